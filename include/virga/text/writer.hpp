@@ -1,0 +1,109 @@
+// virga/text/writer.hpp: the writer that first measures a text, then fills it.
+#pragma once
+
+#include <cstddef>      // std::size_t
+#include <string_view>  // std::string_view
+
+namespace virga {
+
+/// Writes SQL text at compile time. Without a buffer it only counts, so that the same walk over a query
+/// is run twice: once for the sizes, once into arrays of just these sizes.
+///
+/// `Description` is what is recorded of each parameter. A parameter without a name has a number of its
+/// own; one with a name has the number of its first use.
+template <class Description>
+class basic_writer {
+public:
+    constexpr basic_writer() = default;
+    constexpr basic_writer(char* text, Description* parameters) : text_(text), recorded_(parameters) {}
+
+    /// Whether columns are written with the name of their table. DDL goes without.
+    bool qualified = true;
+
+    constexpr void text(std::string_view words) {
+        if (text_ != nullptr) {
+            char* out = text_ + size_;
+            for (const char letter : words) *out++ = letter;
+        }
+        size_ += words.size();
+    }
+
+    /// A name in double quotes, those within it doubled.
+    constexpr void identifier(std::string_view name) {
+        text("\"");
+        if (name.find('"') == std::string_view::npos) {
+            text(name);
+        } else {
+            for (std::size_t i = 0; i != name.size(); ++i) text(name[i] == '"' ? "\"\"" : name.substr(i, 1));
+        }
+        text("\"");
+    }
+
+    /// A name with that of its schema before it, unless that is empty.
+    constexpr void identifier(std::string_view schema, std::string_view name) {
+        if (not schema.empty()) {
+            identifier(schema);
+            text(".");
+        }
+        identifier(name);
+    }
+
+    /// A string constant in single quotes, those within it doubled.
+    constexpr void literal(std::string_view words) {
+        text("'");
+        for (std::size_t i = 0; i != words.size(); ++i) text(words[i] == '\'' ? "''" : words.substr(i, 1));
+        text("'");
+    }
+
+    /// A number, in decimal.
+    constexpr void decimal(std::size_t value) {
+        char digits[20]{};
+        std::size_t start = sizeof digits;
+        do digits[--start] = static_cast<char>('0' + value % 10);
+        while ((value /= 10) != 0);
+        text({digits + start, sizeof digits - start});
+    }
+
+    constexpr void parameter(const Description& description) {
+        record(description);
+        number(parameters_);
+    }
+
+    constexpr void parameter(std::string_view name, const Description& description) {
+        for (std::size_t i = 0; i != named_count_; ++i) {
+            if (named_[i].name == name) return number(named_[i].number);
+        }
+        if (named_count_ == named_limit) throw "arg: a statement takes at most 64 named arguments";
+        record(description);
+        named_[named_count_++] = {name, parameters_};
+        number(parameters_);
+    }
+
+    [[nodiscard]] constexpr std::size_t size() const { return size_; }
+    [[nodiscard]] constexpr std::size_t parameters() const { return parameters_; }
+
+private:
+    struct named {
+        std::string_view name;
+        std::size_t number = 0;
+    };
+    static constexpr std::size_t named_limit = 64;
+
+    constexpr void record(const Description& description) {
+        if (recorded_ != nullptr) recorded_[parameters_] = description;
+        ++parameters_;
+    }
+
+    constexpr void number(std::size_t value) {
+        text("$");
+        decimal(value);
+    }
+
+    char* text_ = nullptr;
+    Description* recorded_ = nullptr;
+    std::size_t size_ = 0;
+    std::size_t parameters_ = 0;
+    std::size_t named_count_ = 0;
+    named named_[named_limit]{};
+};
+}  // namespace virga
