@@ -1,0 +1,170 @@
+// virga/types/detail/date_time_text.hpp: dates and times as text, with DateStyle ISO and TimeZone UTC.
+#pragma once
+
+#include <charconv>     // std::to_chars
+#include <cstddef>      // std::size_t
+#include <cstdint>      // std::int64_t
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+
+/// The server's dates reach further than `std::chrono::year` does, so the calendar is ours: days are counted
+/// from 1970-01-01, years are those of the proleptic Gregorian calendar, where year 0 is 1 BC.
+/// Source: EncodeDateTime in PostgreSQL's datetime.c; H. Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+namespace virga::types::detail {
+
+struct civil_date {
+    std::int64_t year;
+    std::int64_t month;
+    std::int64_t day;
+};
+
+[[nodiscard]] constexpr civil_date civil_from_days(std::int64_t days) {
+    days += 719'468;  // from 0000-03-01
+    const std::int64_t era = (days >= 0 ? days : days - 146'096) / 146'097;
+    const std::int64_t day_of_era = days - era * 146'097;
+    const std::int64_t year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
+    const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    const std::int64_t month = (5 * day_of_year + 2) / 153;  // from March
+    return {.year = year_of_era + era * 400 + (month >= 10 ? 1 : 0),
+            .month = month < 10 ? month + 3 : month - 9,
+            .day = day_of_year - (153 * month + 2) / 5 + 1};
+}
+
+[[nodiscard]] constexpr std::int64_t days_from_civil(civil_date date) {
+    const std::int64_t year = date.month <= 2 ? date.year - 1 : date.year;
+    const std::int64_t era = (year >= 0 ? year : year - 399) / 400;
+    const std::int64_t year_of_era = year - era * 400;
+    const std::int64_t day_of_year = (153 * (date.month > 2 ? date.month - 3 : date.month + 9) + 2) / 5 + date.day - 1;
+    return era * 146'097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719'468;
+}
+
+static_assert(civil_from_days(0).year == 1970 && days_from_civil({1970, 1, 1}) == 0);
+
+/// Whether the calendar has the date: the way there and back changes 30 February, for one.
+[[nodiscard]] constexpr bool is_valid(civil_date date) {
+    if (date.month < 1 || 12 < date.month || date.day < 1) return false;
+    const civil_date same = civil_from_days(days_from_civil(date));
+    return same.month == date.month && same.day == date.day;
+}
+
+inline void append_padded(std::string& out, std::int64_t value, std::size_t width) {
+    char digits[20];
+    const auto size = static_cast<std::size_t>(std::to_chars(digits, digits + sizeof digits, value).ptr - digits);
+    if (size < width) out.append(width - size, '0');
+    out.append(digits, size);
+}
+
+/// Appends `2026-11-22`, and returns what must come after everything else: " BC" or nothing.
+inline std::string_view append_date(std::string& out, std::int64_t days) {
+    const auto [year, month, day] = civil_from_days(days);
+    append_padded(out, year > 0 ? year : 1 - year, 4);
+    out.push_back('-');
+    append_padded(out, month, 2);
+    out.push_back('-');
+    append_padded(out, day, 2);
+    return year > 0 ? "" : " BC";
+}
+
+/// Appends `2026-11-22 10:11:12.5`, `zone` and, if need be, " BC".
+inline void append_timestamp(std::string& out, std::int64_t microseconds, std::string_view zone) {
+    constexpr std::int64_t day = 86'400'000'000;
+    std::int64_t days = microseconds / day;
+    std::int64_t rest = microseconds % day;
+    if (rest < 0) {
+        rest += day;
+        --days;
+    }
+    const std::string_view era = append_date(out, days);
+    out.push_back(' ');
+    append_padded(out, rest / 3'600'000'000, 2);
+    out.push_back(':');
+    append_padded(out, rest / 60'000'000 % 60, 2);
+    out.push_back(':');
+    append_padded(out, rest / 1'000'000 % 60, 2);
+    if (const std::int64_t fraction = rest % 1'000'000; fraction != 0) {
+        out.push_back('.');
+        append_padded(out, fraction, 6);
+        while (out.back() == '0') out.pop_back();
+    }
+    out.append(zone).append(era);
+}
+
+/// Takes dates and times off the front of a text. What returns `bool` says whether it was there.
+class date_time_reader {
+public:
+    explicit date_time_reader(std::string_view source) : rest_(source) {}
+
+    bool date() {
+        return number(4, 7, date_.year) && date_.year != 0 && take('-') && number(2, 2, date_.month) && take('-') &&
+               number(2, 2, date_.day);
+    }
+
+    bool time() {
+        std::int64_t hour = 0;
+        std::int64_t minute = 0;
+        if (!number(2, 2, hour) || !take(':') || !number(2, 2, minute) || !take(':') || !number(2, 2, seconds_))
+            return false;
+        if (hour > 23 || minute > 59 || seconds_ > 59) return false;
+        seconds_ += hour * 3600 + minute * 60;
+        return !take('.') || fraction();
+    }
+
+    /// `+05`, `-03:30` or `+00:19:32`, which leaves the time in UTC.
+    bool zone() {
+        const bool west = take('-');
+        std::int64_t hour = 0;
+        std::int64_t minute = 0;
+        std::int64_t second = 0;
+        if ((!west && !take('+')) || !number(2, 2, hour)) return false;
+        if (take(':') && !number(2, 2, minute)) return false;
+        if (take(':') && !number(2, 2, second)) return false;
+        if (minute > 59 || second > 59) return false;
+        const std::int64_t offset = hour * 3600 + minute * 60 + second;
+        seconds_ += west ? offset : -offset;
+        return true;
+    }
+
+    /// The end of the text, before which " BC" may stand.
+    bool end() {
+        if (rest_ == " BC") {
+            date_.year = 1 - date_.year;
+            rest_ = {};
+        }
+        return rest_.empty() && is_valid(date_);
+    }
+
+    bool take(char character) {
+        if (!rest_.starts_with(character)) return false;
+        rest_.remove_prefix(1);
+        return true;
+    }
+
+    [[nodiscard]] std::int64_t days() const { return days_from_civil(date_); }
+    /// From 1970 on, without the fraction.
+    [[nodiscard]] std::int64_t seconds() const { return days() * 86'400 + seconds_; }
+    [[nodiscard]] std::int64_t microseconds() const { return microseconds_; }
+
+private:
+    bool number(std::size_t least, std::size_t most, std::int64_t& value) {
+        std::size_t size = 0;
+        value = 0;
+        for (; size != rest_.size() && size != most && '0' <= rest_[size] && rest_[size] <= '9'; ++size)
+            value = value * 10 + (rest_[size] - '0');
+        rest_.remove_prefix(size);
+        return size >= least;
+    }
+
+    bool fraction() {
+        const std::size_t before = rest_.size();
+        if (!number(1, 6, microseconds_)) return false;
+        for (std::size_t size = before - rest_.size(); size != 6; ++size) microseconds_ *= 10;
+        return true;
+    }
+
+    std::string_view rest_;
+    civil_date date_{};
+    std::int64_t seconds_ = 0;  // of the day
+    std::int64_t microseconds_ = 0;
+};
+}  // namespace virga::types::detail

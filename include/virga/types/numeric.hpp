@@ -1,0 +1,57 @@
+// virga/types/numeric.hpp: the column type numeric(precision, scale), exact decimals.
+#pragma once
+
+#include <concepts>     // std::same_as
+#include <cstdint>      // std::uint32_t
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+
+#include <virga/text/fixed_string.hpp>            // virga::fixed_string
+#include <virga/types/column_type.hpp>            // virga::column_type, virga::type_category
+#include <virga/types/detail/numeric_binary.hpp>  // detail::append_numeric, detail::read_numeric
+#include <virga/types/detail/spelling.hpp>        // detail::spell, detail::decimal
+#include <virga/types/detail/whole_number.hpp>    // detail::whole_number_value
+#include <virga/types/numeric_value.hpp>          // virga::numeric
+
+namespace virga::types {
+
+/// An exact decimal of `Precision` digits, `Scale` of them after the point; of any size when both are 0.
+///
+/// Spelled `numeric`, `numeric(Precision)` or `numeric(Precision,Scale)`. Values are `virga::numeric`;
+/// parameters may also be integers. A negative scale, or one above the precision, needs PostgreSQL 15.
+/// Errors: the server rounds to the scale of the column, and refuses what then has too many digits with
+/// SQLSTATE 22003.
+/// Source: PostgreSQL manual, section 8.1.2, Arbitrary Precision Numbers.
+template <int Precision = 0, int Scale = 0>
+struct numeric {
+    static_assert(0 <= Precision && Precision <= 1000, "numeric: the precision is 1 to 1000 digits");
+    static_assert(-1000 <= Scale && Scale <= 1000, "numeric: the scale is -1000 to 1000 digits");
+    static_assert(Precision != 0 || Scale == 0, "numeric: a scale needs a precision before it");
+
+    using value_type = virga::numeric;
+    static constexpr auto spelling = [] {
+        if constexpr (Precision == 0) {
+            return fixed_string{"numeric"};
+        } else if constexpr (Scale == 0) {
+            return detail::spell(fixed_string{"numeric("}, detail::decimal<Precision>(), fixed_string{")"});
+        } else {
+            return detail::spell(fixed_string{"numeric("}, detail::decimal<Precision>(), fixed_string{","},
+                                 detail::decimal<Scale>(), fixed_string{")"});
+        }
+    }();
+    static constexpr std::uint32_t oid = 1700;
+    static constexpr std::uint32_t array_oid = 1231;
+    static constexpr type_category category = type_category::number;
+
+    template <class Value>
+    static constexpr bool accepts = std::same_as<Value, virga::numeric> ||
+                                    (detail::whole_number_value<Value> && sizeof(Value) <= sizeof(long long));
+
+    static void write(std::string& out, const value_type& value) { out.append(value.to_string()); }
+    static value_type read(std::string_view source) { return value_type{source}; }
+    static void write_binary(std::string& out, const value_type& value) { detail::append_numeric(out, value); }
+    static value_type read_binary(std::string_view bytes) { return detail::read_numeric(bytes); }
+};
+
+static_assert(column_type<numeric<>> && column_type<numeric<10>> && column_type<numeric<10, 2>>);
+}  // namespace virga::types

@@ -1,0 +1,25 @@
+// virga/types/timestamp.hpp: the column type timestamp, a date and time of no particular place.
+#pragma once
+
+#include <chrono>   // std::chrono::local_t
+#include <cstdint>  // std::uint32_t
+
+#include <virga/types/column_type.hpp>           // virga::column_type
+#include <virga/types/detail/point_in_time.hpp>  // detail::point_in_time
+
+namespace virga::types {
+
+/// What a calendar and a clock on the wall show, to the microsecond, wherever they hang.
+///
+/// Values are `std::chrono::local_time<std::chrono::microseconds>`; parameters may be any `local_time` that is
+/// not finer. To say when something happened, use `timestamptz`.
+/// `max()` and `min()` stand for `infinity` and `-infinity`. The server's times go on to 294276, those of C++
+/// to 294247-01-10: what is later than that, or before 4714-11-24 BC, throws `value_error`.
+/// Source: PostgreSQL manual, section 8.5, Date/Time Types; datatype/timestamp.h for the range.
+struct timestamp : detail::point_in_time<std::chrono::local_t, "timestamp", ""> {
+    static constexpr std::uint32_t oid = 1114;
+    static constexpr std::uint32_t array_oid = 1115;
+};
+
+static_assert(column_type<timestamp>);
+}  // namespace virga::types

@@ -1,0 +1,41 @@
+// virga/types/varchar.hpp: the column type varchar(n), text of bounded length.
+#pragma once
+
+#include <cstddef>      // std::size_t
+#include <cstdint>      // std::uint32_t
+#include <string_view>  // std::string_view
+
+#include <virga/text/fixed_string.hpp>            // virga::fixed_string
+#include <virga/types/column_type.hpp>            // virga::column_type
+#include <virga/types/detail/character_data.hpp>  // detail::character_data
+#include <virga/types/detail/spelling.hpp>        // detail::spell, detail::decimal
+
+namespace virga::types {
+
+/// Text of at most `Limit` characters (code points, not bytes); of any length when `Limit` is 0.
+///
+/// Spelled `varchar(Limit)`, or `varchar`. Values and parameters are those of `text`.
+/// Errors: the server refuses a value that is too long with SQLSTATE 22001; `write` does not count.
+/// Source: PostgreSQL manual, section 8.3, Character Types.
+template <std::size_t Limit = 0>
+struct varchar : detail::character_data {
+    static_assert(Limit <= 10'485'760, "varchar: the limit is 1 to 10485760 characters");
+    static constexpr auto spelling = [] {
+        if constexpr (Limit == 0) {
+            return fixed_string{"varchar"};
+        } else {
+            return detail::spell(fixed_string{"varchar("}, detail::decimal<static_cast<long long>(Limit)>(),
+                                 fixed_string{")"});
+        }
+    }();
+    static constexpr std::uint32_t oid = 1043;
+    static constexpr std::uint32_t array_oid = 1015;
+
+    /// Whether the server will take `value`, which is UTF-8, as it is.
+    [[nodiscard]] static constexpr bool fits(std::string_view value) {
+        return Limit == 0 || detail::code_points(value) <= Limit;
+    }
+};
+
+static_assert(column_type<varchar<>> && column_type<varchar<40>>);
+}  // namespace virga::types
