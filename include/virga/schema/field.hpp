@@ -1,0 +1,179 @@
+// virga/schema/field.hpp: the declaration of a column, and the list of those of a table.
+#pragma once
+
+#include <cstddef>      // std::size_t
+#include <string_view>  // std::string_view
+#include <type_traits>  // std::is_same_v
+#include <utility>      // std::index_sequence
+
+#include <boost/pfr/core.hpp>        // boost::pfr::structure_to_tuple
+#include <boost/pfr/tuple_size.hpp>  // boost::pfr::tuple_size_v
+
+#include <virga/schema/attributes.hpp>    // virga::not_null and its like
+#include <virga/text/fixed_string.hpp>    // virga::fixed_string
+#include <virga/types/converted.hpp>      // virga::types::converted
+
+namespace virga {
+
+namespace detail {
+template <class Base, class... Attributes>
+struct column_type_of {
+    using type = Base;
+};
+template <class Base, class First, class... Rest>
+struct column_type_of<Base, First, Rest...> : column_type_of<Base, Rest...> {};
+template <class Base, class Value, class... Rest>
+struct column_type_of<Base, attribute::as<Value>, Rest...> {
+    using type = types::converted<Base, Value>;
+};
+
+template <class Attribute>
+inline constexpr bool is_default = false;
+template <constant Value>
+inline constexpr bool is_default<attribute::default_to<Value>> = true;
+template <fixed_string Expression>
+inline constexpr bool is_default<attribute::default_sql<Expression>> = true;
+template <>
+inline constexpr bool is_default<attribute::default_now> = true;
+template <>
+inline constexpr bool is_default<attribute::default_random> = true;
+}  // namespace detail
+
+/// A column as a table declares it: its type, its name and its attributes.
+template <class Type, fixed_string Name, class... Attributes>
+struct field {
+    /// The column type; `types::converted` where `as<>` is given.
+    using type = typename detail::column_type_of<Type, Attributes...>::type;
+
+    template <class Attribute>
+    static constexpr bool has = (std::is_same_v<Attribute, Attributes> or ...);
+
+    static constexpr std::string_view name = Name.view();
+    static constexpr bool is_identity = has<attribute::identity> or has<attribute::identity_by_default>;
+    static constexpr bool is_nullable = not(has<attribute::not_null> or has<attribute::primary_key> or is_identity);
+    static constexpr bool is_generated = has<attribute::identity>;
+    static constexpr bool has_default = is_identity or (detail::is_default<Attributes> or ...);
+    /// Whether an insert that gives no value writes `now()`: the column is touched by updates and has no default.
+    static constexpr bool is_touched_on_insert = has<attribute::on_update_now> and not has_default;
+    /// Whether the column gets a value of its own when an insert gives none.
+    static constexpr bool is_filled = has_default or is_touched_on_insert;
+    /// Whether an insert must give a value.
+    static constexpr bool is_required = not is_nullable and not is_filled;
+};
+
+template <class>
+inline constexpr bool is_field = false;
+template <class Type, fixed_string Name, class... Attributes>
+inline constexpr bool is_field<field<Type, Name, Attributes...>> = true;
+
+namespace detail {
+/// Checks the rules of field_rules.hpp; true, so that nothing follows from a refusal.
+template <class Type, fixed_string Name, class... Attributes>
+consteval bool check_field(field<Type, Name, Attributes...>*);
+
+template <class Field, bool>
+struct checked_field {
+    using type = Field;
+};
+}  // namespace detail
+
+/// The mode in which a declaration describes itself: each member is its own `field`. The rules are checked here, where the
+/// compiler shows the line that declares the column.
+struct definitions {
+    template <class Type, fixed_string Name, class... Attributes>
+    using member = typename detail::checked_field<
+        field<Type, Name, Attributes...>, detail::check_field(static_cast<field<Type, Name, Attributes...>*>(nullptr))>::type;
+};
+
+template <class... Items>
+struct list {
+    static constexpr std::size_t size = sizeof...(Items);
+};
+
+namespace detail {
+template <std::size_t Index, class Item>
+struct indexed {
+    using type = Item;
+    static constexpr std::size_t index = Index;
+};
+
+template <class Indexes, class... Items>
+struct indexed_list;
+template <std::size_t... Indexes, class... Items>
+struct indexed_list<std::index_sequence<Indexes...>, Items...> : indexed<Indexes, Items>... {};
+
+template <std::size_t Index, class Item>
+indexed<Index, Item> item_at(const indexed<Index, Item>*);
+template <fixed_string Name, std::size_t Index, class Type, class... Attributes>
+indexed<Index, field<Type, Name, Attributes...>> field_named(const indexed<Index, field<Type, Name, Attributes...>>*);
+
+template <class... Items>
+using indexes_of = indexed_list<std::make_index_sequence<sizeof...(Items)>, Items...>;
+
+template <class>
+struct indexes_of_items;
+template <class... Items>
+struct indexes_of_items<list<Items...>> {
+    using type = indexes_of<Items...>;
+};
+template <class List>
+using indexes_of_list = typename indexes_of_items<List>::type;
+
+template <class... Lists>
+struct joined {
+    using type = list<>;
+};
+template <class... Items>
+struct joined<list<Items...>> {
+    using type = list<Items...>;
+};
+template <class... First, class... Second, class... Rest>
+struct joined<list<First...>, list<Second...>, Rest...> : joined<list<First..., Second...>, Rest...> {};
+
+template <class Tuple>
+struct tuple_members;
+template <template <class...> class Tuple, class... Members>
+struct tuple_members<Tuple<Members...>> {
+    using type = list<Members...>;
+};
+/// The types of a struct's members.
+template <class Struct>
+using members_of =
+    typename tuple_members<decltype(boost::pfr::structure_to_tuple(std::declval<const Struct&>()))>::type;
+
+/// The fields of a declaration in order, those of embedded groups in the place of the group.
+template <class Members>
+struct flattened_members;
+template <class Member>
+struct flattened : flattened_members<members_of<Member>> {};
+template <class Type, fixed_string Name, class... Attributes>
+struct flattened<field<Type, Name, Attributes...>> {
+    using type = list<field<Type, Name, Attributes...>>;
+};
+template <class... Members>
+struct flattened_members<list<Members...>> : joined<typename flattened<Members>::type...> {};
+}  // namespace detail
+
+/// The item of a list at `Index`.
+template <class List, std::size_t Index>
+struct list_item;
+template <class... Items, std::size_t Index>
+struct list_item<list<Items...>, Index> {
+    using type = typename decltype(detail::item_at<Index>(static_cast<detail::indexes_of<Items...>*>(nullptr)))::type;
+};
+template <class List, std::size_t Index>
+using list_item_t = typename list_item<List, Index>::type;
+
+namespace detail {
+/// Calls `visit.template operator()<Field>(member)` for each column of a struct that a declaration made, in order.
+/// `Definition` is the declaration in the mode `definitions`.
+template <class Definition, class Struct, class Visit>
+constexpr void walk_members(Struct& members, Visit& visit) {
+    boost::pfr::for_each_field(members, [&visit]<class Member, class Index>(Member& member, Index) {
+        using declared = list_item_t<members_of<Definition>, Index::value>;
+        if constexpr (is_field<declared>) visit.template operator()<declared>(member);
+        else walk_members<declared>(member, visit);
+    });
+}
+}  // namespace detail
+}  // namespace virga

@@ -1,0 +1,156 @@
+// virga/schema/field_rules.hpp: what a declaration must keep to, checked where the table is declared.
+#pragma once
+
+#include <array>        // std::array
+#include <cstddef>      // std::size_t
+#include <string_view>  // std::string_view
+#include <type_traits>  // std::is_integral_v
+#include <utility>      // std::in_range
+
+#include <virga/schema/attributes.hpp>  // virga::references
+#include <virga/schema/field.hpp>       // virga::field
+#include <virga/text/name.hpp>          // virga::is_identifier
+#include <virga/types/column_type.hpp>  // virga::type_category
+#include <virga/types/converted.hpp>    // virga::stored_as
+
+namespace virga {
+
+template <class Source, fixed_string Name>
+struct column;
+template <class Source>
+struct source_traits;
+
+namespace detail {
+template <class Type, class Value>
+consteval bool fits(const Value& value) {
+    using stored = types::stored_type_t<Type>;
+    if constexpr (requires { value.view(); }) {
+        if constexpr (requires { stored::fits(value.view()); }) {
+            return stored::fits(value.view());
+        } else {
+            return stored::template accepts<std::string_view>;
+        }
+    } else if constexpr (not stored::template accepts<Value>) {
+        return false;
+    } else if constexpr (std::is_integral_v<Value> and std::is_integral_v<typename stored::value_type> and
+                         not std::is_same_v<Value, bool>) {
+        return std::in_range<typename stored::value_type>(value);
+    } else {
+        return true;
+    }
+}
+
+/// The column that a `references` attribute names, and whether an action sets NULL.
+template <class Attribute>
+struct reference {
+    using target = void;
+    static constexpr bool sets_null = false;
+};
+template <auto Column, auto... Actions>
+struct reference<attribute::references<Column, Actions...>> {
+    using target = std::remove_const_t<decltype(Column)>;
+    template <class Action>
+    static constexpr bool is_set_null(Action action) {
+        return action == Action::set_null;
+    }
+    static constexpr bool sets_null = (is_set_null(Actions) or ...);
+};
+
+template <class>
+struct column_field;
+template <class Source, fixed_string Name>
+struct column_field<column<Source, Name>> {
+    using fields = typename source_traits<Source>::field_list;
+    using type = list_item_t<fields, decltype(field_named<Name>(static_cast<indexes_of_list<fields>*>(nullptr)))::index>;
+    using source = Source;
+};
+
+/// Two types that a foreign key may join: the same, lengths and precisions apart.
+template <class Left, class Right>
+inline constexpr bool same_key_type =
+    (Left::oid == Right::oid and Left::oid != 0) or std::is_same_v<types::stored_type_t<Left>, types::stored_type_t<Right>>;
+}  // namespace detail
+
+/// Whether a `default_to` constant is a value of the column's type.
+template <class Field, class Attribute>
+inline constexpr bool default_fits = true;
+template <class Field, constant Value>
+inline constexpr bool default_fits<Field, attribute::default_to<Value>> = detail::fits<typename Field::type>(Value.value);
+
+/// Whether the column and the one that it references are of one type.
+template <class Field, class Attribute, class Target = typename detail::reference<Attribute>::target>
+inline constexpr bool references_same_type =
+    detail::same_key_type<typename Field::type, typename detail::column_field<Target>::type::type>;
+template <class Field, class Attribute>
+inline constexpr bool references_same_type<Field, Attribute, void> = true;
+
+/// Whether `set null` can be done: the column must hold NULLs.
+template <class Field, class Attribute>
+inline constexpr bool can_set_null = Field::is_nullable or not detail::reference<Attribute>::sets_null;
+
+/// Whether the column holds dates or times, which `now()` can give.
+template <class Field>
+inline constexpr bool holds_time = Field::type::category == type_category::date_time;
+/// Whether the column holds uuids, which `gen_random_uuid()` can give.
+template <class Field>
+inline constexpr bool holds_uuid = Field::type::category == type_category::uuid;
+/// Whether the column can be an identity: smallint, integer or bigint.
+template <class Field>
+inline constexpr bool holds_integers = std::is_integral_v<typename types::stored_type_t<typename Field::type>::value_type> and
+                                       Field::type::category == type_category::number;
+
+/// Whether no two columns of a table have one name.
+template <class... Fields>
+inline constexpr bool are_distinct_columns = [] {
+    constexpr std::array<std::string_view, sizeof...(Fields)> names{Fields::name...};
+    for (std::size_t i = 0; i != names.size(); ++i) {
+        for (std::size_t k = i + 1; k != names.size(); ++k) {
+            if (names[i] == names[k]) return false;
+        }
+    }
+    return true;
+}();
+
+/// How many of the columns are declared as the table's primary key.
+template <class... Fields>
+inline constexpr int primary_keys_among = (0 + ... + (Fields::template has<attribute::primary_key> ? 1 : 0));
+
+namespace detail {
+template <class Attribute, class Type>
+inline constexpr bool codec_fits = true;
+template <class Value, class Base>
+inline constexpr bool codec_fits<attribute::as<Value>, Base> = stored_as<Value, Base>;
+
+template <class Type, fixed_string Name, class... Attributes>
+consteval bool check_field(field<Type, Name, Attributes...>*) {
+    using declared = field<Type, Name, Attributes...>;
+    static_assert(is_identifier<Name>, "column: a name has 1 to 63 bytes");
+    static_assert((codec_fits<Attributes, Type> and ...),
+                  "as: specialize virga::codec for this C++ type, with decode and encode for the column's type");
+    static_assert((default_fits<declared, Attributes> and ...),
+                  "default_to: the constant does not fit the column; it is of another type, out of range or too long");
+    static_assert((0 + ... + (is_default<Attributes> ? 1 : 0)) + (declared::is_identity ? 1 : 0) <= 1,
+                  "default: a column has one default at most, and an identity is one");
+    static_assert(not declared::template has<attribute::default_now> or holds_time<declared>,
+                  "default_now: the column is no date or time; now() is no value of its type");
+    static_assert(not declared::template has<attribute::on_update_now> or holds_time<declared>,
+                  "on_update_now: the column is no date or time; now() is no value of its type");
+    static_assert(not declared::template has<attribute::default_random> or holds_uuid<declared>,
+                  "default_random: the column is no uuid; gen_random_uuid() is no value of its type");
+    static_assert(not declared::is_identity or holds_integers<declared>,
+                  "identity: the column must be smallint, integer or bigint");
+    static_assert((references_same_type<declared, Attributes> and ...),
+                  "references: the column and the one it references are of different types");
+    static_assert((can_set_null<declared, Attributes> and ...), "references: set null needs a column without not_null");
+    return true;
+}
+
+template <class... Fields>
+consteval void check_fields(list<Fields...>*) {
+    static_assert(sizeof...(Fields) != 0, "table: declare at least one column");
+    static_assert(are_distinct_columns<Fields...>, "table: two columns have one name");
+    static_assert(primary_keys_among<Fields...> <= 1,
+                  "table: two primary keys; for one of several columns write pg::primary_key(a, b) in constraints()");
+}
+}  // namespace detail
+}  // namespace virga

@@ -1,0 +1,118 @@
+// virga/schema/table.hpp: a table, its aliases, and the structs it gives rise to.
+#pragma once
+
+#include <cstddef>      // std::size_t
+#include <string_view>  // std::string_view
+#include <type_traits>  // std::remove_cvref_t
+#include <utility>      // std::index_sequence
+
+#include <virga/schema/field.hpp>        // virga::field, virga::definitions
+#include <virga/schema/field_rules.hpp>  // virga::detail::check_fields
+#include <virga/schema/modes.hpp>        // virga::row_mode and its like
+#include <virga/text/fixed_string.hpp>   // virga::fixed_string
+#include <virga/text/name.hpp>           // virga::is_identifier
+
+namespace virga {
+
+template <class Source, fixed_string Name>
+struct column;  // a column of a table or alias, in expr/column.hpp
+
+/// The mode in which a declaration's members are columns of `Source`, a table or an alias of one.
+template <class Source>
+struct columns {
+    template <class Type, fixed_string Name, class... Attributes>
+    using member = column<Source, Name>;
+};
+
+template <fixed_string Name, template <class> class Fields, fixed_string Schema>
+struct table;
+template <class Table, fixed_string Alias>
+struct aliased;
+
+/// What is known of a table or an alias. It stands outside of them, where no column's name can hide it.
+template <class Source>
+struct source_traits;
+
+template <fixed_string Name, template <class> class Fields, fixed_string Schema>
+struct source_traits<table<Name, Fields, Schema>> {
+    using table_type = table<Name, Fields, Schema>;
+    template <class Mode>
+    using fields_in = Fields<Mode>;
+    using definition = Fields<definitions>;
+    /// Every column in order, as `field`s.
+    using field_list = typename detail::flattened<definition>::type;
+    static constexpr std::string_view name = Name.view();
+    static constexpr std::string_view schema = Schema.view();
+    /// The name by which a query speaks of it.
+    static constexpr std::string_view reference_name = Name.view();
+};
+
+template <class Table, fixed_string Alias>
+struct source_traits<aliased<Table, Alias>> : source_traits<Table> {
+    static constexpr std::string_view reference_name = Alias.view();
+};
+
+/// A table under another name, for self joins: `constexpr auto chief = user.as<"chief">();`.
+template <class Table, fixed_string Alias>
+struct aliased : source_traits<Table>::template fields_in<columns<aliased<Table, Alias>>> {
+    consteval aliased() { static_assert(is_identifier<Alias>, "as: a name has 1 to 63 bytes"); }
+};
+
+/// A table of the database: its name, its declaration, and its schema (empty for `public`).
+///
+/// The object is empty; its members are the columns. Declare one a table:
+/// `inline constexpr table<"post", post_fields> post;`.
+template <fixed_string Name, template <class> class Fields, fixed_string Schema = "">
+struct table : Fields<columns<table<Name, Fields, Schema>>> {
+    consteval table() {
+        static_assert(is_identifier<Name>, "table: a name has 1 to 63 bytes");
+        static_assert(Schema.size() == 0 or is_identifier<Schema>, "table: the name of a schema has 1 to 63 bytes");
+        detail::check_fields(static_cast<typename source_traits<table>::field_list*>(nullptr));
+        if constexpr (requires { Fields<definitions>::constraints(*this); }) (void)Fields<definitions>::constraints(*this);
+    }
+
+    /// The same table under the name `Alias`.
+    template <fixed_string Alias>
+    [[nodiscard]] consteval auto as() const {
+        return aliased<table, Alias>{};
+    }
+};
+
+namespace detail {
+template <const auto& Table, class Mode>
+using struct_of = typename source_traits<std::remove_cvref_t<decltype(Table)>>::template fields_in<Mode>;
+}  // namespace detail
+
+/// The struct of a whole row: `row<post>`.
+template <const auto& Table>
+using row = detail::struct_of<Table, row_mode>;
+/// The struct of a row to insert: `insertable<post>`.
+template <const auto& Table>
+using insertable = detail::struct_of<Table, insert_mode>;
+/// The struct of a partial update: `patch<post>`.
+template <const auto& Table>
+using patch = detail::struct_of<Table, patch_mode>;
+
+template <class>
+inline constexpr bool is_table = false;
+template <fixed_string Name, template <class> class Fields, fixed_string Schema>
+inline constexpr bool is_table<table<Name, Fields, Schema>> = true;
+
+/// Whether `Source` can stand in a from clause by name: a table or an alias of one.
+template <class Source>
+inline constexpr bool is_source = is_table<Source>;
+template <class Table, fixed_string Alias>
+inline constexpr bool is_source<aliased<Table, Alias>> = true;
+
+/// The columns of a source, as `field`s.
+template <class Source>
+using fields_of = typename source_traits<Source>::field_list;
+
+template <class Source, std::size_t Index>
+using field_of = list_item_t<fields_of<Source>, Index>;
+
+/// The position of the column called `Name`.
+template <class Source, fixed_string Name>
+inline constexpr std::size_t field_index =
+    decltype(detail::field_named<Name>(static_cast<detail::indexes_of_list<fields_of<Source>>*>(nullptr)))::index;
+}  // namespace virga
