@@ -1,0 +1,101 @@
+// virga/expr/arithmetic.hpp: + - * / on numbers.
+#pragma once
+
+#include <utility>  // std::forward
+
+#include <virga/expr/operand.hpp>            // virga::detail::operand
+#include <virga/types/bigint.hpp>            // virga::types::bigint
+#include <virga/types/double_precision.hpp>  // virga::types::double_precision
+#include <virga/types/integer.hpp>           // virga::types::integer
+#include <virga/types/numeric.hpp>           // virga::types::numeric
+#include <virga/types/real.hpp>              // virga::types::real
+#include <virga/types/smallint.hpp>          // virga::types::smallint
+
+namespace virga {
+
+/// Whether an expression is a number.
+template <class Expression>
+inline constexpr bool is_number = type_of<Expression>::category == type_category::number;
+
+namespace detail {
+/// The type of arithmetic on `Left` and `Right`: the wider of two integers, double precision as soon as one side
+/// is a float and the other is anything else, numeric otherwise.
+/// Source: pg_operator; tests/postgres compares each pair with the server.
+template <class Left, class Right>
+constexpr auto arithmetic_type() {
+    constexpr auto left = Left::oid;
+    constexpr auto right = Right::oid;
+    constexpr auto is = [](std::uint32_t oid) { return left == oid or right == oid; };
+    if constexpr (left == right and left != types::numeric<>::oid) return Left{};
+    else if constexpr (is(types::double_precision::oid) or is(types::real::oid)) return types::double_precision{};
+    else if constexpr (is(types::numeric<>::oid)) return types::numeric<>{};
+    else if constexpr (is(types::bigint::oid)) return types::bigint{};
+    else return types::integer{};
+}
+}  // namespace detail
+
+enum class arithmetic_operator : char { plus = '+', minus = '-', times = '*', divided_by = '/' };
+
+namespace node {
+/// `left operator right`, a number.
+template <arithmetic_operator Operator, class Left, class Right>
+struct arithmetic {
+    using type = decltype(detail::arithmetic_type<types::stored_type_t<typename Left::type>,
+                                                  types::stored_type_t<typename Right::type>>());
+    using children = list<Left, Right>;
+    static constexpr binding bound_by =
+        Operator == arithmetic_operator::plus or Operator == arithmetic_operator::minus ? binding::sum : binding::product;
+    template <class From>
+    static constexpr bool nullable_in = any_nullable<From, children>;
+    static constexpr void write(writer& out) {
+        if constexpr (Left::bound_by == bound_by) Left::write(out);
+        else write_within<Left, bound_by>(out);
+        constexpr char word[]{' ', static_cast<char>(Operator), ' '};
+        out.text({word, sizeof word});
+        write_within<Right, bound_by>(out);
+    }
+};
+}  // namespace node
+
+/// Whether two sides can be added: two numbers, or a number and a value of its own type.
+template <class Left, class Right>
+constexpr bool adds_with() {
+    if constexpr (not is_number<Left>) return false;
+    else if constexpr (expression_like<Right>) return is_number<Right>;
+    else return is_value_of<Right, types::stored_type_t<type_of<Left>>>;
+}
+template <class Left, class Right>
+inline constexpr bool can_calculate_with = adds_with<Left, Right>();
+
+namespace detail {
+template <arithmetic_operator Operator, class Left, class Right>
+[[gnu::always_inline]] constexpr auto calculate(const Left& left, Right&& right) {
+    using given = std::decay_t<Right>;
+    if constexpr (not can_calculate_with<Left, given>) {
+        static_assert(can_calculate_with<Left, given>, "+ - * /: both sides must be numbers, a value of the column's own type");
+        return refuse<type_of<Left>>();
+    } else {
+        const auto other = operand<types::stored_type_t<type_of<Left>>>(std::forward<Right>(right));
+        return make_expression<node::arithmetic<Operator, tree_of<Left>, tree_of<decltype(other)>>>(
+            join(left.parameters, other.parameters));
+    }
+}
+}  // namespace detail
+
+template <expression_like Left, class Right>
+[[nodiscard, gnu::always_inline]] constexpr auto operator+(const Left& left, Right&& right) {
+    return detail::calculate<arithmetic_operator::plus>(left, std::forward<Right>(right));
+}
+template <expression_like Left, class Right>
+[[nodiscard, gnu::always_inline]] constexpr auto operator-(const Left& left, Right&& right) {
+    return detail::calculate<arithmetic_operator::minus>(left, std::forward<Right>(right));
+}
+template <expression_like Left, class Right>
+[[nodiscard, gnu::always_inline]] constexpr auto operator*(const Left& left, Right&& right) {
+    return detail::calculate<arithmetic_operator::times>(left, std::forward<Right>(right));
+}
+template <expression_like Left, class Right>
+[[nodiscard, gnu::always_inline]] constexpr auto operator/(const Left& left, Right&& right) {
+    return detail::calculate<arithmetic_operator::divided_by>(left, std::forward<Right>(right));
+}
+}  // namespace virga

@@ -1,0 +1,165 @@
+// virga/expr/comparison.hpp: == != < <= > >=, is null, between.
+#pragma once
+
+#include <string_view>  // std::string_view
+#include <utility>      // std::forward
+
+#include <virga/expr/operand.hpp>   // virga::detail::operand
+#include <virga/types/boolean.hpp>  // virga::types::boolean
+
+namespace virga {
+
+enum class comparison_operator : unsigned char { equal, unequal, less, less_or_equal, greater, greater_or_equal };
+
+namespace node {
+/// `left operator right`, a boolean.
+template <comparison_operator Operator, class Left, class Right>
+struct comparison {
+    using type = types::boolean;
+    using children = list<Left, Right>;
+    static constexpr binding bound_by = binding::comparison;
+    template <class From>
+    static constexpr bool nullable_in = any_nullable<From, children>;
+    static constexpr void write(writer& out) {
+        write_within<Left, bound_by>(out);
+        constexpr std::string_view words[]{" = ", " <> ", " < ", " <= ", " > ", " >= "};
+        out.text(words[static_cast<std::size_t>(Operator)]);
+        write_within<Right, bound_by>(out);
+    }
+};
+
+/// `operand is null` and its like: never NULL itself.
+template <bool IsNull, class Operand>
+struct null_test {
+    using type = types::boolean;
+    using children = list<Operand>;
+    static constexpr binding bound_by = binding::test;
+    template <class>
+    static constexpr bool nullable_in = false;
+    static constexpr void write(writer& out) {
+        write_within<Operand, bound_by>(out);
+        out.text(IsNull ? " is null" : " is not null");
+    }
+};
+
+/// `operand between low and high`
+template <class Operand, class Low, class High>
+struct between_test {
+    using type = types::boolean;
+    using children = list<Operand, Low, High>;
+    static constexpr binding bound_by = binding::pattern;
+    template <class From>
+    static constexpr bool nullable_in = any_nullable<From, children>;
+    static constexpr void write(writer& out) {
+        write_within<Operand, bound_by>(out);
+        out.text(" between ");
+        write_within<Low, bound_by>(out);
+        out.text(" and ");
+        write_within<High, bound_by>(out);
+    }
+};
+}  // namespace node
+
+namespace detail {
+template <comparison_operator Operator, class Left, class Right>
+[[gnu::always_inline]] constexpr auto compare(const Left& left, Right&& right) {
+    using given = std::decay_t<Right>;
+    if constexpr (is_null_or_optional<given>) {
+        static_assert(not is_null_or_optional<given>,
+                      "comparison: nothing compares with NULL; write .is_null() or .is_not_null(), or take the value out of the optional");
+        return refuse<types::boolean>();
+    } else if constexpr (not is_comparable_with<Left, given>) {
+        static_assert(is_comparable_with<Left, given>,
+                      "comparison: the two sides are of types that do not compare; give a value of the column's own type");
+        return refuse<types::boolean>();
+    } else {
+        const auto other = operand<compared_t<type_of<Left>>>(std::forward<Right>(right));
+        return make_expression<node::comparison<Operator, tree_of<Left>, tree_of<decltype(other)>>>(
+            join(left.parameters, other.parameters));
+    }
+}
+}  // namespace detail
+
+template <expression_like Left, class Right>
+[[nodiscard, gnu::always_inline]] constexpr auto operator==(const Left& left, Right&& right) {
+    return detail::compare<comparison_operator::equal>(left, std::forward<Right>(right));
+}
+template <expression_like Left, class Right>
+[[nodiscard, gnu::always_inline]] constexpr auto operator!=(const Left& left, Right&& right) {
+    return detail::compare<comparison_operator::unequal>(left, std::forward<Right>(right));
+}
+template <expression_like Left, class Right>
+[[nodiscard, gnu::always_inline]] constexpr auto operator<(const Left& left, Right&& right) {
+    return detail::compare<comparison_operator::less>(left, std::forward<Right>(right));
+}
+template <expression_like Left, class Right>
+[[nodiscard, gnu::always_inline]] constexpr auto operator<=(const Left& left, Right&& right) {
+    return detail::compare<comparison_operator::less_or_equal>(left, std::forward<Right>(right));
+}
+template <expression_like Left, class Right>
+[[nodiscard, gnu::always_inline]] constexpr auto operator>(const Left& left, Right&& right) {
+    return detail::compare<comparison_operator::greater>(left, std::forward<Right>(right));
+}
+template <expression_like Left, class Right>
+[[nodiscard, gnu::always_inline]] constexpr auto operator>=(const Left& left, Right&& right) {
+    return detail::compare<comparison_operator::greater_or_equal>(left, std::forward<Right>(right));
+}
+
+// A value on the left: the sides change places.
+template <class Left, expression_like Right>
+    requires(not expression_like<Left>)
+[[nodiscard, gnu::always_inline]] constexpr auto operator!=(Left&& left, const Right& right) {
+    return detail::compare<comparison_operator::unequal>(right, std::forward<Left>(left));
+}
+template <class Left, expression_like Right>
+    requires(not expression_like<Left>)
+[[nodiscard, gnu::always_inline]] constexpr auto operator==(Left&& left, const Right& right) {
+    return detail::compare<comparison_operator::equal>(right, std::forward<Left>(left));
+}
+template <class Left, expression_like Right>
+    requires(not expression_like<Left>)
+[[nodiscard, gnu::always_inline]] constexpr auto operator<(Left&& left, const Right& right) {
+    return detail::compare<comparison_operator::greater>(right, std::forward<Left>(left));
+}
+template <class Left, expression_like Right>
+    requires(not expression_like<Left>)
+[[nodiscard, gnu::always_inline]] constexpr auto operator<=(Left&& left, const Right& right) {
+    return detail::compare<comparison_operator::greater_or_equal>(right, std::forward<Left>(left));
+}
+template <class Left, expression_like Right>
+    requires(not expression_like<Left>)
+[[nodiscard, gnu::always_inline]] constexpr auto operator>(Left&& left, const Right& right) {
+    return detail::compare<comparison_operator::less>(right, std::forward<Left>(left));
+}
+template <class Left, expression_like Right>
+    requires(not expression_like<Left>)
+[[nodiscard, gnu::always_inline]] constexpr auto operator>=(Left&& left, const Right& right) {
+    return detail::compare<comparison_operator::less_or_equal>(right, std::forward<Left>(left));
+}
+
+template <class Self>
+constexpr auto operations<Self>::is_null() const {
+    return detail::make_expression<node::null_test<true, tree_of<Self>>>(self().parameters);
+}
+
+template <class Self>
+constexpr auto operations<Self>::is_not_null() const {
+    return detail::make_expression<node::null_test<false, tree_of<Self>>>(self().parameters);
+}
+
+template <class Self>
+template <class Low, class High>
+constexpr auto operations<Self>::between(Low&& low, High&& high) const {
+    if constexpr (not(is_comparable_with<Self, std::decay_t<Low>> and is_comparable_with<Self, std::decay_t<High>>)) {
+        static_assert(is_comparable_with<Self, std::decay_t<Low>> and is_comparable_with<Self, std::decay_t<High>>,
+                      "between: an end is of a type that does not compare with the column");
+        return detail::refuse<types::boolean>();
+    } else {
+        using compared = detail::compared_t<type_of<Self>>;
+        const auto first = detail::operand<compared>(std::forward<Low>(low));
+        const auto last = detail::operand<compared>(std::forward<High>(high));
+        return detail::make_expression<node::between_test<tree_of<Self>, tree_of<decltype(first)>, tree_of<decltype(last)>>>(
+            detail::join(self().parameters, first.parameters, last.parameters));
+    }
+}
+}  // namespace virga

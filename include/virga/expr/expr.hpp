@@ -1,0 +1,12 @@
+// virga/expr/expr.hpp: all expressions.
+#pragma once
+
+#include <virga/expr/aggregate.hpp>
+#include <virga/expr/arithmetic.hpp>
+#include <virga/expr/column.hpp>
+#include <virga/expr/comparison.hpp>
+#include <virga/expr/function.hpp>
+#include <virga/expr/in.hpp>
+#include <virga/expr/logic.hpp>
+#include <virga/expr/order.hpp>
+#include <virga/expr/pattern.hpp>

@@ -1,0 +1,102 @@
+// virga/expr/expression.hpp: a node with the values that belong to it, as users combine it.
+#pragma once
+
+#include <type_traits>  // std::remove_cvref_t
+
+#include <virga/expr/node.hpp>          // virga::node
+#include <virga/expr/values.hpp>        // virga::values
+#include <virga/text/fixed_string.hpp>  // virga::fixed_string
+
+namespace virga {
+
+namespace detail {
+struct expression_base {};
+}  // namespace detail
+
+/// Whether `Value` is an expression: a column, a function call, a predicate.
+template <class Value>
+concept expression_like = __is_base_of(detail::expression_base, std::remove_cvref_t<Value>);
+
+/// What every expression can be asked for in SQL's own words. The definitions stand in the headers of these words.
+template <class Self>
+struct operations : detail::expression_base {
+    /// `self is null`
+    [[nodiscard, gnu::always_inline]] constexpr auto is_null() const;
+    /// `self is not null`
+    [[nodiscard, gnu::always_inline]] constexpr auto is_not_null() const;
+    /// `self like pattern`: `%` is any text, `_` any character.
+    template <class Pattern>
+    [[nodiscard, gnu::always_inline]] constexpr auto like(Pattern&& pattern) const;
+    /// `self ilike pattern`: like, whatever the case of letters.
+    template <class Pattern>
+    [[nodiscard, gnu::always_inline]] constexpr auto ilike(Pattern&& pattern) const;
+    /// `self between low and high`, both ends included.
+    template <class Low, class High>
+    [[nodiscard, gnu::always_inline]] constexpr auto between(Low&& low, High&& high) const;
+    /// `self = any(values)`: the range is one array parameter, whatever its size.
+    template <class Range>
+    [[nodiscard, gnu::always_inline]] constexpr auto in(Range&& range) const;
+    template <class Value, std::size_t Size>
+    [[nodiscard, gnu::always_inline]] constexpr auto in(const Value (&values)[Size]) const;
+    /// The expression under a name of its own in the result: `self as "Label"`.
+    template <fixed_string Label>
+    [[nodiscard, gnu::always_inline]] constexpr auto as() const;
+
+    [[gnu::always_inline]] constexpr const Self& self() const { return static_cast<const Self&>(*this); }
+};
+
+/// An expression: the tree `Node` and the values of its parameters.
+template <class Node, class... Parameters>
+struct expression : operations<expression<Node, Parameters...>> {
+    using tree = Node;
+    [[no_unique_address]] values<Parameters...> parameters;
+};
+
+namespace detail {
+template <class Expression>
+struct expression_tree {
+    using type = typename Expression::tree;
+};
+
+/// An expression of this node with these values.
+template <class Node, class... Parameters>
+[[gnu::always_inline]] constexpr expression<Node, Parameters...> make_expression(const values<Parameters...>& parameters) {
+    return {{}, parameters};
+}
+
+/// What a call returns after it has refused its arguments.
+template <class Type>
+[[gnu::always_inline]] constexpr expression<node::refused<Type>> refuse() {
+    return {};
+}
+}  // namespace detail
+
+/// The tree of an expression.
+template <class Expression>
+using tree_of = typename detail::expression_tree<std::remove_cvref_t<Expression>>::type;
+/// The column type of an expression's value.
+template <class Expression>
+using type_of = typename tree_of<Expression>::type;
+
+template <class>
+inline constexpr bool is_labelled = false;
+
+/// A selected expression with a name of its own.
+template <fixed_string Label, class Node, class... Parameters>
+struct labelled {
+    using tree = Node;
+    static constexpr fixed_string label = Label;
+    [[no_unique_address]] values<Parameters...> parameters;
+};
+template <fixed_string Label, class Node, class... Parameters>
+inline constexpr bool is_labelled<labelled<Label, Node, Parameters...>> = true;
+
+template <class Self>
+template <fixed_string Label>
+constexpr auto operations<Self>::as() const {
+    static_assert(is_identifier<Label>, "as: a name has 1 to 63 bytes");
+    return [&]<class... Parameters>(const values<Parameters...>& parameters) {
+        return labelled<Label, tree_of<Self>, Parameters...>{parameters};
+    }(self().parameters);
+}
+}  // namespace virga

@@ -1,0 +1,130 @@
+// virga/expr/in.hpp: in, of a list of values or of a subquery, and exists.
+#pragma once
+
+#include <array>    // std::array
+#include <utility>  // std::forward
+
+#include <virga/expr/operand.hpp>   // virga::detail::operand
+#include <virga/types/array.hpp>    // virga::types::array
+#include <virga/types/boolean.hpp>  // virga::types::boolean
+
+namespace virga {
+
+namespace detail {
+struct query_base {};
+}  // namespace detail
+
+/// Whether `Value` is a select, which can stand in another query.
+template <class Value>
+concept select_like = __is_base_of(detail::query_base, std::remove_cvref_t<Value>);
+
+namespace node {
+/// `operand = any(array)`
+template <class Operand, class Array>
+struct any_of {
+    using type = types::boolean;
+    using children = list<Operand, Array>;
+    static constexpr binding bound_by = binding::comparison;
+    template <class From>
+    static constexpr bool nullable_in = any_nullable<From, children>;
+    static constexpr void write(writer& out) {
+        write_within<Operand, bound_by>(out);
+        out.text(" = any(");
+        Array::write(out);
+        out.text(")");
+    }
+};
+
+/// `operand in (select ...)`
+template <class Operand, class Select>
+struct in_select {
+    using type = types::boolean;
+    using children = list<Operand>;
+    using subquery = Select;
+    static constexpr binding bound_by = binding::pattern;
+    template <class From>
+    static constexpr bool nullable_in = true;
+    static constexpr void write(writer& out) {
+        write_within<Operand, bound_by>(out);
+        out.text(" in (");
+        Select::write(out);
+        out.text(")");
+    }
+};
+
+/// `exists (select ...)`
+template <class Select>
+struct exists_test : leaf {
+    using type = types::boolean;
+    using subquery = Select;
+    template <class>
+    static constexpr bool nullable_in = false;
+    static constexpr void write(writer& out) {
+        out.text("exists (");
+        Select::write(out);
+        out.text(")");
+    }
+};
+}  // namespace node
+
+/// Whether a select returns one column.
+template <class Select>
+inline constexpr bool returns_one_column = std::remove_cvref_t<Select>::tree::width == 1;
+
+/// Whether the values of a list can be compared with the expression.
+template <class Self, class Range>
+inline constexpr bool is_list_for =
+    is_argument<std::decay_t<Range>> or types::array<detail::compared_t<type_of<Self>>>::template accepts<std::remove_cvref_t<Range>>;
+
+/// Whether the one column of a select compares with the expression.
+template <class Self, class Select>
+inline constexpr bool selects_comparable =
+    detail::types_compare<type_of<Self>, typename std::remove_cvref_t<Select>::tree::first_type>();
+
+namespace detail {
+template <class Self, class Range>
+[[gnu::always_inline]] constexpr auto in_list(const Self& self, Range&& range) {
+    if constexpr (not is_list_for<Self, Range>) {
+        static_assert(is_list_for<Self, Range>, "in: the list is of a type that does not compare with the column");
+        return refuse<types::boolean>();
+    } else {
+        const auto array = operand<types::array<compared_t<type_of<Self>>>>(std::forward<Range>(range));
+        return make_expression<node::any_of<tree_of<Self>, tree_of<decltype(array)>>>(join(self.parameters, array.parameters));
+    }
+}
+
+template <class Self, class Select>
+[[gnu::always_inline]] constexpr auto in_select(const Self& self, const Select& select) {
+    if constexpr (not returns_one_column<Select>) {
+        static_assert(returns_one_column<Select>, "in: the subquery must return one column");
+        return refuse<types::boolean>();
+    } else if constexpr (not selects_comparable<Self, Select>) {
+        static_assert(selects_comparable<Self, Select>, "in: the subquery's column is of a type that does not compare");
+        return refuse<types::boolean>();
+    } else {
+        return make_expression<node::in_select<tree_of<Self>, typename Select::tree>>(join(self.parameters, select.parameters));
+    }
+}
+}  // namespace detail
+
+template <class Self>
+template <class Range>
+constexpr auto operations<Self>::in(Range&& range) const {
+    if constexpr (select_like<Range>) return detail::in_select(self(), range);
+    else return detail::in_list(self(), std::forward<Range>(range));
+}
+
+template <class Self>
+template <class Value, std::size_t Size>
+constexpr auto operations<Self>::in(const Value (&given)[Size]) const {
+    return [&]<std::size_t... I>(std::index_sequence<I...>) {
+        return detail::in_list(self(), std::array<Value, Size>{given[I]...});
+    }(std::make_index_sequence<Size>{});
+}
+
+/// `exists (select ...)`: whether the subquery returns a row. It may name columns of the query around it.
+template <select_like Select>
+[[nodiscard, gnu::always_inline]] constexpr auto exists(const Select& select) {
+    return detail::make_expression<node::exists_test<typename Select::tree>>(select.parameters);
+}
+}  // namespace virga

@@ -1,0 +1,95 @@
+// virga/expr/logic.hpp: and, or, not.
+#pragma once
+
+#include <virga/expr/expression.hpp>  // virga::expression
+#include <virga/types/boolean.hpp>    // virga::types::boolean
+
+namespace virga {
+
+/// Whether an expression is a condition: of type boolean.
+template <class Expression>
+constexpr bool is_boolean_expression() {
+    if constexpr (expression_like<Expression>) return type_of<Expression>::category == type_category::boolean;
+    else return false;
+}
+template <class Expression>
+inline constexpr bool is_condition = is_boolean_expression<Expression>();
+
+namespace node {
+/// `left and right`, `left or right`
+template <binding Binding, class Left, class Right>
+struct junction {
+    using type = types::boolean;
+    using children = list<Left, Right>;
+    static constexpr binding bound_by = Binding;
+    template <class From>
+    static constexpr bool nullable_in = any_nullable<From, children>;
+    static constexpr void write(writer& out) {
+        write_side<Left>(out);
+        out.text(Binding == binding::conjunction ? " and " : " or ");
+        write_side<Right>(out);
+    }
+
+private:
+    /// A chain of one kind needs no parentheses.
+    template <class Side>
+    static constexpr void write_side(writer& out) {
+        if constexpr (Side::bound_by == Binding) Side::write(out);
+        else write_within<Side, Binding>(out);
+    }
+};
+
+/// `not operand`
+template <class Operand>
+struct negation {
+    using type = types::boolean;
+    using children = list<Operand>;
+    static constexpr binding bound_by = binding::negation;
+    template <class From>
+    static constexpr bool nullable_in = any_nullable<From, children>;
+    static constexpr void write(writer& out) {
+        out.text("not ");
+        write_within<Operand, bound_by>(out);
+    }
+};
+}  // namespace node
+
+namespace detail {
+template <binding Binding, class Left, class Right>
+[[gnu::always_inline]] constexpr auto combine(const Left& left, const Right& right) {
+    if constexpr (not(is_condition<Left> and is_condition<Right>)) {
+        static_assert(is_condition<Left> and is_condition<Right>,
+                      "and, or: both sides must be conditions; compare the column with something");
+        return refuse<types::boolean>();
+    } else {
+        return make_expression<node::junction<Binding, tree_of<Left>, tree_of<Right>>>(
+            join(left.parameters, right.parameters));
+    }
+}
+}  // namespace detail
+
+/// `left and right`
+template <class Left, class Right>
+    requires(expression_like<Left> or expression_like<Right>)
+[[nodiscard, gnu::always_inline]] constexpr auto operator&&(const Left& left, const Right& right) {
+    return detail::combine<binding::conjunction>(left, right);
+}
+
+/// `left or right`
+template <class Left, class Right>
+    requires(expression_like<Left> or expression_like<Right>)
+[[nodiscard, gnu::always_inline]] constexpr auto operator||(const Left& left, const Right& right) {
+    return detail::combine<binding::disjunction>(left, right);
+}
+
+/// `not operand`
+template <expression_like Operand>
+[[nodiscard, gnu::always_inline]] constexpr auto operator!(const Operand& operand) {
+    if constexpr (not is_condition<Operand>) {
+        static_assert(is_condition<Operand>, "not: the operand must be a condition; compare the column with something");
+        return detail::refuse<types::boolean>();
+    } else {
+        return detail::make_expression<node::negation<tree_of<Operand>>>(operand.parameters);
+    }
+}
+}  // namespace virga

@@ -1,0 +1,105 @@
+// virga/expr/node.hpp: what an expression is made of. A tree is a type; values lie elsewhere.
+#pragma once
+
+#include <cstddef>      // std::size_t
+#include <string_view>  // std::string_view
+
+#include <virga/query/statement.hpp>    // virga::type_description
+#include <virga/schema/field.hpp>       // virga::list
+#include <virga/schema/table.hpp>       // virga::field_of
+#include <virga/text/fixed_string.hpp>  // virga::fixed_string
+#include <virga/text/writer.hpp>        // virga::basic_writer
+#include <virga/types/boolean.hpp>      // virga::types::boolean
+
+namespace virga {
+
+using writer = basic_writer<type_description>;
+
+/// A column type, as a statement speaks of it.
+template <class Type>
+inline constexpr type_description description_of{Type::spelling.view(), Type::oid};
+
+/// How strongly an operator binds; an operand that binds no stronger is put in parentheses.
+/// Source: PostgreSQL manual, section 4.1.6, Operator Precedence.
+enum class binding : unsigned char { disjunction, conjunction, negation, test, comparison, pattern, sum, product, primary };
+
+/// Each node is an empty type with
+/// - `type`, the column type of its value,
+/// - `children`, a list of the nodes under it,
+/// - `bound_by`, how strongly it binds,
+/// - `nullable_in<From>`, whether it can be NULL in a query with that from clause,
+/// - `write(writer&)`, which spells it.
+namespace node {
+
+/// A node without children.
+struct leaf {
+    using children = list<>;
+    static constexpr binding bound_by = binding::primary;
+};
+
+/// The column of `Source` at `Index`. Trees name columns by position, which keeps symbols short.
+template <class Source, std::size_t Index>
+struct column_at : leaf {
+    using source = Source;
+    static constexpr std::size_t index = Index;
+    using field = field_of<Source, Index>;
+    using type = typename field::type;
+    template <class From>
+    static constexpr bool nullable_in = field::is_nullable or From::template is_optional<Source>;
+    static constexpr void write(writer& out) {
+        if (out.qualified) out.identifier(source_traits<Source>::reference_name, field::name);
+        else out.identifier(field::name);
+    }
+};
+
+/// `$n`, whose value the query carries.
+template <class Type>
+struct parameter : leaf {
+    using type = Type;
+    template <class>
+    static constexpr bool nullable_in = false;
+    static constexpr void write(writer& out) { out.parameter(description_of<Type>); }
+};
+
+/// `$n`, whose value the call gives.
+template <class Type, fixed_string Name>
+struct argument : leaf {
+    using type = Type;
+    template <class>
+    static constexpr bool nullable_in = false;
+    static constexpr void write(writer& out) { out.parameter(Name.view(), description_of<Type>); }
+};
+
+/// What stands in for an expression that was refused, so that nothing follows from the refusal.
+template <class Type>
+struct refused : leaf {
+    using type = Type;
+    template <class>
+    static constexpr bool nullable_in = false;
+    static constexpr void write(writer& out) { out.text("null"); }
+};
+
+/// Writes a child, in parentheses if it binds no stronger than `Around`.
+template <class Child, binding Around>
+constexpr void write_within(writer& out) {
+    if constexpr (Child::bound_by <= Around) {
+        out.text("(");
+        Child::write(out);
+        out.text(")");
+    } else {
+        Child::write(out);
+    }
+}
+
+template <class From, class Children>
+inline constexpr bool any_nullable = false;
+template <class From, class... Children>
+inline constexpr bool any_nullable<From, list<Children...>> = (Children::template nullable_in<From> or ...);
+
+template <class... Items>
+constexpr void write_list(writer& out) {
+    bool first = true;
+    ((first ? void(first = false) : out.text(", "), Items::write(out)), ...);
+}
+}  // namespace node
+}  // namespace virga

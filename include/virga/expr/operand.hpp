@@ -1,0 +1,108 @@
+// virga/expr/operand.hpp: what can stand beside an expression: another one, an argument, a C++ value.
+#pragma once
+
+#include <optional>     // std::optional
+#include <type_traits>  // std::decay_t
+#include <utility>      // std::forward
+
+#include <virga/expr/expression.hpp>    // virga::expression
+#include <virga/text/fixed_string.hpp>  // virga::fixed_string
+#include <virga/types/array.hpp>        // virga::types::array
+#include <virga/types/converted.hpp>    // virga::types::stored_type_t
+#include <virga/types/text.hpp>         // virga::types::text
+#include <virga/types/timestamptz.hpp>  // virga::types::timestamptz
+#include <virga/types/varchar.hpp>      // virga::types::varchar
+
+namespace virga {
+
+/// A parameter whose value the call gives, by position in order of first use.
+template <fixed_string Name>
+struct argument {};
+/// `arg<"email">`; its type is that of what it is compared with or assigned to.
+template <fixed_string Name>
+inline constexpr argument<Name> arg;
+
+template <class>
+inline constexpr bool is_argument = false;
+template <fixed_string Name>
+inline constexpr bool is_argument<argument<Name>> = true;
+
+template <class>
+inline constexpr bool is_optional = false;
+template <class Value>
+inline constexpr bool is_optional<std::optional<Value>> = true;
+
+/// Whether a C++ value is or may be NULL, which compares with nothing.
+template <class Value>
+inline constexpr bool is_null_or_optional = std::is_same_v<Value, std::nullptr_t> or std::is_same_v<Value, std::nullopt_t> or
+                                            is_optional<Value>;
+
+namespace detail {
+/// The type in which values of `Type` are compared: varchar has no operators of its own, text's serve.
+template <class Type>
+struct compared {
+    using type = Type;
+};
+template <std::size_t Limit>
+struct compared<types::varchar<Limit>> {
+    using type = types::text;
+};
+template <class Base, class Value>
+struct compared<types::converted<Base, Value>> {
+    using type = types::converted<typename compared<Base>::type, Value>;
+};
+template <class Type>
+using compared_t = typename compared<Type>::type;
+
+/// Whether the type is timestamptz, which compares with other times only by way of the session's time zone.
+template <class Type>
+inline constexpr bool is_zoned = Type::oid == types::timestamptz::oid;
+
+/// Whether values of the two types compare, in the database and in sense.
+template <class Left, class Right>
+constexpr bool types_compare() {
+    using left = types::stored_type_t<Left>;
+    using right = types::stored_type_t<Right>;
+    if constexpr (std::is_same_v<left, right>) {
+        return true;
+    } else if constexpr (left::category != right::category) {
+        return false;
+    } else {
+        constexpr auto category = left::category;
+        return category == type_category::number or category == type_category::text or
+               (category == type_category::date_time and not is_zoned<left> and not is_zoned<right>);
+    }
+}
+}  // namespace detail
+
+/// Whether `Given` can stand for a value of the column type `Type`: an argument, or a C++ value that it accepts.
+template <class Given, class Type>
+inline constexpr bool is_value_of = is_argument<std::decay_t<Given>> or Type::template accepts<std::decay_t<Given>>;
+
+/// Whether two expressions, or an expression and a value, can be compared.
+template <class Left, class Right>
+constexpr bool compares_with() {
+    if constexpr (expression_like<Right>) return detail::types_compare<type_of<Left>, type_of<Right>>();
+    else return is_value_of<Right, type_of<Left>>;
+}
+template <class Left, class Right>
+inline constexpr bool is_comparable_with = compares_with<Left, Right>();
+
+namespace detail {
+/// `given` as an expression; a value becomes a parameter of type `Type`.
+template <class Type, class Given>
+[[gnu::always_inline]] constexpr auto operand(Given&& given) {
+    using value = std::remove_cvref_t<Given>;
+    if constexpr (expression_like<value>) {
+        return given;
+    } else if constexpr (is_argument<value>) {
+        return []<fixed_string Name>(argument<Name>) {
+            return expression<node::argument<Type, Name>, awaited<Type, Name>>{};
+        }(given);
+    } else {
+        using held = decltype(hold(std::forward<Given>(given)));
+        return expression<node::parameter<Type>, bound<Type, held>>{{}, {{{hold(std::forward<Given>(given))}}}};
+    }
+}
+}  // namespace detail
+}  // namespace virga

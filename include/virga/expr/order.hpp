@@ -1,0 +1,88 @@
+// virga/expr/order.hpp: asc and desc, for order by and for indexes.
+#pragma once
+
+#include <virga/expr/expression.hpp>  // virga::expression
+
+namespace virga {
+
+enum class direction : unsigned char { ascending, descending };
+enum class nulls_order : unsigned char { by_default, first, last };
+
+/// An expression with a direction; PostgreSQL takes NULL as greater than every value.
+template <class Node, direction Direction, nulls_order Nulls, class... Parameters>
+struct ordering {
+    using tree = Node;
+    static constexpr direction towards = Direction;
+    static constexpr nulls_order nulls = Nulls;
+    [[no_unique_address]] values<Parameters...> parameters;
+
+    /// `nulls first`
+    [[nodiscard, gnu::always_inline]] constexpr auto nulls_first() const {
+        return ordering<Node, Direction, nulls_order::first, Parameters...>{parameters};
+    }
+    /// `nulls last`
+    [[nodiscard, gnu::always_inline]] constexpr auto nulls_last() const {
+        return ordering<Node, Direction, nulls_order::last, Parameters...>{parameters};
+    }
+};
+
+template <class>
+inline constexpr bool is_ordering = false;
+template <class Node, direction Direction, nulls_order Nulls, class... Parameters>
+inline constexpr bool is_ordering<ordering<Node, Direction, Nulls, Parameters...>> = true;
+
+namespace node {
+/// A key of `order by` or of an index.
+template <class Operand, direction Direction, nulls_order Nulls>
+struct ordered {
+    using children = list<Operand>;
+    static constexpr void write(writer& out) {
+        Operand::write(out);
+        write_direction(out);
+    }
+    static constexpr void write_direction(writer& out) {
+        if constexpr (Direction == direction::descending) out.text(" desc");
+        if constexpr (Nulls == nulls_order::first) out.text(" nulls first");
+        if constexpr (Nulls == nulls_order::last) out.text(" nulls last");
+    }
+};
+}  // namespace node
+
+namespace detail {
+template <direction Direction, class Node, class... Parameters>
+[[gnu::always_inline]] constexpr auto order(const values<Parameters...>& parameters) {
+    return ordering<Node, Direction, nulls_order::by_default, Parameters...>{parameters};
+}
+/// The node of a key of `order by` or `group by`.
+template <class Key>
+struct key_node_of {
+    using type = tree_of<Key>;
+    using operand = type;
+};
+template <class Node, direction Direction, nulls_order Nulls, class... Parameters>
+struct key_node_of<ordering<Node, Direction, Nulls, Parameters...>> {
+    using type = node::ordered<Node, Direction, Nulls>;
+    using operand = Node;
+};
+template <class Key>
+using key_node = typename key_node_of<Key>::type;
+
+/// A key as an ordering; a plain expression ascends.
+template <class Key>
+[[gnu::always_inline]] constexpr auto as_ordering(const Key& key) {
+    if constexpr (is_ordering<Key>) return key;
+    else return order<direction::ascending, tree_of<Key>>(key.parameters);
+}
+}  // namespace detail
+
+/// `operand asc`, the smallest first.
+template <expression_like Operand>
+[[nodiscard, gnu::always_inline]] constexpr auto asc(const Operand& operand) {
+    return detail::order<direction::ascending, tree_of<Operand>>(operand.parameters);
+}
+/// `operand desc`, the greatest first.
+template <expression_like Operand>
+[[nodiscard, gnu::always_inline]] constexpr auto desc(const Operand& operand) {
+    return detail::order<direction::descending, tree_of<Operand>>(operand.parameters);
+}
+}  // namespace virga

@@ -1,0 +1,138 @@
+// virga/expr/values.hpp: the run-time values that a query carries, in the order of its parameters.
+#pragma once
+
+#include <array>        // std::array
+#include <cstddef>      // std::size_t
+#include <string_view>  // std::string_view
+#include <type_traits>  // std::is_trivially_copyable_v
+#include <utility>      // std::forward, std::index_sequence
+
+#include <virga/text/fixed_string.hpp>  // virga::fixed_string
+
+namespace virga {
+
+/// A reference to a value that the caller keeps alive, as `std::views::all` keeps one to an lvalue.
+template <class Value>
+struct referred {
+    const Value* value;
+};
+
+/// A parameter of type `Type` whose value the query carries.
+template <class Type, class Held>
+struct bound {
+    using type = Type;
+    Held held;
+};
+
+/// A parameter of type `Type` whose value the call gives: `arg<"Name">`.
+template <class Type, fixed_string Name>
+struct awaited {
+    using type = Type;
+};
+
+namespace detail {
+template <std::size_t Index, class Parameter>
+struct slot {
+    [[no_unique_address]] Parameter parameter;
+};
+
+template <class Indexes, class... Parameters>
+struct slots;
+template <std::size_t... Indexes, class... Parameters>
+struct slots<std::index_sequence<Indexes...>, Parameters...> : slot<Indexes, Parameters>... {};
+}  // namespace detail
+
+/// The parameters of an expression or query in the order in which its text names them.
+template <class... Parameters>
+struct values : detail::slots<std::make_index_sequence<sizeof...(Parameters)>, Parameters...> {};
+
+template <>
+struct values<> {};
+
+inline constexpr values<> no_parameters;
+
+namespace detail {
+template <std::size_t... I, class... Left, std::size_t... K, class... Right>
+[[gnu::always_inline]] constexpr values<Left..., Right...> append(const slots<std::index_sequence<I...>, Left...>& left,
+                                                                  const slots<std::index_sequence<K...>, Right...>& right) {
+    return {{{static_cast<const slot<I, Left>&>(left).parameter}..., {static_cast<const slot<K, Right>&>(right).parameter}...}};
+}
+
+[[gnu::always_inline]] constexpr values<> join(values<>, values<>) { return {}; }
+template <class... Right>
+[[gnu::always_inline]] constexpr const values<Right...>& join(values<>, const values<Right...>& right) {
+    return right;
+}
+template <class... Left>
+[[gnu::always_inline]] constexpr const values<Left...>& join(const values<Left...>& left, values<>) {
+    return left;
+}
+template <class FirstLeft, class... Left, class FirstRight, class... Right>
+[[gnu::always_inline]] constexpr auto join(const values<FirstLeft, Left...>& left, const values<FirstRight, Right...>& right) {
+    return append(left, right);
+}
+template <class First, class Second, class... Rest>
+    requires(sizeof...(Rest) != 0)
+[[gnu::always_inline]] constexpr auto join(const First& first, const Second& second, const Rest&... rest) {
+    return join(join(first, second), rest...);
+}
+
+/// The first or the last parameters of some.
+template <std::size_t From, std::size_t... I, std::size_t... All, class... Parameters>
+[[gnu::always_inline]] constexpr auto part(const slots<std::index_sequence<All...>, Parameters...>& all,
+                                           std::index_sequence<I...>) {
+    if constexpr (sizeof...(I) == 0) {
+        return no_parameters;
+    } else {
+        const auto at = []<std::size_t Index, class Parameter>(const slot<Index, Parameter>& found) -> const Parameter& {
+            return found.parameter;
+        };
+        return [&]<class... Found>(const Found&... found) {
+            return values<Found...>{{{found}...}};
+        }(at.template operator()<From + I>(all)...);
+    }
+}
+
+template <class>
+inline constexpr std::size_t parameter_count = 0;
+template <class... Parameters>
+inline constexpr std::size_t parameter_count<values<Parameters...>> = sizeof...(Parameters);
+/// How many parameters an expression, or a pack of values, has.
+template <class Value>
+constexpr std::size_t count_parameters() {
+    if constexpr (requires(const Value& value) { value.parameters; }) {
+        return parameter_count<std::remove_cvref_t<decltype(std::declval<const Value&>().parameters)>>;
+    } else {
+        return parameter_count<std::remove_cvref_t<Value>>;
+    }
+}
+template <class Value>
+inline constexpr std::size_t count_of = count_parameters<Value>();
+
+/// How a query holds a value given to it: small trivial ones by copy, text literals as views, other rvalues by
+/// value and other lvalues by reference.
+template <class Given>
+[[gnu::always_inline]] constexpr auto hold(Given&& given) {
+    using value = std::remove_cvref_t<Given>;
+    if constexpr (std::is_array_v<value> or std::is_same_v<std::decay_t<Given>, const char*> or
+                  std::is_same_v<std::decay_t<Given>, char*>) {
+        return std::string_view(given);
+    } else if constexpr (std::is_trivially_copyable_v<value> and sizeof(value) <= 16) {
+        return value(given);
+    } else if constexpr (std::is_lvalue_reference_v<Given>) {
+        return referred<value>{&given};
+    } else {
+        return value(std::forward<Given>(given));
+    }
+}
+
+template <class Held>
+constexpr const Held& held_value(const Held& held) {
+    return held;
+}
+template <class Value>
+constexpr const Value& held_value(const referred<Value>& held) {
+    return *held.value;
+}
+}  // namespace detail
+}  // namespace virga
