@@ -1,0 +1,107 @@
+// virga/catalog/constraint.hpp: what a table promises beyond its columns: keys, foreign keys, checks.
+#pragma once
+
+#include <cstddef>      // std::size_t
+#include <type_traits>  // std::is_same_v
+
+#include <virga/expr/column.hpp>         // virga::is_column
+#include <virga/expr/logic.hpp>          // virga::is_condition
+#include <virga/schema/attributes.hpp>   // virga::on_delete
+#include <virga/schema/field_rules.hpp>  // virga::detail::same_key_type
+#include <virga/text/fixed_string.hpp>   // virga::fixed_string
+#include <virga/text/name.hpp>           // virga::is_identifier
+
+namespace virga {
+
+enum class key_kind : unsigned char { primary, alternate };
+
+/// A primary key or unique constraint on several columns. An empty name is PostgreSQL's own.
+template <key_kind Kind, fixed_string Name, class... Columns>
+struct key_constraint {};
+
+/// A foreign key on several columns, or to the table itself.
+template <fixed_string Name, class Columns, class Targets>
+struct foreign_key_constraint {
+    virga::on_delete deleted = virga::on_delete::no_action;
+    virga::on_update updated = virga::on_update::no_action;
+
+    /// What happens to the row when the one it references is deleted.
+    [[nodiscard]] constexpr auto on_delete(virga::on_delete action) const {
+        return foreign_key_constraint{action, updated};
+    }
+    /// What happens to the row when the key it references changes.
+    [[nodiscard]] constexpr auto on_update(virga::on_update action) const {
+        return foreign_key_constraint{deleted, action};
+    }
+};
+
+/// A condition that each row must meet.
+template <fixed_string Name, class Condition>
+struct check_constraint {
+    Condition condition;
+};
+
+/// Whether each item is a column.
+template <class... Items>
+inline constexpr bool are_columns = sizeof...(Items) != 0 and (is_column<Items> and ...);
+/// Whether each column is declared not null, as those of a primary key must be.
+template <class... Columns>
+inline constexpr bool are_not_null = (not tree_of<Columns>::field::is_nullable and ...);
+
+namespace detail {
+template <class Columns, class Targets>
+inline constexpr bool are_same_key_types = false;
+template <class... Columns, class... Targets>
+    requires(sizeof...(Columns) == sizeof...(Targets))
+inline constexpr bool are_same_key_types<list<Columns...>, list<Targets...>> =
+    (same_key_type<type_of<Columns>, type_of<Targets>> and ...);
+}  // namespace detail
+
+/// Whether a foreign key and the key it references have as many columns, of the same types.
+template <class Columns, class Targets>
+inline constexpr bool matches_key = detail::are_same_key_types<Columns, Targets>;
+
+namespace detail {
+/// A foreign key that does not say yet what it references.
+template <fixed_string Name, class... Columns>
+struct open_foreign_key {
+    /// The columns referenced, in the order of the referencing ones.
+    template <class... Targets>
+    [[nodiscard]] constexpr auto references(const Targets&...) const {
+        static_assert(are_columns<Targets...>, "references: takes columns");
+        static_assert(matches_key<list<Columns...>, list<Targets...>>,
+                      "references: the key and the one it references differ in the number or types of their columns");
+        return foreign_key_constraint<Name, list<Columns...>, list<Targets...>>{};
+    }
+};
+}  // namespace detail
+
+namespace pg {
+/// `primary key (columns)`, declared in `constraints()`; its columns must be declared not null.
+template <fixed_string Name = "", class... Columns>
+[[nodiscard]] constexpr auto primary_key(const Columns&...) {
+    static_assert(are_columns<Columns...>, "primary_key: takes columns");
+    static_assert(are_not_null<Columns...>, "primary_key: a column may be NULL; declare it not_null");
+    return key_constraint<key_kind::primary, Name, Columns...>{};
+}
+/// `unique (columns)`
+template <fixed_string Name = "", class... Columns>
+[[nodiscard]] constexpr auto unique(const Columns&...) {
+    static_assert(are_columns<Columns...>, "unique: takes columns");
+    return key_constraint<key_kind::alternate, Name, Columns...>{};
+}
+/// `foreign key (columns)`, to be followed by `.references(columns)`.
+template <fixed_string Name = "", class... Columns>
+[[nodiscard]] constexpr auto foreign_key(const Columns&...) {
+    static_assert(are_columns<Columns...>, "foreign_key: takes columns");
+    return virga::detail::open_foreign_key<Name, Columns...>{};
+}
+/// `check (condition)`
+template <fixed_string Name, class Condition>
+[[nodiscard]] constexpr auto check(const Condition& condition) {
+    static_assert(is_identifier<Name>, "check: a name has 1 to 63 bytes");
+    static_assert(is_condition<Condition>, "check: takes a boolean expression; compare the column with something");
+    return check_constraint<Name, Condition>{condition};
+}
+}  // namespace pg
+}  // namespace virga
