@@ -1,0 +1,9 @@
+// virga.hpp: the library without clients and kit.
+#pragma once
+
+#include <virga/catalog/catalog.hpp>
+#include <virga/expr/expr.hpp>
+#include <virga/query/query.hpp>
+#include <virga/result/rows.hpp>
+#include <virga/schema/schema.hpp>
+#include <virga/types/types.hpp>

@@ -1,0 +1,50 @@
+// virga/query/arguments.hpp: the encoded values of one execution of a statement.
+#pragma once
+
+#include <cstddef>  // std::size_t
+#include <string>   // std::string
+#include <vector>   // std::vector
+
+namespace virga {
+
+/// The values of a statement's parameters, in PostgreSQL's text format, `$1` first.
+///
+/// All values lie one after the other in one buffer, each ended by a zero byte, which the text format
+/// cannot contain. Pointers from `data()` live until the next `add`.
+class arguments {
+public:
+    /// Appends one value: `write(std::string&)` appends its text to the string.
+    template <class Write>
+    void add(Write&& write) {
+        const std::size_t start = bytes_.size();
+        write(bytes_);
+        close(start);
+    }
+
+    /// Appends NULL.
+    void add_null() { starts_.push_back(none); }
+
+    [[nodiscard]] std::size_t size() const { return starts_.size(); }
+
+    /// The zero-terminated text of the value at `index`, or nullptr for NULL.
+    [[nodiscard]] const char* data(std::size_t index) const {
+        return starts_[index] == none ? nullptr : bytes_.data() + starts_[index];
+    }
+
+    void clear() {
+        bytes_.clear();
+        starts_.clear();
+    }
+
+private:
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+    void close(std::size_t start) {
+        bytes_.push_back('\0');
+        starts_.push_back(start);
+    }
+
+    std::string bytes_;
+    std::vector<std::size_t> starts_;
+};
+}  // namespace virga

@@ -1,0 +1,197 @@
+// virga/query/check.hpp: what holds for a select as a whole, checked where it is run or spelled.
+#pragma once
+
+#include <cstddef>      // std::size_t
+#include <string_view>  // std::string_view
+
+#include <virga/expr/in.hpp>       // virga::node::exists_test
+#include <virga/query/group.hpp>   // virga::detail::ungrouped
+#include <virga/query/scope.hpp>   // virga::is_in_from
+#include <virga/query/select.hpp>  // virga::select_tree
+
+namespace virga {
+
+/// Whether an expression stands outside of aggregates: where and on see single rows.
+template <class Node>
+inline constexpr bool is_free_of_aggregates = not detail::contains_aggregate<Node>();
+/// Whether no aggregate stands in another one.
+template <class Node>
+inline constexpr bool has_flat_aggregates = not detail::nests_aggregates<Node>();
+/// Whether a column beside aggregates is one of the group by; `Column` is the first that is not, or void.
+template <class Column>
+inline constexpr bool is_grouped = false;
+template <>
+inline constexpr bool is_grouped<void> = true;
+
+namespace detail {
+/// The nodes of the clauses at `Place`, as one list.
+template <place Place, class... Clauses>
+using nodes_at = typename joined<std::conditional_t<Clauses::at == Place, typename Clauses::nodes, list<>>...>::type;
+
+template <class Outer, class Tree>
+consteval bool check_select();
+
+/// Checks the subqueries under a node, which see the columns of `Scope` too.
+template <class Scope, class Node>
+consteval bool check_subqueries();
+template <class Scope, class... Nodes>
+consteval bool check_all_subqueries(list<Nodes...>*) {
+    return (check_subqueries<Scope, Nodes>() and ...);
+}
+template <class Scope, class Node>
+consteval bool check_subqueries() {
+    bool good = check_all_subqueries<Scope>(static_cast<typename Node::children*>(nullptr));
+    if constexpr (requires { typename Node::subquery; }) good = check_select<Scope, typename Node::subquery>() and good;
+    return good;
+}
+
+/// The first column among nodes that the scope does not have, or void.
+template <class Nodes, class Scope>
+using stray_in = typename stray_among<Scope, Nodes>::type;
+
+template <class Nodes>
+inline constexpr bool none_aggregates = true;
+template <class... Nodes>
+inline constexpr bool none_aggregates<list<Nodes...>> = (is_free_of_aggregates<Nodes> and ...);
+template <class Nodes>
+inline constexpr bool all_flat = true;
+template <class... Nodes>
+inline constexpr bool all_flat<list<Nodes...>> = (has_flat_aggregates<Nodes> and ...);
+
+template <class Scope, class Nodes, class Keys>
+struct first_ungrouped;
+template <class Scope, class Nodes, class... Keys>
+struct first_ungrouped<Scope, Nodes, list<Keys...>> : ungrouped_among<Scope, Nodes, Keys...> {};
+
+/// Checks the conditions of joins, each against the sources that stand before it and its own.
+template <class Scope>
+consteval bool check_joins() {
+    return true;
+}
+template <class Scope, class First, class... Rest>
+consteval bool check_joins() {
+    if constexpr (requires { First::kind; }) {
+        using joined_scope = typename scope_with<Scope, First::kind, typename First::source>::type;
+        using missing = stray_in<typename First::nodes, joined_scope>;
+        if constexpr (not is_in_from<missing, joined_scope>) {
+            static_assert(is_in_from<missing, joined_scope>,
+                          "on: names a column of a table that is not joined before; join it first, or name the alias");
+            return false;
+        } else {
+            return check_joins<joined_scope, Rest...>();
+        }
+    } else {
+        return check_joins<Scope, Rest...>();
+    }
+}
+
+template <class Scope, class Outputs, class Having, class Order, class Keys>
+consteval bool check_grouping() {
+    using selected = typename first_ungrouped<Scope, Outputs, Keys>::type;
+    using condition = typename first_ungrouped<Scope, Having, Keys>::type;
+    using ordered = typename first_ungrouped<Scope, Order, Keys>::type;
+    if constexpr (not is_grouped<selected>) {
+        static_assert(is_grouped<selected>,
+                      "select: a column stands beside aggregates or groups; add it to group_by, or put it into an aggregate");
+        return false;
+    } else if constexpr (not is_grouped<condition>) {
+        static_assert(is_grouped<condition>, "having: names a column outside of aggregates that is not in group_by");
+        return false;
+    } else if constexpr (not is_grouped<ordered>) {
+        static_assert(is_grouped<ordered>, "order by: names a column outside of aggregates that is not in group_by");
+        return false;
+    } else {
+        return true;
+    }
+}
+
+template <class Key>
+struct ordered_node {
+    using type = Key;
+};
+template <class Operand, direction Direction, nulls_order Nulls>
+struct ordered_node<node::ordered<Operand, Direction, Nulls>> {
+    using type = Operand;
+};
+template <class Node, class Children>
+inline constexpr bool is_child_of = false;
+template <class Node, class... Children>
+inline constexpr bool is_child_of<Node, list<Children...>> = has_type<Node, Children...>;
+template <class Outputs, class Order>
+inline constexpr bool orders_by_outputs = true;
+template <class... Outputs, class... Keys>
+inline constexpr bool orders_by_outputs<list<Outputs...>, list<Keys...>> =
+    (is_child_of<typename ordered_node<Keys>::type, typename joined<typename Outputs::children...>::type> and ...);
+}  // namespace detail
+
+/// Whether every key of order by stands in the select list too, as `select distinct` needs.
+template <class Outputs, class Order>
+inline constexpr bool is_ordered_by_outputs = detail::orders_by_outputs<Outputs, Order>;
+
+namespace detail {
+template <class Outer, class Outputs, class... Clauses>
+consteval bool check_select_tree(select_tree<Outputs, Clauses...>*) {
+    using tree = select_tree<Outputs, Clauses...>;
+    using from = typename tree::template scope_in<Outer>;
+    using on = nodes_at<place::from, Clauses...>;
+    using where = nodes_at<place::where, Clauses...>;
+    using keys = nodes_at<place::group_by, Clauses...>;
+    using having = nodes_at<place::having, Clauses...>;
+    using order = nodes_at<place::order_by, Clauses...>;
+
+    if constexpr (not is_in_from<stray_in<Outputs, from>, from>) {
+        static_assert(is_in_from<stray_in<Outputs, from>, from>,
+                      "select: names a column of a table that is not in from; join the table, or name the alias");
+        return false;
+    } else if constexpr (not check_joins<scope<Outer>, Clauses...>()) {
+        return false;
+    } else if constexpr (not is_in_from<stray_in<where, from>, from>) {
+        static_assert(is_in_from<stray_in<where, from>, from>,
+                      "where: names a column of a table that is not in from; join the table, or name the alias");
+        return false;
+    } else if constexpr (not is_in_from<stray_in<keys, from>, from>) {
+        static_assert(is_in_from<stray_in<keys, from>, from>, "group by: names a column of a table that is not in from");
+        return false;
+    } else if constexpr (not is_in_from<stray_in<having, from>, from>) {
+        static_assert(is_in_from<stray_in<having, from>, from>, "having: names a column of a table that is not in from");
+        return false;
+    } else if constexpr (not is_in_from<stray_in<order, from>, from>) {
+        static_assert(is_in_from<stray_in<order, from>, from>,
+                      "order by: names a column of a table that is not in from; join the table, or name the alias");
+        return false;
+    } else if constexpr (not(none_aggregates<where> and none_aggregates<on>)) {
+        static_assert(none_aggregates<where> and none_aggregates<on>,
+                      "where: an aggregate is known only after grouping; put the condition into having");
+        return false;
+    } else if constexpr (not none_aggregates<keys>) {
+        static_assert(none_aggregates<keys>, "group by: groups cannot be made by an aggregate");
+        return false;
+    } else if constexpr (not(all_flat<Outputs> and all_flat<having> and all_flat<order>)) {
+        static_assert(all_flat<Outputs> and all_flat<having> and all_flat<order>, "select: an aggregate stands within another one");
+        return false;
+    } else if constexpr (tree::template has_clause<place::distinct> and not is_ordered_by_outputs<Outputs, order>) {
+        static_assert(is_ordered_by_outputs<Outputs, order>,
+                      "order by: a distinct select can be ordered only by what it selects; add the key to the select list");
+        return false;
+    } else {
+        constexpr bool grouped = keys::size != 0 or having::size != 0 or not none_aggregates<Outputs> or not none_aggregates<order>;
+        bool good = check_all_subqueries<from>(static_cast<typename joined<Outputs, typename Clauses::nodes...>::type*>(nullptr));
+        if constexpr (grouped) good = check_grouping<from, Outputs, having, order, keys>() and good;
+        return good;
+    }
+}
+
+template <class Outer, class Tree>
+consteval bool check_select() {
+    return check_select_tree<Outer>(static_cast<Tree*>(nullptr));
+}
+
+/// Checks a statement; each kind has a specialization beside its definition.
+template <class Tree>
+struct checked;
+template <class Outputs, class... Clauses>
+struct checked<select_tree<Outputs, Clauses...>> {
+    static constexpr bool value = check_select<no_scope, select_tree<Outputs, Clauses...>>();
+};
+}  // namespace detail
+}  // namespace virga

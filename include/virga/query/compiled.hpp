@@ -1,0 +1,67 @@
+// virga/query/compiled.hpp: the constant statement of a query type.
+#pragma once
+
+#include <array>        // std::array
+#include <cstddef>      // std::size_t
+#include <string_view>  // std::string_view
+
+#include <virga/expr/node.hpp>        // virga::writer
+#include <virga/query/check.hpp>      // virga::detail::check
+#include <virga/query/output.hpp>     // virga::column_description
+#include <virga/query/scope.hpp>      // virga::no_scope
+#include <virga/query/statement.hpp>  // virga::statement
+
+namespace virga {
+
+namespace detail {
+struct measures {
+    std::size_t text;
+    std::size_t parameters;
+};
+
+template <class Tree>
+consteval measures measure() {
+    writer counting;
+    Tree::write(counting);
+    return {counting.size(), counting.parameters()};
+}
+
+template <std::size_t TextSize, std::size_t ParameterCount, std::size_t ColumnCount>
+struct statement_storage {
+    char text[TextSize + 1]{};
+    std::array<type_description, ParameterCount> parameters{};
+    std::array<column_description, ColumnCount> columns{};
+};
+
+template <class Scope, class... Outputs>
+constexpr void describe(list<Outputs...>*, [[maybe_unused]] column_description* columns) {
+    ((Outputs::template describe<Scope>(columns), columns += Outputs::width), ...);
+}
+
+template <class Tree>
+consteval auto store() {
+    constexpr measures sizes = measure<Tree>();
+    statement_storage<sizes.text, sizes.parameters, Tree::width> storage;
+    writer filling{storage.text, storage.parameters.data()};
+    Tree::write(filling);
+    describe<typename Tree::template scope_in<no_scope>>(static_cast<typename Tree::outputs*>(nullptr), storage.columns.data());
+    return storage;
+}
+
+template <class Tree>
+inline constexpr auto storage_of = store<Tree>();
+
+/// The statement of a query's tree; its text is stored once in a program.
+template <class Tree>
+inline constexpr statement statement_of{{storage_of<Tree>.text, sizeof(storage_of<Tree>.text) - 1},
+                                        storage_of<Tree>.parameters,
+                                        storage_of<Tree>.columns};
+}  // namespace detail
+
+/// The SQL text of a query, a constant: values are `$1`, `$2`, ... The view lives as long as the program.
+template <class Query>
+[[nodiscard]] constexpr std::string_view to_sql(const Query&) {
+    [[maybe_unused]] constexpr bool is_sound = detail::checked<typename Query::tree>::value;
+    return detail::statement_of<typename Query::tree>.text;
+}
+}  // namespace virga

@@ -1,0 +1,89 @@
+// virga/query/conflict.hpp: on conflict, and the row that was to be inserted.
+#pragma once
+
+#include <cstddef>      // std::size_t
+#include <string_view>  // std::string_view
+#include <type_traits>  // std::is_same_v
+#include <utility>      // std::index_sequence
+
+#include <virga/catalog/keys.hpp>   // virga::detail::unique_keys
+#include <virga/query/writing.hpp>  // virga::detail::write_set
+
+namespace virga {
+
+/// The row that an insert could not insert, in `do_update`.
+template <class Table>
+struct excluded_row {};
+
+template <class Table>
+struct source_traits<excluded_row<Table>> : source_traits<Table> {
+    static constexpr std::string_view reference_name = "excluded";
+};
+
+/// `excluded.column`: the value that was to be inserted.
+template <class Source, fixed_string Name>
+[[nodiscard]] constexpr auto excluded(const column<Source, Name>&) {
+    return column<excluded_row<Source>, Name>{};
+}
+
+namespace detail {
+template <std::size_t Index, std::size_t... Indexes>
+inline constexpr bool has_index = ((Index == Indexes) or ...);
+
+/// Whether a key is of just these columns, in any order.
+template <class Key, std::size_t... Columns>
+inline constexpr bool is_key_of = false;
+template <std::size_t... Key, std::size_t... Columns>
+inline constexpr bool is_key_of<std::index_sequence<Key...>, Columns...> =
+    sizeof...(Key) == sizeof...(Columns) and (has_index<Columns, Key...> and ...);
+
+template <class Keys, std::size_t... Columns>
+inline constexpr bool is_any_key = false;
+template <class... Keys, std::size_t... Columns>
+inline constexpr bool is_any_key<list<Keys...>, Columns...> = (is_key_of<Keys, Columns...> or ...);
+}  // namespace detail
+
+/// Whether `on conflict` can name just these columns: none, or those of a primary key or unique constraint.
+template <class Source, class... Columns>
+inline constexpr bool is_conflict_target =
+    sizeof...(Columns) == 0 or detail::is_any_key<detail::primary_keys<Source>, tree_of<Columns>::index...> or
+    detail::is_any_key<detail::unique_keys<Source>, tree_of<Columns>::index...>;
+
+namespace clause {
+/// No `on conflict`: a conflict is an error.
+struct no_conflict {
+    using nodes = list<>;
+    static constexpr void write(writer&) {}
+};
+
+template <class Target>
+struct do_nothing;
+template <class... Columns>
+struct do_nothing<list<Columns...>> {
+    using nodes = list<>;
+    static constexpr void write(writer& out) {
+        write_target(out);
+        out.text(" do nothing");
+    }
+    static constexpr void write_target(writer& out) {
+        out.text(" on conflict");
+        if constexpr (sizeof...(Columns) != 0) {
+            out.text(" (");
+            bool first = true;
+            ((first ? void(first = false) : out.text(", "), out.identifier(Columns::field::name)), ...);
+            out.text(")");
+        }
+    }
+};
+
+template <class Source, class Target, class... Items>
+struct do_update {
+    using nodes = list<typename Items::value...>;
+    static constexpr void write(writer& out) {
+        do_nothing<Target>::write_target(out);
+        out.text(" do update set ");
+        virga::detail::write_set<Source, Items...>(out);
+    }
+};
+}  // namespace clause
+}  // namespace virga

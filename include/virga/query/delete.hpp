@@ -1,0 +1,95 @@
+// virga/query/delete.hpp: delete of rows that a condition chooses.
+#pragma once
+
+#include <cstddef>  // std::size_t
+
+#include <virga/query/update.hpp>  // virga::says_which_rows
+
+namespace virga {
+
+/// A delete without its values.
+template <class Source, class Rows, class Outputs>
+struct delete_tree;
+
+template <class Source, class Rows, class... Outputs>
+struct delete_tree<Source, Rows, list<Outputs...>> {
+    using outputs = list<Outputs...>;
+    static constexpr std::size_t width = (0 + ... + Outputs::width);
+    template <class Outer>
+    using scope_in = scope<Outer, from_item<Source, false>>;
+
+    static constexpr void write(writer& out) {
+        out.text("delete from ");
+        detail::write_source<Source>(out);
+        detail::condition_of<Rows>::write(out);
+        detail::write_returning<Outputs...>(out);
+    }
+};
+
+/// A delete with the values of its parameters.
+template <class Tree, class... Parameters>
+struct delete_query;
+
+template <class Source, class Rows, class Outputs, class... Parameters>
+struct delete_query<delete_tree<Source, Rows, Outputs>, Parameters...> {
+    using tree = delete_tree<Source, Rows, Outputs>;
+    [[no_unique_address]] values<Parameters...> parameters;
+
+    /// `where condition`
+    template <class Condition>
+    [[nodiscard, gnu::always_inline]] constexpr auto where(const Condition& condition) const {
+        if constexpr (not is_condition<Condition>) {
+            static_assert(is_condition<Condition>, "where: takes a boolean expression; compare the column with something");
+            return *this;
+        } else if constexpr (says_which_rows<Rows>) {
+            static_assert(not says_which_rows<Rows>, "where: the delete says which rows already; combine conditions with and");
+            return *this;
+        } else {
+            return with<delete_tree<Source, rows_where<tree_of<Condition>>, Outputs>>(
+                detail::join(parameters, condition.parameters));
+        }
+    }
+    /// Every row of the table is meant.
+    [[nodiscard, gnu::always_inline]] constexpr auto all_rows() const {
+        static_assert(not says_which_rows<Rows>, "all_rows: the delete says which rows already");
+        return with<delete_tree<Source, every_row, Outputs>>(parameters);
+    }
+    /// `returning outputs`, of the rows deleted.
+    template <class... Selected>
+    [[nodiscard, gnu::always_inline]] constexpr auto returning(const Selected&... outputs) const {
+        static_assert(sizeof...(Selected) != 0 and (is_selectable<Selected> and ...),
+                      "returning: takes columns, expressions and the table");
+        return with<delete_tree<Source, Rows, list<typename detail::output_of<Selected>::type...>>>(
+            detail::join(parameters, no_parameters, detail::parameters_of_output(outputs)...));
+    }
+
+private:
+    template <class TreeAfter, class... All>
+    [[gnu::always_inline]] static constexpr delete_query<TreeAfter, All...> with(const values<All...>& all) {
+        return {all};
+    }
+};
+
+namespace detail {
+template <class Source, class Rows, class Outputs>
+struct checked<delete_tree<Source, Rows, Outputs>> {
+    static consteval bool check() {
+        using tree = delete_tree<Source, Rows, Outputs>;
+        if constexpr (not says_which_rows<Rows>) {
+            static_assert(says_which_rows<Rows>, "delete: has no where and would delete every row; write .where(...), or .all_rows()");
+            return false;
+        } else {
+            return check_row_expressions<typename tree::template scope_in<no_scope>, typename condition_of<Rows>::type, Outputs>();
+        }
+    }
+    static constexpr bool value = check();
+};
+}  // namespace detail
+
+/// `delete from "table"`, to be followed by `.where(...)` or `.all_rows()`.
+template <class Source>
+[[nodiscard, gnu::always_inline]] constexpr auto delete_from(const Source&) {
+    static_assert(is_table<Source>, "delete_from: takes a table");
+    return delete_query<delete_tree<Source, no_rows_yet, list<>>>{};
+}
+}  // namespace virga

@@ -1,0 +1,97 @@
+// virga/query/group.hpp: aggregates and the columns beside them.
+#pragma once
+
+#include <type_traits>  // std::is_same_v
+
+#include <virga/catalog/keys.hpp>  // virga::detail::primary_key_of
+#include <virga/expr/node.hpp>     // virga::node
+#include <virga/query/scope.hpp>   // virga::detail::column_of_node
+#include <virga/schema/field.hpp>  // virga::list
+
+namespace virga::detail {
+
+template <class Node>
+consteval bool contains_aggregate();
+template <class... Nodes>
+consteval bool any_contains_aggregate(list<Nodes...>*) {
+    return (contains_aggregate<Nodes>() or ...);
+}
+/// Whether a node is an aggregate or has one under it; those of subqueries are the subqueries' own.
+template <class Node>
+consteval bool contains_aggregate() {
+    if constexpr (requires { Node::is_aggregate; }) return true;
+    else return any_contains_aggregate(static_cast<typename Node::children*>(nullptr));
+}
+
+/// Whether an aggregate has another one under it, which PostgreSQL refuses.
+template <class Node>
+consteval bool nests_aggregates();
+template <class... Nodes>
+consteval bool any_nests_aggregates(list<Nodes...>*) {
+    return (nests_aggregates<Nodes>() or ...);
+}
+template <class Node>
+consteval bool nests_aggregates() {
+    if constexpr (requires { Node::is_aggregate; }) return any_contains_aggregate(static_cast<typename Node::children*>(nullptr));
+    else return any_nests_aggregates(static_cast<typename Node::children*>(nullptr));
+}
+
+/// Whether a node carries a value, which makes it differ from any other of its type.
+template <class Node>
+consteval bool carries_value();
+template <class... Nodes>
+consteval bool any_carries_value(list<Nodes...>*) {
+    return (carries_value<Nodes>() or ...);
+}
+template <class Node>
+inline constexpr bool is_parameter = false;
+template <class Type>
+inline constexpr bool is_parameter<node::parameter<Type>> = true;
+template <class Node>
+consteval bool carries_value() {
+    if constexpr (is_parameter<Node>) return true;
+    else return any_carries_value(static_cast<typename Node::children*>(nullptr));
+}
+
+template <class Type, class... Types>
+inline constexpr bool has_type = (std::is_same_v<Type, Types> or ...);
+
+/// Whether the keys of a group by contain the primary key of `Source`, which determines all its columns.
+template <class Source, class PrimaryKey, class... Keys>
+inline constexpr bool contains_primary_key = false;
+template <class Source, std::size_t First, std::size_t... Rest, class... Keys>
+inline constexpr bool contains_primary_key<Source, std::index_sequence<First, Rest...>, Keys...> =
+    has_type<node::column_at<Source, First>, Keys...> and (has_type<node::column_at<Source, Rest>, Keys...> and ...);
+
+/// The first column under `Node` that is neither grouped nor in an aggregate, or void.
+template <class Node, class Scope, class... Keys>
+struct ungrouped;
+template <class Scope, class Children, class... Keys>
+struct ungrouped_among {
+    using type = void;
+};
+template <class Found, class Scope, class Rest, class... Keys>
+struct ungrouped_or {
+    using type = Found;
+};
+template <class Scope, class Rest, class... Keys>
+struct ungrouped_or<void, Scope, Rest, Keys...> : ungrouped_among<Scope, Rest, Keys...> {};
+template <class Scope, class First, class... Rest, class... Keys>
+struct ungrouped_among<Scope, list<First, Rest...>, Keys...>
+    : ungrouped_or<typename ungrouped<First, Scope, Keys...>::type, Scope, list<Rest...>, Keys...> {};
+
+template <class Node, class Scope, class... Keys>
+struct ungrouped : ungrouped_among<Scope, typename Node::children, Keys...> {};
+template <class Node, class Scope, class... Keys>
+    requires(requires { Node::is_aggregate; } or (has_type<Node, Keys...> and not carries_value<Node>()))
+struct ungrouped<Node, Scope, Keys...> {
+    using type = void;
+};
+template <class Source, std::size_t Index, class Scope, class... Keys>
+    requires(not has_type<node::column_at<Source, Index>, Keys...>)
+struct ungrouped<node::column_at<Source, Index>, Scope, Keys...> {
+    static constexpr bool determined =
+        not Scope::template has_own<Source> or contains_primary_key<Source, primary_key_of<Source>, Keys...>;
+    using type = std::conditional_t<determined, void, column_of_node<node::column_at<Source, Index>>>;
+};
+}  // namespace virga::detail

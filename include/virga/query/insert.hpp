@@ -1,0 +1,254 @@
+// virga/query/insert.hpp: insert of one row, of many, or of defaults, with what to do on conflict.
+#pragma once
+
+#include <cstddef>      // std::size_t
+#include <type_traits>  // std::is_same_v
+#include <utility>      // std::forward
+
+#include <virga/catalog/keys.hpp>      // virga::detail::unique_keys
+#include <virga/expr/logic.hpp>        // virga::is_condition
+#include <virga/query/conflict.hpp>    // virga::clause of conflicts
+#include <virga/query/insert_rows.hpp> // virga::detail::row_inserts
+#include <virga/query/writing.hpp>     // virga::detail::check_assignments
+
+namespace virga {
+
+/// An insert without its values: what it inserts, what it does on conflict, what it returns.
+template <class Source, class Body, class Conflict, class Outputs>
+struct insert_tree;
+
+namespace detail {
+/// `("a", "b") values ($1, $2)`, and `now()` for columns that an insert touches.
+template <class Source, class... Items>
+struct inserted_values {
+    using nodes = list<typename Items::value...>;
+    static constexpr void write(writer& out) {
+        write_all(out, std::make_index_sequence<fields_of<Source>::size>{});
+    }
+
+private:
+    template <std::size_t Index>
+    static constexpr bool is_touched = field_of<Source, Index>::is_touched_on_insert and not((Items::index == Index) or ...);
+
+    template <std::size_t... Indexes>
+    static constexpr void write_all(writer& out, std::index_sequence<Indexes...>) {
+        out.text(" (");
+        bool first = true;
+        ((first ? void(first = false) : out.text(", "), out.identifier(field_of<Source, Items::index>::name)), ...);
+        ((is_touched<Indexes> ? (out.text(", "), out.identifier(field_of<Source, Indexes>::name)) : void()), ...);
+        out.text(") values (");
+        node::write_list<typename Items::value...>(out);
+        ((is_touched<Indexes> ? out.text(", now()") : void()), ...);
+        out.text(")");
+    }
+};
+
+/// `default values`
+struct inserted_defaults {
+    using nodes = list<>;
+    static constexpr void write(writer& out) { out.text(" default values"); }
+};
+
+/// The first column that must be given and is not, or void.
+template <class Source, class Indexes, std::size_t... Given>
+struct first_missing;
+template <class Source, std::size_t... Given>
+struct first_missing<Source, std::index_sequence<>, Given...> {
+    using type = void;
+};
+template <class Source, std::size_t First, std::size_t... Rest, std::size_t... Given>
+struct first_missing<Source, std::index_sequence<First, Rest...>, Given...>
+    : std::conditional_t<field_of<Source, First>::is_required and not((Given == First) or ...),
+                         std::type_identity<column_of_node<node::column_at<Source, First>>>,
+                         first_missing<Source, std::index_sequence<Rest...>, Given...>> {};
+}  // namespace detail
+
+/// Whether an insert gives every column that is not null and has no default; `Missing` is the first it does not, or void.
+template <class Missing>
+inline constexpr bool gives_every_required_column = false;
+template <>
+inline constexpr bool gives_every_required_column<void> = true;
+
+/// Whether a select returning is asked of a statement once.
+template <class Source, class Body, class Conflict, class... Outputs>
+struct insert_tree<Source, Body, Conflict, list<Outputs...>> {
+    using outputs = list<Outputs...>;
+    static constexpr std::size_t width = (0 + ... + Outputs::width);
+    template <class Outer>
+    using scope_in = scope<Outer, from_item<Source, false>>;
+
+    static constexpr void write(writer& out) {
+        out.text("insert into ");
+        detail::write_source<Source>(out);
+        Body::write(out);
+        Conflict::write(out);
+        detail::write_returning<Outputs...>(out);
+    }
+};
+
+/// An insert with the values of its parameters.
+template <class Tree, class... Parameters>
+struct insert_query;
+
+namespace detail {
+/// `on conflict (columns)`, to be followed by what to do.
+template <class Tree, class Target, class... Parameters>
+struct open_conflict;
+}  // namespace detail
+
+template <class Source, class Body, class Conflict, class Outputs, class... Parameters>
+struct insert_query<insert_tree<Source, Body, Conflict, Outputs>, Parameters...> {
+    using tree = insert_tree<Source, Body, Conflict, Outputs>;
+    [[no_unique_address]] values<Parameters...> parameters;
+
+    /// `on conflict (columns)`: the columns of a primary key or unique constraint, or none for any conflict. To be followed by
+    /// `.do_nothing()` or `.do_update(assignments)`.
+    template <class... Columns>
+    [[nodiscard, gnu::always_inline]] constexpr auto on_conflict(const Columns&...) const {
+        if constexpr (not(is_column<Columns> and ...)) {
+            static_assert((is_column<Columns> and ...), "on_conflict: takes columns");
+            return detail::open_conflict<tree, list<>, Parameters...>{parameters};
+        } else if constexpr (not(is_column_of<Columns, Source> and ...)) {
+            static_assert((is_column_of<Columns, Source> and ...), "on_conflict: names a column of another table than the insert's");
+            return detail::open_conflict<tree, list<>, Parameters...>{parameters};
+        } else if constexpr (not is_conflict_target<Source, Columns...>) {
+            static_assert(is_conflict_target<Source, Columns...>,
+                          "on_conflict: no primary key or unique constraint covers just these columns, so they cannot conflict");
+            return detail::open_conflict<tree, list<>, Parameters...>{parameters};
+        } else {
+            return detail::open_conflict<tree, list<tree_of<Columns>...>, Parameters...>{parameters};
+        }
+    }
+
+    /// `returning outputs`, of the rows inserted or, on conflict, updated.
+    template <class... Selected>
+    [[nodiscard, gnu::always_inline]] constexpr auto returning(const Selected&... outputs) const {
+        static_assert(sizeof...(Selected) != 0 and (is_selectable<Selected> and ...),
+                      "returning: takes columns, expressions and the table");
+        return with<insert_tree<Source, Body, Conflict, list<typename detail::output_of<Selected>::type...>>>(
+            detail::join(parameters, no_parameters, detail::parameters_of_output(outputs)...));
+    }
+
+private:
+    template <class TreeAfter, class... All>
+    [[gnu::always_inline]] static constexpr insert_query<TreeAfter, All...> with(const values<All...>& all) {
+        return {all};
+    }
+};
+
+namespace detail {
+template <class Source, class Body, class Conflict, class Outputs, class Target, class... Parameters>
+struct open_conflict<insert_tree<Source, Body, Conflict, Outputs>, Target, Parameters...> {
+    [[no_unique_address]] values<Parameters...> parameters;
+
+    /// `do nothing`: the row that is there already stays as it is.
+    [[nodiscard, gnu::always_inline]] constexpr auto do_nothing() const {
+        return with<clause::do_nothing<Target>>(parameters);
+    }
+    /// `do update set column = value, ...`: the row that is there is updated; `excluded(column)` is the value that was
+    /// to be inserted.
+    template <class... Assignments>
+    [[nodiscard, gnu::always_inline]] constexpr auto do_update(const Assignments&... assignments) const {
+        if constexpr (sizeof...(Assignments) == 0 or Target::size == 0) {
+            static_assert(sizeof...(Assignments) != 0, "do_update: sets no column; name at least one, or write do_nothing()");
+            static_assert(Target::size != 0, "do_update: on_conflict must name the columns that may conflict");
+            return with<clause::do_nothing<Target>>(parameters);
+        } else if constexpr (not check_assignments<Source, Assignments...>()) {
+            return with<clause::do_nothing<Target>>(parameters);
+        } else {
+            return with<clause::do_update<Source, Target, set_item<tree_of<typename Assignments::column>::index,
+                                                                   typename Assignments::tree>...>>(
+                join(parameters, no_parameters, assignments.parameters...));
+        }
+    }
+
+private:
+    template <class Action, class... All>
+    [[gnu::always_inline]] static constexpr insert_query<insert_tree<Source, Body, Action, Outputs>, All...> with(
+        const values<All...>& all) {
+        return {all};
+    }
+};
+
+/// An insert that does not say yet what it inserts.
+template <class Source>
+struct insert_start {
+    /// `(columns) values (values)`: one row of assignments.
+    template <class... Assignments>
+    [[nodiscard, gnu::always_inline]] constexpr auto values(const Assignments&... assignments) const {
+        if constexpr (not check_assignments<Source, Assignments...>()) {
+            return query<inserted_defaults>(no_parameters);
+        } else {
+            using missing = typename first_missing<Source, std::make_index_sequence<fields_of<Source>::size>,
+                                                   tree_of<typename Assignments::column>::index...>::type;
+            static_assert(gives_every_required_column<missing>,
+                          "values: a column is missing that is not null and has no default");
+            static_assert(sizeof...(Assignments) != 0 or not gives_every_required_column<missing>,
+                          "values: gives no column; write default_values()");
+            return query<inserted_values<Source, set_item<tree_of<typename Assignments::column>::index,
+                                                          typename Assignments::tree>...>>(
+                join(no_parameters, no_parameters, assignments.parameters...));
+        }
+    }
+    /// `default values`: a row of nothing but defaults.
+    [[nodiscard, gnu::always_inline]] constexpr auto default_values() const {
+        using missing = typename first_missing<Source, std::make_index_sequence<fields_of<Source>::size>>::type;
+        static_assert(gives_every_required_column<missing>,
+                      "default_values: a column is missing that is not null and has no default");
+        return query<inserted_defaults>(no_parameters);
+    }
+    /// Every row of a range of `insertable<table>` or `row<table>`, by one statement whatever their number. The range must
+    /// outlive the query unless it is given as an rvalue.
+    template <class Range>
+    [[nodiscard, gnu::always_inline]] constexpr auto rows(Range&& range) const {
+        if constexpr (not is_range_of_rows<Source, Range>) {
+            static_assert(is_range_of_rows<Source, Range>, "rows: takes a range of insertable<table> or row<table>");
+            return query<inserted_defaults>(no_parameters);
+        } else if constexpr (not can_insert_whole_rows<Source, row_in<Range>>) {
+            static_assert(can_insert_whole_rows<Source, row_in<Range>>,
+                          "rows: the server alone writes a column of row<table>; give a range of insertable<table>");
+            return query<inserted_defaults>(no_parameters);
+        } else {
+            using encoder = rows_encoder<Source, row_in<Range>>;
+            using held = decltype(hold(std::forward<Range>(range)));
+            return query<inserted_rows<Source, row_in<Range>>>(
+                virga::values<bundle<encoder, held>>{{{{hold(std::forward<Range>(range))}}}});
+        }
+    }
+
+private:
+    template <class Body, class... All>
+    [[gnu::always_inline]] static constexpr insert_query<insert_tree<Source, Body, clause::no_conflict, list<>>, All...> query(
+        const virga::values<All...>& all) {
+        return {all};
+    }
+};
+
+template <class Source, class Body, class Conflict, class Outputs>
+struct checked<insert_tree<Source, Body, Conflict, Outputs>> {
+    static consteval bool check() {
+        if constexpr (not is_in_from<stray_in<typename Body::nodes, scope<no_scope>>, scope<no_scope>>) {
+            static_assert(is_in_from<stray_in<typename Body::nodes, scope<no_scope>>, scope<no_scope>>,
+                          "values: a row to insert cannot name a column; give a value");
+            return false;
+        } else if constexpr (not none_aggregates<typename Body::nodes>) {
+            static_assert(none_aggregates<typename Body::nodes>, "values: an aggregate has no group here");
+            return false;
+        } else {
+            using own = scope<no_scope, from_item<Source, false>>;
+            using with_excluded = scope<no_scope, from_item<Source, false>, from_item<excluded_row<Source>, false>>;
+            return check_row_expressions<with_excluded, typename Conflict::nodes, list<>>() and
+                   check_row_expressions<own, list<>, Outputs>();
+        }
+    }
+    static constexpr bool value = check();
+};
+}  // namespace detail
+
+/// `insert into "table"`, to be followed by `.values(...)`, `.rows(...)` or `.default_values()`.
+template <class Source>
+[[nodiscard, gnu::always_inline]] constexpr auto insert_into(const Source&) {
+    static_assert(is_table<Source>, "insert_into: takes a table");
+    return detail::insert_start<Source>{};
+}
+}  // namespace virga

@@ -1,0 +1,284 @@
+// virga/query/insert_rows.hpp: many rows by one constant text, each column an array parameter.
+#pragma once
+
+#include <array>        // std::array
+#include <cstddef>      // std::size_t
+#include <iterator>     // std::begin, std::end
+#include <string>       // std::string
+#include <type_traits>  // std::is_same_v
+#include <utility>      // std::index_sequence
+
+#include <virga/query/bundle.hpp>    // virga::bundle
+#include <virga/query/writing.hpp>   // virga::writer
+#include <virga/schema/modes.hpp>    // virga::insert_mode
+#include <virga/types/array.hpp>     // virga::types::array
+#include <virga/types/boolean.hpp>   // virga::types::boolean
+
+namespace virga {
+
+namespace detail {
+template <class Range>
+using row_in = std::remove_cvref_t<decltype(*std::begin(std::declval<Range&>()))>;
+
+template <class Source>
+using insertable_of = typename source_traits<Source>::template fields_in<insert_mode>;
+template <class Source>
+using row_of_source = typename source_traits<Source>::template fields_in<row_mode>;
+
+template <class Source, class Range>
+constexpr bool is_range_of() {
+    if constexpr (requires(Range& range) {
+                      std::begin(range);
+                      std::end(range);
+                  }) {
+        return std::is_same_v<row_in<Range>, insertable_of<Source>> or std::is_same_v<row_in<Range>, row_of_source<Source>>;
+    } else {
+        return false;
+    }
+}
+template <class Fields>
+inline constexpr bool any_generated = false;
+template <class... Fields>
+inline constexpr bool any_generated<list<Fields...>> = (Fields::is_generated or ...);
+}  // namespace detail
+
+/// Whether `Range` is a range of `insertable<table>` or `row<table>`.
+template <class Source, class Range>
+inline constexpr bool is_range_of_rows = detail::is_range_of<Source, Range>();
+
+/// Whether rows of this struct give only columns that the app may write.
+template <class Source, class Row>
+inline constexpr bool can_insert_whole_rows =
+    std::is_same_v<Row, detail::insertable_of<Source>> or not detail::any_generated<fields_of<Source>>;
+
+namespace detail {
+/// The element type of a column's array: lengths and precisions apart, which the assignment to the column checks.
+template <class Type>
+struct element {
+    using type = compared_t<Type>;
+};
+template <int Precision, int Scale>
+struct element<types::numeric<Precision, Scale>> {
+    using type = types::numeric<>;
+};
+template <class Type>
+using column_array = types::array<typename element<Type>::type>;
+
+/// Whether some rows may say "the default" of a column and others give a value.
+template <class Source, class Row, class Field>
+inline constexpr bool may_be_default = Field::is_filled and std::is_same_v<Row, insertable_of<Source>>;
+
+/// Whether such a column may also be given NULL, so that NULL cannot stand for "the default".
+template <class Source, class Row, class Field>
+inline constexpr bool needs_a_flag = may_be_default<Source, Row, Field> and Field::is_nullable;
+
+/// Appends one value of a column to the text of its array.
+template <class Type, class Value>
+void append_element(std::string& array, const Value& value) {
+    array += array.empty() ? '{' : ',';
+    if constexpr (is_optional<Value>) {
+        if (value.has_value()) types::array<Type>::write_element(array, *value);
+        else array += "NULL";
+    } else {
+        types::array<Type>::write_element(array, value);
+    }
+}
+
+template <class Source, class Field>
+struct column_default;
+
+/// Encodes the constants that are defaults, then the rows as one array a column.
+template <class Source, class Row, class Fields = fields_of<Source>>
+struct rows_encoder;
+template <class Source, class Row, class... Fields>
+struct rows_encoder<Source, Row, list<Fields...>> {
+    template <class Range>
+    static void encode(arguments& out, const Range& rows) {
+        std::array<std::string, sizeof...(Fields)> columns;
+        std::array<std::string, sizeof...(Fields)> flags;
+        for (const auto& row : rows) {
+            std::size_t at = 0;
+            auto visit = [&]<class Field>(const auto& member) {
+                append<Field>(columns[at], flags[at], member);
+                ++at;
+            };
+            walk_members<typename source_traits<Source>::definition>(row, visit);
+        }
+        (add_default<Fields>(out), ...);
+        std::size_t at = 0;
+        ((add_array<Fields>(out, columns[at], flags[at]), ++at), ...);
+    }
+
+private:
+    template <class Field>
+    using element_type = typename element<typename Field::type>::type;
+
+    template <class Field, class Member>
+    static void append(std::string& array, std::string& flags, const Member& member) {
+        if constexpr (Field::is_generated) {
+            return;
+        } else if constexpr (may_be_default<Source, Row, Field>) {
+            if constexpr (needs_a_flag<Source, Row, Field>) append_element<types::boolean>(flags, member.is_given());
+            if (member.is_given()) append_element<element_type<Field>>(array, member.value());
+            else append_element<element_type<Field>>(array, field_value_or_null<Field>{});
+        } else {
+            append_element<element_type<Field>>(array, member);
+        }
+    }
+    template <class Field>
+    using field_value_or_null = std::optional<typename Field::type::value_type>;
+
+    static void add_text(arguments& out, const std::string& array) {
+        out.add([&array](std::string& text) { text += array.empty() ? "{}" : array + '}'; });
+    }
+    template <class Field>
+    static void add_array(arguments& out, const std::string& array, const std::string& flags) {
+        if constexpr (not Field::is_generated) add_text(out, array);
+        if constexpr (needs_a_flag<Source, Row, Field>) add_text(out, flags);
+    }
+    template <class Field>
+    static void add_default(arguments& out) {
+        if constexpr (may_be_default<Source, Row, Field> and not Field::is_generated) column_default<Source, Field>::encode(out);
+    }
+};
+
+/// The default of a column in a statement: SQL text, or a constant that is one more parameter.
+template <class Source, class Type, fixed_string Name, class... Attributes>
+struct column_default<Source, field<Type, Name, Attributes...>> {
+    using type = typename field<Type, Name, Attributes...>::type;
+    static constexpr void write(writer& out) { (write_one(out, Attributes{}), ...); }
+    static void encode(arguments& out) { (encode_one(out, Attributes{}), ...); }
+
+private:
+    static constexpr void write_one(writer&, ...) {}
+    static constexpr void write_one(writer& out, attribute::default_now) { out.text("now()"); }
+    static constexpr void write_one(writer& out, attribute::on_update_now) {
+        if (field<Type, Name, Attributes...>::is_touched_on_insert) out.text("now()");
+    }
+    static constexpr void write_one(writer& out, attribute::default_random) { out.text("gen_random_uuid()"); }
+    template <fixed_string Expression>
+    static constexpr void write_one(writer& out, attribute::default_sql<Expression>) {
+        out.text("(");
+        out.text(Expression.view());
+        out.text(")");
+    }
+    template <constant Value>
+    static constexpr void write_one(writer& out, attribute::default_to<Value>) {
+        out.parameter(description_of<element_t>);
+    }
+    static constexpr void write_one(writer& out, attribute::identity_by_default) {
+        out.text("nextval(pg_get_serial_sequence(");
+        out.literal(quoted_name.view());
+        out.text(", ");
+        out.literal(Name.view());
+        out.text("))");
+    }
+
+    using element_t = typename element<type>::type;
+
+    /// The table's name as an identifier, which is what pg_get_serial_sequence parses.
+    static constexpr auto quoted_name = [] {
+        constexpr auto write = [](writer& to) {
+            to.identifier(source_traits<Source>::schema, source_traits<Source>::name);
+            return to.size();
+        };
+        constexpr std::size_t size = [&] {
+            writer counting;
+            return write(counting);
+        }();
+        fixed_string<size + 1> name;
+        writer filling{name.characters, nullptr};
+        write(filling);
+        return name;
+    }();
+
+    static void encode_one(arguments&, ...) {}
+    template <constant Value>
+    static void encode_one(arguments& out, attribute::default_to<Value>) {
+        if constexpr (requires { Value.value.view(); }) encode_value<types::stored_type_t<type>>(out, Value.value.view());
+        else encode_value<types::stored_type_t<type>>(out, Value.value);
+    }
+};
+
+/// `("a", "b") select "1", coalesce("2", $1) from unnest($2::text[], $3::integer[]) as "given" ("1", "2")`; the given columns are
+/// numbered, so that those which say whether a value is given need no name that a column could have.
+template <class Source, class Row, class Fields = fields_of<Source>>
+struct inserted_rows;
+template <class Source, class Row, class... Fields>
+struct inserted_rows<Source, Row, list<Fields...>> {
+    using nodes = list<>;
+
+    static constexpr void write(writer& out) {
+        out.text(" (");
+        write_each(out, []<class Field>(writer& to, std::size_t) { to.identifier(Field::name); });
+        out.text(") select ");
+        write_each(out, []<class Field>(writer& to, std::size_t number) { write_value<Field>(to, number); });
+        out.text(" from unnest(");
+        write_each(out, []<class Field>(writer& to, std::size_t) {
+            write_array<column_array<typename Field::type>>(to);
+            if constexpr (needs_a_flag<Source, Row, Field>) {
+                to.text(", ");
+                write_array<types::array<types::boolean>>(to);
+            }
+        });
+        out.text(") as \"given\" (");
+        write_each(out, []<class Field>(writer& to, std::size_t number) {
+            write_number(to, number);
+            if constexpr (needs_a_flag<Source, Row, Field>) {
+                to.text(", ");
+                write_number(to, number + 1);
+            }
+        });
+        out.text(")");
+    }
+
+private:
+    /// Calls `write` for each column that is written, with the number of its values among the given columns.
+    template <class Write>
+    static constexpr void write_each(writer& out, Write write) {
+        std::size_t number = 1;
+        (write_one<Fields>(out, write, number), ...);
+    }
+    template <class Field, class Write>
+    static constexpr void write_one(writer& out, Write write, std::size_t& number) {
+        if constexpr (not Field::is_generated) {
+            if (number != 1) out.text(", ");
+            write.template operator()<Field>(out, number);
+            number += needs_a_flag<Source, Row, Field> ? 2 : 1;
+        }
+    }
+
+    static constexpr void write_number(writer& to, std::size_t number) {
+        to.text("\"");
+        to.decimal(number);
+        to.text("\"");
+    }
+    template <class Array>
+    static constexpr void write_array(writer& to) {
+        to.parameter(description_of<Array>);
+        to.text("::");
+        to.text(Array::spelling.view());
+    }
+    template <class Field>
+    static constexpr void write_value(writer& to, std::size_t number) {
+        if constexpr (needs_a_flag<Source, Row, Field>) {
+            to.text("case when ");
+            write_number(to, number + 1);
+            to.text(" then ");
+            write_number(to, number);
+            to.text(" else ");
+            column_default<Source, Field>::write(to);
+            to.text(" end");
+        } else if constexpr (may_be_default<Source, Row, Field>) {
+            to.text("coalesce(");
+            write_number(to, number);
+            to.text(", ");
+            column_default<Source, Field>::write(to);
+            to.text(")");
+        } else {
+            write_number(to, number);
+        }
+    }
+};
+}  // namespace detail
+}  // namespace virga

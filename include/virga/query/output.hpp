@@ -1,0 +1,101 @@
+// virga/query/output.hpp: what a select list or a returning clause is made of.
+#pragma once
+
+#include <cstddef>      // std::size_t
+#include <string_view>  // std::string_view
+#include <utility>      // std::index_sequence
+
+#include <virga/expr/column.hpp>      // virga::is_column
+#include <virga/expr/expression.hpp>  // virga::labelled
+#include <virga/query/statement.hpp>  // virga::column_description
+#include <virga/schema/table.hpp>     // virga::fields_of
+
+namespace virga {
+
+namespace node {
+/// Every column of a source.
+template <class Source, class Indexes = std::make_index_sequence<fields_of<Source>::size>>
+struct whole_row;
+template <class Source, std::size_t... Indexes>
+struct whole_row<Source, std::index_sequence<Indexes...>> {
+    using source = Source;
+    using children = list<column_at<Source, Indexes>...>;
+    using type = typename field_of<Source, 0>::type;
+    static constexpr std::size_t width = sizeof...(Indexes);
+    static constexpr void write(writer& out) { write_list<column_at<Source, Indexes>...>(out); }
+    template <class From>
+    static constexpr void describe(column_description* columns) {
+        ((*columns++ = {field_of<Source, Indexes>::name, description_of<typename field_of<Source, Indexes>::type>,
+                        column_at<Source, Indexes>::template nullable_in<From>}),
+         ...);
+    }
+};
+
+/// One selected value.
+template <class Node>
+struct output {
+    using value = Node;
+    using children = list<Node>;
+    using type = typename Node::type;
+    static constexpr std::size_t width = 1;
+    static constexpr std::string_view name() {
+        if constexpr (requires { Node::field::name; }) return Node::field::name;
+        else return {};
+    }
+    static constexpr void write(writer& out) { Node::write(out); }
+    template <class From>
+    static constexpr void describe(column_description* columns) {
+        *columns = {name(), description_of<type>, Node::template nullable_in<From>};
+    }
+};
+
+/// One selected value with a name of its own.
+template <class Node, fixed_string Label>
+struct labelled_output {
+    using value = Node;
+    using children = list<Node>;
+    using type = typename Node::type;
+    static constexpr std::size_t width = 1;
+    static constexpr std::string_view name() { return Label.view(); }
+    static constexpr void write(writer& out) {
+        Node::write(out);
+        out.text(" as ");
+        out.identifier(Label.view());
+    }
+    template <class From>
+    static constexpr void describe(column_description* columns) {
+        *columns = {name(), description_of<type>, Node::template nullable_in<From>};
+    }
+};
+}  // namespace node
+
+/// Whether `Value` can be selected: a column, an expression, a labelled one, a table.
+template <class Value>
+inline constexpr bool is_selectable =
+    expression_like<Value> or is_labelled<std::remove_cvref_t<Value>> or is_source<std::remove_cvref_t<Value>>;
+
+namespace detail {
+template <class Value>
+struct output_of {
+    using type = node::output<tree_of<Value>>;
+};
+template <fixed_string Label, class Node, class... Parameters>
+struct output_of<labelled<Label, Node, Parameters...>> {
+    using type = node::labelled_output<Node, Label>;
+};
+template <class Value>
+    requires is_source<Value>
+struct output_of<Value> {
+    using type = node::whole_row<Value>;
+};
+
+template <class Value>
+[[gnu::always_inline]] constexpr const auto& parameters_of_output(const Value& value) {
+    if constexpr (is_source<Value>) {
+        return no_parameters;
+    } else {
+        return value.parameters;
+    }
+}
+}  // namespace detail
+}  // namespace virga

@@ -1,0 +1,8 @@
+// virga/query/query.hpp: all statements.
+#pragma once
+
+#include <virga/query/compiled.hpp>
+#include <virga/query/delete.hpp>
+#include <virga/query/insert.hpp>
+#include <virga/query/select.hpp>
+#include <virga/query/update.hpp>

@@ -1,0 +1,89 @@
+// virga/query/scope.hpp: which sources a query can name, and which of them may be missing from a row.
+#pragma once
+
+#include <string_view>  // std::string_view
+#include <type_traits>  // std::is_same_v
+
+#include <virga/expr/column.hpp>   // virga::column
+#include <virga/expr/node.hpp>     // virga::node
+#include <virga/schema/field.hpp>  // virga::list
+
+namespace virga {
+
+/// A source of a from clause; `Optional` if an outer join can leave it out of a row.
+template <class Source, bool Optional>
+struct from_item {
+    using source = Source;
+    static constexpr bool optional = Optional;
+};
+
+/// What is outside the outermost query: nothing.
+struct no_scope {
+    template <class>
+    static constexpr bool has = false;
+    template <class>
+    static constexpr bool is_optional = false;
+};
+
+/// The sources of a from clause, and those of the query around it.
+template <class Outer, class... Items>
+struct scope {
+    template <class Source>
+    static constexpr bool has_own = (std::is_same_v<Source, typename Items::source> or ...);
+    /// Whether a column of `Source` can be named.
+    template <class Source>
+    static constexpr bool has = has_own<Source> or Outer::template has<Source>;
+    /// Whether an outer join can leave `Source` out.
+    template <class Source>
+    static constexpr bool is_optional = ((std::is_same_v<Source, typename Items::source> and Items::optional) or ...);
+    /// How many sources are called `name`.
+    static constexpr int count(std::string_view name) {
+        return (0 + ... + (source_traits<typename Items::source>::reference_name == name ? 1 : 0));
+    }
+};
+
+/// Whether the column's table stands in the query's from clause, as that table or that alias.
+template <class Column, class From>
+inline constexpr bool is_in_from = From::template has<typename Column::source>;
+template <class From>
+inline constexpr bool is_in_from<void, From> = true;
+
+namespace detail {
+/// The name of the column at a position.
+template <class Source, class Field>
+struct column_token;
+template <class Source, class Type, fixed_string Name, class... Attributes>
+struct column_token<Source, field<Type, Name, Attributes...>> {
+    using type = column<Source, Name>;
+};
+template <class Node>
+using column_of_node = typename column_token<typename Node::source, typename Node::field>::type;
+
+/// The first column under a node that a scope does not have, or void.
+template <class Node, class Scope>
+struct stray;
+template <class Scope, class Children>
+struct stray_among;
+template <class Scope>
+struct stray_among<Scope, list<>> {
+    using type = void;
+};
+template <class Found, class Scope, class... Rest>
+struct stray_or {
+    using type = Found;
+};
+template <class Scope, class... Rest>
+struct stray_or<void, Scope, Rest...> : stray_among<Scope, list<Rest...>> {};
+template <class Scope, class First, class... Rest>
+struct stray_among<Scope, list<First, Rest...>> : stray_or<typename stray<First, Scope>::type, Scope, Rest...> {};
+template <class Node, class Scope>
+struct stray : stray_among<Scope, typename Node::children> {};
+template <class Source, std::size_t Index, class Scope>
+struct stray<node::column_at<Source, Index>, Scope> {
+    using type = std::conditional_t<Scope::template has<Source>, void, column_of_node<node::column_at<Source, Index>>>;
+};
+
+template <class Node, class Scope>
+using stray_t = typename stray<Node, Scope>::type;
+}  // namespace detail
+}  // namespace virga

@@ -1,0 +1,282 @@
+// virga/query/select.hpp: select, clause by clause.
+#pragma once
+
+#include <cstddef>      // std::size_t
+#include <string_view>  // std::string_view
+#include <type_traits>  // std::conditional_t
+#include <utility>      // std::forward
+
+#include <virga/expr/in.hpp>       // virga::detail::query_base
+#include <virga/expr/logic.hpp>    // virga::is_condition
+#include <virga/expr/order.hpp>    // virga::detail::as_ordering
+#include <virga/query/clause.hpp>  // virga::clause
+#include <virga/query/output.hpp>  // virga::node::output
+#include <virga/query/scope.hpp>   // virga::scope
+#include <virga/types/bigint.hpp>  // virga::types::bigint
+
+namespace virga {
+
+/// A select without its values: what it returns, and its clauses in SQL's order.
+template <class Outputs, class... Clauses>
+struct select_tree;
+
+namespace detail {
+template <class Scope, join_kind Kind, class Source>
+struct scope_with;
+template <class Outer, class... Items, join_kind Kind, class Source>
+struct scope_with<scope<Outer, Items...>, Kind, Source> {
+    static constexpr bool before = Kind == join_kind::right or Kind == join_kind::full;
+    static constexpr bool added = Kind == join_kind::left or Kind == join_kind::full;
+    using type = scope<Outer, from_item<typename Items::source, before or Items::optional>..., from_item<Source, added>>;
+};
+
+/// The scope that the from clause among some clauses makes.
+template <class Scope, class... Clauses>
+struct scope_of_clauses {
+    using type = Scope;
+};
+template <class Scope, class First, class... Rest>
+struct scope_of_clauses<Scope, First, Rest...> : scope_of_clauses<Scope, Rest...> {};
+template <class Scope, std::size_t Count, join_kind Kind, class Source, class... Condition, class... Rest>
+struct scope_of_clauses<Scope, clause::join<Count, Kind, Source, Condition...>, Rest...>
+    : scope_of_clauses<typename scope_with<Scope, Kind, Source>::type, Rest...> {};
+
+template <class... Widths>
+struct single_output {
+    using type = void;
+};
+template <class Only>
+struct single_output<Only> {
+    using type = typename Only::type;
+};
+
+template <class Outputs, class List>
+struct select_of;
+template <class Outputs, class... Clauses>
+struct select_of<Outputs, list<Clauses...>> {
+    using type = select_tree<Outputs, Clauses...>;
+};
+}  // namespace detail
+
+template <class... Outputs, class... Clauses>
+struct select_tree<list<Outputs...>, Clauses...> {
+    using outputs = list<Outputs...>;
+    using clauses = list<Clauses...>;
+    /// How many columns it returns, and the type of the only one.
+    static constexpr std::size_t width = (0 + ... + Outputs::width);
+    using first_type = typename detail::single_output<Outputs...>::type;
+
+    /// The scope of the from clause within that of the query around it.
+    template <class Outer>
+    using scope_in = typename detail::scope_of_clauses<scope<Outer>, Clauses...>::type;
+
+    template <place Place>
+    static constexpr bool has_clause = ((Clauses::at == Place) or ...);
+    template <place Place>
+    static constexpr bool has_later_clause = ((Clauses::at > Place) or ...);
+    /// The parameters of the clauses that SQL writes after `Place`.
+    template <place Place>
+    static constexpr std::size_t parameters_after = (0 + ... + (Clauses::at > Place ? Clauses::parameters : 0));
+
+    static constexpr void write(writer& out) {
+        out.text("select ");
+        ((Clauses::at == place::distinct ? Clauses::write(out) : void()), ...);
+        node::write_list<Outputs...>(out);
+        ((Clauses::at == place::distinct ? void() : Clauses::write(out)), ...);
+    }
+};
+
+namespace detail {
+template <class Tree, class Clause>
+struct tree_with;
+template <class Outputs, class... Clauses, class Clause>
+struct tree_with<select_tree<Outputs, Clauses...>, Clause> {
+    using type = typename select_of<Outputs, typename joined<std::conditional_t<(Clauses::at > Clause::at), list<>, list<Clauses>>...,
+                                                             list<Clause>,
+                                                             std::conditional_t<(Clauses::at > Clause::at), list<Clauses>, list<>>...>::type>::type;
+};
+template <class Outputs, class... Clauses, class Clause>
+    requires(not select_tree<Outputs, Clauses...>::template has_later_clause<Clause::at>)
+struct tree_with<select_tree<Outputs, Clauses...>, Clause> {
+    using type = select_tree<Outputs, Clauses..., Clause>;
+};
+}  // namespace detail
+
+/// Whether a clause of this kind is still missing; each is given once.
+template <class Tree, place Place>
+inline constexpr bool is_first_clause = not Tree::template has_clause<Place>;
+
+/// Whether no source of the query is called what `Source` is called.
+template <class Tree, class Source>
+inline constexpr bool has_name_of_its_own = Tree::template scope_in<no_scope>::count(source_traits<Source>::reference_name) == 0;
+
+/// Whether `Value` can be a limit or offset: a whole number, or an argument.
+template <class Value>
+inline constexpr bool is_row_count = is_value_of<Value, types::bigint>;
+
+/// A select with the values of its parameters. Every call returns a new query; clauses may come in any order.
+template <class Tree, class... Parameters>
+struct select_query : detail::query_base {
+    using tree = Tree;
+    [[no_unique_address]] values<Parameters...> parameters;
+
+    /// `from "source"`
+    template <class Source>
+    [[nodiscard, gnu::always_inline]] constexpr auto from(const Source&) const {
+        static_assert(is_source<Source>, "from: takes a table or an alias of one");
+        static_assert(is_first_clause<Tree, place::from>, "from: the query has one already; add a table by inner_join or its like");
+        return with<clause::join<0, join_kind::from, Source>>(no_parameters);
+    }
+    /// `inner join "source" on condition`
+    template <class Source, class Condition>
+    [[nodiscard, gnu::always_inline]] constexpr auto inner_join(const Source&, const Condition& condition) const {
+        return join<join_kind::inner, Source>(condition);
+    }
+    /// `left join "source" on condition`: columns of the source become optional.
+    template <class Source, class Condition>
+    [[nodiscard, gnu::always_inline]] constexpr auto left_join(const Source&, const Condition& condition) const {
+        return join<join_kind::left, Source>(condition);
+    }
+    /// `right join "source" on condition`: columns of all sources before become optional.
+    template <class Source, class Condition>
+    [[nodiscard, gnu::always_inline]] constexpr auto right_join(const Source&, const Condition& condition) const {
+        return join<join_kind::right, Source>(condition);
+    }
+    /// `full join "source" on condition`: columns of both sides become optional.
+    template <class Source, class Condition>
+    [[nodiscard, gnu::always_inline]] constexpr auto full_join(const Source&, const Condition& condition) const {
+        return join<join_kind::full, Source>(condition);
+    }
+    /// `cross join "source"`
+    template <class Source>
+    [[nodiscard, gnu::always_inline]] constexpr auto cross_join(const Source&) const {
+        static_assert(is_source<Source>, "join: takes a table or an alias of one");
+        if constexpr (not has_name_of_its_own<Tree, Source>) {
+            static_assert(has_name_of_its_own<Tree, Source>,
+                          "join: the query names this table already; give one of the two another name, by .as<\"name\">()");
+            return *this;
+        } else {
+            return with<clause::join<0, join_kind::cross, Source>>(no_parameters);
+        }
+    }
+
+    /// `where condition`
+    template <class Condition>
+    [[nodiscard, gnu::always_inline]] constexpr auto where(const Condition& condition) const {
+        return conditioned<place::where>(condition);
+    }
+    /// `having condition`, on groups.
+    template <class Condition>
+    [[nodiscard, gnu::always_inline]] constexpr auto having(const Condition& condition) const {
+        return conditioned<place::having>(condition);
+    }
+
+    /// `group by keys`
+    template <class... Keys>
+    [[nodiscard, gnu::always_inline]] constexpr auto group_by(const Keys&... keys) const {
+        static_assert(sizeof...(Keys) != 0 and (expression_like<Keys> and ...), "group_by: takes one or more expressions");
+        static_assert(is_first_clause<Tree, place::group_by>, "group_by: the query has one already");
+        return listed<place::group_by>(keys...);
+    }
+    /// `order by keys`: expressions, `asc(x)`, `desc(x)`.
+    template <class... Keys>
+    [[nodiscard, gnu::always_inline]] constexpr auto order_by(const Keys&... keys) const {
+        static_assert(sizeof...(Keys) != 0 and ((expression_like<Keys> or is_ordering<Keys>) and ...),
+                      "order_by: takes one or more expressions, asc(x) or desc(x)");
+        static_assert(is_first_clause<Tree, place::order_by>, "order_by: the query has one already");
+        return listed<place::order_by>(keys...);
+    }
+
+    /// `limit rows`
+    template <class Count>
+    [[nodiscard, gnu::always_inline]] constexpr auto limit(Count&& rows) const {
+        return counted<place::limit>(std::forward<Count>(rows));
+    }
+    /// `offset rows`
+    template <class Count>
+    [[nodiscard, gnu::always_inline]] constexpr auto offset(Count&& rows) const {
+        return counted<place::offset>(std::forward<Count>(rows));
+    }
+    /// `select distinct`
+    [[nodiscard, gnu::always_inline]] constexpr auto distinct() const {
+        static_assert(is_first_clause<Tree, place::distinct>, "distinct: the query is distinct already");
+        return with<clause::distinct<0>>(no_parameters);
+    }
+
+private:
+    /// The query with one more clause, its values in the place that its text has.
+    template <class Clause, class... Added>
+    [[gnu::always_inline]] constexpr auto with(const values<Added...>& added) const {
+        using tree_after = typename detail::tree_with<Tree, Clause>::type;
+        constexpr std::size_t later = Tree::template parameters_after<Clause::at>;
+        if constexpr (later == 0 or sizeof...(Added) == 0) {
+            return make<tree_after>(detail::join(parameters, added));
+        } else {
+            constexpr std::size_t earlier = sizeof...(Parameters) - later;
+            return make<tree_after>(detail::join(detail::part<0>(parameters, std::make_index_sequence<earlier>{}), added,
+                                                 detail::part<earlier>(parameters, std::make_index_sequence<later>{})));
+        }
+    }
+    template <class TreeAfter, class... All>
+    [[gnu::always_inline]] static constexpr select_query<TreeAfter, All...> make(const values<All...>& all) {
+        return {{}, all};
+    }
+
+    template <join_kind Kind, class Source, class Condition>
+    [[gnu::always_inline]] constexpr auto join(const Condition& condition) const {
+        static_assert(is_source<Source>, "join: takes a table or an alias of one");
+        if constexpr (not has_name_of_its_own<Tree, Source>) {
+            static_assert(has_name_of_its_own<Tree, Source>,
+                          "join: the query names this table already; give one of the two another name, by .as<\"name\">()");
+            return *this;
+        } else if constexpr (not is_condition<Condition>) {
+            static_assert(is_condition<Condition>, "join: the condition is no boolean expression; compare two columns");
+            return *this;
+        } else {
+            return with<clause::join<detail::count_of<Condition>, Kind, Source, tree_of<Condition>>>(condition.parameters);
+        }
+    }
+
+    template <place Place, class Condition>
+    [[gnu::always_inline]] constexpr auto conditioned(const Condition& condition) const {
+        if constexpr (not is_condition<Condition>) {
+            static_assert(is_condition<Condition>, "where, having: takes a boolean expression; compare the column with something");
+            return *this;
+        } else if constexpr (not is_first_clause<Tree, Place>) {
+            static_assert(is_first_clause<Tree, Place>, "where, having: the query has one already; combine conditions with and");
+            return *this;
+        } else {
+            return with<clause::words<Place, detail::count_of<Condition>, tree_of<Condition>>>(condition.parameters);
+        }
+    }
+
+    template <place Place, class... Keys>
+    [[gnu::always_inline]] constexpr auto listed(const Keys&... keys) const {
+        const auto all = detail::join(no_parameters, no_parameters, keys.parameters...);
+        return with<clause::words<Place, detail::count_of<decltype(all)>, detail::key_node<Keys>...>>(all);
+    }
+
+    template <place Place, class Count>
+    [[gnu::always_inline]] constexpr auto counted(Count&& rows) const {
+        using value = std::decay_t<Count>;
+        if constexpr (not is_row_count<value>) {
+            static_assert(is_row_count<value>, "limit, offset: takes a whole number or arg<>");
+            return *this;
+        } else {
+            static_assert(is_first_clause<Tree, Place>, "limit, offset: the query has one already");
+            const auto count = detail::operand<types::bigint>(std::forward<Count>(rows));
+            return with<clause::words<Place, 1, tree_of<decltype(count)>>>(count.parameters);
+        }
+    }
+};
+
+/// `select outputs`: columns, expressions, labelled ones, whole tables.
+template <class... Outputs>
+[[nodiscard, gnu::always_inline]] constexpr auto select(const Outputs&... outputs) {
+    static_assert(sizeof...(Outputs) != 0, "select: name at least one column, expression or table");
+    static_assert((is_selectable<Outputs> and ...), "select: takes columns, expressions and tables; a C++ value is none of them");
+    return [&]<class... All>(const values<All...>& all) {
+        return select_query<select_tree<list<typename detail::output_of<Outputs>::type...>>, All...>{{}, all};
+    }(detail::join(no_parameters, no_parameters, detail::parameters_of_output(outputs)...));
+}
+}  // namespace virga

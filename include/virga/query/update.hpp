@@ -1,0 +1,178 @@
+// virga/query/update.hpp: update of rows that a condition chooses.
+#pragma once
+
+#include <cstddef>      // std::size_t
+#include <type_traits>  // std::is_same_v
+
+#include <virga/expr/logic.hpp>      // virga::is_condition
+#include <virga/query/patching.hpp>  // virga::detail::patch_values
+#include <virga/query/writing.hpp>   // virga::detail::check_assignments
+
+namespace virga {
+
+/// An update without its values. `Where` is empty until `where`, `list<>` after `all_rows`.
+template <class Source, class Items, class Where, class Outputs>
+struct update_tree;
+
+/// Which rows a statement means: none said yet, all of them, or those that meet a condition.
+struct no_rows_yet {};
+struct every_row {};
+template <class Condition>
+struct rows_where {};
+
+/// Whether an update or delete says which rows it means.
+template <class Rows>
+inline constexpr bool says_which_rows = not std::is_same_v<Rows, no_rows_yet>;
+
+namespace detail {
+template <class Rows>
+struct condition_of {
+    using type = list<>;
+    static constexpr void write(writer&) {}
+};
+template <class Condition>
+struct condition_of<rows_where<Condition>> {
+    using type = list<Condition>;
+    static constexpr void write(writer& out) {
+        out.text(" where ");
+        Condition::write(out);
+    }
+};
+
+/// `"column" = now()` for each column with `on_update_now` that is not set.
+template <class Source, class Indexes, class... Items>
+struct touched_items;
+template <class Source, std::size_t... Indexes, class... Items>
+struct touched_items<Source, std::index_sequence<Indexes...>, Items...> {
+    template <std::size_t Index>
+    static constexpr bool is_touched =
+        field_of<Source, Index>::template has<attribute::on_update_now> and not((Items::index == Index) or ...);
+    static constexpr void write(writer& out) { (write_one<Indexes>(out), ...); }
+
+private:
+    template <std::size_t Index>
+    static constexpr void write_one(writer& out) {
+        if constexpr (is_touched<Index>) {
+            out.text(", ");
+            out.identifier(field_of<Source, Index>::name);
+            out.text(" = now()");
+        }
+    }
+};
+}  // namespace detail
+
+template <class Source, class... Items, class Rows, class... Outputs>
+struct update_tree<Source, list<Items...>, Rows, list<Outputs...>> {
+    using source = Source;
+    using rows = Rows;
+    using outputs = list<Outputs...>;
+    static constexpr std::size_t width = (0 + ... + Outputs::width);
+    template <class Outer>
+    using scope_in = scope<Outer, from_item<Source, false>>;
+
+    static constexpr void write(writer& out) {
+        out.text("update ");
+        detail::write_source<Source>(out);
+        out.text(" set ");
+        detail::write_set<Source, Items...>(out);
+        detail::touched_items<Source, std::make_index_sequence<fields_of<Source>::size>, Items...>::write(out);
+        detail::condition_of<Rows>::write(out);
+        detail::write_returning<Outputs...>(out);
+    }
+};
+
+/// An update with the values of its parameters.
+template <class Tree, class... Parameters>
+struct update_query;
+
+template <class Source, class Items, class Rows, class Outputs, class... Parameters>
+struct update_query<update_tree<Source, Items, Rows, Outputs>, Parameters...> {
+    using tree = update_tree<Source, Items, Rows, Outputs>;
+    [[no_unique_address]] values<Parameters...> parameters;
+
+    /// `where condition`
+    template <class Condition>
+    [[nodiscard, gnu::always_inline]] constexpr auto where(const Condition& condition) const {
+        if constexpr (not is_condition<Condition>) {
+            static_assert(is_condition<Condition>, "where: takes a boolean expression; compare the column with something");
+            return *this;
+        } else if constexpr (says_which_rows<Rows>) {
+            static_assert(not says_which_rows<Rows>, "where: the update says which rows already; combine conditions with and");
+            return *this;
+        } else {
+            return with<update_tree<Source, Items, rows_where<tree_of<Condition>>, Outputs>>(
+                detail::join(parameters, condition.parameters));
+        }
+    }
+    /// Every row of the table is meant.
+    [[nodiscard, gnu::always_inline]] constexpr auto all_rows() const {
+        static_assert(not says_which_rows<Rows>, "all_rows: the update says which rows already");
+        return with<update_tree<Source, Items, every_row, Outputs>>(parameters);
+    }
+    /// `returning outputs`, of the rows as they are after the update.
+    template <class... Selected>
+    [[nodiscard, gnu::always_inline]] constexpr auto returning(const Selected&... outputs) const {
+        static_assert(sizeof...(Selected) != 0 and (is_selectable<Selected> and ...),
+                      "returning: takes columns, expressions and the table");
+        return with<update_tree<Source, Items, Rows, list<typename detail::output_of<Selected>::type...>>>(
+            detail::join(parameters, no_parameters, detail::parameters_of_output(outputs)...));
+    }
+
+private:
+    template <class TreeAfter, class... All>
+    [[gnu::always_inline]] static constexpr update_query<TreeAfter, All...> with(const values<All...>& all) {
+        return {all};
+    }
+};
+
+namespace detail {
+/// An update that does not say yet what it sets.
+template <class Source>
+struct update_start {
+    /// `set column = value, ...`
+    template <class... Assignments>
+    [[nodiscard, gnu::always_inline]] constexpr auto set(const Assignments&... assignments) const {
+        if constexpr (sizeof...(Assignments) == 0) {
+            static_assert(sizeof...(Assignments) != 0, "set: sets no column; name at least one");
+            return query<list<>>(no_parameters);
+        } else if constexpr (is_patch_of<Source, Assignments...>) {
+            return query<patch_items<Source>>(patch_values<Source>(assignments...));
+        } else if constexpr (not check_assignments<Source, Assignments...>()) {
+            return query<list<>>(no_parameters);
+        } else {
+            return query<list<set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>>(
+                join(no_parameters, no_parameters, assignments.parameters...));
+        }
+    }
+
+private:
+    template <class Items, class... All>
+    [[gnu::always_inline]] static constexpr update_query<update_tree<Source, Items, no_rows_yet, list<>>, All...> query(
+        const values<All...>& all) {
+        return {all};
+    }
+};
+
+template <class Source, class... Items, class Rows, class Outputs>
+struct checked<update_tree<Source, list<Items...>, Rows, Outputs>> {
+    static consteval bool check() {
+        using tree = update_tree<Source, list<Items...>, Rows, Outputs>;
+        using nodes = typename joined<list<typename Items::value...>, typename condition_of<Rows>::type>::type;
+        if constexpr (not says_which_rows<Rows>) {
+            static_assert(says_which_rows<Rows>, "update: has no where and would change every row; write .where(...), or .all_rows()");
+            return false;
+        } else {
+            return check_row_expressions<typename tree::template scope_in<no_scope>, nodes, Outputs>();
+        }
+    }
+    static constexpr bool value = check();
+};
+}  // namespace detail
+
+/// `update "table"`, to be followed by `.set(...)` and then by `.where(...)` or `.all_rows()`.
+template <class Source>
+[[nodiscard, gnu::always_inline]] constexpr auto update(const Source&) {
+    static_assert(is_table<Source>, "update: takes a table");
+    return detail::update_start<Source>{};
+}
+}  // namespace virga

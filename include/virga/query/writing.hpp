@@ -1,0 +1,100 @@
+// virga/query/writing.hpp: what insert, update and delete share: assignments, returning, their rules.
+#pragma once
+
+#include <cstddef>      // std::size_t
+#include <type_traits>  // std::is_same_v
+#include <utility>      // std::index_sequence
+
+#include <virga/expr/assignment.hpp>  // virga::assignment
+#include <virga/query/check.hpp>      // virga::detail::stray_in
+#include <virga/query/output.hpp>     // virga::node::output
+
+namespace virga {
+
+/// Whether the column is one of the statement's table, not of another or of an alias.
+template <class Column, class Source>
+inline constexpr bool is_column_of = std::is_same_v<typename Column::source, Source>;
+
+namespace detail {
+/// How many of the assignments are to `Column`.
+template <class Column, class... Assignments>
+inline constexpr int times_assigned = (0 + ... + (std::is_same_v<Column, typename Assignments::column> ? 1 : 0));
+}  // namespace detail
+
+/// Whether an assignment is the only one to its column.
+template <class Column, class... Assignments>
+inline constexpr bool is_assigned_once = detail::times_assigned<Column, Assignments...> == 1;
+
+namespace detail {
+/// Whether each argument is an assignment to a column of `Source`, each column once.
+template <class Source, class... Assignments>
+consteval bool check_assignments() {
+    if constexpr (not(is_assignment<Assignments> and ...)) {
+        static_assert((is_assignment<Assignments> and ...), "values, set: takes assignments, column = value");
+        return false;
+    } else if constexpr (not(is_column_of<typename Assignments::column, Source> and ...)) {
+        static_assert((is_column_of<typename Assignments::column, Source> and ...),
+                      "values, set: sets a column of another table than the statement's");
+        return false;
+    } else if constexpr (not(is_assigned_once<typename Assignments::column, Assignments...> and ...)) {
+        static_assert((is_assigned_once<typename Assignments::column, Assignments...> and ...),
+                      "values, set: sets a column twice");
+        return false;
+    } else {
+        return true;
+    }
+}
+
+/// A column that a statement sets, and to what.
+template <std::size_t Index, class Node>
+struct set_item {
+    static constexpr std::size_t index = Index;
+    using value = Node;
+    using children = list<Node>;
+};
+
+template <class Source, class Item>
+constexpr void write_set_item(writer& out) {
+    out.identifier(field_of<Source, Item::index>::name);
+    out.text(" = ");
+    Item::value::write(out);
+}
+
+template <class Source, class... Items>
+constexpr void write_set(writer& out) {
+    bool first = true;
+    ((first ? void(first = false) : out.text(", "), write_set_item<Source, Items>(out)), ...);
+}
+
+/// `returning` and what it returns; nothing for none.
+template <class... Outputs>
+constexpr void write_returning(writer& out) {
+    if constexpr (sizeof...(Outputs) != 0) {
+        out.text(" returning ");
+        node::write_list<Outputs...>(out);
+    }
+}
+
+/// Checks what a statement returns, and what it computes for each row.
+template <class Scope, class Nodes, class Outputs>
+consteval bool check_row_expressions() {
+    if constexpr (not is_in_from<stray_in<Nodes, Scope>, Scope>) {
+        static_assert(is_in_from<stray_in<Nodes, Scope>, Scope>,
+                      "set, where: names a column of a table that is not the statement's");
+        return false;
+    } else if constexpr (not none_aggregates<Nodes>) {
+        static_assert(none_aggregates<Nodes>, "set, where: an aggregate has no group here; write a subquery");
+        return false;
+    } else if constexpr (not is_in_from<stray_in<Outputs, Scope>, Scope>) {
+        static_assert(is_in_from<stray_in<Outputs, Scope>, Scope>,
+                      "returning: names a column of a table that is not the statement's");
+        return false;
+    } else if constexpr (not none_aggregates<Outputs>) {
+        static_assert(none_aggregates<Outputs>, "returning: an aggregate has no group here; run a select");
+        return false;
+    } else {
+        return check_all_subqueries<Scope>(static_cast<typename joined<Nodes, Outputs>::type*>(nullptr));
+    }
+}
+}  // namespace detail
+}  // namespace virga
