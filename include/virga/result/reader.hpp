@@ -1,0 +1,143 @@
+// virga/result/reader.hpp: how the cells of a row become C++ values.
+#pragma once
+
+#include <cstddef>      // std::size_t
+#include <optional>     // std::optional
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+#include <utility>      // std::index_sequence
+
+#include <virga/query/output.hpp>   // virga::node::output
+#include <virga/result/record.hpp>  // virga::record
+#include <virga/result/result.hpp>  // virga::cell
+#include <virga/schema/modes.hpp>   // virga::row_mode
+#include <virga/schema/table.hpp>   // virga::source_traits
+#include <virga/text/error.hpp>     // virga::value_error
+
+namespace virga::detail {
+
+[[noreturn]] inline void throw_unexpected_null(std::string_view column) {
+    throw value_error("result: the server sent NULL for the column \"" + std::string(column) +
+                      "\", which cannot be NULL by the schema; compare the schema with the database");
+}
+
+/// The value of a cell that cannot be NULL.
+template <class Type>
+[[gnu::always_inline]] inline typename Type::value_type read_value(const cell& from, std::string_view column) {
+    if (from.is_null()) throw_unexpected_null(column);
+    return Type::read(from.view());
+}
+/// The value of a cell that may be NULL.
+template <class Type>
+std::optional<typename Type::value_type> read_optional(const cell& from) {
+    if (from.is_null()) return std::nullopt;
+    return Type::read(from.view());
+}
+
+/// Reads a whole row of a table into its struct.
+template <class Source>
+struct row_reader {
+    using definition = typename source_traits<Source>::definition;
+    using type = typename source_traits<Source>::template fields_in<row_mode>;
+    static constexpr std::size_t width = fields_of<Source>::size;
+
+    static type read(const cell* cells) {
+        type row;
+        auto visit = [&cells]<class Field>(field_value<Field>& member) {
+            const cell& from = *cells++;
+            if constexpr (Field::is_nullable) member = read_optional<typename Field::type>(from);
+            else member = read_value<typename Field::type>(from, Field::name);
+        };
+        walk_members<definition>(row, visit);
+        return row;
+    }
+    /// A row that an outer join may have left out. It was left out if a column is NULL that cannot be, or all are if
+    /// the table has no such column.
+    static std::optional<type> read_optional_row(const cell* cells) {
+        if (is_missing(cells, static_cast<fields_of<Source>*>(nullptr))) return std::nullopt;
+        return read(cells);
+    }
+
+private:
+    template <class... Fields>
+    static bool is_missing(const cell* cells, list<Fields...>*) {
+        if constexpr ((not Fields::is_nullable or ...)) {
+            const cell* next = cells;
+            bool missing = false;
+            ((missing = missing or (not Fields::is_nullable and next->is_null()), ++next), ...);
+            return missing;
+        } else {
+            for (std::size_t i = 0; i != sizeof...(Fields); ++i) {
+                if (not cells[i].is_null()) return false;
+            }
+            return true;
+        }
+    }
+};
+
+/// How one output is read from its cells.
+template <class Output, class Scope>
+struct output_reader {
+    using stored = typename Output::type;
+    static constexpr bool nullable = Output::value::template nullable_in<Scope>;
+    using type = std::conditional_t<nullable, std::optional<typename stored::value_type>, typename stored::value_type>;
+
+    [[gnu::always_inline]] static type read(const cell* cells) {
+        if constexpr (nullable) return read_optional<stored>(*cells);
+        else return read_value<stored>(*cells, Output::name());
+    }
+};
+template <class Source, class Indexes, class Scope>
+struct output_reader<node::whole_row<Source, Indexes>, Scope> {
+    using reader = row_reader<typename source_traits<Source>::table_type>;
+    static constexpr bool nullable = Scope::template is_optional<Source>;
+    using type = std::conditional_t<nullable, std::optional<typename reader::type>, typename reader::type>;
+
+    [[gnu::always_inline]] static type read(const cell* cells) {
+        if constexpr (nullable) return reader::read_optional_row(cells);
+        else return reader::read(cells);
+    }
+};
+
+/// The first cell of each output.
+template <class... Outputs>
+struct output_offsets {
+    static constexpr std::size_t at(std::size_t index) {
+        constexpr std::size_t widths[]{Outputs::width..., 0};
+        std::size_t offset = 0;
+        for (std::size_t i = 0; i != index; ++i) offset += widths[i];
+        return offset;
+    }
+};
+
+/// How the rows of a select list are read: one table as its struct, all else as a record.
+template <class Scope, class Outputs>
+struct rows_reader;
+template <class Scope, class... Outputs>
+struct rows_reader<Scope, list<Outputs...>> {
+    using type = record<list<Outputs...>, typename output_reader<Outputs, Scope>::type...>;
+    static constexpr std::size_t width = (0 + ... + Outputs::width);
+
+    static type read(const cell* cells) { return read_all(cells, std::index_sequence_for<Outputs...>{}); }
+
+private:
+    template <std::size_t... Indexes>
+    [[gnu::always_inline]] static type read_all(const cell* cells, std::index_sequence<Indexes...>) {
+        return {{{output_reader<Outputs, Scope>::read(cells + output_offsets<Outputs...>::at(Indexes))}...}};
+    }
+};
+template <class Scope, class Source, class Indexes>
+struct rows_reader<Scope, list<node::whole_row<Source, Indexes>>> {
+    using output = output_reader<node::whole_row<Source, Indexes>, Scope>;
+    using type = typename output::type;
+    static constexpr std::size_t width = fields_of<Source>::size;
+    static type read(const cell* cells) { return output::read(cells); }
+};
+/// A statement that returns no rows.
+template <class Scope>
+struct rows_reader<Scope, list<>> {
+    struct type {};
+    static constexpr std::size_t width = 0;
+    static type read(const cell*) { return {}; }
+};
+}  // namespace virga::detail

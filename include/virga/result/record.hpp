@@ -1,0 +1,122 @@
+// virga/result/record.hpp: a row of a partial select, a tuple that knows its columns.
+#pragma once
+
+#include <cstddef>      // std::size_t
+#include <string_view>  // std::string_view
+#include <tuple>        // std::tuple_size, std::tuple_element
+#include <type_traits>  // std::is_same_v
+#include <utility>      // std::index_sequence
+
+#include <virga/expr/expression.hpp>    // virga::tree_of
+#include <virga/query/output.hpp>       // virga::node::output
+#include <virga/schema/field.hpp>       // virga::list_item_t
+#include <virga/text/fixed_string.hpp>  // virga::fixed_string
+
+namespace virga {
+
+/// A column's name in a result: `row["n"_c]`.
+template <fixed_string Name>
+struct column_label {};
+
+inline namespace literals {
+template <fixed_string Name>
+consteval auto operator""_c() {
+    return column_label<Name>{};
+}
+}  // namespace literals
+
+namespace detail {
+template <std::size_t Index, class Value>
+struct record_slot {
+    Value value;
+    friend bool operator==(const record_slot&, const record_slot&) = default;
+};
+
+template <class Indexes, class... Values>
+struct record_slots;
+template <std::size_t... Indexes, class... Values>
+struct record_slots<std::index_sequence<Indexes...>, Values...> : record_slot<Indexes, Values>... {
+    friend bool operator==(const record_slots&, const record_slots&) = default;
+};
+
+template <std::size_t Index, class Value>
+[[gnu::always_inline]] constexpr Value& value_at(record_slot<Index, Value>& slot) {
+    return slot.value;
+}
+template <std::size_t Index, class Value>
+[[gnu::always_inline]] constexpr const Value& value_at(const record_slot<Index, Value>& slot) {
+    return slot.value;
+}
+
+/// The position of the first output for which `matches` holds; their number if none does.
+template <class... Matches>
+constexpr std::size_t first_match(Matches... matches) {
+    std::size_t index = 0;
+    (void)((matches ? true : (++index, false)) or ...);
+    return index;
+}
+
+template <class Node, class Output>
+inline constexpr bool is_output_of = std::is_same_v<typename Output::children, list<Node>>;
+}  // namespace detail
+
+/// Whether a select returns the column.
+template <class Column, class... Outputs>
+inline constexpr bool is_selected = (detail::is_output_of<tree_of<Column>, Outputs> or ...);
+/// Whether a select returns a column of this name.
+template <fixed_string Name, class... Outputs>
+inline constexpr bool is_selected_name = ((Outputs::name() == Name.view()) or ...);
+
+template <class Outputs, class... Values>
+struct record;
+
+/// The values of a row, in the order of the select list: `auto [id, title] = row`, `get<0>(row)`,
+/// `row[post.title]`, `row["n"_c]`.
+template <class... Outputs, class... Values>
+struct record<list<Outputs...>, Values...> : detail::record_slots<std::make_index_sequence<sizeof...(Values)>, Values...> {
+    template <std::size_t Index>
+    [[nodiscard, gnu::always_inline]] constexpr decltype(auto) get() & {
+        return detail::value_at<Index>(*this);
+    }
+    template <std::size_t Index>
+    [[nodiscard, gnu::always_inline]] constexpr decltype(auto) get() const& {
+        return detail::value_at<Index>(*this);
+    }
+    template <std::size_t Index>
+    [[nodiscard, gnu::always_inline]] constexpr decltype(auto) get() && {
+        return std::move(detail::value_at<Index>(*this));
+    }
+
+    /// The value of a selected column.
+    template <class Column>
+        requires expression_like<Column>
+    [[nodiscard]] constexpr decltype(auto) operator[](const Column&) const {
+        static_assert(is_selected<Column, Outputs...>, "row: the select list does not have this column");
+        if constexpr (is_selected<Column, Outputs...>) {
+            return detail::value_at<detail::first_match(detail::is_output_of<tree_of<Column>, Outputs>...)>(*this);
+        }
+    }
+    /// The value of the column called `Name` in the result.
+    template <fixed_string Name>
+    [[nodiscard]] constexpr decltype(auto) operator[](column_label<Name>) const {
+        static_assert(is_selected_name<Name, Outputs...>, "row: the select list has no column of this name");
+        if constexpr (is_selected_name<Name, Outputs...>) {
+            return detail::value_at<detail::first_match(Outputs::name() == Name.view()...)>(*this);
+        }
+    }
+
+    friend bool operator==(const record&, const record&) = default;
+};
+
+template <std::size_t Index, class Outputs, class... Values>
+[[nodiscard, gnu::always_inline]] constexpr decltype(auto) get(const record<Outputs, Values...>& row) {
+    return row.template get<Index>();
+}
+}  // namespace virga
+
+template <class Outputs, class... Values>
+struct std::tuple_size<virga::record<Outputs, Values...>> : std::integral_constant<std::size_t, sizeof...(Values)> {};
+template <std::size_t Index, class Outputs, class... Values>
+struct std::tuple_element<Index, virga::record<Outputs, Values...>> {
+    using type = virga::list_item_t<virga::list<Values...>, Index>;
+};

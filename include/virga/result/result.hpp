@@ -1,0 +1,52 @@
+// virga/result/result.hpp: the answer of a server, before it has C++ types.
+#pragma once
+
+#include <cstddef>      // std::size_t
+#include <memory>       // std::shared_ptr
+#include <string_view>  // std::string_view
+#include <utility>      // std::move
+
+namespace virga {
+
+/// One value of a result as the server sent it, in text format. NULL has no data.
+struct cell {
+    const char* data = nullptr;
+    std::size_t size = 0;
+
+    [[nodiscard]] constexpr bool is_null() const { return data == nullptr; }
+    [[nodiscard]] constexpr std::string_view view() const { return {data, size}; }
+};
+
+/// What a client keeps of an answer. One virtual call reads a whole row.
+class result_source {
+public:
+    result_source() = default;
+    result_source(const result_source&) = delete;
+    result_source& operator=(const result_source&) = delete;
+    virtual ~result_source() = default;
+
+    [[nodiscard]] virtual std::size_t rows() const = 0;
+    [[nodiscard]] virtual std::size_t columns() const = 0;
+    /// Rows inserted, updated or deleted; rows returned, for a select.
+    [[nodiscard]] virtual std::size_t affected() const = 0;
+    [[nodiscard]] virtual std::string_view column_name(std::size_t column) const = 0;
+    /// Fills `cells[0 .. columns())`. The cells live as long as this object.
+    virtual void read(std::size_t row, cell* cells) const = 0;
+};
+
+/// An answer of a server. Copies share it; cells live as long as any copy.
+class result {
+public:
+    result() = default;
+    explicit result(std::shared_ptr<const result_source> source) : source_(std::move(source)) {}
+
+    [[nodiscard]] std::size_t rows() const { return source_ ? source_->rows() : 0; }
+    [[nodiscard]] std::size_t columns() const { return source_ ? source_->columns() : 0; }
+    [[nodiscard]] std::size_t affected() const { return source_ ? source_->affected() : 0; }
+    [[nodiscard]] std::string_view column_name(std::size_t column) const { return source_->column_name(column); }
+    void read(std::size_t row, cell* cells) const { source_->read(row, cells); }
+
+private:
+    std::shared_ptr<const result_source> source_;
+};
+}  // namespace virga
