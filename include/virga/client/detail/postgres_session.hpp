@@ -1,0 +1,204 @@
+// virga/client/detail/postgres_session.hpp: one connection, its prepared statements and its errors.
+#pragma once
+
+#include <cstddef>        // std::size_t
+#include <exception>      // std::exception
+#include <memory>         // std::make_shared
+#include <new>            // std::bad_alloc
+#include <string>         // std::string, std::to_string
+#include <string_view>    // std::string_view
+#include <unordered_map>  // std::unordered_map
+#include <utility>        // std::move
+
+#include <virga/client/detail/pqxx_adapter.hpp>     // virga::detail::pqxx_connection
+#include <virga/client/detail/verbose_message.hpp>  // virga::detail::parse_verbose_message
+#include <virga/client/error.hpp>                   // virga::connection_error, virga::throw_query_error
+#include <virga/client/postgres_options.hpp>        // virga::postgres_options
+#include <virga/client/url.hpp>                     // virga::connection_url
+#include <virga/query/statement.hpp>                // virga::statement
+
+namespace virga::detail {
+
+/// libpq's text of keys and values. We do not hand the URL to libpq: its complaints about one quote it.
+inline std::string connection_options(const connection_url& url, const postgres_options& options) {
+    std::string text;
+    const auto add = [&text](std::string_view key, std::string_view value) {
+        if (value.empty()) return;
+        ((text += key) += "='");
+        for (const char c : value) {
+            if (c == '\'' or c == '\\') text += '\\';
+            text += c;
+        }
+        text += "' ";
+    };
+    add("host", url.host);
+    add("port", url.port);
+    add("user", url.user);
+    add("password", url.password);
+    add("dbname", url.database);
+    for (const auto& [key, value] : url.parameters) add(key, value);
+    add("application_name", options.application_name);
+    if (options.connect_timeout.count() > 0) add("connect_timeout", std::to_string(options.connect_timeout.count()));
+    add("client_encoding", "UTF8");
+    return text;
+}
+
+/// The settings on which the text of values depends, whatever the role, database or server says.
+inline std::string session_settings(const postgres_options& options) {
+    std::string text =
+        "set datestyle to 'ISO, MDY'; set intervalstyle to 'postgres'; set timezone to 'UTC'; "
+        "set extra_float_digits to 3; "  // exact: 12 and later take any value above 0 so, older ones need 3
+        "set bytea_output to 'hex'; set standard_conforming_strings to on";
+    if (options.statement_timeout.count() > 0)
+        text += "; set statement_timeout to " + std::to_string(options.statement_timeout.count());
+    return text;
+}
+
+/// Where a connection goes, for messages.
+inline std::string destination(const connection_url& url) {
+    std::string text = "PostgreSQL";
+    if (!url.host.empty()) text += " at " + url.host;
+    if (!url.port.empty()) text += ", port " + url.port;
+    if (!url.database.empty()) text += ", database \"" + url.database + "\"";
+    if (!url.user.empty()) text += ", user \"" + url.user + "\"";
+    return text;
+}
+
+class postgres_session {
+public:
+    postgres_session(const connection_url& url, const postgres_options& options)
+        : destination_(destination(url)), connection_(connect(url, options, destination_)) {
+        execute(session_settings(options));
+    }
+
+    [[nodiscard]] bool is_open() const { return connection_.is_open(); }
+
+    result run(const statement& query, const arguments& values) {
+        check_open();
+        for (bool again = false;; again = true) {
+            const std::string& name = prepared(query.text);
+            try {
+                return wrap(connection_.execute_prepared(name, values));
+            } catch (const std::exception& problem) {
+                if (is_outdated(problem)) {
+                    forget(prepared_.find(query.text.data()));
+                    // The server refused before it ran anything. In a transaction, that has failed with it.
+                    if (innermost == nullptr and !again) continue;
+                }
+                fail(problem, query.text);
+            }
+        }
+    }
+
+    result execute(std::string_view sql) {
+        check_open();
+        check_text(sql);
+        try {
+            return wrap(connection_.execute(std::string{sql}));
+        } catch (const std::exception& problem) {
+            fail(problem, sql);
+        }
+    }
+
+    result execute(std::string_view sql, const arguments& values) {
+        check_open();
+        check_text(sql);
+        try {
+            return wrap(connection_.execute(std::string{sql}, values));
+        } catch (const std::exception& problem) {
+            fail(problem, sql);
+        }
+    }
+
+    const void* innermost = nullptr;  ///< the transaction that may work now
+
+private:
+    struct preparation {
+        std::string text;
+        std::string name;
+    };
+
+    static pqxx_connection connect(const connection_url& url, const postgres_options& options,
+                                   const std::string& destination) {
+        try {
+            return pqxx_connection{connection_options(url, options)};
+        } catch (const std::bad_alloc&) {
+            throw;
+        } catch (const std::exception& problem) {
+            std::string_view reason = problem.what();
+            while (reason.ends_with('\n')) reason.remove_suffix(1);
+            throw connection_error("cannot connect to " + destination + ": " + std::string{reason});
+        }
+    }
+
+    static result wrap(pqxx::result answer) { return result{std::make_shared<const pqxx_result>(std::move(answer))}; }
+
+    void check_open() const {
+        if (!is_open())
+            throw connection_error("the connection to " + destination_ + " was lost before; make a new client");
+    }
+
+    static void check_text(std::string_view sql) {
+        if (sql.find('\0') != sql.npos)
+            throw usage_error("execute: the SQL text holds a zero byte, where the server would stop reading");
+    }
+
+    /// The name under which the statement is prepared at the server. A statement's text is of static
+    /// storage: its place finds it. Texts are compared all the same, which costs some nanoseconds, so that
+    /// one that is not static cannot be taken for another that was there before.
+    const std::string& prepared(std::string_view text) {
+        if (const auto found = prepared_.find(text.data()); found != prepared_.end()) {
+            if (found->second.text == text) return found->second.name;
+            forget(found);
+        }
+        preparation made{std::string{text}, "virga_" + std::to_string(++prepared_count_)};
+        try {
+            connection_.prepare(made.name, made.text);
+        } catch (const std::exception& problem) {
+            fail(problem, text);
+        }
+        return prepared_.emplace(text.data(), std::move(made)).first->second.name;
+    }
+
+    /// Lets the next use prepare anew, under another name.
+    void forget(std::unordered_map<const char*, preparation>::iterator found) {
+        try {
+            // In a failed transaction the server would refuse: the old one then stays until the session ends.
+            if (innermost == nullptr) connection_.unprepare(found->second.name);
+        } catch (const std::exception&) {  // it is gone already, after "deallocate all"
+        }
+        prepared_.erase(found);
+    }
+
+    /// Whether a prepared statement did not run because its preparation does not hold any more: a table
+    /// changed so that the result would have other columns, or someone dropped all preparations. For the
+    /// former 0A000 says too little, and the message is translated; the routine is not.
+    [[nodiscard]] bool is_outdated(const std::exception& problem) const {
+        const verbose_message said = parse_verbose_message(problem.what());
+        return (said.fields.sqlstate == "0A000" and said.routine == "RevalidateCachedQuery") or
+               (said.fields.sqlstate == "26000" and said.routine == "FetchPreparedStatement");
+    }
+
+    /// Throws what stands for an exception of libpqxx.
+    [[noreturn]] void fail(const std::exception& problem, std::string_view sql) const {
+        if (dynamic_cast<const std::bad_alloc*>(&problem) != nullptr) throw std::bad_alloc{};
+        verbose_message said = parse_verbose_message(problem.what());
+        if (!connection_.is_open()) {
+            std::string text = "the connection to " + destination_ + " is lost";
+            if (!said.fields.sqlstate.empty())
+                text += ": " + said.fields.message + " (SQLSTATE " + said.fields.sqlstate + ")";
+            text += innermost == nullptr ? "; whether the statement took effect is unknown"
+                                         : "; the transaction is rolled back";
+            throw connection_error(text);
+        }
+        if (said.fields.sqlstate.empty()) throw error("libpqxx: " + std::string{problem.what()});
+        said.fields.statement = sql;
+        throw_query_error(std::move(said.fields));
+    }
+
+    std::string destination_;
+    pqxx_connection connection_;
+    std::unordered_map<const char*, preparation> prepared_;
+    std::size_t prepared_count_ = 0;
+};
+}  // namespace virga::detail

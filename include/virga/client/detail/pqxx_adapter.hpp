@@ -1,0 +1,166 @@
+// virga/client/detail/pqxx_adapter.hpp: the part of libpqxx that we use, alike for versions 6.4 and 7.
+#pragma once
+
+#include <cstddef>      // std::size_t
+#include <iterator>     // std::input_iterator_tag
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+#include <utility>      // std::move
+
+#include <pqxx/connection>          // pqxx::connection
+#include <pqxx/except>              // pqxx::broken_connection
+#include <pqxx/nontransaction>      // pqxx::nontransaction
+#include <pqxx/prepared_statement>  // pqxx::prepare::make_dynamic_params
+#include <pqxx/result>              // pqxx::result
+#include <pqxx/version>             // PQXX_VERSION_MAJOR
+
+#include <virga/query/arguments.hpp>  // virga::arguments
+#include <virga/result/result.hpp>    // virga::result_source
+
+namespace virga::detail {
+
+/// The texts of a statement's parameters as libpqxx iterates over them; nullptr for NULL.
+class parameter_iterator {
+public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = const char*;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const value_type*;
+    using reference = const value_type&;
+
+    parameter_iterator() = default;
+    parameter_iterator(const arguments& values, std::size_t index) : values_(&values), index_(index) {}
+
+    reference operator*() const { return text_ = values_->data(index_); }
+    parameter_iterator& operator++() {
+        ++index_;
+        return *this;
+    }
+    friend bool operator==(const parameter_iterator& left, const parameter_iterator& right) {
+        return left.index_ == right.index_;
+    }
+
+private:
+    const arguments* values_ = nullptr;
+    std::size_t index_ = 0;
+    mutable value_type text_ = nullptr;  // libpqxx 7 wants to refer to what it reads
+};
+
+/// A result of libpqxx, read without a copy.
+class pqxx_result final : public result_source {
+public:
+    explicit pqxx_result(pqxx::result answer) : answer_(std::move(answer)) {}
+
+    [[nodiscard]] std::size_t rows() const override { return static_cast<std::size_t>(answer_.size()); }
+    [[nodiscard]] std::size_t columns() const override { return static_cast<std::size_t>(answer_.columns()); }
+    [[nodiscard]] std::size_t affected() const override { return static_cast<std::size_t>(answer_.affected_rows()); }
+    [[nodiscard]] std::string_view column_name(std::size_t column) const override {
+        return answer_.column_name(static_cast<pqxx::row::size_type>(column));
+    }
+
+    void read(std::size_t row, cell* cells) const override {
+        // A field of libpqxx counts a reference to the result, twice, which costs more than reading the
+        // value: so one field walks along the row.
+        auto field = answer_[static_cast<pqxx::result::size_type>(row)].begin();
+        for (cell* const end = cells + columns(); cells != end; ++cells, ++field) {
+            cells->size = field->size();
+            cells->data = cells->size == 0 and field->is_null() ? nullptr : field->c_str();
+        }
+    }
+
+private:
+    pqxx::result answer_;
+};
+
+#if defined(__GNUC__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+#endif
+
+#if PQXX_VERSION_MAJOR > 7 || (PQXX_VERSION_MAJOR == 7 && PQXX_VERSION_MINOR >= 10)
+#define VIRGA_PQXX_HAS_PREPPED
+
+/// The parameters as libpqxx takes them, referring to the values.
+inline pqxx::params parameters(const arguments& values) {
+    pqxx::params all;
+    all.reserve(values.size());
+    for (std::size_t i = 0; i != values.size(); ++i) {
+        if (const char* const text = values.data(i); text != nullptr)
+            all.append(pqxx::zview{text});
+        else
+            all.append();
+    }
+    return all;
+}
+#else
+/// The parameters as libpqxx takes them, referring to the values.
+inline auto parameters(const arguments& values) {
+    return pqxx::prepare::make_dynamic_params(parameter_iterator{values, 0}, parameter_iterator{values, values.size()});
+}
+#endif
+
+/// A connection with one lasting "nontransaction": transactions are statements, as with every client.
+/// Functions throw libpqxx's exceptions.
+class pqxx_connection {
+public:
+    /// `options` is libpq's text of keys and values.
+    explicit pqxx_connection(const std::string& options) : connection_(options), work_(connection_) {
+#if PQXX_VERSION_MAJOR < 7
+        connection_.inhibit_reactivation(true);  // 6.4 would connect again by itself, losing the session
+        connection_.set_verbosity(pqxx::connection_base::verbose);
+#else
+        connection_.set_verbosity(pqxx::error_verbosity::verbose);
+#endif
+    }
+
+    [[nodiscard]] bool is_open() const { return connection_.is_open(); }
+
+    /// Prepares at the server. If that fails, the name is free again.
+    void prepare(const std::string& name, const std::string& text) {
+        connection_.prepare(name, text);
+#if PQXX_VERSION_MAJOR < 7
+        try {
+            connection_.prepare_now(name);
+        } catch (...) {
+            connection_.unprepare(name);
+            throw;
+        }
+#endif
+    }
+
+    void unprepare(const std::string& name) { connection_.unprepare(name); }
+
+    pqxx::result execute(const std::string& text) { return work_.exec(text); }
+
+    pqxx::result execute(const std::string& text, const arguments& values) {
+#ifdef VIRGA_PQXX_HAS_PREPPED
+        return work_.exec(text, parameters(values));
+#else
+        const arguments empty;
+        const auto none = parameters(empty);
+        return work_.exec_params(text, parameters(values), none, none, none, none, none, none, none);
+#endif
+    }
+
+    pqxx::result execute_prepared(const std::string& name, const arguments& values) {
+#ifdef VIRGA_PQXX_HAS_PREPPED
+        return work_.exec(pqxx::prepped{name}, parameters(values));
+#else
+        // libpqxx reserves room for as many parameters as it gets arguments: the empty lists save it from
+        // growing its four vectors.
+        const arguments empty;
+        const auto none = parameters(empty);
+        return work_.exec_prepared(name, parameters(values), none, none, none, none, none, none, none);
+#endif
+    }
+
+private:
+    pqxx::connection connection_;
+    pqxx::nontransaction work_;
+};
+#undef VIRGA_PQXX_HAS_PREPPED
+
+#if defined(__GNUC__)
+#pragma GCC diagnostic pop
+#endif
+}  // namespace virga::detail

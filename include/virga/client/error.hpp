@@ -1,0 +1,177 @@
+// virga/client/error.hpp: what a client throws.
+#pragma once
+
+#include <cstddef>      // std::size_t
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+#include <utility>      // std::move
+
+#include <virga/text/error.hpp>  // virga::error
+
+namespace virga {
+
+/// The environment does not say, or says wrongly, which database to use.
+class configuration_error : public error {
+public:
+    using error::error;
+};
+
+/// A client used against its rules, such as a statement outside the transaction that is open on it.
+/// Nothing was sent to the server.
+class usage_error : public error {
+public:
+    using error::error;
+};
+
+/// No connection to the server, or one that was lost. `what()` names server, database and user, and
+/// says when it is unknown whether a statement took effect. The client cannot be used any more.
+class connection_error : public error {
+public:
+    using error::error;
+};
+
+/// What a server says of a statement that it refused. A field that it did not send is empty.
+struct query_error_fields {
+    std::string sqlstate{};  ///< five characters, PostgreSQL manual, appendix A
+    std::string message{};   ///< the primary message, in the server's language
+    std::string detail{};    ///< may show values of the row or of parameters
+    std::string hint{};      ///< how to mend it
+    std::string schema{};    ///< names of what is concerned, unquoted
+    std::string table{};
+    std::string column{};
+    std::string constraint{};
+    std::string statement{};  ///< the text of the statement, parameters as `$1`
+};
+
+namespace detail {
+
+/// The message without what stands between quotes, if SQLSTATE is of class 22 (data exception): there
+/// the server quotes the value that it could not read. The pairs are those of its translations.
+inline std::string without_values(const query_error_fields& fields) {
+    if (!fields.sqlstate.starts_with("22")) return fields.message;
+    static constexpr std::string_view pairs[][2] = {{"\"", "\""},
+                                                    {"\xC2\xAB", "\xC2\xBB"},
+                                                    {"\xC2\xBB", "\xC2\xAB"},
+                                                    {"\xE2\x80\x9E", "\xE2\x80\x9C"},
+                                                    {"\xE2\x80\x9C", "\xE2\x80\x9D"}};
+    std::size_t first = std::string::npos, last = std::string::npos;
+    for (const auto& [open, close] : pairs) {
+        const std::size_t start = fields.message.find(open);
+        if (start == std::string::npos or start >= first) continue;
+        first = start + open.size();
+        const std::size_t end = fields.message.rfind(close);
+        last = end == std::string::npos or end < first ? fields.message.size() : end;
+    }
+    if (first == std::string::npos) return fields.message;
+    return fields.message.substr(0, first) + "..." + fields.message.substr(last);
+}
+
+inline std::string sentence(const query_error_fields& fields) {
+    std::string text = without_values(fields) + " (SQLSTATE " + fields.sqlstate + ")";
+    if (!fields.hint.empty()) text += "; hint: " + fields.hint;
+    if (!fields.statement.empty()) text += "; in the statement: " + fields.statement;
+    return text;
+}
+}  // namespace detail
+
+/// A statement that the server refused.
+///
+/// `what()` holds the message, SQLSTATE, hint and the statement's text, and is safe to log: values of
+/// parameters are in none of them. `detail()` is left out there because the server puts values into it,
+/// and for the same reason quoted parts of `message()` are when SQLSTATE is of class 22.
+class query_error : public error {
+public:
+    explicit query_error(query_error_fields fields)
+        : error(virga::detail::sentence(fields)), fields_(std::move(fields)) {}
+
+    [[nodiscard]] const std::string& sqlstate() const { return fields_.sqlstate; }
+    [[nodiscard]] const std::string& message() const { return fields_.message; }
+    [[nodiscard]] const std::string& detail() const { return fields_.detail; }
+    [[nodiscard]] const std::string& hint() const { return fields_.hint; }
+    [[nodiscard]] const std::string& schema() const { return fields_.schema; }
+    [[nodiscard]] const std::string& table() const { return fields_.table; }
+    [[nodiscard]] const std::string& column() const { return fields_.column; }
+    [[nodiscard]] const std::string& constraint() const { return fields_.constraint; }
+    [[nodiscard]] const std::string& statement() const { return fields_.statement; }
+
+private:
+    query_error_fields fields_;
+};
+
+// clang-format off: a line each
+/// Class 22: a value that the server cannot read, convert or store.
+class data_exception : public query_error { using query_error::query_error; };
+
+/// Class 23: a row that a constraint forbids.
+class integrity_violation : public query_error { using query_error::query_error; };
+class not_null_violation : public integrity_violation { using integrity_violation::integrity_violation; };
+class foreign_key_violation : public integrity_violation { using integrity_violation::integrity_violation; };
+class unique_violation : public integrity_violation { using integrity_violation::integrity_violation; };
+class check_violation : public integrity_violation { using integrity_violation::integrity_violation; };
+class exclusion_violation : public integrity_violation { using integrity_violation::integrity_violation; };
+
+/// 25006: a change in a read-only transaction, or on a replica.
+class read_only_violation : public query_error { using query_error::query_error; };
+/// 25P02: a statement, or the commit, of a transaction in which a statement has failed.
+class failed_transaction : public query_error { using query_error::query_error; };
+
+/// Class 40: the server rolled the transaction back; the same transaction may succeed when run again.
+class transaction_conflict : public query_error { using query_error::query_error; };
+class serialization_failure : public transaction_conflict { using transaction_conflict::transaction_conflict; };
+class deadlock : public transaction_conflict { using transaction_conflict::transaction_conflict; };
+
+class insufficient_privilege : public query_error { using query_error::query_error; };
+class syntax_error : public query_error { using query_error::query_error; };
+class undefined_column : public query_error { using query_error::query_error; };
+class undefined_table : public query_error { using query_error::query_error; };
+/// 55P03: `for update nowait`, or lock_timeout.
+class lock_not_available : public query_error { using query_error::query_error; };
+/// 57014: cancelled by statement_timeout or by a request.
+class query_canceled : public query_error { using query_error::query_error; };
+// clang-format on
+
+namespace detail {
+
+/// SQLSTATEs that have a class of their own. The first entry that the SQLSTATE begins with decides.
+struct query_error_class {
+    std::string_view code;
+    void (*raise)(query_error_fields&&);
+};
+
+template <class Error>
+[[noreturn]] void raise(query_error_fields&& fields) {
+    throw Error(std::move(fields));
+}
+
+inline constexpr query_error_class query_error_classes[] = {
+    {"23502", raise<not_null_violation>},
+    {"23503", raise<foreign_key_violation>},
+    {"23505", raise<unique_violation>},
+    {"23514", raise<check_violation>},
+    {"23P01", raise<exclusion_violation>},
+    {"25006", raise<read_only_violation>},
+    {"25P02", raise<failed_transaction>},
+    {"40001", raise<serialization_failure>},
+    {"40P01", raise<deadlock>},
+    {"42501", raise<insufficient_privilege>},
+    {"42601", raise<syntax_error>},
+    {"42703", raise<undefined_column>},
+    {"42P01", raise<undefined_table>},
+    {"55P03", raise<lock_not_available>},
+    {"57014", raise<query_canceled>},
+    {"22", raise<data_exception>},
+    {"23", raise<integrity_violation>},
+    {"40", raise<transaction_conflict>},
+    {"", raise<query_error>},
+};
+}  // namespace detail
+
+/// Throws the class of query_error that stands for the SQLSTATE.
+[[noreturn]] inline void throw_query_error(query_error_fields fields) {
+    for (const auto& entry : detail::query_error_classes)
+        if (fields.sqlstate.starts_with(entry.code)) entry.raise(std::move(fields));
+    throw query_error(std::move(fields));  // not reached: the last entry takes all
+}
+
+static_assert(std::string_view{detail::query_error_classes[2].code} == "23505");
+}  // namespace virga

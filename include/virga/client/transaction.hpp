@@ -1,0 +1,205 @@
+// virga/client/transaction.hpp: a transaction and its savepoints, over any session.
+#pragma once
+
+#include <cstddef>      // std::size_t
+#include <string>       // std::string, std::to_string
+#include <string_view>  // std::string_view
+#include <type_traits>  // std::invoke_result_t, std::is_void_v
+#include <utility>      // std::forward
+
+#include <virga/client/error.hpp>        // virga::usage_error, virga::connection_error, virga::query_error
+#include <virga/client/typed_calls.hpp>  // virga::typed_calls
+#include <virga/query/arguments.hpp>     // virga::arguments
+#include <virga/query/statement.hpp>     // virga::statement
+#include <virga/result/result.hpp>       // virga::result
+
+namespace virga {
+
+/// What a transaction sees of the work of others; PostgreSQL manual, section 13.2.
+enum class isolation_level { server_default, read_committed, repeatable_read, serializable };
+
+/// How a transaction begins: `{.isolation = isolation_level::serializable, .read_only = true}`.
+struct transaction_options {
+    isolation_level isolation = isolation_level::server_default;
+    bool read_only = false;
+    /// Waits for a moment at which the transaction cannot fail to serialize. Needs serializable and read_only.
+    bool deferrable = false;
+};
+
+namespace detail {
+
+inline std::string begin_text(const transaction_options& options) {
+    if (options.deferrable and !(options.read_only and options.isolation == isolation_level::serializable))
+        throw usage_error("begin: deferrable has no effect unless the transaction is serializable and read_only");
+    std::string text = "begin";
+    switch (options.isolation) {
+        case isolation_level::server_default:
+            break;
+        case isolation_level::read_committed:
+            text += " isolation level read committed";
+            break;
+        case isolation_level::repeatable_read:
+            text += " isolation level repeatable read";
+            break;
+        case isolation_level::serializable:
+            text += " isolation level serializable";
+            break;
+    }
+    if (options.read_only) text += " read only";
+    if (options.deferrable) text += " deferrable";
+    return text;
+}
+}  // namespace detail
+
+/// A transaction, or a savepoint within one: ends with `commit()`, or is rolled back when destroyed.
+///
+/// It lives inside the client that began it, and cannot be copied or moved. While an inner one is open
+/// the outer one refuses to work.
+///
+/// `Session` runs statements: `run(statement, arguments)`, `execute(text)`, `execute(text, arguments)`,
+/// `is_open()`, and a member `const void* innermost`, which is nullptr when no transaction is open.
+/// Errors: usage_error once it has ended, or while an inner transaction is open; connection_error when
+/// the connection is lost; query_error when the server refuses a statement.
+template <class Session>
+class basic_transaction : public typed_calls<basic_transaction<Session>> {
+public:
+    /// Begins at the server. Called by a client's `begin`.
+    basic_transaction(Session& session, const transaction_options& options) : session_(&session) {
+        open(virga::detail::begin_text(options));
+    }
+    basic_transaction(const basic_transaction&) = delete;
+    basic_transaction& operator=(const basic_transaction&) = delete;
+
+    /// Rolls back what was not committed. Never throws: a transaction that cannot be told to roll back
+    /// has lost its connection, and the server then rolls back by itself.
+    ~basic_transaction() {
+        if (!open_ or !surrounds_innermost()) return;  // the latter when the outer one went first
+        close();
+        undo();
+    }
+
+    /// Executes a statement, prepared on its first use.
+    result run(const statement& query, const arguments& values) {
+        check();
+        return session_->run(query, values);
+    }
+    /// Executes SQL text, of one or more statements without parameters. Returns the last one's result.
+    result execute(std::string_view sql) {
+        check();
+        return session_->execute(sql);
+    }
+    /// Executes one statement with parameters, without preparing it.
+    result execute(std::string_view sql, const arguments& values) {
+        check();
+        return session_->execute(sql, values);
+    }
+
+    /// Makes the work durable; for a savepoint, part of the transaction around it.
+    ///
+    /// Errors: failed_transaction when a statement had failed before, other query_errors when the commit
+    /// itself is refused (deferred constraints, serialization); all is rolled back then. connection_error
+    /// when the connection is lost meanwhile: whether the work is committed is unknown.
+    void commit() {
+        check();
+        close();
+        const bool was_open = session_->is_open();
+        try {
+            // A failed transaction answers `commit` with a rollback and no error. The statement before it
+            // turns that into error 25P02, in the same round trip; `show` takes no snapshot and reads nothing.
+            if (level_ == 1)
+                session_->execute("show transaction_isolation; commit");
+            else
+                session_->execute("release savepoint " + name());
+        } catch (const connection_error& lost) {
+            if (level_ != 1 or !was_open) throw;
+            throw connection_error("commit: whether the transaction is committed is unknown, because " +
+                                   std::string{lost.what()});
+        } catch (const failed_transaction&) {
+            undo();
+            throw_query_error(
+                {.sqlstate = "25P02",
+                 .message = "commit: rolled back instead, because a statement of the transaction had failed"});
+        } catch (...) {
+            undo();
+            throw;
+        }
+    }
+
+    /// Discards the work; for a savepoint, back to where it was set.
+    void rollback() {
+        check();
+        close();
+        if (session_->is_open()) session_->execute(rollback_text());  // a lost connection has rolled back
+    }
+
+    /// Sets a savepoint, as an inner transaction.
+    basic_transaction begin() { return {*this, nested{}}; }
+
+    /// Calls `function` with a savepoint, which is released when it returns and undone when it throws.
+    /// Returns what it returns.
+    template <class Function>
+    std::invoke_result_t<Function, basic_transaction&> transaction(Function&& function) {
+        basic_transaction inner = begin();
+        return inner.commit_after(std::forward<Function>(function));
+    }
+
+    /// Whether it has neither been committed nor rolled back.
+    [[nodiscard]] bool is_open() const { return open_; }
+
+    /// Calls `function` with this transaction, then commits unless it has ended it. For clients.
+    template <class Function>
+    std::invoke_result_t<Function, basic_transaction&> commit_after(Function&& function) {
+        if constexpr (std::is_void_v<std::invoke_result_t<Function, basic_transaction&>>) {
+            std::forward<Function>(function)(*this);
+            if (open_) commit();
+        } else {
+            std::invoke_result_t<Function, basic_transaction&> value = std::forward<Function>(function)(*this);
+            if (open_) commit();
+            return std::forward<decltype(value)>(value);
+        }
+    }
+
+private:
+    struct nested {};
+
+    basic_transaction(basic_transaction& outer, nested) : session_(outer.session_), level_(outer.level_ + 1) {
+        outer.check();
+        open("savepoint " + name());
+    }
+
+    void open(const std::string& text) {
+        session_->execute(text);
+        outer_ = static_cast<const basic_transaction*>(session_->innermost);
+        session_->innermost = this;
+    }
+    void close() {
+        open_ = false;
+        session_->innermost = outer_;
+    }
+    void check() const {
+        if (!open_) throw usage_error("transaction: it has ended already, by commit or rollback");
+        if (session_->innermost != this)
+            throw usage_error("transaction: an inner transaction is open; work through that one, or end it first");
+    }
+    [[nodiscard]] bool surrounds_innermost() const {
+        auto* open = static_cast<const basic_transaction*>(session_->innermost);
+        while (open != nullptr and open != this) open = open->outer_;
+        return open != nullptr;
+    }
+    void undo() noexcept {
+        try {
+            if (session_->is_open()) session_->execute(rollback_text());
+        } catch (...) {  // nothing more can be done, and destructors come here
+        }
+    }
+    [[nodiscard]] std::string name() const { return "virga_" + std::to_string(level_); }
+    [[nodiscard]] std::string rollback_text() const {
+        return level_ == 1 ? "rollback" : "rollback to savepoint " + name() + "; release savepoint " + name();
+    }
+
+    Session* session_;
+    const basic_transaction* outer_ = nullptr;  // the transaction around this one
+    std::size_t level_ = 1;                     // 1 for the transaction itself, more for savepoints
+    bool open_ = true;
+};
+}  // namespace virga
