@@ -1,0 +1,128 @@
+// virga/kit/apply.hpp: bringing a database up to date with a folder of migrations.
+#pragma once
+
+#include <chrono>       // std::chrono
+#include <cstddef>      // std::size_t
+#include <functional>   // std::function
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+#include <vector>       // std::vector
+
+#include <virga/kit/database.hpp>  // virga::kit::database
+#include <virga/kit/error.hpp>     // virga::kit::kit_error
+#include <virga/kit/folder.hpp>    // virga::kit::migration
+#include <virga/kit/history.hpp>   // virga::kit::history
+#include <virga/kit/lock.hpp>      // virga::kit::migration_lock
+#include <virga/kit/names.hpp>     // virga::kit::cut_utf8
+
+namespace virga::kit {
+
+struct migrate_options {
+    history_table table{};
+    std::chrono::milliseconds lock_timeout{60'000};  ///< how long to wait for another migrator
+    std::function<void(const migration&, std::chrono::milliseconds)> applied{};  ///< called after each commit
+    std::function<void(const std::string&)> waiting{};                           ///< called once when another migrator works
+};
+
+namespace detail {
+
+inline void refuse_changed(const std::vector<standing>& all) {
+    std::string faults;
+    for (const standing& each : all) {
+        if (each.kind == standing_kind::changed) {
+            faults += "\n  " + each.file->sql_file().string() +
+                      " was changed after it had been applied. Restore it, and write the change as a new migration.";
+        } else if (each.kind == standing_kind::missing) {
+            faults += "\n  " + each.name + " was applied to this database, but is not in the folder. Restore it.";
+        }
+    }
+    if (not faults.empty()) {
+        throw kit_error("The folder is not the one that was applied to this database; nothing was applied." + faults);
+    }
+}
+
+/// The text of a statement for an error message: its first lines.
+inline std::string shown(std::string_view sql) {
+    sql.remove_prefix(first_word(sql));
+    while (not sql.empty() and (sql.back() == '\n' or sql.back() == ' ')) sql.remove_suffix(1);
+    std::string text = "    ";
+    std::size_t lines = 1;
+    for (const char c : cut_utf8(sql, 2000)) {
+        if (c == '\n' and ++lines > 20) return text + "\n    ...";
+        text += c;
+        if (c == '\n') text += "    ";
+    }
+    return sql.size() > 2000 ? text + "..." : text;
+}
+
+inline std::string describe_failure(const migration& file, const std::vector<file_statement>& statements,
+                                    const statement_failure& failure) {
+    const query_error& reason = failure.reason();
+    std::string text = file.sql_file().string();
+    if (failure.index() < statements.size()) {
+        const file_statement& at = statements[failure.index()];
+        text += ", line " + std::to_string(at.line) + ", statement " + std::to_string(failure.index() + 1) + " of " +
+                std::to_string(statements.size());
+    } else {
+        text += failure.index() == statements.size() ? ", its record" : ", its commit";
+    }
+    text += ": " + reason.message() + " (SQLSTATE " + reason.sqlstate() + ")";
+    if (not reason.detail().empty()) text += "\n  detail: " + reason.detail();
+    if (not reason.hint().empty()) text += "\n  hint: " + reason.hint();
+    if (failure.index() < statements.size()) text += "\n  statement:\n" + shown(statements[failure.index()].sql);
+    return text + "\nAll of this file was rolled back.";
+}
+
+inline void apply_file(database& server, const migration& file, const history_table& table) {
+    const std::vector<file_statement> statements = statements_of(file.sql);
+    std::vector<std::string> batch;
+    for (const file_statement& each : statements) batch.push_back(each.sql);
+    batch.push_back(record_statement(file, table));
+    try {
+        server.apply(batch);
+    } catch (const statement_failure& failure) {
+        throw kit_error(describe_failure(file, statements, failure));
+    } catch (const kit_error& failure) {
+        throw kit_error(file.sql_file().string() + ": " + failure.what());
+    }
+}
+
+inline bool schema_exists(database& server, const std::string& name) {
+    return not rows_of(server.query("select 1 from pg_catalog.pg_namespace where nspname = $1", texts(name))).empty();
+}
+}  // namespace detail
+
+/// Applies the migrations that the database does not have, by name and in order, each in a transaction of its
+/// own together with its record. Returns how many it applied. Only one migrator works on a database at a time.
+///
+/// Errors: `kit_error`; what was applied before stays applied, and the message says what that is. It comes
+/// before anything is applied when an applied file was changed or is missing, or another migrator works on.
+inline std::size_t migrate(database& server, const std::vector<migration>& migrations, const migrate_options& options = {}) {
+    const migration_lock lock{server, options.table, options.lock_timeout, options.waiting};
+    history known = read_history(server, options.table);
+    name_records(known, migrations, options.table);
+    const std::vector<standing> all = compare(known, migrations);
+    detail::refuse_changed(all);
+    if (const auto first = preparation(known, options.table, detail::schema_exists(server, options.table.schema)); not first.empty()) {
+        server.apply(first);
+    }
+    std::string done;
+    std::size_t count = 0;
+    for (const standing& each : all) {
+        if (each.kind != standing_kind::pending) continue;
+        const auto start = std::chrono::steady_clock::now();
+        try {
+            detail::apply_file(server, *each.file, options.table);
+        } catch (const virga::error& failure) {
+            if (count == 0) throw kit_error(std::string{failure.what()} + "\nNo other migration was applied.");
+            throw kit_error(std::string{failure.what()} + "\nApplied before it, and kept:" + done);
+        }
+        ++count;
+        done += "\n  " + each.name;
+        if (options.applied) {
+            options.applied(*each.file, std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start));
+        }
+    }
+    return count;
+}
+}  // namespace virga::kit

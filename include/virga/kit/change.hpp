@@ -1,0 +1,63 @@
+// virga/kit/change.hpp: one step from a schema to the next.
+#pragma once
+
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+#include <vector>       // std::vector
+
+#include <virga/kit/quote.hpp>  // virga::kit::qualified
+
+namespace virga::kit {
+
+enum class change_kind {
+    create_schema, drop_schema,
+    create_enum, drop_enum, add_label,
+    create_table, drop_table,
+    add_column, drop_column, alter_column,
+    add_constraint, drop_constraint,
+    create_index, drop_index,
+    by_hand,  ///< nothing that the kit can write; `refusal` says what
+};
+
+/// One statement, with what decides its place among the others.
+///
+/// The four lists hold keys (below). A change comes after those that create what it `needs`, before those
+/// that drop what it `releases`, and after those that drop what it `awaits` or creates anew.
+struct change {
+    change_kind kind{};
+    std::string sql;     ///< one statement, with its semicolon
+    std::string schema;  ///< of the object that the statement is about: the table, for a column
+    std::string name;    ///< of that object
+    std::vector<std::string> creates{};
+    std::vector<std::string> drops{};
+    std::vector<std::string> needs{};
+    std::vector<std::string> releases{};
+    std::vector<std::string> awaits{};
+    std::string loses{};    ///< what `--allow-drop` must name, `public.post.title`; empty when no data is lost
+    std::string refusal{};  ///< why the kit will not write this step, as a sentence; empty when it will
+    std::string caution{};  ///< when the statement fails although it is right; empty for never
+};
+
+/// Keys for the things of a database, one text for one thing. Quoted names cannot run into each other.
+namespace key_of {
+
+inline std::string schema(std::string_view name) { return name.empty() ? std::string{} : "schema " + quote_identifier(name); }
+/// An enum type, or the row type of a table.
+inline std::string type(std::string_view schema, std::string_view name) { return "type " + qualified(schema, name); }
+/// A table, an index, or the index behind a primary key or unique constraint.
+inline std::string relation(std::string_view schema, std::string_view name) { return "relation " + qualified(schema, name); }
+inline std::string label(std::string_view schema, std::string_view type, std::string_view text) {
+    return "label " + qualified(schema, type) + quote_literal(text);
+}
+inline std::string column(std::string_view schema, std::string_view table, std::string_view name) {
+    return "column " + qualified(schema, table) + '.' + quote_identifier(name);
+}
+inline std::string constraint(std::string_view schema, std::string_view table, std::string_view name) {
+    return "constraint " + qualified(schema, table) + '.' + quote_identifier(name);
+}
+/// What keeps a column from being nullable or from having a default: its being an identity.
+inline std::string identity(std::string_view schema, std::string_view table, std::string_view name) {
+    return "identity " + qualified(schema, table) + '.' + quote_identifier(name);
+}
+}  // namespace key_of
+}  // namespace virga::kit

@@ -1,0 +1,171 @@
+// virga/kit/command.hpp: the kit as a command line.
+#pragma once
+
+#include <chrono>        // std::chrono
+#include <cmath>         // std::llround
+#include <cstddef>       // std::size_t
+#include <filesystem>    // std::filesystem::path
+#include <iostream>      // std::cout, std::cerr
+#include <memory>        // std::unique_ptr
+#include <string>        // std::string
+#include <string_view>   // std::string_view
+#include <utility>       // std::move
+#include <vector>        // std::vector
+
+#include <CLI/CLI.hpp>  // CLI::App
+
+#include <virga/client/env.hpp>     // virga::load_env
+#include <virga/client/url.hpp>     // virga::database_url
+#include <virga/kit/apply.hpp>      // virga::kit::migrate
+#include <virga/kit/config.hpp>     // virga::kit::config
+#include <virga/kit/generate.hpp>   // virga::kit::generate
+#include <virga/kit/history.hpp>    // virga::kit::read_history
+
+namespace virga::kit {
+
+namespace detail {
+
+/// What each verb does. Results go to `out`; what fails is thrown. The value is the exit code.
+class command {
+public:
+    command(const model& schema, config settings) : schema_(schema), settings_(std::move(settings)) {
+        if (settings_.out == nullptr) settings_.out = &std::cout;
+        if (settings_.errors == nullptr) settings_.errors = &std::cerr;
+    }
+
+    int run(int argc, const char* const* argv) {
+        CLI::App app{"Keeps a database's schema in step with its declaration."};
+        app.require_subcommand(0, 1);
+        app.add_option("--folder", settings_.folder, "Where the migrations are")->capture_default_str();
+        app.add_option("--database-url", url_, "The database; else the environment variable " + settings_.database_url_variable);
+        app.fallthrough();
+
+        generate_options options;
+        CLI::App* const generating = app.add_subcommand("generate", "Write the next migration from the declared schema");
+        generating->add_option("--name", options.name, "Name of the migration; else made from its changes");
+        generating->add_flag("--custom", options.custom, "Write a migration to be finished by hand");
+        generating->add_option("--allow-drop", options.allow_drop, "Allow to drop a schema, table or column: schema[.table[.column]]")
+            ->allow_extra_args(false);
+        double patience = 60;
+        CLI::App* const migrating = app.add_subcommand("migrate", "Apply the migrations that the database does not have");
+        migrating->add_option("--lock-timeout", patience, "Seconds to wait for another migrator")
+            ->check(CLI::Range(0.0, 86'400.0))->capture_default_str();
+        CLI::App* const checking = app.add_subcommand("check", "Check the folder, and that it is up to date with the declared schema");
+        CLI::App* const listing = app.add_subcommand("status", "List the migrations as applied or pending");
+        try {
+            app.parse(argc, argv);
+        } catch (const CLI::ParseError& problem) {
+            if (std::string_view{problem.what()}.find("://") != std::string_view::npos) {  // a URL can hold a password
+                *settings_.errors << "A URL stands where none is expected; see --help.\n";
+                return 2;
+            }
+            return app.exit(problem, *settings_.out, *settings_.errors) == 0 ? 0 : 2;
+        }
+        if (app.get_subcommands().empty()) {
+            *settings_.errors << app.help();
+            return 2;
+        }
+        try {
+            if (generating->parsed()) return generate(options);
+            if (migrating->parsed()) return migrate(std::chrono::milliseconds{std::llround(patience * 1000)});
+            if (checking->parsed()) return check();
+            return listing->parsed() ? status() : 2;
+        } catch (const std::exception& failure) {
+            *settings_.errors << failure.what() << std::endl;
+            return 1;
+        }
+    }
+
+private:
+    int generate(const generate_options& options) {
+        const generated made = kit::generate(schema_, settings_.folder, options);
+        if (made.folder.empty()) {
+            *settings_.out << "Nothing changed: the folder " << settings_.folder.string() << " is up to date with the schema.\n";
+            return 0;
+        }
+        for (const std::string& caution : made.cautions) *settings_.errors << "Mind: " << caution << '\n';
+        if (made.open_places != 0) {
+            *settings_.errors << "Mind: " << made.open_places << " of its steps are to be written by hand; it fails until they are.\n";
+        }
+        *settings_.out << (made.folder / "migration.sql").string() << '\n';
+        return 0;
+    }
+
+    int migrate(std::chrono::milliseconds patience) {
+        const std::vector<migration> migrations = existing_folder();
+        const auto server = connect();
+        const auto applied = [this](const migration& file, std::chrono::milliseconds took) {
+            *settings_.out << "Applied " << file.name << " in " << took.count() << " ms" << std::endl;
+        };
+        const auto waiting = [this](const std::string& sentence) { *settings_.errors << sentence << std::endl; };
+        const std::size_t count = kit::migrate(*server, migrations, {table(), patience, applied, waiting});
+        if (count == 0) *settings_.out << "Nothing to apply: the database has all " << migrations.size() << " migrations.\n";
+        return 0;
+    }
+
+    int check() {
+        const std::vector<migration> migrations = existing_folder();
+        const std::vector<link> chain = read_chain(migrations);
+        std::vector<std::string> wrong = faults(chain);
+        for (const link& each : chain) static_cast<void>(read_snapshot(*each.of));
+        if (wrong.empty()) {
+            const std::vector<change> changes = diff(newest_snapshot(migrations).schema, schema_);
+            if (not changes.empty()) {
+                wrong.push_back("The declared schema differs from the newest migration, by " + std::to_string(changes.size()) +
+                                (changes.size() == 1 ? " step" : " steps") + ". Run `generate`.");
+            }
+        }
+        for (const std::string& sentence : wrong) *settings_.errors << sentence << '\n';
+        if (wrong.empty()) *settings_.out << "All is well: " << migrations.size() << " migrations, up to date with the schema.\n";
+        return wrong.empty() ? 0 : 1;
+    }
+
+    int status() {
+        const std::vector<migration> migrations = existing_folder();
+        const auto server = connect();
+        history known = read_history(*server, table());
+        name_records(known, migrations, table());
+        bool sound = true;
+        for (const standing& each : compare(known, migrations)) {
+            switch (each.kind) {
+                case standing_kind::applied: *settings_.out << "applied  "; break;
+                case standing_kind::pending: *settings_.out << "pending  "; break;
+                case standing_kind::changed: *settings_.out << "changed  "; sound = false; break;
+                case standing_kind::missing: *settings_.out << "missing  "; sound = false; break;
+            }
+            *settings_.out << each.name << (each.applied_at.empty() ? "" : "  " + each.applied_at) << '\n';
+        }
+        if (not sound) *settings_.errors << "Migrations were changed or removed after they had been applied. Restore them.\n";
+        return sound ? 0 : 1;
+    }
+
+    /// For verbs that would otherwise take a misspelt folder for an empty one.
+    [[nodiscard]] std::vector<migration> existing_folder() const {
+        if (not std::filesystem::exists(settings_.folder)) {
+            throw kit_error("There is no folder " + settings_.folder.string() + ". `generate` makes it, with the first migration.");
+        }
+        return read_folder(settings_.folder);
+    }
+
+    [[nodiscard]] history_table table() const { return {settings_.migrations_schema, settings_.migrations_table}; }
+
+    [[nodiscard]] std::unique_ptr<database> connect() const {
+        if (not settings_.connect) throw kit_error("The kit was given no way to connect to a database (config::connect).");
+        if (not url_.empty()) return settings_.connect(url_);
+        for (const std::string& file : settings_.env_files) virga::load_env({file});
+        return settings_.connect(virga::database_url(settings_.database_url_variable.c_str()));
+    }
+
+    const model& schema_;
+    config settings_;
+    std::string url_;
+};
+}  // namespace detail
+
+/// Runs the kit on a model: `generate`, `migrate`, `check` or `status`, as `argv` says. Returns the exit code:
+/// 0 when all is well, 1 after an error, which is printed as a sentence, 2 when the command line is wrong.
+/// `settings.connect` has to be set for `migrate` and `status`.
+inline int run_command(const model& schema, config settings, int argc, const char* const* argv) {
+    return detail::command{schema, std::move(settings)}.run(argc, argv);
+}
+}  // namespace virga::kit

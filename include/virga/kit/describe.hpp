@@ -1,0 +1,211 @@
+// virga/kit/describe.hpp: an app's declarations as the kit's run-time model.
+#pragma once
+
+#include <algorithm>    // std::ranges::find
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+#include <tuple>        // std::apply
+#include <utility>      // std::index_sequence
+#include <vector>       // std::vector
+
+#include <virga/catalog/constraint.hpp>  // virga::key_constraint and its like
+#include <virga/catalog/domain.hpp>      // virga::schema_list
+#include <virga/catalog/index.hpp>       // virga::index_definition
+#include <virga/catalog/keys.hpp>        // virga::detail::constraints_of
+#include <virga/kit/inline_values.hpp>   // virga::kit::expression_sql
+#include <virga/kit/model.hpp>           // virga::kit::model
+#include <virga/kit/names.hpp>           // virga::kit::implicit_name
+
+namespace virga::kit {
+namespace detail {
+
+template <class Action>
+std::string action_words(Action action) {
+    switch (action) {
+        case Action::no_action: return {};
+        case Action::restrict: return "restrict";
+        case Action::cascade: return "cascade";
+        case Action::set_null: return "set null";
+        case Action::set_default: return "set default";
+    }
+    return {};
+}
+
+template <class Source>
+using traits = source_traits<Source>;
+
+/// The name of a constraint: the one given, or PostgreSQL's own.
+template <fixed_string Given>
+std::string constraint_name(std::string_view table, const std::vector<std::string>& columns, std::string_view suffix) {
+    if constexpr (Given.size() != 0) return std::string(Given.view());
+    else return implicit_name(table, columns, suffix);
+}
+
+template <class... Columns>
+std::vector<std::string> names_of_columns() {
+    return {std::string(tree_of<Columns>::field::name)...};
+}
+
+// What an attribute adds to the model. Attributes that only C++ knows of add nothing.
+template <class Field, class Attribute>
+void describe_attribute(table_model&, column_model&, Attribute) {}
+template <class Field>
+void describe_attribute(table_model&, column_model& column, attribute::default_now) {
+    column.default_expression = "now()";
+}
+template <class Field>
+void describe_attribute(table_model&, column_model& column, attribute::default_random) {
+    column.default_expression = "gen_random_uuid()";
+}
+template <class Field, fixed_string Expression>
+void describe_attribute(table_model&, column_model& column, attribute::default_sql<Expression>) {
+    column.default_expression = std::string(Expression.view());
+}
+template <class Field, constant Value>
+void describe_attribute(table_model&, column_model& column, attribute::default_to<Value>) {
+    using stored = types::stored_type_t<typename Field::type>;
+    std::string text;
+    if constexpr (requires { Value.value.view(); }) stored::write(text, Value.value.view());
+    else stored::write(text, Value.value);
+    column.default_expression = literal_sql<stored>(text);
+}
+template <class Field>
+void describe_attribute(table_model&, column_model& column, attribute::identity) {
+    column.identity = identity_model::always;
+}
+template <class Field>
+void describe_attribute(table_model&, column_model& column, attribute::identity_by_default) {
+    column.identity = identity_model::by_default;
+}
+template <class Field>
+void describe_attribute(table_model& table, column_model& column, attribute::primary_key) {
+    table.primary_key = key_model{implicit_name(table.name, {}, "pkey"), {column.name}};
+}
+template <class Field>
+void describe_attribute(table_model& table, column_model& column, attribute::unique) {
+    table.uniques.push_back({implicit_name(table.name, {column.name}, "key"), {column.name}});
+}
+inline void set_action(foreign_key_model& key, on_delete action) { key.on_delete = action_words(action); }
+inline void set_action(foreign_key_model& key, on_update action) { key.on_update = action_words(action); }
+template <class Field, auto Column, auto... Actions>
+void describe_attribute(table_model& table, column_model& column, attribute::references<Column, Actions...>) {
+    using target = std::remove_const_t<decltype(Column)>;
+    foreign_key_model key;
+    key.name = implicit_name(table.name, {column.name}, "fkey");
+    key.columns = {column.name};
+    key.foreign_schema = traits<typename target::source>::schema;
+    key.foreign_table = traits<typename target::source>::name;
+    key.foreign_columns = names_of_columns<target>();
+    (set_action(key, Actions), ...);
+    table.foreign_keys.push_back(std::move(key));
+}
+
+template <class Type, fixed_string Name, class... Attributes>
+void describe_field(table_model& table, field<Type, Name, Attributes...>*) {
+    using declared = field<Type, Name, Attributes...>;
+    column_model column;
+    column.name = declared::name;
+    column.type = declared::type::spelling.view();
+    column.not_null = not declared::is_nullable;
+    (describe_attribute<declared>(table, column, Attributes{}), ...);
+    table.columns.push_back(std::move(column));
+}
+template <class... Fields>
+void describe_fields(table_model& table, list<Fields...>*) {
+    (describe_field(table, static_cast<Fields*>(nullptr)), ...);
+}
+
+template <fixed_string Name, class... Columns>
+void describe_constraint(table_model& table, const key_constraint<key_kind::primary, Name, Columns...>&) {
+    table.primary_key = key_model{constraint_name<Name>(table.name, {}, "pkey"), names_of_columns<Columns...>()};
+}
+template <fixed_string Name, class... Columns>
+void describe_constraint(table_model& table, const key_constraint<key_kind::alternate, Name, Columns...>&) {
+    auto columns = names_of_columns<Columns...>();
+    table.uniques.push_back({constraint_name<Name>(table.name, columns, "key"), columns});
+}
+template <fixed_string Name, class... Columns, class... Targets>
+void describe_constraint(table_model& table, const foreign_key_constraint<Name, list<Columns...>, list<Targets...>>& key) {
+    using target = typename list_item_t<list<Targets...>, 0>::source;
+    auto columns = names_of_columns<Columns...>();
+    table.foreign_keys.push_back({constraint_name<Name>(table.name, columns, "fkey"), columns, std::string(traits<target>::schema),
+                                  std::string(traits<target>::name), names_of_columns<Targets...>(), action_words(key.deleted),
+                                  action_words(key.updated)});
+}
+template <fixed_string Name, class Condition>
+void describe_constraint(table_model& table, const check_constraint<Name, Condition>& check) {
+    table.checks.push_back({std::string(Name.view()), expression_sql(check.condition)});
+}
+
+template <class Node, direction Direction, nulls_order Nulls, class... Parameters>
+index_part_model describe_key(const ordering<Node, Direction, Nulls, Parameters...>& key) {
+    index_part_model part;
+    if constexpr (requires { Node::field::name; }) {
+        part.expression = Node::field::name;
+    } else {
+        part.expression = expression_sql(key);
+        part.is_expression = true;
+    }
+    part.descending = Direction == direction::descending;
+    if constexpr (Nulls != nulls_order::by_default) part.nulls = Nulls == nulls_order::first ? "first" : "last";
+    return part;
+}
+inline std::string method_name(pg::index_method method) {
+    switch (method) {
+        case pg::btree: return "btree";
+        case pg::hash: return "hash";
+        case pg::gin: return "gin";
+        case pg::gist: return "gist";
+        case pg::spgist: return "spgist";
+        case pg::brin: return "brin";
+    }
+    return "btree";
+}
+inline std::string condition_sql(const std::tuple<>&) { return {}; }
+template <expression_like Condition>
+std::string condition_sql(const Condition& condition) {
+    return expression_sql(condition);
+}
+template <fixed_string Name, bool IsUnique, pg::index_method Method, class Condition, class... Keys>
+void describe_constraint(table_model& table, const index_definition<Name, IsUnique, Method, Condition, Keys...>& index) {
+    index_model described;
+    described.name = Name.view();
+    described.unique = IsUnique;
+    described.method = method_name(Method);
+    std::apply([&](const Keys&... keys) { (described.parts.push_back(describe_key(keys)), ...); }, index.keys);
+    described.where = condition_sql(index.condition);
+    table.indexes.push_back(std::move(described));
+}
+
+template <fixed_string Name, template <class> class Fields, fixed_string Schema>
+void describe_item(model& schema, table<Name, Fields, Schema>*) {
+    using declared = table<Name, Fields, Schema>;
+    table_model described;
+    described.name = Name.view();
+    described.schema = Schema.view();
+    if (not described.schema.empty() and std::ranges::find(schema.schemas, described.schema) == schema.schemas.end()) {
+        schema.schemas.push_back(described.schema);
+    }
+    describe_fields(described, static_cast<fields_of<declared>*>(nullptr));
+    std::apply([&](const auto&... constraints) { (describe_constraint(described, constraints), ...); },
+               virga::detail::constraints_of<declared>());
+    schema.tables.push_back(std::move(described));
+}
+template <class Enum, fixed_string Name, fixed_string... Labels>
+void describe_item(model& schema, pg::enum_type<Enum, Name, Labels...>*) {
+    schema.enums.push_back({"", std::string(Name.view()), {std::string(Labels.view())...}});
+}
+template <class... Items>
+void describe_items(model& schema, list<Items...>*) {
+    (describe_item(schema, static_cast<Items*>(nullptr)), ...);
+}
+}  // namespace detail
+
+/// The model of a declared schema, its tables and types in order of declaration.
+template <class... Domains>
+[[nodiscard]] model describe(const schema_list<Domains...>&) {
+    model described;
+    detail::describe_items(described, static_cast<typename schema_list<Domains...>::items*>(nullptr));
+    return described;
+}
+}  // namespace virga::kit

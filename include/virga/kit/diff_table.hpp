@@ -1,0 +1,183 @@
+// virga/kit/diff_table.hpp: the changes that make one table into another.
+#pragma once
+
+#include <algorithm>      // std::ranges::any_of, count
+#include <string>         // std::string
+#include <string_view>    // std::string_view
+#include <unordered_map>  // std::unordered_map
+#include <unordered_set>  // std::unordered_set
+#include <utility>        // std::move
+#include <vector>         // std::vector
+
+#include <virga/kit/change.hpp>        // virga::kit::change
+#include <virga/kit/ddl.hpp>           // virga::kit::ddl
+#include <virga/kit/model.hpp>         // virga::kit::table_model
+#include <virga/kit/new_labels.hpp>    // virga::kit::detail::type_key
+#include <virga/kit/piece.hpp>         // virga::kit::detail::piece
+#include <virga/kit/surroundings.hpp>  // virga::kit::detail::surroundings, add_piece, drop_piece
+
+namespace virga::kit::detail {
+
+/// Compares one table before and after, and appends what has to change.
+class table_difference {
+public:
+    table_difference(const table_model& before, const table_model& after, const surroundings& around,
+                     std::vector<change>& changes)
+        : before_(before), after_(after), around_(around), changes_(changes) {}
+
+    void append_changes() {
+        for (const column_model& column : before_.columns) old_columns_.emplace(column.name, &column);
+        for (const column_model& column : after_.columns) new_columns_.emplace(column.name, &column);
+        for (const column_model& column : before_.columns) {
+            if (not new_columns_.contains(column.name)) dropped_.push_back(&column);
+        }
+        compare_pieces();
+        for (const piece& each : old_pieces_) {
+            if (goes_.contains(&each) and not goes_with_column(each)) changes_.push_back(drop_piece(before_, each, around_));
+        }
+        for (const column_model* column : dropped_) drop_column(*column);
+        for (const column_model& column : after_.columns) {
+            if (not old_columns_.contains(column.name)) add_column(column);
+        }
+        for (const column_model& column : after_.columns) {
+            const auto old = old_columns_.find(column.name);
+            if (old != old_columns_.end()) alter_column(*old->second, column);
+        }
+        for (const piece& each : new_pieces_) {
+            if (comes_.contains(&each)) changes_.push_back(add_piece(after_, each, around_));
+        }
+    }
+
+private:
+    using columns_by_name = std::unordered_map<std::string_view, const column_model*>;
+
+    void compare_pieces() {
+        old_pieces_ = pieces_of(before_);
+        new_pieces_ = pieces_of(after_);
+        std::unordered_map<std::string, const piece*> kept;
+        for (const piece& each : new_pieces_) {
+            kept.emplace((each.is_index() ? "i" : "c") + each.name, &each);
+            comes_.insert(&each);
+        }
+        for (const piece& each : old_pieces_) {
+            const auto same = kept.find((each.is_index() ? "i" : "c") + each.name);
+            if (same == kept.end() or same->second->text != each.text or must_be_rebuilt(each)) goes_.insert(&each);
+            else comes_.erase(same->second);
+        }
+    }
+
+    /// Whether a piece that stays has to be dropped for the time of the migration.
+    [[nodiscard]] bool must_be_rebuilt(const piece& each) const {
+        if (each.foreign != nullptr and around_.loses_target(*each.foreign)) return true;
+        return std::ranges::any_of(dropped_, [&each](const column_model* column) { return each.may_use(column->name); });
+    }
+
+    /// Whether the server drops the piece by itself, with a column of it.
+    [[nodiscard]] bool goes_with_column(const piece& each) const {
+        if (each.foreign != nullptr and around_.loses_target(*each.foreign)) return false;
+        return std::ranges::any_of(dropped_, [&each](const column_model* column) { return each.uses(column->name); });
+    }
+
+    change step(change_kind kind, std::string sql) const {
+        change made{kind, std::move(sql), after_.schema, after_.name};
+        made.needs = {key_of::relation(after_.schema, after_.name)};
+        return made;
+    }
+
+    void drop_column(const column_model& column) {
+        change drop = step(change_kind::drop_column, ddl::drop_column(after_, column.name));
+        drop.loses = spoken(after_.schema, after_.name, column.name);
+        drop.drops = {key_of::column(after_.schema, after_.name, column.name)};
+        drop.releases = {type_key(column.type)};
+        for (const piece& each : old_pieces_) {
+            if (not each.uses(column.name) or not goes_with_column(each)) continue;
+            append(drop.drops, things_of(before_, each));
+            if (each.foreign != nullptr) append(drop.releases, around_.old_targets(*each.foreign));
+        }
+        changes_.push_back(std::move(drop));
+    }
+
+    void add_column(const column_model& column) {
+        change add = step(change_kind::add_column, ddl::add_column(after_, column));
+        add.creates = {key_of::column(after_.schema, after_.name, column.name)};
+        add.needs.push_back(type_key(column.type));
+        if (column.default_expression) add.refusal = around_.labels.refusal(after_, column, *column.default_expression);
+        if (column.not_null and not column.default_expression and column.identity == identity_model::none) {
+            add.caution = spoken(after_.schema, after_.name, column.name) +
+                          " is not null and has no default: adding it fails if the table holds rows.";
+        }
+        changes_.push_back(std::move(add));
+    }
+
+    change alter(const column_model& column, std::string_view action) const {
+        return step(change_kind::alter_column, ddl::alter_column(after_, column.name, action));
+    }
+
+    void alter_column(const column_model& before, const column_model& after) {
+        const std::string identity = key_of::identity(after_.schema, after_.name, after.name);
+        if (before.type != after.type) {
+            change type = alter(after, "type " + after.type);
+            type.kind = change_kind::by_hand;
+            type.needs.push_back(type_key(after.type));
+            type.releases = {type_key(before.type)};
+            type.refusal = where(after) + ": the type changes from " + before.type + " to " + after.type +
+                           ", which the kit does not write yet." + std::string{how_by_hand};
+            changes_.push_back(std::move(type));
+        }
+        if (before.default_expression != after.default_expression) {
+            change value = alter(after, "drop default");
+            if (after.default_expression) value = alter(after, "set default " + *after.default_expression);
+            value.awaits = {identity};
+            if (after.default_expression) value.refusal = around_.labels.refusal(after_, after, *after.default_expression);
+            changes_.push_back(std::move(value));
+        }
+        if (before.identity != after.identity) alter_identity(before, after, identity);
+        if (before.not_null != after.not_null) alter_nullability(after, identity);
+    }
+
+    void alter_identity(const column_model& before, const column_model& after, const std::string& identity) {
+        const std::string generated = after.identity == identity_model::always ? "always" : "by default";
+        if (before.identity == identity_model::none) {
+            change add = alter(after, "add " + ddl::identity(after.identity));
+            add.kind = change_kind::by_hand;
+            add.refusal = where(after) +
+                          ": it becomes an identity, whose sequence has to be set past the values in the table." +
+                          std::string{how_by_hand};
+            changes_.push_back(std::move(add));
+        } else if (after.identity == identity_model::none) {
+            changes_.push_back(alter(after, "drop identity"));
+            changes_.back().drops = {identity};
+        } else {
+            changes_.push_back(alter(after, "set generated " + generated));
+        }
+    }
+
+    void alter_nullability(const column_model& after, const std::string& identity) {
+        if (after.not_null) {
+            const bool by_key = after_.primary_key and std::ranges::count(after_.primary_key->columns, after.name) != 0;
+            if (by_key and after.identity == identity_model::none) return;  // the new primary key does it
+            changes_.push_back(alter(after, "set not null"));
+            changes_.back().caution = spoken(after_.schema, after_.name, after.name) +
+                                      " becomes not null: that fails if a row holds NULL there.";
+        } else {
+            change drop = alter(after, "drop not null");
+            drop.awaits = {identity};
+            if (before_.primary_key) drop.awaits.push_back(key_of::relation(before_.schema, before_.primary_key->name));
+            changes_.push_back(std::move(drop));
+        }
+    }
+
+    [[nodiscard]] std::string where(const column_model& column) const {
+        return "table " + spoken(after_.schema, after_.name) + ", column " + column.name;
+    }
+
+    const table_model& before_;
+    const table_model& after_;
+    const surroundings& around_;
+    std::vector<change>& changes_;
+    columns_by_name old_columns_, new_columns_;
+    std::vector<const column_model*> dropped_;
+    std::vector<piece> old_pieces_, new_pieces_;
+    std::unordered_set<const piece*> goes_, comes_;
+};
+}  // namespace virga::kit::detail

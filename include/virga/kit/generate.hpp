@@ -1,0 +1,72 @@
+// virga/kit/generate.hpp: a migration from what the schema is to what it shall be.
+#pragma once
+
+#include <chrono>      // std::chrono
+#include <cstddef>     // std::size_t
+#include <filesystem>  // std::filesystem::path
+#include <string>      // std::string
+#include <utility>     // std::move
+#include <vector>      // std::vector
+
+#include <virga/kit/chain.hpp>            // virga::kit::read_chain
+#include <virga/kit/consent.hpp>          // virga::kit::refuse_losses
+#include <virga/kit/diff.hpp>             // virga::kit::diff
+#include <virga/kit/folder.hpp>           // virga::kit::read_folder
+#include <virga/kit/script.hpp>           // virga::kit::to_script
+#include <virga/kit/snapshot.hpp>         // virga::kit::to_json
+#include <virga/kit/validate.hpp>         // virga::kit::normalised
+#include <virga/kit/write_migration.hpp>  // virga::kit::write_migration
+
+namespace virga::kit {
+
+struct generate_options {
+    std::string name{};                     ///< of the migration; empty for one made from its changes
+    bool custom = false;                    ///< write a migration for editing, also when nothing changed
+    std::vector<std::string> allow_drop{};  ///< what may be dropped: `public.post.title`
+    std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+};
+
+struct generated {
+    std::filesystem::path folder;       ///< of the new migration; empty when nothing changed
+    std::vector<std::string> cautions;  ///< sentences about statements that can fail on a table with rows
+    std::size_t open_places = 0;        ///< steps that a custom migration leaves to be written
+};
+
+/// The schema after all migrations in a folder, and the ids of those it ends in. The chain must be sound.
+[[nodiscard]] inline snapshot newest_snapshot(const std::vector<migration>& migrations) {
+    const std::vector<link> chain = read_chain(migrations);
+    if (const auto wrong = faults(chain); not wrong.empty()) throw kit_error(wrong.front());
+    return chain.empty() ? snapshot{} : read_snapshot(*heads(chain).front()->of);
+}
+
+/// Compares `schema` with the newest snapshot in `folder` and writes the next migration.
+///
+/// A custom migration is a draft to be finished by hand: it holds the same statements, and an open place, which
+/// fails when applied, for each change that the kit does not write. Its snapshot is that of `schema`.
+/// Errors: `kit_error`; nothing is written then.
+inline generated generate(const model& schema, const std::filesystem::path& folder, const generate_options& options = {}) {
+    const std::vector<migration> migrations = read_folder(folder);
+    snapshot newest = newest_snapshot(migrations);
+    const std::vector<change> changes = diff(std::move(newest.schema), schema);
+    if (not options.custom) refuse_unwritten(changes);
+    refuse_losses(changes, options.allow_drop);
+    generated result;
+    if (changes.empty() and not options.custom) return result;
+
+    for (const change& step : changes) {
+        if (not step.caution.empty()) result.cautions.push_back(step.caution);
+        if (not step.refusal.empty()) ++result.open_places;
+    }
+    std::string script = to_script(changes);
+    if (script.empty()) {
+        script = "-- Write the statements of this migration here.\n" + std::string{breakpoint} +
+                 "\n-- The line above stands between two statements.\n";
+    }
+    const std::string name = folder_name(not options.name.empty() ? options.name : options.custom ? "custom" : default_name(changes),
+                                         migrations.empty() ? "" : migrations.back().name, options.now);
+    snapshot next{fresh_id(), {}, normalised(schema)};
+    if (not newest.id.empty()) next.parents.push_back(newest.id);
+    result.folder = write_migration(folder, name, script, to_json(next));
+    return result;
+}
+}  // namespace virga::kit

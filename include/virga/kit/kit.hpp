@@ -1,0 +1,30 @@
+// virga/kit/kit.hpp: the migration kit, for a program's main.
+#pragma once
+
+#include <memory>       // std::make_unique
+#include <string_view>  // std::string_view
+#include <utility>      // std::move
+
+#include <virga/kit/command.hpp>            // virga::kit::run_command
+#include <virga/kit/config.hpp>             // virga::kit::config
+#include <virga/kit/describe.hpp>           // virga::kit::describe
+#include <virga/kit/model.hpp>              // virga::kit::model
+#include <virga/kit/postgres_database.hpp>  // virga::kit::postgres_database
+
+namespace virga::kit {
+
+/// Runs the kit's command line on a model and returns the exit code; see `run_command`. Databases are reached
+/// by `postgres_client`, unless `settings.connect` says otherwise.
+inline int run(const model& schema, config settings, int argc, const char* const* argv) {
+    if (not settings.connect) {
+        settings.connect = [](std::string_view url) { return std::make_unique<postgres_database>(url); };
+    }
+    return run_command(schema, std::move(settings), argc, argv);
+}
+
+/// The same for an app's declared schema: `virga::kit::run(app::schema, {}, argc, argv)`.
+template <class... Domains>
+int run(const schema_list<Domains...>& schema, config settings, int argc, const char* const* argv) {
+    return run(describe(schema), std::move(settings), argc, argv);
+}
+}  // namespace virga::kit

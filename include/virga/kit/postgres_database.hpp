@@ -1,0 +1,65 @@
+// virga/kit/postgres_database.hpp: the kit's connection over TCP or a Unix socket.
+#pragma once
+
+#include <cstddef>      // std::size_t
+#include <span>         // std::span
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+
+#include <virga/client/postgres.hpp>  // virga::postgres_client
+#include <virga/kit/database.hpp>     // virga::kit::database
+
+namespace virga::kit {
+
+/// One session on a PostgreSQL server. The advisory lock lives in it, so it must not go through a pooler that
+/// shares sessions (PgBouncer in transaction mode, Neon's `-pooler` hosts).
+class postgres_database final : public database {
+public:
+    /// Errors: those of `postgres_client`.
+    explicit postgres_database(std::string_view url)
+        : client_(url, {.application_name = url.find("application_name=") == url.npos ? "virga migrate" : ""}) {}
+
+    result query(std::string_view sql, const arguments& values) override { return client_.execute(sql, values); }
+
+    void apply(std::span<const std::string> statements) override {
+        client_.execute("reset search_path");  // which an earlier file may have set, as those of pg_dump do
+        auto transaction = client_.begin();
+        const std::string started = id(transaction);
+        std::size_t index = 0;
+        try {
+            for (; index != statements.size(); ++index) {
+                transaction.execute(statements[index]);
+                // After a commit within a file, what follows would be outside of any transaction. The last
+                // statement is looked at in any case, the others when they may have ended it.
+                if (index + 2 < statements.size() and not may_end_transaction(statements[index])) continue;
+                if (id(transaction) != started) {
+                    throw kit_error("Statement " + std::to_string(index + 1) +
+                                    " or one before it ends the transaction, by commit or rollback, so that what was done "
+                                    "before cannot be undone, and nothing was recorded. Mend the database by hand, and "
+                                    "take that out of the file.");
+                }
+            }
+            transaction.commit();
+        } catch (const query_error& refused) {
+            throw statement_failure(index, refused);
+        }
+    }
+
+private:
+    /// Whether a text has a word that ends a transaction, or has it in a string or function body, which is harmless.
+    static bool may_end_transaction(std::string_view sql) {
+        std::string lower{sql};
+        for (char& c : lower) c = 'A' <= c and c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        for (const std::string_view word : {"commit", "rollback", "end", "abort", "prepare"}) {
+            if (lower.find(word) != lower.npos) return true;
+        }
+        return false;
+    }
+
+    static std::string id(postgres_transaction& transaction) {
+        return rows_of(transaction.execute("select txid_current()")).at(0).at(0);
+    }
+
+    postgres_client client_;
+};
+}  // namespace virga::kit

@@ -1,0 +1,75 @@
+// virga/kit/quote.hpp: names and values as SQL text, at run time.
+#pragma once
+
+#include <span>         // std::span
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+
+#include <virga/kit/error.hpp>  // virga::kit::kit_error
+
+namespace virga::kit {
+
+namespace detail {
+
+inline void refuse_zero_byte(std::string_view text, std::string_view what) {
+    if (text.find('\0') != std::string_view::npos) {
+        throw kit_error("A " + std::string{what} + " holds a zero byte, which PostgreSQL cannot store.");
+    }
+}
+}  // namespace detail
+
+/// `name` as an SQL identifier, always quoted: `po"st` becomes `"po""st"`.
+///
+/// Errors: `kit_error` when the name is empty or holds a zero byte.
+/// Source: PostgreSQL manual, section 4.1.1, Identifiers and Key Words.
+[[nodiscard]] inline std::string quote_identifier(std::string_view name) {
+    if (name.empty()) throw kit_error("A name is empty; PostgreSQL has no empty identifiers.");
+    detail::refuse_zero_byte(name, "name");
+    std::string quoted;
+    quoted.reserve(name.size() + 2);
+    quoted += '"';
+    for (const char c : name) {
+        if (c == '"') quoted += '"';
+        quoted += c;
+    }
+    return quoted += '"';
+}
+
+/// `value` as an SQL string literal: `it's` becomes `'it''s'`.
+///
+/// A value with a backslash is written `E'...'`, which means the same whatever the server's
+/// `standard_conforming_strings` says.
+/// Source: PostgreSQL manual, section 4.1.2, Constants.
+[[nodiscard]] inline std::string quote_literal(std::string_view value) {
+    detail::refuse_zero_byte(value, "text");
+    std::string quoted{value.find('\\') == std::string_view::npos ? "'" : "E'"};
+    for (const char c : value) {
+        if (c == '\'' or c == '\\') quoted += c;
+        quoted += c;
+    }
+    return quoted += '\'';
+}
+
+/// `"cms"."post"`; an empty schema gives the bare name, `"post"`.
+[[nodiscard]] inline std::string qualified(std::string_view schema, std::string_view name) {
+    return schema.empty() ? quote_identifier(name) : quote_identifier(schema) + '.' + quote_identifier(name);
+}
+
+/// `"a", "b"`.
+[[nodiscard]] inline std::string quoted_list(std::span<const std::string> names) {
+    std::string list;
+    for (const std::string& name : names) {
+        if (not list.empty()) list += ", ";
+        list += quote_identifier(name);
+    }
+    return list;
+}
+
+/// `cms.post.title`, `public.post`: a name as people say it and `--allow-drop` takes it.
+template <class... Parts>
+[[nodiscard]] std::string spoken(std::string_view schema, const Parts&... parts) {
+    std::string name{schema.empty() ? std::string_view{"public"} : schema};
+    ((name += '.', name += parts), ...);
+    return name;
+}
+}  // namespace virga::kit

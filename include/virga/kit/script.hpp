@@ -1,0 +1,94 @@
+// virga/kit/script.hpp: changes as the text and the name of a migration.
+#pragma once
+
+#include <cstddef>        // std::size_t
+#include <string>         // std::string
+#include <string_view>    // std::string_view
+#include <unordered_set>  // std::unordered_set
+#include <utility>        // std::pair, std::move
+#include <vector>         // std::vector
+
+#include <virga/kit/change.hpp>  // virga::kit::change
+#include <virga/kit/error.hpp>   // virga::kit::kit_error
+#include <virga/kit/folder.hpp>  // virga::kit::breakpoint
+#include <virga/kit/quote.hpp>   // virga::kit::qualified, spoken
+
+namespace virga::kit {
+
+namespace detail {
+
+/// Each line of `text` as an SQL comment.
+inline std::string commented(std::string_view text) {
+    std::string lines = "-- ";
+    for (const char c : text) {
+        lines += c;
+        if (c == '\n') lines += "-- ";
+    }
+    return lines;
+}
+
+/// What stands in a custom migration for a step that the kit does not write: a statement that fails, so that
+/// it cannot be forgotten.
+inline std::string open_place(const change& step) {
+    std::string text = commented(step.refusal) + "\n";
+    if (not step.sql.empty()) text += commented("For example:\n" + step.sql) + "\n";
+    return text + "do $$ begin raise exception 'This step of the migration is not written yet.'; end $$;";
+}
+}  // namespace detail
+
+/// The text of a migration.sql. A change with a refusal becomes an open place.
+///
+/// Errors: `kit_error` when a statement holds the text of a breakpoint, at which every migrator would cut it.
+[[nodiscard]] inline std::string to_script(const std::vector<change>& changes) {
+    std::string text;
+    for (const change& step : changes) {
+        const std::string sql = step.refusal.empty() ? step.sql : detail::open_place(step);
+        if (sql.find(breakpoint) != sql.npos) {
+            throw kit_error("A statement of " + spoken(step.schema, step.name) + " holds the text `" + std::string{breakpoint} +
+                            "`, at which migrators cut a file. Write it otherwise.");
+        }
+        if (not text.empty()) (text += breakpoint) += "\n";
+        text += sql + "\n";
+    }
+    return text;
+}
+
+/// A name for a migration: `create_user_post_and_6_more`, `alter_post`, `drop_tag`. It speaks of what is created,
+/// or else altered, or else dropped: two tables, types or schemas by name, and how many more there are.
+[[nodiscard]] inline std::string default_name(const std::vector<change>& changes) {
+    using enum change_kind;
+    std::vector<std::pair<std::size_t, const change*>> things;  // 0 created, 1 altered, 2 dropped; each thing once
+    const auto rank = [](change_kind kind) -> std::size_t {
+        if (kind == create_table or kind == create_enum or kind == create_schema) return 0;
+        return kind == drop_table or kind == drop_enum or kind == drop_schema ? 2 : 1;
+    };
+    std::unordered_set<std::string> known;
+    for (std::size_t pass = 0; pass != 3; ++pass) {
+        for (const bool tables : {true, false}) {  // tables say more than types and schemas
+            for (const change& step : changes) {
+                const bool is_schema = step.kind == create_schema or step.kind == drop_schema;
+                const bool is_table = not is_schema and step.kind != create_enum and step.kind != drop_enum;
+                if (rank(step.kind) != pass or is_table != tables) continue;
+                std::string thing = is_schema ? key_of::schema(step.name) : qualified(step.schema, step.name);
+                if (known.insert(std::move(thing)).second) things.emplace_back(pass, &step);
+            }
+        }
+    }
+    if (things.empty()) return "custom";
+    constexpr std::string_view verbs[] = {"create", "alter", "drop"};
+    std::string name{verbs[things.front().first]};
+    std::size_t shown = 0;
+    for (const auto& [pass, step] : things) {
+        if (pass != things.front().first or shown == 2) break;
+        if (shown == 1 and name.size() + step->name.size() > 60) break;
+        name += '_';
+        for (const char c : std::string_view{step->name}.substr(0, 40)) {
+            const bool plain = ('a' <= c and c <= 'z') or ('A' <= c and c <= 'Z') or ('0' <= c and c <= '9');
+            name += plain ? c : '_';
+        }
+        ++shown;
+    }
+    if (things.size() > shown) name += "_and_" + std::to_string(things.size() - shown) + "_more";
+    return name;
+}
+}  // namespace virga::kit

@@ -1,0 +1,182 @@
+// virga/kit/validate.hpp: a model that PostgreSQL would refuse is refused first, with a sentence.
+#pragma once
+
+#include <algorithm>      // std::ranges::count, std::ranges::sort
+#include <string>         // std::string
+#include <string_view>    // std::string_view
+#include <unordered_map>  // std::unordered_map
+#include <unordered_set>  // std::unordered_set
+#include <vector>         // std::vector, std::erase
+
+#include <virga/kit/error.hpp>  // virga::kit::kit_error
+#include <virga/kit/model.hpp>  // virga::kit::model
+#include <virga/kit/names.hpp>  // virga::kit::longest_name
+#include <virga/kit/quote.hpp>  // virga::kit::qualified, spoken
+
+namespace virga::kit {
+
+/// The model with one spelling for each meaning: schema `public` is empty, `no action` is empty, and what
+/// a primary key or an identity makes not null says so.
+[[nodiscard]] inline model normalised(model schema) {
+    const auto bare = [](std::string& name) { if (name == "public") name.clear(); };
+    std::erase(schema.schemas, "public");
+    std::erase(schema.schemas, "");
+    for (enum_model& type : schema.enums) bare(type.schema);
+    for (table_model& table : schema.tables) {
+        bare(table.schema);
+        for (column_model& column : table.columns) {
+            if (column.identity != identity_model::none) column.not_null = true;
+            if (table.primary_key and std::ranges::count(table.primary_key->columns, column.name) != 0) {
+                column.not_null = true;
+            }
+        }
+        for (foreign_key_model& key : table.foreign_keys) {
+            bare(key.foreign_schema);
+            if (key.on_delete == "no action") key.on_delete.clear();
+            if (key.on_update == "no action") key.on_update.clear();
+        }
+    }
+    return schema;
+}
+
+/// Whether two lists name the same columns, in whatever order: what a foreign key asks of its target.
+[[nodiscard]] inline bool same_columns(std::vector<std::string> left, std::vector<std::string> right) {
+    std::ranges::sort(left);
+    std::ranges::sort(right);
+    return left == right;
+}
+
+/// The columns of a unique index that a foreign key can refer to; empty if it has none, being partial or
+/// over an expression.
+[[nodiscard]] inline std::vector<std::string> key_columns(const index_model& index) {
+    std::vector<std::string> columns;
+    if (not index.unique or not index.where.empty()) return columns;
+    for (const index_part_model& part : index.parts) {
+        if (part.is_expression) return {};
+        columns.push_back(part.expression);
+    }
+    return columns;
+}
+
+/// The names of the keys of `table` (primary key, unique constraints and indexes) over exactly `columns`.
+[[nodiscard]] inline std::vector<std::string> keys_over(const table_model& table, const std::vector<std::string>& columns) {
+    std::vector<std::string> names;
+    const auto consider = [&](const std::string& name, const std::vector<std::string>& of) {
+        if (of.size() == columns.size() and same_columns(of, columns)) names.push_back(name);
+    };
+    if (table.primary_key) consider(table.primary_key->name, table.primary_key->columns);
+    for (const key_model& key : table.uniques) consider(key.name, key.columns);
+    for (const index_model& index : table.indexes) consider(index.name, key_columns(index));
+    return names;
+}
+
+namespace detail {
+
+/// Names seen so far in one of PostgreSQL's name spaces.
+class name_space {
+public:
+    void claim(const std::string& key, std::string_view name, const std::string& where) {
+        if (name.empty()) throw kit_error(where + ": a name is empty.");
+        if (name.size() > longest_name) {
+            throw kit_error(where + ": the name " + std::string{name} + " has " + std::to_string(name.size()) +
+                            " bytes; PostgreSQL keeps 63. Shorten it.");
+        }
+        const auto [seen, fresh] = owners_.emplace(key, where);
+        if (not fresh) {
+            throw kit_error(where + ": the name " + std::string{name} + " is taken by " + seen->second +
+                            ". Give one of the two another name.");
+        }
+    }
+
+private:
+    std::unordered_map<std::string, std::string> owners_;
+};
+
+inline void check_table(const table_model& table, name_space& relations) {
+    const std::string where = "table " + spoken(table.schema, table.name);
+    name_space names;  // columns as "c", constraints as "k"
+    std::unordered_set<std::string_view> columns;
+    for (const column_model& column : table.columns) {
+        const std::string here = where + ", column " + column.name;
+        names.claim("c" + column.name, column.name, here);
+        columns.insert(column.name);
+        if (column.type.empty()) throw kit_error(here + ": the type is empty.");
+        if (column.identity != identity_model::none and column.default_expression) {
+            throw kit_error(here + ": an identity column cannot have a default.");
+        }
+    }
+    const auto know = [&](const std::vector<std::string>& used, const std::string& here) {
+        if (used.empty()) throw kit_error(here + ": it names no column.");
+        for (const std::string& column : used) {
+            if (not columns.contains(column)) throw kit_error(here + ": the table has no column " + column + ".");
+        }
+    };
+    const auto key = [&](const key_model& each) {
+        const std::string here = where + ", constraint " + each.name;
+        names.claim("k" + each.name, each.name, here);
+        relations.claim(qualified(table.schema, each.name), each.name, here);
+        know(each.columns, here);
+    };
+    if (table.primary_key) key(*table.primary_key);
+    for (const key_model& each : table.uniques) key(each);
+    for (const check_model& each : table.checks) names.claim("k" + each.name, each.name, where + ", check " + each.name);
+    for (const foreign_key_model& each : table.foreign_keys) {
+        names.claim("k" + each.name, each.name, where + ", foreign key " + each.name);
+        know(each.columns, where + ", foreign key " + each.name);
+    }
+    for (const index_model& each : table.indexes) {
+        const std::string here = where + ", index " + each.name;
+        relations.claim(qualified(table.schema, each.name), each.name, here);
+        if (each.parts.empty()) throw kit_error(here + ": it names no column.");
+        for (const index_part_model& part : each.parts) {
+            if (not part.is_expression) know({part.expression}, here);
+        }
+    }
+}
+
+inline void check_foreign_keys(const table_model& table, const std::unordered_map<std::string, const table_model*>& tables) {
+    for (const foreign_key_model& key : table.foreign_keys) {
+        const std::string here = "table " + spoken(table.schema, table.name) + ", foreign key " + key.name;
+        const std::string target = spoken(key.foreign_schema, key.foreign_table);
+        const auto found = tables.find(qualified(key.foreign_schema, key.foreign_table));
+        if (found == tables.end()) {
+            throw kit_error(here + ": it refers to the table " + target + ", which the schema does not list. Add it.");
+        }
+        if (key.columns.size() != key.foreign_columns.size() or keys_over(*found->second, key.foreign_columns).empty()) {
+            throw kit_error(here + ": the columns it refers to, " + quoted_list(key.foreign_columns) + " of " + target +
+                            ", are not together the primary key or unique. Make them so.");
+        }
+    }
+}
+}  // namespace detail
+
+/// Errors: `kit_error`, naming table and column, when PostgreSQL would refuse to create `schema`.
+inline void validate(const model& schema) {
+    detail::name_space relations;  // a schema has one name space for tables and indexes, one for tables and types
+    std::unordered_set<std::string> schemas{""};
+    for (const std::string& name : schema.schemas) {
+        relations.claim("schema " + name, name, "schema " + name);
+        schemas.insert(name);
+    }
+    const auto listed = [&schemas](const std::string& name, const std::string& where) {
+        if (not schemas.contains(name)) throw kit_error(where + ": the schema " + name + " is not listed. Add it.");
+    };
+    for (const enum_model& type : schema.enums) {
+        const std::string where = "enum type " + spoken(type.schema, type.name);
+        listed(type.schema, where);
+        relations.claim("type " + qualified(type.schema, type.name), type.name, where);
+        detail::name_space labels;
+        for (const std::string& label : type.labels) labels.claim(label, label, where);
+    }
+    std::unordered_map<std::string, const table_model*> tables;
+    for (const table_model& table : schema.tables) {
+        const std::string where = "table " + spoken(table.schema, table.name);
+        listed(table.schema, where);
+        relations.claim(qualified(table.schema, table.name), table.name, where);
+        relations.claim("type " + qualified(table.schema, table.name), table.name, where);
+        tables.emplace(qualified(table.schema, table.name), &table);
+    }
+    for (const table_model& table : schema.tables) detail::check_table(table, relations);
+    for (const table_model& table : schema.tables) detail::check_foreign_keys(table, tables);
+}
+}  // namespace virga::kit

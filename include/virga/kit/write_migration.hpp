@@ -1,0 +1,142 @@
+// virga/kit/write_migration.hpp: a new migration on disk, whole or not at all.
+#pragma once
+
+#include <cerrno>        // errno
+#include <chrono>        // std::chrono
+#include <cstddef>       // std::size_t
+#include <cstdio>        // std::snprintf
+#include <filesystem>    // std::filesystem::path
+#include <string>        // std::string
+#include <string_view>   // std::string_view
+#include <system_error>  // std::error_code, std::generic_category
+
+#include <fcntl.h>   // open
+#include <unistd.h>  // fsync, write, close
+
+#include <virga/kit/error.hpp>     // virga::kit::kit_error
+#include <virga/kit/folder.hpp>    // virga::kit::is_migration_name
+#include <virga/kit/snapshot.hpp>  // virga::kit::fresh_id
+
+namespace virga::kit {
+
+/// `20260102030405`: a time in UTC, to the second.
+[[nodiscard]] inline std::string timestamp(std::chrono::sys_seconds time) {
+    const auto day = std::chrono::floor<std::chrono::days>(time);
+    const std::chrono::year_month_day date{day};
+    const std::chrono::hh_mm_ss clock{time - day};
+    char text[64];
+    std::snprintf(text, sizeof text, "%04d%02u%02u%02d%02d%02d", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                  static_cast<unsigned>(date.day()), static_cast<int>(clock.hours().count()),
+                  static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()));
+    return text;
+}
+
+/// The time in the name of a migration.
+[[nodiscard]] inline std::chrono::sys_seconds time_of(std::string_view name) {
+    const auto number = [name](std::size_t at, std::size_t size) {
+        int value = 0;
+        for (const char c : name.substr(at, size)) value = value * 10 + (c - '0');
+        return value;
+    };
+    using namespace std::chrono;
+    const sys_days date{year{number(0, 4)} / month{static_cast<unsigned>(number(4, 2))} / day{static_cast<unsigned>(number(6, 2))}};
+    return date + hours{number(8, 2)} + minutes{number(10, 2)} + seconds{number(12, 2)};
+}
+
+/// The name of the folder of a new migration: `now`, or a second after `newest` (the name of the newest
+/// migration, or empty) when that is not earlier, so that names sort in the order in which they were made.
+///
+/// Errors: `kit_error` when `name` has anything but letters, digits, `_` and `-`, or is empty.
+[[nodiscard]] inline std::string folder_name(std::string_view name, std::string_view newest, std::chrono::sys_seconds now) {
+    if (not newest.empty() and time_of(newest) >= now) now = time_of(newest) + std::chrono::seconds{1};
+    std::string whole = timestamp(now) + "_" + std::string{name};
+    if (not is_migration_name(whole) or whole.size() > 200) {
+        throw kit_error("The name \"" + std::string{name} +
+                        "\" cannot be that of a migration: it takes 1 to 180 letters, digits, `_` and `-`.");
+    }
+    return whole;
+}
+
+namespace detail {
+
+[[noreturn]] inline void refuse_write(const std::filesystem::path& path, int reason) {
+    throw kit_error("The file " + path.string() + " cannot be written: " + std::generic_category().message(reason) + ".");
+}
+
+/// A file or folder that is closed in any case.
+class descriptor {
+public:
+    descriptor(const std::filesystem::path& path, int flags) : path_(path), number_(::open(path.c_str(), flags | O_CLOEXEC, 0666)) {
+        if (number_ < 0) refuse_write(path_, errno);
+    }
+    descriptor(const descriptor&) = delete;
+    descriptor& operator=(const descriptor&) = delete;
+    ~descriptor() { ::close(number_); }
+
+    void write(std::string_view text) const {
+        while (not text.empty()) {
+            const auto written = ::write(number_, text.data(), text.size());
+            if (written < 0 and errno == EINTR) continue;
+            if (written < 0) refuse_write(path_, errno);
+            text.remove_prefix(static_cast<std::size_t>(written));
+        }
+    }
+    /// Waits until what was written is on the disk.
+    void settle() const {
+        if (::fsync(number_) != 0 and errno != EINVAL) refuse_write(path_, errno);  // EINVAL: not on this file system
+    }
+
+private:
+    const std::filesystem::path& path_;
+    int number_;
+};
+
+inline void write_file(const std::filesystem::path& file, std::string_view text) {
+    const descriptor opened{file, O_WRONLY | O_CREAT | O_EXCL};
+    opened.write(text);
+    opened.settle();
+}
+
+/// A hidden folder that is gone when its owner is, unless it got its real name before.
+class hidden_folder {
+public:
+    explicit hidden_folder(const std::filesystem::path& beside) : path_(beside / (".virga-" + fresh_id())) {
+        std::filesystem::create_directory(path_);
+    }
+    hidden_folder(const hidden_folder&) = delete;
+    hidden_folder& operator=(const hidden_folder&) = delete;
+    ~hidden_folder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+}  // namespace detail
+
+/// Writes `folder/name/{migration.sql,snapshot.json}` and returns the path of the new folder.
+///
+/// Both files are written and flushed in a hidden folder beside, which then gets its name in one step: a
+/// process that is killed leaves nothing that `read_folder` sees. Missing parents are created.
+/// Errors: `kit_error` when the folder exists or cannot be written.
+inline std::filesystem::path write_migration(const std::filesystem::path& folder, const std::string& name, std::string_view sql,
+                                             std::string_view snapshot_json) {
+    namespace fs = std::filesystem;
+    const fs::path target = folder / name;
+    try {
+        fs::create_directories(folder);
+        if (fs::exists(target)) throw kit_error("The folder " + target.string() + " exists already.");
+        const detail::hidden_folder hidden{folder};
+        detail::write_file(hidden.path() / "migration.sql", sql);
+        detail::write_file(hidden.path() / "snapshot.json", snapshot_json);
+        detail::descriptor{hidden.path(), O_RDONLY | O_DIRECTORY}.settle();
+        fs::rename(hidden.path(), target);
+        detail::descriptor{folder, O_RDONLY | O_DIRECTORY}.settle();
+    } catch (const fs::filesystem_error& failure) {
+        throw kit_error("The migration " + target.string() + " cannot be written: " + failure.code().message() + ".");
+    }
+    return target;
+}
+}  // namespace virga::kit
