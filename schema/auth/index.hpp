@@ -1,0 +1,11 @@
+// schema/auth/index.hpp: users and how they sign in, the core tables of Better Auth.
+#pragma once
+
+#include <schema/auth/account.hpp>
+#include <schema/auth/session.hpp>
+#include <schema/auth/user.hpp>
+#include <schema/auth/verification.hpp>
+
+namespace app::auth {
+inline constexpr auto domain = virga::domain(user, session, account, verification);
+}  // namespace app::auth
