@@ -45,6 +45,10 @@ consteval bool are_distinct() {
 }
 }  // namespace detail
 
+/// Whether `Enum` is an enum class; the enumerators of a plain enum are numbers, and compare with all of them.
+template <class Enum>
+inline constexpr bool is_enum_class = std::is_enum_v<Enum> and not std::is_convertible_v<Enum, int>;
+
 /// Whether the enumerators of `Enum` are 0, 1, ... and just as many as there are labels.
 template <class Enum, std::size_t Labels>
 inline constexpr bool has_a_label_for_each_enumerator =
@@ -64,8 +68,8 @@ struct enum_type {
     static constexpr std::array<std::string_view, sizeof...(Labels)> labels{Labels.view()...};
 
     consteval enum_type() {
-        if constexpr (not std::is_enum_v<Enum>) {
-            static_assert(std::is_enum_v<Enum>, "enum_type: the first argument is an enum class");
+        if constexpr (not is_enum_class<Enum>) {
+            static_assert(is_enum_class<Enum>, "enum_type: the first argument is an enum class");
         } else {
             static_assert(is_identifier<Name>, "enum_type: a name has 1 to 63 bytes");
             static_assert((is_identifier<Labels> and ...), "enum_type: a label has 1 to 63 bytes");

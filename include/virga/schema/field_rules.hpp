@@ -84,6 +84,25 @@ inline constexpr bool references_same_type =
 template <class Field, class Attribute>
 inline constexpr bool references_same_type<Field, Attribute, void> = true;
 
+namespace detail {
+/// Whether a column alone is a key by what `constraints()` of its table returns; in catalog/keys.hpp.
+template <class Column>
+struct is_key_by_constraints;
+
+template <class Column>
+consteval bool is_key_column() {
+    using declared = typename column_field<Column>::type;
+    if constexpr (declared::template has<attribute::primary_key> or declared::template has<attribute::unique>) return true;
+    else return is_key_by_constraints<Column>::value;
+}
+}  // namespace detail
+
+/// Whether the column that is referenced is its table's primary key or unique; no other can be.
+template <class Attribute, class Target = typename detail::reference<Attribute>::target>
+inline constexpr bool references_key_column = detail::is_key_column<Target>();
+template <class Attribute>
+inline constexpr bool references_key_column<Attribute, void> = true;
+
 /// Whether `set null` can be done: the column must hold NULLs.
 template <class Field, class Attribute>
 inline constexpr bool can_set_null = Field::is_nullable or not detail::reference<Attribute>::sets_null;
@@ -141,6 +160,8 @@ consteval bool check_field(field<Type, Name, Attributes...>*) {
                   "identity: the column must be smallint, integer or bigint");
     static_assert((references_same_type<declared, Attributes> and ...),
                   "references: the column and the one it references are of different types");
+    static_assert((references_key_column<Attributes> and ...),
+                  "references: the column referenced is no key of its table; declare it primary_key or unique there");
     static_assert((can_set_null<declared, Attributes> and ...), "references: set null needs a column without not_null");
     return true;
 }

@@ -58,6 +58,12 @@ struct aliased : source_traits<Table>::template fields_in<columns<aliased<Table,
     consteval aliased() { static_assert(is_identifier<Alias>, "as: a name has 1 to 63 bytes"); }
 };
 
+namespace detail {
+/// The rules of what `constraints()` returns, in catalog/rules.hpp.
+template <class Table, class Constraints>
+struct constraint_rules;
+}  // namespace detail
+
 /// A table of the database: its name, its declaration, and its schema (empty for `public`).
 ///
 /// The object is empty; its members are the columns. Declare one a table:
@@ -68,7 +74,10 @@ struct table : Fields<columns<table<Name, Fields, Schema>>> {
         static_assert(is_identifier<Name>, "table: a name has 1 to 63 bytes");
         static_assert(Schema.size() == 0 or is_identifier<Schema>, "table: the name of a schema has 1 to 63 bytes");
         detail::check_fields(static_cast<typename source_traits<table>::field_list*>(nullptr));
-        if constexpr (requires { Fields<definitions>::constraints(*this); }) (void)Fields<definitions>::constraints(*this);
+        if constexpr (requires { Fields<definitions>::constraints(*this); }) {
+            using constraints = decltype(Fields<definitions>::constraints(*this));
+            detail::constraint_rules<table, constraints>::check();
+        }
     }
 
     /// The same table under the name `Alias`.
