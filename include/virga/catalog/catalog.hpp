@@ -5,3 +5,4 @@
 #include <virga/catalog/domain.hpp>
 #include <virga/catalog/index.hpp>
 #include <virga/catalog/keys.hpp>
+#include <virga/catalog/rules.hpp>

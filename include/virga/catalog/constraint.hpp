@@ -61,17 +61,29 @@ inline constexpr bool are_same_key_types<list<Columns...>, list<Targets...>> =
 template <class Columns, class Targets>
 inline constexpr bool matches_key = detail::are_same_key_types<Columns, Targets>;
 
+/// Whether `Name` can be the name of a constraint; an empty one is PostgreSQL's own.
+template <fixed_string Name>
+inline constexpr bool is_constraint_name = Name.size() == 0 or is_identifier<Name>;
+
 namespace detail {
 /// A foreign key that does not say yet what it references.
 template <fixed_string Name, class... Columns>
 struct open_foreign_key {
-    /// The columns referenced, in the order of the referencing ones.
+    /// The columns referenced, in the order of the referencing ones: those of a primary key or of a unique one.
     template <class... Targets>
     [[nodiscard]] constexpr auto references(const Targets&...) const {
-        static_assert(are_columns<Targets...>, "references: takes columns");
-        static_assert(matches_key<list<Columns...>, list<Targets...>>,
-                      "references: the key and the one it references differ in the number or types of their columns");
-        return foreign_key_constraint<Name, list<Columns...>, list<Targets...>>{};
+        if constexpr (sizeof...(Columns) == 0) {  // refused before
+            return foreign_key_constraint<Name, list<>, list<>>{};
+        } else if constexpr (not are_columns<Targets...>) {
+            static_assert(are_columns<Targets...>, "references: takes columns");
+            return foreign_key_constraint<Name, list<>, list<>>{};
+        } else if constexpr (not matches_key<list<Columns...>, list<Targets...>>) {
+            static_assert(matches_key<list<Columns...>, list<Targets...>>,
+                          "references: the key and the one it references differ in the number or types of their columns");
+            return foreign_key_constraint<Name, list<>, list<>>{};
+        } else {
+            return foreign_key_constraint<Name, list<Columns...>, list<Targets...>>{};
+        }
     }
 };
 }  // namespace detail
@@ -80,28 +92,47 @@ namespace pg {
 /// `primary key (columns)`, declared in `constraints()`; its columns must be declared not null.
 template <fixed_string Name = "", class... Columns>
 [[nodiscard]] constexpr auto primary_key(const Columns&...) {
-    static_assert(are_columns<Columns...>, "primary_key: takes columns");
-    static_assert(are_not_null<Columns...>, "primary_key: a column may be NULL; declare it not_null");
-    return key_constraint<key_kind::primary, Name, Columns...>{};
+    static_assert(is_constraint_name<Name>, "primary_key: a name has 1 to 63 bytes");
+    if constexpr (not are_columns<Columns...>) {
+        static_assert(are_columns<Columns...>, "primary_key: takes columns");
+        return key_constraint<key_kind::primary, Name>{};
+    } else {
+        static_assert(are_not_null<Columns...>, "primary_key: a column may be NULL; declare it not_null");
+        return key_constraint<key_kind::primary, Name, Columns...>{};
+    }
 }
 /// `unique (columns)`
 template <fixed_string Name = "", class... Columns>
 [[nodiscard]] constexpr auto unique(const Columns&...) {
-    static_assert(are_columns<Columns...>, "unique: takes columns");
-    return key_constraint<key_kind::alternate, Name, Columns...>{};
+    static_assert(is_constraint_name<Name>, "unique: a name has 1 to 63 bytes");
+    if constexpr (not are_columns<Columns...>) {
+        static_assert(are_columns<Columns...>, "unique: takes columns; for an expression write unique_index");
+        return key_constraint<key_kind::alternate, Name>{};
+    } else {
+        return key_constraint<key_kind::alternate, Name, Columns...>{};
+    }
 }
 /// `foreign key (columns)`, to be followed by `.references(columns)`.
 template <fixed_string Name = "", class... Columns>
 [[nodiscard]] constexpr auto foreign_key(const Columns&...) {
-    static_assert(are_columns<Columns...>, "foreign_key: takes columns");
-    return virga::detail::open_foreign_key<Name, Columns...>{};
+    static_assert(is_constraint_name<Name>, "foreign_key: a name has 1 to 63 bytes");
+    if constexpr (not are_columns<Columns...>) {
+        static_assert(are_columns<Columns...>, "foreign_key: takes columns");
+        return virga::detail::open_foreign_key<Name>{};
+    } else {
+        return virga::detail::open_foreign_key<Name, Columns...>{};
+    }
 }
 /// `check (condition)`
 template <fixed_string Name, class Condition>
 [[nodiscard]] constexpr auto check(const Condition& condition) {
     static_assert(is_identifier<Name>, "check: a name has 1 to 63 bytes");
-    static_assert(is_condition<Condition>, "check: takes a boolean expression; compare the column with something");
-    return check_constraint<Name, Condition>{condition};
+    if constexpr (not is_condition<Condition>) {
+        static_assert(is_condition<Condition>, "check: takes a boolean expression; compare the column with something");
+        return check_constraint<Name, expression<node::refused<types::boolean>>>{};
+    } else {
+        return check_constraint<Name, Condition>{condition};
+    }
 }
 }  // namespace pg
 }  // namespace virga

@@ -43,6 +43,18 @@ inline constexpr bool has_operator_class = detail::category_has_operator_class<M
 template <pg::index_method Method, class... Keys>
 inline constexpr bool can_be_indexed = (has_operator_class<typename Keys::tree::type, Method> and ...);
 
+/// Whether `Key` can be indexed: an expression, or one with a direction.
+template <class Key>
+inline constexpr bool is_index_key = expression_like<Key> or is_ordering<Key>;
+
+/// Whether an index of `Method` can have so many keys.
+template <pg::index_method Method, std::size_t Keys>
+inline constexpr bool can_have_keys = Keys <= 1 or not(Method == pg::hash or Method == pg::spgist);
+/// Whether each key has the order that its method keeps: btree any, others none.
+template <pg::index_method Method, class... Keys>
+inline constexpr bool keeps_order =
+    Method == pg::btree or ((Keys::towards == direction::ascending and Keys::nulls == nulls_order::by_default) and ...);
+
 /// An index. `Condition` is `std::tuple<>` for one of all rows.
 template <fixed_string Name, bool IsUnique, pg::index_method Method, class Condition, class... Keys>
 struct index_definition {
@@ -52,34 +64,54 @@ struct index_definition {
     /// A partial index, of the rows that meet the condition.
     template <class Where>
     [[nodiscard]] constexpr auto where(const Where& predicate) const {
-        static_assert(is_condition<Where>, "where: takes a boolean expression; compare the column with something");
-        return index_definition<Name, IsUnique, Method, Where, Keys...>{keys, predicate};
+        if constexpr (not is_condition<Where>) {
+            static_assert(is_condition<Where>, "where: takes a boolean expression; compare the column with something");
+            return *this;
+        } else {
+            return index_definition<Name, IsUnique, Method, Where, Keys...>{keys, predicate};
+        }
     }
     /// `using Other`: `.method<pg::gin>()`
     template <pg::index_method Other>
     [[nodiscard]] constexpr auto method() const {
         static_assert(can_be_indexed<Other, Keys...>, "index: the method has no operator class for the type of a key");
         static_assert(not IsUnique or Other == pg::btree, "index: only btree indexes can be unique");
+        static_assert(can_have_keys<Other, sizeof...(Keys)>, "index: hash and spgist indexes have one key");
+        static_assert(keeps_order<Other, Keys...>, "index: only btree indexes have an order; leave out desc, nulls_first and nulls_last");
         return index_definition<Name, IsUnique, Other, Condition, Keys...>{keys, condition};
     }
 };
+
+namespace detail {
+template <fixed_string Name, bool IsUnique, class... Keys>
+constexpr auto make_index(const Keys&... keys) {
+    return index_definition<Name, IsUnique, pg::btree, std::tuple<>, Keys...>{{keys...}, {}};
+}
+}  // namespace detail
 
 namespace pg {
 /// `create index Name on ... (keys)`: columns, expressions, `asc(x)`, `desc(x)`.
 template <fixed_string Name, class... Keys>
 [[nodiscard]] constexpr auto index(const Keys&... keys) {
     static_assert(is_identifier<Name>, "index: a name has 1 to 63 bytes");
-    static_assert(sizeof...(Keys) != 0, "index: takes one or more columns or expressions");
-    return index_definition<Name, false, btree, std::tuple<>, decltype(virga::detail::as_ordering(keys))...>{
-        {virga::detail::as_ordering(keys)...}, {}};
+    if constexpr (sizeof...(Keys) == 0 or not(is_index_key<Keys> and ...)) {
+        static_assert(sizeof...(Keys) != 0 and (is_index_key<Keys> and ...), "index: takes one or more columns or expressions");
+        return virga::detail::make_index<Name, false>();
+    } else {
+        return virga::detail::make_index<Name, false>(virga::detail::as_ordering(keys)...);
+    }
 }
 /// `create unique index Name on ... (keys)`
 template <fixed_string Name, class... Keys>
 [[nodiscard]] constexpr auto unique_index(const Keys&... keys) {
     static_assert(is_identifier<Name>, "unique_index: a name has 1 to 63 bytes");
-    static_assert(sizeof...(Keys) != 0, "unique_index: takes one or more columns or expressions");
-    return index_definition<Name, true, btree, std::tuple<>, decltype(virga::detail::as_ordering(keys))...>{
-        {virga::detail::as_ordering(keys)...}, {}};
+    if constexpr (sizeof...(Keys) == 0 or not(is_index_key<Keys> and ...)) {
+        static_assert(sizeof...(Keys) != 0 and (is_index_key<Keys> and ...),
+                      "unique_index: takes one or more columns or expressions");
+        return virga::detail::make_index<Name, true>();
+    } else {
+        return virga::detail::make_index<Name, true>(virga::detail::as_ordering(keys)...);
+    }
 }
 }  // namespace pg
 }  // namespace virga

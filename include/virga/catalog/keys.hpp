@@ -6,6 +6,7 @@
 #include <utility>      // std::index_sequence
 
 #include <virga/catalog/constraint.hpp>  // virga::key_constraint
+#include <virga/catalog/index.hpp>       // virga::index_definition
 #include <virga/schema/field.hpp>        // virga::list
 #include <virga/schema/table.hpp>        // virga::source_traits
 
@@ -27,7 +28,7 @@ constexpr auto constraints_of() {
 template <class Table>
 using constraints_t = decltype(constraints_of<Table>());
 
-/// The unique keys of a table, each an index_sequence of columns; the primary key is the first, if there is one.
+/// The keys of a table, each an index_sequence of columns.
 template <class Fields, class Indexes, class Attribute>
 struct attribute_keys;
 template <class... Fields, std::size_t... Indexes, class Attribute>
@@ -45,17 +46,58 @@ template <key_kind Kind, fixed_string Name, class... Columns>
 struct constraint_key<key_constraint<Kind, Name, Columns...>, Kind> {
     using type = list<std::index_sequence<tree_of<Columns>::index...>>;
 };
+template <class>
+inline constexpr bool is_column_node = false;
+template <class Source, std::size_t Index>
+inline constexpr bool is_column_node<node::column_at<Source, Index>> = true;
+
+/// The key of a unique index of all rows: its columns, if it has nothing but columns.
+template <class... Keys>
+struct index_key {
+    using type = list<>;
+};
+template <class... Keys>
+    requires(is_column_node<typename Keys::tree> and ...)
+struct index_key<Keys...> {
+    using type = list<std::index_sequence<Keys::tree::index...>>;
+};
+template <fixed_string Name, pg::index_method Method, class... Keys>
+struct constraint_key<index_definition<Name, true, Method, std::tuple<>, Keys...>, key_kind::alternate>
+    : index_key<Keys...> {};
+
 template <class Constraints, key_kind Kind>
 struct constraint_keys;
 template <class... Constraints, key_kind Kind>
 struct constraint_keys<std::tuple<Constraints...>, Kind> : joined<typename constraint_key<Constraints, Kind>::type...> {};
 
-template <class Table>
+template <class Table, class Constraints = constraints_t<Table>>
 using primary_keys = typename joined<attribute_keys_t<Table, attribute::primary_key>,
-                                     typename constraint_keys<constraints_t<Table>, key_kind::primary>::type>::type;
-template <class Table>
+                                     typename constraint_keys<Constraints, key_kind::primary>::type>::type;
+/// Those of unique constraints and unique indexes.
+template <class Table, class Constraints = constraints_t<Table>>
 using unique_keys = typename joined<attribute_keys_t<Table, attribute::unique>,
-                                    typename constraint_keys<constraints_t<Table>, key_kind::alternate>::type>::type;
+                                    typename constraint_keys<Constraints, key_kind::alternate>::type>::type;
+
+template <std::size_t Index, std::size_t... Indexes>
+inline constexpr bool has_index = ((Index == Indexes) or ...);
+
+/// Whether a key is of just these columns, in any order.
+template <class Key, std::size_t... Columns>
+inline constexpr bool is_key_of = false;
+template <std::size_t... Key, std::size_t... Columns>
+inline constexpr bool is_key_of<std::index_sequence<Key...>, Columns...> =
+    sizeof...(Key) == sizeof...(Columns) and (has_index<Columns, Key...> and ...);
+
+template <class Keys, std::size_t... Columns>
+inline constexpr bool is_any_key = false;
+template <class... Keys, std::size_t... Columns>
+inline constexpr bool is_any_key<list<Keys...>, Columns...> = (is_key_of<Keys, Columns...> or ...);
+
+template <class Source, fixed_string Name>
+struct is_key_by_constraints<column<Source, Name>> {
+    static constexpr std::size_t index = field_index<Source, Name>;
+    static constexpr bool value = is_any_key<primary_keys<table_of<Source>>, index> or is_any_key<unique_keys<table_of<Source>>, index>;
+};
 
 template <class Keys>
 struct first_key {

@@ -1,0 +1,164 @@
+// virga/catalog/rules.hpp: what the constraints of a table must keep to, checked where the table is declared.
+#pragma once
+
+#include <array>        // std::array
+#include <cstddef>      // std::size_t
+#include <string_view>  // std::string_view
+#include <tuple>        // std::tuple
+#include <type_traits>  // std::is_same_v
+
+#include <virga/catalog/constraint.hpp>  // virga::key_constraint
+#include <virga/catalog/index.hpp>       // virga::index_definition
+#include <virga/catalog/keys.hpp>        // virga::detail::primary_keys
+
+namespace virga {
+
+namespace detail {
+/// A constraint taken apart: its name, and the nodes that it is made of.
+template <class Constraint>
+struct constraint_parts {
+    static constexpr bool is_known = false;
+    static constexpr std::string_view name{};
+    using nodes = list<>;
+};
+template <fixed_string Name, class... Nodes>
+struct known_parts {
+    static constexpr bool is_known = true;
+    static constexpr std::string_view name = Name.view();
+    using nodes = list<Nodes...>;
+};
+template <key_kind Kind, fixed_string Name, class... Columns>
+struct constraint_parts<key_constraint<Kind, Name, Columns...>> : known_parts<Name, tree_of<Columns>...> {};
+template <fixed_string Name, class... Columns, class Targets>
+struct constraint_parts<foreign_key_constraint<Name, list<Columns...>, Targets>> : known_parts<Name, tree_of<Columns>...> {};
+template <fixed_string Name, class Condition>
+struct constraint_parts<check_constraint<Name, Condition>> : known_parts<Name, tree_of<Condition>> {};
+template <fixed_string Name, bool IsUnique, pg::index_method Method, class... Keys>
+struct constraint_parts<index_definition<Name, IsUnique, Method, std::tuple<>, Keys...>>
+    : known_parts<Name, typename Keys::tree...> {};
+template <fixed_string Name, bool IsUnique, pg::index_method Method, class Condition, class... Keys>
+struct constraint_parts<index_definition<Name, IsUnique, Method, Condition, Keys...>>
+    : known_parts<Name, typename Keys::tree..., tree_of<Condition>> {};
+
+/// Whether `holds<Node>` for every node of a tree.
+template <class Node, class Rule>
+constexpr bool holds_under(Rule rule);
+template <class... Nodes, class Rule>
+constexpr bool holds_under_all(list<Nodes...>*, [[maybe_unused]] Rule rule) {
+    return (holds_under<Nodes>(rule) and ...);
+}
+template <class Node, class Rule>
+constexpr bool holds_under(Rule rule) {
+    return rule(static_cast<Node*>(nullptr)) and holds_under_all(static_cast<typename Node::children*>(nullptr), rule);
+}
+template <class Constraint, class Rule>
+constexpr bool holds_in(Rule rule) {
+    return holds_under_all(static_cast<typename constraint_parts<Constraint>::nodes*>(nullptr), rule);
+}
+
+template <class Table>
+struct is_of {
+    template <class Node>
+    constexpr bool operator()(Node*) const {
+        return true;
+    }
+    template <class Source, std::size_t Index>
+    constexpr bool operator()(node::column_at<Source, Index>*) const {
+        return std::is_same_v<Source, Table>;
+    }
+};
+struct is_of_one_row {
+    template <class Node>
+    constexpr bool operator()(Node*) const {
+        return not requires { Node::is_aggregate; } and not requires { typename Node::subquery; };
+    }
+};
+struct is_constant {
+    template <class Node>
+    constexpr bool operator()(Node*) const {
+        return true;
+    }
+    template <class Type, fixed_string Name>
+    constexpr bool operator()(node::argument<Type, Name>*) const {
+        return false;
+    }
+};
+
+/// The keys that a foreign key of `Table` can reference; `Constraints` are those of `Table`.
+template <class Table, class Constraints, class Target>
+struct keys_to_reference : joined<primary_keys<Target>, unique_keys<Target>> {};
+template <class Table, class Constraints>
+struct keys_to_reference<Table, Constraints, Table> : joined<primary_keys<Table, Constraints>, unique_keys<Table, Constraints>> {};
+}  // namespace detail
+
+/// Whether `constraints()` can return it: a key, a foreign key with its `references`, a check, an index.
+template <class Constraint>
+inline constexpr bool is_constraint = detail::constraint_parts<Constraint>::is_known;
+/// Whether a constraint names columns of its own table only.
+template <class Constraint, class Table>
+inline constexpr bool is_constraint_of = detail::holds_in<Constraint>(detail::is_of<Table>{});
+/// Whether a constraint can be decided by one row alone: without aggregates and subqueries.
+template <class Constraint>
+inline constexpr bool sees_one_row = detail::holds_in<Constraint>(detail::is_of_one_row{});
+/// Whether a constraint needs no value from a call.
+template <class Constraint>
+inline constexpr bool takes_no_argument = detail::holds_in<Constraint>(detail::is_constant{});
+
+/// Whether no two constraints have one name.
+template <class... Constraints>
+inline constexpr bool are_distinct_constraints = [] {
+    constexpr std::array<std::string_view, sizeof...(Constraints)> names{detail::constraint_parts<Constraints>::name...};
+    for (std::size_t i = 0; i != names.size(); ++i) {
+        for (std::size_t k = i + 1; k != names.size(); ++k) {
+            if (names[i] == names[k] and not names[i].empty()) return false;
+        }
+    }
+    return true;
+}();
+
+/// Whether the columns that a foreign key references are a primary key, or unique; others cannot be referenced.
+template <class Constraint, class Table, class Constraints>
+inline constexpr bool references_a_key = true;
+template <fixed_string Name, class Columns, class First, class... Targets, class Table, class Constraints>
+inline constexpr bool references_a_key<foreign_key_constraint<Name, Columns, list<First, Targets...>>, Table, Constraints> =
+    (std::is_same_v<typename First::source, typename Targets::source> and ...) and
+    detail::is_any_key<typename detail::keys_to_reference<Table, Constraints, typename First::source>::type, tree_of<First>::index,
+                       tree_of<Targets>::index...>;
+
+/// Whether a table has one primary key at most.
+template <class Table, class Constraints>
+inline constexpr bool has_one_primary_key = detail::primary_keys<Table, Constraints>::size <= 1;
+
+/// Whether `constraints()` returns a std::tuple.
+template <class Constraints>
+inline constexpr bool is_tuple = false;
+template <class... Constraints>
+inline constexpr bool is_tuple<std::tuple<Constraints...>> = true;
+
+namespace detail {
+template <class Table, class Constraints>
+struct constraint_rules {
+    static consteval void check() { static_assert(is_tuple<Constraints>, "constraints: returns a std::tuple of them"); }
+};
+template <class Table, class... Constraints>
+struct constraint_rules<Table, std::tuple<Constraints...>> {
+    static consteval void check() {
+        using all = std::tuple<Constraints...>;
+        if constexpr (not(is_constraint<Constraints> and ...)) {
+            static_assert((is_constraint<Constraints> and ...),
+                          "constraints: takes checks, indexes and keys; a foreign key ends with .references(...)");
+        } else if constexpr (not(is_constraint_of<Constraints, Table> and ...)) {
+            static_assert((is_constraint_of<Constraints, Table> and ...), "constraints: names a column of another table");
+        } else {
+            static_assert((sees_one_row<Constraints> and ...),
+                          "constraints: an aggregate or a subquery sees more than one row; a check or an index sees one");
+            static_assert((takes_no_argument<Constraints> and ...), "constraints: nothing gives a value for arg<>; write the value");
+            static_assert(are_distinct_constraints<Constraints...>, "constraints: two have one name");
+            static_assert(has_one_primary_key<Table, all>, "constraints: the table has two primary keys; make one of them unique");
+            static_assert((references_a_key<Constraints, Table, all> and ...),
+                          "references: the columns are no key of their table; declare them a primary key or unique there");
+        }
+    }
+};
+}  // namespace detail
+}  // namespace virga
