@@ -1,21 +1,13 @@
 // virga/client/typed_calls.hpp: db(query, values...), for every client and transaction.
 #pragma once
 
-#include <virga/query/bundle.hpp>    // virga::detail::encode
-#include <virga/query/check.hpp>     // virga::detail::check
-#include <virga/query/compiled.hpp>  // virga::detail::statement_of
-#include <virga/result/rows.hpp>     // virga::rows
+#include <virga/query/bundle.hpp>        // virga::detail::encode
+#include <virga/query/check.hpp>         // virga::detail::checked
+#include <virga/query/compiled.hpp>      // virga::detail::statement_of
+#include <virga/result/query_types.hpp>  // virga::detail::reader_of
+#include <virga/result/rows.hpp>         // virga::rows
 
 namespace virga {
-
-namespace detail {
-template <class Tree>
-using reader_of = rows_reader<typename Tree::template scope_in<no_scope>, typename Tree::outputs>;
-}  // namespace detail
-
-/// The type of a row of a query: a table's struct, or a record, which is a tuple that knows its columns.
-template <class Query>
-using row_of = typename detail::reader_of<typename std::remove_cvref_t<Query>::tree>::type;
 
 /// What runs SQL and is derived from this also runs queries, by a call.
 template <class Self>
@@ -29,7 +21,7 @@ public:
         using tree = typename Query::tree;
         [[maybe_unused]] constexpr bool is_sound = detail::checked<typename Query::tree>::value;
         arguments encoded;
-        detail::encode(encoded, query.parameters, given...);
+        detail::encode<tree>(encoded, query.parameters, given...);
         return rows<detail::reader_of<tree>>(static_cast<Self&>(*this).run(detail::statement_of<tree>, encoded));
     }
 };

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <cstddef>      // std::size_t
+#include <optional>     // std::optional
+#include <string>       // std::string
+#include <string_view>  // std::string_view
 #include <type_traits>  // std::is_aggregate_v
 #include <utility>      // std::index_sequence
 
@@ -27,10 +30,44 @@ template <class Struct, std::size_t Values>
 inline constexpr bool has_a_column_for_each_member =
     not detail::has_more_members_than<Struct>(std::make_index_sequence<Values>{});
 
-/// Whether a struct can be made of the values of a row, member by member, without a narrowing conversion. A column that may be NULL
-/// needs a `std::optional`.
+namespace detail {
+/// Whether a member of type `Member` takes a column's value as it is: the same type, a wider number, or a view of text.
+template <class Member, class Value>
+concept holds_value_of =
+    std::is_same_v<Member, Value> or (std::is_same_v<Member, std::string_view> and std::is_same_v<Value, std::string>) or
+    (std::is_arithmetic_v<Member> and std::is_arithmetic_v<Value> and
+     std::is_same_v<Member, bool> == std::is_same_v<Value, bool> and requires(Value value) { Member{value}; });
+
+/// A cell on its way into a member of a struct, which says what it becomes.
+template <class Type>
+struct cell_value {
+    using value_type = typename Type::value_type;
+    const cell& from;
+
+    template <holds_value_of<value_type> Member>
+    operator Member() const {
+        if constexpr (std::is_same_v<Member, std::string_view>) return from.view();
+        else return Member{Type::read(from.view())};
+    }
+};
+/// The same for a column that may be NULL.
+template <class Type>
+struct optional_cell_value {
+    using value_type = typename Type::value_type;
+    const cell& from;
+
+    template <holds_value_of<value_type> Member>
+    operator std::optional<Member>() const {
+        if (from.is_null()) return std::nullopt;
+        return static_cast<Member>(cell_value<Type>{from});
+    }
+};
+}  // namespace detail
+
+/// Whether a struct can be made of the values of a row, member by member. A column that may be NULL needs a `std::optional`;
+/// a `std::string_view` of a text lives as long as the result.
 template <class Struct, class... Values>
-concept made_of = std::is_aggregate_v<Struct> and requires(Values (&... read)()) { Struct{read()...}; };
+concept made_of = std::is_aggregate_v<Struct> and requires(const Values&... values) { Struct{values...}; };
 
 namespace detail {
 /// The outputs of a select list with each table in it taken apart into its columns.
@@ -55,8 +92,8 @@ struct struct_filler<Struct, Scope, list<Outputs...>> {
     static constexpr std::size_t width = sizeof...(Outputs);
 
     static type read(const cell* cells) {
-        if constexpr (not made_of<Struct, typename output_reader<Outputs, Scope>::type...>) {
-            static_assert(made_of<Struct, typename output_reader<Outputs, Scope>::type...>,
+        if constexpr (not made_of<Struct, value_of<Outputs>...>) {
+            static_assert(made_of<Struct, value_of<Outputs>...>,
                           "into: the struct cannot be made of the columns; give it a member for each, of the column's type, "
                           "and a std::optional where NULL may come");
             return read_nothing<Struct>();
@@ -64,8 +101,22 @@ struct struct_filler<Struct, Scope, list<Outputs...>> {
             static_assert(has_a_column_for_each_member<Struct, sizeof...(Outputs)>, "into: the struct has more members than the row has columns");
             return read_nothing<Struct>();
         } else {
-            return Struct{output_reader<Outputs, Scope>::read(cells++)...};
+            return Struct{value<Outputs>(*cells++)...};
         }
+    }
+
+private:
+    template <class Output>
+    static constexpr bool is_nullable = Output::value::template nullable_in<Scope>;
+    template <class Output>
+    using value_of = std::conditional_t<is_nullable<Output>, optional_cell_value<typename Output::type>, cell_value<typename Output::type>>;
+
+    template <class Output>
+    [[gnu::always_inline]] static value_of<Output> value(const cell& from) {
+        if constexpr (not is_nullable<Output>) {
+            if (from.is_null()) throw_unexpected_null(Output::name());
+        }
+        return {from};
     }
 };
 

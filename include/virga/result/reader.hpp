@@ -41,16 +41,7 @@ struct row_reader {
     using type = typename source_traits<Source>::template fields_in<row_mode>;
     static constexpr std::size_t width = fields_of<Source>::size;
 
-    static type read(const cell* cells) {
-        type row;
-        auto visit = [&cells]<class Field>(field_value<Field>& member) {
-            const cell& from = *cells++;
-            if constexpr (Field::is_nullable) member = read_optional<typename Field::type>(from);
-            else member = read_value<typename Field::type>(from, Field::name);
-        };
-        walk_members<definition>(row, visit);
-        return row;
-    }
+    static type read(const cell* cells) { return read_fields(cells, static_cast<fields_of<Source>*>(nullptr)); }
     /// A row that an outer join may have left out. It was left out if a column is NULL that cannot be, or all are if
     /// the table has no such column.
     static std::optional<type> read_optional_row(const cell* cells) {
@@ -59,6 +50,24 @@ struct row_reader {
     }
 
 private:
+    /// The braces around embedded groups are left out: fields are the members of all groups, in order.
+    template <class... Fields>
+    static type read_fields(const cell* cells, list<Fields...>*) {
+#if defined(__clang__)
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wmissing-braces"
+#endif
+        return {read_field<Fields>(*cells++)...};
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#endif
+    }
+    template <class Field>
+    [[gnu::always_inline]] static field_value<Field> read_field(const cell& from) {
+        if constexpr (Field::is_nullable) return read_optional<typename Field::type>(from);
+        else return read_value<typename Field::type>(from, Field::name);
+    }
+
     template <class... Fields>
     static bool is_missing(const cell* cells, list<Fields...>*) {
         if constexpr ((not Fields::is_nullable or ...)) {

@@ -1,0 +1,51 @@
+// virga/result/query_types.hpp: what a query takes and returns, as types.
+#pragma once
+
+#include <type_traits>  // std::remove_cvref_t
+
+#include <virga/query/bundle.hpp>   // virga::detail::names_of
+#include <virga/query/scope.hpp>    // virga::no_scope
+#include <virga/result/reader.hpp>  // virga::detail::rows_reader
+
+namespace virga {
+
+namespace detail {
+template <class Tree>
+using reader_of = rows_reader<typename Tree::template scope_in<no_scope>, typename Tree::outputs>;
+
+/// The column types of the parameters of a slot; none for an argument that an earlier slot awaits too.
+template <class Slot, bool IsFirst>
+struct slot_types;
+template <class Type, class Held>
+struct slot_types<bound<Type, Held>, false> {
+    using type = list<Type>;
+};
+template <class Type, fixed_string Name, bool IsFirst>
+struct slot_types<awaited<Type, Name>, IsFirst> {
+    using type = std::conditional_t<IsFirst, list<Type>, list<>>;
+};
+template <class Encoder, class Held>
+struct slot_types<bundle<Encoder, Held>, false> {
+    using type = typename Encoder::parameter_types;
+};
+
+template <class Indexes, class... Slots>
+struct parameter_list;
+template <std::size_t... Indexes, class... Slots>
+struct parameter_list<std::index_sequence<Indexes...>, Slots...>
+    : joined<typename slot_types<Slots, names_of<Slots...>.is_first(Indexes)>::type...> {};
+template <class Values>
+struct parameters_of_values;
+template <class... Slots>
+struct parameters_of_values<values<Slots...>> : parameter_list<std::index_sequence_for<Slots...>, Slots...> {};
+}  // namespace detail
+
+/// The type of a row of a query: a table's struct, or a record, which is a tuple that knows its columns.
+template <class Query>
+using row_of = typename detail::reader_of<typename std::remove_cvref_t<Query>::tree>::type;
+
+/// The column types of a query's parameters, `$1` first, as a `list<>`. The C++ type of each is its `value_type`.
+template <class Query>
+using parameters_of =
+    typename detail::parameters_of_values<std::remove_cvref_t<decltype(std::remove_cvref_t<Query>::parameters)>>::type;
+}  // namespace virga
