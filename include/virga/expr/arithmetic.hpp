@@ -72,7 +72,14 @@ template <arithmetic_operator Operator, class Left, class Right>
 [[gnu::always_inline]] constexpr auto calculate(const Left& left, Right&& right) {
     using given = std::decay_t<Right>;
     if constexpr (not can_calculate_with<Left, given>) {
-        static_assert(can_calculate_with<Left, given>, "+ - * /: both sides must be numbers, a value of the column's own type");
+        if constexpr (Operator == arithmetic_operator::plus)
+            static_assert(can_calculate_with<Left, given>, "+: both sides must be numbers; a value must be of the column's own type");
+        else if constexpr (Operator == arithmetic_operator::minus)
+            static_assert(can_calculate_with<Left, given>, "-: both sides must be numbers; a value must be of the column's own type");
+        else if constexpr (Operator == arithmetic_operator::times)
+            static_assert(can_calculate_with<Left, given>, "*: both sides must be numbers; a value must be of the column's own type");
+        else
+            static_assert(can_calculate_with<Left, given>, "/: both sides must be numbers; a value must be of the column's own type");
         return refuse<type_of<Left>>();
     } else {
         const auto other = operand<types::stored_type_t<type_of<Left>>>(std::forward<Right>(right));

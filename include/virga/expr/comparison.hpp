@@ -80,11 +80,23 @@ template <comparison_operator Operator, class Left, class Right>
 }
 }  // namespace detail
 
+// Of two expressions, == and != take both sides alike: where the sides fitted better exchanged, C++20 would exchange those
+// of ==, and then ask for a bool (g++ before 13 does so although there is a !=; P2468).
+template <expression_like Left, expression_like Right>
+[[nodiscard, gnu::always_inline]] constexpr auto operator==(const Left& left, const Right& right) {
+    return detail::compare<comparison_operator::equal>(left, right);
+}
 template <expression_like Left, class Right>
+    requires(not expression_like<Right>)
 [[nodiscard, gnu::always_inline]] constexpr auto operator==(const Left& left, Right&& right) {
     return detail::compare<comparison_operator::equal>(left, std::forward<Right>(right));
 }
+template <expression_like Left, expression_like Right>
+[[nodiscard, gnu::always_inline]] constexpr auto operator!=(const Left& left, const Right& right) {
+    return detail::compare<comparison_operator::unequal>(left, right);
+}
 template <expression_like Left, class Right>
+    requires(not expression_like<Right>)
 [[nodiscard, gnu::always_inline]] constexpr auto operator!=(const Left& left, Right&& right) {
     return detail::compare<comparison_operator::unequal>(left, std::forward<Right>(right));
 }

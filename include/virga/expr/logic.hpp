@@ -58,8 +58,12 @@ namespace detail {
 template <binding Binding, class Left, class Right>
 [[gnu::always_inline]] constexpr auto combine(const Left& left, const Right& right) {
     if constexpr (not(is_condition<Left> and is_condition<Right>)) {
-        static_assert(is_condition<Left> and is_condition<Right>,
-                      "and, or: both sides must be conditions; compare the column with something");
+        if constexpr (Binding == binding::conjunction)
+            static_assert(is_condition<Left> and is_condition<Right>,
+                          "and: both sides must be conditions; compare the column with something");
+        else
+            static_assert(is_condition<Left> and is_condition<Right>,
+                          "or: both sides must be conditions; compare the column with something");
         return refuse<types::boolean>();
     } else {
         return make_expression<node::junction<Binding, tree_of<Left>, tree_of<Right>>>(

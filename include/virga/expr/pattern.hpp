@@ -34,10 +34,12 @@ namespace detail {
 template <bool IgnoresCase, class Self, class Pattern>
 [[gnu::always_inline]] constexpr auto match(const Self& self, Pattern&& pattern) {
     if constexpr (not is_text<Self>) {
-        static_assert(is_text<Self>, "like: the left side is no text; patterns match text and varchar only");
+        if constexpr (IgnoresCase) static_assert(is_text<Self>, "ilike: the left side is no text; patterns match text and varchar only");
+        else static_assert(is_text<Self>, "like: the left side is no text; patterns match text and varchar only");
         return refuse<types::boolean>();
     } else if constexpr (not compares_with<expression<node::refused<types::text>>, std::decay_t<Pattern>>()) {
-        static_assert(is_value_of<Pattern, types::text>, "like: the pattern is no text");
+        if constexpr (IgnoresCase) static_assert(is_value_of<Pattern, types::text>, "ilike: the pattern is no text");
+        else static_assert(is_value_of<Pattern, types::text>, "like: the pattern is no text");
         return refuse<types::boolean>();
     } else {
         const auto other = operand<types::text>(std::forward<Pattern>(pattern));

@@ -113,13 +113,22 @@ void encode_all(arguments& out, const slots<std::index_sequence<Indexes...>, Slo
     (encode_slot<slot_names<Slots...>, Indexes>(out, static_cast<const slot<Indexes, Slots>&>(all).parameter, given), ...);
 }
 
-/// Encodes the parameters of a query: the values that it carries and those that the call gives.
-template <class... Slots, class... Given>
+/// Whether a part of a statement was refused, in check.hpp.
+template <class Tree>
+struct was_refused;
+template <>
+struct was_refused<void> {
+    static constexpr bool value = false;
+};
+
+/// Encodes the parameters of a query, of this tree: the values that it carries and those that the call gives.
+template <class Tree = void, class... Slots, class... Given>
 [[gnu::always_inline]] inline void encode(arguments& out, const values<Slots...>& all, const Given&... given) {
     constexpr std::size_t expected = awaited_count<Slots...>;
-    static_assert(gives_every_argument<sizeof...(Given), expected>,
-                  "call: the query has another number of arg<>s than the call has values");
-    if constexpr (gives_every_argument<sizeof...(Given), expected> and sizeof...(Slots) != 0) {
+    if constexpr (not gives_every_argument<sizeof...(Given), expected>) {
+        static_assert(gives_every_argument<sizeof...(Given), expected> or was_refused<Tree>::value,
+                      "call: the query has another number of arg<>s than the call has values");
+    } else if constexpr (sizeof...(Slots) != 0) {
         encode_all(out, all, argument_list<std::index_sequence_for<Given...>, Given...>{{given}...});
     }
 }

@@ -71,6 +71,7 @@ consteval bool check_joins() {
 template <class Scope, class First, class... Rest>
 consteval bool check_joins() {
     if constexpr (requires { First::kind; }) {
+        static_assert(First::kind == join_kind::from or Scope::size != 0, "join: the query has no from; write from first");
         using joined_scope = typename scope_with<Scope, First::kind, typename First::source>::type;
         using missing = stray_in<typename First::nodes, joined_scope>;
         if constexpr (not is_in_from<missing, joined_scope>) {
@@ -98,7 +99,7 @@ consteval bool check_grouping() {
         static_assert(is_grouped<condition>, "having: names a column outside of aggregates that is not in group_by");
         return false;
     } else if constexpr (not is_grouped<ordered>) {
-        static_assert(is_grouped<ordered>, "order by: names a column outside of aggregates that is not in group_by");
+        static_assert(is_grouped<ordered>, "order_by: names a column outside of aggregates that is not in group_by");
         return false;
     } else {
         return true;
@@ -121,14 +122,35 @@ template <class Outputs, class Order>
 inline constexpr bool orders_by_outputs = true;
 template <class... Outputs, class... Keys>
 inline constexpr bool orders_by_outputs<list<Outputs...>, list<Keys...>> =
-    (is_child_of<typename ordered_node<Keys>::type, typename joined<typename Outputs::children...>::type> and ...);
+    ((is_child_of<typename ordered_node<Keys>::type, typename joined<typename Outputs::children...>::type> and
+      not carries_value<Keys>()) and
+     ...);
 }  // namespace detail
 
 /// Whether every key of order by stands in the select list too, as `select distinct` needs.
 template <class Outputs, class Order>
 inline constexpr bool is_ordered_by_outputs = detail::orders_by_outputs<Outputs, Order>;
+/// The same of one key: a column, or another node. Asked of those that do not.
+template <class Key>
+inline constexpr bool is_selected_key = false;
 
 namespace detail {
+template <class Node>
+struct named_node {
+    using type = Node;
+};
+template <class Source, std::size_t Index>
+struct named_node<node::column_at<Source, Index>> {
+    using type = column_of_node<node::column_at<Source, Index>>;
+};
+/// The first key of order by that is not selected.
+template <class Outputs, class Order>
+struct first_unselected;
+template <class Outputs, class First, class... Rest>
+struct first_unselected<Outputs, list<First, Rest...>>
+    : std::conditional_t<orders_by_outputs<Outputs, list<First>>, first_unselected<Outputs, list<Rest...>>,
+                         named_node<typename ordered_node<First>::type>> {};
+
 template <class Outer, class Outputs, class... Clauses>
 consteval bool check_select_tree(select_tree<Outputs, Clauses...>*) {
     using tree = select_tree<Outputs, Clauses...>;
@@ -139,7 +161,9 @@ consteval bool check_select_tree(select_tree<Outputs, Clauses...>*) {
     using having = nodes_at<place::having, Clauses...>;
     using order = nodes_at<place::order_by, Clauses...>;
 
-    if constexpr (not is_in_from<stray_in<Outputs, from>, from>) {
+    if constexpr (tree::template has_clause<place::refused>) {
+        return true;
+    } else if constexpr (not is_in_from<stray_in<Outputs, from>, from>) {
         static_assert(is_in_from<stray_in<Outputs, from>, from>,
                       "select: names a column of a table that is not in from; join the table, or name the alias");
         return false;
@@ -150,28 +174,37 @@ consteval bool check_select_tree(select_tree<Outputs, Clauses...>*) {
                       "where: names a column of a table that is not in from; join the table, or name the alias");
         return false;
     } else if constexpr (not is_in_from<stray_in<keys, from>, from>) {
-        static_assert(is_in_from<stray_in<keys, from>, from>, "group by: names a column of a table that is not in from");
+        static_assert(is_in_from<stray_in<keys, from>, from>, "group_by: names a column of a table that is not in from");
         return false;
     } else if constexpr (not is_in_from<stray_in<having, from>, from>) {
         static_assert(is_in_from<stray_in<having, from>, from>, "having: names a column of a table that is not in from");
         return false;
     } else if constexpr (not is_in_from<stray_in<order, from>, from>) {
         static_assert(is_in_from<stray_in<order, from>, from>,
-                      "order by: names a column of a table that is not in from; join the table, or name the alias");
+                      "order_by: names a column of a table that is not in from; join the table, or name the alias");
         return false;
-    } else if constexpr (not(none_aggregates<where> and none_aggregates<on>)) {
-        static_assert(none_aggregates<where> and none_aggregates<on>,
-                      "where: an aggregate is known only after grouping; put the condition into having");
+    } else if constexpr (not none_aggregates<where>) {
+        static_assert(none_aggregates<where>, "where: an aggregate is known only after grouping; put the condition into having");
+        return false;
+    } else if constexpr (not none_aggregates<on>) {
+        static_assert(none_aggregates<on>, "on: an aggregate is known only after grouping; put the condition into having");
         return false;
     } else if constexpr (not none_aggregates<keys>) {
-        static_assert(none_aggregates<keys>, "group by: groups cannot be made by an aggregate");
+        static_assert(none_aggregates<keys>, "group_by: groups cannot be made by an aggregate");
         return false;
-    } else if constexpr (not(all_flat<Outputs> and all_flat<having> and all_flat<order>)) {
-        static_assert(all_flat<Outputs> and all_flat<having> and all_flat<order>, "select: an aggregate stands within another one");
+    } else if constexpr (not all_flat<Outputs>) {
+        static_assert(all_flat<Outputs>, "select: an aggregate stands within another one");
+        return false;
+    } else if constexpr (not all_flat<having>) {
+        static_assert(all_flat<having>, "having: an aggregate stands within another one");
+        return false;
+    } else if constexpr (not all_flat<order>) {
+        static_assert(all_flat<order>, "order_by: an aggregate stands within another one");
         return false;
     } else if constexpr (tree::template has_clause<place::distinct> and not is_ordered_by_outputs<Outputs, order>) {
-        static_assert(is_ordered_by_outputs<Outputs, order>,
-                      "order by: a distinct select can be ordered only by what it selects; add the key to the select list");
+        using missing = typename first_unselected<Outputs, order>::type;
+        static_assert(is_selected_key<missing>,
+                      "order_by: a distinct select can be ordered only by what it selects; add the key to the select list");
         return false;
     } else {
         constexpr bool grouped = keys::size != 0 or having::size != 0 or not none_aggregates<Outputs> or not none_aggregates<order>;
@@ -186,12 +219,35 @@ consteval bool check_select() {
     return check_select_tree<Outer>(static_cast<Tree*>(nullptr));
 }
 
-/// Checks a statement; each kind has a specialization beside its definition.
+/// Checks a statement; each kind has a specialization beside its definition, which also lists the statement's nodes.
 template <class Tree>
 struct checked;
 template <class Outputs, class... Clauses>
 struct checked<select_tree<Outputs, Clauses...>> {
+    using nodes = joined<Outputs, typename Clauses::nodes...>;
     static constexpr bool value = check_select<no_scope, select_tree<Outputs, Clauses...>>();
+};
+
+template <class Node>
+inline constexpr bool is_refused_node = false;
+template <class Type>
+inline constexpr bool is_refused_node<node::refused<Type>> = true;
+template <class Node>
+consteval bool contains_refused();
+template <class... Nodes>
+consteval bool any_contains_refused(list<Nodes...>*) {
+    return (contains_refused<Nodes>() or ...);
+}
+template <class Node>
+consteval bool contains_refused() {
+    if constexpr (is_refused_node<Node>) return true;
+    else if constexpr (requires { typename Node::subquery; }) return any_contains_refused(static_cast<typename checked<typename Node::subquery>::nodes::type*>(nullptr));
+    else return any_contains_refused(static_cast<typename Node::children*>(nullptr));
+}
+/// Whether a part of a statement was refused; its arguments are gone with it, and nobody should hear of that.
+template <class Tree>
+struct was_refused {
+    static constexpr bool value = any_contains_refused(static_cast<typename checked<Tree>::nodes::type*>(nullptr));
 };
 }  // namespace detail
 }  // namespace virga

@@ -10,7 +10,7 @@
 namespace virga {
 
 /// The places of clauses in a select; `distinct` stands before the select list, all others after it.
-enum class place : unsigned char { distinct, from, where, group_by, having, order_by, limit, offset };
+enum class place : unsigned char { distinct, from, where, group_by, having, order_by, limit, offset, refused };
 
 enum class join_kind : unsigned char { from, inner, left, right, full, cross };
 
@@ -55,6 +55,12 @@ struct join : virga::detail::clause_base<place::from, Count> {
             (Condition::write(out), ...);
         }
     }
+};
+
+/// What stands in for a clause that was refused; a query with one is not checked further, so that nothing follows.
+struct refused : virga::detail::clause_base<place::refused, 0> {
+    using nodes = list<node::refused<types::boolean>>;
+    static constexpr void write(writer&) {}
 };
 
 /// A clause of one word and a list: where, group by, having, order by, limit, offset.

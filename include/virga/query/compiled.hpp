@@ -17,15 +17,24 @@ namespace detail {
 struct measures {
     std::size_t text;
     std::size_t parameters;
+    bool one_type_each;
 };
 
 template <class Tree>
 consteval measures measure() {
     writer counting;
     Tree::write(counting);
-    return {counting.size(), counting.parameters()};
+    return {counting.size(), counting.parameters(), counting.one_type_each()};
 }
 
+}  // namespace detail
+
+/// Whether each `arg<>` of a statement stands for values of one type. The server would take one of the types for all, and which
+/// is not always that of the first use.
+template <class Tree>
+inline constexpr bool gives_each_argument_one_type = detail::measure<Tree>().one_type_each;
+
+namespace detail {
 template <std::size_t TextSize, std::size_t ParameterCount, std::size_t ColumnCount>
 struct statement_storage {
     char text[TextSize + 1]{};
@@ -40,6 +49,8 @@ constexpr void describe(list<Outputs...>*, [[maybe_unused]] column_description* 
 
 template <class Tree>
 consteval auto store() {
+    static_assert(gives_each_argument_one_type<Tree>,
+                  "arg: one name stands for values of two types; give each type a name of its own");
     constexpr measures sizes = measure<Tree>();
     statement_storage<sizes.text, sizes.parameters, Tree::width> storage;
     writer filling{storage.text, storage.parameters.data()};

@@ -26,24 +26,8 @@ template <class Source, fixed_string Name>
     return column<excluded_row<Source>, Name>{};
 }
 
-namespace detail {
-template <std::size_t Index, std::size_t... Indexes>
-inline constexpr bool has_index = ((Index == Indexes) or ...);
-
-/// Whether a key is of just these columns, in any order.
-template <class Key, std::size_t... Columns>
-inline constexpr bool is_key_of = false;
-template <std::size_t... Key, std::size_t... Columns>
-inline constexpr bool is_key_of<std::index_sequence<Key...>, Columns...> =
-    sizeof...(Key) == sizeof...(Columns) and (has_index<Columns, Key...> and ...);
-
-template <class Keys, std::size_t... Columns>
-inline constexpr bool is_any_key = false;
-template <class... Keys, std::size_t... Columns>
-inline constexpr bool is_any_key<list<Keys...>, Columns...> = (is_key_of<Keys, Columns...> or ...);
-}  // namespace detail
-
-/// Whether `on conflict` can name just these columns: none, or those of a primary key or unique constraint.
+/// Whether `on conflict` can name just these columns: none, or those of a primary key, unique constraint or
+/// unique index.
 template <class Source, class... Columns>
 inline constexpr bool is_conflict_target =
     sizeof...(Columns) == 0 or detail::is_any_key<detail::primary_keys<Source>, tree_of<Columns>::index...> or
@@ -83,6 +67,7 @@ struct do_update {
         do_nothing<Target>::write_target(out);
         out.text(" do update set ");
         virga::detail::write_set<Source, Items...>(out);
+        virga::detail::touched_items<Source, std::make_index_sequence<fields_of<Source>::size>, Items...>::write(out);
     }
 };
 }  // namespace clause

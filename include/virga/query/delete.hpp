@@ -40,10 +40,13 @@ struct delete_query<delete_tree<Source, Rows, Outputs>, Parameters...> {
     [[nodiscard, gnu::always_inline]] constexpr auto where(const Condition& condition) const {
         if constexpr (not is_condition<Condition>) {
             static_assert(is_condition<Condition>, "where: takes a boolean expression; compare the column with something");
-            return *this;
+            return with<delete_tree<Source, rows_where<node::refused<types::boolean>>, Outputs>>(parameters);
         } else if constexpr (says_which_rows<Rows>) {
             static_assert(not says_which_rows<Rows>, "where: the delete says which rows already; combine conditions with and");
-            return *this;
+            return with<delete_tree<Source, rows_where<node::refused<types::boolean>>, Outputs>>(parameters);
+        } else if constexpr (not returns_nothing_yet<Outputs>) {
+            static_assert(returns_nothing_yet<Outputs>, "where: comes before returning, as in SQL");
+            return with<delete_tree<Source, rows_where<node::refused<types::boolean>>, Outputs>>(parameters);
         } else {
             return with<delete_tree<Source, rows_where<tree_of<Condition>>, Outputs>>(
                 detail::join(parameters, condition.parameters));
@@ -51,16 +54,26 @@ struct delete_query<delete_tree<Source, Rows, Outputs>, Parameters...> {
     }
     /// Every row of the table is meant.
     [[nodiscard, gnu::always_inline]] constexpr auto all_rows() const {
-        static_assert(not says_which_rows<Rows>, "all_rows: the delete says which rows already");
-        return with<delete_tree<Source, every_row, Outputs>>(parameters);
+        if constexpr (says_which_rows<Rows>) {
+            static_assert(not says_which_rows<Rows>, "all_rows: the delete says which rows already");
+            return *this;
+        } else {
+            return with<delete_tree<Source, every_row, Outputs>>(parameters);
+        }
     }
     /// `returning outputs`, of the rows deleted.
     template <class... Selected>
     [[nodiscard, gnu::always_inline]] constexpr auto returning(const Selected&... outputs) const {
-        static_assert(sizeof...(Selected) != 0 and (is_selectable<Selected> and ...),
-                      "returning: takes columns, expressions and the table");
-        return with<delete_tree<Source, Rows, list<typename detail::output_of<Selected>::type...>>>(
-            detail::join(parameters, no_parameters, detail::parameters_of_output(outputs)...));
+        if constexpr (not are_selectable<Selected...>) {
+            static_assert(are_selectable<Selected...>, "returning: takes columns, expressions and the table, one at least");
+            return with<delete_tree<Source, Rows, list<node::output<node::refused<types::boolean>>>>>(parameters);
+        } else if constexpr (not returns_nothing_yet<Outputs>) {
+            static_assert(returns_nothing_yet<Outputs>, "returning: the statement has one already; name all in it");
+            return with<delete_tree<Source, Rows, list<node::output<node::refused<types::boolean>>>>>(parameters);
+        } else {
+            return with<delete_tree<Source, Rows, list<typename detail::output_of<Selected>::type...>>>(
+                detail::join(parameters, no_parameters, detail::parameters_of_output(outputs)...));
+        }
     }
 
 private:
@@ -73,6 +86,7 @@ private:
 namespace detail {
 template <class Source, class Rows, class Outputs>
 struct checked<delete_tree<Source, Rows, Outputs>> {
+    using nodes = joined<typename condition_of<Rows>::type, Outputs>;
     static consteval bool check() {
         using tree = delete_tree<Source, Rows, Outputs>;
         if constexpr (not says_which_rows<Rows>) {
@@ -89,7 +103,11 @@ struct checked<delete_tree<Source, Rows, Outputs>> {
 /// `delete from "table"`, to be followed by `.where(...)` or `.all_rows()`.
 template <class Source>
 [[nodiscard, gnu::always_inline]] constexpr auto delete_from(const Source&) {
-    static_assert(is_table<Source>, "delete_from: takes a table");
-    return delete_query<delete_tree<Source, no_rows_yet, list<>>>{};
+    if constexpr (not is_table<Source>) {
+        static_assert(is_table<Source>, "delete_from: takes a table");
+        return detail::refused_statement{};
+    } else {
+        return delete_query<delete_tree<Source, no_rows_yet, list<>>>{};
+    }
 }
 }  // namespace virga

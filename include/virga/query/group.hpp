@@ -36,6 +36,14 @@ consteval bool nests_aggregates() {
     else return any_nests_aggregates(static_cast<typename Node::children*>(nullptr));
 }
 
+/// Every node of a select: its outputs and those of its clauses.
+template <class Clauses>
+struct nodes_of_clauses;
+template <class... Clauses>
+struct nodes_of_clauses<list<Clauses...>> : joined<typename Clauses::nodes...> {};
+template <class Select>
+using nodes_of_select = typename joined<typename Select::outputs, typename nodes_of_clauses<typename Select::clauses>::type>::type;
+
 /// Whether a node carries a value, which makes it differ from any other of its type.
 template <class Node>
 consteval bool carries_value();
@@ -50,6 +58,8 @@ inline constexpr bool is_parameter<node::parameter<Type>> = true;
 template <class Node>
 consteval bool carries_value() {
     if constexpr (is_parameter<Node>) return true;
+    else if constexpr (requires { typename Node::subquery; }) return any_carries_value(static_cast<typename Node::children*>(nullptr)) or
+                                                                     any_carries_value(static_cast<nodes_of_select<typename Node::subquery>*>(nullptr));
     else return any_carries_value(static_cast<typename Node::children*>(nullptr));
 }
 
@@ -80,8 +90,21 @@ template <class Scope, class First, class... Rest, class... Keys>
 struct ungrouped_among<Scope, list<First, Rest...>, Keys...>
     : ungrouped_or<typename ungrouped<First, Scope, Keys...>::type, Scope, list<Rest...>, Keys...> {};
 
+/// The sources of a grouped query that a subquery of it can name.
+template <class Scope, class Inner>
+struct scope_seen_within {
+    template <class Source>
+    static constexpr bool has_own = Scope::template has_own<Source> and Inner::count(source_traits<Source>::reference_name) == 0;
+};
+
 template <class Node, class Scope, class... Keys>
 struct ungrouped : ungrouped_among<Scope, typename Node::children, Keys...> {};
+template <class Node, class Scope, class... Keys>
+    requires(requires { typename Node::subquery; } and not has_type<Node, Keys...>)
+struct ungrouped<Node, Scope, Keys...>
+    : ungrouped_or<typename ungrouped_among<Scope, typename Node::children, Keys...>::type,
+                   scope_seen_within<Scope, typename Node::subquery::template scope_in<no_scope>>,
+                   nodes_of_select<typename Node::subquery>, Keys...> {};
 template <class Node, class Scope, class... Keys>
     requires(requires { Node::is_aggregate; } or (has_type<Node, Keys...> and not carries_value<Node>()))
 struct ungrouped<Node, Scope, Keys...> {

@@ -33,15 +33,23 @@ private:
     template <std::size_t... Indexes>
     static constexpr void write_all(writer& out, std::index_sequence<Indexes...>) {
         out.text(" (");
-        bool first = true;
-        ((first ? void(first = false) : out.text(", "), out.identifier(field_of<Source, Items::index>::name)), ...);
-        ((is_touched<Indexes> ? (out.text(", "), out.identifier(field_of<Source, Indexes>::name)) : void()), ...);
+        const char* before = "";
+        ((out.text(before), before = ", ", out.identifier(field_of<Source, Items::index>::name)), ...);
+        ((is_touched<Indexes> ? (out.text(before), before = ", ", out.identifier(field_of<Source, Indexes>::name)) : void()),
+         ...);
         out.text(") values (");
+        before = sizeof...(Items) == 0 ? "" : ", ";
         node::write_list<typename Items::value...>(out);
-        ((is_touched<Indexes> ? out.text(", now()") : void()), ...);
+        ((is_touched<Indexes> ? (out.text(before), before = ", ", out.text("now()")) : void()), ...);
         out.text(")");
     }
 };
+
+template <class Fields>
+inline constexpr bool any_touched = false;
+/// Whether an insert touches a column, so that it is not of defaults alone.
+template <class... Fields>
+inline constexpr bool any_touched<list<Fields...>> = (Fields::is_touched_on_insert or ...);
 
 /// `default values`
 struct inserted_defaults {
@@ -94,7 +102,13 @@ namespace detail {
 /// `on conflict (columns)`, to be followed by what to do.
 template <class Tree, class Target, class... Parameters>
 struct open_conflict;
+/// The columns of an `on conflict` that was refused.
+struct refused_target {};
 }  // namespace detail
+
+/// Whether an insert does not say yet what it does on conflict.
+template <class Conflict>
+inline constexpr bool has_no_conflict_clause = std::is_same_v<Conflict, clause::no_conflict>;
 
 template <class Source, class Body, class Conflict, class Outputs, class... Parameters>
 struct insert_query<insert_tree<Source, Body, Conflict, Outputs>, Parameters...> {
@@ -107,14 +121,20 @@ struct insert_query<insert_tree<Source, Body, Conflict, Outputs>, Parameters...>
     [[nodiscard, gnu::always_inline]] constexpr auto on_conflict(const Columns&...) const {
         if constexpr (not(is_column<Columns> and ...)) {
             static_assert((is_column<Columns> and ...), "on_conflict: takes columns");
-            return detail::open_conflict<tree, list<>, Parameters...>{parameters};
+            return detail::open_conflict<tree, detail::refused_target, Parameters...>{parameters};
         } else if constexpr (not(is_column_of<Columns, Source> and ...)) {
             static_assert((is_column_of<Columns, Source> and ...), "on_conflict: names a column of another table than the insert's");
-            return detail::open_conflict<tree, list<>, Parameters...>{parameters};
+            return detail::open_conflict<tree, detail::refused_target, Parameters...>{parameters};
+        } else if constexpr (not has_no_conflict_clause<Conflict>) {
+            static_assert(has_no_conflict_clause<Conflict>, "on_conflict: the insert has one already");
+            return detail::open_conflict<tree, detail::refused_target, Parameters...>{parameters};
+        } else if constexpr (not returns_nothing_yet<Outputs>) {
+            static_assert(returns_nothing_yet<Outputs>, "on_conflict: comes before returning, as in SQL");
+            return detail::open_conflict<tree, detail::refused_target, Parameters...>{parameters};
         } else if constexpr (not is_conflict_target<Source, Columns...>) {
             static_assert(is_conflict_target<Source, Columns...>,
-                          "on_conflict: no primary key or unique constraint covers just these columns, so they cannot conflict");
-            return detail::open_conflict<tree, list<>, Parameters...>{parameters};
+                          "on_conflict: no primary key, unique constraint or unique index covers just these columns, so they cannot conflict");
+            return detail::open_conflict<tree, detail::refused_target, Parameters...>{parameters};
         } else {
             return detail::open_conflict<tree, list<tree_of<Columns>...>, Parameters...>{parameters};
         }
@@ -123,10 +143,16 @@ struct insert_query<insert_tree<Source, Body, Conflict, Outputs>, Parameters...>
     /// `returning outputs`, of the rows inserted or, on conflict, updated.
     template <class... Selected>
     [[nodiscard, gnu::always_inline]] constexpr auto returning(const Selected&... outputs) const {
-        static_assert(sizeof...(Selected) != 0 and (is_selectable<Selected> and ...),
-                      "returning: takes columns, expressions and the table");
-        return with<insert_tree<Source, Body, Conflict, list<typename detail::output_of<Selected>::type...>>>(
-            detail::join(parameters, no_parameters, detail::parameters_of_output(outputs)...));
+        if constexpr (not are_selectable<Selected...>) {
+            static_assert(are_selectable<Selected...>, "returning: takes columns, expressions and the table, one at least");
+            return with<insert_tree<Source, Body, Conflict, list<node::output<node::refused<types::boolean>>>>>(parameters);
+        } else if constexpr (not returns_nothing_yet<Outputs>) {
+            static_assert(returns_nothing_yet<Outputs>, "returning: the statement has one already; name all in it");
+            return with<insert_tree<Source, Body, Conflict, list<node::output<node::refused<types::boolean>>>>>(parameters);
+        } else {
+            return with<insert_tree<Source, Body, Conflict, list<typename detail::output_of<Selected>::type...>>>(
+                detail::join(parameters, no_parameters, detail::parameters_of_output(outputs)...));
+        }
     }
 
 private:
@@ -143,18 +169,23 @@ struct open_conflict<insert_tree<Source, Body, Conflict, Outputs>, Target, Param
 
     /// `do nothing`: the row that is there already stays as it is.
     [[nodiscard, gnu::always_inline]] constexpr auto do_nothing() const {
-        return with<clause::do_nothing<Target>>(parameters);
+        if constexpr (is_refused) return with<refused>(parameters);
+        else return with<clause::do_nothing<Target>>(parameters);
     }
     /// `do update set column = value, ...`: the row that is there is updated; `excluded(column)` is the value that was
     /// to be inserted.
     template <class... Assignments>
     [[nodiscard, gnu::always_inline]] constexpr auto do_update(const Assignments&... assignments) const {
-        if constexpr (sizeof...(Assignments) == 0 or Target::size == 0) {
+        if constexpr (is_refused) {
+            return with<refused>(parameters);
+        } else if constexpr (sizeof...(Assignments) == 0) {
             static_assert(sizeof...(Assignments) != 0, "do_update: sets no column; name at least one, or write do_nothing()");
+            return with<refused>(parameters);
+        } else if constexpr (Target::size == 0) {
             static_assert(Target::size != 0, "do_update: on_conflict must name the columns that may conflict");
-            return with<clause::do_nothing<Target>>(parameters);
+            return with<refused>(parameters);
         } else if constexpr (not check_assignments<Source, Assignments...>()) {
-            return with<clause::do_nothing<Target>>(parameters);
+            return with<refused>(parameters);
         } else {
             return with<clause::do_update<Source, Target, set_item<tree_of<typename Assignments::column>::index,
                                                                    typename Assignments::tree>...>>(
@@ -163,6 +194,9 @@ struct open_conflict<insert_tree<Source, Body, Conflict, Outputs>, Target, Param
     }
 
 private:
+    static constexpr bool is_refused = std::is_same_v<Target, refused_target>;
+    using refused = clause::do_update<Source, list<>, set_item<0, node::refused<types::boolean>>>;
+
     template <class Action, class... All>
     [[gnu::always_inline]] static constexpr insert_query<insert_tree<Source, Body, Action, Outputs>, All...> with(
         const values<All...>& all) {
@@ -177,7 +211,7 @@ struct insert_start {
     template <class... Assignments>
     [[nodiscard, gnu::always_inline]] constexpr auto values(const Assignments&... assignments) const {
         if constexpr (not check_assignments<Source, Assignments...>()) {
-            return query<inserted_defaults>(no_parameters);
+            return query<refused>(no_parameters);
         } else {
             using missing = typename first_missing<Source, std::make_index_sequence<fields_of<Source>::size>,
                                                    tree_of<typename Assignments::column>::index...>::type;
@@ -195,7 +229,8 @@ struct insert_start {
         using missing = typename first_missing<Source, std::make_index_sequence<fields_of<Source>::size>>::type;
         static_assert(gives_every_required_column<missing>,
                       "default_values: a column is missing that is not null and has no default");
-        return query<inserted_defaults>(no_parameters);
+        if constexpr (any_touched<fields_of<Source>>) return query<inserted_values<Source>>(no_parameters);
+        else return query<inserted_defaults>(no_parameters);
     }
     /// Every row of a range of `insertable<table>` or `row<table>`, by one statement whatever their number. The range must
     /// outlive the query unless it is given as an rvalue.
@@ -203,11 +238,11 @@ struct insert_start {
     [[nodiscard, gnu::always_inline]] constexpr auto rows(Range&& range) const {
         if constexpr (not is_range_of_rows<Source, Range>) {
             static_assert(is_range_of_rows<Source, Range>, "rows: takes a range of insertable<table> or row<table>");
-            return query<inserted_defaults>(no_parameters);
+            return query<refused>(no_parameters);
         } else if constexpr (not can_insert_whole_rows<Source, row_in<Range>>) {
             static_assert(can_insert_whole_rows<Source, row_in<Range>>,
                           "rows: the server alone writes a column of row<table>; give a range of insertable<table>");
-            return query<inserted_defaults>(no_parameters);
+            return query<refused>(no_parameters);
         } else {
             using encoder = rows_encoder<Source, row_in<Range>>;
             using held = decltype(hold(std::forward<Range>(range)));
@@ -217,6 +252,8 @@ struct insert_start {
     }
 
 private:
+    using refused = inserted_values<Source, set_item<0, node::refused<types::boolean>>>;
+
     template <class Body, class... All>
     [[gnu::always_inline]] static constexpr insert_query<insert_tree<Source, Body, clause::no_conflict, list<>>, All...> query(
         const virga::values<All...>& all) {
@@ -226,6 +263,7 @@ private:
 
 template <class Source, class Body, class Conflict, class Outputs>
 struct checked<insert_tree<Source, Body, Conflict, Outputs>> {
+    using nodes = joined<typename Body::nodes, typename Conflict::nodes, Outputs>;
     static consteval bool check() {
         if constexpr (not is_in_from<stray_in<typename Body::nodes, scope<no_scope>>, scope<no_scope>>) {
             static_assert(is_in_from<stray_in<typename Body::nodes, scope<no_scope>>, scope<no_scope>>,
@@ -248,7 +286,11 @@ struct checked<insert_tree<Source, Body, Conflict, Outputs>> {
 /// `insert into "table"`, to be followed by `.values(...)`, `.rows(...)` or `.default_values()`.
 template <class Source>
 [[nodiscard, gnu::always_inline]] constexpr auto insert_into(const Source&) {
-    static_assert(is_table<Source>, "insert_into: takes a table");
-    return detail::insert_start<Source>{};
+    if constexpr (not is_table<Source>) {
+        static_assert(is_table<Source>, "insert_into: takes a table");
+        return detail::refused_statement{};
+    } else {
+        return detail::insert_start<Source>{};
+    }
 }
 }  // namespace virga

@@ -87,11 +87,20 @@ void append_element(std::string& array, const Value& value) {
 template <class Source, class Field>
 struct column_default;
 
+/// The types of the arrays that a column is inserted by.
+template <class Source, class Row, class Field>
+struct array_types
+    : joined<std::conditional_t<Field::is_generated, list<>, list<column_array<typename Field::type>>>,
+             std::conditional_t<needs_a_flag<Source, Row, Field>, list<types::array<types::boolean>>, list<>>> {};
+
 /// Encodes the constants that are defaults, then the rows as one array a column.
 template <class Source, class Row, class Fields = fields_of<Source>>
 struct rows_encoder;
 template <class Source, class Row, class... Fields>
 struct rows_encoder<Source, Row, list<Fields...>> {
+    using parameter_types = typename joined<typename column_default<Source, Fields>::template parameter_types<Row>...,
+                                            typename array_types<Source, Row, Fields>::type...>::type;
+
     template <class Range>
     static void encode(arguments& out, const Range& rows) {
         std::array<std::string, sizeof...(Fields)> columns;
@@ -142,25 +151,37 @@ private:
     }
 };
 
+template <class Attribute>
+inline constexpr bool is_default_constant = false;
+template <constant Value>
+inline constexpr bool is_default_constant<attribute::default_to<Value>> = true;
+
 /// The default of a column in a statement: SQL text, or a constant that is one more parameter.
 template <class Source, class Type, fixed_string Name, class... Attributes>
 struct column_default<Source, field<Type, Name, Attributes...>> {
-    using type = typename field<Type, Name, Attributes...>::type;
+    using declared = field<Type, Name, Attributes...>;
+    using type = typename declared::type;
+    /// The type of the constant that is a parameter, if there is one.
+    template <class Row>
+    using parameter_types = std::conditional_t<may_be_default<Source, Row, declared> and (is_default_constant<Attributes> or ...),
+                                               list<typename element<type>::type>, list<>>;
+
     static constexpr void write(writer& out) { (write_one(out, Attributes{}), ...); }
     static void encode(arguments& out) { (encode_one(out, Attributes{}), ...); }
 
 private:
     static constexpr void write_one(writer&, ...) {}
-    static constexpr void write_one(writer& out, attribute::default_now) { out.text("now()"); }
+    static constexpr void write_one(writer& out, attribute::default_now) { write_now<type>(out); }
     static constexpr void write_one(writer& out, attribute::on_update_now) {
-        if (field<Type, Name, Attributes...>::is_touched_on_insert) out.text("now()");
+        if (declared::is_touched_on_insert) write_now<type>(out);
     }
     static constexpr void write_one(writer& out, attribute::default_random) { out.text("gen_random_uuid()"); }
     template <fixed_string Expression>
     static constexpr void write_one(writer& out, attribute::default_sql<Expression>) {
         out.text("(");
         out.text(Expression.view());
-        out.text(")");
+        out.text(")::");  // as the assignment of a default to its column would
+        out.text(element_t::spelling.view());
     }
     template <constant Value>
     static constexpr void write_one(writer& out, attribute::default_to<Value>) {

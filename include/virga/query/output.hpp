@@ -74,6 +74,10 @@ template <class Value>
 inline constexpr bool is_selectable =
     expression_like<Value> or is_labelled<std::remove_cvref_t<Value>> or is_source<std::remove_cvref_t<Value>>;
 
+/// Whether each can be selected, and there is one.
+template <class... Values>
+inline constexpr bool are_selectable = sizeof...(Values) != 0 and (is_selectable<Values> and ...);
+
 namespace detail {
 template <class Value>
 struct output_of {

@@ -28,7 +28,7 @@ struct patched_column : leaf {
         out.text(" then ");
         out.parameter(description_of<type>);
         out.text(" else ");
-        if constexpr (field::template has<attribute::on_update_now>) out.text("now()");
+        if constexpr (field::template has<attribute::on_update_now>) detail::write_now<type>(out);
         else column_at<Source, Index>::write(out);
         out.text(" end");
     }
@@ -43,10 +43,18 @@ using patch_of = typename source_traits<Source>::template fields_in<patch_mode>;
 template <class Source, class... Given>
 inline constexpr bool is_patch_of = false;
 template <class Source, class Given>
-inline constexpr bool is_patch_of<Source, Given> = std::is_same_v<Given, patch_of<Source>>;
+inline constexpr bool is_patch_of<Source, Given> = std::is_same_v<std::remove_cvref_t<Given>, patch_of<Source>>;
+
+template <class Fields>
+struct patch_parameter_types;
+template <class... Fields>
+struct patch_parameter_types<list<Fields...>>
+    : joined<std::conditional_t<Fields::is_generated, list<>, list<types::boolean, typename Fields::type>>...> {};
 
 template <class Source>
 struct patch_encoder {
+    using parameter_types = typename patch_parameter_types<fields_of<Source>>::type;
+
     static void encode(arguments& out, const patch_of<Source>& given) {
         bool changes = false;
         auto visit = [&out, &changes]<class Field>(const patched<field_value<Field>>& member) {
@@ -73,9 +81,9 @@ template <class Source>
 using patch_items = typename patch_item_list<Source, std::make_index_sequence<fields_of<Source>::size>>::type;
 
 template <class Source, class Given>
-[[gnu::always_inline]] constexpr auto patch_values(const Given& given) {
-    using held = decltype(hold(given));
-    return values<bundle<patch_encoder<Source>, held>>{{{{hold(given)}}}};
+[[gnu::always_inline]] constexpr auto patch_values(Given&& given) {
+    using held = decltype(hold(std::forward<Given>(given)));
+    return values<bundle<patch_encoder<Source>, held>>{{{{hold(std::forward<Given>(given))}}}};
 }
 }  // namespace detail
 }  // namespace virga

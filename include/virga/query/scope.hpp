@@ -1,6 +1,7 @@
 // virga/query/scope.hpp: which sources a query can name, and which of them may be missing from a row.
 #pragma once
 
+#include <cstddef>      // std::size_t
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::is_same_v
 
@@ -28,18 +29,20 @@ struct no_scope {
 /// The sources of a from clause, and those of the query around it.
 template <class Outer, class... Items>
 struct scope {
-    template <class Source>
-    static constexpr bool has_own = (std::is_same_v<Source, typename Items::source> or ...);
-    /// Whether a column of `Source` can be named.
-    template <class Source>
-    static constexpr bool has = has_own<Source> or Outer::template has<Source>;
-    /// Whether an outer join can leave `Source` out.
-    template <class Source>
-    static constexpr bool is_optional = ((std::is_same_v<Source, typename Items::source> and Items::optional) or ...);
+    static constexpr std::size_t size = sizeof...(Items);
     /// How many sources are called `name`.
     static constexpr int count(std::string_view name) {
         return (0 + ... + (source_traits<typename Items::source>::reference_name == name ? 1 : 0));
     }
+    template <class Source>
+    static constexpr bool has_own = (std::is_same_v<Source, typename Items::source> or ...);
+    /// Whether a column of `Source` can be named; a name here hides that of a source outside.
+    template <class Source>
+    static constexpr bool has =
+        has_own<Source> or (Outer::template has<Source> and count(source_traits<Source>::reference_name) == 0);
+    /// Whether an outer join can leave `Source` out.
+    template <class Source>
+    static constexpr bool is_optional = ((std::is_same_v<Source, typename Items::source> and Items::optional) or ...);
 };
 
 /// Whether the column's table stands in the query's from clause, as that table or that alias.

@@ -114,6 +114,13 @@ inline constexpr bool has_name_of_its_own = Tree::template scope_in<no_scope>::c
 template <class Value>
 inline constexpr bool is_row_count = is_value_of<Value, types::bigint>;
 
+/// Whether group by can have these keys: one expression or more.
+template <class... Keys>
+inline constexpr bool are_expressions = sizeof...(Keys) != 0 and (expression_like<Keys> and ...);
+/// Whether order by can have these keys: one expression or more, with or without a direction.
+template <class... Keys>
+inline constexpr bool are_orderings = sizeof...(Keys) != 0 and ((expression_like<Keys> or is_ordering<Keys>) and ...);
+
 /// A select with the values of its parameters. Every call returns a new query; clauses may come in any order.
 template <class Tree, class... Parameters>
 struct select_query : detail::query_base {
@@ -123,9 +130,16 @@ struct select_query : detail::query_base {
     /// `from "source"`
     template <class Source>
     [[nodiscard, gnu::always_inline]] constexpr auto from(const Source&) const {
-        static_assert(is_source<Source>, "from: takes a table or an alias of one");
-        static_assert(is_first_clause<Tree, place::from>, "from: the query has one already; add a table by inner_join or its like");
-        return with<clause::join<0, join_kind::from, Source>>(no_parameters);
+        if constexpr (not is_source<Source>) {
+            static_assert(is_source<Source>, "from: takes a table or an alias of one");
+            return with<clause::refused>(no_parameters);
+        } else if constexpr (not is_first_clause<Tree, place::from>) {
+            static_assert(is_first_clause<Tree, place::from>,
+                          "from: the query has one already, or a join before it; write from first, then inner_join or its like");
+            return with<clause::refused>(no_parameters);
+        } else {
+            return with<clause::join<0, join_kind::from, Source>>(no_parameters);
+        }
     }
     /// `inner join "source" on condition`
     template <class Source, class Condition>
@@ -150,11 +164,13 @@ struct select_query : detail::query_base {
     /// `cross join "source"`
     template <class Source>
     [[nodiscard, gnu::always_inline]] constexpr auto cross_join(const Source&) const {
-        static_assert(is_source<Source>, "join: takes a table or an alias of one");
-        if constexpr (not has_name_of_its_own<Tree, Source>) {
+        if constexpr (not is_source<Source>) {
+            static_assert(is_source<Source>, "join: takes a table or an alias of one");
+            return with<clause::refused>(no_parameters);
+        } else if constexpr (not has_name_of_its_own<Tree, Source>) {
             static_assert(has_name_of_its_own<Tree, Source>,
                           "join: the query names this table already; give one of the two another name, by .as<\"name\">()");
-            return *this;
+            return with<clause::refused>(no_parameters);
         } else {
             return with<clause::join<0, join_kind::cross, Source>>(no_parameters);
         }
@@ -174,17 +190,28 @@ struct select_query : detail::query_base {
     /// `group by keys`
     template <class... Keys>
     [[nodiscard, gnu::always_inline]] constexpr auto group_by(const Keys&... keys) const {
-        static_assert(sizeof...(Keys) != 0 and (expression_like<Keys> and ...), "group_by: takes one or more expressions");
-        static_assert(is_first_clause<Tree, place::group_by>, "group_by: the query has one already");
-        return listed<place::group_by>(keys...);
+        if constexpr (not are_expressions<Keys...>) {
+            static_assert(are_expressions<Keys...>, "group_by: takes one or more expressions");
+            return with<clause::refused>(no_parameters);
+        } else if constexpr (not is_first_clause<Tree, place::group_by>) {
+            static_assert(is_first_clause<Tree, place::group_by>, "group_by: the query has one already; name all keys in it");
+            return with<clause::refused>(no_parameters);
+        } else {
+            return listed<place::group_by>(keys...);
+        }
     }
     /// `order by keys`: expressions, `asc(x)`, `desc(x)`.
     template <class... Keys>
     [[nodiscard, gnu::always_inline]] constexpr auto order_by(const Keys&... keys) const {
-        static_assert(sizeof...(Keys) != 0 and ((expression_like<Keys> or is_ordering<Keys>) and ...),
-                      "order_by: takes one or more expressions, asc(x) or desc(x)");
-        static_assert(is_first_clause<Tree, place::order_by>, "order_by: the query has one already");
-        return listed<place::order_by>(keys...);
+        if constexpr (not are_orderings<Keys...>) {
+            static_assert(are_orderings<Keys...>, "order_by: takes one or more expressions, asc(x) or desc(x)");
+            return with<clause::refused>(no_parameters);
+        } else if constexpr (not is_first_clause<Tree, place::order_by>) {
+            static_assert(is_first_clause<Tree, place::order_by>, "order_by: the query has one already; name all keys in it");
+            return with<clause::refused>(no_parameters);
+        } else {
+            return listed<place::order_by>(keys...);
+        }
     }
 
     /// `limit rows`
@@ -199,8 +226,12 @@ struct select_query : detail::query_base {
     }
     /// `select distinct`
     [[nodiscard, gnu::always_inline]] constexpr auto distinct() const {
-        static_assert(is_first_clause<Tree, place::distinct>, "distinct: the query is distinct already");
-        return with<clause::distinct<0>>(no_parameters);
+        if constexpr (not is_first_clause<Tree, place::distinct>) {
+            static_assert(is_first_clause<Tree, place::distinct>, "distinct: the query is distinct already");
+            return with<clause::refused>(no_parameters);
+        } else {
+            return with<clause::distinct<0>>(no_parameters);
+        }
     }
 
 private:
@@ -224,14 +255,16 @@ private:
 
     template <join_kind Kind, class Source, class Condition>
     [[gnu::always_inline]] constexpr auto join(const Condition& condition) const {
-        static_assert(is_source<Source>, "join: takes a table or an alias of one");
-        if constexpr (not has_name_of_its_own<Tree, Source>) {
+        if constexpr (not is_source<Source>) {
+            static_assert(is_source<Source>, "join: takes a table or an alias of one");
+            return with<clause::refused>(no_parameters);
+        } else if constexpr (not has_name_of_its_own<Tree, Source>) {
             static_assert(has_name_of_its_own<Tree, Source>,
                           "join: the query names this table already; give one of the two another name, by .as<\"name\">()");
-            return *this;
+            return with<clause::refused>(no_parameters);
         } else if constexpr (not is_condition<Condition>) {
             static_assert(is_condition<Condition>, "join: the condition is no boolean expression; compare two columns");
-            return *this;
+            return with<clause::refused>(no_parameters);
         } else {
             return with<clause::join<detail::count_of<Condition>, Kind, Source, tree_of<Condition>>>(condition.parameters);
         }
@@ -240,11 +273,17 @@ private:
     template <place Place, class Condition>
     [[gnu::always_inline]] constexpr auto conditioned(const Condition& condition) const {
         if constexpr (not is_condition<Condition>) {
-            static_assert(is_condition<Condition>, "where, having: takes a boolean expression; compare the column with something");
-            return *this;
+            if constexpr (Place == place::where)
+                static_assert(is_condition<Condition>, "where: takes a boolean expression; compare the column with something");
+            else
+                static_assert(is_condition<Condition>, "having: takes a boolean expression; compare the column with something");
+            return with<clause::refused>(no_parameters);
         } else if constexpr (not is_first_clause<Tree, Place>) {
-            static_assert(is_first_clause<Tree, Place>, "where, having: the query has one already; combine conditions with and");
-            return *this;
+            if constexpr (Place == place::where)
+                static_assert(is_first_clause<Tree, Place>, "where: the query has one already; combine conditions with and");
+            else
+                static_assert(is_first_clause<Tree, Place>, "having: the query has one already; combine conditions with and");
+            return with<clause::refused>(no_parameters);
         } else {
             return with<clause::words<Place, detail::count_of<Condition>, tree_of<Condition>>>(condition.parameters);
         }
@@ -260,10 +299,14 @@ private:
     [[gnu::always_inline]] constexpr auto counted(Count&& rows) const {
         using value = std::decay_t<Count>;
         if constexpr (not is_row_count<value>) {
-            static_assert(is_row_count<value>, "limit, offset: takes a whole number or arg<>");
-            return *this;
+            if constexpr (Place == place::limit) static_assert(is_row_count<value>, "limit: takes a whole number or arg<>");
+            else static_assert(is_row_count<value>, "offset: takes a whole number or arg<>");
+            return with<clause::refused>(no_parameters);
+        } else if constexpr (not is_first_clause<Tree, Place>) {
+            if constexpr (Place == place::limit) static_assert(is_first_clause<Tree, Place>, "limit: the query has one already");
+            else static_assert(is_first_clause<Tree, Place>, "offset: the query has one already");
+            return with<clause::refused>(no_parameters);
         } else {
-            static_assert(is_first_clause<Tree, Place>, "limit, offset: the query has one already");
             const auto count = detail::operand<types::bigint>(std::forward<Count>(rows));
             return with<clause::words<Place, 1, tree_of<decltype(count)>>>(count.parameters);
         }
@@ -273,10 +316,14 @@ private:
 /// `select outputs`: columns, expressions, labelled ones, whole tables.
 template <class... Outputs>
 [[nodiscard, gnu::always_inline]] constexpr auto select(const Outputs&... outputs) {
-    static_assert(sizeof...(Outputs) != 0, "select: name at least one column, expression or table");
-    static_assert((is_selectable<Outputs> and ...), "select: takes columns, expressions and tables; a C++ value is none of them");
-    return [&]<class... All>(const values<All...>& all) {
-        return select_query<select_tree<list<typename detail::output_of<Outputs>::type...>>, All...>{{}, all};
-    }(detail::join(no_parameters, no_parameters, detail::parameters_of_output(outputs)...));
+    if constexpr (not are_selectable<Outputs...>) {
+        static_assert(are_selectable<Outputs...>,
+                      "select: takes columns, expressions and tables, one at least; a C++ value is none of them");
+        return select_query<select_tree<list<node::output<node::refused<types::boolean>>>, clause::refused>>{};
+    } else {
+        return [&]<class... All>(const values<All...>& all) {
+            return select_query<select_tree<list<typename detail::output_of<Outputs>::type...>>, All...>{{}, all};
+        }(detail::join(no_parameters, no_parameters, detail::parameters_of_output(outputs)...));
+    }
 }
 }  // namespace virga

@@ -14,6 +14,11 @@ struct type_description {
     friend constexpr bool operator==(const type_description&, const type_description&) = default;
 };
 
+/// Whether two descriptions mean one type, lengths and precisions apart.
+[[nodiscard]] constexpr bool is_same_type(const type_description& left, const type_description& right) {
+    return left.oid == right.oid and (left.oid != 0 or left.name == right.name);
+}
+
 /// A column that a statement returns.
 struct column_description {
     std::string_view name;  ///< its label in the result

@@ -3,6 +3,7 @@
 
 #include <cstddef>      // std::size_t
 #include <type_traits>  // std::is_same_v
+#include <utility>      // std::forward
 
 #include <virga/expr/logic.hpp>      // virga::is_condition
 #include <virga/query/patching.hpp>  // virga::detail::patch_values
@@ -36,27 +37,6 @@ struct condition_of<rows_where<Condition>> {
     static constexpr void write(writer& out) {
         out.text(" where ");
         Condition::write(out);
-    }
-};
-
-/// `"column" = now()` for each column with `on_update_now` that is not set.
-template <class Source, class Indexes, class... Items>
-struct touched_items;
-template <class Source, std::size_t... Indexes, class... Items>
-struct touched_items<Source, std::index_sequence<Indexes...>, Items...> {
-    template <std::size_t Index>
-    static constexpr bool is_touched =
-        field_of<Source, Index>::template has<attribute::on_update_now> and not((Items::index == Index) or ...);
-    static constexpr void write(writer& out) { (write_one<Indexes>(out), ...); }
-
-private:
-    template <std::size_t Index>
-    static constexpr void write_one(writer& out) {
-        if constexpr (is_touched<Index>) {
-            out.text(", ");
-            out.identifier(field_of<Source, Index>::name);
-            out.text(" = now()");
-        }
     }
 };
 }  // namespace detail
@@ -95,10 +75,13 @@ struct update_query<update_tree<Source, Items, Rows, Outputs>, Parameters...> {
     [[nodiscard, gnu::always_inline]] constexpr auto where(const Condition& condition) const {
         if constexpr (not is_condition<Condition>) {
             static_assert(is_condition<Condition>, "where: takes a boolean expression; compare the column with something");
-            return *this;
+            return with<update_tree<Source, Items, rows_where<node::refused<types::boolean>>, Outputs>>(parameters);
         } else if constexpr (says_which_rows<Rows>) {
             static_assert(not says_which_rows<Rows>, "where: the update says which rows already; combine conditions with and");
-            return *this;
+            return with<update_tree<Source, Items, rows_where<node::refused<types::boolean>>, Outputs>>(parameters);
+        } else if constexpr (not returns_nothing_yet<Outputs>) {
+            static_assert(returns_nothing_yet<Outputs>, "where: comes before returning, as in SQL");
+            return with<update_tree<Source, Items, rows_where<node::refused<types::boolean>>, Outputs>>(parameters);
         } else {
             return with<update_tree<Source, Items, rows_where<tree_of<Condition>>, Outputs>>(
                 detail::join(parameters, condition.parameters));
@@ -106,16 +89,26 @@ struct update_query<update_tree<Source, Items, Rows, Outputs>, Parameters...> {
     }
     /// Every row of the table is meant.
     [[nodiscard, gnu::always_inline]] constexpr auto all_rows() const {
-        static_assert(not says_which_rows<Rows>, "all_rows: the update says which rows already");
-        return with<update_tree<Source, Items, every_row, Outputs>>(parameters);
+        if constexpr (says_which_rows<Rows>) {
+            static_assert(not says_which_rows<Rows>, "all_rows: the update says which rows already");
+            return *this;
+        } else {
+            return with<update_tree<Source, Items, every_row, Outputs>>(parameters);
+        }
     }
     /// `returning outputs`, of the rows as they are after the update.
     template <class... Selected>
     [[nodiscard, gnu::always_inline]] constexpr auto returning(const Selected&... outputs) const {
-        static_assert(sizeof...(Selected) != 0 and (is_selectable<Selected> and ...),
-                      "returning: takes columns, expressions and the table");
-        return with<update_tree<Source, Items, Rows, list<typename detail::output_of<Selected>::type...>>>(
-            detail::join(parameters, no_parameters, detail::parameters_of_output(outputs)...));
+        if constexpr (not are_selectable<Selected...>) {
+            static_assert(are_selectable<Selected...>, "returning: takes columns, expressions and the table, one at least");
+            return with<update_tree<Source, Items, Rows, list<node::output<node::refused<types::boolean>>>>>(parameters);
+        } else if constexpr (not returns_nothing_yet<Outputs>) {
+            static_assert(returns_nothing_yet<Outputs>, "returning: the statement has one already; name all in it");
+            return with<update_tree<Source, Items, Rows, list<node::output<node::refused<types::boolean>>>>>(parameters);
+        } else {
+            return with<update_tree<Source, Items, Rows, list<typename detail::output_of<Selected>::type...>>>(
+                detail::join(parameters, no_parameters, detail::parameters_of_output(outputs)...));
+        }
     }
 
 private:
@@ -131,18 +124,23 @@ template <class Source>
 struct update_start {
     /// `set column = value, ...`
     template <class... Assignments>
+        requires(not is_patch_of<Source, Assignments...>)
     [[nodiscard, gnu::always_inline]] constexpr auto set(const Assignments&... assignments) const {
         if constexpr (sizeof...(Assignments) == 0) {
             static_assert(sizeof...(Assignments) != 0, "set: sets no column; name at least one");
-            return query<list<>>(no_parameters);
-        } else if constexpr (is_patch_of<Source, Assignments...>) {
-            return query<patch_items<Source>>(patch_values<Source>(assignments...));
+            return query<list<set_item<0, node::refused<types::boolean>>>>(no_parameters);
         } else if constexpr (not check_assignments<Source, Assignments...>()) {
-            return query<list<>>(no_parameters);
+            return query<list<set_item<0, node::refused<types::boolean>>>>(no_parameters);
         } else {
             return query<list<set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>>(
                 join(no_parameters, no_parameters, assignments.parameters...));
         }
+    }
+    /// What a `patch<table>` changes. The query owns an rvalue and refers to an lvalue.
+    template <class Patch>
+        requires is_patch_of<Source, Patch>
+    [[nodiscard, gnu::always_inline]] constexpr auto set(Patch&& patch) const {
+        return query<patch_items<Source>>(patch_values<Source>(std::forward<Patch>(patch)));
     }
 
 private:
@@ -155,14 +153,15 @@ private:
 
 template <class Source, class... Items, class Rows, class Outputs>
 struct checked<update_tree<Source, list<Items...>, Rows, Outputs>> {
+    using nodes = joined<list<typename Items::value...>, typename condition_of<Rows>::type, Outputs>;
     static consteval bool check() {
         using tree = update_tree<Source, list<Items...>, Rows, Outputs>;
-        using nodes = typename joined<list<typename Items::value...>, typename condition_of<Rows>::type>::type;
+        using row_nodes = typename joined<list<typename Items::value...>, typename condition_of<Rows>::type>::type;
         if constexpr (not says_which_rows<Rows>) {
             static_assert(says_which_rows<Rows>, "update: has no where and would change every row; write .where(...), or .all_rows()");
             return false;
         } else {
-            return check_row_expressions<typename tree::template scope_in<no_scope>, nodes, Outputs>();
+            return check_row_expressions<typename tree::template scope_in<no_scope>, row_nodes, Outputs>();
         }
     }
     static constexpr bool value = check();
@@ -172,7 +171,11 @@ struct checked<update_tree<Source, list<Items...>, Rows, Outputs>> {
 /// `update "table"`, to be followed by `.set(...)` and then by `.where(...)` or `.all_rows()`.
 template <class Source>
 [[nodiscard, gnu::always_inline]] constexpr auto update(const Source&) {
-    static_assert(is_table<Source>, "update: takes a table");
-    return detail::update_start<Source>{};
+    if constexpr (not is_table<Source>) {
+        static_assert(is_table<Source>, "update: takes a table");
+        return detail::refused_statement{};
+    } else {
+        return detail::update_start<Source>{};
+    }
 }
 }  // namespace virga

@@ -71,20 +71,25 @@ public:
 
     constexpr void parameter(std::string_view name, const Description& description) {
         for (std::size_t i = 0; i != named_count_; ++i) {
-            if (named_[i].name == name) return number(named_[i].number);
+            if (named_[i].name != name) continue;
+            if (not is_same_type(named_[i].description, description)) one_type_each_ = false;
+            return number(named_[i].number);
         }
         if (named_count_ == named_limit) throw "arg: a statement takes at most 64 named arguments";
         record(description);
-        named_[named_count_++] = {name, parameters_};
+        named_[named_count_++] = {name, description, parameters_};
         number(parameters_);
     }
 
     [[nodiscard]] constexpr std::size_t size() const { return size_; }
     [[nodiscard]] constexpr std::size_t parameters() const { return parameters_; }
+    /// Whether no named parameter was written with two descriptions that differ.
+    [[nodiscard]] constexpr bool one_type_each() const { return one_type_each_; }
 
 private:
     struct named {
         std::string_view name;
+        Description description{};
         std::size_t number = 0;
     };
     static constexpr std::size_t named_limit = 64;
@@ -104,6 +109,7 @@ private:
     std::size_t size_ = 0;
     std::size_t parameters_ = 0;
     std::size_t named_count_ = 0;
+    bool one_type_each_ = true;
     named named_[named_limit]{};
 };
 }  // namespace virga
