@@ -1,0 +1,78 @@
+// Golden statements: arithmetic and functions. tests/postgres/catalogs.cpp has all pairs of number types.
+#include "golden.hpp"
+
+namespace {
+using namespace tables;
+using golden::statement;
+
+constexpr auto a = every.small;
+constexpr auto c = every.exact;
+
+const golden::statements arithmetic{
+    statement<R"(select "every"."small" + $1, "every"."small" - $2, "every"."small" * $3, "every"."small" / $4 from "every")">(
+        select(a + 0, a - 0, a * 1, a / 1).from(every)),
+    statement<R"(select "every"."big" + $1, "every"."exact" - $2, "every"."money" * $3, "every"."single" / $4, "every"."twice" + $5 )"
+              R"(from "every")">(
+        select(every.big + 0, every.exact - numeric{"0.5"}, every.money * 2, every.single / 2.0F, every.twice + 0.5).from(every)),
+    statement<R"(select "every"."small" + "every"."exact" * "every"."exact", ("every"."small" + "every"."exact") * "every"."exact" from "every")">(
+        select(a + c * c, (a + c) * c).from(every)),
+    statement<R"(select "every"."exact" - "every"."small" - "every"."small", "every"."exact" - ("every"."small" - "every"."small"), )"
+              R"("every"."exact" - ("every"."small" + "every"."small") from "every")">(
+        select(c - a - a, c - (a - a), c - (a + a)).from(every)),
+    statement<R"(select "every"."exact" * "every"."exact" / "every"."small", "every"."exact" * ("every"."exact" / "every"."small"), )"
+              R"("every"."exact" / ("every"."small" * "every"."exact") from "every" where "every"."exact" <> $1)">(
+        select(c * c / a, c * (c / a), c / (a * c)).from(every).where(c != 0)),
+    statement<R"(select "every"."cost" + "every"."exact", "every"."cost" * $1 from "every")">(
+        select(every.cost + c, every.cost * 1).from(every)),
+    statement<R"(select "every"."small" + $1 + $2 from "every")">(select(a + arg<"x"> + arg<"y">).from(every), 0, 0),
+    statement<R"(select "maybe"."small" + $1, "maybe"."small" + "maybe"."big" from "maybe")">(
+        select(maybe.small + 1, maybe.small + maybe.big).from(maybe)),
+    statement<R"(select "every"."small" + "every"."exact" > "every"."small" * $1 from "every")">(
+        select(a + c > a * 1).from(every)),
+};
+
+const golden::statements text_functions{
+    statement<R"(select lower("every"."words"), upper("every"."line"), length("every"."handle") from "every")">(
+        select(lower(every.words), upper(every.line), length(every.handle)).from(every)),
+    statement<R"(select lower(upper("maybe"."words")), length(lower("maybe"."free_line")) + $1 from "maybe")">(
+        select(lower(upper(maybe.words)), length(lower(maybe.free_line)) + 1).from(maybe)),
+    statement<R"(select "every"."id" from "every" where lower("every"."line") = lower("every"."words") and length("every"."line") > $1)">(
+        select(every.id).from(every).where(lower(every.line) == lower(every.words) and length(every.line) > 1)),
+};
+
+const golden::statements time_functions{
+    statement<R"(select "every"."id" from "every" where "every"."moment" < now())">(
+        select(every.id).from(every).where(every.moment < now())),
+    statement<R"(select "every"."id" from "every" where now() >= "every"."moment" and now() <> $1)">(
+        select(every.id).from(every).where(now() >= every.moment and now() != std::chrono::sys_days{})),
+};
+
+const golden::statements coalesces{
+    statement<R"(select coalesce("maybe"."small", $1), coalesce("maybe"."whole", $2), coalesce("maybe"."big", $3), )"
+              R"(coalesce("maybe"."exact", $4), coalesce("maybe"."money", $5), coalesce("maybe"."single", $6), )"
+              R"(coalesce("maybe"."twice", $7), coalesce("maybe"."truth", $8) from "maybe")">(
+        select(coalesce(maybe.small, 1), coalesce(maybe.whole, 1), coalesce(maybe.big, 1), coalesce(maybe.exact, 1),
+               coalesce(maybe.money, numeric{"1.5"}), coalesce(maybe.single, 1.5F), coalesce(maybe.twice, 1.5),
+               coalesce(maybe.truth, true))
+            .from(maybe)),
+    statement<R"(select coalesce("maybe"."words", $1), coalesce("maybe"."line", $2), coalesce("maybe"."free_line", $3), )"
+              R"(coalesce("maybe"."handle", $4), coalesce("maybe"."key", $5), coalesce("maybe"."day", $6), )"
+              R"(coalesce("maybe"."moment", now()), coalesce("maybe"."document", $7), coalesce("maybe"."bytes", $8), )"
+              R"(coalesce("maybe"."mood", $9), coalesce("maybe"."cost", $10) from "maybe")">(
+        select(coalesce(maybe.words, "a"), coalesce(maybe.line, "a"), coalesce(maybe.free_line, arg<"free">),
+               coalesce(maybe.handle, at_name{"@a"}), coalesce(maybe.key, uuid{}), coalesce(maybe.day, std::chrono::sys_days{}),
+               coalesce(maybe.moment, now()), coalesce(maybe.document, json{}),
+               coalesce(maybe.bytes, std::vector<std::byte>{}), coalesce(maybe.mood, feeling::calm), coalesce(maybe.cost, cents{1}))
+            .from(maybe),
+        "b"),
+    statement<R"(select coalesce("maybe"."words", "maybe"."free_line"), coalesce("maybe"."line", "maybe"."words"), )"
+              R"(coalesce("maybe"."line", "maybe"."free_line") from "maybe")">(
+        select(coalesce(maybe.words, maybe.free_line), coalesce(maybe.line, maybe.words), coalesce(maybe.line, maybe.free_line))
+            .from(maybe)),
+    statement<R"(select coalesce("maybe"."money", "maybe"."exact"), coalesce("maybe"."exact", "maybe"."money"), )"
+              R"(coalesce("maybe"."id", $1) from "maybe")">(
+        select(coalesce(maybe.money, maybe.exact), coalesce(maybe.exact, maybe.money), coalesce(maybe.id, 1)).from(maybe)),
+    statement<R"(select coalesce(coalesce("maybe"."words", "maybe"."line"), $1), coalesce("maybe"."whole", "maybe"."id") > $2 from "maybe")">(
+        select(coalesce(coalesce(maybe.words, maybe.line), "a"), coalesce(maybe.whole, maybe.id) > 1).from(maybe)),
+};
+}  // namespace

@@ -1,0 +1,105 @@
+// Golden statements: subqueries in `in` and `exists`.
+#include "golden.hpp"
+
+namespace {
+using namespace tables;
+using golden::statement;
+
+const golden::statements in_subquery{
+    statement<R"(select "post"."title" from "post" where "post"."author_id" in (select "person"."id" from "person"))">(
+        select(post.title).from(post).where(post.author_id.in(select(person.id).from(person)))),
+    statement<R"(select "post"."title" from "post" where "post"."views" > $1 and "post"."author_id" in (select "person"."id" from )"
+              R"("person" where "person"."name" = $2 limit $3) limit $4)">(
+        select(post.title)
+            .limit(4)
+            .from(post)
+            .where(post.views > 1 and
+                   post.author_id.in(select(person.id).limit(3).from(person).where(person.name == "2")))),
+    statement<R"(select "post"."title" from "post" where not "post"."title" in (select "person"."email" from "person"))">(
+        select(post.title).from(post).where(not post.title.in(select(person.email).from(person)))),
+    statement<R"(select "post"."title" from "post" where "post"."views" in (select max("tag"."rank") from "blog"."tag" )"
+              R"(group by "tag"."label"))">(
+        select(post.title).from(post).where(post.views.in(select(max(tag.rank)).from(tag).group_by(tag.label)))),
+    statement<R"(select "post"."status" in (select "the ""other"" post"."status" from "post" "the ""other"" post") as "same" from "post")">(
+        select(post.status.in(select(other.status).from(other)).as<"same">()).from(post)),
+    statement<R"(select "person"."name" from "person" where "person"."id" in (select "post"."author_id" from "post" where )"
+              R"("post"."id" in (select "tag"."post_id" from "blog"."tag" where "tag"."label" = $1)) and "person"."name" = $1)">(
+        select(person.name)
+            .from(person)
+            .where(person.id.in(select(post.author_id)
+                                    .from(post)
+                                    .where(post.id.in(select(tag.post_id).from(tag).where(tag.label == arg<"x">)))) and
+                   person.name == arg<"x">),
+        "new"),
+    statement<R"(select "post"."title" from "post" where "post"."views" in (select "every"."whole" from "every") = $1)">(
+        select(post.title).from(post).where(post.views.in(select(every.whole).from(every)) == true)),
+};
+
+const golden::statements exists_subquery{
+    statement<R"(select "person"."name" from "person" where exists (select "post"."id" from "post" where "post"."author_id" = )"
+              R"("person"."id"))">(
+        select(person.name).from(person).where(exists(select(post.id).from(post).where(post.author_id == person.id)))),
+    statement<R"(select "person"."name" from "person" where not exists (select "post"."id" from "post" where "post"."author_id" = )"
+              R"("person"."id" and "post"."views" > $1) and "person"."active")">(
+        select(person.name)
+            .from(person)
+            .where(not exists(select(post.id).from(post).where(post.author_id == person.id and post.views > 1)) and
+                   person.active)),
+    statement<R"(select "person"."name", exists (select "chief"."id" from "person" "chief" where "chief"."id" = )"
+              R"("person"."chief_id") as "has_chief" from "person")">(
+        select(person.name,
+               exists(select(chief.id).from(chief).where(chief.id == person.chief_id)).as<"has_chief">())
+            .from(person)),
+    statement<R"(select "person"."name" from "person" where exists (select "post"."id" from "post" inner join "blog"."tag" on )"
+              R"("tag"."post_id" = "post"."id" and "tag"."note" = "person"."nick" where "post"."author_id" = "person"."id" and )"
+              R"(exists (select "chief"."id" from "person" "chief" where "chief"."id" = "person"."chief_id" and )"
+              R"("chief"."email" <> "post"."title")))">(
+        select(person.name)
+            .from(person)
+            .where(exists(select(post.id)
+                              .from(post)
+                              .inner_join(tag, tag.post_id == post.id and tag.note == person.nick)
+                              .where(post.author_id == person.id and
+                                     exists(select(chief.id)
+                                                .from(chief)
+                                                .where(chief.id == person.chief_id and chief.email != post.title)))))),
+    statement<R"(select "post"."status", count(*) from "post" group by "post"."status" having exists (select "every"."id" )"
+              R"(from "every" where "every"."id" = $1))">(
+        select(post.status, count())
+            .from(post)
+            .group_by(post.status)
+            .having(exists(select(every.id).from(every).where(every.id == 1)))),
+    // within a subquery too, a grouped query names only what it is grouped by
+    statement<R"(select "post"."author_id", count(*) from "post" group by "post"."author_id" having exists (select "person"."id" )"
+              R"(from "person" where "person"."id" = "post"."author_id") and max("post"."views") in (select "tag"."rank" from )"
+              R"("blog"."tag" where exists (select "chief"."id" from "person" "chief" where "chief"."id" = "post"."author_id")))">(
+        select(post.author_id, count())
+            .from(post)
+            .group_by(post.author_id)
+            .having(exists(select(person.id).from(person).where(person.id == post.author_id)) and
+                    max(post.views).in(select(tag.rank).from(tag).where(
+                        exists(select(chief.id).from(chief).where(chief.id == post.author_id)))))),
+    statement<R"(select "post"."title", exists (select "tag"."label" from "blog"."tag" where "tag"."post_id" = "post"."id" and )"
+              R"("tag"."label" = "post"."body"), count(*) from "post" group by "post"."id")">(
+        select(post.title, exists(select(tag.label).from(tag).where(tag.post_id == post.id and tag.label == post.body)), count())
+            .from(post)
+            .group_by(post.id)),
+    // the inner table of this name is meant, not the grouped one
+    statement<R"(select count(*) from "post" having exists (select "post"."title" from "post" where "post"."views" > $1))">(
+        select(count()).from(post).having(exists(select(post.title).from(post).where(post.views > 1)))),
+    statement<R"(select "post"."views" in (select "tag"."rank" from "blog"."tag" where "tag"."label" = $1), count(*) from "post" )"
+              R"(group by "post"."views" in (select "tag"."rank" from "blog"."tag" where "tag"."label" = $1))">(
+        select(post.views.in(select(tag.rank).from(tag).where(tag.label == arg<"label">)), count())
+            .from(post)
+            .group_by(post.views.in(select(tag.rank).from(tag).where(tag.label == arg<"label">))),
+        "new"),
+    statement<R"(select "post"."title" from "post" inner join "person" on "person"."id" = "post"."author_id" and exists )"
+              R"((select "tag"."label" from "blog"."tag" where "tag"."post_id" = "post"."id" and "tag"."label" <> "person"."name"))">(
+        select(post.title)
+            .from(post)
+            .inner_join(person, person.id == post.author_id and
+                                    exists(select(tag.label)
+                                               .from(tag)
+                                               .where(tag.post_id == post.id and tag.label != person.name)))),
+};
+}  // namespace

@@ -1,0 +1,26 @@
+#!/usr/bin/env python3
+"""Prints the library's headers, one a line, less those of the parts that this build goes without.
+
+With `--listed` and names it fails instead where these are no longer the headers.
+"""
+
+import sys
+from pathlib import Path
+
+NEEDS_POSTGRES = ("virga/client/postgres",)
+NEEDS_KIT = ("virga/kit/",)
+
+root, *words = sys.argv[1:]
+skipped = ()
+if "no-postgres" in words:
+    skipped += NEEDS_POSTGRES
+if "no-kit" in words:
+    skipped += NEEDS_KIT
+names = [path.relative_to(root).as_posix() for path in sorted(Path(root).rglob("*.hpp"))]
+names = [name for name in names if not name.startswith(skipped)]
+
+if "--listed" not in words:
+    print("\n".join(names))
+elif changed := set(names) ^ set(words[words.index("--listed") + 1 :]):
+    print("\n".join(f"{name} came or went; run meson setup --reconfigure" for name in sorted(changed)))
+    sys.exit(1)

@@ -1,0 +1,2 @@
+// Linking is passing: see meson.build beside this file.
+int main() {}

@@ -1,0 +1,2 @@
+// Every other file here is done when it compiles.
+int main() {}

@@ -1,0 +1,119 @@
+// The C++ types of rows: what may be NULL is a std::optional, joins considered.
+#include <chrono>       // std::chrono::sys_days
+#include <optional>     // std::optional
+#include <string>       // std::string
+#include <tuple>        // std::tuple_element_t
+#include <type_traits>  // std::is_same_v
+
+#include <virga.hpp>
+
+#include "../tables.hpp"
+
+namespace {
+using namespace tables;
+using std::is_same_v;
+using std::optional;
+using std::string;
+
+template <auto Query>
+using row_type = virga::row_of<decltype(Query)>;
+template <class Query, std::size_t Index>
+using column_of = std::tuple_element_t<Index, virga::row_of<Query>>;
+
+// ---- the structs of a table ----------------------------------------------------------------------
+
+static_assert(is_same_v<decltype(row<post>::title), string>);
+static_assert(is_same_v<decltype(row<post>::body), optional<string>>);
+static_assert(is_same_v<decltype(row<post>::status), post_status>);
+static_assert(is_same_v<decltype(row<post>::price), optional<virga::numeric>>);
+static_assert(is_same_v<decltype(row<person>::id), std::int64_t>);
+static_assert(is_same_v<decltype(row<person>::audit), timestamps<virga::row_mode>>);
+static_assert(is_same_v<decltype(timestamps<virga::row_mode>::created_at), std::chrono::sys_time<std::chrono::microseconds>>);
+static_assert(is_same_v<decltype(row<every>::cost), cents> and is_same_v<decltype(row<maybe>::handle), optional<at_name>>);
+
+static_assert(is_same_v<decltype(insertable<person>::id), virga::generated>);
+static_assert(is_same_v<decltype(insertable<person>::email), string>);
+static_assert(is_same_v<decltype(insertable<person>::nick), optional<string>>);
+static_assert(is_same_v<decltype(insertable<person>::active), virga::defaulted<bool>>);
+static_assert(is_same_v<decltype(insertable<touched>::whole), virga::defaulted<optional<std::int32_t>>>);
+static_assert(is_same_v<decltype(insertable<touched>::id), virga::defaulted<std::int64_t>>);
+
+static_assert(is_same_v<decltype(patch<person>::name), virga::patched<string>>);
+static_assert(is_same_v<decltype(patch<person>::nick), virga::patched<optional<string>>>);
+
+// ---- rows of selects -----------------------------------------------------------------------------
+
+constexpr auto whole = select(post).from(post);
+static_assert(is_same_v<virga::row_of<decltype(whole)>, row<post>>);
+constexpr auto whole_alias = select(chief).from(chief);
+static_assert(is_same_v<virga::row_of<decltype(whole_alias)>, row<person>>);
+
+constexpr auto columns = select(post.title, post.body, post.views.as<"n">(), post.audit.updated_at).from(post);
+static_assert(std::tuple_size_v<virga::row_of<decltype(columns)>> == 4);
+static_assert(is_same_v<column_of<decltype(columns), 0>, string>);
+static_assert(is_same_v<column_of<decltype(columns), 1>, optional<string>>);
+static_assert(is_same_v<column_of<decltype(columns), 2>, std::int32_t>);
+
+constexpr auto computed =
+    select(post.views + 1, post.score + 1.0, length(post.body), post.views > 1, post.body == "x", post.body.is_null(),
+           coalesce(post.body, "none"), coalesce(post.body, person.nick), post.title.in(select(person.name).from(person)),
+           exists(select(tag).from(tag)))
+        .from(post)
+        .inner_join(person, person.id == post.author_id);
+static_assert(is_same_v<column_of<decltype(computed), 0>, std::int32_t>);
+static_assert(is_same_v<column_of<decltype(computed), 1>, optional<double>>);
+static_assert(is_same_v<column_of<decltype(computed), 2>, optional<std::int32_t>>);
+static_assert(is_same_v<column_of<decltype(computed), 3>, bool>);
+static_assert(is_same_v<column_of<decltype(computed), 4>, optional<bool>>);
+static_assert(is_same_v<column_of<decltype(computed), 5>, bool>);
+static_assert(is_same_v<column_of<decltype(computed), 6>, string>);
+static_assert(is_same_v<column_of<decltype(computed), 7>, optional<string>>);
+static_assert(is_same_v<column_of<decltype(computed), 9>, bool>);
+
+constexpr auto aggregates = select(count(), count(post.body), sum(post.views), sum(post.author_id), avg(post.views), avg(post.score),
+                                   max(post.title), min(post.status), coalesce(sum(post.views), 0))
+                                .from(post);
+static_assert(is_same_v<column_of<decltype(aggregates), 0>, std::int64_t>);
+static_assert(is_same_v<column_of<decltype(aggregates), 1>, std::int64_t>);
+static_assert(is_same_v<column_of<decltype(aggregates), 2>, optional<std::int64_t>>);
+static_assert(is_same_v<column_of<decltype(aggregates), 3>, optional<virga::numeric>>);
+static_assert(is_same_v<column_of<decltype(aggregates), 4>, optional<virga::numeric>>);
+static_assert(is_same_v<column_of<decltype(aggregates), 5>, optional<double>>);
+static_assert(is_same_v<column_of<decltype(aggregates), 6>, optional<string>>);
+static_assert(is_same_v<column_of<decltype(aggregates), 7>, optional<post_status>>);
+static_assert(is_same_v<column_of<decltype(aggregates), 8>, std::int64_t>);
+
+// ---- joins ---------------------------------------------------------------------------------------
+
+constexpr auto inner = select(person.name, post.title, post).from(person).inner_join(post, post.author_id == person.id);
+static_assert(is_same_v<column_of<decltype(inner), 0>, string> and is_same_v<column_of<decltype(inner), 1>, string> and
+              is_same_v<column_of<decltype(inner), 2>, row<post>>);
+constexpr auto left = select(person.name, post.title, post).from(person).left_join(post, post.author_id == person.id);
+static_assert(is_same_v<column_of<decltype(left), 0>, string> and is_same_v<column_of<decltype(left), 1>, optional<string>> and
+              is_same_v<column_of<decltype(left), 2>, optional<row<post>>>);
+constexpr auto right = select(person.name, post.title, person).from(person).right_join(post, post.author_id == person.id);
+static_assert(is_same_v<column_of<decltype(right), 0>, optional<string>> and is_same_v<column_of<decltype(right), 1>, string> and
+              is_same_v<column_of<decltype(right), 2>, optional<row<person>>>);
+constexpr auto full = select(person.name, post.title).from(person).full_join(post, post.author_id == person.id);
+static_assert(is_same_v<column_of<decltype(full), 0>, optional<string>> and is_same_v<column_of<decltype(full), 1>, optional<string>>);
+constexpr auto cross = select(person.name, post.title).from(person).cross_join(post);
+static_assert(is_same_v<column_of<decltype(cross), 0>, string> and is_same_v<column_of<decltype(cross), 1>, string>);
+constexpr auto later_right = select(person.name, post.title, tag.label)
+                                 .from(person)
+                                 .inner_join(post, post.author_id == person.id)
+                                 .right_join(tag, tag.post_id == post.id);
+static_assert(is_same_v<column_of<decltype(later_right), 0>, optional<string>> and
+              is_same_v<column_of<decltype(later_right), 1>, optional<string>> and
+              is_same_v<column_of<decltype(later_right), 2>, string>);
+constexpr auto only_optional = select(post).from(person).left_join(post, post.author_id == person.id);
+static_assert(is_same_v<virga::row_of<decltype(only_optional)>, optional<row<post>>>);
+constexpr auto counted = select(person.name, count(post.id)).from(person).left_join(post, post.author_id == person.id).group_by(person.id);
+static_assert(is_same_v<column_of<decltype(counted), 1>, std::int64_t>);
+
+// ---- what statements return ----------------------------------------------------------------------
+
+constexpr auto inserted = insert_into(person).values(person.email = "a", person.name = "b").returning(person.id, person.nick);
+static_assert(is_same_v<column_of<decltype(inserted), 0>, std::int64_t> and is_same_v<column_of<decltype(inserted), 1>, optional<string>>);
+constexpr auto updated = update(tag).set(tag.note = nullptr).all_rows().returning(tag);
+static_assert(is_same_v<virga::row_of<decltype(updated)>, row<tag>>);
+}  // namespace
