@@ -1,0 +1,9 @@
+// expect: domain: takes tables and enum types
+// note: "chief"
+#include "schema.hpp"
+
+#ifdef REJECT
+inline constexpr auto domain = virga::domain(person, chief);
+#else
+inline constexpr auto domain = virga::domain(person, mood_type);
+#endif

@@ -1,0 +1,18 @@
+// expect: foreign_key: a name has 1 to 63 bytes
+#include "schema.hpp"
+
+template <class t>
+struct note_fields {
+    pg::text<t, "author", not_null> author;
+
+    static constexpr auto constraints(const auto& note) {
+#ifdef REJECT
+        return std::tuple{
+            pg::foreign_key<"a_name_of_sixty_four_bytes_is_one_byte_more_than_postgres_allows">(note.author).references(person.id)};
+#else
+        return std::tuple{
+            pg::foreign_key<"a_name_of_sixty_three_bytes_is_the_longest_that_postgres_allows">(note.author).references(person.id)};
+#endif
+    }
+};
+inline constexpr table<"note", note_fields> note;

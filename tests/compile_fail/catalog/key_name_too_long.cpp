@@ -1,0 +1,16 @@
+// expect: primary_key: a name has 1 to 63 bytes
+#include "schema.hpp"
+
+template <class t>
+struct note_fields {
+    pg::integer<t, "id", not_null> id;
+
+    static constexpr auto constraints(const auto& note) {
+#ifdef REJECT
+        return std::tuple{pg::primary_key<"a_name_of_sixty_four_bytes_is_one_byte_more_than_postgres_allows">(note.id)};
+#else
+        return std::tuple{pg::primary_key<"a_name_of_sixty_three_bytes_is_the_longest_that_postgres_allows">(note.id)};
+#endif
+    }
+};
+inline constexpr table<"note", note_fields> note;

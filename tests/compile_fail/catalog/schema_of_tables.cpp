@@ -1,0 +1,9 @@
+// expect: schema: takes domains
+#include "schema.hpp"
+
+inline constexpr auto people = virga::domain(person);
+#ifdef REJECT
+inline constexpr auto schema = virga::schema(people, post);
+#else
+inline constexpr auto schema = virga::schema(people, virga::domain(post));
+#endif

@@ -1,0 +1,11 @@
+// expect: +: both sides must be numbers; a value must be of the column's own type
+// note: "views"
+#include "schema.hpp"
+
+#ifdef REJECT
+constexpr auto query = select(post.views + post.title).from(post);
+#else
+constexpr auto query = select(post.views + post.id).from(post);
+#endif
+
+constexpr auto text = to_sql(query);

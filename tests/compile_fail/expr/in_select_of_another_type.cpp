@@ -1,0 +1,11 @@
+// expect: in: the subquery's column is of a type that does not compare
+// note: "author_id"
+#include "schema.hpp"
+
+#ifdef REJECT
+constexpr auto query = select(post.id).from(post).where(post.author_id.in(select(person.age).from(person)));
+#else
+constexpr auto query = select(post.id).from(post).where(post.author_id.in(select(person.id).from(person)));
+#endif
+
+constexpr auto text = to_sql(query);

@@ -1,0 +1,12 @@
+// expect: select: a column stands beside aggregates or groups; add it to group_by, or put it into an aggregate
+// note: "author_id"
+#include "schema.hpp"
+
+#ifdef REJECT
+constexpr auto query = select(person.id).from(person).where(person.id.in(select(post.author_id).from(post).having(count() > 1)));
+constexpr auto text = to_sql(query);
+#else
+constexpr auto query =
+    select(person.id).from(person).where(person.id.in(select(post.author_id).from(post).group_by(post.author_id).having(count() > 1)));
+constexpr auto text = to_sql(query);
+#endif

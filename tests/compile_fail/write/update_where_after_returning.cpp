@@ -1,0 +1,10 @@
+// expect: where: comes before returning, as in SQL
+#include "schema.hpp"
+
+#ifdef REJECT
+constexpr auto query = update(post).set(post.views = 0).returning(post.views + 1).where(post.id == 7);
+#else
+constexpr auto query = update(post).set(post.views = 0).where(post.id == 7).returning(post.views + 1);
+#endif
+
+constexpr auto text = to_sql(query);

@@ -1,0 +1,10 @@
+// expect: where: the update says which rows already; combine conditions with and
+#include "schema.hpp"
+
+#ifdef REJECT
+constexpr auto query = update(post).set(post.views = 0).where(post.id == 7).where(post.pinned);
+#else
+constexpr auto query = update(post).set(post.views = 0).where(post.id == 7 and post.pinned);
+#endif
+
+constexpr auto text = to_sql(query);
