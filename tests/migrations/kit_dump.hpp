@@ -1,0 +1,83 @@
+// tests/migrations/kit_dump.hpp: the catalog of a database as text, to compare two of them.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <virga/kit/diff.hpp>
+
+#include "kit_server.hpp"
+
+namespace virga_test {
+
+/// What pg_dump says of the database without its data, in an order that does not depend on that of columns.
+inline std::string catalog_of(const own_database& db) {
+    const std::string command = (server().bin_directory() / "pg_dump").string() + " -s -N drizzle '" + db.url() + "' 2>&1";
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> output{::popen(command.c_str(), "r"), ::pclose};
+    std::string dump;
+    std::array<char, 4096> buffer{};
+    while (const std::size_t size = std::fread(buffer.data(), 1, buffer.size(), output.get())) dump.append(buffer.data(), size);
+
+    std::vector<std::string> statements;
+    names lines;
+    for (std::size_t at = 0; at < dump.size();) {
+        const std::size_t end = std::min(dump.find('\n', at), dump.size());
+        std::string line = dump.substr(at, end - at);
+        at = end + 1;
+        if (line.empty() or line.starts_with("--") or line.starts_with("\\")) continue;
+        const bool last = line.ends_with(';');
+        while (line.ends_with(',') or line.ends_with(';')) line.pop_back();
+        lines.push_back(line);
+        if (not last) continue;
+        if (lines[0].starts_with("CREATE TABLE")) std::sort(lines.begin() + 1, lines.end());
+        std::string statement;
+        for (const std::string& each : lines) statement += each + "\n";
+        statements.push_back(statement);
+        lines.clear();
+    }
+    std::ranges::sort(statements);
+    std::string all;
+    for (const std::string& each : statements) all += each;
+    return all;
+}
+
+/// Runs the changes from one schema to the other, in one transaction, as a migration does.
+inline void apply_changes(const own_database& db, const model& before, const model& after) {
+    std::vector<std::string> statements;
+    for (const change& step : diff(before, after)) {
+        CHECK(step.refusal == "");
+        statements.push_back(step.sql);
+    }
+    postgres_database{db.url()}.apply(statements);
+}
+
+/// Checks that going from `before` to `after`, and back, gives the catalogs that they have when made from
+/// nothing. `rows` is run in between.
+inline void check_round_trip(const model& before, const model& after, const std::string& rows = {}) {
+    const own_database fresh_before, fresh_after, travelling;
+    apply_changes(fresh_before, {}, before);
+    apply_changes(fresh_after, {}, after);
+    apply_changes(travelling, {}, before);
+    if (not rows.empty()) travelling.execute(rows);
+    apply_changes(travelling, before, after);
+    CHECK(catalog_of(travelling) == catalog_of(fresh_after));
+    apply_changes(travelling, after, before);
+    CHECK(catalog_of(travelling) == catalog_of(fresh_before));
+    const own_database empty;
+    apply_changes(travelling, before, {});
+    CHECK(catalog_of(travelling) == catalog_of(empty));
+}
+/// The same one way, where the way back is not written yet.
+inline void check_trip(const model& before, const model& after) {
+    const own_database fresh, travelling;
+    apply_changes(fresh, {}, after);
+    apply_changes(travelling, {}, before);
+    apply_changes(travelling, before, after);
+    CHECK(catalog_of(travelling) == catalog_of(fresh));
+}
+}  // namespace virga_test

@@ -1,0 +1,208 @@
+// Applying a folder to a database, and what happens when that cannot be done.
+#include "../catch.hpp"
+#include "kit_server.hpp"
+
+using namespace virga_test;
+
+namespace {
+
+const model one = tables({table("post", {required("id", "integer"), column("title", "text")}).primary({"id"})});
+const model two = tables({table("post", {required("id", "integer"), column("title", "text"), column("slug", "text")}).primary({"id"}).unique({"slug"})});
+}  // namespace
+
+TEST_CASE("a_first_migration_and_the_next") {
+    const own_database db;
+    const scratch_folder folder;
+    outcome ran = run_kit(one, folder, db, {"generate"});
+    CHECK(ran.code == 0);
+    CHECK(holds(ran.out, "_create_post/migration.sql\n"));
+    ran = run_kit(one, folder, db, {"migrate"});
+    CHECK(ran.errors == "");
+    CHECK(ran.code == 0);
+    CHECK(ran.out.starts_with("Applied "));
+    CHECK(holds(ran.out, "_create_post in "));
+    CHECK(run_kit(one, folder, db, {"migrate"}).out == "Nothing to apply: the database has all 1 migrations.\n");
+
+    db.execute("insert into post values (1, 'kept')");
+    CHECK(run_kit(two, folder, db, {"generate", "--name", "slug"}).code == 0);
+    CHECK(holds(run_kit(two, folder, db, {"status"}).out, "_slug\n"));
+    CHECK(holds(run_kit(two, folder, db, {"status"}).out, "pending  "));
+    CHECK(run_kit(two, folder, db, {"migrate"}).code == 0);
+    CHECK(db.ask("select title || coalesce(slug, '-') from post") == "kept-");
+    CHECK(db.ask("select count(*) from drizzle.__drizzle_migrations where applied_at > now() - interval '1 minute'") == "2");
+    ran = run_kit(two, folder, db, {"status"});
+    CHECK(ran.code == 0);
+    CHECK_FALSE(holds(ran.out, "pending"));
+    CHECK(run_kit(two, folder, db, {"check"}).code == 0);
+    ran = run_kit(two, folder, db, {"generate"});
+    CHECK(ran.code == 0);
+    CHECK(ran.out == "Nothing changed: the folder " + folder.path().string() + " is up to date with the schema.\n");
+}
+
+TEST_CASE("a_failing_file_is_rolled_back_and_earlier_ones_are_kept") {
+    const own_database db;
+    const scratch_folder folder;
+    add_migration(folder, "20260101000000_good", "create table a (x int);\n");
+    add_migration(folder, "20260101000001_bad",
+                  "create table b (x int);\n--> statement-breakpoint\n-- a comment\ninsert into a values (1);\n--> statement-breakpoint\n"
+                  "\n-- here\nalter table missing add column y int;\n--> statement-breakpoint\ncreate table c (x int);\n");
+    add_migration(folder, "20260101000002_later", "create table d (x int);\n");
+    const outcome ran = run_kit({}, folder, db, {"migrate"});
+    CHECK(ran.code == 1);
+    CHECK(ran.errors == (folder.path() / "20260101000001_bad" / "migration.sql").string() +
+                            ", line 8, statement 3 of 4: relation \"missing\" does not exist (SQLSTATE 42P01)\n  statement:\n"
+                            "    alter table missing add column y int;\nAll of this file was rolled back.\n"
+                            "Applied before it, and kept:\n  20260101000000_good\n");
+    CHECK(db.ask("select string_agg(relname, ' ') from pg_class where relnamespace = 'public'::regnamespace") == "a");
+    CHECK(db.ask("select count(*) from a") == "0");
+    CHECK(db.ask("select string_agg(name, ' ') from drizzle.__drizzle_migrations") == "20260101000000_good");
+
+    add_migration(folder, "20260101000001_bad", "create table b (x int);");  // mended
+    CHECK(run_kit({}, folder, db, {"migrate"}).code == 0);
+    CHECK(db.ask("select count(*) from drizzle.__drizzle_migrations") == "3");
+}
+
+TEST_CASE("a_commit_that_is_refused_undoes_the_file") {
+    const own_database db;
+    const scratch_folder folder;
+    add_migration(folder, "20260101000000_x",
+                  "create table a (x int unique deferrable initially deferred);\n--> statement-breakpoint\ninsert into a values (1), (1);");
+    const outcome ran = run_kit({}, folder, db, {"migrate"});
+    CHECK(ran.code == 1);
+    CHECK(holds(ran.errors, "its commit: duplicate key value"));
+    CHECK(holds(ran.errors, "No other migration was applied."));
+    CHECK(db.ask("select to_regclass('a')") == "null");
+}
+
+TEST_CASE("a_file_that_ends_its_transaction_is_refused") {
+    for (const char* sql : {"create table a (x int); commit;", "create table a (x int);\n--> statement-breakpoint\nCOMMIT;\n--> statement-breakpoint\ncreate table b (x int);",
+                            "create table a (x int);\n--> statement-breakpoint\nrollback; begin;"}) {
+        const own_database db;
+        const scratch_folder folder;
+        add_migration(folder, "20260101000000_x", sql);
+        const outcome ran = run_kit({}, folder, db, {"migrate"});
+        CHECK(ran.code == 1);
+        CHECK(holds(ran.errors, "ends the transaction, by commit or rollback"));
+        CHECK(db.ask("select count(*) from drizzle.__drizzle_migrations") == "0");
+        CHECK(db.ask("select to_regclass('b')") == "null");
+    }
+}
+
+TEST_CASE("an_edited_file_is_refused_before_anything_is_applied") {
+    const own_database db;
+    const scratch_folder folder;
+    add_migration(folder, "20260101000000_x", "create table a (x int);");
+    CHECK(run_kit({}, folder, db, {"migrate"}).code == 0);
+    add_migration(folder, "20260101000000_x", "create table a (x bigint);");
+    add_migration(folder, "20260101000001_y", "create table b (x int);");
+    outcome ran = run_kit({}, folder, db, {"migrate"});
+    CHECK(ran.code == 1);
+    CHECK(holds(ran.errors, "20260101000000_x/migration.sql was changed after it had been applied"));
+    CHECK(db.ask("select to_regclass('b')") == "null");
+    ran = run_kit({}, folder, db, {"status"});
+    CHECK(ran.code == 1);
+    CHECK(holds(ran.out, "changed  20260101000000_x"));
+}
+
+TEST_CASE("a_missing_file_is_refused") {
+    const own_database db;
+    const scratch_folder folder;
+    add_migration(folder, "20260101000000_x", "create table a (x int);");
+    CHECK(run_kit({}, folder, db, {"migrate"}).code == 0);
+    std::filesystem::remove_all(folder.path() / "20260101000000_x");
+    const outcome ran = run_kit({}, folder, db, {"migrate"});
+    CHECK(ran.code == 1);
+    CHECK(holds(ran.errors, "20260101000000_x was applied to this database, but is not in the folder."));
+    CHECK(holds(run_kit({}, folder, db, {"status"}).out, "missing  20260101000000_x"));
+}
+
+TEST_CASE("a_file_that_comes_late_from_a_branch_is_applied") {
+    const own_database db;
+    const scratch_folder folder;
+    add_migration(folder, "20260101000005_mine", "create table a (x int);");
+    CHECK(run_kit({}, folder, db, {"migrate"}).code == 0);
+    add_migration(folder, "20260101000001_theirs", "create table b (x int);");
+    CHECK(holds(run_kit({}, folder, db, {"migrate"}).out, "Applied 20260101000001_theirs in "));
+    CHECK(db.ask("select to_regclass('b')") == "b");
+}
+
+TEST_CASE("a_search_path_that_a_file_sets_does_not_reach_the_next") {
+    const own_database db;
+    const scratch_folder folder;
+    add_migration(folder, "20260101000000_dump", "select pg_catalog.set_config('search_path', '', false); create table public.a (x int);");
+    add_migration(folder, "20260101000001_next", "create table b (x int);");
+    CHECK(run_kit({}, folder, db, {"migrate"}).errors == "");
+    CHECK(db.ask("select to_regclass('public.b')") == "b");
+}
+
+TEST_CASE("a_file_without_statements_is_recorded") {
+    const own_database db;
+    const scratch_folder folder;
+    CHECK(run_kit({}, folder, db, {"generate", "--custom", "--name", "nothing"}).code == 0);
+    CHECK(run_kit({}, folder, db, {"migrate"}).code == 0);
+    CHECK(db.ask("select count(*) from drizzle.__drizzle_migrations") == "1");
+}
+
+TEST_CASE("an_open_place_fails_until_it_is_written") {
+    const own_database db;
+    const scratch_folder folder;
+    run_kit(one, folder, db, {"generate"});
+    CHECK(run_kit(one, folder, db, {"migrate"}).code == 0);
+    const model changed = tables({table("post", {required("id", "bigint"), column("title", "text")}).primary({"id"})});
+    outcome ran = run_kit(changed, folder, db, {"generate"});
+    CHECK(ran.code == 1);
+    CHECK(holds(ran.errors, "table public.post, column id: the type changes from integer to bigint"));
+    ran = run_kit(changed, folder, db, {"generate", "--custom"});
+    CHECK(ran.code == 0);
+    CHECK(ran.errors == "Mind: 1 of its steps are to be written by hand; it fails until they are.\n");
+    ran = run_kit(changed, folder, db, {"migrate"});
+    CHECK(ran.code == 1);
+    CHECK(holds(ran.errors, "This step of the migration is not written yet."));
+    CHECK(db.ask("select format_type(atttypid, -1) from pg_attribute where attrelid = 'post'::regclass and attname = 'id'") == "integer");
+}
+
+TEST_CASE("the_command_line_is_checked") {
+    const own_database db;
+    const scratch_folder folder;
+    for (const names& words : {names{}, names{"push"}, names{"generate", "--nonsense"}, names{"migrate", "--lock-timeout", "soon"}, names{"generate", "migrate"}}) {
+        const outcome ran = run_kit(one, folder, db, words);
+        CHECK(ran.code == 2);
+        CHECK(ran.errors != "");
+        CHECK(entries(folder.path()).empty());
+    }
+    const outcome help = run_kit(one, folder, db, {"--help"});
+    CHECK(help.code == 0);
+    CHECK(holds(help.out, "generate"));
+    CHECK_FALSE(holds(help.out, "push"));
+    CHECK(run_kit(one, folder, db, {"check"}).code == 1);
+    CHECK(holds(run_kit(one, folder, db, {"check"}).errors, "The declared schema differs from the newest migration, by 1 step."));
+}
+
+TEST_CASE("options_may_follow_the_verb_and_a_folder_has_to_exist") {
+    const own_database db;
+    const scratch_folder folder, other;
+    CHECK(run_kit(one, folder, db, {"generate", "--folder", other.path().string()}).code == 0);
+    CHECK(entries(other.path()).size() == 1);
+    for (const char* verb : {"migrate", "status", "check"}) {
+        const outcome ran = run_kit(one, folder, db, {verb, "--folder", (folder.path() / "misspelt").string()});
+        CHECK(ran.code == 1);
+        CHECK(holds(ran.errors, "There is no folder "));
+    }
+}
+
+TEST_CASE("a_statement_that_cannot_run_in_a_transaction_is_an_error_of_the_server") {
+    const own_database db;
+    const scratch_folder folder;
+    add_migration(folder, "20260101000000_x", "create table a (x int);\n--> statement-breakpoint\ncreate index concurrently i on a (x);");
+    CHECK(holds(run_kit({}, folder, db, {"migrate"}).errors, "cannot run inside a transaction block (SQLSTATE 25001)"));
+    CHECK(db.ask("select to_regclass('a')") == "null");
+}
+
+TEST_CASE("a_wrong_url_is_an_error_without_the_password") {
+    const own_database db;
+    const scratch_folder folder;
+    CHECK_FALSE(holds(run_kit({}, folder, db, {"postgresql://u:secret@h/x", "migrate"}).errors, "secret"));
+    const outcome ran = run_kit({}, folder, db, {"--database-url", "postgresql://u:secret@127.0.0.1:1/x", "migrate"});
+    CHECK(ran.code != 0);
+    CHECK_FALSE(holds(ran.errors, "secret"));
+}

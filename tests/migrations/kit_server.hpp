@@ -1,0 +1,71 @@
+// tests/migrations/kit_server.hpp: a database for each test, and the kit's command line on it.
+#pragma once
+
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <virga/kit/kit.hpp>
+
+#include "../postgres/server.hpp"
+#include "../unit/kit_models.hpp"
+#include "../unit/kit_scratch.hpp"
+
+namespace virga_test {
+
+/// A database of its own on the server of the tests, gone at the end.
+class own_database {
+public:
+    own_database() : name_("kit_" + std::to_string(::getpid()) + "_" + std::to_string(next())) {
+        virga::postgres_client{server().url()}.execute("create database " + name_);
+    }
+    own_database(const own_database&) = delete;
+    own_database& operator=(const own_database&) = delete;
+    ~own_database() {
+        try {
+            virga::postgres_client{server().url()}.execute("drop database " + name_ + " with (force)");
+        } catch (const virga::error&) {  // the server goes at the end anyway
+        }
+    }
+    [[nodiscard]] std::string url() const { return server().url(name_); }
+    /// The first cell of what a statement returns.
+    [[nodiscard]] std::string ask(const std::string& sql) const {
+        virga::postgres_client db{url()};
+        return text(db.execute(sql)).value_or("null");
+    }
+    void execute(const std::string& sql) const { virga::postgres_client{url()}.execute(sql); }
+
+private:
+    static int next() {
+        static int count = 0;
+        return ++count;
+    }
+    std::string name_;
+};
+
+/// What a run of the command line did.
+struct outcome {
+    int code = 0;
+    std::string out;
+    std::string errors;
+};
+
+/// Runs the kit on a folder and a database: `run_kit(schema, scratch, db, {"migrate"})`.
+inline outcome run_kit(const model& schema, const scratch_folder& folder, const own_database& db, const names& words) {
+    std::ostringstream out, errors;
+    config settings;
+    settings.folder = folder.path();
+    settings.out = &out;
+    settings.errors = &errors;
+    const std::string url = db.url();
+    std::vector<const char*> argv{"kit", "--database-url", url.c_str()};
+    for (const std::string& word : words) argv.push_back(word.c_str());
+    const int code = run(schema, settings, static_cast<int>(argv.size()), argv.data());
+    return {code, out.str(), errors.str()};
+}
+
+/// Adds a migration with this SQL to the folder.
+inline void add_migration(const scratch_folder& folder, const std::string& name, const std::string& sql) {
+    write_text(folder.path() / name / "migration.sql", sql);
+}
+}  // namespace virga_test

@@ -1,0 +1,157 @@
+// What postgres_client throws when the server refuses a statement.
+#include <string>
+
+#include "../catch.hpp"
+#include "server.hpp"
+
+using namespace virga_test;
+using virga::postgres_client;
+
+namespace {
+
+struct shop {
+    own_schema schema;
+    postgres_client db{schema.url()};
+    shop() {
+        db.execute(R"(create table item (id integer primary key, name text not null,
+                          price integer constraint item_price_positive check (price > 0));
+                      create table part (id integer primary key, item_id integer references item,
+                          exclude using btree (item_id with =));
+                      insert into item values (1, 'one', 1);
+                      insert into part values (1, 1))");
+    }
+};
+
+constexpr virga::statement insert_item{"insert into item (id, name, price) values ($1, $2, $3)", {}, {}};
+}  // namespace
+
+TEST_CASE("a_unique_violation_has_every_field_and_no_values") {
+    shop s;
+    const auto problem =
+        thrown<virga::unique_violation>([&] { s.db.run(insert_item, arguments({"1", "s3cret", "5"})); });
+    REQUIRE(problem);
+    CHECK(problem->sqlstate() == "23505");
+    CHECK(problem->message() == "duplicate key value violates unique constraint \"item_pkey\"");
+    CHECK(problem->detail() == "Key (id)=(1) already exists.");
+    CHECK(problem->hint().empty());
+    CHECK(problem->schema() == s.schema.name());
+    CHECK(problem->table() == "item");
+    CHECK(problem->column().empty());
+    CHECK(problem->constraint() == "item_pkey");
+    CHECK(problem->statement() == insert_item.text);
+    CHECK(std::string{problem->what()} ==
+          "duplicate key value violates unique constraint \"item_pkey\" (SQLSTATE 23505); in the statement: "
+          "insert into item (id, name, price) values ($1, $2, $3)");
+}
+
+TEST_CASE("each_kind_of_integrity_violation_has_its_class") {
+    shop s;
+    const auto null =
+        thrown<virga::not_null_violation>([&] { s.db.run(insert_item, arguments({"2", std::nullopt, "5"})); });
+    REQUIRE(null);
+    CHECK(null->column() == "name");
+    CHECK(null->table() == "item");
+    const auto check = thrown<virga::check_violation>([&] { s.db.run(insert_item, arguments({"2", "s3cret", "-5"})); });
+    REQUIRE(check);
+    CHECK(check->constraint() == "item_price_positive");
+    CHECK(check->detail().find("s3cret") != std::string::npos);
+    CHECK(std::string{check->what()}.find("s3cret") == std::string::npos);
+    const auto key = thrown<virga::foreign_key_violation>([&] { s.db.execute("insert into part values (2, 9)"); });
+    REQUIRE(key);
+    CHECK(key->constraint() == "part_item_id_fkey");
+    const auto exclusion = thrown<virga::exclusion_violation>([&] { s.db.execute("insert into part values (2, 1)"); });
+    REQUIRE(exclusion);
+    CHECK(exclusion->sqlstate() == "23P01");
+    CHECK_THROWS_AS(s.db.execute("insert into part values (2, 1)"), virga::integrity_violation);
+}
+
+TEST_CASE("hint_and_message_stand_in_the_sentence_and_the_excerpt_does_not") {
+    shop s;
+    const auto problem = thrown<virga::undefined_column>([&] { s.db.execute("select nam from item"); });
+    REQUIRE(problem);
+    CHECK(problem->message() == "column \"nam\" does not exist");
+    CHECK(problem->hint() == "Perhaps you meant to reference the column \"item.name\".");
+    CHECK(std::string{problem->what()} ==
+          "column \"nam\" does not exist (SQLSTATE 42703); hint: Perhaps you meant to reference the column "
+          "\"item.name\".; in the statement: select nam from item");
+}
+
+TEST_CASE("a_value_that_the_server_cannot_read_is_not_in_the_sentence") {
+    shop s;
+    const auto problem =
+        thrown<virga::data_exception>([&] { s.db.run(insert_item, arguments({"s3cret \"x\" y", "b", "1"})); });
+    REQUIRE(problem);
+    CHECK(problem->sqlstate() == "22P02");
+    CHECK(problem->message() == "invalid input syntax for type integer: \"s3cret \"x\" y\"");
+    CHECK(std::string{problem->what()}.starts_with("invalid input syntax for type integer: \"...\" (SQLSTATE 22P02)"));
+}
+
+TEST_CASE("messages_of_many_lines_and_fields_raised_by_functions_arrive") {
+    shop s;
+    const auto problem = thrown<virga::query_error>([&] {
+        s.db.execute(
+            R"(do $$ begin raise exception E'first\nsecond:  line' using errcode = 'VG001', detail = E'a\nTABLE NAME:  b',
+                        hint = E'try\nagain', schema = 'sc', table = 'ta', column = 'co', constraint = 'cn', datatype = 'dt'; end $$)");
+    });
+    REQUIRE(problem);
+    CHECK(problem->sqlstate() == "VG001");
+    CHECK(problem->message() == "first\nsecond:  line");
+    CHECK(problem->detail() == "a\nTABLE NAME:  b");
+    CHECK(problem->hint() == "try\nagain");
+    CHECK(problem->schema() == "sc");
+    CHECK(problem->table() == "ta");
+    CHECK(problem->column() == "co");
+    CHECK(problem->constraint() == "cn");
+}
+
+TEST_CASE("further_classes_by_sqlstate") {
+    shop s;
+    CHECK_THROWS_AS(s.db.execute("selekt 1"), virga::syntax_error);
+    CHECK_THROWS_AS(s.db.execute("select * from missing"), virga::undefined_table);
+    CHECK_THROWS_AS(s.db.execute("begin read only; create table x()"), virga::read_only_violation);
+    CHECK_THROWS_AS(s.db.execute("select 1"), virga::failed_transaction);
+    s.db.execute("rollback");
+    CHECK_THROWS_AS(s.db.execute("set statement_timeout to 10; select pg_sleep(5)"), virga::query_canceled);
+    CHECK_THROWS_AS(s.db.execute("select 1/0"), virga::data_exception);
+
+    s.db.execute("create role nobody_" + s.schema.name());
+    CHECK_THROWS_AS(s.db.execute("set role nobody_" + s.schema.name() + "; select * from " + s.schema.name() + ".item"),
+                    virga::insufficient_privilege);
+    s.db.execute("reset role; drop role nobody_" + s.schema.name());
+}
+
+TEST_CASE("conflicts_of_transactions_have_their_classes") {
+    shop s;
+    postgres_client other{s.schema.url()};
+    SECTION("serialization_failure") {
+        auto mine = s.db.begin({.isolation = virga::isolation_level::repeatable_read});
+        mine.execute("select * from item");
+        other.execute("update item set price = 2 where id = 1");
+        CHECK_THROWS_AS(mine.execute("update item set price = 3 where id = 1"), virga::serialization_failure);
+        CHECK_THROWS_AS(mine.commit(), virga::failed_transaction);
+    }
+    SECTION("lock_not_available") {
+        auto mine = s.db.begin();
+        mine.execute("update item set price = 3 where id = 1");
+        CHECK_THROWS_AS(other.execute("select * from item where id = 1 for update nowait"), virga::lock_not_available);
+    }
+    SECTION("both can be caught as what may be tried again") {
+        CHECK_THROWS_AS(virga::throw_query_error({.sqlstate = "40P01", .message = "deadlock detected"}),
+                        virga::deadlock);
+        CHECK_THROWS_AS(virga::throw_query_error({.sqlstate = "40P01"}), virga::transaction_conflict);
+    }
+}
+
+TEST_CASE("errors_of_class_08_on_a_living_connection_are_query_errors") {
+    // libpqxx takes all of class 08 for a lost connection; this one is a wrong number of parameters.
+    shop s;
+    const auto problem = thrown<virga::query_error>([&] { s.db.run(insert_item, arguments({"1"})); });
+    REQUIRE(problem);
+    CHECK(problem->sqlstate() == "08P01");
+    CHECK(text(s.db.execute("select 1")) == "1");
+}
+
+TEST_CASE("sql_text_with_a_zero_byte_is_refused") {
+    shop s;
+    CHECK_THROWS_AS(s.db.execute(std::string_view{"select 1\0; drop table item", 26}), virga::usage_error);
+}

@@ -1,0 +1,163 @@
+// Connecting, the pinned settings, and connections that are lost.
+#include <chrono>
+#include <string>
+#include <thread>
+
+#include "../catch.hpp"
+#include "server.hpp"
+
+using namespace virga_test;
+using virga::postgres_client;
+
+/// libpqxx 6.4 loses the last result, some kB, when it finds a connection broken: make_result throws before
+/// it owns it. One that tests for leaks needs to know.
+extern "C" __attribute__((weak)) const char* __lsan_default_suppressions() { return "leak:libpqxx-6"; }
+
+namespace {
+
+std::string setting(postgres_client& db, const std::string& name) { return *text(db.execute("show " + name)); }
+
+/// Ends the server's process of `runner`.
+void terminate(auto& runner) {
+    const auto pid = text(runner.execute("select pg_backend_pid()"));
+    postgres_client other{server().url()};
+    other.execute("select pg_terminate_backend($1, 5000)", arguments({pid}));
+}
+}  // namespace
+
+TEST_CASE("settings_that_values_depend_on_are_pinned") {
+    own_schema schema;
+    const std::string role = "odd_" + schema.name();
+    {
+        postgres_client admin{server().url()};
+        admin.execute(
+            "create role " + role + " login superuser; alter role " + role + " set datestyle to 'German'; alter role " +
+            role + " set intervalstyle to 'sql_standard'; alter role " + role +
+            " set timezone to 'Asia/Tokyo'; alter role " + role + " set extra_float_digits to -3; alter role " + role +
+            " set bytea_output to 'escape'; alter role " + role +
+            " set standard_conforming_strings to off; alter role " + role + " set client_encoding to 'LATIN1'");
+    }
+    {
+        postgres_client db{with_parameter(server().url(), "user", role)};
+        CHECK(setting(db, "datestyle") == "ISO, MDY");
+        CHECK(setting(db, "intervalstyle") == "postgres");
+        CHECK(setting(db, "timezone") == "UTC");
+        CHECK(setting(db, "bytea_output") == "hex");
+        CHECK(setting(db, "standard_conforming_strings") == "on");
+        CHECK(setting(db, "client_encoding") == "UTF8");
+        CHECK(text(db.execute("select 0.1::float8 + 0.2::float8, 1.1::float4")) == "0.30000000000000004");
+        CHECK(text(db.execute("select timestamptz '2024-07-01 12:00+02'")) == "2024-07-01 10:00:00+00");
+    }
+    postgres_client{server().url()}.execute("drop role " + role);
+}
+
+TEST_CASE("options_reach_the_session") {
+    postgres_client db{server().url(),
+                       {.application_name = "it's a \\ test", .statement_timeout = std::chrono::milliseconds{1234}}};
+    CHECK(setting(db, "application_name") == "it's a \\ test");
+    CHECK(setting(db, "statement_timeout") == "1234ms");
+    CHECK(setting(db, "search_path") == "\"$user\", public");
+    postgres_client other{with_parameter(server().url(), "application_name", "from%20the%20URL")};
+    CHECK(setting(other, "application_name") == "from the URL");
+}
+
+TEST_CASE("a_refused_connection_names_its_destination_and_no_secret") {
+    const auto problem =
+        thrown<virga::connection_error>([] { postgres_client{"postgresql://ada:s3cr3t%2B@127.0.0.1:1/nowhere"}; });
+    REQUIRE(problem);
+    const std::string said = problem->what();
+    CHECK(said.starts_with("cannot connect to PostgreSQL at 127.0.0.1, port 1, database \"nowhere\", user \"ada\": "));
+    CHECK(said.find("s3cr3t") == std::string::npos);
+    CHECK(said.find("postgresql://") == std::string::npos);
+    CHECK(said.back() != '\n');
+
+    CHECK_THROWS_AS(postgres_client{"host=127.0.0.1 password=s3cr3t"}, virga::configuration_error);
+    CHECK_THROWS_AS(postgres_client{with_parameter(server().url(), "dbname", "missing")}, virga::connection_error);
+    const auto unknown =
+        thrown<virga::connection_error>([] { postgres_client{"postgresql://ada:s3cr3t@localhost/x?pgbouncer=true"}; });
+    REQUIRE(unknown);
+    CHECK(std::string{unknown->what()}.find("pgbouncer") != std::string::npos);
+    CHECK(std::string{unknown->what()}.find("s3cr3t") == std::string::npos);
+}
+
+TEST_CASE("a_wrong_password_is_not_shown_and_a_right_one_may_hold_anything") {
+    own_schema schema;
+    const std::string role = "ada_" + schema.name();
+    postgres_client admin{server().url()};
+    admin.execute("set password_encryption to 'scram-sha-256'; create role " + role +
+                  " login password E'it\\'s \\\\ @:/?# \"%'");
+    const std::string rules = *text(admin.execute("show hba_file"));
+    const std::string former = *text(admin.execute("select pg_read_file('" + rules + "')"));
+    const auto set_rules = [&](const std::string& lines) {
+        admin.execute("copy (select unnest(string_to_array($$" + lines + "$$, E'\\n'))) to '" + rules + "'");
+        admin.execute("select pg_reload_conf()");
+    };
+    set_rules("local all " + role + " scram-sha-256\nlocal all all trust");
+
+    const auto as_ada = [&](const std::string& password) {
+        return with_parameter(with_parameter(server().url(), "user", role), "password", password);
+    };
+    std::optional<virga::connection_error> problem;
+    for (int i = 0; i != 100 and !problem; ++i) {  // until the server has read its rules
+        problem = thrown<virga::connection_error>([&] { postgres_client{as_ada("wr0ng")}; });
+        std::this_thread::sleep_for(std::chrono::milliseconds{20});
+    }
+    REQUIRE(problem);
+    CHECK(std::string{problem->what()}.find("password authentication failed") != std::string::npos);
+    CHECK(std::string{problem->what()}.find("wr0ng") == std::string::npos);
+    {
+        postgres_client db{as_ada("it's%20%5C%20@:%2F%3F%23%20%22%25")};
+        CHECK(text(db.execute("select session_user")) == role);
+    }
+    set_rules(former);
+    admin.execute("drop role " + role);
+}
+
+TEST_CASE("a_lost_connection_is_said_and_not_opened_again") {
+    postgres_client db{server().url()};
+    constexpr virga::statement one{"select 1", {}, {}};
+    db.run(one, {});
+    terminate(db);
+    const auto problem = thrown<virga::connection_error>([&] { db.run(one, {}); });
+    REQUIRE(problem);
+    const std::string said = problem->what();
+    CHECK(said.starts_with("the connection to PostgreSQL"));
+    CHECK(said.find("whether the statement took effect is unknown") != std::string::npos);
+    CHECK(!db.is_open());
+    CHECK_THROWS_AS(db.run(one, {}), virga::connection_error);
+    CHECK_THROWS_AS(db.execute("select 1"), virga::connection_error);
+    CHECK_THROWS_AS(db.execute("select $1", arguments({"1"})), virga::connection_error);
+    CHECK_THROWS_AS(db.begin(), virga::connection_error);
+}
+
+TEST_CASE("a_connection_lost_in_a_transaction_ends_it_quietly") {
+    postgres_client db{server().url()};
+    SECTION("found by a statement") {
+        auto tx = db.begin();
+        terminate(tx);
+        const auto problem = thrown<virga::connection_error>([&] { tx.execute("select 1"); });
+        REQUIRE(problem);
+        CHECK(std::string{problem->what()}.find("the transaction is rolled back") != std::string::npos);
+        const auto again = thrown<virga::connection_error>([&] { tx.commit(); });
+        REQUIRE(again);
+        CHECK(std::string{again->what()}.find("unknown") == std::string::npos);  // the commit was never sent
+    }
+    SECTION("found by commit") {
+        auto tx = db.begin();
+        terminate(tx);
+        const auto problem = thrown<virga::connection_error>([&] { tx.commit(); });
+        REQUIRE(problem);
+        CHECK(std::string{problem->what()}.starts_with("commit: whether the transaction is committed is unknown"));
+    }
+    SECTION("found by the destructor") {
+        auto tx = db.begin();
+        auto inner = tx.begin();
+        terminate(inner);
+    }
+    SECTION("found by rollback, which has happened") {
+        auto tx = db.begin();
+        terminate(tx);
+        CHECK_THROWS_AS(tx.execute("select 1"), virga::connection_error);
+        CHECK_NOTHROW(tx.rollback());
+    }
+}

@@ -1,0 +1,388 @@
+// What docs/queries.md and docs/errors.md say, on a server; pieces of this file are quoted there.
+#include <unistd.h>  // getpid
+
+#include <chrono>       // std::chrono::sys_days
+#include <cstdint>      // std::int64_t
+#include <optional>     // std::optional
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+#include <tuple>        // std::tuple_element_t
+#include <type_traits>  // std::is_same_v
+#include <utility>      // std::move
+#include <vector>       // std::vector
+
+#include <schema/index.hpp>
+#include <virga.hpp>
+#include <virga/client/postgres.hpp>
+#include <virga/kit/kit.hpp>
+
+#include "../catch.hpp"
+#include "server.hpp"
+
+namespace {
+using namespace virga;
+using namespace app::cms;
+using app::auth::user;
+using namespace std::chrono_literals;
+
+/// A client of a database that holds the reference app's tables, two users and three posts.
+class app_database {
+public:
+    app_database() {
+        db("truncate \"user\", category, tag, media, kb.collection restart identity cascade");
+        db(insert_into(user).values(user.id = "ada", user.name = "Ada", user.email = "ada@example.org"));
+        db(insert_into(user).values(user.id = "joe", user.name = "Joe", user.email = "joe@example.org"));
+        std::vector<insertable<post>> posts(3);
+        for (std::size_t i = 0; i != posts.size(); ++i) {
+            posts[i].author_id = "ada";
+            posts[i].slug = "post-" + std::to_string(i);
+            posts[i].title = "Post " + std::to_string(i);
+            posts[i].views = i * 10;
+        }
+        posts[2].status = post_status::published;
+        posts[2].published_at = std::chrono::sys_days{2026y / 1 / 2};
+        db(insert_into(post).rows(posts));
+    }
+
+    postgres_client client{url()};
+
+private:
+    template <class Query>
+    void db(const Query& query) {
+        if constexpr (std::is_convertible_v<Query, std::string_view>) client.execute(query);
+        else client(query);
+    }
+    static const std::string& url() {
+        static const std::string made = [] {
+            const std::string name = "docs_" + std::to_string(::getpid());
+            postgres_client{virga_test::server().url()}.execute("create database " + name);
+            postgres_client tables{virga_test::server().url(name)};
+            for (const auto& step : kit::diff(kit::model{}, kit::describe(app::schema))) tables.execute(step.sql);
+            return virga_test::server().url(name);
+        }();
+        return made;
+    }
+};
+
+template <class Query, std::size_t Index>
+using column_type_of = std::tuple_element_t<Index, row_of<Query>>;
+
+constexpr auto published = select(post.id, post.title)
+                               .from(post)
+                               .where(post.status == post_status::published)
+                               .order_by(desc(post.published_at), post.slug)
+                               .limit(20);
+static_assert(to_sql(published) ==
+              R"(select "post"."id", "post"."title" from "post" where "post"."status" = $1 )"
+              R"(order by "post"."published_at" desc, "post"."slug" limit $2)");
+}  // namespace
+
+TEST_CASE("docs_a_query_is_a_value_that_a_client_runs") {
+    app_database data;
+    postgres_client& db = data.client;
+    int rows = 0;
+    for (const auto& [id, title] : db(published)) {
+        CHECK(title == "Post 2");
+        CHECK(to_string(id).size() == 36);
+        ++rows;
+    }
+    CHECK(rows == 1);
+    static_assert(std::is_same_v<row_of<decltype(select(post).from(post))>, row<post>>);
+    CHECK(db(select(post).from(post)).size() == 3);
+    CHECK(db(select(post.author_id).from(post).distinct()).size() == 1);
+    CHECK(db(select(post.slug).from(post).order_by(post.slug).offset(2)).one()[post.slug] == "post-2");
+}
+
+TEST_CASE("docs_joins_decide_what_is_optional") {
+    app_database data;
+    postgres_client& db = data.client;
+
+    const auto authors = select(user.name, post.title).from(user).left_join(post, post.author_id == user.id);
+    static_assert(std::is_same_v<column_type_of<decltype(authors), 0>, std::string>);
+    static_assert(std::is_same_v<column_type_of<decltype(authors), 1>, std::optional<std::string>>);
+    CHECK(db(authors).size() == 4);
+
+    const auto whole = select(user.name, post).from(user).left_join(post, post.author_id == user.id);
+    static_assert(std::is_same_v<column_type_of<decltype(whole), 1>, std::optional<row<post>>>);
+
+    const auto right = select(user.name, post.title).from(user).right_join(post, post.author_id == user.id);
+    static_assert(std::is_same_v<column_type_of<decltype(right), 0>, std::optional<std::string>>);
+    const auto full = select(user.name, post.title).from(user).full_join(post, post.author_id == user.id);
+    static_assert(std::is_same_v<column_type_of<decltype(full), 0>, std::optional<std::string>>);
+    static_assert(std::is_same_v<column_type_of<decltype(full), 1>, std::optional<std::string>>);
+    CHECK(db(select(user.id, tag.id).from(user).cross_join(tag)).empty());
+
+    std::vector<std::string> idle;
+    for (const auto& [name, written] : db(whole)) {
+        if (not written) idle.push_back(name);  // Joe has no post
+    }
+    CHECK(idle == std::vector<std::string>{"Joe"});
+
+    constexpr auto parent = category.as<"parent">();
+    const auto tree = select(category.name, parent.name.as<"parent_name">())
+                          .from(category)
+                          .left_join(parent, parent.id == category.parent_id);
+    static_assert(to_sql(tree) ==
+                  R"(select "category"."name", "parent"."name" as "parent_name" from "category" )"
+                  R"(left join "category" "parent" on "parent"."id" = "category"."parent_id")");
+    CHECK(db(tree).empty());
+}
+
+TEST_CASE("docs_predicates") {
+    app_database data;
+    postgres_client& db = data.client;
+    const auto count_of = [&db](const auto& condition) { return db(select(post.id).from(post).where(condition)).size(); };
+
+    CHECK(count_of(post.views > 5 and not(post.slug == "post-2")) == 1);
+    CHECK(count_of(post.views < 5 or post.status != post_status::draft) == 2);
+    CHECK(count_of(post.title.like("Post _") and post.slug.ilike("POST%")) == 3);
+    CHECK(count_of(post.views.between(0, 10)) == 2);
+    CHECK(count_of(post.views.in({10, 20, 30})) == 2);
+    CHECK(count_of(post.published_at.is_null()) == 2);
+    CHECK(count_of(post.views + 1 == 11) == 1);
+    CHECK(count_of(length(post.title) == 6 and lower(post.title) == "post 1") == 1);
+    CHECK(count_of(post.audit.created_at <= now()) == 3);  // a column of an embedded group
+    CHECK(count_of(coalesce(post.cover_id, post.id) == post.id) == 3);
+}
+
+TEST_CASE("docs_a_list_is_one_array_parameter") {
+    app_database data;
+    postgres_client& db = data.client;
+    const std::vector<std::string> slugs{"post-0", "post-1", "no such"};
+    const auto some = select(post.title).from(post).where(post.slug.in(slugs));
+    static_assert(to_sql(some) == R"(select "post"."title" from "post" where "post"."slug" = any($1))");
+    CHECK(db(some).size() == 2);
+    CHECK(db(select(post.title).from(post).where(post.slug.in(std::vector<std::string>{}))).empty());
+
+    const auto any_of = select(post.title).from(post).where(post.slug.in(arg<"slugs">));
+    CHECK(db(any_of, slugs).size() == 2);
+}
+
+TEST_CASE("docs_null_is_asked_for_and_set_by_name") {
+    app_database data;
+    postgres_client& db = data.client;
+    CHECK(db(select(post.id).from(post).where(post.cover_id.is_null())).size() == 3);
+    CHECK(db(update(post).set(post.meta = json{"[1]"}).where(post.slug == "post-0")).affected() == 1);
+    CHECK(db(select(post.id).from(post).where(post.meta.is_not_null())).size() == 1);
+    CHECK(db(update(post).set(post.meta = nullptr).where(post.slug == "post-0")).affected() == 1);
+    const std::optional<std::int64_t> none;
+    CHECK(db(update(post).set(post.category_id = none).where(post.slug == "post-0")).affected() == 1);
+    CHECK(db(select(post.id).from(post).where(post.meta.is_not_null())).empty());
+    // A condition on a nullable column is NULL for a row without a value, which where takes for false.
+    CHECK(db(select(post.id).from(post).where(post.published_at < now())).size() == 1);
+    CHECK(db(select(post.id).from(post).where(not(post.published_at < now()))).empty());
+}
+
+namespace {
+constexpr auto by_author = select(post.title)
+                               .from(post)
+                               .inner_join(user, user.id == post.author_id)
+                               .where(user.email == arg<"email"> and post.views >= arg<"views">)
+                               .limit(arg<"most">);
+static_assert(std::is_same_v<parameters_of<decltype(by_author)>, list<types::text, types::integer, types::bigint>>);
+}  // namespace
+
+TEST_CASE("docs_arguments_are_given_by_position_in_order_of_first_use") {
+    app_database data;
+    postgres_client& db = data.client;
+    CHECK(db(by_author, "ada@example.org", 10, 5).size() == 2);
+    CHECK(db(by_author, std::string("ada@example.org"), 0, 1).size() == 1);
+
+    const auto either = select(user.id).from(user).where(user.name == arg<"word"> or user.email == arg<"word">);
+    static_assert(to_sql(either) ==
+                  R"(select "user"."id" from "user" where "user"."name" = $1 or "user"."email" = $1)");
+    CHECK(db(either, "Joe").size() == 1);
+}
+
+TEST_CASE("docs_a_query_owns_rvalues_and_refers_to_lvalues") {
+    app_database data;
+    postgres_client& db = data.client;
+    const auto with_title = [](std::string title) {
+        return select(post.slug).from(post).where(post.title == std::move(title));
+    };
+    const auto owner = with_title("Post " + std::to_string(1));  // owns the string
+    CHECK(db(owner).one()[post.slug] == "post-1");
+
+    std::string title = "Post 1";
+    int views = 10;
+    const auto referrer = select(post.slug).from(post).where(post.title == title and post.views == views);
+    title = "Post 2";  // the query refers to the string, and sees this
+    CHECK(db(referrer).empty());
+    views = 20;  // but it has a copy of the number
+    CHECK(db(referrer).empty());
+    title = "Post 1";
+    CHECK(db(referrer).one()[post.slug] == "post-1");
+}
+
+TEST_CASE("docs_groups") {
+    app_database data;
+    postgres_client& db = data.client;
+    const auto totals = select(user.id, user.name, count(post.id).as<"posts">(), sum(post.views).as<"views">(),
+                               avg(post.views))
+                            .from(user)
+                            .left_join(post, post.author_id == user.id)
+                            .group_by(user.id)
+                            .having(count() >= arg<"least">)
+                            .order_by(desc(count(post.id)), user.name);
+    static_assert(std::is_same_v<column_type_of<decltype(totals), 2>, std::int64_t>);
+    static_assert(std::is_same_v<column_type_of<decltype(totals), 3>, std::optional<std::int64_t>>);
+    static_assert(std::is_same_v<column_type_of<decltype(totals), 4>, std::optional<numeric>>);
+    const auto first = db(totals, 1).first();
+    REQUIRE(first);
+    CHECK((*first)["posts"_c] == 3);
+    CHECK((*first)["views"_c] == 30);
+    CHECK(get<4>(*first) == numeric{10});
+    const auto all = select(count(), min(post.slug), max(post.views)).from(post);
+    const auto [posts, least, most] = db(all).one();
+    CHECK(posts == 3);
+    CHECK(least == "post-0");
+    CHECK(most == 20);
+}
+
+TEST_CASE("docs_subqueries") {
+    app_database data;
+    postgres_client& db = data.client;
+    const auto writers = select(user.name).from(user).where(user.id.in(select(post.author_id).from(post)));
+    const auto own_posts = select(post.id).from(post).where(post.author_id == user.id);
+    const auto silent = select(user.name).from(user).where(not exists(own_posts));
+    CHECK(db(writers).one()[user.name] == "Ada");
+    CHECK(db(silent).one()[user.name] == "Joe");
+}
+
+namespace {
+struct headline {
+    std::string title;
+    std::optional<std::chrono::sys_time<std::chrono::microseconds>> published_at;
+};
+}  // namespace
+
+TEST_CASE("docs_results") {
+    app_database data;
+    postgres_client& db = data.client;
+    const auto counted = select(post.title, post.published_at, count().as<"n">()).from(post).group_by(post.id);
+    const auto found = db(counted.order_by(post.slug));
+    CHECK(found.size() == 3);
+    const auto row = found[0];
+    const auto& [title, published_at, n] = row;
+    CHECK(title == row[post.title]);
+    CHECK(n == row["n"_c]);
+    CHECK(get<1>(row) == published_at);
+
+    for (const headline& each : db(select(post.title, post.published_at).from(post)).into<headline>()) {
+        CHECK(each.title.starts_with("Post"));
+    }
+    CHECK_FALSE(db(select(post.id).from(post).where(post.slug == "no such")).first());
+    CHECK_THROWS_AS(db(select(post.id).from(post)).one(), row_count_error);
+    CHECK_THROWS_AS(db(select(post.id).from(post).where(post.slug == "no such")).one(), row_count_error);
+
+    auto copy = found;  // shares the result
+    CHECK(copy[2][post.title] == "Post 2");
+    CHECK(db(update(post).set(post.views = 0).where(post.views > 0)).affected() == 2);
+}
+
+TEST_CASE("docs_inserts") {
+    app_database data;
+    postgres_client& db = data.client;
+    const auto made = db(insert_into(post)
+                             .values(post.author_id = "joe", post.slug = "new", post.title = "New", post.cover_id = nullptr)
+                             .returning(post.id, post.status))
+                          .one();
+    CHECK(made[post.status] == post_status::draft);
+
+    std::vector<insertable<tag>> tags(2);
+    tags[0].name = "c++";
+    tags[1].name = "sql";
+    const auto all = insert_into(tag).rows(tags).on_conflict(tag.name).do_nothing();
+    static_assert(to_sql(all) ==
+                  R"(insert into "tag" ("name") select "1" from unnest($1::text[]) as "given" ("1") )"
+                  R"(on conflict ("name") do nothing)");
+    CHECK(db(all).affected() == 2);
+    CHECK(db(all).affected() == 0);
+    CHECK(db(insert_into(tag).rows(std::vector<insertable<tag>>{})).affected() == 0);
+
+    const auto put = insert_into(user)
+                         .values(user.id = arg<"id">, user.name = arg<"name">, user.email = arg<"email">)
+                         .on_conflict(user.email)
+                         .do_update(user.name = excluded(user.name))
+                         .returning(user.id);
+    CHECK(db(put, "new", "Joseph", "joe@example.org").one()[user.id] == "joe");
+    CHECK(db(select(user.name).from(user).where(user.id == "joe")).one()[user.name] == "Joseph");
+    const auto again = insert_into(user).values(user.id = "ada", user.name = "A", user.email = "other@example.org");
+    CHECK(db(again.on_conflict().do_nothing().returning(user.id)).empty());
+}
+
+TEST_CASE("docs_updates_and_deletes") {
+    app_database data;
+    postgres_client& db = data.client;
+    const auto before = db(select(post).from(post).where(post.slug == "post-0")).one();
+    CHECK(db(update(post).set(post.views = post.views + 1, post.title = "Read").where(post.slug == "post-0")).affected() == 1);
+    const auto after = db(select(post).from(post).where(post.slug == "post-0")).one();
+    CHECK(after.views == before.views + 1);
+    CHECK(after.audit.updated_at > before.audit.updated_at);  // on_update_now
+
+    patch<post> changes;
+    changes.title = "A better title";
+    changes.published_at = std::nullopt;
+    const auto kept = db(update(post).set(changes).where(post.id == before.id).returning(post)).one();
+    CHECK(kept.title == "A better title");
+    CHECK(kept.views == after.views);
+    CHECK(kept.audit.updated_at > after.audit.updated_at);
+    const patch<tag> name{.id = {}, .name = "c++"};
+    static_assert(to_sql(update(tag).set(name).where(tag.id == 1)) ==
+                  R"(update "tag" set "name" = case when $1 then $2 else "tag"."name" end where "tag"."id" = $3)");
+    CHECK(changes.title.is_changed());
+    CHECK_FALSE(changes.slug.is_changed());
+    const patch<post> nothing;
+    CHECK_THROWS_AS(db(update(post).set(nothing).where(post.id == before.id)), value_error);
+
+    CHECK(db(update(post).set(post.views = 0).all_rows()).affected() == 3);
+    CHECK(db(delete_from(post).where(post.slug == "post-0").returning(post.id)).one()[post.id] == before.id);
+    CHECK(db(delete_from(post).all_rows()).affected() == 2);
+}
+
+TEST_CASE("docs_transactions") {
+    app_database data;
+    postgres_client& db = data.client;
+    const auto rename = [](auto& runner, std::string_view name) {
+        runner(update(user).set(user.name = name).where(user.id == "ada"));
+    };
+    const auto name_now = [&db] { return db(select(user.name).from(user).where(user.id == "ada")).one()[user.name]; };
+
+    db.transaction([&](auto& tx) { rename(tx, "Countess"); });  // commits
+    CHECK(name_now() == "Countess");
+    {
+        auto tx = db.begin({.isolation = isolation_level::serializable});
+        rename(tx, "Nobody");
+        CHECK_THROWS_AS(name_now(), usage_error);  // db refuses while a transaction is open on it
+    }  // not committed: rolled back
+    CHECK(name_now() == "Countess");
+
+    const auto names = db.transaction([](auto& tx) { return tx(select(user.name).from(user)).size(); }, {.read_only = true});
+    CHECK(names == 2);
+    CHECK_THROWS_AS(db.transaction([&](auto& tx) { rename(tx, "x"); }, {.read_only = true}), read_only_violation);
+}
+
+TEST_CASE("docs_errors_at_run_time") {
+    app_database data;
+    postgres_client& db = data.client;
+    try {
+        db(insert_into(user).values(user.id = "eve", user.name = "Eve", user.email = "ada@example.org"));
+        FAIL("the address is taken");
+    } catch (const unique_violation& refused) {
+        CHECK(refused.sqlstate() == "23505");
+        CHECK(refused.table() == "user");
+        CHECK(refused.constraint() == "user_email_key");
+        CHECK(refused.detail() == "Key (email)=(ada@example.org) already exists.");  // holds the value
+        const std::string_view log = refused.what();                                 // and this does not
+        CHECK(log.find("ada@example.org") == log.npos);
+        CHECK(log.find(refused.statement()) != log.npos);
+    }
+    CHECK_THROWS_AS(db(select(post.id).from(post).where(post.views == 3'000'000'000)), value_error);
+    const auto too_long = insert_into(tag).values(tag.name = std::string(41, 'x'));
+    CHECK_THROWS_AS(db(too_long), data_exception);  // 22001
+    CHECK_THROWS_AS(db(select(post.id).from(post).limit(-1)), data_exception);
+    // What the schema says and the database does not hold.
+    db.execute("alter table post alter column title drop not null; update post set title = null");
+    CHECK_THROWS_AS(db(select(post.title).from(post)).first(), value_error);
+    db.execute("update post set title = 'x'; alter table post alter column title set not null");
+}

@@ -1,0 +1,162 @@
+// The order of changes: each finds what it needs, and otherwise they stand as declared.
+#include <virga/kit/diff.hpp>
+
+#include "../catch.hpp"
+#include "kit_models.hpp"
+
+using namespace virga_test;
+
+namespace {
+
+std::string sql(const model& before, const model& after) { return sql_of(diff(before, after)); }
+
+const table_model author = table("author", {required("id", "integer")}).primary({"id"});
+const table_model book = table("book", {required("id", "integer"), column("author_id", "integer")}).primary({"id"}).references({"author_id"}, "author");
+}  // namespace
+
+TEST_CASE("independent_changes_keep_their_order_and_others_move_as_little_as_needed") {
+    std::vector<change> changes(4);
+    changes[0].sql = "a";
+    changes[1].sql = "b";
+    changes[1].needs = {"x"};
+    changes[2].sql = "c";
+    changes[3].sql = "d";
+    changes[3].creates = {"x"};
+    CHECK(sql_of(in_order(changes)) == "a\nc\nd\nb\n");
+}
+
+TEST_CASE("changes_that_wait_for_each_other_are_an_error") {
+    std::vector<change> changes(2);
+    changes[0].sql = "make a";
+    changes[0].creates = {"a"};
+    changes[0].needs = {"b"};
+    changes[1].sql = "make b";
+    changes[1].creates = {"b"};
+    changes[1].needs = {"a"};
+    CHECK(holds(complaint([&] { return in_order(changes); }), "make a\n  make b"));
+}
+
+TEST_CASE("a_foreign_key_follows_the_table_it_refers_to") {
+    CHECK(sql({}, tables({book, author})) == R"(create table "book" (
+  "id" integer not null,
+  "author_id" integer,
+  constraint "book_pkey" primary key ("id")
+);
+create table "author" (
+  "id" integer not null,
+  constraint "author_pkey" primary key ("id")
+);
+alter table "book" add constraint "book_author_id_fkey" foreign key ("author_id") references "author" ("id");
+)");
+}
+
+TEST_CASE("schemas_and_types_come_before_tables_and_go_after_them") {
+    const model all{{"cms"}, {{"cms", "mood", {"sad"}}}, {table("post", {column("m", "\"cms\".\"mood\"[]")}, "cms")}};
+    CHECK(sql({}, all) == R"(create schema "cms";
+create type "cms"."mood" as enum ('sad');
+create table "cms"."post" (
+  "m" "cms"."mood"[]
+);
+)");
+    CHECK(sql(all, {}) == "drop table \"cms\".\"post\";\ndrop type \"cms\".\"mood\";\ndrop schema \"cms\";\n");
+}
+
+TEST_CASE("tables_are_dropped_before_those_they_refer_to") {
+    CHECK(sql(tables({author, book}), {}) == "drop table \"book\";\ndrop table \"author\";\n");
+    const table_model kept = table("book", {required("id", "integer"), column("author_id", "integer")}).primary({"id"});
+    CHECK(sql(tables({author, book}), tables({kept})) ==
+          "alter table \"book\" drop constraint \"book_author_id_fkey\";\ndrop table \"author\";\n");
+    const table_model narrow = table("book", {required("id", "integer")}).primary({"id"});
+    CHECK(sql(tables({author, book}), tables({narrow})) ==
+          "alter table \"book\" drop constraint \"book_author_id_fkey\";\nalter table \"book\" drop column \"author_id\";\ndrop table \"author\";\n");
+}
+
+TEST_CASE("tables_that_refer_to_each_other") {
+    const auto one = [](const char* name, const char* other) -> table_model {
+        return table(name, {required("id", "integer"), column("other", "integer")}).primary({"id"}).references({"other"}, other);
+    };
+    const model circle = tables({one("a", "b"), one("b", "a"), one("c", "a")});
+    CHECK(sql(circle, {}) == R"(alter table "a" drop constraint "a_other_fkey";
+alter table "b" drop constraint "b_other_fkey";
+drop table "b";
+drop table "c";
+drop table "a";
+)");
+    CHECK(holds(sql({}, circle), "create table \"b\""));
+    CHECK(sql(tables({one("self", "self")}), {}) == "drop table \"self\";\n");
+}
+
+TEST_CASE("a_dropped_column_takes_its_constraints_along") {
+    const table_model before = table("t", {column("a", "integer"), column("b", "integer")})
+                                   .primary({"b"}).unique({"a", "b"}).references({"b"}, "author").index("i", {"b"}).check("c", "\"b\" > 0");
+    const table_model after = table("t", {column("a", "integer")});
+    CHECK(sql(tables({author, before}), tables({author, after})) ==
+          "alter table \"t\" drop constraint \"c\";\nalter table \"t\" drop column \"b\";\n");
+}
+
+TEST_CASE("what_is_dropped_with_a_column_is_made_anew_after_it") {
+    const table_model before = table("t", {column("a", "integer"), column("b", "integer")}).unique({"a", "b"}, "u");
+    const table_model after = table("t", {column("a", "integer"), column("c", "integer")}).unique({"a", "c"}, "u");
+    CHECK(sql(tables({before}), tables({after})) ==
+          "alter table \"t\" drop column \"b\";\nalter table \"t\" add column \"c\" integer;\n"
+          "alter table \"t\" add constraint \"u\" unique (\"a\", \"c\");\n");
+}
+
+TEST_CASE("a_check_that_may_mention_a_dropped_column_is_rebuilt") {
+    const table_model before = table("t", {column("a", "text"), column("b", "integer")}).check("c", "\"a\" <> 'b'").check("d", "\"a\" <> 'bb'");
+    const table_model after = table("t", {column("a", "text")}).check("c", "\"a\" <> 'b'").check("d", "\"a\" <> 'bb'");
+    CHECK(sql(tables({before}), tables({after})) ==
+          "alter table \"t\" drop constraint \"c\";\nalter table \"t\" drop column \"b\";\n"
+          "alter table \"t\" add constraint \"c\" check (\"a\" <> 'b');\n");
+}
+
+TEST_CASE("a_foreign_key_steps_aside_while_its_key_changes") {
+    const table_model after = table("author", {required("id", "integer")}).unique({"id"});
+    CHECK(sql(tables({author, book}), tables({after, book})) == R"(alter table "author" add constraint "author_id_key" unique ("id");
+alter table "book" drop constraint "book_author_id_fkey";
+alter table "author" drop constraint "author_pkey";
+alter table "book" add constraint "book_author_id_fkey" foreign key ("author_id") references "author" ("id");
+)");
+}
+
+TEST_CASE("a_foreign_key_follows_the_unique_constraint_it_needs") {
+    const table_model before = table("author", {required("id", "integer"), column("code", "text")}).primary({"id"});
+    const table_model after = table("author", {required("id", "integer"), column("code", "text")}).primary({"id"}).unique({"code"});
+    const table_model code = table("a_book", {column("code", "text")}).references({"code"}, "author", {"code"});
+    CHECK(sql(tables({before}), tables({code, after})) == R"(create table "a_book" (
+  "code" text
+);
+alter table "author" add constraint "author_code_key" unique ("code");
+alter table "a_book" add constraint "a_book_code_fkey" foreign key ("code") references "author" ("code");
+)");
+}
+
+TEST_CASE("a_unique_that_repeats_a_key_stands_apart_as_create_table_would_leave_it_out") {
+    CHECK(sql({}, tables({table("t", {required("a", "integer")}).primary({"a"}).unique({"a"})})) == R"(create table "t" (
+  "a" integer not null,
+  constraint "t_pkey" primary key ("a")
+);
+alter table "t" add constraint "t_a_key" unique ("a");
+)");
+}
+
+TEST_CASE("names_that_are_handed_on_are_free_first") {
+    const model before = tables({table("a", {column("x", "integer")}).index("i", {"x"}), table("b", {column("x", "integer")}), table("c", {})});
+    const model after{{}, {{"", "c", {"l"}}}, {table("a", {column("x", "integer")}), table("b", {column("x", "integer")}).index("i", {"x"})}};
+    CHECK(sql(before, after) == "drop index \"i\";\ncreate index \"i\" on \"b\" (\"x\");\ndrop table \"c\";\ncreate type \"c\" as enum ('l');\n");
+}
+
+TEST_CASE("what_postgresql_would_refuse_is_refused_by_name") {
+    const auto fault = [](const model& schema) { return complaint([&] { return diff({}, schema); }); };
+    CHECK(fault(tables({book})) ==
+          "table public.book, foreign key book_author_id_fkey: it refers to the table public.author, which the schema does not list. Add it.");
+    CHECK(holds(fault(tables({table("author", {column("id", "integer")}), book})), "not together the primary key or unique"));
+    CHECK(holds(fault(tables({author, author})), "the name author is taken by table public.author"));
+    CHECK(holds(fault(tables({table("t", {column("a", "text"), column("a", "text")})})), "column a: the name a is taken"));
+    CHECK(holds(fault(tables({table("t", {column("a", "text")}).unique({"b"})})), "the table has no column b"));
+    CHECK(holds(fault(tables({table("t", {column("a", "text")}).index("author", {"a"}), author})), "the name author is taken by table public.author"));
+    CHECK(holds(fault(tables({table("t", {}, "cms")})), "the schema cms is not listed"));
+    CHECK(holds(fault(tables({table(std::string(64, 'x'), {})})), "has 64 bytes; PostgreSQL keeps 63"));
+    CHECK(holds(fault({{}, {{"", "author", {"a"}}}, {author}}), "the name author is taken by enum type public.author"));
+    CHECK(fault({{"cms"}, {}, {table("cms", {})}}).empty());
+}

@@ -1,0 +1,116 @@
+// Migrations on disk: read in order, written whole or not at all.
+#include <csignal>
+#include <set>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <virga/kit/folder.hpp>
+#include <virga/kit/write_migration.hpp>
+
+#include "../catch.hpp"
+#include "kit_models.hpp"
+#include "kit_scratch.hpp"
+
+using namespace virga_test;
+using namespace std::chrono;
+namespace fs = std::filesystem;
+
+TEST_CASE("a_file_is_cut_at_breakpoints_and_parts_without_a_word_are_left_out") {
+    const auto parts = statements_of("-- first\n/* /* nested */ */ select 1;\n--> statement-breakpoint\n\n-- nothing here\n--> statement-breakpoint\n"
+                                     "select 2;--> statement-breakpoint\nselect 3");
+    REQUIRE(parts.size() == 3);
+    CHECK(parts[0].sql == "-- first\n/* /* nested */ */ select 1;\n");
+    CHECK(parts[0].line == 2);
+    CHECK(parts[1].line == 7);
+    CHECK(parts[1].sql == "\nselect 2;");
+    CHECK(parts[2].sql == "\nselect 3");
+    CHECK(parts[2].line == 8);
+    CHECK(statements_of("").empty());
+    CHECK(statements_of("-- only words\n--> statement-breakpoint\n/* more").empty());
+    CHECK(statements_of("-").size() == 1);
+}
+
+TEST_CASE("the_hash_is_the_sha256_of_the_file") {
+    CHECK(sha256("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    CHECK(sha256("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+TEST_CASE("times_in_names") {
+    const sys_seconds time = sys_days{2024y / February / 29} + 23h + 59min + 59s;
+    CHECK(timestamp(time) == "20240229235959");
+    CHECK(time_of("20240229235959_x") == time);
+    CHECK(folder_name("first", "", time) == "20240229235959_first");
+    CHECK(folder_name("next", "20240229235958_x", time) == "20240229235959_next");
+    CHECK(folder_name("same", "20240229235959_x", time) == "20240301000000_same");
+    CHECK(folder_name("later", "20250101000000_x", time) == "20250101000001_later");
+}
+
+TEST_CASE("names_of_migrations") {
+    for (const char* good : {"20240229235959_x", "20240229235959_Add-it_2"}) CHECK(is_migration_name(good));
+    for (const char* bad : {"20240229235959", "20240229235959_", "2024022923595_xx", "20240229235959_a b", "20240229235959_a/b", "2024022923595x_a", "20240229235959-x"}) {
+        CHECK_FALSE(is_migration_name(bad));
+    }
+    for (const char* bad : {"", "a b", "../x", "a.b", "\xC3\xBC"}) CHECK_THROWS_AS(folder_name(bad, "", {}), kit_error);
+    CHECK_THROWS_AS(folder_name(std::string(190, 'x'), "", {}), kit_error);
+}
+
+TEST_CASE("a_written_migration_is_read_back") {
+    const scratch_folder scratch;
+    const fs::path folder = scratch.path() / "a" / "b";
+    CHECK(read_folder(folder).empty());
+    write_migration(folder, "20250101000001_second", "select 2;\n", "{}");
+    write_migration(folder, "20250101000000_first", "select 1;\n", "{}");
+    const auto all = read_folder(folder);
+    REQUIRE(all.size() == 2);
+    CHECK(all[0].name == "20250101000000_first");
+    CHECK(all[0].sql == "select 1;\n");
+    CHECK(all[0].hash == sha256("select 1;\n"));
+    CHECK(all[1].name == "20250101000001_second");
+    CHECK(read_file(all[1].snapshot_file()) == "{}");
+    CHECK(entries(folder).size() == 2);
+    CHECK(holds(complaint([&] { return write_migration(folder, "20250101000000_first", "other", "{}"); }), "exists already"));
+    CHECK(read_folder(folder)[0].sql == "select 1;\n");
+}
+
+TEST_CASE("what_is_not_a_migration_is_passed_over_or_refused") {
+    const scratch_folder scratch;
+    write_text(scratch.path() / "README.md", "x");
+    write_text(scratch.path() / ".virga-cut-short" / "migration.sql", "x");
+    write_text(scratch.path() / "notes" / "x.txt", "x");
+    CHECK(read_folder(scratch.path()).empty());
+    write_text(scratch.path() / "0001_old" / "migration.sql", "x");
+    CHECK(holds(complaint([&] { return read_folder(scratch.path()); }), "its name is not that of a migration"));
+    write_text(scratch.path() / "meta" / "_journal.json", "{}");
+    CHECK(holds(complaint([&] { return read_folder(scratch.path()); }), "drizzle-kit up"));
+    CHECK(holds(complaint([&] { return read_folder(scratch.path() / "README.md"); }), "is not a folder"));
+    CHECK(holds(complaint([&] { return write_migration(scratch.path() / "README.md", "20250101000000_a", "", ""); }), "cannot be written"));
+}
+
+TEST_CASE("a_write_that_fails_leaves_nothing") {
+    const scratch_folder scratch;
+    write_text(scratch.path() / "20250101000000_a" / "x", "in the way");
+    CHECK_THROWS_AS(write_migration(scratch.path(), "20250101000000_a", "", ""), kit_error);
+    CHECK(entries(scratch.path()) == names{"20250101000000_a"});
+}
+
+TEST_CASE("a_write_that_is_killed_leaves_whole_migrations_only") {
+    const scratch_folder scratch;
+    const std::string sql(200'000, 'x');
+    for (int round = 0; round != 20; ++round) {
+        const pid_t child = ::fork();
+        if (child == 0) {
+            for (int i = 0;; ++i) write_migration(scratch.path(), timestamp(sys_seconds{seconds{round * 100'000 + i}}) + "_killed", sql, "{}");
+        }
+        ::usleep(static_cast<useconds_t>(2'000 + 1'000 * round));
+        ::kill(child, SIGKILL);
+        int status = 0;
+        ::waitpid(child, &status, 0);
+    }
+    const auto all = read_folder(scratch.path());
+    CHECK(not all.empty());
+    for (const migration& each : all) {
+        REQUIRE(each.sql == sql);
+        REQUIRE(read_file(each.snapshot_file()) == "{}");
+    }
+}
