@@ -20,15 +20,17 @@ struct anything {
     operator Value() const;
 };
 template <class Struct, std::size_t... Indexes>
-constexpr bool has_more_members_than(std::index_sequence<Indexes...>) {
-    return requires { Struct{(void(Indexes), anything{})..., anything{}}; };
+constexpr bool has_members(std::index_sequence<Indexes...>) {
+    return requires { Struct{(void(Indexes), anything{})...}; };
 }
 }  // namespace detail
 
-/// Whether a struct has no more members than a row has values.
-template <class Struct, std::size_t Values>
-inline constexpr bool has_a_column_for_each_member =
-    not detail::has_more_members_than<Struct>(std::make_index_sequence<Values>{});
+/// Whether a struct has no more members than a row has columns.
+template <class Struct, std::size_t Columns>
+inline constexpr bool has_a_column_for_each_member = not detail::has_members<Struct>(std::make_index_sequence<Columns + 1>{});
+/// Whether a struct has no fewer members than a row has columns.
+template <class Struct, std::size_t Columns>
+inline constexpr bool has_a_member_for_each_column = detail::has_members<Struct>(std::make_index_sequence<Columns>{});
 
 namespace detail {
 /// Whether a member of type `Member` takes a column's value as it is: the same type, a wider number, or a view of text.
@@ -92,13 +94,19 @@ struct struct_filler<Struct, Scope, list<Outputs...>> {
     static constexpr std::size_t width = sizeof...(Outputs);
 
     static type read(const cell* cells) {
-        if constexpr (not made_of<Struct, value_of<Outputs>...>) {
+        if constexpr (not made_of<Struct, value_of<Outputs>...> and std::is_aggregate_v<Struct> and
+                      not has_a_member_for_each_column<Struct, sizeof...(Outputs)>) {
+            static_assert(has_a_member_for_each_column<Struct, sizeof...(Outputs)>,
+                          "into: the struct has fewer members than the row has columns");
+            return read_nothing<Struct>();
+        } else if constexpr (not made_of<Struct, value_of<Outputs>...>) {
             static_assert(made_of<Struct, value_of<Outputs>...>,
                           "into: the struct cannot be made of the columns; give it a member for each, of the column's type, "
                           "and a std::optional where NULL may come");
             return read_nothing<Struct>();
         } else if constexpr (not has_a_column_for_each_member<Struct, sizeof...(Outputs)>) {
-            static_assert(has_a_column_for_each_member<Struct, sizeof...(Outputs)>, "into: the struct has more members than the row has columns");
+            static_assert(has_a_column_for_each_member<Struct, sizeof...(Outputs)>,
+                          "into: the struct has more members than the row has columns");
             return read_nothing<Struct>();
         } else {
             return Struct{value<Outputs>(*cells++)...};

@@ -1,4 +1,4 @@
-// expect: into: the struct has another number of members than the row has columns
+// expect: into: the struct has fewer members than the row has columns
 // note: heading
 #include "schema.hpp"
 
