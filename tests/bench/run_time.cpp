@@ -6,7 +6,7 @@
 //
 //   run_time                          all operations; exit code 1 with --check when a budget is broken
 //   run_time select virga 1000        one operation one way, 1000 times, for counting instructions:
-//       valgrind --tool=callgrind --toggle-collect='measured*' ./run_time select virga 1000
+//       valgrind --tool=callgrind --toggle-collect='*measured*' ./run_time select virga 1000
 #include <sched.h>
 #include <time.h>
 

@@ -13,6 +13,9 @@ namespace virga {
 /// cannot contain. Pointers from `data()` live until the next `add`.
 class arguments {
 public:
+    /// Makes room for this many values at once.
+    void reserve(std::size_t values) { starts_.reserve(values); }
+
     /// Appends one value: `write(std::string&)` appends its text to the string.
     template <class Write>
     void add(Write&& write) {

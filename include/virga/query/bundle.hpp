@@ -129,6 +129,7 @@ template <class Tree = void, class... Slots, class... Given>
         static_assert(gives_every_argument<sizeof...(Given), expected> or was_refused<Tree>::value,
                       "call: the query has another number of arg<>s than the call has values");
     } else if constexpr (sizeof...(Slots) != 0) {
+        out.reserve(sizeof...(Slots));
         encode_all(out, all, argument_list<std::index_sequence_for<Given...>, Given...>{{given}...});
     }
 }
