@@ -98,17 +98,26 @@ TEST_CASE("a_write_that_is_killed_leaves_whole_migrations_only") {
     const scratch_folder scratch;
     const std::string sql(200'000, 'x');
     for (int round = 0; round != 20; ++round) {
+        int first_written[2];
+        REQUIRE(::pipe(first_written) == 0);
         const pid_t child = ::fork();
         if (child == 0) {
-            for (int i = 0;; ++i) write_migration(scratch.path(), timestamp(sys_seconds{seconds{round * 100'000 + i}}) + "_killed", sql, "{}");
+            for (int i = 0;; ++i) {
+                write_migration(scratch.path(), timestamp(sys_seconds{seconds{round * 100'000 + i}}) + "_killed", sql, "{}");
+                if (i == 0 and ::write(first_written[1], "w", 1) != 1) ::_exit(1);
+            }
         }
-        ::usleep(static_cast<useconds_t>(2'000 + 1'000 * round));
+        ::close(first_written[1]);
+        char letter = 0;
+        CHECK(::read(first_written[0], &letter, 1) == 1);
+        ::close(first_written[0]);
+        ::usleep(static_cast<useconds_t>(500 * round));
         ::kill(child, SIGKILL);
         int status = 0;
         ::waitpid(child, &status, 0);
     }
     const auto all = read_folder(scratch.path());
-    CHECK(not all.empty());
+    CHECK(all.size() >= 20);
     for (const migration& each : all) {
         REQUIRE(each.sql == sql);
         REQUIRE(read_file(each.snapshot_file()) == "{}");
