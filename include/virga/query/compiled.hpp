@@ -26,13 +26,14 @@ consteval measures measure() {
     Tree::write(counting);
     return {counting.size(), counting.parameters(), counting.one_type_each()};
 }
-
+template <class Tree>
+inline constexpr measures measures_of = measure<Tree>();
 }  // namespace detail
 
 /// Whether each `arg<>` of a statement stands for values of one type. The server would take one of the types for all, and which
 /// is not always that of the first use.
 template <class Tree>
-inline constexpr bool gives_each_argument_one_type = detail::measure<Tree>().one_type_each;
+inline constexpr bool gives_each_argument_one_type = detail::measures_of<Tree>.one_type_each;
 
 namespace detail {
 template <std::size_t TextSize, std::size_t ParameterCount, std::size_t ColumnCount>
@@ -51,8 +52,7 @@ template <class Tree>
 consteval auto store() {
     static_assert(gives_each_argument_one_type<Tree>,
                   "arg: one name stands for values of two types; give each type a name of its own");
-    constexpr measures sizes = measure<Tree>();
-    statement_storage<sizes.text, sizes.parameters, Tree::width> storage;
+    statement_storage<measures_of<Tree>.text, measures_of<Tree>.parameters, Tree::width> storage;
     writer filling{storage.text, storage.parameters.data()};
     Tree::write(filling);
     describe<typename Tree::template scope_in<no_scope>>(static_cast<typename Tree::outputs*>(nullptr), storage.columns.data());

@@ -3,6 +3,7 @@
 
 #include <cstddef>      // std::size_t
 #include <string_view>  // std::string_view
+#include <utility>      // std::exchange
 
 namespace virga {
 
@@ -16,6 +17,11 @@ class basic_writer {
 public:
     constexpr basic_writer() = default;
     constexpr basic_writer(char* text, Description* parameters) : text_(text), recorded_(parameters) {}
+    basic_writer(const basic_writer&) = delete;
+    basic_writer& operator=(const basic_writer&) = delete;
+    constexpr ~basic_writer() {
+        while (named_ != nullptr) delete std::exchange(named_, named_->before);
+    }
 
     /// Whether columns are written with the name of their table. DDL goes without.
     bool qualified = true;
@@ -70,14 +76,13 @@ public:
     }
 
     constexpr void parameter(std::string_view name, const Description& description) {
-        for (std::size_t i = 0; i != named_count_; ++i) {
-            if (named_[i].name != name) continue;
-            if (not is_same_type(named_[i].description, description)) one_type_each_ = false;
-            return number(named_[i].number);
+        for (const named* each = named_; each != nullptr; each = each->before) {
+            if (each->name != name) continue;
+            if (not is_same_type(each->description, description)) one_type_each_ = false;
+            return number(each->number);
         }
-        if (named_count_ == named_limit) throw "arg: a statement takes at most 64 named arguments";
         record(description);
-        named_[named_count_++] = {name, description, parameters_};
+        named_ = new named{name, description, parameters_, named_};
         number(parameters_);
     }
 
@@ -87,12 +92,13 @@ public:
     [[nodiscard]] constexpr bool one_type_each() const { return one_type_each_; }
 
 private:
+    /// A list rather than an array: compilers initialize arrays member by member, for every query.
     struct named {
         std::string_view name;
-        Description description{};
-        std::size_t number = 0;
+        Description description;
+        std::size_t number;
+        named* before;
     };
-    static constexpr std::size_t named_limit = 64;
 
     /// Not `find`: where that finds something in a template argument, g++ with -fsanitize=undefined takes its result for no
     /// constant (GCC bug 71962).
@@ -117,8 +123,7 @@ private:
     Description* recorded_ = nullptr;
     std::size_t size_ = 0;
     std::size_t parameters_ = 0;
-    std::size_t named_count_ = 0;
     bool one_type_each_ = true;
-    named named_[named_limit]{};
+    named* named_ = nullptr;
 };
 }  // namespace virga
