@@ -79,15 +79,29 @@ TEST_CASE("the_reference_app_describes_itself_the_same_each_time") {
     CHECK(run_kit(virga::kit::describe(app::schema), here.folder, here.db, {"check"}).code == 0);
 }
 
-TEST_CASE("the_auth_tables_have_the_keys_and_indexes_of_better_auth") {
+TEST_CASE("the_auth_tables_have_the_columns_keys_and_indexes_of_better_auth") {
     const migrated here;
     CHECK(here.db.ask("select string_agg(indexname, ' ' order by indexname) from pg_indexes "
                       "where tablename in ('user', 'session', 'account', 'verification')") ==
-          "account_pkey account_userId_idx session_pkey session_token_key session_userId_idx user_email_key user_pkey "
+          "account_issuer_accountId_uidx account_pkey account_userId_idx session_pkey session_token_key session_userId_idx user_email_key user_pkey "
           "verification_identifier_idx verification_pkey");
     CHECK(here.db.ask("select string_agg(conrelid::regclass || ' ' || confdeltype::text, ', ' order by conrelid::regclass::text) from pg_constraint "
                       "where contype = 'f' and confrelid = '\"user\"'::regclass and conrelid in ('session'::regclass, 'account'::regclass)") ==
           "account c, session c");
+    CHECK(here.db.ask("select pg_get_indexdef('\"account_issuer_accountId_uidx\"'::regclass)") ==
+          "CREATE UNIQUE INDEX \"account_issuer_accountId_uidx\" ON public.account USING btree (issuer, account_id)");
+    const std::string times = "created_at not null default timestamp without time zone\nupdated_at not null ";
+    const std::string at = "timestamp without time zone\n";
+    CHECK(columns_in_catalog(here.db, "", "user") == "id not null text\nname not null text\nemail not null text\n"
+                                                     "email_verified not null default boolean\nimage null text\n" + times + "default " + at);
+    CHECK(columns_in_catalog(here.db, "", "session") == "id not null text\nexpires_at not null " + at + "token not null text\n" + times + at +
+                                                            "ip_address null text\nuser_agent null text\nuser_id not null text\n");
+    CHECK(columns_in_catalog(here.db, "", "account") ==
+          "id not null text\nissuer not null text\naccount_id not null text\nprovider_id not null text\nuser_id not null text\n"
+          "access_token null text\nrefresh_token null text\nid_token null text\naccess_token_expires_at null " + at +
+              "refresh_token_expires_at null " + at + "scope null text\npassword null text\n" + times + at);
+    CHECK(columns_in_catalog(here.db, "", "verification") ==
+          "id not null text\nidentifier not null text\nvalue not null text\nexpires_at not null " + at + times + "default " + at);
 }
 
 TEST_CASE("checks_partial_and_expression_indexes_arrive_as_declared") {
