@@ -41,12 +41,21 @@ struct check_constraint {
     Condition condition;
 };
 
+namespace detail {
+template <class Column, class... Columns>
+inline constexpr int times_named = (0 + ... + (std::is_same_v<Column, Columns> ? 1 : 0));
+}  // namespace detail
+
 /// Whether each item is a column.
 template <class... Items>
 inline constexpr bool are_columns = sizeof...(Items) != 0 and (is_column<Items> and ...);
 /// Whether each column is declared not null, as those of a primary key must be.
 template <class... Columns>
 inline constexpr bool are_not_null = (not tree_of<Columns>::field::is_nullable and ...);
+
+/// Whether a key names each of its columns once.
+template <class... Columns>
+inline constexpr bool are_named_once = ((detail::times_named<Columns, Columns...> == 1) and ...);
 
 namespace detail {
 template <class Columns, class Targets>
@@ -97,6 +106,7 @@ template <fixed_string Name = "", class... Columns>
         static_assert(are_columns<Columns...>, "primary_key: takes columns");
         return key_constraint<key_kind::primary, Name>{};
     } else {
+        static_assert(are_named_once<Columns...>, "primary_key: names a column twice");
         static_assert(are_not_null<Columns...>, "primary_key: a column may be NULL; declare it not_null");
         return key_constraint<key_kind::primary, Name, Columns...>{};
     }
@@ -109,6 +119,7 @@ template <fixed_string Name = "", class... Columns>
         static_assert(are_columns<Columns...>, "unique: takes columns; for an expression write unique_index");
         return key_constraint<key_kind::alternate, Name>{};
     } else {
+        static_assert(are_named_once<Columns...>, "unique: names a column twice");
         return key_constraint<key_kind::alternate, Name, Columns...>{};
     }
 }

@@ -9,11 +9,6 @@
 
 namespace virga {
 
-template <class>
-inline constexpr bool is_enum_type = false;
-template <class Enum, fixed_string Name, fixed_string... Labels>
-inline constexpr bool is_enum_type<pg::enum_type<Enum, Name, Labels...>> = true;
-
 /// Whether a domain can list it: a table or an enum type.
 template <class Item>
 inline constexpr bool is_schema_item = is_table<Item> or is_enum_type<Item>;

@@ -81,12 +81,12 @@ using unique_keys = typename joined<attribute_keys_t<Table, attribute::unique>,
 template <std::size_t Index, std::size_t... Indexes>
 inline constexpr bool has_index = ((Index == Indexes) or ...);
 
-/// Whether a key is of just these columns, in any order.
+/// Whether a key is of just these columns, in any order, each once.
 template <class Key, std::size_t... Columns>
 inline constexpr bool is_key_of = false;
 template <std::size_t... Key, std::size_t... Columns>
 inline constexpr bool is_key_of<std::index_sequence<Key...>, Columns...> =
-    sizeof...(Key) == sizeof...(Columns) and (has_index<Columns, Key...> and ...);
+    sizeof...(Key) == sizeof...(Columns) and (has_index<Columns, Key...> and ...) and (has_index<Key, Columns...> and ...);
 
 template <class Keys, std::size_t... Columns>
 inline constexpr bool is_any_key = false;

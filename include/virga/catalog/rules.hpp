@@ -10,6 +10,7 @@
 #include <virga/catalog/constraint.hpp>  // virga::key_constraint
 #include <virga/catalog/index.hpp>       // virga::index_definition
 #include <virga/catalog/keys.hpp>        // virga::detail::primary_keys
+#include <virga/expr/function.hpp>       // virga::node::function_call
 
 namespace virga {
 
@@ -73,6 +74,17 @@ struct is_of_one_row {
         return not requires { Node::is_aggregate; } and not requires { typename Node::subquery; };
     }
 };
+struct is_immutable {
+    template <class Node>
+    constexpr bool operator()(Node*) const {
+        return true;
+    }
+    constexpr bool operator()(node::function_call<"now", types::timestamptz>*) const { return false; }
+};
+template <class Constraint>
+inline constexpr bool is_index = false;
+template <fixed_string Name, bool IsUnique, pg::index_method Method, class Condition, class... Keys>
+inline constexpr bool is_index<index_definition<Name, IsUnique, Method, Condition, Keys...>> = true;
 struct is_constant {
     template <class Node>
     constexpr bool operator()(Node*) const {
@@ -100,6 +112,9 @@ inline constexpr bool is_constraint_of = detail::holds_in<Constraint>(detail::is
 /// Whether a constraint can be decided by one row alone: without aggregates and subqueries.
 template <class Constraint>
 inline constexpr bool sees_one_row = detail::holds_in<Constraint>(detail::is_of_one_row{});
+/// Whether what an index keeps of a row stays what it is: without `now()`.
+template <class Constraint>
+inline constexpr bool can_be_kept = not detail::is_index<Constraint> or detail::holds_in<Constraint>(detail::is_immutable{});
 /// Whether a constraint needs no value from a call.
 template <class Constraint>
 inline constexpr bool takes_no_argument = detail::holds_in<Constraint>(detail::is_constant{});
@@ -152,6 +167,8 @@ struct constraint_rules<Table, std::tuple<Constraints...>> {
         } else {
             static_assert((sees_one_row<Constraints> and ...),
                           "constraints: an aggregate or a subquery sees more than one row; a check or an index sees one");
+            static_assert((can_be_kept<Constraints> and ...),
+                          "index: now() is another value tomorrow; an index, and its where, are made of what stays the same");
             static_assert((takes_no_argument<Constraints> and ...), "constraints: nothing gives a value for arg<>; write the value");
             static_assert(are_distinct_constraints<Constraints...>, "constraints: two have one name");
             static_assert(has_one_primary_key<Table, all>, "constraints: the table has two primary keys; make one of them unique");

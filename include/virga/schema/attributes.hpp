@@ -32,22 +32,24 @@ enum class on_update { no_action, restrict, cascade, set_null, set_default };
 
 /// The types of the attributes, for those who ask `field::has<attribute::not_null>`.
 namespace attribute {
-struct not_null {};
-struct primary_key {};
-struct unique {};
+/// What every attribute is derived from.
+struct any {};
+struct not_null : any {};
+struct primary_key : any {};
+struct unique : any {};
 template <auto Column, auto... Actions>
-struct references {};
+struct references : any {};
 template <constant Value>
-struct default_to {};
-struct default_now {};
-struct default_random {};
+struct default_to : any {};
+struct default_now : any {};
+struct default_random : any {};
 template <fixed_string Expression>
-struct default_sql {};
-struct identity {};
-struct identity_by_default {};
+struct default_sql : any {};
+struct identity : any {};
+struct identity_by_default : any {};
 template <class Value>
-struct as {};
-struct on_update_now {};
+struct as : any {};
+struct on_update_now : any {};
 }  // namespace attribute
 
 /// The column holds no NULL; its row member is no `std::optional`.

@@ -81,6 +81,11 @@ struct enum_type {
 };
 }  // namespace pg
 
+template <class>
+inline constexpr bool is_enum_type = false;
+template <class Enum, fixed_string Name, fixed_string... Labels>
+inline constexpr bool is_enum_type<pg::enum_type<Enum, Name, Labels...>> = true;
+
 namespace types {
 namespace detail {
 /// `"Name"` with quotes doubled, as SQL spells the type.

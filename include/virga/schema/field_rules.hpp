@@ -32,6 +32,8 @@ consteval bool fits(const Value& value) {
         }
     } else if constexpr (not stored::template accepts<Value>) {
         return false;
+    } else if constexpr (requires { stored::fits(value); }) {
+        return stored::fits(value);
     } else if constexpr (std::is_integral_v<Value> and std::is_integral_v<typename stored::value_type> and
                          not std::is_same_v<Value, bool>) {
         return std::in_range<typename stored::value_type>(value);
@@ -40,20 +42,34 @@ consteval bool fits(const Value& value) {
     }
 }
 
+template <class>
+inline constexpr bool is_column_token = false;
+template <class Source, fixed_string Name>
+inline constexpr bool is_column_token<column<Source, Name>> = true;
+
+constexpr bool is_set_null(on_delete action) { return action == on_delete::set_null; }
+constexpr bool is_set_null(on_update action) { return action == on_update::set_null; }
+constexpr bool is_set_null(...) { return false; }
+
+template <class Action, auto... Actions>
+inline constexpr int actions_of = (0 + ... + (std::is_same_v<Action, std::remove_const_t<decltype(Actions)>> ? 1 : 0));
+
 /// The column that a `references` attribute names, and whether an action sets NULL.
 template <class Attribute>
 struct reference {
     using target = void;
     static constexpr bool sets_null = false;
+    static constexpr bool is_of_a_column = true;
+    static constexpr bool has_good_actions = true;
 };
 template <auto Column, auto... Actions>
 struct reference<attribute::references<Column, Actions...>> {
     using target = std::remove_const_t<decltype(Column)>;
-    template <class Action>
-    static constexpr bool is_set_null(Action action) {
-        return action == Action::set_null;
-    }
     static constexpr bool sets_null = (is_set_null(Actions) or ...);
+    static constexpr bool is_of_a_column = is_column_token<target>;
+    static constexpr int deletes = actions_of<on_delete, Actions...>;
+    static constexpr int updates = actions_of<on_update, Actions...>;
+    static constexpr bool has_good_actions = deletes <= 1 and updates <= 1 and deletes + updates == sizeof...(Actions);
 };
 
 template <class>
@@ -70,6 +86,27 @@ template <class Left, class Right>
 inline constexpr bool same_key_type =
     (Left::oid == Right::oid and Left::oid != 0) or std::is_same_v<types::stored_type_t<Left>, types::stored_type_t<Right>>;
 }  // namespace detail
+
+/// Whether a column can be declared with it: an attribute, such as `not_null`.
+template <class Given>
+inline constexpr bool is_attribute = __is_base_of(attribute::any, Given);
+
+/// Whether `references<>` names a column, and not a table.
+template <class Attribute>
+inline constexpr bool references_a_column = detail::reference<Attribute>::is_of_a_column;
+/// Whether what follows the column in `references<>` is one `on_delete` at most and one `on_update`.
+template <class Attribute>
+inline constexpr bool has_good_actions = detail::reference<Attribute>::has_good_actions;
+
+/// Whether no column of every table is called so already.
+/// Source: PostgreSQL manual, section 5.6, System Columns.
+template <fixed_string Name>
+inline constexpr bool is_free_column_name = [] {
+    for (const std::string_view taken : {"tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"}) {
+        if (Name.view() == taken) return false;
+    }
+    return true;
+}();
 
 /// Whether a `default_to` constant is a value of the column's type.
 template <class Field, class Attribute>
@@ -144,6 +181,9 @@ template <class Type, fixed_string Name, class... Attributes>
 consteval bool check_field(field<Type, Name, Attributes...>*) {
     using declared = field<Type, Name, Attributes...>;
     static_assert(is_identifier<Name>, "column: a name has 1 to 63 bytes");
+    static_assert(is_free_column_name<Name>, "column: every table has a system column of this name; choose another one");
+    static_assert((is_attribute<Attributes> and ...),
+                  "column: takes attributes, such as not_null; lengths are for varchar and numeric, actions stand within references<>");
     static_assert((codec_fits<Attributes, Type> and ...),
                   "as: specialize virga::codec for this C++ type, with decode and encode for the column's type");
     static_assert((default_fits<declared, Attributes> and ...),
@@ -158,11 +198,17 @@ consteval bool check_field(field<Type, Name, Attributes...>*) {
                   "default_random: the column is no uuid; gen_random_uuid() is no value of its type");
     static_assert(not declared::is_identity or holds_integers<declared>,
                   "identity: the column must be smallint, integer or bigint");
-    static_assert((references_same_type<declared, Attributes> and ...),
-                  "references: the column and the one it references are of different types");
-    static_assert((references_key_column<Attributes> and ...),
-                  "references: the column referenced is no key of its table; declare it primary_key or unique there");
-    static_assert((can_set_null<declared, Attributes> and ...), "references: set null needs a column without not_null");
+    if constexpr (not(references_a_column<Attributes> and ...)) {
+        static_assert((references_a_column<Attributes> and ...), "references: takes a column, such as user.id");
+    } else {
+        static_assert((has_good_actions<Attributes> and ...),
+                      "references: after the column come one on_delete and one on_update at most");
+        static_assert((references_same_type<declared, Attributes> and ...),
+                      "references: the column and the one it references are of different types");
+        static_assert((references_key_column<Attributes> and ...),
+                      "references: the column referenced is no key of its table; declare it primary_key or unique there");
+        static_assert((can_set_null<declared, Attributes> and ...), "references: set null needs a column without not_null");
+    }
     return true;
 }
 

@@ -47,6 +47,15 @@ struct numeric {
     static constexpr bool accepts = std::same_as<Value, virga::numeric> ||
                                     (detail::whole_number_value<Value> && sizeof(Value) <= sizeof(long long));
 
+    /// Whether the column holds a whole number: whether it has no more digits than stand before the point.
+    template <detail::whole_number_value Value>
+    [[nodiscard]] static constexpr bool fits(Value value) {
+        if (Precision == 0) return true;
+        int digits = 0;
+        for (; value != 0; value = static_cast<Value>(value / 10)) ++digits;
+        return digits <= Precision - Scale or digits == 0;
+    }
+
     static void write(std::string& out, const value_type& value) { out.append(value.to_string()); }
     static value_type read(std::string_view source) { return value_type{source}; }
     static void write_binary(std::string& out, const value_type& value) { detail::append_numeric(out, value); }
