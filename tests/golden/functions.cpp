@@ -11,6 +11,9 @@ constexpr auto c = every.exact;
 const golden::statements arithmetic{
     statement<R"(select "every"."small" + $1, "every"."small" - $2, "every"."small" * $3, "every"."small" / $4 from "every")">(
         select(a + 0, a - 0, a * 1, a / 1).from(every)),
+    statement<R"(select $1 + "every"."small", $2 - "every"."exact" - $3, $4 * ("every"."small" - $5), $6 / "every"."exact" from "every" )"
+              R"(where "every"."exact" <> $7)">(
+        select(0 + a, numeric{"0.5"} - c - 1, 2 * (a - 1), arg<"n"> / c).from(every).where(c != 0), 8),
     statement<R"(select "every"."big" + $1, "every"."exact" - $2, "every"."money" * $3, "every"."single" / $4, "every"."twice" + $5 )"
               R"(from "every")">(
         select(every.big + 0, every.exact - numeric{"0.5"}, every.money * 2, every.single / 2.0F, every.twice + 0.5).from(every)),

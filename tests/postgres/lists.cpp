@@ -75,6 +75,17 @@ TEST_CASE("a_list_finds_values_of_every_type") {
     CHECK(found(db, every.truth, std::array{true}) == rows.size() / 2);
 }
 
+TEST_CASE("whether_a_value_is_in_a_list_with_nulls_may_be_null") {
+    own_database database;
+    postgres_client db{database.url()};
+    (void)db(insert_into(every).rows(edge_rows()));
+    const std::vector<std::optional<int>> with_null{1, std::nullopt};
+    const auto answers = db(select(every.id.in(with_null), every.id.in(std::vector{1}), every.id.in(arg<"ids">)).from(every).order_by(every.id),
+                            with_null);
+    CHECK(answers[0] == decltype(answers)::value_type{{{true}, {true}, {true}}});
+    CHECK(answers[1] == decltype(answers)::value_type{{{std::nullopt}, {false}, {std::nullopt}}});
+}
+
 TEST_CASE("lists_are_ranges_that_know_their_size") {
     own_database database;
     postgres_client db{database.url()};

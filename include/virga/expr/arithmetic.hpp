@@ -68,23 +68,40 @@ template <class Left, class Right>
 inline constexpr bool can_calculate_with = adds_with<Left, Right>();
 
 namespace detail {
+template <arithmetic_operator Operator, class Expression, class Given>
+consteval bool check_calculation() {
+    if constexpr (not can_calculate_with<Expression, Given>) {
+        if constexpr (Operator == arithmetic_operator::plus)
+            static_assert(can_calculate_with<Expression, Given>, "+: both sides must be numbers; a value must be of the column's own type");
+        else if constexpr (Operator == arithmetic_operator::minus)
+            static_assert(can_calculate_with<Expression, Given>, "-: both sides must be numbers; a value must be of the column's own type");
+        else if constexpr (Operator == arithmetic_operator::times)
+            static_assert(can_calculate_with<Expression, Given>, "*: both sides must be numbers; a value must be of the column's own type");
+        else
+            static_assert(can_calculate_with<Expression, Given>, "/: both sides must be numbers; a value must be of the column's own type");
+    }
+    return can_calculate_with<Expression, Given>;
+}
+
 template <arithmetic_operator Operator, class Left, class Right>
 [[gnu::always_inline]] constexpr auto calculate(const Left& left, Right&& right) {
-    using given = std::decay_t<Right>;
-    if constexpr (not can_calculate_with<Left, given>) {
-        if constexpr (Operator == arithmetic_operator::plus)
-            static_assert(can_calculate_with<Left, given>, "+: both sides must be numbers; a value must be of the column's own type");
-        else if constexpr (Operator == arithmetic_operator::minus)
-            static_assert(can_calculate_with<Left, given>, "-: both sides must be numbers; a value must be of the column's own type");
-        else if constexpr (Operator == arithmetic_operator::times)
-            static_assert(can_calculate_with<Left, given>, "*: both sides must be numbers; a value must be of the column's own type");
-        else
-            static_assert(can_calculate_with<Left, given>, "/: both sides must be numbers; a value must be of the column's own type");
+    if constexpr (not check_calculation<Operator, Left, std::decay_t<Right>>()) {
         return refuse<type_of<Left>>();
     } else {
         const auto other = operand<types::stored_type_t<type_of<Left>>>(std::forward<Right>(right));
         return make_expression<node::arithmetic<Operator, tree_of<Left>, tree_of<decltype(other)>>>(
             join(left.parameters, other.parameters));
+    }
+}
+/// The same with a value on the left.
+template <arithmetic_operator Operator, class Left, class Right>
+[[gnu::always_inline]] constexpr auto calculate_from(Left&& left, const Right& right) {
+    if constexpr (not check_calculation<Operator, Right, std::decay_t<Left>>()) {
+        return refuse<type_of<Right>>();
+    } else {
+        const auto other = operand<types::stored_type_t<type_of<Right>>>(std::forward<Left>(left));
+        return make_expression<node::arithmetic<Operator, tree_of<decltype(other)>, tree_of<Right>>>(
+            join(other.parameters, right.parameters));
     }
 }
 }  // namespace detail
@@ -104,5 +121,27 @@ template <expression_like Left, class Right>
 template <expression_like Left, class Right>
 [[nodiscard, gnu::always_inline]] constexpr auto operator/(const Left& left, Right&& right) {
     return detail::calculate<arithmetic_operator::divided_by>(left, std::forward<Right>(right));
+}
+
+// A value on the left.
+template <class Left, expression_like Right>
+    requires(not expression_like<Left>)
+[[nodiscard, gnu::always_inline]] constexpr auto operator+(Left&& left, const Right& right) {
+    return detail::calculate_from<arithmetic_operator::plus>(std::forward<Left>(left), right);
+}
+template <class Left, expression_like Right>
+    requires(not expression_like<Left>)
+[[nodiscard, gnu::always_inline]] constexpr auto operator-(Left&& left, const Right& right) {
+    return detail::calculate_from<arithmetic_operator::minus>(std::forward<Left>(left), right);
+}
+template <class Left, expression_like Right>
+    requires(not expression_like<Left>)
+[[nodiscard, gnu::always_inline]] constexpr auto operator*(Left&& left, const Right& right) {
+    return detail::calculate_from<arithmetic_operator::times>(std::forward<Left>(left), right);
+}
+template <class Left, expression_like Right>
+    requires(not expression_like<Left>)
+[[nodiscard, gnu::always_inline]] constexpr auto operator/(Left&& left, const Right& right) {
+    return detail::calculate_from<arithmetic_operator::divided_by>(std::forward<Left>(left), right);
 }
 }  // namespace virga

@@ -28,12 +28,6 @@ template <class Column, class Node, class... Parameters>
 inline constexpr bool is_assignment<assignment<Column, Node, Parameters...>> = true;
 
 namespace node {
-/// `$n`, whose value the query carries and which may be NULL.
-template <class Type>
-struct nullable_parameter : parameter<Type> {
-    template <class>
-    static constexpr bool nullable_in = true;
-};
 /// `null`
 template <class Type>
 struct null_literal : leaf {

@@ -1,8 +1,9 @@
 // virga/expr/in.hpp: in, of a list of values or of a subquery, and exists.
 #pragma once
 
-#include <array>    // std::array
-#include <utility>  // std::forward
+#include <array>        // std::array
+#include <type_traits>  // std::conditional_t
+#include <utility>      // std::forward
 
 #include <virga/expr/operand.hpp>   // virga::detail::operand
 #include <virga/types/array.hpp>    // virga::types::array
@@ -19,14 +20,20 @@ template <class Value>
 concept select_like = __is_base_of(detail::query_base, std::remove_cvref_t<Value>);
 
 namespace node {
-/// `operand = any(array)`
+/// Whether a call may give a list that holds NULLs.
+template <class Array>
+inline constexpr bool is_awaited = false;
+template <class Type, fixed_string Name>
+inline constexpr bool is_awaited<argument<Type, Name>> = true;
+
+/// `operand = any(array)`; NULL where the array holds a NULL and not the operand.
 template <class Operand, class Array>
 struct any_of {
     using type = types::boolean;
     using children = list<Operand, Array>;
     static constexpr binding bound_by = binding::comparison;
     template <class From>
-    static constexpr bool nullable_in = any_nullable<From, children>;
+    static constexpr bool nullable_in = any_nullable<From, children> or is_awaited<Array>;
     static constexpr void write(writer& out) {
         write_within<Operand, bound_by>(out);
         out.text(" = any(");
@@ -82,14 +89,22 @@ inline constexpr bool selects_comparable =
     detail::types_compare<type_of<Self>, typename std::remove_cvref_t<Select>::tree::first_type>();
 
 namespace detail {
+template <class Range>
+inline constexpr bool holds_optionals = false;
+template <types::detail::sized_sequence Range>
+inline constexpr bool holds_optionals<Range> = is_optional<types::detail::element_of<Range>>;
+
 template <class Self, class Range>
 [[gnu::always_inline]] constexpr auto in_list(const Self& self, Range&& range) {
     if constexpr (not is_list_for<Self, Range>) {
         static_assert(is_list_for<Self, Range>, "in: the list is of a type that does not compare with the column");
         return refuse<types::boolean>();
     } else {
-        const auto array = operand<types::array<compared_t<type_of<Self>>>>(std::forward<Range>(range));
-        return make_expression<node::any_of<tree_of<Self>, tree_of<decltype(array)>>>(join(self.parameters, array.parameters));
+        using array_type = types::array<compared_t<type_of<Self>>>;
+        const auto array = operand<array_type>(std::forward<Range>(range));
+        using node_of_array = std::conditional_t<holds_optionals<std::remove_cvref_t<Range>>, node::nullable_parameter<array_type>,
+                                                 tree_of<decltype(array)>>;
+        return make_expression<node::any_of<tree_of<Self>, node_of_array>>(join(self.parameters, array.parameters));
     }
 }
 
@@ -123,8 +138,13 @@ constexpr auto operations<Self>::in(const Value (&given)[Size]) const {
 }
 
 /// `exists (select ...)`: whether the subquery returns a row. It may name columns of the query around it.
-template <select_like Select>
+template <class Select>
 [[nodiscard, gnu::always_inline]] constexpr auto exists(const Select& select) {
-    return detail::make_expression<node::exists_test<typename Select::tree>>(select.parameters);
+    if constexpr (not select_like<Select>) {
+        static_assert(select_like<Select>, "exists: takes a select");
+        return detail::refuse<types::boolean>();
+    } else {
+        return detail::make_expression<node::exists_test<typename Select::tree>>(select.parameters);
+    }
 }
 }  // namespace virga

@@ -61,6 +61,13 @@ struct parameter : leaf {
     static constexpr void write(writer& out) { out.parameter(description_of<Type>); }
 };
 
+/// `$n`, whose value the query carries and which may be NULL, or a list that holds NULLs.
+template <class Type>
+struct nullable_parameter : parameter<Type> {
+    template <class>
+    static constexpr bool nullable_in = true;
+};
+
 /// `$n`, whose value the call gives.
 template <class Type, fixed_string Name>
 struct argument : leaf {

@@ -1,11 +1,14 @@
 // virga/expr/values.hpp: the run-time values that a query carries, in the order of its parameters.
 #pragma once
 
-#include <array>        // std::array
-#include <cstddef>      // std::size_t
-#include <string_view>  // std::string_view
-#include <type_traits>  // std::is_trivially_copyable_v
-#include <utility>      // std::forward, std::index_sequence
+#include <array>             // std::to_array
+#include <cstddef>           // std::size_t
+#include <initializer_list>  // std::initializer_list
+#include <string>            // std::string
+#include <string_view>       // std::string_view
+#include <type_traits>       // std::is_trivially_copyable_v
+#include <utility>           // std::forward, std::index_sequence
+#include <vector>            // std::vector
 
 #include <virga/text/fixed_string.hpp>  // virga::fixed_string
 
@@ -109,14 +112,24 @@ constexpr std::size_t count_parameters() {
 template <class Value>
 inline constexpr std::size_t count_of = count_parameters<Value>();
 
+template <class>
+inline constexpr bool is_initializer_list = false;
+template <class Value>
+inline constexpr bool is_initializer_list<std::initializer_list<Value>> = true;
+
 /// How a query holds a value given to it: small trivial ones by copy, text literals as views, other rvalues by
-/// value and other lvalues by reference.
+/// value and other lvalues by reference. What a temporary array or initializer list holds is copied: it ends with the expression.
 template <class Given>
 [[gnu::always_inline]] constexpr auto hold(Given&& given) {
     using value = std::remove_cvref_t<Given>;
-    if constexpr (std::is_array_v<value> or std::is_same_v<std::decay_t<Given>, const char*> or
-                  std::is_same_v<std::decay_t<Given>, char*>) {
-        return std::string_view(given);
+    if constexpr (std::is_same_v<std::decay_t<Given>, const char*> or std::is_same_v<std::decay_t<Given>, char*>) {
+        if constexpr (std::is_array_v<value> and not std::is_lvalue_reference_v<Given>) return std::string(given);
+        else return std::string_view(given);
+    } else if constexpr (std::is_array_v<value>) {
+        if constexpr (std::is_lvalue_reference_v<Given>) return referred<value>{&given};
+        else return std::to_array(std::forward<Given>(given));
+    } else if constexpr (is_initializer_list<value> and not std::is_lvalue_reference_v<Given>) {
+        return std::vector<std::remove_cvref_t<decltype(*given.begin())>>(given);
     } else if constexpr (std::is_trivially_copyable_v<value> and sizeof(value) <= 16) {
         return value(given);
     } else if constexpr (std::is_lvalue_reference_v<Given>) {

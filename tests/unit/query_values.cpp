@@ -1,0 +1,108 @@
+// tests/unit/query_values.cpp: the values that a query carries live as long as it, whatever they came from.
+//
+// Each query is made in a function of its own and encoded after that has returned: AddressSanitizer sees what refers to the dead.
+#include <array>             // std::array
+#include <cstddef>           // std::size_t
+#include <initializer_list>  // std::initializer_list
+#include <list>              // std::list
+#include <optional>          // std::optional
+#include <string>            // std::string
+#include <vector>            // std::vector
+
+#include <virga.hpp>
+
+#include "../catch.hpp"
+#include "../tables.hpp"
+
+namespace {
+using namespace tables;
+
+using texts = std::vector<std::string>;
+
+/// Text too long to lie in a std::string itself.
+std::string long_text(char letter) { return std::string(100, letter); }
+
+struct c_name {
+    char characters[8];
+};
+
+template <class Query, class... Given>
+texts encoded(const Query& query, const Given&... given) {
+    virga::arguments all;
+    virga::detail::encode(all, query.parameters, given...);
+    texts found;
+    for (std::size_t i = 0; i != all.size(); ++i) found.emplace_back(all.data(i) == nullptr ? "NULL" : all.data(i));
+    return found;
+}
+
+auto compares_with_temporaries() {
+    return select(post.id).from(post).where(post.title == long_text('a') and long_text('b') != post.body and
+                                            post.title.like(long_text('c')) and post.body.between(long_text('d'), long_text('e')));
+}
+auto lists_of_temporaries() {
+    return select(post.id).from(post).where(post.title.in(std::vector{long_text('a')}) and post.title.in({long_text('b')}) and
+                                            post.title.in(std::list<std::string>{long_text('c')}) and
+                                            post.views.in(std::initializer_list<int>{1, 2, 3}) and
+                                            post.title.in(std::initializer_list<std::string>{long_text('d')}));
+}
+auto array_in_a_temporary() { return select(post.id).from(post).where(post.title == c_name{"name"}.characters); }
+auto condition_that_is_copied() {
+    const auto condition = post.title == long_text('a');
+    const auto twice = condition or not condition;
+    return select(post.id, twice.as<"b">()).from(post).where(twice).order_by(desc(twice));
+}
+auto inserts_temporaries() {
+    return insert_into(post).values(post.author_id = 1, post.title = long_text('a'), post.body = std::optional{long_text('b')},
+                                    post.meta = virga::json{"[1]"});
+}
+auto inserts_rows() {
+    std::vector<insertable<person>> rows(1);
+    rows[0].email = long_text('a');
+    rows[0].name = "Ada";
+    return insert_into(person).rows(std::move(rows)).on_conflict(person.email).do_update(person.name = long_text('b'));
+}
+auto updates_by_a_patch() {
+    patch<loose> change;
+    change.b = long_text('a');
+    return update(loose).set(std::move(change)).where(loose.b == long_text('b'));
+}
+}  // namespace
+
+TEST_CASE("a_query_owns_the_temporaries_that_it_is_made_of") {
+    CHECK(encoded(compares_with_temporaries()) == texts{long_text('a'), long_text('b'), long_text('c'), long_text('d'), long_text('e')});
+    CHECK(encoded(array_in_a_temporary()) == texts{"name"});
+    CHECK(encoded(condition_that_is_copied()) == texts(6, long_text('a')));
+    CHECK(encoded(inserts_temporaries()) == texts{"1", long_text('a'), long_text('b'), "[1]"});
+    CHECK(encoded(updates_by_a_patch()) == texts{"false", "NULL", "true", long_text('a'), long_text('b')});
+    const auto list = [](char letter) { return "{" + long_text(letter) + "}"; };
+    CHECK(encoded(lists_of_temporaries()) == texts{list('a'), list('b'), list('c'), "{1,2,3}", list('d')});
+    const texts rows = encoded(inserts_rows());
+    CHECK(rows.at(1) == list('a'));  // after the default of "active"
+    CHECK(rows.back() == long_text('b'));
+}
+
+TEST_CASE("a_query_refers_to_what_has_a_name") {
+    std::string title = "before";
+    std::vector<int> views{1};
+    std::optional<std::string> body;
+    insertable<loose> rows[2];
+    const auto query = select(post.id).from(post).where(post.title == title and post.views.in(views));
+    const auto change = update(post).set(post.body = body).all_rows();
+    const auto insert = insert_into(loose).rows(rows);
+    title = "after";
+    views.push_back(2);
+    body = "set";
+    rows[1].a = 5;
+    CHECK(encoded(query) == texts{"after", "{1,2}"});
+    CHECK(encoded(change) == texts{"set"});
+    CHECK(encoded(insert) == texts{"{NULL,5}", "{NULL,NULL}"});
+}
+
+TEST_CASE("a_query_can_be_a_constant") {
+    static constexpr std::array numbers{1, 2};
+    static constexpr auto query = select(2 * post.views)
+                                      .from(post)
+                                      .limit(5)
+                                      .where(post.title == "Hi" and post.views.in(numbers) and post.title == arg<"t">);
+    CHECK(encoded(query, "arg") == texts{"2", "Hi", "{1,2}", "arg", "5"});
+}
