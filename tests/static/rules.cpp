@@ -62,4 +62,41 @@ static_assert(not is_grouped_by<decltype(exists(select(tag.label).from(tag).wher
 static_assert(is_grouped_by<decltype(exists(posts_of_posts)), decltype(post.title)>);  // its own post, not the grouped one
 static_assert(is_grouped_by<decltype(post.title.in(tags_of_post)), decltype(post.title.in(tags_of_post))>);
 static_assert(not is_grouped_by<decltype(post.id.in(posts_of_posts)), decltype(post.id.in(posts_of_posts)), decltype(post.title)>);
+
+// ---- full joins ----------------------------------------------------------------------------------
+
+template <class Condition>
+inline constexpr bool joins_fully =
+    virga::can_be_fully_joined<of_posts, std::remove_const_t<decltype(person)>, virga::list<virga::tree_of<Condition>>>;
+static_assert(joins_fully<decltype(post.author_id == person.id)>);
+static_assert(joins_fully<decltype(person.id == post.author_id and person.active)>);
+static_assert(joins_fully<decltype(post.views > 3 and (person.active and person.id + 1 == post.author_id - 1))>);
+static_assert(not joins_fully<decltype(post.author_id < person.id)>);
+static_assert(not joins_fully<decltype(post.author_id == person.id or person.active)>);
+static_assert(not joins_fully<decltype(not(post.author_id == person.id))>);
+static_assert(not joins_fully<decltype(post.author_id == post.views)>);
+static_assert(not joins_fully<decltype(post.author_id == 1 and person.id == 1)>);
+static_assert(not joins_fully<decltype(post.author_id + person.id == person.id)>);
+
+// ---- aggregates of subqueries --------------------------------------------------------------------
+
+template <class Expression>
+inline constexpr bool aggregates_posts = virga::is_aggregate_of_its_query<
+    typename virga::detail::foreign_aggregate<of_posts, virga::list<virga::tree_of<Expression>>>::type>;
+static_assert(aggregates_posts<decltype(count(post.title) > 1)>);
+static_assert(aggregates_posts<decltype(count() > 1)>);
+static_assert(aggregates_posts<decltype(sum(post.views + person.id) > 1)>);  // of the innermost query that it names
+static_assert(not aggregates_posts<decltype(count(person.id) > 1)>);
+static_assert(not aggregates_posts<decltype(max(post.views) > 1 and sum(person.id + person.chief_id) > 2)>);
+
+// ---- declarations --------------------------------------------------------------------------------
+
+static_assert(virga::is_attribute<virga::attribute::references<person.id, virga::on_delete::cascade>>);
+static_assert(virga::is_attribute<virga::attribute::default_to<5>> and virga::is_attribute<virga::attribute::as<cents>>);
+static_assert(not virga::is_attribute<int> and not virga::is_attribute<virga::on_delete>);
+static_assert(virga::types::numeric<5, 2>::fits(999) and not virga::types::numeric<5, 2>::fits(1000));
+static_assert(virga::types::numeric<5, 2>::fits(-999) and not virga::types::numeric<5, 2>::fits(-1000));
+static_assert(virga::types::numeric<>::fits(9'000'000'000) and virga::types::numeric<2, 2>::fits(0));
+static_assert(not virga::types::numeric<2, 2>::fits(1) and virga::types::numeric<2, -2>::fits(9999));
+static_assert(virga::is_free_column_name<"oid"> and not virga::is_free_column_name<"xmin">);
 }  // namespace

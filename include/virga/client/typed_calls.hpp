@@ -4,6 +4,7 @@
 #include <virga/query/bundle.hpp>        // virga::detail::encode
 #include <virga/query/check.hpp>         // virga::detail::checked
 #include <virga/query/compiled.hpp>      // virga::detail::statement_of
+#include <virga/query/writing.hpp>       // virga::detail::refused_statement
 #include <virga/result/query_types.hpp>  // virga::detail::reader_of
 #include <virga/result/rows.hpp>         // virga::rows
 
@@ -18,11 +19,18 @@ public:
     /// Errors: those of the client's `run`; `value_error` for a value that the column's type cannot hold.
     template <class Query, class... Given>
     [[gnu::always_inline]] auto operator()(const Query& query, const Given&... given) {
-        using tree = typename Query::tree;
-        [[maybe_unused]] constexpr bool is_sound = detail::checked<typename Query::tree>::value;
-        arguments encoded;
-        detail::encode<tree>(encoded, query.parameters, given...);
-        return rows<detail::reader_of<tree>>(static_cast<Self&>(*this).run(detail::statement_of<tree>, encoded));
+        if constexpr (not is_finished<Query>) {
+            static_assert(is_finished<Query>,
+                          "call: takes a finished query; an insert needs values, rows or default_values, an update set, "
+                          "an on_conflict do_nothing or do_update");
+            return (*this)(detail::refused_statement{});
+        } else {
+            using tree = typename Query::tree;
+            [[maybe_unused]] constexpr bool is_sound = detail::checked<typename Query::tree>::value;
+            arguments encoded;
+            detail::encode<tree>(encoded, query.parameters, given...);
+            return rows<detail::reader_of<tree>>(static_cast<Self&>(*this).run(detail::statement_of<tree>, encoded));
+        }
     }
 };
 }  // namespace virga

@@ -3,8 +3,11 @@
 
 #include <cstddef>      // std::size_t
 #include <string_view>  // std::string_view
+#include <type_traits>  // std::is_void_v
 
+#include <virga/expr/comparison.hpp>  // virga::node::comparison
 #include <virga/expr/in.hpp>       // virga::node::exists_test
+#include <virga/expr/logic.hpp>    // virga::node::junction
 #include <virga/query/group.hpp>   // virga::detail::ungrouped
 #include <virga/query/scope.hpp>   // virga::is_in_from
 #include <virga/query/select.hpp>  // virga::select_tree
@@ -17,11 +20,45 @@ inline constexpr bool is_free_of_aggregates = not detail::contains_aggregate<Nod
 /// Whether no aggregate stands in another one.
 template <class Node>
 inline constexpr bool has_flat_aggregates = not detail::nests_aggregates<Node>();
+/// Whether the aggregates of a subquery are its own; `Column` is one that the first which is not names, or void.
+template <class Column>
+inline constexpr bool is_aggregate_of_its_query = std::is_void_v<Column>;
 /// Whether a column beside aggregates is one of the group by; `Column` is the first that is not, or void.
 template <class Column>
 inline constexpr bool is_grouped = false;
 template <>
 inline constexpr bool is_grouped<void> = true;
+
+namespace detail {
+/// The scope of one source.
+template <class Source>
+using scope_of_source = scope<no_scope, from_item<Source, false>>;
+
+/// Whether one of two nodes names columns of `Before` only and the other of `Source` only, each at least one.
+template <class Before, class Source, class Left, class Right>
+inline constexpr bool are_of_two_sides =
+    (names_own_column<Before, Left> and not names_own_column<scope_of_source<Source>, Left> and
+     names_own_column<scope_of_source<Source>, Right> and not names_own_column<Before, Right>) or
+    (names_own_column<Before, Right> and not names_own_column<scope_of_source<Source>, Right> and
+     names_own_column<scope_of_source<Source>, Left> and not names_own_column<Before, Left>);
+
+template <class Before, class Source, class Condition>
+inline constexpr bool equates_two_sides = false;
+template <class Before, class Source, class Left, class Right>
+inline constexpr bool equates_two_sides<Before, Source, node::comparison<comparison_operator::equal, Left, Right>> =
+    are_of_two_sides<Before, Source, Left, Right>;
+template <class Before, class Source, class Left, class Right>
+inline constexpr bool equates_two_sides<Before, Source, node::junction<binding::conjunction, Left, Right>> =
+    equates_two_sides<Before, Source, Left> or equates_two_sides<Before, Source, Right>;
+}  // namespace detail
+
+/// Whether a full join on `Condition` can be done: the server has ways to do it only where something of the one side must equal
+/// something of the other.
+/// Source: PostgreSQL's sort_inner_and_outer and hash_inner_and_outer, in joinpath.c.
+template <class Before, class Source, class Conditions>
+inline constexpr bool can_be_fully_joined = false;
+template <class Before, class Source, class Condition>
+inline constexpr bool can_be_fully_joined<Before, Source, list<Condition>> = detail::equates_two_sides<Before, Source, Condition>;
 
 namespace detail {
 /// The nodes of the clauses at `Place`, as one list.
@@ -63,6 +100,11 @@ struct first_ungrouped;
 template <class Scope, class Nodes, class... Keys>
 struct first_ungrouped<Scope, Nodes, list<Keys...>> : ungrouped_among<Scope, Nodes, Keys...> {};
 
+/// Looked for in subqueries only: elsewhere there is no query around.
+template <class Outer, class Scope, class... Nodes>
+using foreign_aggregate_in = typename foreign_aggregate<
+    Scope, std::conditional_t<std::is_same_v<Outer, no_scope>, list<>, typename joined<Nodes...>::type>>::type;
+
 /// Checks the conditions of joins, each against the sources that stand before it and its own.
 template <class Scope>
 consteval bool check_joins() {
@@ -77,6 +119,13 @@ consteval bool check_joins() {
         if constexpr (not is_in_from<missing, joined_scope>) {
             static_assert(is_in_from<missing, joined_scope>,
                           "on: names a column of a table that is not joined before; join it first, or name the alias");
+            return false;
+        } else if constexpr (First::kind == join_kind::full and not can_be_fully_joined<Scope, typename First::source, typename First::nodes>) {
+            static_assert(can_be_fully_joined<Scope, typename First::source, typename First::nodes>,
+                          "full_join: the condition must equate a column of the one side with one of the other; "
+                          "it may say more, by and");
+            return false;
+        } else if constexpr (not check_all_subqueries<joined_scope>(static_cast<typename First::nodes*>(nullptr))) {
             return false;
         } else {
             return check_joins<joined_scope, Rest...>();
@@ -201,6 +250,11 @@ consteval bool check_select_tree(select_tree<Outputs, Clauses...>*) {
     } else if constexpr (not all_flat<order>) {
         static_assert(all_flat<order>, "order_by: an aggregate stands within another one");
         return false;
+    } else if constexpr (not is_aggregate_of_its_query<foreign_aggregate_in<Outer, from, Outputs, having, order>>) {
+        static_assert(is_aggregate_of_its_query<foreign_aggregate_in<Outer, from, Outputs, having, order>>,
+                      "select: an aggregate names only columns of the query around, and SQL takes it for one of that query; "
+                      "name a column of the subquery");
+        return false;
     } else if constexpr (tree::template has_clause<place::distinct> and not is_ordered_by_outputs<Outputs, order>) {
         using missing = typename first_unselected<Outputs, order>::type;
         static_assert(is_selected_key<missing>,
@@ -208,7 +262,8 @@ consteval bool check_select_tree(select_tree<Outputs, Clauses...>*) {
         return false;
     } else {
         constexpr bool grouped = keys::size != 0 or having::size != 0 or not none_aggregates<Outputs> or not none_aggregates<order>;
-        bool good = check_all_subqueries<from>(static_cast<typename joined<Outputs, typename Clauses::nodes...>::type*>(nullptr));
+        bool good = check_all_subqueries<from>(  // those of on are checked already
+            static_cast<typename joined<Outputs, std::conditional_t<Clauses::at == place::from, list<>, typename Clauses::nodes>...>::type*>(nullptr));
         if constexpr (grouped) good = check_grouping<from, Outputs, having, order, keys>() and good;
         return good;
     }

@@ -69,10 +69,21 @@ inline constexpr statement statement_of{{storage_of<Tree>.text, sizeof(storage_o
                                         storage_of<Tree>.columns};
 }  // namespace detail
 
+/// Whether a query can be run or spelled: an insert with its values, an update with what it sets, an on conflict with what it does.
+template <class Query>
+inline constexpr bool is_finished = requires { typename Query::tree; };
+
 /// The SQL text of a query, a constant: values are `$1`, `$2`, ... The view lives as long as the program.
 template <class Query>
 [[nodiscard]] constexpr std::string_view to_sql(const Query&) {
-    [[maybe_unused]] constexpr bool is_sound = detail::checked<typename Query::tree>::value;
-    return detail::statement_of<typename Query::tree>.text;
+    if constexpr (not is_finished<Query>) {
+        static_assert(is_finished<Query>,
+                      "to_sql: takes a finished query; an insert needs values, rows or default_values, an update set, "
+                      "an on_conflict do_nothing or do_update");
+        return {};
+    } else {
+        [[maybe_unused]] constexpr bool is_sound = detail::checked<typename Query::tree>::value;
+        return detail::statement_of<typename Query::tree>.text;
+    }
 }
 }  // namespace virga

@@ -1,6 +1,7 @@
 // virga/query/group.hpp: aggregates and the columns beside them.
 #pragma once
 
+#include <cstddef>      // std::size_t
 #include <type_traits>  // std::is_same_v
 
 #include <virga/catalog/keys.hpp>  // virga::detail::primary_key_of
@@ -36,6 +37,45 @@ consteval bool nests_aggregates() {
     else return any_nests_aggregates(static_cast<typename Node::children*>(nullptr));
 }
 
+/// Whether a column of the scope's own sources stands under a node. A subquery may name one, and is not searched.
+template <class Scope, class Node>
+inline constexpr bool names_own_column = true;
+template <class Scope, class Nodes>
+inline constexpr bool any_names_own_column = false;
+template <class Scope, class... Nodes>
+inline constexpr bool any_names_own_column<Scope, list<Nodes...>> = (names_own_column<Scope, Nodes> or ...);
+template <class Scope, class Node>
+    requires(not requires { typename Node::subquery; })
+inline constexpr bool names_own_column<Scope, Node> = any_names_own_column<Scope, typename Node::children>;
+template <class Scope, class Source, std::size_t Index>
+inline constexpr bool names_own_column<Scope, node::column_at<Source, Index>> = Scope::template has_own<Source>;
+
+/// The first column under some nodes, or void.
+template <class Nodes>
+struct first_column {
+    using type = void;
+};
+template <class First, class... Rest>
+struct first_column<list<First, Rest...>> : first_column<typename joined<typename First::children, list<Rest...>>::type> {};
+template <class Source, std::size_t Index, class... Rest>
+struct first_column<list<node::column_at<Source, Index>, Rest...>> {
+    using type = column_of_node<node::column_at<Source, Index>>;
+};
+
+/// The first column of the first aggregate of a subquery that names only columns of the query around, or void. SQL takes such
+/// an aggregate for one of the query around.
+template <class Scope, class Nodes>
+struct foreign_aggregate {
+    using type = void;
+};
+template <class Scope, class First, class... Rest>
+struct foreign_aggregate<Scope, list<First, Rest...>>
+    : foreign_aggregate<Scope, typename joined<typename First::children, list<Rest...>>::type> {};
+template <class Scope, class First, class... Rest>
+    requires(requires { First::is_aggregate; } and not any_names_own_column<Scope, typename First::children> and
+             not std::is_void_v<typename first_column<typename First::children>::type>)
+struct foreign_aggregate<Scope, list<First, Rest...>> : first_column<typename First::children> {};
+
 /// Every node of a select: its outputs and those of its clauses.
 template <class Clauses>
 struct nodes_of_clauses;
@@ -55,6 +95,8 @@ template <class Node>
 inline constexpr bool is_parameter = false;
 template <class Type>
 inline constexpr bool is_parameter<node::parameter<Type>> = true;
+template <class Type>
+inline constexpr bool is_parameter<node::nullable_parameter<Type>> = true;
 template <class Node>
 consteval bool carries_value() {
     if constexpr (is_parameter<Node>) return true;

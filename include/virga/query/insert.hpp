@@ -237,7 +237,12 @@ struct insert_start {
     template <class Range>
     [[nodiscard, gnu::always_inline]] constexpr auto rows(Range&& range) const {
         if constexpr (not is_range_of_rows<Source, Range>) {
-            static_assert(is_range_of_rows<Source, Range>, "rows: takes a range of insertable<table> or row<table>");
+            static_assert(is_range_of_rows<Source, Range>,
+                          "rows: takes a range of insertable<table> or row<table>; one that changes as it is walked, such as a filter, "
+                          "must be put into a vector");
+            return query<refused>(no_parameters);
+        } else if constexpr (not has_writable_column<Source>) {
+            static_assert(has_writable_column<Source>, "rows: the server alone writes every column of this table; write default_values()");
             return query<refused>(no_parameters);
         } else if constexpr (not can_insert_whole_rows<Source, row_in<Range>>) {
             static_assert(can_insert_whole_rows<Source, row_in<Range>>,
@@ -271,6 +276,8 @@ struct checked<insert_tree<Source, Body, Conflict, Outputs>> {
             return false;
         } else if constexpr (not none_aggregates<typename Body::nodes>) {
             static_assert(none_aggregates<typename Body::nodes>, "values: an aggregate has no group here");
+            return false;
+        } else if constexpr (not check_all_subqueries<scope<no_scope>>(static_cast<typename Body::nodes*>(nullptr))) {
             return false;
         } else {
             using own = scope<no_scope, from_item<Source, false>>;

@@ -27,7 +27,7 @@ using row_of_source = typename source_traits<Source>::template fields_in<row_mod
 
 template <class Source, class Range>
 constexpr bool is_range_of() {
-    if constexpr (requires(Range& range) {
+    if constexpr (requires(const std::remove_reference_t<Range>& range) {
                       std::begin(range);
                       std::end(range);
                   }) {
@@ -42,7 +42,7 @@ template <class... Fields>
 inline constexpr bool any_generated<list<Fields...>> = (Fields::is_generated or ...);
 }  // namespace detail
 
-/// Whether `Range` is a range of `insertable<table>` or `row<table>`.
+/// Whether `Range` is a range of `insertable<table>` or `row<table>` that can be walked while it is const.
 template <class Source, class Range>
 inline constexpr bool is_range_of_rows = detail::is_range_of<Source, Range>();
 

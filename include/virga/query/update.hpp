@@ -140,7 +140,12 @@ struct update_start {
     template <class Patch>
         requires is_patch_of<Source, Patch>
     [[nodiscard, gnu::always_inline]] constexpr auto set(Patch&& patch) const {
-        return query<patch_items<Source>>(patch_values<Source>(std::forward<Patch>(patch)));
+        if constexpr (not has_writable_column<Source>) {
+            static_assert(has_writable_column<Source>, "set: the server alone writes every column of this table");
+            return query<list<set_item<0, node::refused<types::boolean>>>>(no_parameters);
+        } else {
+            return query<patch_items<Source>>(patch_values<Source>(std::forward<Patch>(patch)));
+        }
     }
 
 private:

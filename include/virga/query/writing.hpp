@@ -21,6 +21,17 @@ template <class Column, class Source>
 inline constexpr bool is_column_of = std::is_same_v<typename Column::source, Source>;
 
 namespace detail {
+template <class Fields>
+inline constexpr bool any_writable = false;
+template <class... Fields>
+inline constexpr bool any_writable<list<Fields...>> = not(Fields::is_generated and ...);
+}  // namespace detail
+
+/// Whether the app may write a column of the table.
+template <class Source>
+inline constexpr bool has_writable_column = detail::any_writable<fields_of<Source>>;
+
+namespace detail {
 /// How many of the assignments are to `Column`.
 template <class Column, class... Assignments>
 inline constexpr int times_assigned = (0 + ... + (std::is_same_v<Column, typename Assignments::column> ? 1 : 0));
