@@ -116,4 +116,16 @@ constexpr auto inserted = insert_into(person).values(person.email = "a", person.
 static_assert(is_same_v<column_of<decltype(inserted), 0>, std::int64_t> and is_same_v<column_of<decltype(inserted), 1>, optional<string>>);
 constexpr auto updated = update(tag).set(tag.note = nullptr).all_rows().returning(tag);
 static_assert(is_same_v<virga::row_of<decltype(updated)>, row<tag>>);
+
+// ---- what a record answers -----------------------------------------------------------------------
+
+using titles = virga::row_of<decltype(select(person, post.title, count().as<"n">())
+                                          .from(person)
+                                          .inner_join(post, post.author_id == person.id)
+                                          .group_by(person.id, post.id))>;
+// beside whole rows too; of a temporary row a value, since a reference would outlive the row
+static_assert(is_same_v<decltype(std::declval<const titles&>()[post.title]), const string&>);
+static_assert(is_same_v<decltype(std::declval<const titles&>()["title"_c]), const string&>);
+static_assert(is_same_v<decltype(std::declval<titles>()[post.title]), string>);
+static_assert(is_same_v<decltype(std::declval<titles>()["n"_c]), std::int64_t>);
 }  // namespace

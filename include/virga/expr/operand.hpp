@@ -15,9 +15,15 @@
 
 namespace virga {
 
+/// Whether an argument can be told from others.
+template <fixed_string Name>
+inline constexpr bool has_a_name = Name.size() != 0;
+
 /// A parameter whose value the call gives, by position in order of first use.
 template <fixed_string Name>
-struct argument {};
+struct argument {
+    consteval argument() { static_assert(has_a_name<Name>, "arg: needs a name, such as arg<\"email\">"); }
+};
 /// `arg<"email">`; its type is that of what it is compared with or assigned to.
 template <fixed_string Name>
 inline constexpr argument<Name> arg;

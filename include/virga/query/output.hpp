@@ -22,6 +22,8 @@ struct whole_row<Source, std::index_sequence<Indexes...>> {
     using children = list<column_at<Source, Indexes>...>;
     using type = typename field_of<Source, 0>::type;
     static constexpr std::size_t width = sizeof...(Indexes);
+    /// None: a label means one value.
+    static constexpr std::string_view name() { return {}; }
     static constexpr void write(writer& out) { write_list<column_at<Source, Indexes>...>(out); }
     template <class From>
     static constexpr void describe(column_description* columns) {

@@ -5,7 +5,7 @@
 #include <string_view>  // std::string_view
 #include <tuple>        // std::tuple_size, std::tuple_element
 #include <type_traits>  // std::is_same_v
-#include <utility>      // std::index_sequence
+#include <utility>      // std::index_sequence, std::move
 
 #include <virga/expr/expression.hpp>    // virga::tree_of
 #include <virga/query/output.hpp>       // virga::node::output
@@ -56,8 +56,12 @@ constexpr std::size_t first_match(Matches... matches) {
     return index;
 }
 
+/// Whether an output is just this node; a whole row never is.
 template <class Node, class Output>
-inline constexpr bool is_output_of = std::is_same_v<typename Output::children, list<Node>>;
+inline constexpr bool is_output_of = false;
+template <class Node, class Output>
+    requires requires { typename Output::value; }
+inline constexpr bool is_output_of<Node, Output> = std::is_same_v<typename Output::value, Node>;
 }  // namespace detail
 
 /// Whether a select returns the column.
@@ -66,6 +70,10 @@ inline constexpr bool is_selected = (detail::is_output_of<tree_of<Column>, Outpu
 /// Whether a select returns a column of this name.
 template <fixed_string Name, class... Outputs>
 inline constexpr bool is_selected_name = ((Outputs::name() == Name.view()) or ...);
+
+/// Whether a select returns one column of this name at most.
+template <fixed_string Name, class... Outputs>
+inline constexpr bool is_clear_name = (0 + ... + (Outputs::name() == Name.view() ? 1 : 0)) <= 1;
 
 template <class Outputs, class... Values>
 struct record;
@@ -87,25 +95,44 @@ struct record<list<Outputs...>, Values...> : detail::record_slots<std::make_inde
         return std::move(detail::value_at<Index>(*this));
     }
 
-    /// The value of a selected column.
+    /// The value of a selected column; of a row that is a temporary, a value that outlives it.
     template <class Column>
         requires expression_like<Column>
-    [[nodiscard]] constexpr decltype(auto) operator[](const Column&) const {
+    [[nodiscard]] constexpr decltype(auto) operator[](const Column&) const& {
         static_assert(is_selected<Column, Outputs...>, "row: the select list does not have this column");
-        if constexpr (is_selected<Column, Outputs...>) {
-            return detail::value_at<detail::first_match(detail::is_output_of<tree_of<Column>, Outputs>...)>(*this);
-        }
+        if constexpr (is_selected<Column, Outputs...>) return detail::value_at<place_of<Column>>(*this);
     }
-    /// The value of the column called `Name` in the result.
+    template <class Column>
+        requires expression_like<Column>
+    [[nodiscard]] constexpr auto operator[](const Column&) && {
+        static_assert(is_selected<Column, Outputs...>, "row: the select list does not have this column");
+        if constexpr (is_selected<Column, Outputs...>) return std::move(detail::value_at<place_of<Column>>(*this));
+    }
+    /// The value of the column called `Name` in the result; of a row that is a temporary, a value that outlives it.
     template <fixed_string Name>
-    [[nodiscard]] constexpr decltype(auto) operator[](column_label<Name>) const {
-        static_assert(is_selected_name<Name, Outputs...>, "row: the select list has no column of this name");
-        if constexpr (is_selected_name<Name, Outputs...>) {
-            return detail::value_at<detail::first_match(Outputs::name() == Name.view()...)>(*this);
-        }
+    [[nodiscard]] constexpr decltype(auto) operator[](column_label<Name>) const& {
+        if constexpr (check_name<Name>()) return detail::value_at<place_of_name<Name>>(*this);
+    }
+    template <fixed_string Name>
+    [[nodiscard]] constexpr auto operator[](column_label<Name>) && {
+        if constexpr (check_name<Name>()) return std::move(detail::value_at<place_of_name<Name>>(*this));
     }
 
     friend bool operator==(const record&, const record&) = default;
+
+private:
+    template <class Column>
+    static constexpr std::size_t place_of = detail::first_match(detail::is_output_of<tree_of<Column>, Outputs>...);
+    template <fixed_string Name>
+    static constexpr std::size_t place_of_name = detail::first_match(Outputs::name() == Name.view()...);
+
+    template <fixed_string Name>
+    static consteval bool check_name() {
+        static_assert(is_selected_name<Name, Outputs...>, "row: the select list has no column of this name");
+        static_assert(is_clear_name<Name, Outputs...>,
+                      "row: two columns of the select list have this name; give one of them a label, or ask by the column");
+        return is_selected_name<Name, Outputs...>;
+    }
 };
 
 template <std::size_t Index, class Outputs, class... Values>
