@@ -23,6 +23,8 @@ const golden::statements two_tables{
             .from(post)
             .full_join(every, post.views == every.small and post.score == every.single and post.meta == every.document and
                                   post.id != every.key)),
+    statement<R"(select "every"."id", "maybe"."id" from "every" full join "maybe" on "maybe"."day" = "every"."wall")">(
+        select(every.id, maybe.id).from(every).full_join(maybe, maybe.day == every.wall)),
     statement<R"(select "post"."title", "person"."email" from "post" cross join "person")">(
         select(post.title, person.email).from(post).cross_join(person)),
     statement<R"(select "person"."email", "tag"."post_id", "tag"."label", "tag"."rank", "tag"."note" from "person" )"

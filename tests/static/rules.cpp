@@ -78,6 +78,15 @@ static_assert(not joins_fully<decltype(post.author_id == post.views)>);
 static_assert(not joins_fully<decltype(post.author_id == 1 and person.id == 1)>);
 static_assert(not joins_fully<decltype(post.author_id + person.id == person.id)>);
 
+// a date and a timestamp can be sorted alike, and so joined by this alone, but not hashed alike
+using of_every = virga::scope<virga::no_scope, virga::from_item<std::remove_const_t<decltype(every)>, false>>;
+template <class Condition>
+inline constexpr bool joins_maybe =
+    virga::can_be_fully_joined<of_every, std::remove_const_t<decltype(maybe)>, virga::list<virga::tree_of<Condition>>>;
+static_assert(joins_maybe<decltype(maybe.day == every.wall)>);
+static_assert(not joins_maybe<decltype(maybe.day == every.wall and maybe.id < every.id)>);
+static_assert(joins_maybe<decltype(maybe.day == every.day and maybe.id < every.id)>);
+
 // ---- aggregates of subqueries --------------------------------------------------------------------
 
 template <class Expression>

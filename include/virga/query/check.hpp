@@ -42,11 +42,15 @@ inline constexpr bool are_of_two_sides =
     (names_own_column<Before, Right> and not names_own_column<scope_of_source<Source>, Right> and
      names_own_column<scope_of_source<Source>, Left> and not names_own_column<Before, Left>);
 
+/// Whether the server can hash values of two types that compare, so that equal ones meet: all but a date and a timestamp.
+template <class Left, class Right>
+inline constexpr bool hash_alike = Left::category != type_category::date_time or Left::oid == Right::oid;
+
 template <class Before, class Source, class Condition>
 inline constexpr bool equates_two_sides = false;
 template <class Before, class Source, class Left, class Right>
 inline constexpr bool equates_two_sides<Before, Source, node::comparison<comparison_operator::equal, Left, Right>> =
-    are_of_two_sides<Before, Source, Left, Right>;
+    are_of_two_sides<Before, Source, Left, Right> and hash_alike<typename Left::type, typename Right::type>;
 template <class Before, class Source, class Left, class Right>
 inline constexpr bool equates_two_sides<Before, Source, node::junction<binding::conjunction, Left, Right>> =
     equates_two_sides<Before, Source, Left> or equates_two_sides<Before, Source, Right>;
@@ -59,6 +63,10 @@ template <class Before, class Source, class Conditions>
 inline constexpr bool can_be_fully_joined = false;
 template <class Before, class Source, class Condition>
 inline constexpr bool can_be_fully_joined<Before, Source, list<Condition>> = detail::equates_two_sides<Before, Source, Condition>;
+/// An equality alone can be done by sorting too.
+template <class Before, class Source, class Left, class Right>
+inline constexpr bool can_be_fully_joined<Before, Source, list<node::comparison<comparison_operator::equal, Left, Right>>> =
+    detail::are_of_two_sides<Before, Source, Left, Right>;
 
 namespace detail {
 /// The nodes of the clauses at `Place`, as one list.
