@@ -72,13 +72,17 @@ template <arithmetic_operator Operator, class Expression, class Given>
 consteval bool check_calculation() {
     if constexpr (not can_calculate_with<Expression, Given>) {
         if constexpr (Operator == arithmetic_operator::plus)
-            static_assert(can_calculate_with<Expression, Given>, "+: both sides must be numbers; a value must be of the column's own type");
+            static_assert(can_calculate_with<Expression, Given>,
+                          "+: both sides must be numbers; a value must be of the column's own type");
         else if constexpr (Operator == arithmetic_operator::minus)
-            static_assert(can_calculate_with<Expression, Given>, "-: both sides must be numbers; a value must be of the column's own type");
+            static_assert(can_calculate_with<Expression, Given>,
+                          "-: both sides must be numbers; a value must be of the column's own type");
         else if constexpr (Operator == arithmetic_operator::times)
-            static_assert(can_calculate_with<Expression, Given>, "*: both sides must be numbers; a value must be of the column's own type");
+            static_assert(can_calculate_with<Expression, Given>,
+                          "*: both sides must be numbers; a value must be of the column's own type");
         else
-            static_assert(can_calculate_with<Expression, Given>, "/: both sides must be numbers; a value must be of the column's own type");
+            static_assert(can_calculate_with<Expression, Given>,
+                          "/: both sides must be numbers; a value must be of the column's own type");
     }
     return can_calculate_with<Expression, Given>;
 }

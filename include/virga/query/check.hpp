@@ -128,7 +128,8 @@ consteval bool check_joins() {
             static_assert(is_in_from<missing, joined_scope>,
                           "on: names a column of a table that is not joined before; join it first, or name the alias");
             return false;
-        } else if constexpr (First::kind == join_kind::full and not can_be_fully_joined<Scope, typename First::source, typename First::nodes>) {
+        } else if constexpr (First::kind == join_kind::full and
+                             not can_be_fully_joined<Scope, typename First::source, typename First::nodes>) {
             static_assert(can_be_fully_joined<Scope, typename First::source, typename First::nodes>,
                           "full_join: the condition must equate a column of the one side with one of the other; "
                           "it may say more, by and");
@@ -271,7 +272,8 @@ consteval bool check_select_tree(select_tree<Outputs, Clauses...>*) {
     } else {
         constexpr bool grouped = keys::size != 0 or having::size != 0 or not none_aggregates<Outputs> or not none_aggregates<order>;
         bool good = check_all_subqueries<from>(  // those of on are checked already
-            static_cast<typename joined<Outputs, std::conditional_t<Clauses::at == place::from, list<>, typename Clauses::nodes>...>::type*>(nullptr));
+            static_cast<typename joined<
+                Outputs, std::conditional_t<Clauses::at == place::from, list<>, typename Clauses::nodes>...>::type*>(nullptr));
         if constexpr (grouped) good = check_grouping<from, Outputs, having, order, keys>() and good;
         return good;
     }

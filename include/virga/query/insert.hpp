@@ -238,11 +238,12 @@ struct insert_start {
     [[nodiscard, gnu::always_inline]] constexpr auto rows(Range&& range) const {
         if constexpr (not is_range_of_rows<Source, Range>) {
             static_assert(is_range_of_rows<Source, Range>,
-                          "rows: takes a range of insertable<table> or row<table>; one that changes as it is walked, such as a filter, "
-                          "must be put into a vector");
+                          "rows: takes a range of insertable<table> or row<table>; one that changes as it is walked, such as a "
+                          "filter, must be put into a vector");
             return query<refused>(no_parameters);
         } else if constexpr (not has_writable_column<Source>) {
-            static_assert(has_writable_column<Source>, "rows: the server alone writes every column of this table; write default_values()");
+            static_assert(has_writable_column<Source>,
+                          "rows: the server alone writes every column of this table; write default_values()");
             return query<refused>(no_parameters);
         } else if constexpr (not can_insert_whole_rows<Source, row_in<Range>>) {
             static_assert(can_insert_whole_rows<Source, row_in<Range>>,

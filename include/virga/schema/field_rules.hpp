@@ -183,7 +183,8 @@ consteval bool check_field(field<Type, Name, Attributes...>*) {
     static_assert(is_identifier<Name>, "column: a name has 1 to 63 bytes");
     static_assert(is_free_column_name<Name>, "column: every table has a system column of this name; choose another one");
     static_assert((is_attribute<Attributes> and ...),
-                  "column: takes attributes, such as not_null; lengths are for varchar and numeric, actions stand within references<>");
+                  "column: takes attributes, such as not_null; lengths are for varchar and numeric, "
+                  "actions stand within references<>");
     static_assert((codec_fits<Attributes, Type> and ...),
                   "as: specialize virga::codec for this C++ type, with decode and encode for the column's type");
     static_assert((default_fits<declared, Attributes> and ...),
