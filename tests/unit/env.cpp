@@ -5,148 +5,14 @@
 #include <cstdio>   // std::fopen
 #include <cstdlib>  // std::getenv
 #include <string>
-#include <utility>
 #include <vector>
 
 #include <virga/client/env.hpp>
 
 #include "../catch.hpp"
+#include "env_cases.hpp"
 
 namespace {
-
-using variables = std::vector<std::pair<std::string, std::string>>;
-
-struct env_case {
-    std::string text;
-    variables expected;
-};
-
-/// The expectations are what dotenv 17.4.2 and 18.0.10 return.
-const env_case cases[] = {
-    {"A=b", {{"A", "b"}}},
-    {"A=", {{"A", ""}}},
-    {"A", {}},
-    {"", {}},
-    {"\n\n", {}},
-    {"A=b\nC=d", {{"A", "b"}, {"C", "d"}}},
-    {"A=b\r\nC=d\r\n", {{"A", "b"}, {"C", "d"}}},
-    {"A=b\rC=d", {{"A", "b"}, {"C", "d"}}},
-    {"\xEF\xBB\xBF"
-     "A=b",
-     {{"A", "b"}}},
-    {"  A  =  b  ", {{"A", "b"}}},
-    {"\tA\t=\tb\t", {{"A", "b"}}},
-    {"A= b c ", {{"A", "b c"}}},
-    {"A=b=c", {{"A", "b=c"}}},
-    {"A==b", {{"A", "=b"}}},
-    {"A: b", {{"A", "b"}}},
-    {"A:b", {}},
-    {"A:  b", {{"A", "b"}}},
-    {"A:\nB=c", {{"A", "B=c"}}},
-    {"A:", {}},
-    {"A: ", {{"A", ""}}},
-    {"A : b", {}},
-    {"export A=b", {{"A", "b"}}},
-    {"export  A = b", {{"A", "b"}}},
-    {"  export A=b", {{"A", "b"}}},
-    {"export A", {}},
-    {"export=b", {{"export", "b"}}},
-    {"export = b", {{"export", "b"}}},
-    {"export export=b", {{"export", "b"}}},
-    {"exportA=b", {{"exportA", "b"}}},
-    {"export\nA=b", {{"A", "b"}}},
-    {"A B=c", {}},
-    {"a.b-c_d=e", {{"a.b-c_d", "e"}}},
-    {"1=2", {{"1", "2"}}},
-    {"$A=b", {}},
-    {"\xC3\x84=b", {}},
-    {"A=$B ${C}", {{"A", "$B ${C}"}}},
-    {"# A=b", {}},
-    {"  # A=b", {}},
-    {"#A=b\nC=d", {{"C", "d"}}},
-    {"A=b # c", {{"A", "b"}}},
-    {"A=b#c", {{"A", "b"}}},
-    {"A=#b", {{"A", ""}}},
-    {"A= # b", {{"A", ""}}},
-    {"A=\"b # c\"", {{"A", "b # c"}}},
-    {"A='b # c'", {{"A", "b # c"}}},
-    {"A=`b # c`", {{"A", "b # c"}}},
-    {"A=\"b\" # \"c\"", {{"A", "b"}}},
-    {"A=\"b\"#c", {{"A", "b"}}},
-    {"A=\"b\" c", {{"A", "\"b\" c"}}},
-    {"A=\"b\"c\"", {{"A", "b\"c"}}},
-    {"A=\"b\"", {{"A", "b"}}},
-    {"A='b'", {{"A", "b"}}},
-    {"A=`b`", {{"A", "b"}}},
-    {"A=\"\"", {{"A", ""}}},
-    {"A=''", {{"A", ""}}},
-    {"A=``", {{"A", ""}}},
-    {"A=\"", {{"A", "\""}}},
-    {"A='b", {{"A", "'b"}}},
-    {"A=\"b", {{"A", "\"b"}}},
-    {"A=\"b\\n", {{"A", "\"b\n"}}},
-    {"A=\"b # c", {{"A", "\"b"}}},
-    {"A=\" b \"", {{"A", " b "}}},
-    {"A=  \" b \"  ", {{"A", " b "}}},
-    {"A=\" \"", {{"A", " "}}},
-    {"A=\"b\\nc\"", {{"A", "b\nc"}}},
-    {"A='b\\nc'", {{"A", "b\\nc"}}},
-    {"A=`b\\nc`", {{"A", "b\\nc"}}},
-    {"A=b\\nc", {{"A", "b\\nc"}}},
-    {"A=\"b\\rc\\\\nd\\te\"", {{"A", "b\rc\\\nd\\te"}}},
-    {"A=\"b\\\"c\"", {{"A", "b\\\"c"}}},
-    {"A='b\\'c'", {{"A", "b\\'c"}}},
-    {"A=`b\\`c`", {{"A", "b\\`c"}}},
-    {"A=\"b\\\"", {{"A", "b\\"}}},
-    {"A=\"\\\"\"", {{"A", "\\\""}}},
-    {"A=\"b'c`d\"", {{"A", "b'c`d"}}},
-    {"A='b\"c`d'", {{"A", "b\"c`d"}}},
-    {"A=`b\"c'd`", {{"A", "b\"c'd"}}},
-    {"A=\"b\" \"c\"", {{"A", "b\" \"c"}}},
-    {"A='b'c'", {{"A", "b'c"}}},
-    {"A=b\"c\"", {{"A", "b\"c\""}}},
-    {"A=\"b'", {{"A", "\"b'"}}},
-    {"A=\"b\nc\"", {{"A", "b\nc"}}},
-    {"A='b\nc\n'\nD=e", {{"A", "b\nc\n"}, {"D", "e"}}},
-    {"A=`b\n\nc`", {{"A", "b\n\nc"}}},
-    {"A=\"b\r\nc\"", {{"A", "b\nc"}}},
-    {"A=\"b\nC=d", {{"A", "\"b"}, {"C", "d"}}},
-    {"A=\"b\nC=\"d\"", {{"A", "\"b"}, {"C", "d"}}},
-    {"A=\"b\n# c\nd\" # e\nF=g", {{"A", "b\n# c\nd"}, {"F", "g"}}},
-    {"A=\n\"b\"", {{"A", "b"}}},
-    {"A=\n'b'\nC=d", {{"A", "b"}, {"C", "d"}}},
-    {"A\n=b", {{"A", "b"}}},
-    {"A=\nC=d", {{"A", ""}, {"C", "d"}}},
-    {"A=b\n  C=d", {{"A", "b"}, {"C", "d"}}},
-    {"A=b\nA=c", {{"A", "c"}}},
-    {"A=b\nA=", {{"A", ""}}},
-    {"A=b\n\n\n# c\n\nD=e", {{"A", "b"}, {"D", "e"}}},
-    {"A=b\\", {{"A", "b\\"}}},
-    {"A=\\\"b\\\"", {{"A", "\\\"b\\\""}}},
-    {"A={\"b\": \"c\"}", {{"A", "{\"b\": \"c\"}"}}},
-    {"A='{\"b\": \"c\"}'", {{"A", "{\"b\": \"c\"}"}}},
-    {"A=postgresql://u:p%40@h:5432/d?x=y&z", {{"A", "postgresql://u:p%40@h:5432/d?x=y&z"}}},
-    {"A=b\xC2\xA0", {{"A", "b"}}},
-    {"\xC2\xA0"
-     "A=\xC2\xA0"
-     "b",
-     {{"A", "b"}}},
-    {"A=\xE3\x80\x80"
-     "b",
-     {{"A", "b"}}},
-    {"A=\xC3\xA9 \xE4\xB8\xAD", {{"A", "\xC3\xA9 \xE4\xB8\xAD"}}},
-    {"A=\"b\"\n\n\"c\"", {{"A", "b"}}},
-    {"A=b;C=d", {{"A", "b;C=d"}}},
-    {"A=b\tc # d", {{"A", "b\tc"}}},
-    {"-----BEGIN=x", {{"-----BEGIN", "x"}}},
-    {"K=\"-----BEGIN\nabc=\n-----END\"\nL=m", {{"K", "-----BEGIN\nabc=\n-----END"}, {"L", "m"}}},
-    {"A=\"b\"\\", {{"A", "\"b\"\\"}}},
-    {"A=\"b\" \\\" # c", {{"A", "b\" \\"}}},
-    {"A='\\'", {{"A", "\\"}}},
-    {"A=`b\\``", {{"A", "b\\`"}}},
-    {"A='a' #'", {{"A", "a"}}},
-    {"A=  # b\nC=d", {{"A", ""}, {"C", "d"}}},
-};
 
 /// A folder for files, gone at the end.
 class folder {
@@ -180,7 +46,7 @@ std::string variable(const char* name) {
 }  // namespace
 
 TEST_CASE("parse_env_reads_what_dotenv_reads") {
-    for (const auto& [text, expected] : cases) {
+    for (const auto& [text, expected] : virga_test::env_cases) {
         INFO(text);
         CHECK(virga::parse_env(text) == expected);
     }

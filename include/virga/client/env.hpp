@@ -1,6 +1,7 @@
 // virga/client/env.hpp: environment variables from files, as the npm package dotenv reads them.
 #pragma once
 
+#include <algorithm>         // std::min, std::max
 #include <cerrno>            // errno, ENOENT, ENOTDIR
 #include <cstddef>           // std::size_t
 #include <cstdio>            // std::fopen, std::fread
@@ -23,15 +24,15 @@ namespace detail {
 ///     ^\s*(?:export\s+)?([\w.-]+)(?:\s*=\s*?|:\s+?)
 ///      (\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?\s*(?:#.*)?$
 ///
-/// with JavaScript's \s, which takes line breaks and the byte order mark as well. This is that expression
-/// by hand, backtracking included where it changes the outcome.
+/// with JavaScript's \s, which takes line breaks and the byte order mark as well, and its lines, which end with
+/// U+2028 and U+2029, too. This is that expression by hand, backtracking included where it changes the outcome.
 class env_parser {
 public:
     explicit env_parser(std::string_view text) : text_(with_line_feeds(text)) {}
 
     std::vector<std::pair<std::string, std::string>> parse() {
         while (at_ < text_.size()) {
-            if (!assignment()) at_ = end_of_line(at_) + 1;
+            if (!assignment()) at_ = next_line(at_);
         }
         return std::move(variables_);
     }
@@ -104,20 +105,41 @@ private:
     /// Whether nothing but space and a comment follows up to some end of line; moves there.
     bool ends_at(std::size_t place) {
         const std::size_t next = skip_space(place);
-        const bool ends = next == text_.size() or text_[next] == '#' or text_.find('\n', place) < next;
-        if (ends) at_ = next == text_.size() or text_[next] == '#' ? end_of_line(next) : text_.rfind('\n', next - 1);
-        return ends;
+        if (next == text_.size() or text_[next] == '#') {
+            at_ = end_of_line(next);
+            return true;
+        }
+        if (end_of_line(place) >= next) return false;
+        while ((place = end_of_line(place)) < next) at_ = place++;  // the last one that is reached
+        return true;
     }
 
+    /// Takes off the quotes around each line that has them, or lines: `/^(['"`])([\s\S]*)\1$/mg`. Only a value
+    /// without quotes that holds a U+2028 has more than one such place.
     static std::string unquoted(std::string_view value) {
-        const char quote = value.empty() ? '\0' : value[0];
-        if (is_quote(quote) and value.size() > 1 and value.back() == quote) value = value.substr(1, value.size() - 2);
-        std::string result{value};
-        if (quote == '"') {
+        std::string result;
+        for (std::size_t at = 0; at < value.size();) {
+            const std::size_t close = closing_quote(value, at);
+            if (close != none) result += value.substr(at + 1, close - at - 1);
+            const std::size_t start = close == none ? at : close + 1;
+            at = std::min(end_of_line(value, start), value.size());
+            at = std::min(at + std::max<std::size_t>(break_at(value, at), 1), value.size());
+            result += value.substr(start, at - start);
+        }
+        if (value.starts_with('"')) {
             replace(result, "\\n", '\n');
             replace(result, "\\r", '\r');
         }
         return result;
+    }
+
+    /// The last quote like the one at `open` with which a line ends; none if there is no quote at `open`.
+    static std::size_t closing_quote(std::string_view value, std::size_t open) {
+        if (!is_quote(value[open])) return none;
+        std::size_t close = value.rfind(value[open]);
+        while (close > open and close + 1 != value.size() and break_at(value, close + 1) == 0)
+            close = value.rfind(value[open], close - 1);
+        return close > open ? close : none;
     }
 
     static void replace(std::string& text, std::string_view from, char to) {
@@ -164,9 +186,21 @@ private:
     }
 
     [[nodiscard]] char byte(std::size_t place) const { return place < text_.size() ? text_[place] : '\0'; }
-    [[nodiscard]] std::size_t end_of_line(std::size_t place) const {
-        const std::size_t end = text_.find('\n', place);
-        return end == none ? text_.size() : end;
+    /// The bytes of the line break at `place`, 0 for none. Only a line feed ends a value without quotes.
+    static std::size_t break_at(std::string_view text, std::size_t place) {
+        if (place >= text.size()) return 0;
+        if (text[place] == '\n') return 1;
+        const std::string_view three = text.substr(place, 3);
+        return three == "\xE2\x80\xA8" or three == "\xE2\x80\xA9" ? 3 : 0;
+    }
+    static std::size_t end_of_line(std::string_view text, std::size_t place) {
+        while (place < text.size() and break_at(text, place) == 0) ++place;
+        return place;
+    }
+    [[nodiscard]] std::size_t end_of_line(std::size_t place) const { return end_of_line(text_, place); }
+    [[nodiscard]] std::size_t next_line(std::size_t place) const {
+        const std::size_t end = end_of_line(place);
+        return end + break_at(text_, end);
     }
     [[nodiscard]] std::size_t end_of_name(std::size_t place) const {
         for (;; ++place) {
@@ -210,7 +244,7 @@ inline bool read_env_file(const std::string& name, std::string& text) {
 /// Reads what the npm package dotenv (versions 17 and 18) reads: single, double and back quotes, values of many
 /// lines in quotes, `\n` and `\r` as line breaks in double quotes only, comments, `export`, `KEY: value`,
 /// any line ends, a byte order mark. Nothing is expanded: `$NAME` stays as it is. Lines that assign nothing
-/// are skipped.
+/// are skipped. Bytes that are not UTF-8 are kept, where dotenv would replace them.
 [[nodiscard]] inline std::vector<std::pair<std::string, std::string>> parse_env(std::string_view text) {
     return detail::env_parser{text}.parse();
 }
