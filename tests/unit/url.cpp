@@ -88,6 +88,8 @@ const bad_case bad[] = {
     {"postgresql://ada:secret@h/d?a=b&&c=d", "has a parameter without an equals sign"},
     {"postgresql://ada:secret@h/d?a=b=c", "has two equals signs in one parameter"},
     {"postgresql://ada:secret@h/d?=b", "has a parameter without a name"},
+    {"postgresql://ada:secret@h/d?sslmode%3D'disable'%20a=b", "has a parameter whose name holds more than letters"},
+    {"postgresql://h/d?user=ada&password=a&secret!=b", "has a parameter whose name holds more than letters"},
 };
 
 std::string problem_of(auto&& action) {

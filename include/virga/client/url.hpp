@@ -112,6 +112,8 @@ private:
 
     void parameter(std::string name, std::string value) {
         if (name.empty()) return fail("has a parameter without a name");
+        for (const char c : name)  // no parameter of libpq has others, and they could pretend to be several
+            if (!is_plain(c)) return fail("has a parameter whose name holds more than letters, digits and underscores");
         if (name == "user")
             url_.user = std::move(value);
         else if (name == "password")
@@ -159,6 +161,9 @@ private:
         }
     }
 
+    static bool is_plain(char c) {
+        return ('a' <= c and c <= 'z') or ('A' <= c and c <= 'Z') or ('0' <= c and c <= '9') or c == '_';
+    }
     static int digit(char c) {
         if ('0' <= c and c <= '9') return c - '0';
         if ('a' <= c and c <= 'f') return c - 'a' + 10;

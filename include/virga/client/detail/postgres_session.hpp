@@ -22,8 +22,7 @@ namespace virga::detail {
 /// libpq's text of keys and values. We do not hand the URL to libpq: its complaints about one quote it.
 inline std::string connection_options(const connection_url& url, const postgres_options& options) {
     std::string text;
-    const auto add = [&text](std::string_view key, std::string_view value) {
-        if (value.empty()) return;
+    const auto always = [&text](std::string_view key, std::string_view value) {
         ((text += key) += "='");
         for (const char c : value) {
             if (c == '\'' or c == '\\') text += '\\';
@@ -31,12 +30,15 @@ inline std::string connection_options(const connection_url& url, const postgres_
         }
         text += "' ";
     };
+    const auto add = [&always](std::string_view key, std::string_view value) {
+        if (!value.empty()) always(key, value);
+    };
     add("host", url.host);
     add("port", url.port);
     add("user", url.user);
     add("password", url.password);
     add("dbname", url.database);
-    for (const auto& [key, value] : url.parameters) add(key, value);
+    for (const auto& [key, value] : url.parameters) always(key, value);  // libpq refuses an empty sslmode: so do we
     add("application_name", options.application_name);
     if (options.connect_timeout.count() > 0) add("connect_timeout", std::to_string(options.connect_timeout.count()));
     add("client_encoding", "UTF8");
