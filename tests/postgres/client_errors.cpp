@@ -155,3 +155,50 @@ TEST_CASE("sql_text_with_a_zero_byte_is_refused") {
     shop s;
     CHECK_THROWS_AS(s.db.execute(std::string_view{"select 1\0; drop table item", 26}), virga::usage_error);
 }
+
+TEST_CASE("a_value_that_the_server_takes_for_a_name_is_not_in_the_sentence") {
+    postgres_client db{server().url()};
+    for (const char* sql : {"select $1::regclass", "select $1::regrole", "select $1::regnamespace", "select $1::regtype",
+                            "select set_config($1, 'x', false)"}) {
+        INFO(sql);
+        const auto problem = thrown<virga::query_error>([&] { db.execute(sql, arguments({"s3cret"})); });
+        REQUIRE(problem);
+        CHECK(problem->message().find("s3cret") != std::string::npos);
+        CHECK(std::string{problem->what()}.find("s3cret") == std::string::npos);
+    }
+    const auto table = thrown<virga::undefined_table>(
+        [&] { db.execute("select * from \"Public\".\"nothing\" where id = $1", arguments({"1"})); });
+    REQUIRE(table);
+    CHECK(std::string{table->what()}.starts_with("relation \"Public.nothing\" does not exist (SQLSTATE 42P01)"));
+}
+
+TEST_CASE("copy_over_the_connection_is_refused_and_leaves_it_usable") {
+    shop s;
+    for (const char* sql : {"copy item from stdin", "copy item to stdout"}) {
+        INFO(sql);
+        const auto problem = thrown<virga::usage_error>([&] { s.db.execute(sql); });
+        REQUIRE(problem);
+        CHECK(std::string{problem->what()}.starts_with("execute: copy from stdin and copy to stdout"));
+        CHECK_THROWS_AS(s.db.execute(sql, {}), virga::usage_error);
+        CHECK(text(s.db.execute("select count(*) from item")) == "1");
+    }
+    CHECK_THROWS_AS(s.db.transaction([](auto& tx) {
+        tx.execute("delete from part");
+        tx.execute("copy item from stdin");
+    }),
+                    virga::usage_error);
+    CHECK(text(s.db.execute("select count(*) from part")) == "1");
+    CHECK(s.db.execute("select id from item where false").rows() == 0);
+}
+
+TEST_CASE("more_parameters_than_a_statement_can_have_are_refused_with_a_way_out") {
+    postgres_client db{server().url()};
+    const virga::arguments values = arguments(std::vector<std::optional<std::string>>(65'536, "1"));
+    const auto problem = thrown<virga::usage_error>([&] { db.execute("select 1", values); });
+    REQUIRE(problem);
+    CHECK(std::string{problem->what()} ==
+          "a statement takes at most 65535 parameters, and this one is given 65536; give many values as one array");
+    constexpr virga::statement one{"select 1", {}, {}};
+    CHECK_THROWS_AS(db.run(one, values), virga::usage_error);
+    CHECK(text(db.execute("select 5")) == "5");
+}

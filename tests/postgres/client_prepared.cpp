@@ -110,3 +110,15 @@ TEST_CASE("texts_that_follow_each_other_in_one_place_are_not_mixed_up") {
     CHECK(text(db.run({place, {}, {}}, {})) == "2");
     CHECK(preparations(db) == "select 2");
 }
+
+TEST_CASE("two_connections_give_their_preparations_different_names") {
+    // A pooler may hand a session on to another client: it must not find a statement of the same name there.
+    postgres_client first{server().url()};
+    postgres_client second{server().url()};
+    constexpr virga::statement one{"select 1", {}, {}};
+    const auto name = [&](postgres_client& db) {
+        db.run(one, {});
+        return *text(db.execute("select name from pg_prepared_statements"));
+    };
+    CHECK(name(first) != name(second));
+}

@@ -160,4 +160,17 @@ TEST_CASE("a_connection_lost_in_a_transaction_ends_it_quietly") {
         CHECK_THROWS_AS(tx.execute("select 1"), virga::connection_error);
         CHECK_NOTHROW(tx.rollback());
     }
+    SECTION("found by rollback itself") {
+        auto tx = db.begin();
+        terminate(tx);
+        CHECK_NOTHROW(tx.rollback());
+        CHECK(!db.is_open());
+    }
+    SECTION("found by the rollback of a savepoint, which takes the transaction with it") {
+        auto tx = db.begin();
+        auto inner = tx.begin();
+        terminate(inner);
+        CHECK_NOTHROW(inner.rollback());
+        CHECK_THROWS_AS(tx.commit(), virga::connection_error);
+    }
 }

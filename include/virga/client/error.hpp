@@ -16,8 +16,8 @@ public:
     using error::error;
 };
 
-/// A client used against its rules, such as a statement outside the transaction that is open on it.
-/// Nothing was sent to the server.
+/// A client used against its rules, such as a statement outside the transaction that is open on it. What it
+/// speaks of was not done.
 class usage_error : public error {
 public:
     using error::error;
@@ -45,10 +45,33 @@ struct query_error_fields {
 
 namespace detail {
 
-/// The message without what stands between quotes, if SQLSTATE is of class 22 (data exception): there
-/// the server quotes the value that it could not read. The pairs are those of its translations.
+/// Whether the message may quote a value. Those of class 22 (data exception) quote what the server could not
+/// read. Those of unknown names (42, 3D, 3F) do where a parameter was the name, as in `$1::regclass`: then
+/// it does not stand in the statement.
+inline bool may_quote_values(const query_error_fields& fields) {
+    const std::string_view code = std::string_view{fields.sqlstate}.substr(0, 2);
+    if (code == "22") return true;
+    if (fields.statement.find('$') == std::string::npos or (code != "42" and code != "3D" and code != "3F")) return false;
+    const auto plain = [](std::string_view text) {  // "cms"."post" is quoted as "cms.post"
+        std::string letters;
+        for (const char c : text)
+            if (c != '"') letters += 'A' <= c and c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        return letters;
+    };
+    const std::string statement = plain(fields.statement);
+    const std::string_view message = fields.message;
+    for (std::size_t open = message.find('"'); open != message.npos;) {
+        const std::size_t close = message.find('"', open + 1);
+        if (close == message.npos or statement.find(plain(message.substr(open, close - open))) == statement.npos) return true;
+        open = message.find('"', close + 1);
+    }
+    return false;
+}
+
+/// The message without what stands between quotes, if that may be a value. The pairs of quotes are those of the
+/// server's translations.
 inline std::string without_values(const query_error_fields& fields) {
-    if (!fields.sqlstate.starts_with("22")) return fields.message;
+    if (!may_quote_values(fields)) return fields.message;
     static constexpr std::string_view pairs[][2] = {{"\"", "\""},
                                                     {"\xC2\xAB", "\xC2\xBB"},
                                                     {"\xC2\xBB", "\xC2\xAB"},
@@ -78,7 +101,8 @@ inline std::string sentence(const query_error_fields& fields) {
 ///
 /// `what()` holds the message, SQLSTATE, hint and the statement's text, and is safe to log: values of
 /// parameters are in none of them. `detail()` is left out there because the server puts values into it,
-/// and for the same reason quoted parts of `message()` are when SQLSTATE is of class 22.
+/// and for the same reason quoted parts of `message()` are when SQLSTATE is of class 22, or when they are
+/// names that do not stand in a statement with parameters.
 class query_error : public error {
 public:
     explicit query_error(query_error_fields fields)

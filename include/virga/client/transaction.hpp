@@ -125,11 +125,16 @@ public:
         }
     }
 
-    /// Discards the work; for a savepoint, back to where it was set.
+    /// Discards the work; for a savepoint, back to where it was set. Does not throw when the connection is lost: all
+    /// is rolled back then.
     void rollback() {
         check();
         close();
-        if (session_->is_open()) session_->execute(rollback_text());  // a lost connection has rolled back
+        try {
+            if (session_->is_open()) session_->execute(rollback_text());
+        } catch (const connection_error&) {
+            if (session_->is_open()) throw;
+        }
     }
 
     /// Sets a savepoint, as an inner transaction.

@@ -5,6 +5,7 @@
 #include <exception>      // std::exception
 #include <memory>         // std::make_shared
 #include <new>            // std::bad_alloc
+#include <random>         // std::random_device
 #include <string>         // std::string, std::to_string
 #include <string_view>    // std::string_view
 #include <unordered_map>  // std::unordered_map
@@ -77,6 +78,7 @@ public:
 
     result run(const statement& query, const arguments& values) {
         check_open();
+        check_count(values);
         for (bool again = false;; again = true) {
             const std::string& name = prepared(query.text);
             try {
@@ -95,21 +97,14 @@ public:
     result execute(std::string_view sql) {
         check_open();
         check_text(sql);
-        try {
-            return wrap(connection_.execute(std::string{sql}));
-        } catch (const std::exception& problem) {
-            fail(problem, sql);
-        }
+        return executed(sql, [&] { return connection_.execute(std::string{sql}); });
     }
 
     result execute(std::string_view sql, const arguments& values) {
         check_open();
         check_text(sql);
-        try {
-            return wrap(connection_.execute(std::string{sql}, values));
-        } catch (const std::exception& problem) {
-            fail(problem, sql);
-        }
+        check_count(values);
+        return executed(sql, [&] { return connection_.execute(std::string{sql}, values); });
     }
 
     const void* innermost = nullptr;  ///< the transaction that may work now
@@ -133,6 +128,21 @@ private:
         }
     }
 
+    template <class Send>
+    result executed(std::string_view sql, Send send) {
+        pqxx::result answer;
+        try {
+            answer = send();
+            if (is_copy(answer)) connection_.execute("");  // ends the copying
+        } catch (const std::exception& problem) {
+            fail(problem, sql);
+        }
+        if (is_copy(answer))
+            throw usage_error("execute: copy from stdin and copy to stdout send rows over the connection, which this client "
+                              "does not do; insert rows or select them, or copy from and to files of the server");
+        return wrap(std::move(answer));
+    }
+
     static result wrap(pqxx::result answer) { return result{std::make_shared<const pqxx_result>(std::move(answer))}; }
 
     void check_open() const {
@@ -145,6 +155,13 @@ private:
             throw usage_error("execute: the SQL text holds a zero byte, where the server would stop reading");
     }
 
+    static void check_count(const arguments& values) {
+        constexpr std::size_t most = 65'535;  // of the protocol, which counts them in 16 bits
+        if (values.size() > most)
+            throw usage_error("a statement takes at most " + std::to_string(most) + " parameters, and this one is given " +
+                              std::to_string(values.size()) + "; give many values as one array");
+    }
+
     /// The name under which the statement is prepared at the server. A statement's text is of static
     /// storage: its place finds it. Texts are compared all the same, which costs some nanoseconds, so that
     /// one that is not static cannot be taken for another that was there before.
@@ -153,7 +170,7 @@ private:
             if (found->second.text == text) return found->second.name;
             forget(found);
         }
-        preparation made{std::string{text}, "virga_" + std::to_string(++prepared_count_)};
+        preparation made{std::string{text}, prepared_names_ + std::to_string(++prepared_count_)};
         try {
             connection_.prepare(made.name, made.text);
         } catch (const std::exception& problem) {
@@ -201,6 +218,8 @@ private:
     std::string destination_;
     pqxx_connection connection_;
     std::unordered_map<const char*, preparation> prepared_;
+    /// No other client's, as a pooler may hand a session on: better a statement that is missing than another's.
+    std::string prepared_names_ = "virga_" + std::to_string(std::random_device{}()) + "_";
     std::size_t prepared_count_ = 0;
 };
 }  // namespace virga::detail

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>      // std::size_t
+#include <exception>    // std::exception
 #include <iterator>     // std::input_iterator_tag
 #include <string>       // std::string
 #include <string_view>  // std::string_view
@@ -73,6 +74,17 @@ public:
 private:
     pqxx::result answer_;
 };
+
+/// Whether the server now waits for rows of a `copy`, or sends them: libpqxx takes that for a result, whose columns
+/// have no names.
+inline bool is_copy(const pqxx::result& answer) {
+    if (answer.columns() == 0 or !answer.empty()) return false;
+    try {
+        return answer.column_name(0) == nullptr;
+    } catch (const std::exception&) {
+        return true;
+    }
+}
 
 #if defined(__GNUC__)
 #pragma GCC diagnostic push
