@@ -21,7 +21,7 @@ TEST_CASE("a_first_migration_and_the_next") {
     CHECK(ran.code == 0);
     CHECK(ran.out.starts_with("Applied "));
     CHECK(holds(ran.out, "_create_post in "));
-    CHECK(run_kit(one, folder, db, {"migrate"}).out == "Nothing to apply: the database has all 1 migrations.\n");
+    CHECK(run_kit(one, folder, db, {"migrate"}).out == "Nothing to apply: the database has the only migration.\n");
 
     db.execute("insert into post values (1, 'kept')");
     CHECK(run_kit(two, folder, db, {"generate", "--name", "slug"}).code == 0);
@@ -84,8 +84,71 @@ TEST_CASE("a_file_that_ends_its_transaction_is_refused") {
         CHECK(ran.code == 1);
         CHECK(holds(ran.errors, "ends the transaction, by commit or rollback"));
         CHECK(db.ask("select count(*) from drizzle.__drizzle_migrations") == "0");
+        CHECK(db.ask("select to_regclass('a')") == "null");
         CHECK(db.ask("select to_regclass('b')") == "null");
     }
+}
+
+TEST_CASE("a_transaction_that_ends_unseen_is_noticed_afterwards") {
+    const own_database db;
+    const scratch_folder folder;
+    add_migration(folder, "20260101000000_x",
+                  "create function f() returns integer language sql begin atomic; select 1; end;\ncommit;\ncreate table a (x int);");
+    const outcome ran = run_kit({}, folder, db, {"migrate"});
+    CHECK(ran.code == 1);
+    CHECK(holds(ran.errors, "Mend the database by hand"));
+    CHECK(db.ask("select count(*) from drizzle.__drizzle_migrations") == "0");
+}
+
+TEST_CASE("a_failure_that_is_no_statement_s_names_the_file") {
+    const own_database db;
+    const scratch_folder folder;
+    const auto failed = [&](std::string_view sql) {
+        add_migration(folder, "20260101000000_x", std::string{sql});
+        const outcome ran = run_kit({}, folder, db, {"migrate"});
+        CHECK(ran.code == 1);
+        CHECK(holds(ran.errors, "20260101000000_x/migration.sql"));
+        CHECK(holds(ran.errors, "No other migration was applied."));
+        CHECK(db.ask("select to_regclass('a')") == "null");
+        return ran.errors;
+    };
+    CHECK(holds(failed("create table a (x int); select pg_terminate_backend(pg_backend_pid());"), "is lost; the transaction is rolled back. `status`"));
+    CHECK(holds(failed(std::string_view{"create table a (x int); \0 select 1", 34}), "holds a zero byte"));
+    CHECK(holds(failed("create table a (x int);\n--> statement-breakpoint\n\ncopy a from stdin;"), "line 4: copy from stdin"));
+}
+
+TEST_CASE("a_byte_order_mark_and_line_ends_of_windows_are_no_obstacle") {
+    const own_database db;
+    const scratch_folder folder;
+    add_migration(folder, "20260101000000_x", "\xEF\xBB\xBF" "create table a (x int);\r\n--> statement-breakpoint\r\ncreate table b (x int);\r\n");
+    CHECK(run_kit({}, folder, db, {"migrate"}).code == 0);
+    CHECK(db.ask("select to_regclass('b')") == "b");
+}
+
+TEST_CASE("an_empty_url_is_not_taken_for_none") {
+    const own_database db;
+    const scratch_folder folder;
+    add_migration(folder, "20260101000000_x", "create table a (x int);");
+    std::ostringstream errors;
+    config settings;
+    settings.folder = folder.path();
+    settings.errors = &errors;
+    ::setenv("DATABASE_URL", db.url().c_str(), 1);
+    const char* words[] = {"kit", "--database-url", "", "migrate"};
+    CHECK(run(model{}, settings, 4, words) == 2);
+    ::unsetenv("DATABASE_URL");
+    CHECK(holds(errors.str(), "--database-url is empty"));
+    CHECK(db.ask("select to_regclass('a')") == "null");
+}
+
+TEST_CASE("status_of_nothing_says_so") {
+    const own_database db;
+    const scratch_folder folder;
+    CHECK(holds(run_kit({}, folder, db, {"status"}).out, "holds no migration, and none is applied."));
+    CHECK(holds(run_kit({}, folder, db, {"migrate"}).out, "Nothing to apply: the folder holds no migration."));
+    add_migration(folder, "20260101000000_x", "select 1;");
+    CHECK(run_kit({}, folder, db, {"migrate"}).code == 0);
+    CHECK(holds(run_kit({}, folder, db, {"migrate"}).out, "the database has the only migration."));
 }
 
 TEST_CASE("an_edited_file_is_refused_before_anything_is_applied") {

@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <virga/kit/file_rules.hpp>
 #include <virga/kit/folder.hpp>
 #include <virga/kit/write_migration.hpp>
 
@@ -79,6 +80,10 @@ TEST_CASE("what_is_not_a_migration_is_passed_over_or_refused") {
     write_text(scratch.path() / ".virga-cut-short" / "migration.sql", "x");
     write_text(scratch.path() / "notes" / "x.txt", "x");
     CHECK(read_folder(scratch.path()).empty());
+    write_text(scratch.path() / "20250101000000_half" / "snapshot.json", "{}");
+    CHECK(holds(complaint([&] { return read_folder(scratch.path()); }), "20250101000000_half holds a snapshot.json, but no migration.sql"));
+    std::filesystem::remove_all(scratch.path() / "20250101000000_half");
+    CHECK(holds(complaint([&] { return read_folder(scratch.path() / std::string(300, 'x')); }), " cannot be read: "));
     write_text(scratch.path() / "0001_old" / "migration.sql", "x");
     CHECK(holds(complaint([&] { return read_folder(scratch.path()); }), "its name is not that of a migration"));
     write_text(scratch.path() / "meta" / "_journal.json", "{}");
@@ -121,5 +126,24 @@ TEST_CASE("a_write_that_is_killed_leaves_whole_migrations_only") {
     for (const migration& each : all) {
         REQUIRE(each.sql == sql);
         REQUIRE(read_file(each.snapshot_file()) == "{}");
+    }
+}
+
+TEST_CASE("statements_that_end_the_transaction_or_copy_are_found_by_line") {
+    const auto line = [](std::string_view sql) { return find_fault(sql).sentence.empty() ? 0 : find_fault(sql).line; };
+    for (const char* sql : {"commit", "create table a (x int);\nCOMMIT work", "/* a; */ -- b;\nend;", "select 1;\n abort",
+                            "select ';';\nrollback", "select $$;$$;\nprepare transaction 'x'", "select E'\\';';\nrollback transaction",
+                            "select 1;\ncopy a (x) from stdin", "select \"a;\"\"b\";\nCopy a TO STDOUT with (format csv)",
+                            "select $1, a$b$c from t;\nend"}) {
+        INFO(sql);
+        CHECK(line(sql) == (std::string_view{sql} == "commit" ? 1 : 2));
+    }
+    for (const char* sql : {"", ";;", "select 'commit; commit'", "-- commit;\nselect 1", "/* /* */ commit; */ select 1",
+                            "do $$ begin commit; end $$", "do $a$ begin execute $b$;commit;$b$; end $a$", "rollback to savepoint s",
+                            "rollback work to s; rollback to s", "prepare p as select 1", "copy a from '/f'", "comment on table a is 'x;end'",
+                            "create table \"commit\" (\"end\" int)", "create function f() returns int begin atomic; select 1; end; commit",
+                            "select 'unclosed; commit", "select $a$ ; commit", "select /* ; commit"}) {
+        INFO(sql);
+        CHECK(line(sql) == 0);
     }
 }

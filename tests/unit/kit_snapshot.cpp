@@ -68,6 +68,8 @@ TEST_CASE("text_that_is_not_json_is_named_by_line_and_column") {
     CHECK(fault("{\n  \"virga\": 1,\n  oops\n}").starts_with("x/snapshot.json, line 3, column 3: this is not JSON ("));
     CHECK(fault("").starts_with("x/snapshot.json, line 1, column 1: this is not JSON"));
     CHECK(holds(fault(to_json(everything()) + "{"), "this is not JSON"));
+    CHECK(holds(fault("{\n<<<<<<< HEAD\n  \"virga\": 1,"), "line 2, column 1: this is not JSON (syntax error). It holds the conflict marks"));
+    CHECK(holds(fault("{"), "Restore the file from version control."));
     const std::string whole = to_json(everything());
     for (std::size_t size = 0; size + 2 < whole.size(); ++size) CHECK(not fault(whole.substr(0, size)).empty());
 }

@@ -1,6 +1,7 @@
 // virga/kit/apply.hpp: bringing a database up to date with a folder of migrations.
 #pragma once
 
+#include <algorithm>    // std::ranges::count
 #include <chrono>       // std::chrono
 #include <cstddef>      // std::size_t
 #include <functional>   // std::function
@@ -8,12 +9,13 @@
 #include <string_view>  // std::string_view
 #include <vector>       // std::vector
 
-#include <virga/kit/database.hpp>  // virga::kit::database
-#include <virga/kit/error.hpp>     // virga::kit::kit_error
-#include <virga/kit/folder.hpp>    // virga::kit::migration
-#include <virga/kit/history.hpp>   // virga::kit::history
-#include <virga/kit/lock.hpp>      // virga::kit::migration_lock
-#include <virga/kit/names.hpp>     // virga::kit::cut_utf8
+#include <virga/kit/database.hpp>    // virga::kit::database
+#include <virga/kit/error.hpp>       // virga::kit::kit_error
+#include <virga/kit/file_rules.hpp>  // virga::kit::find_fault
+#include <virga/kit/folder.hpp>      // virga::kit::migration
+#include <virga/kit/history.hpp>     // virga::kit::history
+#include <virga/kit/lock.hpp>        // virga::kit::migration_lock
+#include <virga/kit/names.hpp>       // virga::kit::cut_utf8
 
 namespace virga::kit {
 
@@ -76,13 +78,22 @@ inline std::string describe_failure(const migration& file, const std::vector<fil
 inline void apply_file(database& server, const migration& file, const history_table& table) {
     const std::vector<file_statement> statements = statements_of(file.sql);
     std::vector<std::string> batch;
-    for (const file_statement& each : statements) batch.push_back(each.sql);
+    for (const file_statement& each : statements) {
+        if (const file_fault wrong = find_fault(each.sql); not wrong.sentence.empty()) {
+            const auto before_word = static_cast<std::size_t>(std::ranges::count(each.sql.substr(0, first_word(each.sql)), '\n'));
+            throw kit_error(file.sql_file().string() + ", line " + std::to_string(each.line - before_word + wrong.line - 1) + ": " +
+                            wrong.sentence + "\nNothing of this file was run.");
+        }
+        batch.push_back(each.sql);
+    }
     batch.push_back(record_statement(file, table));
     try {
         server.apply(batch);
     } catch (const statement_failure& failure) {
         throw kit_error(describe_failure(file, statements, failure));
-    } catch (const kit_error& failure) {
+    } catch (const connection_error& failure) {
+        throw kit_error(file.sql_file().string() + ": " + failure.what() + ". `status` says what is applied.");
+    } catch (const virga::error& failure) {
         throw kit_error(file.sql_file().string() + ": " + failure.what());
     }
 }

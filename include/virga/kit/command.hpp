@@ -9,6 +9,7 @@
 #include <memory>        // std::unique_ptr
 #include <string>        // std::string
 #include <string_view>   // std::string_view
+#include <system_error>  // std::error_code
 #include <utility>       // std::move
 #include <vector>        // std::vector
 
@@ -37,7 +38,8 @@ public:
         CLI::App app{"Keeps a database's schema in step with its declaration."};
         app.require_subcommand(0, 1);
         app.add_option("--folder", settings_.folder, "Where the migrations are")->capture_default_str();
-        app.add_option("--database-url", url_, "The database; else the environment variable " + settings_.database_url_variable);
+        const CLI::Option* const given =
+            app.add_option("--database-url", url_, "The database; else the environment variable " + settings_.database_url_variable);
         app.fallthrough();
 
         generate_options options;
@@ -60,6 +62,10 @@ public:
                 return 2;
             }
             return app.exit(problem, *settings_.out, *settings_.errors) == 0 ? 0 : 2;
+        }
+        if (given->count() != 0 and url_.empty()) {  // `--database-url "$UNSET"`: any other database would be the wrong one
+            *settings_.errors << "--database-url is empty; write postgresql://user:password@host:port/database\n";
+            return 2;
         }
         if (app.get_subcommands().empty()) {
             *settings_.errors << app.help();
@@ -99,7 +105,7 @@ private:
         };
         const auto waiting = [this](const std::string& sentence) { *settings_.errors << sentence << std::endl; };
         const std::size_t count = kit::migrate(*server, migrations, {table(), patience, applied, waiting});
-        if (count == 0) *settings_.out << "Nothing to apply: the database has all " << migrations.size() << " migrations.\n";
+        if (count == 0) *settings_.out << "Nothing to apply: " << nothing_left_of(migrations.size()) << ".\n";
         return 0;
     }
 
@@ -116,7 +122,7 @@ private:
             }
         }
         for (const std::string& sentence : wrong) *settings_.errors << sentence << '\n';
-        if (wrong.empty()) *settings_.out << "All is well: " << migrations.size() << " migrations, up to date with the schema.\n";
+        if (wrong.empty()) *settings_.out << "All is well: " << counted(migrations.size()) << ", up to date with the schema.\n";
         return wrong.empty() ? 0 : 1;
     }
 
@@ -125,6 +131,9 @@ private:
         const auto server = connect();
         history known = read_history(*server, table());
         name_records(known, migrations, table());
+        if (migrations.empty() and known.records.empty()) {
+            *settings_.out << "The folder " << settings_.folder.string() << " holds no migration, and none is applied.\n";
+        }
         bool sound = true;
         for (const standing& each : compare(known, migrations)) {
             switch (each.kind) {
@@ -139,9 +148,19 @@ private:
         return sound ? 0 : 1;
     }
 
+    static std::string counted(std::size_t migrations) {
+        return std::to_string(migrations) + (migrations == 1 ? " migration" : " migrations");
+    }
+
+    static std::string nothing_left_of(std::size_t migrations) {
+        if (migrations == 0) return "the folder holds no migration";
+        return "the database has " + (migrations == 1 ? "the only migration" : "all " + counted(migrations));
+    }
+
     /// For verbs that would otherwise take a misspelt folder for an empty one.
     [[nodiscard]] std::vector<migration> existing_folder() const {
-        if (not std::filesystem::exists(settings_.folder)) {
+        std::error_code unreadable;  // then read_folder says so
+        if (not std::filesystem::exists(settings_.folder, unreadable) and not unreadable) {
             throw kit_error("There is no folder " + settings_.folder.string() + ". `generate` makes it, with the first migration.");
         }
         return read_folder(settings_.folder);

@@ -70,8 +70,10 @@ struct migration {
 }
 
 /// The statements of a migration.sql: its parts between breakpoints, those without a word left out. As in
-/// Drizzle the text is cut without a look at its SQL, so a part can hold several statements.
+/// Drizzle the text is cut without a look at its SQL, so a part can hold several statements. A byte order mark, as some
+/// editors put before the text, is left out.
 [[nodiscard]] inline std::vector<file_statement> statements_of(std::string_view sql) {
+    if (sql.starts_with("\xEF\xBB\xBF")) sql.remove_prefix(3);
     std::vector<file_statement> statements;
     std::size_t line = 1;
     while (true) {
@@ -99,8 +101,9 @@ struct migration {
 /// The migrations in `folder`, by name; none when the folder does not exist. Files, hidden folders (a write
 /// that was cut short) and folders without a migration.sql (as in Drizzle) are passed over.
 ///
-/// Errors: `kit_error` for the layout of drizzle-kit before 1.0, and for a folder whose name has no time.
-[[nodiscard]] inline std::vector<migration> read_folder(const std::filesystem::path& folder) {
+/// Errors: `kit_error` for the layout of drizzle-kit before 1.0, for a folder whose name has no time, for a snapshot
+/// without its migration.sql, and when something cannot be read.
+[[nodiscard]] inline std::vector<migration> read_folder(const std::filesystem::path& folder) try {
     namespace fs = std::filesystem;
     if (fs::exists(folder / "meta" / "_journal.json")) {
         throw kit_error("The folder " + folder.string() + " has the layout of drizzle-kit before 1.0 (meta/_journal.json). "
@@ -111,7 +114,15 @@ struct migration {
     if (not fs::is_directory(folder)) throw kit_error("The path " + folder.string() + " is not a folder.");
     for (const fs::directory_entry& entry : fs::directory_iterator{folder}) {
         std::string name = entry.path().filename().string();
-        if (name.starts_with('.') or not fs::exists(entry.path() / "migration.sql")) continue;
+        if (name.starts_with('.')) continue;
+        if (not fs::exists(entry.path() / "migration.sql")) {
+            // Passed over, its tables would be created once more by the next one.
+            if (is_migration_name(name) and fs::exists(entry.path() / "snapshot.json")) {
+                throw kit_error("The folder " + entry.path().string() + " holds a snapshot.json, but no migration.sql. Restore that "
+                                "file, or remove the folder if it is applied nowhere.");
+            }
+            continue;
+        }
         if (not is_migration_name(name)) {
             throw kit_error("The folder " + entry.path().string() + " holds a migration.sql, but its name is not that of a "
                             "migration, `yyyymmddhhmmss_name`. Rename it, or move it away.");
@@ -122,5 +133,7 @@ struct migration {
     }
     std::ranges::sort(migrations, {}, &migration::name);
     return migrations;
+} catch (const std::filesystem::filesystem_error& failure) {
+    throw kit_error("The folder " + folder.string() + " cannot be read: " + failure.code().message() + ".");
 }
 }  // namespace virga::kit

@@ -181,8 +181,11 @@ inline std::string position_in(std::string_view text, std::size_t offset) {
     std::size_t end = read;
     while (end < json.size() and std::string_view{" \t\r\n"}.find(json[end]) != std::string_view::npos) ++end;
     if (failure or end != json.size()) {
+        const bool merging = ("\n" + std::string{json}).find("\n<<<<<<<") != std::string::npos;
         throw kit_error(file + ", " + detail::position_in(json, read) + ": this is not JSON" +
-                        (failure ? " (" + failure.message() + ")." : "."));
+                        (failure ? " (" + failure.message() + "). " : ". ") +
+                        (merging ? "It holds the conflict marks of a merge: take one side of it, whole."
+                                 : "Restore the file from version control."));
     }
     const boost::json::value value = parser.release();
     const detail::place root{value, file};
