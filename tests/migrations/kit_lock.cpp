@@ -48,3 +48,13 @@ TEST_CASE("the_lock_is_free_afterwards_also_after_a_failure") {
     CHECK(next.try_lock(lock_key({})));
     CHECK(lock_holder(server, lock_key({})).starts_with("process "));
 }
+
+TEST_CASE("a_migrator_goes_around_the_pooler_of_neon") {
+    CHECK(without_pooler("postgresql://u:p@ep-x-123-pooler.us-east-2.aws.neon.tech/db?sslmode=require") ==
+          "postgresql://u:p@ep-x-123.us-east-2.aws.neon.tech/db?sslmode=require");
+    CHECK(without_pooler("postgresql:///db?host=ep-x-pooler.neon.tech") == "postgresql:///db?host=ep-x.neon.tech");
+    for (const char* url : {"postgresql://u:p@ep-x-123.us-east-2.aws.neon.tech/db", "postgresql://u:p@my-pooler.example.org/db",
+                            "postgresql://ep-x-pooler.y:ep-x-pooler@localhost/ep-x-pooler", "postgresql://"}) {
+        CHECK(without_pooler(url) == url);
+    }
+}

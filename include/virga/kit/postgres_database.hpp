@@ -7,17 +7,32 @@
 #include <string_view>  // std::string_view
 
 #include <virga/client/postgres.hpp>  // virga::postgres_client
+#include <virga/client/url.hpp>       // virga::parse_connection_url
 #include <virga/kit/database.hpp>     // virga::kit::database
 
 namespace virga::kit {
 
+/// The URL of the same database without Neon's pooler: host `ep-x-123...` for `ep-x-123-pooler...`, which are the same
+/// endpoint. Any other URL as it is.
+[[nodiscard]] inline std::string without_pooler(std::string_view url) {
+    constexpr std::string_view suffix = "-pooler";
+    std::string direct{url};
+    const std::string host = parse_connection_url(url).host;
+    const std::string_view label = std::string_view{host}.substr(0, host.find('.'));
+    if (not label.starts_with("ep-") or not label.ends_with(suffix)) return direct;
+    const std::size_t credentials = direct.find('@');
+    const std::size_t at = direct.find(host, credentials == direct.npos ? 0 : credentials);
+    if (at != direct.npos) direct.erase(at + label.size() - suffix.size(), suffix.size());
+    return direct;
+}
+
 /// One session on a PostgreSQL server. The advisory lock lives in it, so it must not go through a pooler that
-/// shares sessions (PgBouncer in transaction mode, Neon's `-pooler` hosts).
+/// shares sessions (PgBouncer in transaction mode); Neon's it goes around by itself.
 class postgres_database final : public database {
 public:
     /// Errors: those of `postgres_client`.
     explicit postgres_database(std::string_view url)
-        : client_(url, {.application_name = url.find("application_name=") == url.npos ? "virga migrate" : ""}) {}
+        : client_(without_pooler(url), {.application_name = url.find("application_name=") == url.npos ? "virga migrate" : ""}) {}
 
     result query(std::string_view sql, const arguments& values) override { return client_.execute(sql, values); }
 
