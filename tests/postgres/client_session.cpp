@@ -1,5 +1,9 @@
 // Connecting, the pinned settings, and connections that are lost.
+#include <unistd.h>  // dup, dup2
+
 #include <chrono>
+#include <cstdio>
+#include <memory>
 #include <string>
 #include <thread>
 
@@ -173,4 +177,17 @@ TEST_CASE("a_connection_lost_in_a_transaction_ends_it_quietly") {
         CHECK_NOTHROW(inner.rollback());
         CHECK_THROWS_AS(tx.commit(), virga::connection_error);
     }
+}
+
+TEST_CASE("notices_of_the_server_are_not_printed") {
+    postgres_client db{server().url()};
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file{std::tmpfile(), std::fclose};
+    REQUIRE(file != nullptr);
+    const int former = ::dup(STDERR_FILENO);
+    ::dup2(::fileno(file.get()), STDERR_FILENO);
+    db.execute("drop table if exists no_such_table; do $$ begin raise warning 'heard'; end $$");
+    ::dup2(former, STDERR_FILENO);
+    ::close(former);
+    CHECK(std::fseek(file.get(), 0, SEEK_END) == 0);
+    CHECK(std::ftell(file.get()) == 0);
 }

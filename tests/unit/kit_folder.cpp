@@ -99,6 +99,15 @@ TEST_CASE("a_write_that_fails_leaves_nothing") {
     CHECK(entries(scratch.path()) == names{"20250101000000_a"});
 }
 
+TEST_CASE("what_a_killed_write_left_goes_with_a_later_one") {
+    const scratch_folder scratch;
+    for (const char* name : {".virga-old", ".virga-young", ".other"}) write_text(scratch.path() / name / "migration.sql", "x");
+    const auto long_ago = std::filesystem::file_time_type::clock::now() - std::chrono::hours{1};
+    for (const char* name : {".virga-old", ".other"}) std::filesystem::last_write_time(scratch.path() / name, long_ago);
+    write_migration(scratch.path(), "20250101000000_a", "", "");
+    CHECK(entries(scratch.path()) == names{".other", ".virga-young", "20250101000000_a"});
+}
+
 TEST_CASE("a_write_that_is_killed_leaves_whole_migrations_only") {
     const scratch_folder scratch;
     const std::string sql(200'000, 'x');

@@ -116,10 +116,25 @@ private:
 };
 }  // namespace detail
 
+namespace detail {
+
+/// Removes hidden folders that a killed process left: those of ten minutes ago, as a write takes milliseconds.
+inline void remove_leftovers(const std::filesystem::path& folder) {
+    namespace fs = std::filesystem;
+    std::error_code ignored;  // they are in nobody's way
+    const auto limit = fs::file_time_type::clock::now() - std::chrono::minutes{10};
+    for (fs::directory_iterator at{folder, ignored}, end; not ignored and at != end; at.increment(ignored)) {
+        const bool hidden = at->path().filename().string().starts_with(".virga-");
+        std::error_code gone;
+        if (hidden and fs::last_write_time(at->path(), gone) < limit and not gone) fs::remove_all(at->path(), gone);
+    }
+}
+}  // namespace detail
+
 /// Writes `folder/name/{migration.sql,snapshot.json}` and returns the path of the new folder.
 ///
 /// Both files are written and flushed in a hidden folder beside, which then gets its name in one step: a
-/// process that is killed leaves nothing that `read_folder` sees. Missing parents are created.
+/// process that is killed leaves nothing that `read_folder` sees, and the next one removes it. Missing parents are created.
 /// Errors: `kit_error` when the folder exists or cannot be written.
 inline std::filesystem::path write_migration(const std::filesystem::path& folder, const std::string& name, std::string_view sql,
                                              std::string_view snapshot_json) {
@@ -128,6 +143,7 @@ inline std::filesystem::path write_migration(const std::filesystem::path& folder
     try {
         fs::create_directories(folder);
         if (fs::exists(target)) throw kit_error("The folder " + target.string() + " exists already.");
+        detail::remove_leftovers(folder);
         const detail::hidden_folder hidden{folder};
         detail::write_file(hidden.path() / "migration.sql", sql);
         detail::write_file(hidden.path() / "snapshot.json", snapshot_json);
