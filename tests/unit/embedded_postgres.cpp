@@ -211,6 +211,31 @@ TEST_CASE("an embedded server answers, takes settings, and is gone with its obje
     CHECK(errno == ECHILD);
 }
 
+TEST_CASE("an embedded server asks the roles for a password that its access says", "[embedded_postgres]") {
+    const own_place place;
+    auto options = place.options();
+    options.access = {"local all asked scram-sha-256", "local all shut reject"};
+    const embedded_postgres server{options};
+    CHECK(answer(server, "create role asked login password $$right$$") == "CREATE ROLE");
+    CHECK(answer(server, "create role shut login; create role free login") == "CREATE ROLE\nCREATE ROLE");
+
+    const auto as = [&](const std::string& user, const char* password) {
+        const with_variable given{"PGPASSWORD", password};
+        const std::string program = server.bin_directory() / "psql";
+        std::string url = server.url();
+        url.replace(url.find("postgres@"), 8, user);
+        FILE* const out = ::popen((program + " '" + url + "' -wXAtc 'select current_user' 2>&1").c_str(), "r");
+        std::string text;
+        for (std::array<char, 256> part{}; std::fgets(part.data(), part.size(), out) != nullptr;) text += part.data();
+        ::pclose(out);
+        return text;
+    };
+    CHECK(as("asked", "right") == "asked\n");
+    CHECK(holds(as("asked", "wrong"), "password authentication failed"));
+    CHECK(holds(as("shut", "right"), "rejects connection"));
+    CHECK(as("free", "wrong") == "free\n");
+}
+
 TEST_CASE("two embedded servers run at once and are apart", "[embedded_postgres]") {
     const own_place place;
     {

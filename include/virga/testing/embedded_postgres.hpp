@@ -48,6 +48,9 @@ struct embedded_options {
     std::filesystem::path folder = {};
     /// Settings of the server, `name=value` each. They win over ours.
     std::vector<std::string> settings = {};
+    /// Lines of pg_hba.conf that come before ours, which let everybody in without a password. As an example
+    /// `local all app scram-sha-256` has the server ask the role app for its password.
+    std::vector<std::string> access = {};
     /// The locale of the databases, `C` or another that the system has; their encoding is UTF-8.
     std::string locale = "C";
     /// How long the server may take to start.
@@ -150,11 +153,15 @@ private:
         const detail::exec_texts server{detail::server_command(bin_, folder_, options.settings)};
         const detail::exec_texts removal{detail::removal_command(folder_)};
         const detail::exec_texts environment{detail::server_environment()};
+        const std::string access = detail::access_text(options.access);
+        const std::string access_file = folder_ / "data" / "pg_hba.conf";
         const std::string log = log_file();
         const std::string pid = pid_file();
         return detail::caretaker_process{{.folder = folder_.c_str(),
                                           .log_file = log.c_str(),
                                           .pid_file = pid.c_str(),
+                                          .access_file = access_file.c_str(),
+                                          .access = access.c_str(),
                                           .initdb = initdb.data(),
                                           .server = server.data(),
                                           .remove_folder = removal.data(),
@@ -198,6 +205,9 @@ private:
                 return start + "the folder " + folder_.string() + " could not be made" + runner_ + ": " +
                        detail::system_words(said.code) + "; set TMPDIR or embedded_options::folder to another place";
             case initdb: return start + "initdb failed" + ending(said.code) + log_end();
+            case write_access:
+                return start + "the file pg_hba.conf could not be written" + runner_ + ": " +
+                       detail::system_words(said.code);
             case server: return start + "the server ended while it started" + ending(said.code) + log_end();
         }
         return start + "the server did not start";

@@ -3,7 +3,9 @@
 
 #include <cerrno>            // errno
 #include <csignal>           // sigaction, kill
+#include <cstddef>           // std::size_t
 #include <cstdlib>           // std::strtol
+#include <cstring>           // std::strlen
 #include <ctime>             // timespec
 #include <initializer_list>  // std::initializer_list
 
@@ -21,9 +23,9 @@
 
 namespace virga::testing::detail {
 
-/// What a caretaker did last before it gave up. Each comes with a code: an errno for the first three, a
+/// What a caretaker did last before it gave up. Each comes with a code: an errno for the first four, a
 /// status as of waitpid for the others.
-enum class caretaker_step : int { change_user, make_folder, open_log, initdb, server };
+enum class caretaker_step : int { change_user, make_folder, open_log, write_access, initdb, server };
 
 struct caretaker_report {
     caretaker_step step;
@@ -36,6 +38,8 @@ struct caretaker_orders {
     const char* folder;
     const char* log_file;
     const char* pid_file;
+    const char* access_file;
+    const char* access;  ///< what is to be in that file; empty for what initdb puts there
     char* const* initdb;
     char* const* server;
     char* const* remove_folder;
@@ -91,6 +95,8 @@ public:
                 // SIGKILL for initdb alone: the postgres that it feeds then reads the end of its input and
                 // ends in order. Killed, that one would leave its shared memory behind.
                 report(caretaker_step::initdb, status);
+            } else if (!write_access()) {
+                report(caretaker_step::write_access, errno);
             } else {
                 report(caretaker_step::server, work(orders_.server, SIGQUIT));  // SIGQUIT: shut down at once
             }
@@ -148,6 +154,16 @@ private:
 #else
         return ::setgroups(1, &orders_.group) == 0 && ::setgid(orders_.group) == 0 && ::setuid(orders_.user) == 0;
 #endif
+    }
+
+    /// Replaces who may log in, and how, where the owner says so.
+    bool write_access() const {
+        const std::size_t size = std::strlen(orders_.access);
+        if (size == 0) return true;
+        const int file = ::open(orders_.access_file, O_WRONLY | O_TRUNC | O_CLOEXEC);
+        if (file == -1) return false;
+        const bool written = ::write(file, orders_.access, size) == static_cast<ssize_t>(size);
+        return ::close(file) == 0 && written;
     }
 
     /// Tells the owner, unless it is the one that asked to stop.

@@ -77,6 +77,21 @@ inline std::vector<std::string> server_command(const std::filesystem::path& bin,
     return command;
 }
 
+/// The text of pg_hba.conf: the lines given, then those of `initdb --auth=trust`. Empty without any: initdb's own is
+/// the same.
+inline std::string access_text(const std::vector<std::string>& lines) {
+    std::string text;
+    for (const auto& line : lines) text += line + '\n';
+    if (lines.empty()) return text;
+    for (const char* database : {"all", "replication"})
+        for (const char* from : {"local * all", "host * all 127.0.0.1/32", "host * all ::1/128"}) {
+            const std::string line{from};
+            const auto star = line.find('*');
+            text += line.substr(0, star) + database + line.substr(star + 1) + " trust\n";
+        }
+    return text;
+}
+
 inline std::vector<std::string> removal_command(const std::filesystem::path& folder) {
     std::filesystem::path program = "/bin/rm";
     for (const auto& place : folders_of_path())
