@@ -9,6 +9,7 @@ from pathlib import Path
 
 NEEDS_POSTGRES = ("virga/client/postgres",)
 NEEDS_KIT = ("virga/kit/",)
+NEEDS_LOCAL_NEON = ("virga/testing/local_neon_source", "virga/testing/detail/neon/")
 
 root, *words = sys.argv[1:]
 skipped = ()
@@ -16,6 +17,8 @@ if "no-postgres" in words:
     skipped += NEEDS_POSTGRES
 if "no-kit" in words:
     skipped += NEEDS_KIT
+if "no-local-neon" in words:
+    skipped += NEEDS_LOCAL_NEON
 names = [path.relative_to(root).as_posix() for path in sorted(Path(root).rglob("*.hpp"))]
 names = [name for name in names if not name.startswith(skipped)]
 
