@@ -173,10 +173,14 @@ public:
     }
 
     void send(const std::string& body, const headers& more = raw(), const std::string& target = "/sql") {
+        socket_.send(request(body, more, target));
+    }
+    /// The bytes of a request.
+    std::string request(const std::string& body, const headers& more = raw(), const std::string& target = "/sql") const {
         std::string text = "POST " + target + " HTTP/1.1\r\nHost: api.local.test\r\n";
         text += "Neon-Connection-String: " + server_.connection_url(app_user, app_password, database_) + "\r\n";
         for (const auto& [name, value] : more) text += name + ": " + value + "\r\n";
-        socket_.send(text + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+        return text + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
     }
 
     http_answer answer() {

@@ -73,12 +73,12 @@ public:
         if (key == nullptr) return refuse(400, R"({"msg":"Sec-WebSocket-Key header is missing"})");
         if (version == nullptr || *version != "13")
             return refuse(400, R"({"msg":"Sec-Websocket-Version must be 13"})");
+        ++shared_.web_sockets;
         // Neither a subprotocol nor an extension is ever agreed on.
         if (!client_.write("HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\n"
                            "sec-websocket-accept: " +
                            accept_key(*key) + "\r\n\r\n"))
             return;
-        ++shared_.web_sockets;
         web_socket socket{client_, std::move(received)};
         const bool is_v1 = path_of(request.target) == "/v1";
         tunnel bytes{client_, socket, what, is_v1 ? 32'768 : shared_.options.frame_size};
