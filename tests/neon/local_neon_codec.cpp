@@ -213,23 +213,23 @@ TEST_CASE("a batch begins as its headers say", "[local_neon]") {
 }
 
 TEST_CASE("a fault hits the requests that it is for", "[local_neon]") {
-    neon::fault_box box;
-    CHECK(!box.take("http").has("reset"));
-    box.add("reset, times=2, skip=1, on=http");
-    CHECK(!box.take("http").has("reset"));
-    CHECK(!box.take("ws").has("reset"));
-    CHECK(box.take("http").has("reset"));
-    CHECK(box.take("http").has("reset"));
-    CHECK(!box.take("http").has("reset"));
+    neon::fault_box faults;
+    CHECK(!faults.take("http").has("reset"));
+    faults.add("reset, times=2, skip=1, on=http");
+    CHECK(!faults.take("http").has("reset"));
+    CHECK(!faults.take("ws").has("reset"));
+    CHECK(faults.take("http").has("reset"));
+    CHECK(faults.take("http").has("reset"));
+    CHECK(!faults.take("http").has("reset"));
 
-    box.add("status=503,p=0");
-    box.add("drip=16x2,message=a=b");
-    const auto hit = box.take("ws");
+    faults.add("status=503,p=0");
+    faults.add("drip=16x2,message=a=b");
+    const auto hit = faults.take("ws");
     CHECK(!hit.has("status"));
     CHECK(hit.number("drip") == 16);
     CHECK(hit.text("message") == "a=b");
-    box.clear();
-    CHECK(!box.take("ws").has("drip"));
+    faults.clear();
+    CHECK(!faults.take("ws").has("drip"));
 }
 
 TEST_CASE("answers of the wrong shape", "[local_neon]") {

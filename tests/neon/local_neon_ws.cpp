@@ -381,6 +381,23 @@ TEST_CASE("a statement is cancelled through a second WebSocket", "[local_neon]")
     CHECK(on.neon.counters().cancels == 2);
 }
 
+TEST_CASE("a statement over WebSocket does not outlive its client, nor the server", "[local_neon]") {
+    std::optional<fixture> on{std::in_place};
+    const direct sql{guarded_server().url()};
+    const auto running = [&] { return sql("select count(*) from pg_stat_activity where query = 'select pg_sleep(94)'"); };
+    for (const bool by_client : {true, false}) {
+        ws_client client{on->neon};
+        REQUIRE(client.log_in().ends_with("Z"));
+        client.send(query("select pg_sleep(94)"));
+        REQUIRE(eventually([&] { return running() == "1"; }));
+        if (by_client)
+            client.socket().close();
+        else
+            on.reset();
+        CHECK(eventually([&] { return running() == "0"; }));
+    }
+}
+
 TEST_CASE("/v1 is a tunnel to PostgreSQL's own start-up", "[local_neon]") {
     fixture on;
     for (const char* target : {"/v1?address=elsewhere:1", "/v2?auth=tunnel"}) {

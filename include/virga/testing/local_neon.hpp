@@ -39,7 +39,8 @@ public:
     local_neon(const local_neon&) = delete;
     local_neon& operator=(const local_neon&) = delete;
 
-    /// Ends all connections, whatever they are at, cancels their statements, and closes all sessions in PostgreSQL.
+    /// Ends all connections, whatever they are at, cancels their statements, and closes all sessions in PostgreSQL. Of
+    /// `/v1` it sees no statements, so those run to their end.
     ~local_neon();
 
     std::uint16_t port() const noexcept;

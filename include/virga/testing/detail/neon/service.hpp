@@ -72,8 +72,8 @@ public:
         const std::lock_guard lock{mutex_};
         cancel_keys_.erase(key);
     }
+    /// Asks PostgreSQL to end what the session with this key is at, if there is one.
     void cancel(const std::string& key) {
-        ++cancels;
         std::shared_ptr<PGcancel> canceller;
         {
             const std::lock_guard lock{mutex_};

@@ -124,6 +124,8 @@ private:
             ++shared_.server_connections;
             const std::string key = shared_.add_cancel_key(opened.canceller());
             if (send(socket, bytes, greeting(opened.connection(), key))) bytes.carry(PQsocket(opened.connection()), "");
+            // A statement that still runs has nobody left to wait for it, unless the client said goodbye.
+            if (!socket.was_closed()) shared_.cancel(key);
             shared_.remove_cancel_key(key);
         } catch (const problem& told) {
             std::string fields = "SERROR";
@@ -151,6 +153,7 @@ private:
                 continue;
             }
             if (code == cancel_request) {
+                ++shared_.cancels;
                 shared_.cancel(body.substr(4, 8));
                 return false;
             }
