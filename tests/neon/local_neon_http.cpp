@@ -165,7 +165,9 @@ TEST_CASE("no state of a session survives a request", "[local_neon]") {
     CHECK(on.sql("select pg_try_advisory_xact_lock(77)") == "t");
     CHECK(member(client.query("select * from left_over").body, "code") == "\"42P01\"");
     CHECK(cell(client.query("select pg_backend_pid()")) != first);  // a failure costs the session
-    CHECK(eventually([&] { return on.neon.idle_sessions() == 1; }));
+    CHECK(on.neon.idle_sessions() == 1);
+    http_client other{on.neon};
+    CHECK(cell(other.query("select count(*) from pg_stat_activity where usename = 'app'")) == "1");  // the same session
     on.neon.forget_sessions();
     CHECK(eventually([&] { return on.sql("select count(*) from pg_stat_activity where usename = 'app'") == "0"; }));
 }

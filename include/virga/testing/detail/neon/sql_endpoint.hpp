@@ -199,7 +199,7 @@ private:
         response told;
         std::unique_ptr<session> used;
         login who;
-        bool is_pooled = false, goes_on = true;
+        bool is_pooled = false;
         try {
             try {
                 who = login_of(request, shared_.options.jwt_password);
@@ -228,15 +228,17 @@ private:
             ++shared_.client_aborts;
             return false;
         }
+        // Before the answer and not in the background, so that whoever has the answer finds nothing left of the session:
+        // no lock, no temporary table that a VACUUM would stumble over.
+        if (used && is_pooled && used->reset(client_)) shared_.pool.give(who, std::move(used));
+        used.reset();
         // A body that was not read, as it was too large, cannot be told from a next request.
-        goes_on = reader_.keeps_alive();
+        const bool goes_on = reader_.keeps_alive();
         told.headers.insert(told.headers.begin(), {{"content-type", "application/json"},
                                                    {"access-control-allow-origin", "*"},
                                                    {"neon-request-id", request_number()}});
         if (!goes_on) told.set("connection", "close");
-        goes_on = answer_writer{client_, what}.write(std::move(told)) && goes_on;
-        if (used && is_pooled && used->reset(client_)) shared_.pool.give(who, std::move(used));
-        return goes_on;
+        return answer_writer{client_, what}.write(std::move(told)) && goes_on;
     }
 
     void read_body(local_neon_request& request) {
