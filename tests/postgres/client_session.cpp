@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <thread>
+#include <type_traits>
 
 #include "../catch.hpp"
 #include "server.hpp"
@@ -16,6 +17,8 @@ using virga::postgres_client;
 /// libpqxx 6.4 loses the last result, some kB, when it finds a connection broken: make_result throws before
 /// it owns it. One that tests for leaks needs to know.
 extern "C" __attribute__((weak)) const char* __lsan_default_suppressions() { return "leak:libpqxx-6"; }
+
+static_assert(!std::is_copy_constructible_v<postgres_client> and !std::is_move_constructible_v<postgres_client>);
 
 namespace {
 

@@ -1,4 +1,4 @@
-// virga/client/transaction.hpp: a transaction and its savepoints, over any session.
+// virga/client/transaction.hpp: a transaction and its savepoints.
 #pragma once
 
 #include <cstddef>      // std::size_t
@@ -7,11 +7,13 @@
 #include <type_traits>  // std::invoke_result_t, std::is_void_v
 #include <utility>      // std::forward
 
-#include <virga/client/error.hpp>        // virga::usage_error, virga::connection_error, virga::query_error
-#include <virga/client/typed_calls.hpp>  // virga::typed_calls
-#include <virga/query/arguments.hpp>     // virga::arguments
-#include <virga/query/statement.hpp>     // virga::statement
-#include <virga/result/result.hpp>       // virga::result
+#include <virga/client/detail/any_session.hpp>  // virga::detail::any_session
+#include <virga/client/error.hpp>               // virga::usage_error, virga::connection_error, virga::query_error
+#include <virga/client/notification.hpp>        // virga::detail::notify
+#include <virga/client/typed_calls.hpp>         // virga::typed_calls
+#include <virga/query/arguments.hpp>            // virga::arguments
+#include <virga/query/statement.hpp>            // virga::statement
+#include <virga/result/result.hpp>              // virga::result
 
 namespace virga {
 
@@ -56,23 +58,20 @@ inline std::string begin_text(const transaction_options& options) {
 /// It lives inside the client that began it, and cannot be copied or moved. While an inner one is open
 /// the outer one refuses to work.
 ///
-/// `Session` runs statements: `run(statement, arguments)`, `execute(text)`, `execute(text, arguments)`,
-/// `is_open()`, and a member `const void* innermost`, which is nullptr when no transaction is open.
 /// Errors: usage_error once it has ended, or while an inner transaction is open; connection_error when
 /// the connection is lost; query_error when the server refuses a statement.
-template <class Session>
-class basic_transaction : public typed_calls<basic_transaction<Session>> {
+class session_transaction : public typed_calls<session_transaction> {
 public:
     /// Begins at the server. Called by a client's `begin`.
-    basic_transaction(Session& session, const transaction_options& options) : session_(&session) {
+    session_transaction(virga::detail::any_session& session, const transaction_options& options) : session_(&session) {
         open(virga::detail::begin_text(options));
     }
-    basic_transaction(const basic_transaction&) = delete;
-    basic_transaction& operator=(const basic_transaction&) = delete;
+    session_transaction(const session_transaction&) = delete;
+    session_transaction& operator=(const session_transaction&) = delete;
 
     /// Rolls back what was not committed. Never throws: a transaction that cannot be told to roll back
     /// has lost its connection, and the server then rolls back by itself.
-    ~basic_transaction() {
+    ~session_transaction() {
         if (!open_ or !surrounds_innermost()) return;  // the latter when the outer one went first
         close();
         undo();
@@ -94,6 +93,12 @@ public:
         return session_->execute(sql, values);
     }
 
+    /// Sends a notification, which is delivered when the transaction commits and dropped when it does not.
+    /// The server refuses a payload of 8000 bytes or more.
+    void notify(std::string_view channel, std::string_view payload = {}) {
+        virga::detail::notify(*this, channel, payload);
+    }
+
     /// Makes the work durable; for a savepoint, part of the transaction around it.
     ///
     /// Errors: failed_transaction when a statement had failed before, other query_errors when the commit
@@ -107,9 +112,9 @@ public:
             // A failed transaction answers `commit` with a rollback and no error. The statement before it
             // turns that into error 25P02, in the same round trip; `show` takes no snapshot and reads nothing.
             if (level_ == 1)
-                session_->execute("show transaction_isolation; commit");
+                session_->commit("show transaction_isolation; commit");
             else
-                session_->execute("release savepoint " + name());
+                session_->commit("release savepoint " + name());
         } catch (const connection_error& lost) {
             if (level_ != 1 or !was_open) throw;
             throw connection_error("commit: whether the transaction is committed is unknown, because " +
@@ -130,21 +135,17 @@ public:
     void rollback() {
         check();
         close();
-        try {
-            if (session_->is_open()) session_->execute(rollback_text());
-        } catch (const connection_error&) {
-            if (session_->is_open()) throw;
-        }
+        session_->roll_back(rollback_text());
     }
 
     /// Sets a savepoint, as an inner transaction.
-    basic_transaction begin() { return {*this, nested{}}; }
+    session_transaction begin() { return {*this, nested{}}; }
 
     /// Calls `function` with a savepoint, which is released when it returns and undone when it throws.
     /// Returns what it returns.
     template <class Function>
-    std::invoke_result_t<Function, basic_transaction&> transaction(Function&& function) {
-        basic_transaction inner = begin();
+    std::invoke_result_t<Function, session_transaction&> transaction(Function&& function) {
+        session_transaction inner = begin();
         return inner.commit_after(std::forward<Function>(function));
     }
 
@@ -153,12 +154,12 @@ public:
 
     /// Calls `function` with this transaction, then commits unless it has ended it. For clients.
     template <class Function>
-    std::invoke_result_t<Function, basic_transaction&> commit_after(Function&& function) {
-        if constexpr (std::is_void_v<std::invoke_result_t<Function, basic_transaction&>>) {
+    std::invoke_result_t<Function, session_transaction&> commit_after(Function&& function) {
+        if constexpr (std::is_void_v<std::invoke_result_t<Function, session_transaction&>>) {
             std::forward<Function>(function)(*this);
             if (open_) commit();
         } else {
-            std::invoke_result_t<Function, basic_transaction&> value = std::forward<Function>(function)(*this);
+            std::invoke_result_t<Function, session_transaction&> value = std::forward<Function>(function)(*this);
             if (open_) commit();
             return std::forward<decltype(value)>(value);
         }
@@ -167,14 +168,14 @@ public:
 private:
     struct nested {};
 
-    basic_transaction(basic_transaction& outer, nested) : session_(outer.session_), level_(outer.level_ + 1) {
+    session_transaction(session_transaction& outer, nested) : session_(outer.session_), level_(outer.level_ + 1) {
         outer.check();
         open("savepoint " + name());
     }
 
     void open(const std::string& text) {
         session_->execute(text);
-        outer_ = static_cast<const basic_transaction*>(session_->innermost);
+        outer_ = static_cast<const session_transaction*>(session_->innermost);
         session_->innermost = this;
     }
     void close() {
@@ -187,13 +188,13 @@ private:
             throw usage_error("transaction: an inner transaction is open; work through that one, or end it first");
     }
     [[nodiscard]] bool surrounds_innermost() const {
-        auto* open = static_cast<const basic_transaction*>(session_->innermost);
+        auto* open = static_cast<const session_transaction*>(session_->innermost);
         while (open != nullptr and open != this) open = open->outer_;
         return open != nullptr;
     }
     void undo() noexcept {
         try {
-            if (session_->is_open()) session_->execute(rollback_text());
+            session_->roll_back(rollback_text());
         } catch (...) {  // nothing more can be done, and destructors come here
         }
     }
@@ -202,8 +203,8 @@ private:
         return level_ == 1 ? "rollback" : "rollback to savepoint " + name() + "; release savepoint " + name();
     }
 
-    Session* session_;
-    const basic_transaction* outer_ = nullptr;  // the transaction around this one
+    virga::detail::any_session* session_;
+    const session_transaction* outer_ = nullptr;  // the transaction around this one
     std::size_t level_ = 1;                     // 1 for the transaction itself, more for savepoints
     bool open_ = true;
 };

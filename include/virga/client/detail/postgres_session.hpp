@@ -1,19 +1,23 @@
 // virga/client/detail/postgres_session.hpp: one connection, its prepared statements and its errors.
 #pragma once
 
+#include <chrono>         // std::chrono::milliseconds
 #include <cstddef>        // std::size_t
 #include <exception>      // std::exception
 #include <memory>         // std::make_shared
 #include <new>            // std::bad_alloc
+#include <optional>       // std::optional
 #include <random>         // std::random_device
 #include <string>         // std::string, std::to_string
 #include <string_view>    // std::string_view
 #include <unordered_map>  // std::unordered_map
 #include <utility>        // std::move
 
+#include <virga/client/detail/any_session.hpp>      // virga::detail::any_session
 #include <virga/client/detail/pqxx_adapter.hpp>     // virga::detail::pqxx_connection
 #include <virga/client/detail/verbose_message.hpp>  // virga::detail::parse_verbose_message
 #include <virga/client/error.hpp>                   // virga::connection_error, virga::throw_query_error
+#include <virga/client/notification.hpp>            // virga::notification
 #include <virga/client/postgres_options.hpp>        // virga::postgres_options
 #include <virga/client/url.hpp>                     // virga::connection_url
 #include <virga/query/statement.hpp>                // virga::statement
@@ -67,16 +71,27 @@ inline std::string destination(const connection_url& url) {
     return text;
 }
 
-class postgres_session {
+/// The end of a wait of `timeout`, which may be longer than a clock can count.
+inline std::chrono::steady_clock::time_point deadline_after(std::chrono::milliseconds timeout) {
+    constexpr std::chrono::milliseconds longest = std::chrono::hours{24 * 365};
+    return std::chrono::steady_clock::now() + (timeout < longest ? timeout : longest);
+}
+
+class postgres_session final : public any_session {
 public:
     postgres_session(const connection_url& url, const postgres_options& options)
-        : destination_(destination(url)), connection_(connect(url, options, destination_)) {
+        : postgres_session(destination(url), connection_options(url, options), options) {}
+
+    /// Connects by `how`, libpq's text of keys and values; `where` is for messages.
+    postgres_session(std::string where, const std::string& how, const postgres_options& options)
+        : destination_(std::move(where)), connection_(connect(how, destination_)) {
         execute(session_settings(options));
     }
 
-    [[nodiscard]] bool is_open() const { return connection_.is_open(); }
+    [[nodiscard]] std::string_view client_name() const override { return "postgres_client"; }
+    [[nodiscard]] bool is_open() const override { return connection_.is_open(); }
 
-    result run(const statement& query, const arguments& values) {
+    result run(const statement& query, const arguments& values) override {
         check_open();
         check_count(values);
         for (bool again = false;; again = true) {
@@ -94,20 +109,66 @@ public:
         }
     }
 
-    result execute(std::string_view sql) {
+    result execute(std::string_view sql) override {
         check_open();
         check_text(sql);
         return executed(sql, [&] { return connection_.execute(std::string{sql}); });
     }
 
-    result execute(std::string_view sql, const arguments& values) {
+    result execute(std::string_view sql, const arguments& values) override {
         check_open();
         check_text(sql);
         check_count(values);
         return executed(sql, [&] { return connection_.execute(std::string{sql}, values); });
     }
 
-    const void* innermost = nullptr;  ///< the transaction that may work now
+    void commit(std::string_view sql) override { execute(sql); }
+    void roll_back(std::string_view sql) override {
+        try {
+            if (is_open()) execute(sql);
+        } catch (const connection_error&) {  // a lost connection has rolled back
+            if (is_open()) throw;
+        }
+    }
+
+    void listen(const std::string& channel) override {
+        check_open();
+        try {
+            connection_.listen(channel);
+        } catch (const std::exception& problem) {
+            fail(problem, "listen");
+        }
+        if (!is_open()) lost();  // libpqxx 6.4 says nothing then
+    }
+
+    void unlisten(const std::string& channel) override {
+        check_open();
+        connection_.unlisten(channel);
+        if (!is_open()) lost();
+    }
+
+    std::optional<notification> wait_for_notification(std::chrono::milliseconds timeout) override {
+        return wait_for_notification(deadline_after(timeout));
+    }
+    std::optional<notification> wait_for_notification(std::chrono::steady_clock::time_point deadline) {
+        check_open();
+        try {
+            return connection_.wait_for_notification(deadline);
+        } catch (const std::exception& problem) {
+            if (!is_open()) lost();
+            fail(problem, "listen");
+        }
+    }
+
+    /// Takes over the notifications that came with statements, which else are lost with the connection.
+    void collect_notifications() noexcept {
+        try {
+            if (is_open()) connection_.collect();
+        } catch (const std::exception&) {  // then the connection is lost, as the next statement will find
+        }
+    }
+    /// What was collected before the connection was lost, one at a time.
+    std::optional<notification> arrived() { return connection_.arrived(); }
 
 private:
     struct preparation {
@@ -115,10 +176,9 @@ private:
         std::string name;
     };
 
-    static pqxx_connection connect(const connection_url& url, const postgres_options& options,
-                                   const std::string& destination) {
+    static pqxx_connection connect(const std::string& how, const std::string& destination) {
         try {
-            return pqxx_connection{connection_options(url, options)};
+            return pqxx_connection{how};
         } catch (const std::bad_alloc&) {
             throw;
         } catch (const std::exception& problem) {
@@ -149,6 +209,9 @@ private:
         if (!is_open())
             throw connection_error("the connection to " + destination_ + " was lost before; make a new client");
     }
+
+    /// For what has no effect that could be in doubt.
+    [[noreturn]] void lost() const { throw connection_error("the connection to " + destination_ + " is lost"); }
 
     static void check_text(std::string_view sql) {
         if (sql.find('\0') != sql.npos)

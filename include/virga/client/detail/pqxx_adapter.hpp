@@ -1,12 +1,17 @@
 // virga/client/detail/pqxx_adapter.hpp: the part of libpqxx that we use, alike for versions 6.4 and 7.
 #pragma once
 
+#include <cerrno>       // errno, EINTR
+#include <chrono>       // std::chrono::steady_clock
 #include <cstddef>      // std::size_t
 #include <exception>    // std::exception
 #include <iterator>     // std::input_iterator_tag
+#include <optional>     // std::optional
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <utility>      // std::move
+
+#include <poll.h>  // poll
 
 #include <pqxx/connection>          // pqxx::connection
 #include <pqxx/except>              // pqxx::broken_connection
@@ -15,8 +20,9 @@
 #include <pqxx/result>              // pqxx::result
 #include <pqxx/version>             // PQXX_VERSION_MAJOR
 
-#include <virga/query/arguments.hpp>  // virga::arguments
-#include <virga/result/result.hpp>    // virga::result_source
+#include <virga/client/detail/pqxx_listener.hpp>  // virga::detail::pqxx_listener
+#include <virga/query/arguments.hpp>              // virga::arguments
+#include <virga/result/result.hpp>                // virga::result_source
 
 namespace virga::detail {
 
@@ -118,7 +124,8 @@ inline auto parameters(const arguments& values) {
 class pqxx_connection {
 public:
     /// `options` is libpq's text of keys and values.
-    explicit pqxx_connection(const std::string& options) : connection_(options), work_(connection_) {
+    explicit pqxx_connection(const std::string& options) : connection_(options) {
+        work_.emplace(connection_);
 #if PQXX_VERSION_MAJOR < 7
         connection_.inhibit_reactivation(true);  // 6.4 would connect again by itself, losing the session
         connection_.set_verbosity(pqxx::connection_base::verbose);
@@ -127,7 +134,19 @@ public:
 #endif
     }
 
-    [[nodiscard]] bool is_open() const { return connection_.is_open(); }
+    pqxx_connection(const pqxx_connection&) = delete;
+    pqxx_connection& operator=(const pqxx_connection&) = delete;
+    ~pqxx_connection() {
+        work_.reset();
+        // First, or each channel would cost a round trip to end listening to it.
+#if PQXX_VERSION_MAJOR < 7
+        connection_.disconnect();
+#else
+        connection_.close();
+#endif
+    }
+
+    [[nodiscard]] bool is_open() const { return work_.has_value() and connection_.is_open(); }
 
     /// Prepares at the server. If that fails, the name is free again.
     void prepare(const std::string& name, const std::string& text) {
@@ -144,33 +163,63 @@ public:
 
     void unprepare(const std::string& name) { connection_.unprepare(name); }
 
-    pqxx::result execute(const std::string& text) { return work_.exec(text); }
+    pqxx::result execute(const std::string& text) { return work_->exec(text); }
 
     pqxx::result execute(const std::string& text, const arguments& values) {
 #ifdef VIRGA_PQXX_HAS_PREPPED
-        return work_.exec(text, parameters(values));
+        return work_->exec(text, parameters(values));
 #else
         const arguments empty;
         const auto none = parameters(empty);
-        return work_.exec_params(text, parameters(values), none, none, none, none, none, none, none);
+        return work_->exec_params(text, parameters(values), none, none, none, none, none, none, none);
 #endif
     }
 
     pqxx::result execute_prepared(const std::string& name, const arguments& values) {
 #ifdef VIRGA_PQXX_HAS_PREPPED
-        return work_.exec(pqxx::prepped{name}, parameters(values));
+        return work_->exec(pqxx::prepped{name}, parameters(values));
 #else
         // libpqxx reserves room for as many parameters as it gets arguments: the empty lists save it from
         // growing its four vectors.
         const arguments empty;
         const auto none = parameters(empty);
-        return work_.exec_prepared(name, parameters(values), none, none, none, none, none, none, none);
+        return work_->exec_prepared(name, parameters(values), none, none, none, none, none, none, none);
 #endif
+    }
+
+    void listen(const std::string& channel) { listener_.listen(connection_, channel); }
+    void unlisten(const std::string& channel) { listener_.unlisten(channel); }
+
+    /// The next notification of those that were collected, also when the connection is lost.
+    std::optional<notification> arrived() { return listener_.take(); }
+
+    /// The next notification, or nothing when none comes before `deadline`.
+    std::optional<notification> wait_for_notification(std::chrono::steady_clock::time_point deadline) {
+        while (true) {
+            if (std::optional<notification> next = listener_.take()) return next;
+            collect();
+            if (std::optional<notification> next = listener_.take()) return next;
+            // Rounded up, so as not to spin in the last fraction of a millisecond.
+            const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+            if (left.count() <= 0) return std::nullopt;
+            pollfd server{connection_.sock(), POLLIN, 0};
+            const auto wait = left.count() < 60'000 ? static_cast<int>(left.count()) : 60'000;
+            if (::poll(&server, 1, wait) == -1 and errno != EINTR) throw pqxx::broken_connection{"poll failed"};
+        }
+    }
+
+    /// Reads what has come. libpqxx hands out notifications only between transactions, be they "nontransactions";
+    /// until then libpq keeps them. A nontransaction begins by reading, too, and so may find the connection lost.
+    void collect() {
+        work_.reset();
+        connection_.get_notifs();
+        work_.emplace(connection_);
     }
 
 private:
     pqxx::connection connection_;
-    pqxx::nontransaction work_;
+    pqxx_listener listener_;
+    std::optional<pqxx::nontransaction> work_;
 };
 #undef VIRGA_PQXX_HAS_PREPPED
 

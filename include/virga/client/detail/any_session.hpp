@@ -1,0 +1,51 @@
+// virga/client/detail/any_session.hpp: what a client and its transactions ask of a connection, whatever carries it.
+#pragma once
+
+#include <chrono>       // std::chrono::milliseconds
+#include <optional>     // std::optional
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+
+#include <virga/client/notification.hpp>  // virga::notification
+#include <virga/query/arguments.hpp>      // virga::arguments
+#include <virga/query/statement.hpp>      // virga::statement
+#include <virga/result/result.hpp>        // virga::result
+
+namespace virga::detail {
+
+/// A session at a server. Its functions are virtual so that only the file that makes a client compiles what is behind
+/// them: for a file that runs queries on one, that would be 400 kB of object and as much compiling as 20 queries.
+///
+/// Errors of all functions: query_error and its kinds when the server refuses; connection_error when the connection
+/// is lost.
+class any_session {
+public:
+    any_session() = default;
+    any_session(const any_session&) = delete;
+    any_session& operator=(const any_session&) = delete;
+    virtual ~any_session() = default;
+
+    /// The client's name, for messages.
+    [[nodiscard]] virtual std::string_view client_name() const = 0;
+    /// Whether the connection is open, as far as is known without asking the server.
+    [[nodiscard]] virtual bool is_open() const = 0;
+
+    /// Executes a statement, prepared on its first use.
+    virtual result run(const statement& query, const arguments& values) = 0;
+    /// Executes SQL text of any number of statements.
+    virtual result execute(std::string_view sql) = 0;
+    /// Executes one statement without preparing it.
+    virtual result execute(std::string_view sql, const arguments& values) = 0;
+
+    /// Executes what commits, on the connection on which the transaction began and on no other.
+    virtual void commit(std::string_view sql) = 0;
+    /// Executes what rolls back, if that connection is open; a lost one has rolled back.
+    virtual void roll_back(std::string_view sql) = 0;
+
+    virtual void listen(const std::string& channel) = 0;
+    virtual void unlisten(const std::string& channel) = 0;
+    virtual std::optional<notification> wait_for_notification(std::chrono::milliseconds timeout) = 0;
+
+    const void* innermost = nullptr;  ///< the transaction that may work now; nullptr when none is open
+};
+}  // namespace virga::detail

@@ -1,0 +1,70 @@
+// virga/client/detail/pqxx_listener.hpp: notifications as libpqxx hands them out, kept until they are asked for.
+#pragma once
+
+#include <cstddef>      // std::size_t, std::ptrdiff_t
+#include <memory>       // std::unique_ptr
+#include <optional>     // std::optional
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+#include <utility>      // std::move
+#include <vector>       // std::vector
+
+#include <pqxx/connection>    // pqxx::connection
+#include <pqxx/notification>  // pqxx::notification_receiver
+
+#include <virga/client/notification.hpp>  // virga::notification
+
+namespace virga::detail {
+
+/// The channels that a connection listens to, and what came from them. Vectors, since every user of a client compiles
+/// this: a map and a deque would take a tenth of a second more.
+class pqxx_listener {
+public:
+    /// Sends `listen`. Throws libpqxx's exceptions.
+    void listen(pqxx::connection& connection, const std::string& channel) {
+        if (find(channel) == channels_.size()) channels_.push_back(std::make_unique<receiver>(connection, channel, arrived_));
+    }
+
+    /// Sends `unlisten`, and drops what came from the channel.
+    void unlisten(const std::string& channel) {
+        if (const std::size_t found = find(channel); found != channels_.size())
+            channels_.erase(channels_.begin() + static_cast<std::ptrdiff_t>(found));
+        drop_taken();
+        std::erase_if(arrived_, [&channel](const notification& one) { return one.channel == channel; });
+    }
+
+    std::optional<notification> take() {
+        if (taken_ == arrived_.size()) return std::nullopt;
+        std::optional<notification> next{std::move(arrived_[taken_++])};
+        if (taken_ == arrived_.size()) drop_taken();
+        return next;
+    }
+
+private:
+    class receiver final : public pqxx::notification_receiver {
+    public:
+        receiver(pqxx::connection& connection, const std::string& channel, std::vector<notification>& arrived)
+            : notification_receiver(connection, channel), arrived_(&arrived) {}
+        void operator()(const std::string& payload, int process_id) override {
+            arrived_->push_back({channel(), payload, process_id});
+        }
+
+    private:
+        std::vector<notification>* arrived_;
+    };
+
+    [[nodiscard]] std::size_t find(const std::string& channel) const {
+        std::size_t at = 0;
+        while (at != channels_.size() and channels_[at]->channel() != channel) ++at;
+        return at;
+    }
+    void drop_taken() {
+        arrived_.erase(arrived_.begin(), arrived_.begin() + static_cast<std::ptrdiff_t>(taken_));
+        taken_ = 0;
+    }
+
+    std::vector<notification> arrived_;
+    std::size_t taken_ = 0;  // of these, from the front
+    std::vector<std::unique_ptr<receiver>> channels_;
+};
+}  // namespace virga::detail

@@ -1,0 +1,102 @@
+// virga/client/session_client.hpp: a client that keeps one session, whatever the way to the server.
+#pragma once
+
+#include <chrono>       // std::chrono::milliseconds
+#include <memory>       // std::unique_ptr
+#include <optional>     // std::optional
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+#include <type_traits>  // std::invoke_result_t
+#include <utility>      // std::forward, std::move
+
+#include <virga/client/detail/any_session.hpp>  // virga::detail::any_session
+#include <virga/client/error.hpp>               // virga::usage_error
+#include <virga/client/notification.hpp>        // virga::notification
+#include <virga/client/transaction.hpp>         // virga::session_transaction
+#include <virga/client/typed_calls.hpp>         // virga::typed_calls
+
+namespace virga {
+
+/// What `postgres_client` and `neon_ws_client` have in common: they add how to connect.
+///
+/// Errors of all functions: query_error and its kinds when the server refuses; connection_error when the
+/// connection is lost; usage_error when a transaction is open on the client.
+class session_client : public typed_calls<session_client> {
+public:
+    session_client(const session_client&) = delete;
+    session_client& operator=(const session_client&) = delete;
+
+    /// Executes a statement, prepared on its first use, as a transaction of its own.
+    result run(const statement& query, const arguments& values) {
+        check();
+        return session_->run(query, values);
+    }
+    /// Executes SQL text, of one or more statements without parameters, as one transaction unless it says
+    /// otherwise. Returns the last statement's result. Not for `copy` from or to the client.
+    result execute(std::string_view sql) {
+        check();
+        return session_->execute(sql);
+    }
+    /// Executes one statement with parameters, without preparing it.
+    result execute(std::string_view sql, const arguments& values) {
+        check();
+        return session_->execute(sql, values);
+    }
+
+    /// Begins a transaction, which is rolled back when destroyed unless `commit()`ed before.
+    [[nodiscard]] session_transaction begin(const transaction_options& options = {}) {
+        check();
+        return {*session_, options};
+    }
+
+    /// Calls `function` with a transaction, commits when it returns and rolls back when it throws.
+    /// Returns what it returns. `function` may end the transaction itself.
+    template <class Function>
+    std::invoke_result_t<Function, session_transaction&> transaction(Function&& function,
+                                                                  const transaction_options& options = {}) {
+        session_transaction open = begin(options);
+        return open.commit_after(std::forward<Function>(function));
+    }
+
+    /// Listens to a channel, from now until `unlisten` or the client's end; to one listened to, no change.
+    /// The name is taken as it stands, upper case and signs included. It has at most 63 bytes, or usage_error comes.
+    void listen(std::string_view channel) {
+        check();
+        virga::detail::check_channel(channel);
+        session_->listen(std::string{channel});
+    }
+    /// Ends listening to a channel. What has arrived from it and was not waited for is dropped.
+    void unlisten(std::string_view channel) {
+        check();
+        session_->unlisten(std::string{channel});
+    }
+    /// The next notification of the channels listened to, in the order of arrival, or nothing when none comes within
+    /// `timeout`; zero only looks. What arrives while statements run is kept until it is waited for.
+    ///
+    /// The server delivers none in a transaction, so here too usage_error comes while one is open.
+    [[nodiscard]] std::optional<notification> wait_for_notification(std::chrono::milliseconds timeout) {
+        check();
+        return session_->wait_for_notification(timeout);
+    }
+    /// Sends a notification to who listens to the channel. The server refuses a payload of 8000 bytes or more.
+    void notify(std::string_view channel, std::string_view payload = {}) {
+        virga::detail::notify(*this, channel, payload);
+    }
+
+    /// Whether the connection is open, as far as is known without asking the server.
+    [[nodiscard]] bool is_open() const { return session_->is_open(); }
+
+protected:
+    explicit session_client(std::unique_ptr<virga::detail::any_session> made) : session_(std::move(made)) {}
+    ~session_client() = default;
+
+private:
+    void check() const {
+        if (session_->innermost != nullptr)
+            throw usage_error(std::string{session_->client_name()} +
+                              ": a transaction is open; work through that one, or end it first");
+    }
+
+    std::unique_ptr<virga::detail::any_session> session_;
+};
+}  // namespace virga
