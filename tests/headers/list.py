@@ -7,7 +7,8 @@ With `--listed` and names it fails instead where these are no longer the headers
 import sys
 from pathlib import Path
 
-NEEDS_POSTGRES = ("virga/client/postgres",)
+NEEDS_POSTGRES = ("virga/client/postgres", "virga/client/detail/postgres_", "virga/client/detail/pqxx_")
+NEEDS_NEON_WS = ("virga/client/neon_ws", "virga/client/detail/neon_ws", "virga/client/detail/websocket_")
 NEEDS_KIT = ("virga/kit/",)
 NEEDS_LOCAL_NEON = ("virga/testing/local_neon_source", "virga/testing/detail/neon/")
 
@@ -15,6 +16,8 @@ root, *words = sys.argv[1:]
 skipped = ()
 if "no-postgres" in words:
     skipped += NEEDS_POSTGRES
+if "no-neon-ws" in words:
+    skipped += NEEDS_NEON_WS
 if "no-kit" in words:
     skipped += NEEDS_KIT
 if "no-local-neon" in words:

@@ -1,0 +1,323 @@
+// virga/client/detail/websocket_bridge.hpp: a WebSocket at one end, a Unix socket for libpq at the other.
+#pragma once
+
+#include <array>        // std::array
+#include <atomic>       // std::atomic
+#include <cerrno>       // errno
+#include <chrono>       // std::chrono::seconds
+#include <csignal>      // sigfillset, pthread_sigmask
+#include <cstddef>      // std::size_t
+#include <exception>    // std::exception_ptr
+#include <semaphore>    // std::binary_semaphore
+#include <optional>     // std::optional
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+#include <thread>       // std::thread
+#include <utility>      // std::move
+#include <vector>       // std::vector
+
+#include <poll.h>        // poll
+#include <sys/socket.h>  // recv, send
+#include <unistd.h>      // pipe, write
+
+#include <virga/client/detail/backend_messages.hpp>     // virga::detail::backend_messages
+#include <virga/client/detail/local_socket.hpp>         // virga::detail::local_socket
+#include <virga/client/detail/websocket_endpoint.hpp>   // virga::detail::websocket_endpoint
+#include <virga/client/detail/websocket_frames.hpp>     // virga::detail::websocket_reader
+#include <virga/client/detail/websocket_transport.hpp>  // virga::detail::websocket_transport
+#include <virga/client/error.hpp>                       // virga::connection_error
+
+namespace virga::detail {
+
+/// Connects to a WebSocket, and relays bytes between it and the one connection that is made to a Unix socket. A thread
+/// of its own does both; it takes no signals and ends with the bridge.
+///
+/// What the server sent is passed on before its end is. The local connection is closed after `is_open` has become
+/// false: whoever sees the one end knows why.
+class websocket_bridge {
+public:
+    /// Returns when the WebSocket is open. It has until `deadline` for that, and what follows has too, up to
+    /// `session_is_ready`. Errors: connection_error, whose text is only the reason.
+    websocket_bridge(websocket_endpoint endpoint, std::string certificate_authority, steady_time deadline)
+        : folder_(local_.folder()), endpoint_(std::move(endpoint)), certificate_authority_(std::move(certificate_authority)),
+          deadline_(deadline) {
+        int ends[2];
+        if (::pipe(ends) != 0) throw connection_error("no file descriptor is left");
+        stop_reader_ = descriptor{ends[0]};
+        stop_writer_ = descriptor{ends[1]};
+        sigset_t all, before;
+        sigfillset(&all);
+        for (const int fatal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT}) sigdelset(&all, fatal);
+        pthread_sigmask(SIG_SETMASK, &all, &before);  // what the thread inherits
+        try {
+            thread_ = std::thread{[this] { work(); }};
+        } catch (...) {
+            pthread_sigmask(SIG_SETMASK, &before, nullptr);
+            throw;
+        }
+        pthread_sigmask(SIG_SETMASK, &before, nullptr);
+        connected_.acquire();
+        if (!failure_) return;
+        thread_.join();
+        std::rethrow_exception(failure_);
+    }
+    websocket_bridge(const websocket_bridge&) = delete;
+    websocket_bridge& operator=(const websocket_bridge&) = delete;
+
+    /// Says good-bye to the server, for which it has a second. To be called when the local connection is closed.
+    ~websocket_bridge() {
+        stop_writer_.reset();
+        thread_.join();
+    }
+
+    /// To be called when the session can take statements. Where it is not by the deadline, the connection ends.
+    void session_is_ready() { is_ready_.store(true, std::memory_order_release); }
+
+    /// What libpq connects to, once, as a host with port 5432.
+    [[nodiscard]] const std::string& folder() const { return folder_; }
+
+    [[nodiscard]] bool is_open() const { return is_open_.load(std::memory_order_acquire); }
+    /// Why it is not open any more; only then to be asked for.
+    [[nodiscard]] std::string_view reason() const {
+        return reason_.empty() ? std::string_view{"the program ran out of memory"} : std::string_view{reason_};
+    }
+    /// As of the server's last ReadyForQuery; see backend_messages.
+    [[nodiscard]] char transaction() const { return transaction_.load(std::memory_order_acquire); }
+
+private:
+    static constexpr std::size_t buffer_size = 65'536;
+
+    /// Bytes on their way, which begin at `from`.
+    struct portion {
+        char* from = nullptr;
+        std::size_t size = 0;
+    };
+
+    void work() noexcept {
+        bool told = false;
+        try {
+            websocket_transport server{endpoint_, certificate_authority_, deadline_};
+            down_.resize(buffer_size);
+            up_.resize(longest_client_header + buffer_size);
+            is_open_.store(true, std::memory_order_release);
+            told = true;
+            connected_.release();
+            if (accept()) relay(server);
+        } catch (...) {
+            if (!told) failure_ = std::current_exception();  // else memory ran out
+        }
+        is_open_.store(false, std::memory_order_release);
+        client_.reset();
+        if (!told) connected_.release();
+    }
+
+    void end(const std::string& why) {
+        if (!reason_.empty()) return;
+        reason_ = messages_.last_words();
+        reason_ += (reason_.empty() ? "" : "; ") + why;
+    }
+
+    /// Waits for libpq. Whether it came.
+    bool accept() {
+        while (true) {
+            pollfd waiting[2]{{local_.get(), POLLIN, 0}, {stop_reader_.get(), POLLIN, 0}};
+            ::poll(waiting, 2, -1);
+            if (waiting[1].revents != 0) return false;
+            client_ = local_.accept();
+            if (client_) return true;
+        }
+    }
+
+    void relay(websocket_transport& server) {
+        take(server.first_bytes());
+        bool wants_more = true;  // the server may have sent more than was read
+        while (true) {
+            if (to_client_.size != 0) send_to_client();
+            send_to_server(server);
+            if (is_over_ and (to_client_.size == 0 or !client_)) return;
+            if (wants_more and to_client_.size == 0 and !is_over_) {
+                wants_more = receive_from_server(server);
+                if (wants_more or to_client_.size != 0 or is_over_ or !control_.empty()) continue;
+            }
+            const bool is_timed = is_stopping_ or !is_ready_.load(std::memory_order_acquire);
+            const int left = is_timed ? milliseconds_until(is_stopping_ ? stop_ : deadline_) : -1;
+            if (left == 0) return end("the time was up while PostgreSQL's answer was awaited");
+            // Each direction reads when what it has read before is gone.
+            pollfd waiting[3]{{server.descriptor(), 0, 0},
+                              {client_.get(), 0, 0},
+                              {is_stopping_ ? -1 : stop_reader_.get(), POLLIN, 0}};
+            if (to_client_.size == 0 and !is_over_) waiting[0].events |= POLLIN;
+            if (to_server_.size != 0) waiting[0].events |= POLLOUT;
+            if (to_client_.size != 0) waiting[1].events |= POLLOUT;
+            if (to_server_.size == 0 and !is_over_) waiting[1].events |= POLLIN;
+            for (pollfd& each : waiting)
+                if (each.events == 0) each.fd = -1;  // or a hang-up would wake us again and again
+            if (::poll(waiting, 3, left) == -1 and errno != EINTR)
+                return end("the system does not wait for sockets");
+            if (waiting[0].revents != 0) wants_more = true;
+            if ((waiting[1].revents & (POLLIN | POLLHUP | POLLERR)) != 0 and to_server_.size == 0) receive_from_client();
+            if (waiting[2].revents != 0) begin_to_stop();
+        }
+    }
+
+    void begin_to_stop() {
+        if (is_stopping_) return;
+        is_stopping_ = true;
+        stop_ = std::chrono::steady_clock::now() + std::chrono::seconds{1};
+    }
+
+    /// Reads what fits into the buffer, or what there is. Whether there may be more.
+    bool receive_from_server(websocket_transport& server) {
+        std::size_t filled = 0;
+        std::optional<std::size_t> count;
+        while (filled != down_.size()) {
+            count = server.receive(down_.data() + filled, down_.size() - filled);
+            if (!count or *count == 0) break;
+            filled += *count;
+            // A short read has emptied a TCP socket. Of TLS it is one record, and more may lie in its buffer.
+            if (!endpoint_.secure and filled != down_.size()) {
+                count = std::nullopt;
+                break;
+            }
+        }
+        if (filled != 0) unframe(filled);
+        if (count and *count == 0 and !is_over_) {
+            end("the server or the network ended the WebSocket");
+            is_over_ = true;
+        }
+        return count and *count != 0;
+    }
+
+    /// What came behind the answer to the request is more than nothing only if a server speaks first.
+    void take(const std::string& first) {
+        first.copy(down_.data(), first.size());
+        if (!first.empty()) unframe(first.size());
+    }
+
+    void unframe(std::size_t size) {
+        const std::size_t payload = frames_.take(down_.data(), size);
+        messages_.pass(down_.data(), payload);
+        transaction_.store(messages_.transaction(), std::memory_order_release);
+        to_client_ = {down_.data(), payload};
+        std::string ping;
+        if (frames_.take_ping(ping) and !has_said_good_bye_) control_ = control_frame(websocket_opcode::pong, ping, new_mask());
+        if (frames_.problem() != nullptr) {
+            end("the server breaks the WebSocket protocol: " + std::string{frames_.problem()});
+            say_good_bye("\x03\xEA");  // 1002, protocol error
+            is_over_ = true;
+        } else if (frames_.closed()) {
+            std::string why = "the server closed the WebSocket with code " + std::to_string(frames_.close_code());
+            if (!frames_.close_reason().empty()) why += " (" + printable(frames_.close_reason()) + ")";
+            end(why);
+            say_good_bye("\x03\xE8");  // 1000, as it should be
+            is_over_ = true;
+        }
+    }
+
+    static std::string printable(std::string text) {
+        for (char& c : text)
+            if (static_cast<unsigned char>(c) < ' ' or c == '\x7f') c = '?';
+        return text;
+    }
+
+    void send_to_client() {
+        while (to_client_.size != 0) {
+            const ssize_t count = ::send(client_.get(), to_client_.from, to_client_.size, MSG_NOSIGNAL);
+            if (count == -1) {
+                if (errno == EINTR) continue;
+                if (errno != EAGAIN and errno != EWOULDBLOCK) to_client_.size = 0;  // it is gone; reading will tell
+                return;
+            }
+            to_client_.from += count;
+            to_client_.size -= static_cast<std::size_t>(count);
+        }
+    }
+
+    void receive_from_client() {
+        char* const start = up_.data() + longest_client_header;
+        const ssize_t count = ::recv(client_.get(), start, buffer_size, 0);
+        if (count > 0) {
+            const auto size = static_cast<std::size_t>(count);
+            char* const frame = make_client_frame(websocket_opcode::binary, start, size, new_mask());
+            to_server_ = {frame, static_cast<std::size_t>(start + size - frame)};
+        } else if (count == 0 or (errno != EINTR and errno != EAGAIN and errno != EWOULDBLOCK)) {
+            end("the program closed the WebSocket");
+            client_.reset();
+            to_client_.size = 0;
+            say_good_bye("\x03\xE8");
+            begin_to_stop();
+        }
+    }
+
+    void say_good_bye(const char* code) {
+        if (has_said_good_bye_) return;
+        has_said_good_bye_ = true;
+        control_ += control_frame(websocket_opcode::close, {code, 2}, new_mask());
+    }
+
+    /// Sends what is on its way, then control frames: they may not cut another one in two.
+    void send_to_server(websocket_transport& server) {
+        while (true) {
+            if (to_server_.size == 0) {
+                if (control_.empty()) return;
+                control_sent_.swap(control_);
+                control_.clear();
+                to_server_ = {control_sent_.data(), control_sent_.size()};
+            }
+            const auto count = server.send(to_server_.from, to_server_.size);
+            if (!count) {
+                to_server_.size = 0;
+                control_.clear();
+                end("the server or the network ended the WebSocket");
+                is_over_ = true;
+                return;
+            }
+            if (*count == 0) return;
+            to_server_.from += *count;
+            to_server_.size -= *count;
+        }
+    }
+
+    websocket_mask new_mask() {
+        // Masks keep a page's script from steering proxies; a program that writes all bytes itself has less to fear. So
+        // a block of random numbers lasts for many frames.
+        if (masks_left_ == 0) {
+            masks_ = random_bytes<1024>();
+            masks_left_ = masks_.size();
+        }
+        masks_left_ -= 4;
+        websocket_mask mask{};
+        for (std::size_t i = 0; i != mask.size(); ++i) mask[i] = static_cast<char>(masks_[masks_left_ + i]);
+        return mask;
+    }
+
+    local_socket local_;
+    std::string folder_;
+    websocket_endpoint endpoint_;
+    std::string certificate_authority_;
+    steady_time deadline_;
+    descriptor stop_reader_, stop_writer_;
+    std::binary_semaphore connected_{0};
+    std::exception_ptr failure_;
+    std::atomic<bool> is_open_ = false;
+    std::atomic<bool> is_ready_ = false;
+    std::atomic<char> transaction_ = '\0';
+    std::string reason_;  // written before is_open_ becomes false, read after
+
+    // The thread's own.
+    descriptor client_;
+    std::vector<char> down_, up_;
+    portion to_client_, to_server_;
+    std::string control_, control_sent_;
+    websocket_reader frames_;
+    backend_messages messages_;
+    std::array<unsigned char, 1024> masks_{};
+    std::size_t masks_left_ = 0;
+    bool has_said_good_bye_ = false;
+    bool is_over_ = false;  // nothing more comes from the server
+    bool is_stopping_ = false;
+    steady_time stop_;
+
+    std::thread thread_;
+};
+}  // namespace virga::detail
