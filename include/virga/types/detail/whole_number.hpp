@@ -1,7 +1,7 @@
 // virga/types/detail/whole_number.hpp: what smallint, integer and bigint have in common.
 #pragma once
 
-#include <charconv>      // std::from_chars, std::to_chars
+#include <charconv>      // std::from_chars
 #include <concepts>      // std::integral, std::same_as
 #include <limits>        // std::numeric_limits
 #include <string>        // std::string, std::to_string
@@ -30,9 +30,15 @@ template <class To, class From>
     return static_cast<From>(converted) == value && (converted < To{1}) == (value < From{1});
 }
 
-inline void append_decimal(std::string& out, long long value) {
-    char digits[20];
-    out.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
+// One type for all widths, and no other base than ten: every instance of <charconv> is compiled again in every file.
+
+inline void append_decimal(std::string& out, long long value) { out += std::to_string(value); }
+
+/// Whether all of the text is a number that `value` can hold.
+[[nodiscard]] inline bool read_decimal(std::string_view source, long long& value) {
+    const char* const end = source.data() + source.size();
+    const auto [stop, error] = std::from_chars(source.data(), end, value);
+    return error == std::errc{} && stop == end;
 }
 
 [[noreturn]] inline void refuse_whole_number(std::string_view type, long long least, long long most) {
@@ -63,11 +69,9 @@ struct whole_number {
     }
 
     static value_type read(std::string_view source) {
-        Integer value{};
-        const char* const end = source.data() + source.size();
-        const auto [stop, error] = std::from_chars(source.data(), end, value);
-        if (error != std::errc{} || stop != end) out_of_range();
-        return value;
+        long long value = 0;
+        if (!read_decimal(source, value) || !in_range<Integer>(value)) out_of_range();
+        return static_cast<Integer>(value);
     }
 
     static void write_binary(std::string& out, const value_type& value) { append_network(out, value); }
