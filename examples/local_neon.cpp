@@ -61,7 +61,7 @@ int main(int argc, char** argv) try {
     sigset_t ends;
     sigemptyset(&ends);
     for (const int number : {SIGINT, SIGTERM}) sigaddset(&ends, number);
-    pthread_sigmask(SIG_BLOCK, &ends, nullptr);
+    ::pthread_sigmask(SIG_BLOCK, &ends, nullptr);
 
     std::optional<embedded_postgres> postgres;
     if (database_url.empty()) start(postgres);

@@ -252,7 +252,9 @@ TEST_CASE("answers of the wrong shape", "[local_neon]") {
     CHECK(neon::misshapen("null", one) == "null");
     CHECK(neon::misshapen("string", one) == R"("ok")");
     CHECK(neon::misshapen("results-missing", batch).find("results") == std::string::npos);
-    const auto count = [&](const char* kind) { return neon::parse_json(neon::misshapen(kind, batch)).find("results")->items.size(); };
+    const auto count = [&](const char* kind) {
+        return neon::parse_json(neon::misshapen(kind, batch)).find("results")->items.size();
+    };
     CHECK(count("results-short") == 1);
     CHECK(count("results-long") == 3);
     CHECK(neon::misshapen("no-rows", batch).find("\"rows\"") != std::string::npos);  // of the second result

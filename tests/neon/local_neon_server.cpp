@@ -106,7 +106,8 @@ TEST_CASE("a local_neon that cannot start says why, and not with what", "[local_
         return "";
     };
     CHECK(words(guarded_server().url(), first.port()) ==
-          "local_neon: it cannot listen on port " + std::to_string(first.port()) + ": Address already in use; take another one, or 0 for any");
+          "local_neon: it cannot listen on port " + std::to_string(first.port()) +
+              ": Address already in use; take another one, or 0 for any");
     const std::string malformed = words("postgresql://u:secret@h/d?nope=1", 0);
     CHECK(malformed.starts_with("local_neon: the database URL cannot be used: "));
     CHECK(malformed.find("secret") == malformed.npos);
@@ -208,9 +209,9 @@ TEST_CASE("the end of a local_neon waits for nobody, and leaves nothing", "[loca
         send("GET /v2" + upgrade);
         send("GET /v1" + upgrade);
         REQUIRE(eventually([&] { return neon->counters().connections == clients.size(); }));
-        REQUIRE(eventually([] {
-            return direct{guarded_server().url()}("select count(*) from pg_stat_activity where query = 'select pg_sleep(95)'") == "1";
-        }));
+        const direct sql{guarded_server().url()};
+        const std::string count = "select count(*) from pg_stat_activity where query = 'select pg_sleep(95)'";
+        REQUIRE(eventually([&] { return sql(count) == "1"; }));
         CHECK(neon->open_connections() == clients.size());
         const auto start = steady_clock::now();
         neon.reset();

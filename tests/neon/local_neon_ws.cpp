@@ -176,7 +176,8 @@ TEST_CASE("an upgrade agrees on nothing but WebSocket itself", "[local_neon]") {
     CHECK(on.neon.last_requests()[1].target == "/any/path");
 
     raw_socket incomplete{on.neon.port()};
-    incomplete.send("GET /v2 HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n\r\n");
+    incomplete.send("GET /v2 HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                    "Sec-WebSocket-Version: 13\r\n\r\n");
     incomplete.receive_all();
     CHECK(incomplete.received.starts_with("HTTP/1.1 400 "));
     CHECK(holds(incomplete.received, R"({"msg":"Sec-WebSocket-Key header is missing"})"));
@@ -272,7 +273,9 @@ TEST_CASE("only some parameters of the start-up reach the session", "[local_neon
     CHECK(client.ask("show work_mem") == "7MB");
     CHECK(client.ask("show client_encoding") == "UTF8");
     ws_client compatible{on.neon};
-    compatible.send(start_up(text("search_path") + text("\"a b\", c") + text("options") + text("neon_proxy_params_compat:true")) + password());
+    compatible.send(start_up(text("search_path") + text("\"a b\", c") + text("options") +
+                             text("neon_proxy_params_compat:true")) +
+                    password());
     compatible.messages_to('Z');
     CHECK(compatible.ask("show search_path") == "\"a b\", c");
 }

@@ -142,7 +142,8 @@ public:
             has_types = has_types || has_zero;
         }
         const bool sent = PQsendQueryParams(connection_.get(), statement.text.c_str(), static_cast<int>(values.size()),
-                                            has_types ? types.data() : nullptr, values.data(), lengths.data(), formats.data(), 0) == 1;
+                                            has_types ? types.data() : nullptr, values.data(), lengths.data(),
+                                            formats.data(), 0) == 1;
         if (sent) PQsetSingleRowMode(connection_.get());
         return finish(sent, client, on_row);
     }
