@@ -1,17 +1,21 @@
-// virga/catalog/domain.hpp: the tables and types of a domain, and the schema of all domains.
+// virga/catalog/domain.hpp: the tables, types and roles of a domain, and the schema of all domains.
 #pragma once
 
+#include <tuple>        // std::tuple
 #include <type_traits>  // std::is_same_v
 
+#include <virga/catalog/keys.hpp>        // virga::detail::constraints_t
+#include <virga/catalog/policy.hpp>      // virga::policies_of
+#include <virga/catalog/role.hpp>        // virga::is_role
 #include <virga/schema/enum.hpp>         // virga::pg::enum_type
 #include <virga/schema/field_rules.hpp>  // virga::detail::reference
 #include <virga/schema/table.hpp>        // virga::is_table
 
 namespace virga {
 
-/// Whether a domain can list it: a table or an enum type.
+/// Whether a domain can list it: a table, an enum type or a role.
 template <class Item>
-inline constexpr bool is_schema_item = is_table<Item> or is_enum_type<Item>;
+inline constexpr bool is_schema_item = is_table<Item> or is_enum_type<Item> or is_role<Item>;
 
 /// What belongs to one domain of the app, in order.
 template <class... Items>
@@ -27,7 +31,7 @@ inline constexpr bool is_domain<domain_list<Items...>> = true;
 /// The whole of an app's schema.
 template <class... Domains>
 struct schema_list {
-    /// Every table and type, domain by domain.
+    /// Every table, type and role, domain by domain.
     using items = typename detail::joined<typename Domains::items...>::type;
 };
 
@@ -44,7 +48,8 @@ template <const auto& Enum, class Items>
 inline constexpr bool needs_nothing_more<types::enumeration<Enum>, Items> =
     is_listed<typename types::enumeration<Enum>::enum_type, Items>;
 template <class Target, class Items>
-inline constexpr bool is_listed_target = is_listed<typename column_field<Target>::source, Items>;
+inline constexpr bool is_listed_target = source_traits<typename column_field<Target>::source>::is_existing or
+                                         is_listed<typename column_field<Target>::source, Items>;
 template <class Items>
 inline constexpr bool is_listed_target<void, Items> = true;
 }  // namespace detail
@@ -52,9 +57,39 @@ inline constexpr bool is_listed_target<void, Items> = true;
 /// Whether the schema lists the enum type of a column, if it has one.
 template <class Field, class Items>
 inline constexpr bool has_its_type_in = detail::needs_nothing_more<types::stored_type_t<typename Field::type>, Items>;
-/// Whether the schema lists the table that a column references, if it references one.
+/// Whether the schema lists the table that a column references, if it references one. An existing one it need not.
 template <class Column, class Items>
 inline constexpr bool has_its_target_in = detail::is_listed_target<Column, Items>;
+
+namespace detail {
+template <class Roles, class Items>
+inline constexpr bool are_listed_roles = true;
+template <class... Roles, class Items>
+inline constexpr bool are_listed_roles<list<Roles...>, Items> = ((Roles::is_existing or is_listed<Roles, Items>) and ...);
+}  // namespace detail
+
+/// Whether the schema lists the roles that a policy is for. Existing ones it need not.
+template <class Policy, class Items>
+inline constexpr bool has_its_roles_in = false;
+template <fixed_string Name, policy_command Command, bool IsPermissive, class Roles, class Using, class Check, class Items>
+inline constexpr bool has_its_roles_in<policy_definition<Name, Command, IsPermissive, Roles, Using, Check>, Items> =
+    detail::are_listed_roles<Roles, Items>;
+
+namespace detail {
+template <class Item, class Other>
+inline constexpr bool is_namesake = false;
+template <fixed_string Name, auto... Attributes, fixed_string Other, auto... Others>
+inline constexpr bool is_namesake<pg::role<Name, Attributes...>, pg::role<Other, Others...>> = Name == Other;
+template <class Role, class... Items>
+inline constexpr int namesakes = (0 + ... + (is_namesake<Role, Items> ? 1 : 0));
+}  // namespace detail
+
+/// Whether a role is the only one of its name that the schema lists; true of what is no role.
+template <class Item, class Items>
+inline constexpr bool has_a_name_of_its_own = true;
+template <fixed_string Name, auto... Attributes, class... Items>
+inline constexpr bool has_a_name_of_its_own<pg::role<Name, Attributes...>, list<Items...>> =
+    detail::namesakes<pg::role<Name, Attributes...>, Items...> == 1;
 
 namespace detail {
 template <class Items, class Type, fixed_string Name, class... Attributes>
@@ -68,21 +103,34 @@ template <class Items, class... Fields>
 consteval void check_listed_fields(list<Fields...>*) {
     (check_listed<Items>(static_cast<Fields*>(nullptr)), ...);
 }
+template <class Items, class... Policies>
+consteval void check_listed_roles(list<Policies...>*) {
+    static_assert((has_its_roles_in<Policies, Items> and ...),
+                  "schema: a policy is for a role that is in no domain; add the role to one, or declare it existing");
+}
+template <class Items, class... Constraints>
+consteval void check_listed_policies(std::tuple<Constraints...>*) {
+    check_listed_roles<Items>(static_cast<typename joined<policies_of<Constraints>...>::type*>(nullptr));
+}
 template <class Items, class Item>
 consteval void check_listed_item() {
-    if constexpr (is_table<Item>) check_listed_fields<Items>(static_cast<fields_of<Item>*>(nullptr));
+    if constexpr (is_table<Item>) {
+        check_listed_fields<Items>(static_cast<fields_of<Item>*>(nullptr));
+        check_listed_policies<Items>(static_cast<constraints_t<Item>*>(nullptr));
+    }
 }
 template <class... Items>
 consteval void check_listed_items(list<Items...>*) {
+    static_assert((has_a_name_of_its_own<Items, list<Items...>> and ...), "schema: two roles have one name, or one is listed twice");
     (check_listed_item<list<Items...>, Items>(), ...);
 }
 }  // namespace detail
 
-/// The tables and enum types of a domain: `inline constexpr auto domain = virga::domain(post, tag, post_status_type);`.
+/// The tables, enum types and roles of a domain: `inline constexpr auto domain = virga::domain(post, tag, post_status_type);`.
 template <class... Items>
 [[nodiscard]] constexpr auto domain(const Items&...) {
     if constexpr (not(is_schema_item<Items> and ...)) {
-        static_assert((is_schema_item<Items> and ...), "domain: takes tables and enum types");
+        static_assert((is_schema_item<Items> and ...), "domain: takes tables, enum types and roles");
         return domain_list<>{};
     } else {
         return domain_list<Items...>{};

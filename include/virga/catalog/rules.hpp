@@ -10,6 +10,8 @@
 #include <virga/catalog/constraint.hpp>  // virga::key_constraint
 #include <virga/catalog/index.hpp>       // virga::index_definition
 #include <virga/catalog/keys.hpp>        // virga::detail::primary_keys
+#include <virga/catalog/policy.hpp>      // virga::policies_of
+#include <virga/catalog/policy_rules.hpp>  // virga::detail::check_policies
 #include <virga/expr/function.hpp>       // virga::node::function_call
 
 namespace virga {
@@ -40,6 +42,27 @@ struct constraint_parts<index_definition<Name, IsUnique, Method, std::tuple<>, K
 template <fixed_string Name, bool IsUnique, pg::index_method Method, class Condition, class... Keys>
 struct constraint_parts<index_definition<Name, IsUnique, Method, Condition, Keys...>>
     : known_parts<Name, typename Keys::tree..., tree_of<Condition>> {};
+// Policies have names of their own kind, which policy_rules.hpp looks after.
+template <class Condition>
+struct condition_nodes {
+    using type = list<tree_of<Condition>>;
+};
+template <>
+struct condition_nodes<no_condition> {
+    using type = list<>;
+};
+template <class Policies>
+struct policy_nodes;
+template <fixed_string... Names, policy_command... Commands, bool... ArePermissive, class... Roles, class... Usings, class... Checks>
+struct policy_nodes<list<policy_definition<Names, Commands, ArePermissive, Roles, Usings, Checks>...>>
+    : joined<typename condition_nodes<Usings>::type..., typename condition_nodes<Checks>::type...> {};
+template <class Constraint>
+    requires makes_policies<Constraint>
+struct constraint_parts<Constraint> : known_parts<""> {
+    using nodes = typename policy_nodes<policies_of<Constraint>>::type;
+};
+template <bool IsForced>
+struct constraint_parts<row_security<IsForced>> : known_parts<""> {};
 
 /// Whether `holds<Node>` for every node of a tree.
 template <class Node, class Rule>
@@ -103,21 +126,21 @@ template <class Table, class Constraints>
 struct keys_to_reference<Table, Constraints, Table> : joined<primary_keys<Table, Constraints>, unique_keys<Table, Constraints>> {};
 }  // namespace detail
 
-/// Whether `constraints()` can return it: a key, a foreign key with its `references`, a check, an index.
+/// Whether `constraints()` can return it: a key, a foreign key with its `references`, a check, an index, a policy.
 template <class Constraint>
 inline constexpr bool is_constraint = detail::constraint_parts<Constraint>::is_known;
 /// Whether a constraint names columns of its own table only.
 template <class Constraint, class Table>
 inline constexpr bool is_constraint_of = detail::holds_in<Constraint>(detail::is_of<Table>{});
-/// Whether a constraint can be decided by one row alone: without aggregates and subqueries.
+/// Whether a constraint can be decided by one row alone: without aggregates and subqueries. A policy may see more.
 template <class Constraint>
-inline constexpr bool sees_one_row = detail::holds_in<Constraint>(detail::is_of_one_row{});
+inline constexpr bool sees_one_row = makes_policies<Constraint> or detail::holds_in<Constraint>(detail::is_of_one_row{});
 /// Whether what an index keeps of a row stays what it is: without `now()`.
 template <class Constraint>
 inline constexpr bool can_be_kept = not detail::is_index<Constraint> or detail::holds_in<Constraint>(detail::is_immutable{});
-/// Whether a constraint needs no value from a call.
+/// Whether a constraint needs no value from a call. Of policies, which may hold subqueries, `has_its_values` says so.
 template <class Constraint>
-inline constexpr bool takes_no_argument = detail::holds_in<Constraint>(detail::is_constant{});
+inline constexpr bool takes_no_argument = makes_policies<Constraint> or detail::holds_in<Constraint>(detail::is_constant{});
 
 /// Whether no two constraints have one name.
 template <class... Constraints>
@@ -161,7 +184,8 @@ struct constraint_rules<Table, std::tuple<Constraints...>> {
         using all = std::tuple<Constraints...>;
         if constexpr (not(is_constraint<Constraints> and ...)) {
             static_assert((is_constraint<Constraints> and ...),
-                          "constraints: takes checks, indexes and keys; a foreign key ends with .references(...)");
+                          "constraints: takes checks, indexes, keys and policies; a foreign key ends with .references(...), a crud_policy "
+                          "with .read(...) or .modify(...)");
         } else if constexpr (not(is_constraint_of<Constraints, Table> and ...)) {
             static_assert((is_constraint_of<Constraints, Table> and ...), "constraints: names a column of another table");
         } else {
@@ -174,6 +198,7 @@ struct constraint_rules<Table, std::tuple<Constraints...>> {
             static_assert(has_one_primary_key<Table, all>, "constraints: the table has two primary keys; make one of them unique");
             static_assert((references_a_key<Constraints, Table, all> and ...),
                           "references: the columns are no key of their table; declare them a primary key or unique there");
+            check_policies<Table>(static_cast<typename joined<policies_of<Constraints>...>::type*>(nullptr));
         }
     }
 };

@@ -50,6 +50,8 @@ struct identity_by_default : any {};
 template <class Value>
 struct as : any {};
 struct on_update_now : any {};
+/// Of tables and roles, and so none of a column.
+struct existing {};
 }  // namespace attribute
 
 /// The column holds no NULL; its row member is no `std::optional`.
@@ -80,4 +82,7 @@ template <class Value>
 inline constexpr attribute::as<Value> as;
 /// Every update that does not set the column itself sets it to `now()`; so does an insert, unless the column has a default.
 inline constexpr attribute::on_update_now on_update_now;
+
+/// Of a table or a role: others make and keep it. Queries and references name it; the kit never creates, alters or drops it.
+inline constexpr attribute::existing existing;
 }  // namespace virga

@@ -3,9 +3,10 @@
 
 #include <cstddef>      // std::size_t
 #include <string_view>  // std::string_view
-#include <type_traits>  // std::remove_cvref_t
+#include <type_traits>  // std::is_same_v, std::remove_cvref_t
 #include <utility>      // std::index_sequence
 
+#include <virga/schema/attributes.hpp>   // virga::attribute::existing
 #include <virga/schema/field.hpp>        // virga::field, virga::definitions
 #include <virga/schema/field_rules.hpp>  // virga::detail::check_fields
 #include <virga/schema/modes.hpp>        // virga::row_mode and its like
@@ -24,7 +25,7 @@ struct columns {
     using member = column<Source, Name>;
 };
 
-template <fixed_string Name, template <class> class Fields, fixed_string Schema>
+template <fixed_string Name, template <class> class Fields, fixed_string Schema, auto... Attributes>
 struct table;
 template <class Table, fixed_string Alias>
 struct aliased;
@@ -33,9 +34,9 @@ struct aliased;
 template <class Source>
 struct source_traits;
 
-template <fixed_string Name, template <class> class Fields, fixed_string Schema>
-struct source_traits<table<Name, Fields, Schema>> {
-    using table_type = table<Name, Fields, Schema>;
+template <fixed_string Name, template <class> class Fields, fixed_string Schema, auto... Attributes>
+struct source_traits<table<Name, Fields, Schema, Attributes...>> {
+    using table_type = table<Name, Fields, Schema, Attributes...>;
     template <class Mode>
     using fields_in = Fields<Mode>;
     using definition = Fields<definitions>;
@@ -45,6 +46,8 @@ struct source_traits<table<Name, Fields, Schema>> {
     static constexpr std::string_view schema = Schema.view();
     /// The name by which a query speaks of it.
     static constexpr std::string_view reference_name = Name.view();
+    /// Whether others keep the table, and the kit leaves it alone.
+    static constexpr bool is_existing = sizeof...(Attributes) != 0;
 };
 
 template <class Table, fixed_string Alias>
@@ -64,15 +67,21 @@ template <class Table, class Constraints>
 struct constraint_rules;
 }  // namespace detail
 
+/// Whether it can be said of a table: `existing`, once.
+template <class... Attributes>
+inline constexpr bool are_table_attributes = sizeof...(Attributes) <= 1 and (std::is_same_v<Attributes, attribute::existing> and ...);
+
 /// A table of the database: its name, its declaration, and its schema (empty for `public`).
 ///
 /// The object is empty; its members are the columns. Declare one a table:
-/// `inline constexpr table<"post", post_fields> post;`.
-template <fixed_string Name, template <class> class Fields, fixed_string Schema = "">
-struct table : Fields<columns<table<Name, Fields, Schema>>> {
+/// `inline constexpr table<"post", post_fields> post;`. With `existing` after the schema others keep the table.
+template <fixed_string Name, template <class> class Fields, fixed_string Schema = "", auto... Attributes>
+struct table : Fields<columns<table<Name, Fields, Schema, Attributes...>>> {
     consteval table() {
         static_assert(is_identifier<Name>, "table: a name has 1 to 63 bytes");
         static_assert(Schema.size() == 0 or is_identifier<Schema>, "table: the name of a schema has 1 to 63 bytes");
+        static_assert(are_table_attributes<std::remove_const_t<decltype(Attributes)>...>,
+                      "table: after the schema's name there is only existing");
         detail::check_fields(static_cast<typename source_traits<table>::field_list*>(nullptr));
         if constexpr (requires { Fields<definitions>::constraints(*this); }) {
             using constraints = decltype(Fields<definitions>::constraints(*this));
@@ -104,8 +113,8 @@ using patch = detail::struct_of<Table, patch_mode>;
 
 template <class>
 inline constexpr bool is_table = false;
-template <fixed_string Name, template <class> class Fields, fixed_string Schema>
-inline constexpr bool is_table<table<Name, Fields, Schema>> = true;
+template <fixed_string Name, template <class> class Fields, fixed_string Schema, auto... Attributes>
+inline constexpr bool is_table<table<Name, Fields, Schema, Attributes...>> = true;
 
 /// Whether `Source` can stand in a from clause by name: a table or an alias of one.
 template <class Source>

@@ -1,4 +1,4 @@
-// expect: constraints: takes checks, indexes and keys; a foreign key ends with .references(...)
+// expect: constraints: takes checks, indexes, keys and policies; a foreign key ends with .references(...)
 #include "schema.hpp"
 
 template <class t>

@@ -1,4 +1,4 @@
-// expect: domain: takes tables and enum types
+// expect: domain: takes tables, enum types and roles
 // note: "chief"
 #include "schema.hpp"
 

@@ -1,0 +1,18 @@
+// expect: using_: an insert reads no row that exists; write with_check
+#include "schema.hpp"
+
+template <class t>
+struct note_fields {
+    pg::text<t, "owner_id", not_null> owner_id;
+    pg::integer<t, "views", not_null> views;
+    pg::boolean<t, "hidden", not_null> hidden;
+
+    static constexpr auto constraints(const auto& note) {
+#ifdef REJECT
+        return std::tuple{pg::policy<"own">(policy_for::insert).using_(note.owner_id == "x")};
+#else
+        return std::tuple{pg::policy<"own">(policy_for::insert).with_check(note.owner_id == "x")};
+#endif
+    }
+};
+inline constexpr table<"note", note_fields> note;

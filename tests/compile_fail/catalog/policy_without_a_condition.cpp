@@ -1,0 +1,24 @@
+// expect: constraints: a policy without a condition lets no row through; add .using_(...) or .with_check(...)
+// note: "own"
+#include "schema.hpp"
+
+inline constexpr pg::role<"editor"> editor;
+
+template <class t>
+struct note_fields {
+    pg::text<t, "owner_id", not_null> owner_id;
+    pg::integer<t, "views", not_null> views;
+    pg::boolean<t, "hidden", not_null> hidden;
+
+    static constexpr auto constraints(const auto& note) {
+#ifdef REJECT
+        return std::tuple{pg::policy<"own">().to(editor)};
+    }
+};
+inline constexpr table<"note", note_fields> note;
+#else
+        return std::tuple{pg::policy<"own">().to(editor).using_(note.hidden)};
+    }
+};
+inline constexpr table<"note", note_fields> note;
+#endif
