@@ -42,6 +42,10 @@ private:
         if (often()) made.schemas = {"s"};
         const std::string schema = made.schemas.empty() ? "" : "s";
         if (often()) made.enums.push_back({schema, "e", {"x", "y"}});
+        made.roles = {existing_role("pg_monitor")};
+        for (const char* name : {"random_r", "random_s"}) {
+            if (often()) made.roles.push_back({name, below(2) == 0, below(2) == 0, below(2) == 0, below(2) == 0, below(2) == 0});
+        }
         for (const char* name : {"t", "u", "v", "w"}) {
             if (not often()) continue;
             std::vector<column_model> columns;
@@ -79,14 +83,37 @@ private:
                 }
             }
         }
+        for (table_model& table : made.tables) {
+            for (std::size_t count = below(3); count != 0; --count) table.policies.push_back(some_policy(table, made));
+            table.row_security = not table.policies.empty() or below(4) == 0;
+            table.forced_row_security = below(4) == 0;
+        }
         std::ranges::shuffle(made.tables, random_);
+        return made;
+    }
+
+    /// Of a condition over the table's own columns or those of another, and for some roles.
+    policy_model some_policy(const table_model& table, const model& all) {
+        const auto condition = [&]() -> std::string {
+            const std::string own = "\"" + table.name + "\".\"" + one_of(table.columns).name + "\" is not null";
+            if (below(2) == 0) return own;
+            const table_model& other = one_of(all.tables);
+            return "exists (select from " + qualified(other.schema, other.name) + " \"o\" where \"o\".\"" + one_of(other.columns).name + "\" is null) or " + own;
+        };
+        const std::string command = one_of(names{"all", "select", "insert", "update", "delete"});
+        policy_model made{"p" + std::to_string(below(3)), below(2) == 0, command, {}, {}, {}};
+        for (const role_model& role : all.roles) {
+            if (below(3) == 0) made.roles.push_back(role.name);
+        }
+        if (command != "insert" and often()) made.read_condition = condition();
+        if (command != "select" and command != "delete" and often()) made.write_condition = condition();
         return made;
     }
 
     std::mt19937 random_;
 };
 
-/// Columns, constraints, indexes and enum labels as the server describes them.
+/// Columns, constraints, indexes, enum labels, policies and roles as the server describes them.
 constexpr const char* catalog = R"(select coalesce(string_agg(line, E'\n' order by line), '') from (
     select attrelid::regclass || ' ' || attname || ' ' || format_type(atttypid, atttypmod) || ' ' || attnotnull || ' ' || coalesce(pg_get_expr(adbin, adrelid), '')
         from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum join pg_class on pg_class.oid = attrelid
@@ -94,6 +121,9 @@ constexpr const char* catalog = R"(select coalesce(string_agg(line, E'\n' order 
     union all select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) from pg_constraint where connamespace::regnamespace::text in ('public', 's')
     union all select pg_get_indexdef(indexrelid) from pg_index join pg_class on pg_class.oid = indexrelid where relnamespace::regnamespace::text in ('public', 's')
     union all select enumtypid::regtype || ' ' || string_agg(enumlabel, ',' order by enumsortorder) from pg_enum group by enumtypid
+    union all select schemaname || tablename || policyname || ' ' || permissive || roles::text || cmd || coalesce(qual, '') || ' check ' || coalesce(with_check, '') from pg_policies
+    union all select oid::regclass || ' ' || relrowsecurity || relforcerowsecurity from pg_class where relkind = 'r' and relnamespace::regnamespace::text in ('public', 's')
+    union all select rolname || ' ' || rolcreatedb || rolcreaterole || rolinherit || rolcanlogin || rolbypassrls from pg_roles where rolname like 'random\_%'
     union all select 'schema ' || nspname from pg_namespace where nspname = 's') as lines (line))";
 
 }  // namespace

@@ -58,6 +58,21 @@ public:
         table_.indexes.push_back(std::move(made));
         return std::move(*this);
     }
+    /// With a policy comes row level security, as when declared.
+    table_builder policy(policy_model made) && {
+        table_.policies.push_back(std::move(made));
+        table_.row_security = true;
+        return std::move(*this);
+    }
+    table_builder secured(bool forced = false) && {
+        table_.row_security = true;
+        table_.forced_row_security = forced;
+        return std::move(*this);
+    }
+    table_builder existing() && {
+        table_.existing = true;
+        return std::move(*this);
+    }
     operator table_model() const { return table_; }  // NOLINT: a builder stands for what it builds
 
 private:
@@ -68,6 +83,18 @@ inline table_builder table(std::string name, std::vector<column_model> columns, 
     return {std::move(name), std::move(columns), std::move(schema)};
 }
 inline model tables(std::vector<table_model> all) { return {{}, {}, std::move(all)}; }
+
+/// A policy for every statement that lets rows of this condition through.
+inline policy_model policy(std::string name, std::string condition, names roles = {}) {
+    return {std::move(name), false, "all", std::move(roles), std::move(condition), {}};
+}
+inline role_model existing_role(std::string name) {
+    role_model role{std::move(name)};
+    role.existing = true;
+    return role;
+}
+/// A schema with roles.
+inline model roles_and(std::vector<role_model> roles, std::vector<table_model> all = {}) { return {{}, {}, std::move(all), std::move(roles)}; }
 
 /// The SQL of changes, one a line.
 inline std::string sql_of(const std::vector<change>& changes) {

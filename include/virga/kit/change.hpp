@@ -16,6 +16,9 @@ enum class change_kind {
     add_column, drop_column, alter_column,
     add_constraint, drop_constraint,
     create_index, drop_index,
+    create_role, alter_role, drop_role,
+    create_policy, alter_policy, drop_policy,
+    alter_row_security,
     by_hand,  ///< nothing that the kit can write; `refusal` says what
 };
 
@@ -33,7 +36,8 @@ struct change {
     std::vector<std::string> needs{};
     std::vector<std::string> releases{};
     std::vector<std::string> awaits{};
-    std::string loses{};    ///< what `--allow-drop` must name, `public.post.title`; empty when no data is lost
+    /// What `--allow-drop` must name: `public.post.title`, or for protection `policy:public.post.own`; empty when nothing is lost.
+    std::string loses{};
     std::string refusal{};  ///< why the kit will not write this step, as a sentence; empty when it will
     std::string caution{};  ///< when the statement fails although it is right; empty for never
 };
@@ -55,6 +59,10 @@ inline std::string column(std::string_view schema, std::string_view table, std::
 inline std::string constraint(std::string_view schema, std::string_view table, std::string_view name) {
     return "constraint " + qualified(schema, table) + '.' + quote_identifier(name);
 }
+inline std::string policy(std::string_view schema, std::string_view table, std::string_view name) {
+    return "policy " + qualified(schema, table) + '.' + quote_identifier(name);
+}
+inline std::string role(std::string_view name) { return "role " + quote_identifier(name); }
 /// What keeps a column from being nullable or from having a default: its being an identity.
 inline std::string identity(std::string_view schema, std::string_view table, std::string_view name) {
     return "identity " + qualified(schema, table) + '.' + quote_identifier(name);

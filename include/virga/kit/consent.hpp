@@ -15,7 +15,7 @@ namespace detail {
 
 /// A word as a shell takes it.
 inline std::string shell_word(std::string_view word) {
-    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
+    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._:-";
     if (word.find_first_not_of(plain) == word.npos) return std::string{word};
     std::string quoted = "'";
     for (const char c : word) quoted += c == '\'' ? std::string{"'\\''"} : std::string{c};
@@ -32,17 +32,29 @@ inline void refuse_unwritten(const std::vector<change>& changes) {
     if (not refused.empty()) throw kit_error("Nothing was written, because of:" + refused);
 }
 
-/// Errors: `kit_error`, listing the options to add, when a change loses data and is not in `allowed`; and when
-/// `allowed` names what no change drops.
+namespace detail {
+
+/// Whether what goes with a change is no data but what guards it, or who may see it.
+inline bool loses_protection(const change& step) {
+    return step.kind == change_kind::drop_policy or step.kind == change_kind::alter_row_security or step.kind == change_kind::drop_role;
+}
+}  // namespace detail
+
+/// Errors: `kit_error`, listing the options to add, when a change loses data or protection and is not in `allowed`; and
+/// when `allowed` names what no change drops.
 inline void refuse_losses(const std::vector<change>& changes, const std::vector<std::string>& allowed) {
     std::string missing;
+    bool data = false;
+    bool protection = false;
     for (const change& step : changes) {
         if (not step.loses.empty() and std::ranges::find(allowed, step.loses) == allowed.end()) {
             missing += " --allow-drop " + detail::shell_word(step.loses);
+            (detail::loses_protection(step) ? protection : data) = true;
         }
     }
     if (not missing.empty()) {
-        throw kit_error("Nothing was written: the migration would lose data. To allow that, add:\n " + missing);
+        const std::string what = not protection ? "data" : data ? "data and protection" : "protection";
+        throw kit_error("Nothing was written: the migration would lose " + what + ". To allow that, add:\n " + missing);
     }
     for (const std::string& name : allowed) {
         if (std::ranges::find(changes, name, &change::loses) == changes.end()) {

@@ -1,17 +1,18 @@
 // virga/kit/describe.hpp: an app's declarations as the kit's run-time model.
 #pragma once
 
-#include <algorithm>    // std::ranges::find
+#include <algorithm>    // std::ranges::find, none_of
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <tuple>        // std::apply
 #include <utility>      // std::index_sequence
-#include <vector>       // std::vector
+#include <vector>       // std::vector, std::erase
 
 #include <virga/catalog/constraint.hpp>  // virga::key_constraint and its like
 #include <virga/catalog/domain.hpp>      // virga::schema_list
 #include <virga/catalog/index.hpp>       // virga::index_definition
 #include <virga/catalog/keys.hpp>        // virga::detail::constraints_of
+#include <virga/kit/describe_security.hpp>  // virga::kit::detail::describe_policy
 #include <virga/kit/inline_values.hpp>   // virga::kit::expression_sql
 #include <virga/kit/model.hpp>           // virga::kit::model
 #include <virga/kit/names.hpp>           // virga::kit::implicit_name
@@ -177,18 +178,23 @@ void describe_constraint(table_model& table, const index_definition<Name, IsUniq
     table.indexes.push_back(std::move(described));
 }
 
-template <fixed_string Name, template <class> class Fields, fixed_string Schema>
-void describe_item(model& schema, table<Name, Fields, Schema>*) {
-    using declared = table<Name, Fields, Schema>;
+template <fixed_string Name, template <class> class Fields, fixed_string Schema, auto... Attributes>
+void describe_item(model& schema, table<Name, Fields, Schema, Attributes...>*) {
+    using declared = table<Name, Fields, Schema, Attributes...>;
     table_model described;
     described.name = Name.view();
     described.schema = Schema.view();
-    if (not described.schema.empty() and std::ranges::find(schema.schemas, described.schema) == schema.schemas.end()) {
-        schema.schemas.push_back(described.schema);
-    }
     describe_fields(described, static_cast<fields_of<declared>*>(nullptr));
     std::apply([&](const auto&... constraints) { (describe_constraint(described, constraints), ...); },
                virga::detail::constraints_of<declared>());
+    if (traits<declared>::is_existing) {  // of what others keep, only what foreign keys can lean on is of interest
+        described.existing = true;
+        described.foreign_keys.clear();
+        described.checks.clear();
+        std::erase_if(described.indexes, [](const index_model& index) { return not index.unique; });
+    } else if (not described.schema.empty() and std::ranges::find(schema.schemas, described.schema) == schema.schemas.end()) {
+        schema.schemas.push_back(described.schema);
+    }
     schema.tables.push_back(std::move(described));
 }
 template <class Enum, fixed_string Name, fixed_string... Labels>
@@ -199,13 +205,65 @@ template <class... Items>
 void describe_items(model& schema, list<Items...>*) {
     (describe_item(schema, static_cast<Items*>(nullptr)), ...);
 }
+
+// Existing tables and roles need not be listed; those that are named join the model when all else is in it.
+
+template <class Source>
+void add_existing_table(model& schema) {
+    if constexpr (traits<Source>::is_existing) {
+        const auto is_it = [](const table_model& each) { return each.schema == traits<Source>::schema and each.name == traits<Source>::name; };
+        if (std::ranges::none_of(schema.tables, is_it)) describe_item(schema, static_cast<virga::detail::table_of<Source>*>(nullptr));
+    }
+}
+template <class Attribute>
+void add_target(model&, Attribute*) {}
+template <auto Column, auto... Actions>
+void add_target(model& schema, attribute::references<Column, Actions...>*) {
+    add_existing_table<typename std::remove_const_t<decltype(Column)>::source>(schema);
+}
+template <fixed_string Name, class Columns, class First, class... Targets>
+void add_target(model& schema, foreign_key_constraint<Name, Columns, list<First, Targets...>>*) {
+    add_existing_table<typename First::source>(schema);
+}
+template <class Type, fixed_string Name, class... Attributes>
+void add_targets(model& schema, field<Type, Name, Attributes...>*) {
+    (add_target(schema, static_cast<Attributes*>(nullptr)), ...);
+}
+template <class... Fields>
+void add_targets(model& schema, list<Fields...>*) {
+    (add_targets(schema, static_cast<Fields*>(nullptr)), ...);
+}
+template <class... Constraints>
+void add_named_by(model& schema, std::tuple<Constraints...>*) {
+    (add_target(schema, static_cast<Constraints*>(nullptr)), ...);
+    add_existing_roles(schema, static_cast<typename virga::detail::joined<policies_of<Constraints>...>::type*>(nullptr));
+}
+template <class Item>
+void add_what_it_names(model& schema) {
+    if constexpr (is_table<Item>) {
+        if constexpr (not traits<Item>::is_existing) {
+            add_targets(schema, static_cast<fields_of<Item>*>(nullptr));
+            add_named_by(schema, static_cast<virga::detail::constraints_t<Item>*>(nullptr));
+        }
+    }
+}
+template <class... Items>
+void add_what_they_name(model& schema, list<Items...>*) {
+    (add_what_it_names<Items>(schema), ...);
+}
 }  // namespace detail
 
-/// The model of a declared schema, its tables and types in order of declaration.
+/// The model of a declared schema, its tables, types and roles in order of declaration; then the existing tables and roles
+/// that these name and no domain lists.
 template <class... Domains>
 [[nodiscard]] model describe(const schema_list<Domains...>&) {
     model described;
-    detail::describe_items(described, static_cast<typename schema_list<Domains...>::items*>(nullptr));
+    using items = typename schema_list<Domains...>::items;
+    detail::describe_items(described, static_cast<items*>(nullptr));
+    detail::add_what_they_name(described, static_cast<items*>(nullptr));
+    for (const table_model& table : described.tables) {  // a schema that holds an existing table exists too
+        if (table.existing) std::erase(described.schemas, table.schema);
+    }
     return described;
 }
 }  // namespace virga::kit

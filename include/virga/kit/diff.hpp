@@ -12,6 +12,7 @@
 #include <virga/kit/circles.hpp>       // virga::kit::detail::foreign_keys_in_circles
 #include <virga/kit/ddl.hpp>           // virga::kit::ddl
 #include <virga/kit/diff_enum.hpp>     // virga::kit::detail::append_enum_changes
+#include <virga/kit/diff_security.hpp> // virga::kit::detail::security_difference
 #include <virga/kit/diff_table.hpp>    // virga::kit::detail::table_difference
 #include <virga/kit/model.hpp>         // virga::kit::model
 #include <virga/kit/order.hpp>         // virga::kit::in_order
@@ -31,32 +32,51 @@ public:
         for (const enum_model& type : after_.enums) new_enums_.emplace(ddl::name_of(type), &type);
         schemas_before_.insert(before_.schemas.begin(), before_.schemas.end());
         schemas_after_.insert(after_.schemas.begin(), after_.schemas.end());
+        for (const model* each : {&before_, &after_}) {
+            for (const table_model& table : each->tables) {
+                if (table.existing) schemas_of_others_.insert(table.schema);
+            }
+        }
     }
 
     std::vector<change> changes() {
         find_losses();
         drop_foreign_keys_in_circles();
+        append_role_changes(before_.roles, after_.roles, changes_);
         for (const std::string& schema : after_.schemas) {
-            if (not schemas_before_.contains(schema)) create_schema(schema);
+            if (not schemas_before_.contains(schema) and not schemas_of_others_.contains(schema)) create_schema(schema);
         }
         for (const enum_model& type : after_.enums) {
             const auto old = old_enums_.find(ddl::name_of(type));
             if (old == old_enums_.end()) create_enum(type);
             else append_enum_changes(*old->second, type, around_.labels, changes_);
         }
+        security_difference security{before_, after_, around_, changes_};
         for (const table_model& table : after_.tables) {
+            if (table.existing) continue;
             const table_model* old = old_version(table);
-            if (old == nullptr) create_table(table);
-            else if (not around_.lost.empty() or *old != table) {
-                table_difference{*old, table, around_, changes_}.append_changes();
+            if (old == nullptr) {
+                create_table(table);
+                security.create_all(table);
+            } else if (old->existing) {
+                take_over(table);
+            } else {
+                if (not around_.lost.empty() or *old != table) {
+                    table_difference{*old, table, around_, changes_}.append_changes();
+                }
+                security.compare(*old, table);
             }
         }
-        for (const table_model* table : dropped_tables_) drop_table(*table);
+        for (const table_model* table : dropped_tables_) {
+            security.drop_what_keeps_others(*table);
+            drop_table(*table);
+            security.drop_with(*table, changes_.back());
+        }
         for (const enum_model& type : before_.enums) {
             if (not new_enums_.contains(ddl::name_of(type))) drop_enum(type);
         }
         for (const std::string& schema : before_.schemas) {
-            if (not schemas_after_.contains(schema)) drop_schema(schema);
+            if (not schemas_after_.contains(schema) and not schemas_of_others_.contains(schema)) drop_schema(schema);
         }
         return in_order(std::move(changes_));
     }
@@ -75,11 +95,12 @@ private:
     /// Tables, unique constraints and unique indexes that go or change: foreign keys that lean on them go first.
     void find_losses() {
         for (const table_model& table : before_.tables) {
+            if (table.existing) continue;
             const auto found = around_.after.find(ddl::name_of(table));
             if (found == around_.after.end()) {
                 dropped_tables_.push_back(&table);
                 around_.lost.insert(key_of::relation(table.schema, table.name));
-            } else if (table != *found->second) {
+            } else if (table != *found->second and not found->second->existing) {
                 const table_model& kept = *found->second;
                 if (table.primary_key and table.primary_key != kept.primary_key) lose(table, table.primary_key->name);
                 for (const key_model& key : table.uniques) {
@@ -151,6 +172,14 @@ private:
         }
     }
 
+    /// What the table looks like in the database is not known, so there is nothing to compare with.
+    void take_over(const table_model& table) {
+        change& by_hand = step(change_kind::by_hand, "", table.schema, table.name);
+        by_hand.refusal = "table " + spoken(table.schema, table.name) +
+                          ": it was declared existing and is not any more; the kit does not know what the database has." +
+                          std::string{how_by_hand};
+    }
+
     void drop_table(const table_model& table) {
         change& drop = step(change_kind::drop_table, ddl::drop_table(table), table.schema, table.name);
         const bool with_schema = not table.schema.empty() and not schemas_after_.contains(table.schema);
@@ -173,6 +202,7 @@ private:
     surroundings around_;
     std::unordered_map<std::string, const enum_model*> old_enums_, new_enums_;
     std::unordered_set<std::string> schemas_before_, schemas_after_;
+    std::unordered_set<std::string> schemas_of_others_;  ///< those with an existing table exist, and are not ours to drop
     std::vector<const table_model*> dropped_tables_;
     std::unordered_set<const foreign_key_model*> circular_;
     std::vector<change> changes_;

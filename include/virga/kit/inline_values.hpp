@@ -74,17 +74,17 @@ std::vector<std::string> inline_all(const virga::detail::slots<std::index_sequen
 inline std::vector<std::string> inline_all(const values<>&) { return {}; }
 }  // namespace detail
 
-/// The SQL text of an expression over the columns of one table, without the table's name and with its values as
-/// constants. `arg<>` has no value and does not compile here.
+/// The SQL text of an expression over the columns of one table, with its values as constants; `qualified` if columns are
+/// to have their table's name, as beside those of a subquery. `arg<>` has no value and does not compile here.
 template <class Expression>
-[[nodiscard]] std::string expression_sql(const Expression& expression) {
+[[nodiscard]] std::string expression_sql(const Expression& expression, bool qualified = false) {
     using tree = typename virga::detail::key_node_of<Expression>::operand;
     writer counting;
-    counting.qualified = false;
+    counting.qualified = qualified;
     tree::write(counting);
     std::string text(counting.size(), '\0');
     writer filling{text.data(), nullptr};
-    filling.qualified = false;
+    filling.qualified = qualified;
     tree::write(filling);
     return detail::replace_parameters(text, detail::inline_all(expression.parameters));
 }

@@ -70,6 +70,17 @@ struct index_model {
     friend bool operator==(const index_model&, const index_model&) = default;
 };
 
+/// A policy of row level security.
+struct policy_model {
+    std::string name;
+    bool restrictive = false;
+    std::string command = "all";     ///< SQL text: `all`, `select`, `insert`, `update`, `delete`
+    std::vector<std::string> roles;  ///< names, `current_user`, `current_role`, `session_user`; none is `public`
+    std::string read_condition;      ///< `using`, or empty
+    std::string write_condition;     ///< `with check`, or empty
+    friend bool operator==(const policy_model&, const policy_model&) = default;
+};
+
 struct table_model {
     std::string schema;
     std::string name;
@@ -79,7 +90,23 @@ struct table_model {
     std::vector<foreign_key_model> foreign_keys;
     std::vector<check_model> checks;
     std::vector<index_model> indexes;
+    std::vector<policy_model> policies{};
+    bool row_security = false;         ///< `enable row level security`
+    bool forced_row_security = false;  ///< `force row level security`
+    bool existing = false;             ///< others keep it: it stands here for those that refer to it
     friend bool operator==(const table_model&, const table_model&) = default;
+};
+
+/// A role; its password is not part of a schema.
+struct role_model {
+    std::string name;
+    bool create_db = false;
+    bool create_role = false;
+    bool inherit = true;
+    bool login = false;
+    bool bypass_rls = false;
+    bool existing = false;  ///< others keep it
+    friend bool operator==(const role_model&, const role_model&) = default;
 };
 
 /// A whole schema, in order of declaration.
@@ -87,6 +114,7 @@ struct model {
     std::vector<std::string> schemas;  ///< other than `public`
     std::vector<enum_model> enums;
     std::vector<table_model> tables;
+    std::vector<role_model> roles{};
     friend bool operator==(const model&, const model&) = default;
 };
 }  // namespace virga::kit

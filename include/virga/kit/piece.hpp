@@ -12,6 +12,7 @@
 #include <virga/kit/change.hpp>    // virga::kit::change, key_of
 #include <virga/kit/ddl.hpp>       // virga::kit::ddl
 #include <virga/kit/model.hpp>     // virga::kit::table_model
+#include <virga/kit/quote.hpp>     // virga::kit::quote_identifier
 #include <virga/kit/validate.hpp>  // virga::kit::keys_over
 
 namespace virga::kit::detail {
@@ -19,6 +20,9 @@ namespace virga::kit::detail {
 /// Whether the SQL text `sql` holds the name `name` as a word, quoted or bare. It may err towards yes (a
 /// word inside a string), never towards no for names written as they are.
 inline bool mentions(std::string_view sql, std::string_view name) {
+    if (name.find('"') != std::string_view::npos) {  // written in quotes only, and those within it doubled
+        return sql.find(quote_identifier(name)) != std::string_view::npos;
+    }
     const auto in_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 or c == '_' or c == '$'; };
     for (std::size_t at = sql.find(name); at != std::string_view::npos; at = sql.find(name, at + 1)) {
         const bool starts = at == 0 or not in_word(sql[at - 1]);

@@ -54,22 +54,25 @@ inline std::string open_place(const change& step) {
 }
 
 /// A name for a migration: `create_user_post_and_6_more`, `alter_post`, `drop_tag`. It speaks of what is created,
-/// or else altered, or else dropped: two tables, types or schemas by name, and how many more there are.
+/// or else altered, or else dropped: two tables, types, roles or schemas by name, and how many more there are.
 [[nodiscard]] inline std::string default_name(const std::vector<change>& changes) {
     using enum change_kind;
     std::vector<std::pair<std::size_t, const change*>> things;  // 0 created, 1 altered, 2 dropped; each thing once
     const auto rank = [](change_kind kind) -> std::size_t {
-        if (kind == create_table or kind == create_enum or kind == create_schema) return 0;
-        return kind == drop_table or kind == drop_enum or kind == drop_schema ? 2 : 1;
+        if (kind == create_table or kind == create_enum or kind == create_schema or kind == create_role) return 0;
+        return kind == drop_table or kind == drop_enum or kind == drop_schema or kind == drop_role ? 2 : 1;
     };
     std::unordered_set<std::string> known;
     for (std::size_t pass = 0; pass != 3; ++pass) {
-        for (const bool tables : {true, false}) {  // tables say more than types and schemas
+        for (const bool tables : {true, false}) {  // tables say more than types, roles and schemas
             for (const change& step : changes) {
                 const bool is_schema = step.kind == create_schema or step.kind == drop_schema;
-                const bool is_table = not is_schema and step.kind != create_enum and step.kind != drop_enum;
+                const bool is_role = step.kind == create_role or step.kind == alter_role or step.kind == drop_role;
+                const bool is_table = not is_schema and not is_role and step.kind != create_enum and step.kind != drop_enum;
                 if (rank(step.kind) != pass or is_table != tables) continue;
-                std::string thing = is_schema ? key_of::schema(step.name) : qualified(step.schema, step.name);
+                std::string thing = is_schema ? key_of::schema(step.name)
+                                    : is_role ? key_of::role(step.name)
+                                              : qualified(step.schema, step.name);
                 if (known.insert(std::move(thing)).second) things.emplace_back(pass, &step);
             }
         }

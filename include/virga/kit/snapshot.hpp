@@ -28,14 +28,20 @@ struct snapshot {
 
 namespace detail {
 
-/// Writes JSON for people: one column, constraint, index or enum a line, what has its default left out.
+/// Writes JSON for people: one column, constraint, index, policy, role or enum a line, what has its default left out.
 class snapshot_writer {
 public:
     std::string write(const snapshot& of) {
         text_ = "{\n  \"virga\": 1,\n  \"id\": " + quoted(of.id) + ",\n  \"parents\": " + list(of.parents);
         text_ += ",\n  \"schemas\": " + list(of.schema.schemas) + ",\n  \"enums\": [";
         lines("    ", of.schema.enums, of_enum);
-        text_ += text_.back() == '[' ? "],\n  \"tables\": [" : "\n  ],\n  \"tables\": [";
+        text_ += text_.back() == '[' ? "]" : "\n  ]";
+        if (not of.schema.roles.empty()) {
+            text_ += ",\n  \"roles\": [";
+            lines("    ", of.schema.roles, of_role);
+            text_ += "\n  ]";
+        }
+        text_ += ",\n  \"tables\": [";
         bool first = true;
         for (const table_model& table : of.schema.tables) {
             text_ += first ? "\n" : ",\n";
@@ -81,6 +87,27 @@ private:
         json.text("schema", type.schema);
         json.text("name", type.name);
         json.add("labels", list(type.labels));
+        return json.done();
+    }
+    static std::string of_role(const role_model& role) {
+        object json;
+        json.text("name", role.name);
+        json.flag("existing", role.existing);
+        json.flag("create_db", role.create_db);
+        json.flag("create_role", role.create_role);
+        json.flag("no_inherit", not role.inherit);
+        json.flag("login", role.login);
+        json.flag("bypass_rls", role.bypass_rls);
+        return json.done();
+    }
+    static std::string of_policy(const policy_model& policy) {
+        object json;
+        json.text("name", policy.name);
+        json.flag("restrictive", policy.restrictive);
+        if (policy.command != "all") json.text("for", policy.command);
+        if (not policy.roles.empty()) json.add("to", list(policy.roles));
+        json.text("using", policy.read_condition);
+        json.text("with_check", policy.write_condition);
         return json.done();
     }
     static std::string of_column(const column_model& column) {
@@ -156,12 +183,16 @@ private:
         text_ += "    {\n";
         if (not table.schema.empty()) text_ += "      \"schema\": " + quoted(table.schema) + ",\n";
         text_ += "      \"name\": " + quoted(table.name);
+        if (table.existing) text_ += ",\n      \"existing\": true";
+        if (table.row_security) text_ += ",\n      \"row_level_security\": true";
+        if (table.forced_row_security) text_ += ",\n      \"force_row_level_security\": true";
         member("columns", table.columns, of_column);
         if (table.primary_key) text_ += ",\n      \"primary_key\": " + of_key(*table.primary_key);
         member("uniques", table.uniques, of_key);
         member("foreign_keys", table.foreign_keys, of_foreign_key);
         member("checks", table.checks, of_check);
         member("indexes", table.indexes, of_index);
+        member("policies", table.policies, of_policy);
         text_ += "\n    }";
     }
 

@@ -108,6 +108,18 @@ inline enum_model read_enum(const place& at) {
     return {at.text_or_empty("schema"), at.text("name"), at.texts("labels")};
 }
 
+inline role_model read_role(const place& at) {
+    at.allow({"name", "existing", "create_db", "create_role", "no_inherit", "login", "bypass_rls"});
+    return {at.text("name"), at.flag_or_false("create_db"), at.flag_or_false("create_role"), not at.flag_or_false("no_inherit"),
+            at.flag_or_false("login"), at.flag_or_false("bypass_rls"), at.flag_or_false("existing")};
+}
+
+inline policy_model read_policy(const place& at) {
+    at.allow({"name", "restrictive", "for", "to", "using", "with_check"});
+    return {at.text("name"), at.flag_or_false("restrictive"), at.has("for") ? at.text("for") : "all",
+            at.texts("to"), at.text_or_empty("using"),        at.text_or_empty("with_check")};
+}
+
 inline column_model read_column(const place& at) {
     at.allow({"name", "type", "not_null", "default", "identity"});
     column_model column{at.text("name"), at.text("type"), at.flag_or_false("not_null"), {}, identity_model::none};
@@ -150,13 +162,18 @@ inline index_model read_index(const place& at) {
 }
 
 inline table_model read_table(const place& at) {
-    at.allow({"schema", "name", "columns", "primary_key", "uniques", "foreign_keys", "checks", "indexes"});
+    at.allow({"schema", "name", "existing", "row_level_security", "force_row_level_security", "columns", "primary_key", "uniques",
+              "foreign_keys", "checks", "indexes", "policies"});
     table_model table{at.text_or_empty("schema"), at.text("name"), at.list("columns", read_column), {}, {}, {}, {}, {}};
     if (at.has("primary_key")) table.primary_key = at.member("primary_key", read_key);
     table.uniques = at.list("uniques", read_key);
     table.foreign_keys = at.list("foreign_keys", read_foreign_key);
     table.checks = at.list("checks", read_check);
     table.indexes = at.list("indexes", read_index);
+    table.policies = at.list("policies", read_policy);
+    table.row_security = at.flag_or_false("row_level_security");
+    table.forced_row_security = at.flag_or_false("force_row_level_security");
+    table.existing = at.flag_or_false("existing");
     return table;
 }
 
@@ -200,8 +217,9 @@ inline std::string position_in(std::string_view text, std::size_t offset) {
     if (const auto version = value.get_object().at("virga"); not version.is_int64() or version.get_int64() != 1) {
         root.refuse("this snapshot has another format than version 1, the one known here. Use the virga that wrote it.");
     }
-    root.allow({"virga", "id", "parents", "schemas", "enums", "tables"});
+    root.allow({"virga", "id", "parents", "schemas", "enums", "roles", "tables"});
     return {root.text("id"), root.texts("parents"),
-            {root.texts("schemas"), root.list("enums", detail::read_enum), root.list("tables", detail::read_table)}};
+            {root.texts("schemas"), root.list("enums", detail::read_enum), root.list("tables", detail::read_table),
+             root.list("roles", detail::read_role)}};
 }
 }  // namespace virga::kit

@@ -15,8 +15,13 @@
 
 namespace virga::kit {
 
-/// The model with one spelling for each meaning: schema `public` is empty, `no action` is empty, and what
-/// a primary key or an identity makes not null says so.
+/// Whether a policy's role is a word that stands for roles, and is written without quotes.
+[[nodiscard]] inline bool is_role_word(std::string_view role) {
+    return role == "public" or role == "current_user" or role == "current_role" or role == "session_user";
+}
+
+/// The model with one spelling for each meaning: schema `public` is empty, `no action` is empty, what a primary key or an
+/// identity makes not null says so, and the roles of a policy are sorted, with none for `public`.
 [[nodiscard]] inline model normalised(model schema) {
     const auto bare = [](std::string& name) { if (name == "public") name.clear(); };
     std::erase(schema.schemas, "public");
@@ -34,6 +39,10 @@ namespace virga::kit {
             bare(key.foreign_schema);
             if (key.on_delete == "no action") key.on_delete.clear();
             if (key.on_update == "no action") key.on_update.clear();
+        }
+        for (policy_model& policy : table.policies) {
+            if (std::ranges::count(policy.roles, "public") != 0) policy.roles.clear();
+            std::ranges::sort(policy.roles);
         }
     }
     return schema;
@@ -134,6 +143,29 @@ inline void check_table(const table_model& table, name_space& relations) {
     }
 }
 
+inline void check_policies(const table_model& table, const std::unordered_set<std::string>& roles) {
+    name_space names;
+    for (const policy_model& policy : table.policies) {
+        const std::string here = "table " + spoken(table.schema, table.name) + ", policy " + policy.name;
+        names.claim(policy.name, policy.name, here);
+        const std::string& command = policy.command;
+        if (command != "all" and command != "select" and command != "insert" and command != "update" and command != "delete") {
+            throw kit_error(here + ": it is for " + command + "; a policy is for all, select, insert, update or delete.");
+        }
+        if (command == "insert" and not policy.read_condition.empty()) {
+            throw kit_error(here + ": an insert reads no row; write `with check` in the place of `using`.");
+        }
+        if ((command == "select" or command == "delete") and not policy.write_condition.empty()) {
+            throw kit_error(here + ": a " + command + " writes no row; write `using` in the place of `with check`.");
+        }
+        for (const std::string& role : policy.roles) {
+            if (not is_role_word(role) and not roles.contains(role)) {
+                throw kit_error(here + ": the role " + role + " is not listed. Add it.");
+            }
+        }
+    }
+}
+
 inline void check_foreign_keys(const table_model& table, const std::unordered_map<std::string, const table_model*>& tables) {
     for (const foreign_key_model& key : table.foreign_keys) {
         const std::string here = "table " + spoken(table.schema, table.name) + ", foreign key " + key.name;
@@ -168,15 +200,22 @@ inline void validate(const model& schema) {
         detail::name_space labels;
         for (const std::string& label : type.labels) labels.claim(label, label, where);
     }
+    std::unordered_set<std::string> roles;
+    detail::name_space role_names;
+    for (const role_model& role : schema.roles) {
+        role_names.claim(role.name, role.name, "role " + role.name);
+        roles.insert(role.name);
+    }
     std::unordered_map<std::string, const table_model*> tables;
     for (const table_model& table : schema.tables) {
         const std::string where = "table " + spoken(table.schema, table.name);
-        listed(table.schema, where);
+        if (not table.existing) listed(table.schema, where);
         relations.claim(qualified(table.schema, table.name), table.name, where);
         relations.claim("type " + qualified(table.schema, table.name), table.name, where);
         tables.emplace(qualified(table.schema, table.name), &table);
     }
     for (const table_model& table : schema.tables) detail::check_table(table, relations);
     for (const table_model& table : schema.tables) detail::check_foreign_keys(table, tables);
+    for (const table_model& table : schema.tables) detail::check_policies(table, roles);
 }
 }  // namespace virga::kit
