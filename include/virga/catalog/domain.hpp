@@ -121,7 +121,8 @@ consteval void check_listed_item() {
 }
 template <class... Items>
 consteval void check_listed_items(list<Items...>*) {
-    static_assert((has_a_name_of_its_own<Items, list<Items...>> and ...), "schema: two roles have one name, or one is listed twice");
+    static_assert((has_a_name_of_its_own<Items, list<Items...>> and ...),
+                  "schema: two roles have one name, or one is listed twice");
     (check_listed_item<list<Items...>, Items>(), ...);
 }
 }  // namespace detail

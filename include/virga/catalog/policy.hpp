@@ -99,7 +99,8 @@ struct policy_definition {
             return refused{{}, write_condition};
         } else {
             const auto held = detail::row_condition(condition);
-            return policy_definition<Name, Command, IsPermissive, Roles, std::remove_const_t<decltype(held)>, Check>{held, write_condition};
+            using held_type = std::remove_const_t<decltype(held)>;
+            return policy_definition<Name, Command, IsPermissive, Roles, held_type, Check>{held, write_condition};
         }
     }
     /// `with check (condition)`: the rows that can be written. Without it, those that `using` lets through.
@@ -114,7 +115,8 @@ struct policy_definition {
             return refused{read_condition, {}};
         } else {
             const auto held = detail::row_condition(condition);
-            return policy_definition<Name, Command, IsPermissive, Roles, Using, std::remove_const_t<decltype(held)>>{read_condition, held};
+            using held_type = std::remove_const_t<decltype(held)>;
+            return policy_definition<Name, Command, IsPermissive, Roles, Using, held_type>{read_condition, held};
         }
     }
 };

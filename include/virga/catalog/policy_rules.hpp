@@ -90,7 +90,8 @@ inline constexpr bool has_its_values<policy_definition<Name, Command, IsPermissi
 /// Whether no two policies have one name.
 template <class... Policies>
 inline constexpr bool are_distinct_policies = true;
-template <fixed_string... Names, policy_command... Commands, bool... ArePermissive, class... Roles, class... Usings, class... Checks>
+template <fixed_string... Names, policy_command... Commands, bool... ArePermissive, class... Roles, class... Usings,
+          class... Checks>
 inline constexpr bool are_distinct_policies<policy_definition<Names, Commands, ArePermissive, Roles, Usings, Checks>...> = [] {
     constexpr std::array<std::string_view, sizeof...(Names)> names{Names.view()...};
     for (std::size_t i = 0; i != names.size(); ++i) {
@@ -109,7 +110,8 @@ namespace detail {
 template <class Table, fixed_string Name, policy_command Command, bool IsPermissive, class Roles, class Using, class Check>
 consteval void check_policy(policy_definition<Name, Command, IsPermissive, Roles, Using, Check>*) {
     using policy = policy_definition<Name, Command, IsPermissive, Roles, Using, Check>;
-    static_assert(has_condition<policy>, "constraints: a policy without a condition lets no row through; add .using_(...) or .with_check(...)");
+    static_assert(has_condition<policy>,
+                  "constraints: a policy without a condition lets no row through; add .using_(...) or .with_check(...)");
     static_assert(decides_row_by_row<policy>, "constraints: an aggregate has no group in a policy; write a subquery");
     static_assert(has_its_values<policy>, "constraints: nothing gives a value for arg<>; write the value");
     using read = typename condition_parts<Using>::node;
@@ -120,7 +122,8 @@ consteval void check_policy(policy_definition<Name, Command, IsPermissive, Roles
 template <class Table, class... Policies>
 consteval void check_policies(list<Policies...>*) {
     if constexpr (sizeof...(Policies) != 0) {
-        static_assert(can_have_policies<Table>, "constraints: an existing table is protected by those who keep it; take its policies out");
+        static_assert(can_have_policies<Table>,
+                      "constraints: an existing table is protected by those who keep it; take its policies out");
         static_assert(are_distinct_policies<Policies...>, "constraints: two policies have one name");
         (check_policy<Table>(static_cast<Policies*>(nullptr)), ...);
     }

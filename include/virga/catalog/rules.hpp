@@ -53,7 +53,8 @@ struct condition_nodes<no_condition> {
 };
 template <class Policies>
 struct policy_nodes;
-template <fixed_string... Names, policy_command... Commands, bool... ArePermissive, class... Roles, class... Usings, class... Checks>
+template <fixed_string... Names, policy_command... Commands, bool... ArePermissive, class... Roles, class... Usings,
+          class... Checks>
 struct policy_nodes<list<policy_definition<Names, Commands, ArePermissive, Roles, Usings, Checks>...>>
     : joined<typename condition_nodes<Usings>::type..., typename condition_nodes<Checks>::type...> {};
 template <class Constraint>
@@ -184,8 +185,8 @@ struct constraint_rules<Table, std::tuple<Constraints...>> {
         using all = std::tuple<Constraints...>;
         if constexpr (not(is_constraint<Constraints> and ...)) {
             static_assert((is_constraint<Constraints> and ...),
-                          "constraints: takes checks, indexes, keys and policies; a foreign key ends with .references(...), a crud_policy "
-                          "with .read(...) or .modify(...)");
+                          "constraints: takes checks, indexes, keys and policies; a foreign key ends with .references(...), a "
+                          "crud_policy with .read(...) or .modify(...)");
         } else if constexpr (not(is_constraint_of<Constraints, Table> and ...)) {
             static_assert((is_constraint_of<Constraints, Table> and ...), "constraints: names a column of another table");
         } else {

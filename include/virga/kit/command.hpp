@@ -47,8 +47,8 @@ public:
         generating->add_option("--name", options.name, "Name of the migration; else made from its changes");
         generating->add_flag("--custom", options.custom, "Write a migration to be finished by hand");
         generating->add_option("--allow-drop", options.allow_drop,
-                               "Allow to drop a schema, table or column: schema[.table[.column]]; or protection: policy:schema.table.name, "
-                               "row_level_security:schema.table, force_row_level_security:schema.table, role:name")
+                               "Allow to drop a schema, table or column: schema[.table[.column]]; or protection: "
+                               "policy:schema.table.name, row_level_security:schema.table, force_row_level_security:schema.table, role:name")
             ->allow_extra_args(false);
         double patience = 60;
         CLI::App* const migrating = app.add_subcommand("migrate", "Apply the migrations that the database does not have");

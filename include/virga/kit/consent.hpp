@@ -36,7 +36,8 @@ namespace detail {
 
 /// Whether what goes with a change is no data but what guards it, or who may see it.
 inline bool loses_protection(const change& step) {
-    return step.kind == change_kind::drop_policy or step.kind == change_kind::alter_row_security or step.kind == change_kind::drop_role;
+    using enum change_kind;
+    return step.kind == drop_policy or step.kind == alter_row_security or step.kind == drop_role;
 }
 }  // namespace detail
 

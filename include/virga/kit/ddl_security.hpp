@@ -38,8 +38,8 @@ inline std::string role_attributes(const role_model& from, const role_model& to)
 /// Creates a role unless the server has one of that name: another database of the same server may have brought it.
 inline std::string create_role(const role_model& role) {
     const std::string create = "create role " + quote_identifier(role.name) + detail::role_attributes({}, role) + ";";
-    return "do " + dollar_quoted("\nbegin\n  if not exists (select from pg_catalog.pg_roles where rolname = " + quote_literal(role.name) +
-                                 ") then\n    " + create + "\n  end if;\nend\n") + ";";
+    const std::string missing = "not exists (select from pg_catalog.pg_roles where rolname = " + quote_literal(role.name) + ")";
+    return "do " + dollar_quoted("\nbegin\n  if " + missing + " then\n    " + create + "\n  end if;\nend\n") + ";";
 }
 inline std::string alter_role(const role_model& before, const role_model& after) {
     return "alter role " + quote_identifier(after.name) + detail::role_attributes(before, after) + ";";

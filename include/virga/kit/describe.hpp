@@ -211,8 +211,11 @@ void describe_items(model& schema, list<Items...>*) {
 template <class Source>
 void add_existing_table(model& schema) {
     if constexpr (traits<Source>::is_existing) {
-        const auto is_it = [](const table_model& each) { return each.schema == traits<Source>::schema and each.name == traits<Source>::name; };
-        if (std::ranges::none_of(schema.tables, is_it)) describe_item(schema, static_cast<virga::detail::table_of<Source>*>(nullptr));
+        const auto is_it = [](const table_model& each) {
+            return each.schema == traits<Source>::schema and each.name == traits<Source>::name;
+        };
+        using table_type = virga::detail::table_of<Source>;
+        if (std::ranges::none_of(schema.tables, is_it)) describe_item(schema, static_cast<table_type*>(nullptr));
     }
 }
 template <class Attribute>

@@ -45,7 +45,8 @@ std::string row_condition_sql(const Condition& condition) {
 }
 
 template <fixed_string Name, policy_command Command, bool IsPermissive, class... Roles, class Using, class Check>
-void describe_policy(table_model& table, const policy_definition<Name, Command, IsPermissive, list<Roles...>, Using, Check>& policy) {
+void describe_policy(table_model& table,
+                     const policy_definition<Name, Command, IsPermissive, list<Roles...>, Using, Check>& policy) {
     policy_model described;
     described.name = Name.view();
     described.restrictive = not IsPermissive;

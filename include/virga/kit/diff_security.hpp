@@ -17,7 +17,8 @@
 namespace virga::kit::detail {
 
 /// Appends what makes the roles of one schema into those of the other.
-inline void append_role_changes(const std::vector<role_model>& before, const std::vector<role_model>& after, std::vector<change>& changes) {
+inline void append_role_changes(const std::vector<role_model>& before, const std::vector<role_model>& after,
+                                std::vector<change>& changes) {
     const auto add = [&changes](change_kind kind, std::string sql, const std::string& name) -> change& {
         changes.push_back({kind, std::move(sql), "", name});
         return changes.back();
@@ -53,9 +54,10 @@ public:
                 continue;
             }
             if (kept->second->existing or kept->second->columns == table.columns) continue;
+            const std::vector<column_model>& stay = kept->second->columns;
             for (const column_model& column : table.columns) {
-                const bool stays = std::ranges::find(kept->second->columns, column.name, &column_model::name) != kept->second->columns.end();
-                if (not stays) losses_.push_back({&table, column.name});
+                const bool goes = std::ranges::find(stay, column.name, &column_model::name) == stay.end();
+                if (goes) losses_.push_back({&table, column.name});
             }
         }
     }
@@ -75,7 +77,9 @@ public:
     }
     void drop_what_keeps_others(const table_model& table) {
         for (const policy_model& policy : table.policies) {
-            const bool keeps = std::ranges::any_of(losses_, [&](const loss& each) { return each.of != &table and concerns(table, policy, each); });
+            const bool keeps = std::ranges::any_of(losses_, [&](const loss& each) {
+                return each.of != &table and concerns(table, policy, each);
+            });
             if (keeps) this->drop(table, policy);
         }
     }

@@ -69,7 +69,8 @@ struct constraint_rules;
 
 /// Whether it can be said of a table: `existing`, once.
 template <class... Attributes>
-inline constexpr bool are_table_attributes = sizeof...(Attributes) <= 1 and (std::is_same_v<Attributes, attribute::existing> and ...);
+inline constexpr bool are_table_attributes =
+    sizeof...(Attributes) <= 1 and (std::is_same_v<Attributes, attribute::existing> and ...);
 
 /// A table of the database: its name, its declaration, and its schema (empty for `public`).
 ///
