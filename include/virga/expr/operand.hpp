@@ -95,6 +95,11 @@ template <class Left, class Right>
 inline constexpr bool is_comparable_with = compares_with<Left, Right>();
 
 namespace detail {
+template <class Type, fixed_string Name>
+[[gnu::always_inline]] constexpr expression<node::argument<Type, Name>, awaited<Type, Name>> awaited_operand(argument<Name>) {
+    return {};
+}
+
 /// `given` as an expression; a value becomes a parameter of type `Type`.
 template <class Type, class Given>
 [[gnu::always_inline]] constexpr auto operand(Given&& given) {
@@ -102,9 +107,7 @@ template <class Type, class Given>
     if constexpr (expression_like<value>) {
         return given;
     } else if constexpr (is_argument<value>) {
-        return []<fixed_string Name>(argument<Name>) {
-            return expression<node::argument<Type, Name>, awaited<Type, Name>>{};
-        }(given);
+        return awaited_operand<Type>(given);
     } else {
         using held = decltype(hold(std::forward<Given>(given)));
         return expression<node::parameter<Type>, bound<Type, held>>{{}, {{{hold(std::forward<Given>(given))}}}};

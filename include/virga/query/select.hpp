@@ -313,6 +313,13 @@ private:
     }
 };
 
+namespace detail {
+template <class Tree, class... All>
+[[gnu::always_inline]] constexpr select_query<Tree, All...> select_start(const values<All...>& all) {
+    return {{}, all};
+}
+}  // namespace detail
+
 /// `select outputs`: columns, expressions, labelled ones, whole tables.
 template <class... Outputs>
 [[nodiscard, gnu::always_inline]] constexpr auto select(const Outputs&... outputs) {
@@ -321,9 +328,8 @@ template <class... Outputs>
                       "select: takes columns, expressions and tables, one at least; a C++ value is none of them");
         return select_query<select_tree<list<node::output<node::refused<types::boolean>>>, clause::refused>>{};
     } else {
-        return [&]<class... All>(const values<All...>& all) {
-            return select_query<select_tree<list<typename detail::output_of<Outputs>::type...>>, All...>{{}, all};
-        }(detail::join(no_parameters, no_parameters, detail::parameters_of_output(outputs)...));
+        return detail::select_start<select_tree<list<typename detail::output_of<Outputs>::type...>>>(
+            detail::join(no_parameters, no_parameters, detail::parameters_of_output(outputs)...));
     }
 }
 }  // namespace virga

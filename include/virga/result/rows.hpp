@@ -52,7 +52,13 @@ class rows : public detail::untyped_rows {
 public:
     using value_type = typename Reader::type;
 
-    rows() = default;
+    // Each of these would be a function of its own in every file that runs the query.
+    [[gnu::always_inline]] rows() = default;
+    [[gnu::always_inline]] rows(const rows&) = default;
+    [[gnu::always_inline]] rows(rows&&) = default;
+    [[gnu::always_inline]] rows& operator=(const rows&) = default;
+    [[gnu::always_inline]] rows& operator=(rows&&) = default;
+    [[gnu::always_inline]] ~rows() = default;
     [[gnu::always_inline]] explicit rows(result answer) : untyped_rows(std::move(answer)) {}
 
     class iterator {
