@@ -10,6 +10,15 @@ from pathlib import Path
 NEEDS_POSTGRES = ("virga/client/postgres", "virga/client/detail/postgres_", "virga/client/detail/pqxx_")
 NEEDS_NEON_WS = ("virga/client/neon_ws", "virga/client/detail/neon_ws", "virga/client/detail/websocket_")
 NEEDS_KIT = ("virga/kit/",)
+NEEDS_NEON_HTTP = (
+    "virga/client/curl_transport",
+    "virga/client/detail/curl_handle",
+    "virga/client/detail/neon_answer",
+    "virga/client/detail/neon_failure",
+    "virga/client/detail/neon_request",  # and neon_requester
+    "virga/client/neon_http.hpp",
+    "virga/kit/neon_http_database",
+)
 NEEDS_LOCAL_NEON = ("virga/testing/local_neon_source", "virga/testing/detail/neon/")
 
 root, *words = sys.argv[1:]
@@ -20,6 +29,8 @@ if "no-neon-ws" in words:
     skipped += NEEDS_NEON_WS
 if "no-kit" in words:
     skipped += NEEDS_KIT
+if "no-neon-http" in words:
+    skipped += NEEDS_NEON_HTTP
 if "no-local-neon" in words:
     skipped += NEEDS_LOCAL_NEON
 names = [path.relative_to(root).as_posix() for path in sorted(Path(root).rglob("*.hpp"))]

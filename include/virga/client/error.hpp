@@ -41,6 +41,8 @@ struct query_error_fields {
     std::string column{};
     std::string constraint{};
     std::string statement{};  ///< the text of the statement, parameters as `$1`
+    std::string position{};   ///< where in that text, in characters from 1; only some clients tell
+    std::string request_id{};  ///< over HTTP: Neon's `neon-request-id`
 };
 
 namespace detail {
@@ -117,6 +119,8 @@ public:
     [[nodiscard]] const std::string& column() const { return fields_.column; }
     [[nodiscard]] const std::string& constraint() const { return fields_.constraint; }
     [[nodiscard]] const std::string& statement() const { return fields_.statement; }
+    [[nodiscard]] const std::string& position() const { return fields_.position; }
+    [[nodiscard]] const std::string& request_id() const { return fields_.request_id; }
 
 private:
     query_error_fields fields_;

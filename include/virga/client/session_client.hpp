@@ -4,11 +4,14 @@
 #include <chrono>       // std::chrono::milliseconds
 #include <memory>       // std::unique_ptr
 #include <optional>     // std::optional
+#include <span>         // std::span
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::invoke_result_t
 #include <utility>      // std::forward, std::move
+#include <vector>       // std::vector
 
+#include <virga/client/batch.hpp>               // virga::batched_calls
 #include <virga/client/detail/any_session.hpp>  // virga::detail::any_session
 #include <virga/client/error.hpp>               // virga::usage_error
 #include <virga/client/notification.hpp>        // virga::notification
@@ -21,7 +24,7 @@ namespace virga {
 ///
 /// Errors of all functions: query_error and its kinds when the server refuses; connection_error when the
 /// connection is lost; usage_error when a transaction is open on the client.
-class session_client : public typed_calls<session_client> {
+class session_client : public typed_calls<session_client>, public batched_calls<session_client> {
 public:
     session_client(const session_client&) = delete;
     session_client& operator=(const session_client&) = delete;
@@ -41,6 +44,11 @@ public:
     result execute(std::string_view sql, const arguments& values) {
         check();
         return session_->execute(sql, values);
+    }
+
+    /// Executes statements as one transaction; for `batch`.
+    std::vector<result> run_batch(std::span<const batch_item> items, const transaction_options& options) {
+        return virga::detail::run_batch_in_transaction(*this, items, options);
     }
 
     /// Begins a transaction, which is rolled back when destroyed unless `commit()`ed before.

@@ -32,5 +32,14 @@ public:
             return rows<detail::reader_of<tree>>(static_cast<Self&>(*this).run(detail::statement_of<tree>, encoded));
         }
     }
+    /// The same on a client that is const, for those that run statements so.
+    template <class Query, class... Given>
+    [[gnu::always_inline]] auto operator()(const Query& query, const Given&... given) const {
+        using tree = typename Query::tree;
+        [[maybe_unused]] constexpr bool is_sound = detail::checked<typename Query::tree>::value;
+        arguments encoded;
+        detail::encode<tree>(encoded, query.parameters, given...);
+        return rows<detail::reader_of<tree>>(static_cast<const Self&>(*this).run(detail::statement_of<tree>, encoded));
+    }
 };
 }  // namespace virga

@@ -1,0 +1,193 @@
+// virga/client/batch.hpp: several statements as one transaction, sent together.
+#pragma once
+
+#include <concepts>     // std::same_as
+#include <cstddef>      // std::size_t
+#include <span>         // std::span
+#include <string>       // std::string, std::to_string
+#include <string_view>  // std::string_view
+#include <tuple>        // std::tuple
+#include <type_traits>  // std::remove_cvref_t
+#include <utility>      // std::index_sequence, std::move
+#include <vector>       // std::vector
+
+#include <virga/client/detail/sql_words.hpp>  // virga::detail::transaction_word
+#include <virga/client/error.hpp>             // virga::usage_error
+#include <virga/client/transaction.hpp>       // virga::transaction_options
+#include <virga/expr/values.hpp>              // virga::values
+#include <virga/query/arguments.hpp>          // virga::arguments
+#include <virga/query/bundle.hpp>             // virga::detail::encode
+#include <virga/query/check.hpp>              // virga::detail::checked
+#include <virga/query/compiled.hpp>           // virga::detail::statement_of
+#include <virga/query/statement.hpp>          // virga::statement
+#include <virga/result/query_types.hpp>       // virga::detail::reader_of
+#include <virga/result/rows.hpp>              // virga::rows
+
+namespace virga {
+
+/// A member of a batch as SQL text: one statement, and the values of its parameters.
+struct sql_text {
+    std::string text;
+    arguments values{};
+};
+
+/// A member of a batch as clients see it; all views live as long as the call.
+struct batch_item {
+    statement query;
+    const arguments* values;
+    bool is_constant;  ///< whether the text is of static storage, so that it may be prepared
+};
+
+/// A query with the values of its `arg<>`s, as `bind` makes one. It owns the values.
+template <class Reader>
+struct bound_query {
+    const statement* query;
+    arguments values;
+};
+
+namespace detail {
+template <class Type>
+inline constexpr bool is_bound_query = false;
+template <class Reader>
+inline constexpr bool is_bound_query<bound_query<Reader>> = true;
+/// How many arguments the query with these parameters awaits.
+template <class Parameters>
+inline constexpr std::size_t awaited_of = 0;
+template <class... Slots>
+inline constexpr std::size_t awaited_of<values<Slots...>> = awaited_count<Slots...>;
+
+template <class Type>
+concept query_like = requires { typename std::remove_cvref_t<Type>::tree; };
+}  // namespace detail
+
+/// What a batch takes: a query, or `bind(query, values...)` for one with `arg<>`s.
+template <class Type>
+concept batch_member = detail::query_like<Type> or detail::is_bound_query<std::remove_cvref_t<Type>>;
+
+/// A query with the values of its `arg<>`s, in order of first use, for a batch: `db.batch(bind(q, "a@b.c"), other)`.
+/// What `db(query, values...)` checks is checked here.
+///
+/// Errors: `value_error` for a value that the column's type cannot hold.
+template <class Query, class... Given>
+    requires detail::query_like<Query>
+[[nodiscard]] auto bind(Query&& query, Given&&... given) {  // in this form it wins over std::bind, which std::string brings along
+    using tree = typename std::remove_cvref_t<Query>::tree;
+    [[maybe_unused]] constexpr bool is_sound = detail::checked<tree>::value;
+    // Here as well as in encode, as this function is instantiated where the user's line is known.
+    constexpr bool is_complete = gives_every_argument<sizeof...(Given), detail::awaited_of<std::remove_cvref_t<decltype(query.parameters)>>>;
+    static_assert(is_complete or detail::was_refused<tree>::value,
+                  "bind: the query has another number of arg<>s than there are values");
+    bound_query<detail::reader_of<tree>> bound{&detail::statement_of<tree>, {}};
+    if constexpr (is_complete) detail::encode<tree>(bound.values, query.parameters, given...);
+    return bound;
+}
+
+namespace detail {
+
+template <class Reader>
+const bound_query<Reader>& bind_member(const bound_query<Reader>& member) {
+    return member;
+}
+template <class Query>
+    requires query_like<Query>
+auto bind_member(const Query& query) {
+    constexpr bool awaits_nothing = awaited_of<std::remove_cvref_t<decltype(query.parameters)>> == 0;
+    static_assert(awaits_nothing or was_refused<typename Query::tree>::value,
+                  "batch: a query awaits the values of its arg<>s; give them with bind(query, values...)");
+    if constexpr (awaits_nothing) return virga::bind(query);
+    else return bound_query<reader_of<typename Query::tree>>{};
+}
+
+/// Refuses, before anything is sent, what would not be one transaction.
+inline void check_batch(std::span<const batch_item> items, const transaction_options& options) {
+    if (options.deferrable and not(options.read_only and options.isolation == isolation_level::serializable)) {
+        throw usage_error("batch: deferrable has no effect unless the transaction is serializable and read_only");
+    }
+    for (std::size_t i = 0; i != items.size(); ++i) {
+        if (const std::string_view word = transaction_word(items[i].query.text); not word.empty()) {
+            throw usage_error("batch: statement " + std::to_string(i + 1) + " is `" + std::string{word} +
+                              "`, but a batch is one transaction, which begins and ends by itself; take that out");
+        }
+    }
+}
+
+template <std::size_t... Indexes, class... Readers>
+auto typed_rows(std::vector<result>& results, std::index_sequence<Indexes...>, const bound_query<Readers>&...) {
+    return std::tuple<rows<Readers>...>{rows<Readers>(std::move(results[Indexes]))...};
+}
+
+template <class Client, class... Readers>
+auto run_bound(Client& client, const transaction_options& options, const bound_query<Readers>&... members) {
+    const batch_item items[]{{*members.query, &members.values, true}...};
+    check_batch(items, options);
+    std::vector<result> results = client.run_batch(std::span<const batch_item>{items}, options);
+    return typed_rows(results, std::index_sequence_for<Readers...>{}, members...);
+}
+
+template <class Client>
+std::vector<result> run_texts(Client& client, const transaction_options& options, std::span<const sql_text> members) {
+    std::vector<batch_item> items;
+    items.reserve(members.size());
+    for (const sql_text& each : members) items.push_back({{each.text, {}, {}}, &each.values, false});
+    check_batch(items, options);
+    return client.run_batch(std::span<const batch_item>{items}, options);
+}
+}  // namespace detail
+
+/// What has `run_batch(std::span<const batch_item>, const transaction_options&)` and is derived from this also runs batches.
+///
+/// A batch is one transaction: all of it takes effect, or nothing. Later members see what earlier ones did. Results come
+/// when all is committed.
+///
+/// Errors: those of the client's `run`; `usage_error` for a member that begins or ends a transaction. Nothing was sent then.
+template <class Self>
+class batched_calls {
+public:
+    /// Runs queries as one transaction: `auto [posts, made] = db.batch(q1, bind(q2, "x"))`, a `rows` for each.
+    template <batch_member... Queries>
+        requires(sizeof...(Queries) != 0)
+    auto batch(const Queries&... queries) {
+        return detail::run_bound(static_cast<Self&>(*this), {}, detail::bind_member(queries)...);
+    }
+    template <batch_member... Queries>
+        requires(sizeof...(Queries) != 0)
+    auto batch(const Queries&... queries) const {
+        return detail::run_bound(static_cast<const Self&>(*this), {}, detail::bind_member(queries)...);
+    }
+    /// The same in a transaction of some kind: `db.batch({.isolation = isolation_level::serializable}, q1, q2)`.
+    template <batch_member... Queries>
+        requires(sizeof...(Queries) != 0)
+    auto batch(const transaction_options& options, const Queries&... queries) {
+        return detail::run_bound(static_cast<Self&>(*this), options, detail::bind_member(queries)...);
+    }
+    template <batch_member... Queries>
+        requires(sizeof...(Queries) != 0)
+    auto batch(const transaction_options& options, const Queries&... queries) const {
+        return detail::run_bound(static_cast<const Self&>(*this), options, detail::bind_member(queries)...);
+    }
+
+    /// Runs SQL texts, of one statement each, as one transaction. A result for each, in order.
+    std::vector<result> batch(std::span<const sql_text> members, const transaction_options& options = {}) {
+        return detail::run_texts(static_cast<Self&>(*this), options, members);
+    }
+    std::vector<result> batch(std::span<const sql_text> members, const transaction_options& options = {}) const {
+        return detail::run_texts(static_cast<const Self&>(*this), options, members);
+    }
+};
+
+namespace detail {
+/// A batch over a connection: `run_batch` of clients that can begin a transaction.
+template <class Client>
+std::vector<result> run_batch_in_transaction(Client& client, std::span<const batch_item> items, const transaction_options& options) {
+    std::vector<result> results;
+    results.reserve(items.size());
+    auto transaction = client.begin(options);
+    for (const batch_item& each : items) {
+        results.push_back(each.is_constant ? transaction.run(each.query, *each.values)
+                                           : transaction.execute(each.query.text, *each.values));
+    }
+    transaction.commit();
+    return results;
+}
+}  // namespace detail
+}  // namespace virga

@@ -1,0 +1,249 @@
+// virga/client/detail/neon_answer.hpp: reading the JSON that Neon answers with, strictly.
+#pragma once
+
+#include <algorithm>    // std::min
+#include <cstddef>      // std::size_t
+#include <cstdint>      // std::uint32_t
+#include <cstring>      // std::memcpy, std::memchr
+#include <memory>       // std::shared_ptr
+#include <span>         // std::span
+#include <string>       // std::string, std::to_string
+#include <string_view>  // std::string_view
+#include <utility>      // std::exchange, std::move
+#include <vector>       // std::vector
+
+#include <simdjson.h>  // simdjson::ondemand
+
+#include <virga/client/detail/json_text.hpp>  // virga::detail::unescape_json
+#include <virga/query/statement.hpp>          // virga::column_description
+#include <virga/result/result.hpp>            // virga::result_source
+
+namespace virga::detail {
+
+using json_parser = simdjson::ondemand::parser;
+
+/// Thrown when an answer is not of the protocol; for who knows where it came from.
+struct malformed_answer {
+    std::string reason;
+};
+
+/// A result whose cells lie in the answer's own text, unescaped in place.
+class neon_result final : public result_source {
+public:
+    std::shared_ptr<const std::string> text;  ///< what the views below point into; results of a batch share it
+    std::vector<cell> cells;                  ///< row after row
+    std::vector<std::string_view> names;
+    std::size_t row_count = 0;
+    std::size_t affected_count = 0;
+
+    [[nodiscard]] std::size_t rows() const override { return row_count; }
+    [[nodiscard]] std::size_t columns() const override { return names.size(); }
+    [[nodiscard]] std::size_t affected() const override { return affected_count; }
+    [[nodiscard]] std::string_view column_name(std::size_t column) const override { return names[column]; }
+    void read(std::size_t row, cell* to) const override {
+        if (not names.empty()) std::memcpy(to, cells.data() + row * names.size(), names.size() * sizeof(cell));
+    }
+};
+
+/// Reads the body of an answer of status 200. simdjson checks that it is UTF-8 and where its parts lie; on demand it looks at
+/// no more than it is asked for, so all that is kept is checked here.
+class answer_reader {
+public:
+    answer_reader(json_parser& parser, std::string&& body) : parser_(parser), text_(std::make_shared<std::string>(std::move(body))) {
+        size_ = text_->size();
+        text_->append(simdjson::SIMDJSON_PADDING, '\0');
+        has_escapes_ = std::memchr(text_->data(), '\\', size_) != nullptr;
+    }
+
+    /// The result of a single statement. `columns` are what it describes, none if that is not known.
+    result single(std::span<const column_description> columns) {
+        simdjson::ondemand::document document = begin();
+        simdjson::ondemand::object object;
+        need(document.get_object().get(object), "the body is not an object");
+        result answer = read_result(object, columns);
+        end(document);
+        return answer;
+    }
+
+    /// The results of a batch; `columns_of(i)` are the columns of its statements.
+    template <class ColumnsOf>
+    std::vector<result> batch(std::size_t count, const ColumnsOf& columns_of) {
+        simdjson::ondemand::document document = begin();
+        simdjson::ondemand::object object;
+        need(document.get_object().get(object), "the body is not an object");
+        std::vector<result> answers;
+        answers.reserve(count);
+        bool found = false;
+        for (auto field : object) {
+            if (key_of(field) != "results" or found) continue;
+            found = true;
+            simdjson::ondemand::array results;
+            need(field.value().get_array().get(results), "its `results` are not a list");
+            for (auto each : results) {
+                simdjson::ondemand::object one;
+                need(each.get_object().get(one), "one of its `results` is not an object");
+                if (answers.size() == count) fail("it has more results than the batch has statements");
+                answers.push_back(read_result(one, columns_of(answers.size())));
+            }
+        }
+        end(document);
+        if (not found) fail("it has no `results`");
+        if (answers.size() != count) {
+            fail("it has " + std::to_string(answers.size()) + " results for " + std::to_string(count) + " statements");
+        }
+        return answers;
+    }
+
+private:
+    [[noreturn]] static void fail(std::string reason) { throw malformed_answer{std::move(reason)}; }
+    [[gnu::always_inline]] static void need(simdjson::error_code code, const char* otherwise) {
+        if (code != simdjson::SUCCESS) [[unlikely]] fail(code, otherwise);
+    }
+    [[noreturn, gnu::noinline]] static void fail(simdjson::error_code code, const char* otherwise) {
+        if (code == simdjson::INCORRECT_TYPE or code == simdjson::NO_SUCH_FIELD) fail(otherwise);
+        fail(std::string{"its JSON is broken: "} + simdjson::error_message(code));
+    }
+
+    simdjson::ondemand::document begin() {
+        simdjson::ondemand::document document;
+        need(parser_.iterate(simdjson::padded_string_view{text_->data(), size_, text_->size()}).get(document), "the body is no JSON");
+        return document;
+    }
+    static void end(simdjson::ondemand::document& document) {
+        if (document.current_location().error() == simdjson::SUCCESS) fail("something follows its JSON");
+    }
+
+    template <class Field>
+    std::string_view key_of(Field& field) {
+        simdjson::ondemand::raw_json_string key;
+        need(field.key().get(key), "its JSON is broken");
+        const char* const start = key.raw();
+        const auto* const close = static_cast<const char*>(std::memchr(start, '"', static_cast<std::size_t>(text_->data() + size_ - start)));
+        return close == nullptr ? std::string_view{} : std::string_view{start, static_cast<std::size_t>(close - start)};
+    }
+
+    result read_result(simdjson::ondemand::object& object, std::span<const column_description> columns) {
+        auto answer = std::make_shared<neon_result>();
+        answer->text = text_;
+        bool has_fields = false, has_rows = false;
+        std::size_t width = 0;
+        for (auto field : object) {
+            const std::string_view key = key_of(field);
+            if (key == "fields") {
+                if (std::exchange(has_fields, true)) fail("it has `fields` twice");
+                read_fields(field.value(), *answer);
+            } else if (key == "rows") {
+                if (std::exchange(has_rows, true)) fail("it has `rows` twice");
+                width = read_rows(field.value(), *answer);
+            } else if (key == "rowCount") {
+                read_count(field.value(), *answer);
+            } else {
+                need(field.error(), "its JSON is broken");
+            }
+        }
+        if (not has_fields) fail("it has no `fields`");
+        if (not has_rows) fail("it has no `rows`");
+        if (answer->row_count != 0 and width != answer->names.size()) {
+            fail("its rows have " + std::to_string(width) + " cells, where it names " + std::to_string(answer->names.size()) + " columns");
+        }
+        if (not columns.empty() and columns.size() != answer->names.size()) {
+            fail("it has " + std::to_string(answer->names.size()) + " columns, where the statement returns " +
+                 std::to_string(columns.size()));
+        }
+        return result{std::move(answer)};
+    }
+
+    template <class Value>
+    void read_fields(Value&& value, neon_result& answer) {
+        simdjson::ondemand::array fields;
+        need(value.get_array().get(fields), "its `fields` are not a list");
+        for (auto each : fields) {
+            simdjson::ondemand::object object;
+            need(each.get_object().get(object), "one of its `fields` is not an object");
+            bool has_name = false, has_type = false;
+            for (auto field : object) {
+                const std::string_view key = key_of(field);
+                if (key == "name" and not has_name) {
+                    simdjson::ondemand::value name;
+                    need(field.value().get(name), "its JSON is broken");
+                    const cell text = read_cell(name);
+                    if (text.is_null()) fail("a column's name is null");
+                    answer.names.push_back(text.view());
+                    has_name = true;
+                } else if (key == "dataTypeID") {
+                    std::uint64_t oid = 0;
+                    need(field.value().get_uint64().get(oid), "the type of a column is not a number");
+                    if (oid > 0xFFFF'FFFFU) fail("the type of a column is not the number of one");
+                    has_type = true;
+                } else {
+                    need(field.error(), "its JSON is broken");
+                }
+            }
+            if (not has_name) fail("a column has no name");
+            if (not has_type) fail("a column has no type");
+        }
+    }
+
+    /// Returns how many cells each row has.
+    template <class Value>
+    std::size_t read_rows(Value&& value, neon_result& answer) {
+        simdjson::ondemand::array rows;
+        need(value.get_array().get(rows), "its `rows` are not a list");
+        std::size_t width = 0;
+        for (auto row : rows) {
+            simdjson::ondemand::array cells;
+            need(row.get_array().get(cells), "a row is not a list");
+            const std::size_t before = answer.cells.size();
+            for (auto each : cells) {
+                simdjson::ondemand::value one;
+                need(each.get(one), "its JSON is broken");
+                answer.cells.push_back(read_cell(one));
+            }
+            const std::size_t count = answer.cells.size() - before;
+            if (answer.row_count++ == 0) {
+                width = count;
+                answer.cells.reserve(std::min(size_ / 16, count * 1024));  // 16 bytes a cell are usual
+            } else if (count != width) {
+                fail("its rows are not of one length");
+            }
+        }
+        return width;
+    }
+
+    template <class Value>
+    static void read_count(Value&& value, neon_result& answer) {
+        simdjson::ondemand::value count;
+        need(value.get(count), "its JSON is broken");
+        bool is_null = false;
+        need(count.is_null().get(is_null), "its `rowCount` is not a number");
+        if (is_null) return;
+        std::uint64_t number = 0;
+        need(count.get_uint64().get(number), "its `rowCount` is not a number");
+        answer.affected_count = static_cast<std::size_t>(number);
+    }
+
+    /// A string or null. The text is where simdjson found the token, and escapes are resolved in that place, where what they
+    /// stand for always fits.
+    [[gnu::always_inline]] cell read_cell(simdjson::ondemand::value& value) {
+        std::string_view token = value.raw_json_token();
+        if (token.size() >= 2 and token.back() != '"') token = token.substr(0, token.find_last_not_of(" \n\r\t") + 1);
+        if (token.size() >= 2 and token.front() == '"' and token.back() == '"') {
+            simdjson::ondemand::raw_json_string consumed;
+            need(value.get_raw_json_string().get(consumed), "a cell is broken");
+            char* const start = text_->data() + (token.data() - text_->data()) + 1;
+            std::size_t size = token.size() - 2;
+            if (has_escapes_ and not unescape_json(start, size)) fail("a string has an escape that JSON does not know");
+            return {start, size};
+        }
+        bool is_null = false;
+        need(value.is_null().get(is_null), "a cell is neither text nor null");
+        if (not is_null) fail("a cell is neither text nor null");
+        return {};
+    }
+
+    json_parser& parser_;
+    std::shared_ptr<std::string> text_;
+    std::size_t size_ = 0;
+    bool has_escapes_ = false;
+};
+}  // namespace virga::detail

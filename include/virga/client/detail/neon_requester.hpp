@@ -1,0 +1,244 @@
+// virga/client/detail/neon_requester.hpp: sends statements to Neon, and again where that is safe.
+#pragma once
+
+#include <algorithm>           // std::max, std::min
+#include <charconv>            // std::from_chars
+#include <chrono>              // std::chrono
+#include <condition_variable>  // std::condition_variable_any
+#include <cstddef>             // std::size_t
+#include <exception>           // std::exception_ptr
+#include <memory>              // std::unique_ptr
+#include <mutex>               // std::mutex
+#include <optional>            // std::optional
+#include <span>                // std::span
+#include <string>              // std::string, std::to_string
+#include <string_view>         // std::string_view
+#include <utility>             // std::move
+#include <vector>              // std::vector
+
+#include <virga/client/batch.hpp>                // virga::batch_item
+#include <virga/client/detail/neon_address.hpp>  // virga::detail::neon_connection_string
+#include <virga/client/detail/neon_answer.hpp>   // virga::detail::answer_reader
+#include <virga/client/detail/neon_failure.hpp>  // virga::detail::neon_failure
+#include <virga/client/detail/neon_request.hpp>  // virga::detail::write_single
+#include <virga/client/detail/sql_words.hpp>     // virga::detail::split_statements
+#include <virga/client/http_error.hpp>           // virga::timeout_error
+#include <virga/client/neon_http_options.hpp>    // virga::neon_http_options
+#include <virga/client/url.hpp>                  // virga::connection_url
+
+namespace virga::detail {
+
+/// What one request needs for a while: kept for the next one, so that nothing is allocated anew.
+struct neon_workspace {
+    std::string body;
+    json_parser parser;
+};
+
+/// Where requests go and what names the database, once for a password and once for tokens.
+struct neon_target {
+    std::string endpoint;
+    std::vector<std::string> headers;
+};
+
+/// All that neon_http_client does. For many threads at once.
+class neon_requester {
+public:
+    neon_requester(const connection_url& url, neon_http_options options) : options_(std::move(options)) {
+        check_neon_url(url);
+        has_password_ = not url.password.empty();
+        for (const bool has_token : {false, true}) {
+            neon_target& target = has_token ? for_token_ : for_password_;
+            target.endpoint = options_.endpoint.empty() ? neon_endpoint(url, has_token) : checked_endpoint(options_.endpoint);
+            target.headers = {"Content-Type: application/json",
+                              "Neon-Connection-String: " + neon_connection_string(url, not has_token and has_password_),
+                              "Neon-Raw-Text-Output: true", "Neon-Array-Mode: true"};
+        }
+    }
+
+    result run(const statement& query, const arguments& values, const call_options& call) const {
+        if (const std::string_view word = transaction_word(query.text); not word.empty()) {
+            throw usage_error("neon_http_client: `" + std::string{word} +
+                              "` has no effect, as each request is a transaction of its own; send what belongs together as a batch");
+        }
+        const lease space{*this};
+        write_single(space->body, query.text, values);
+        return send<result>(*space, call, std::nullopt, query.text, [&](std::string&& body) {
+            return answer_reader{space->parser, std::move(body)}.single(query.columns);
+        });
+    }
+
+    result execute(std::string_view sql, const call_options& call) const {
+        const std::vector<std::string_view> statements = split_statements(sql);
+        const arguments none;
+        if (statements.size() < 2) return run({sql, {}, {}}, none, call);
+        std::vector<batch_item> items;
+        for (const std::string_view each : statements) items.push_back({{each, {}, {}}, &none, false});
+        check_batch(items, {});
+        return run_batch(items, {}, call).back();
+    }
+
+    std::vector<result> run_batch(std::span<const batch_item> items, const transaction_options& kind, const call_options& call) const {
+        if (items.empty()) return {};
+        const lease space{*this};
+        write_batch(space->body, items);
+        const std::string shown = items.size() == 1 ? std::string{items[0].query.text}
+                                                    : "one of the " + std::to_string(items.size()) +
+                                                          " of a batch, or its commit; Neon does not say which";
+        return send<std::vector<result>>(*space, call, kind, shown, [&](std::string&& body) {
+            return answer_reader{space->parser, std::move(body)}.batch(items.size(), [&](std::size_t i) { return items[i].query.columns; });
+        });
+    }
+
+private:
+    using clock = std::chrono::steady_clock;
+    using milliseconds = std::chrono::milliseconds;
+
+    /// Takes a workspace for a while.
+    class lease {
+    public:
+        explicit lease(const neon_requester& from) : from_(from), space_(from.take()) {}
+        lease(const lease&) = delete;
+        lease& operator=(const lease&) = delete;
+        ~lease() { from_.give_back(std::move(space_)); }
+        neon_workspace& operator*() const { return *space_; }
+        neon_workspace* operator->() const { return space_.get(); }
+
+    private:
+        const neon_requester& from_;
+        std::unique_ptr<neon_workspace> space_;
+    };
+
+    std::unique_ptr<neon_workspace> take() const {
+        {
+            const std::lock_guard lock{mutex_};
+            if (not idle_.empty()) {
+                std::unique_ptr<neon_workspace> space = std::move(idle_.back());
+                idle_.pop_back();
+                return space;
+            }
+        }
+        return std::make_unique<neon_workspace>();
+    }
+    void give_back(std::unique_ptr<neon_workspace> space) const {
+        // One that a large statement or answer has grown is not worth keeping.
+        if (space->body.capacity() > 1'000'000 or space->parser.capacity() > 4'000'000) return;
+        const std::lock_guard lock{mutex_};
+        if (idle_.size() < 64) idle_.push_back(std::move(space));
+    }
+
+    [[nodiscard]] const neon_target& target(bool has_token) const {
+        if (not has_token and not has_password_) {
+            throw usage_error("neon_http_client: there is neither a password in the connection URL nor a token; add one to it, or give .token");
+        }
+        return has_token ? for_token_ : for_password_;
+    }
+
+    /// The headers of one call beside those of all.
+    static void add_headers(std::vector<std::string>& headers, const std::optional<transaction_options>& kind, const bearer_token& token) {
+        if (kind) {
+            switch (kind->isolation) {
+                case isolation_level::server_default: break;
+                case isolation_level::read_committed: headers.emplace_back("Neon-Batch-Isolation-Level: ReadCommitted"); break;
+                case isolation_level::repeatable_read: headers.emplace_back("Neon-Batch-Isolation-Level: RepeatableRead"); break;
+                case isolation_level::serializable: headers.emplace_back("Neon-Batch-Isolation-Level: Serializable"); break;
+            }
+            if (kind->read_only) headers.emplace_back("Neon-Batch-Read-Only: true");
+            if (kind->deferrable) headers.emplace_back("Neon-Batch-Deferrable: true");
+        }
+        if (token) {
+            std::string text = token.get();
+            for (const char c : text) {
+                if (c < '!' or '~' < c) throw usage_error("neon_http_client: the token holds a space, line break or other character that none has");
+            }
+            if (text.empty()) throw usage_error("neon_http_client: the token is empty");
+            headers.push_back("Authorization: Bearer " + std::move(text));
+        }
+    }
+
+    /// Sends what the workspace holds, and again as long as that is safe and there is time. `read` makes the value of a body.
+    template <class Value, class Read>
+    Value send(neon_workspace& space, const call_options& call, const std::optional<transaction_options>& kind, std::string_view shown,
+               const Read& read) const {
+        const bearer_token& token = call.token ? call.token : options_.token;
+        const bool has_token = static_cast<bool>(token);
+        const neon_target& to = target(has_token);
+        const bool plain = not token and not kind;
+        const bool repeatable = call.idempotent.value_or(options_.idempotent) or (kind and kind->read_only);
+        const milliseconds timeout = call.timeout.value_or(options_.timeout);
+        const clock::time_point deadline = clock::now() + timeout;
+        milliseconds delay = options_.retries.first_delay;
+        for (unsigned attempt = 1;; ++attempt) {
+            std::vector<std::string> headers;
+            if (not plain) {
+                headers = to.headers;
+                add_headers(headers, kind, token);  // anew each time: a token may have come of age
+            }
+            const milliseconds left = attempt == 1 ? timeout : std::chrono::ceil<milliseconds>(deadline - clock::now());
+            const http_request request{.url = to.endpoint,
+                                       .headers = plain ? std::span{to.headers} : std::span{headers},
+                                       .body = space.body,
+                                       .timeout = left,
+                                       .connect_timeout = std::min(options_.connect_timeout, left),
+                                       .largest_response = options_.largest_response,
+                                       .cancel = call.cancel};
+            fate became = fate::final;
+            milliseconds pause = delay;
+            std::exception_ptr problem;
+            try {
+                http_response response = options_.transport->post(request);
+                http_origin origin{response.status, std::string{response.header("neon-request-id")}};
+                if (response.status == 200) {
+                    became = fate::unknown;
+                    try {
+                        return read(std::move(response.body));
+                    } catch (const malformed_answer& answer) {
+                        throw protocol_error(answer.reason, std::move(origin));
+                    }
+                }
+                const std::optional<milliseconds> asked = retry_after(response);
+                neon_failure failure{read_failure(space.parser, std::move(response.body)), std::move(origin), has_token,
+                                     kind.has_value()};
+                became = failure.what_became();
+                if (asked) pause = std::max(pause, *asked);
+                std::move(failure).raise(std::string{shown});
+            } catch (const response_too_large&) {
+                throw;
+            } catch (const transport_error& lost) {
+                became = lost.may_have_run() ? fate::unknown : fate::not_run;
+                problem = std::current_exception();
+            } catch (const error&) {
+                problem = std::current_exception();
+            }
+            const bool again = became == fate::not_run or (repeatable and became != fate::final);
+            if (not again or attempt >= options_.retries.attempts or clock::now() + pause >= deadline) std::rethrow_exception(problem);
+            if (not wait(pause, call.cancel)) throw cancelled_error(became == fate::unknown);
+            delay = std::min(delay * 2, std::max(options_.retries.longest_delay, options_.retries.first_delay));
+        }
+    }
+
+    /// How long the server asks to wait: seconds; a date is passed over.
+    static std::optional<milliseconds> retry_after(const http_response& response) {
+        const std::string_view text = response.header("retry-after");
+        unsigned seconds = 0;
+        const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+        if (text.empty() or problem != std::errc{} or end != text.data() + text.size()) return std::nullopt;
+        return std::chrono::seconds{seconds};
+    }
+
+    /// False when it was cancelled.
+    static bool wait(milliseconds time, const std::stop_token& cancel) {
+        std::mutex mutex;
+        std::condition_variable_any woken;
+        std::unique_lock lock{mutex};
+        woken.wait_for(lock, cancel, time, [] { return false; });
+        return not cancel.stop_requested();
+    }
+
+    neon_http_options options_;
+    bool has_password_ = false;
+    neon_target for_password_;
+    neon_target for_token_;
+    mutable std::mutex mutex_;
+    mutable std::vector<std::unique_ptr<neon_workspace>> idle_;
+};
+}  // namespace virga::detail
