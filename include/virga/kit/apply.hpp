@@ -16,6 +16,8 @@
 #include <virga/kit/history.hpp>     // virga::kit::history
 #include <virga/kit/lock.hpp>        // virga::kit::migration_lock
 #include <virga/kit/names.hpp>       // virga::kit::cut_utf8
+#include <virga/kit/quote.hpp>       // virga::kit::quote_literal
+#include <virga/kit/suspects.hpp>    // virga::kit::detail::suspects
 
 namespace virga::kit {
 
@@ -61,7 +63,10 @@ inline std::string describe_failure(const migration& file, const std::vector<fil
                                     const statement_failure& failure) {
     const query_error& reason = failure.reason();
     std::string text = file.sql_file().string();
-    if (failure.index() < statements.size()) {
+    if (failure.index() == statement_failure::unknown) {
+        text += statements.size() == 1 ? ", line " + std::to_string(statements[0].line) + ", its only statement, or its commit"
+                                       : ", one of its " + std::to_string(statements.size()) + " statements, or its commit";
+    } else if (failure.index() < statements.size()) {
         const file_statement& at = statements[failure.index()];
         text += ", line " + std::to_string(at.line) + ", statement " + std::to_string(failure.index() + 1) + " of " +
                 std::to_string(statements.size());
@@ -72,10 +77,12 @@ inline std::string describe_failure(const migration& file, const std::vector<fil
     if (not reason.detail().empty()) text += "\n  detail: " + reason.detail();
     if (not reason.hint().empty()) text += "\n  hint: " + reason.hint();
     if (failure.index() < statements.size()) text += "\n  statement:\n" + shown(statements[failure.index()].sql);
+    if (failure.index() == statement_failure::unknown and statements.size() > 1) text += suspects(statements, reason);
     return text + "\nAll of this file was rolled back.";
 }
 
-inline void apply_file(database& server, const migration& file, const history_table& table) {
+/// False when another migrator has applied it meanwhile.
+inline bool apply_file(database& server, const migration& file, const history_table& table) {
     const std::vector<file_statement> statements = statements_of(file.sql);
     std::vector<std::string> batch;
     for (const file_statement& each : statements) {
@@ -88,7 +95,7 @@ inline void apply_file(database& server, const migration& file, const history_ta
     }
     batch.push_back(record_statement(file, table));
     try {
-        server.apply(batch);
+        return server.apply_unless("exists (select from " + table.sql_name() + " where name = " + quote_literal(file.name) + ")", batch);
     } catch (const statement_failure& failure) {
         throw kit_error(describe_failure(file, statements, failure));
     } catch (const connection_error& failure) {
@@ -101,29 +108,22 @@ inline void apply_file(database& server, const migration& file, const history_ta
 inline bool schema_exists(database& server, const std::string& name) {
     return not rows_of(server.query("select 1 from pg_catalog.pg_namespace where nspname = $1", texts(name))).empty();
 }
-}  // namespace detail
-
-/// Applies the migrations that the database does not have, by name and in order, each in a transaction of its
-/// own together with its record. Returns how many it applied. Only one migrator works on a database at a time.
-///
-/// Errors: `kit_error`; what was applied before stays applied, and the message says what that is. It comes
-/// before anything is applied when an applied file was changed or is missing, or another migrator works on.
-inline std::size_t migrate(database& server, const std::vector<migration>& migrations, const migrate_options& options = {}) {
-    const migration_lock lock{server, options.table, options.lock_timeout, options.waiting};
+/// Applies what is pending. False when another migrator works on the database as well, and the history is to be read again.
+inline bool apply_pending(database& server, const std::vector<migration>& migrations, const migrate_options& options, std::string& done,
+                          std::size_t& count) {
     history known = read_history(server, options.table);
     name_records(known, migrations, options.table);
     const std::vector<standing> all = compare(known, migrations);
-    detail::refuse_changed(all);
-    if (const auto first = preparation(known, options.table, detail::schema_exists(server, options.table.schema)); not first.empty()) {
-        server.apply(first);
+    refuse_changed(all);
+    if (const auto first = preparation(known, options.table, schema_exists(server, options.table.schema)); not first.empty()) {
+        const std::string made = known.exists ? "false" : "to_regclass(" + quote_literal(options.table.sql_name()) + ") is not null";
+        if (not server.apply_unless(made, first)) return false;
     }
-    std::string done;
-    std::size_t count = 0;
     for (const standing& each : all) {
         if (each.kind != standing_kind::pending) continue;
         const auto start = std::chrono::steady_clock::now();
         try {
-            detail::apply_file(server, *each.file, options.table);
+            if (not apply_file(server, *each.file, options.table)) return false;
         } catch (const virga::error& failure) {
             if (count == 0) throw kit_error(std::string{failure.what()} + "\nNo other migration was applied.");
             throw kit_error(std::string{failure.what()} + "\nApplied before it, and kept:" + done);
@@ -133,6 +133,21 @@ inline std::size_t migrate(database& server, const std::vector<migration>& migra
         if (options.applied) {
             options.applied(*each.file, std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start));
         }
+    }
+    return true;
+}
+}  // namespace detail
+
+/// Applies the migrations that the database does not have, by name and in order, each in a transaction of its
+/// own together with its record. Returns how many it applied. Only one migrator works on a database at a time.
+///
+/// Errors: `kit_error`; what was applied before stays applied, and the message says what that is. It comes
+/// before anything is applied when an applied file was changed or is missing, or another migrator works on.
+inline std::size_t migrate(database& server, const std::vector<migration>& migrations, const migrate_options& options = {}) {
+    const migration_lock lock{server, options.table, options.lock_timeout, options.waiting};
+    std::string done;
+    std::size_t count = 0;
+    while (not detail::apply_pending(server, migrations, options, done, count)) {
     }
     return count;
 }

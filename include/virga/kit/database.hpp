@@ -19,9 +19,12 @@ namespace virga::kit {
 /// A statement of a batch that the server refused. Nothing of the batch was kept.
 class statement_failure : public kit_error {
 public:
+    /// The place of a statement of which it is known only that it is one of the batch, or the commit.
+    static constexpr std::size_t unknown = static_cast<std::size_t>(-1);
+
     statement_failure(std::size_t index, query_error reason) : kit_error(reason.what()), index_(index), reason_(std::move(reason)) {}
 
-    /// Its place in the batch, from 0; the size of the batch when the commit was refused.
+    /// Its place in the batch, from 0; the size of the batch when the commit was refused; or `unknown`.
     [[nodiscard]] std::size_t index() const { return index_; }
     [[nodiscard]] const query_error& reason() const { return reason_; }
 
@@ -46,6 +49,14 @@ public:
     /// Runs the statements as one transaction: all of them or none. A text can hold several statements.
     /// Errors: statement_failure; kit_error when a statement ended the transaction by itself.
     virtual void apply(std::span<const std::string> statements) = 0;
+
+    /// The same, unless `condition`, an expression of SQL, holds by then; false if it does, and nothing was run. Where a lock is
+    /// not kept from one call to the next, this is where it is taken.
+    virtual bool apply_unless(std::string_view condition, std::span<const std::string> statements) {
+        static_cast<void>(condition);  // it held not when the lock was taken, and nobody else works since
+        apply(statements);
+        return true;
+    }
 
     /// Takes the advisory lock `key` until `unlock` or the end of the connection; false when another has it.
     virtual bool try_lock(std::int64_t key);
