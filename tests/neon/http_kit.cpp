@@ -1,0 +1,170 @@
+// Migrations over HTTP: a file is a batch, and migrators at the same time do not get in each other's way.
+#include <sstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <virga/kit/kit.hpp>
+#include <virga/kit/neon_http_database.hpp>
+
+#include "../catch.hpp"
+#include "../unit/kit_scratch.hpp"
+#include "answers.hpp"
+#include "place.hpp"
+
+using namespace virga_test;
+using virga::kit::kit_error;
+using virga::kit::migrate;
+using virga::kit::neon_http_database;
+using virga::kit::read_folder;
+
+namespace {
+struct project {
+    neon_database server;
+    scratch_folder folder;
+    neon_http_database db{server.url(), at()};
+    virga::neon_http_client sql{server.url(), at()};
+
+    void add(const std::string& name, const std::string& text) { write_text(folder.path() / name / "migration.sql", text); }
+    std::size_t run() { return migrate(db, read_folder(folder.path())); }
+    std::string failure() {
+        const auto problem = thrown<kit_error>([&] { run(); });
+        return problem ? problem->what() : "(none)";
+    }
+    std::string ask(const std::string& question) { return text(sql.execute(question)).value_or("null"); }
+};
+}  // namespace
+
+TEST_CASE("a_folder_is_applied_over_http_once") {
+    project p;
+    p.add("20260101000000_one", "create table a (x int); insert into a values (1); -- ;\n--> statement-breakpoint\n"
+                                "create function f() returns text language plpgsql as $$ begin return ';'; end; $$;");
+    p.add("20260101000001_two", "alter table a add column y text;");
+    CHECK(p.run() == 2);
+    CHECK(p.run() == 0);
+    CHECK(p.ask("select x || f() from a") == "1;");
+    CHECK(p.ask("select count(*) from drizzle.__drizzle_migrations") == "2");
+    CHECK(p.ask("select string_agg(name, ' ' order by id) from drizzle.__drizzle_migrations") == "20260101000000_one 20260101000001_two");
+}
+
+TEST_CASE("a_failing_file_is_rolled_back_over_http_and_what_can_be_said_is") {
+    project p;
+    p.add("20260101000000_good", "create table a (x int);");
+    p.add("20260101000001_bad", "create table b (x int);\n--> statement-breakpoint\n-- here\nalter table missing add column y int;\n"
+                                "--> statement-breakpoint\ncreate table c (x int);");
+    const std::string file = (p.folder.path() / "20260101000001_bad" / "migration.sql").string();
+    CHECK(p.failure() == file + ", one of its 3 statements, or its commit: relation \"missing\" does not exist (SQLSTATE 42P01)\n"
+                                "  Over HTTP the server does not say which. \"missing\" is in statement 2 (line 4).\n"
+                                "All of this file was rolled back.\nApplied before it, and kept:\n  20260101000000_good");
+    CHECK(p.ask("select to_regclass('b')") == "null");
+    CHECK(p.ask("select count(*) from drizzle.__drizzle_migrations") == "1");
+    p.add("20260101000001_bad", "alter table missing add column y int;");
+    CHECK(holds(p.failure(), ", line 1, its only statement, or its commit: relation"));
+    p.add("20260101000001_bad", "create table b (x int);");
+    CHECK(p.run() == 1);
+}
+
+TEST_CASE("a_commit_that_is_refused_undoes_the_file_over_http") {
+    project p;
+    p.add("20260101000000_x", "create table a (x int unique deferrable initially deferred);\n--> statement-breakpoint\ninsert into a values (1), (1);");
+    const std::string said = p.failure();
+    CHECK(holds(said, "one of its 2 statements, or its commit: duplicate key value"));
+    CHECK(p.ask("select to_regclass('a')") == "null");
+}
+
+TEST_CASE("what_no_transaction_can_hold_is_refused_by_the_server_over_http") {
+    project p;
+    p.add("20260101000000_x", "create table a (x int);\n--> statement-breakpoint\ncreate index concurrently i on a (x);");
+    CHECK(holds(p.failure(), "cannot run inside a transaction block (SQLSTATE 25001)"));
+    CHECK(p.ask("select to_regclass('a')") == "null");
+}
+
+TEST_CASE("a_file_that_ends_its_transaction_is_refused_over_http") {
+    for (const char* sql : {"create table a (x int); commit;", "create table a (x int);\n--> statement-breakpoint\nCOMMIT;",
+                            "create table a (x int);\n--> statement-breakpoint\nrollback; begin;"}) {
+        project p;
+        p.add("20260101000000_x", sql);
+        CHECK(holds(p.failure(), "but a file is one transaction"));
+        CHECK(p.ask("select to_regclass('a')") == "null");
+        CHECK(p.ask("select count(*) from drizzle.__drizzle_migrations") == "0");
+    }
+}
+
+TEST_CASE("a_search_path_that_a_file_sets_over_http_does_not_reach_the_next") {
+    project p;
+    p.add("20260101000000_dump", "select pg_catalog.set_config('search_path', '', false); create table public.a (x int);");
+    p.add("20260101000001_next", "create table b (x int);");
+    CHECK(p.run() == 2);
+    CHECK(p.ask("select to_regclass('public.b')") == "b");
+}
+
+TEST_CASE("an_edited_file_is_refused_over_http") {
+    project p;
+    p.add("20260101000000_x", "create table a (x int);");
+    CHECK(p.run() == 1);
+    p.add("20260101000000_x", "create table a (x bigint);");
+    CHECK(holds(p.failure(), "was changed after it had been applied"));
+}
+
+TEST_CASE("migrators_at_the_same_time_apply_each_file_once") {
+    project p;
+    for (int i = 0; i != 8; ++i) {
+        p.add("2026010100000" + std::to_string(i) + "_x",
+              "create table t" + std::to_string(i) + " (x int);\n--> statement-breakpoint\nselect pg_sleep(0.05);");
+    }
+    const auto files = read_folder(p.folder.path());
+    std::vector<std::size_t> counts(4);
+    std::vector<std::string> failures(4);
+    {
+        std::vector<std::jthread> threads;
+        for (std::size_t i = 0; i != 4; ++i) {
+            threads.emplace_back([&, i] {
+                try {
+                    neon_http_database db{p.server.url(), at()};
+                    counts[i] = migrate(db, files);
+                } catch (const std::exception& problem) {
+                    failures[i] = problem.what();
+                }
+            });
+        }
+    }
+    CHECK(failures == std::vector<std::string>(4));
+    CHECK(counts[0] + counts[1] + counts[2] + counts[3] == 8);
+    CHECK(p.ask("select count(*) || ' ' || count(distinct name) from drizzle.__drizzle_migrations") == "8 8");
+}
+
+TEST_CASE("a_migrator_waits_for_one_that_holds_the_lock") {
+    project p;
+    p.add("20260101000000_x", "create table a (x int);");
+    const std::string key = std::to_string(virga::kit::lock_key({}));
+    std::jthread other{[&] {
+        virga::neon_http_client{p.server.url(), at()}.execute("select pg_advisory_lock(" + key + "), pg_sleep(1.5)");
+    }};
+    std::this_thread::sleep_for(std::chrono::milliseconds{500});
+    virga::kit::migrate_options options;
+    options.lock_timeout = std::chrono::milliseconds{100};
+    const auto problem = thrown<kit_error>([&] { migrate(p.db, read_folder(p.folder.path()), options); });
+    REQUIRE(problem);
+    CHECK(holds(problem->what(), "Another migrator (process "));
+    std::vector<std::string> waited;
+    options.lock_timeout = std::chrono::seconds{20};
+    options.waiting = [&](const std::string& sentence) { waited.push_back(sentence); };
+    CHECK(migrate(p.db, read_folder(p.folder.path()), options) == 1);
+    CHECK(waited.size() == 1);
+}
+
+TEST_CASE("the_command_line_works_over_http") {
+    project p;
+    p.add("20260101000000_x", "create table a (x int);");
+    std::ostringstream out, errors;
+    virga::kit::config settings;
+    settings.folder = p.folder.path();
+    settings.out = &out;
+    settings.errors = &errors;
+    settings.connect = virga::kit::over_neon_http(at());
+    const std::string url = p.server.url();
+    const char* const argv[]{"kit", "--database-url", url.c_str(), "migrate"};
+    CHECK(virga::kit::run(virga::kit::model{}, settings, 4, argv) == 0);
+    CHECK(errors.str().empty());
+    CHECK(holds(out.str(), "Applied 20260101000000_x in "));
+}
