@@ -143,14 +143,14 @@ TEST_CASE("statements_that_end_the_transaction_or_copy_are_found_by_line") {
     for (const char* sql : {"commit", "create table a (x int);\nCOMMIT work", "/* a; */ -- b;\nend;", "select 1;\n abort",
                             "select ';';\nrollback", "select $$;$$;\nprepare transaction 'x'", "select E'\\';';\nrollback transaction",
                             "select 1;\ncopy a (x) from stdin", "select \"a;\"\"b\";\nCopy a TO STDOUT with (format csv)",
-                            "select $1, a$b$c from t;\nend"}) {
+                            "select $1, a$b$c from t;\nend", "create function f() returns int begin atomic select 1; end;\ncommit"}) {
         INFO(sql);
         CHECK(line(sql) == (std::string_view{sql} == "commit" ? 1 : 2));
     }
     for (const char* sql : {"", ";;", "select 'commit; commit'", "-- commit;\nselect 1", "/* /* */ commit; */ select 1",
                             "do $$ begin commit; end $$", "do $a$ begin execute $b$;commit;$b$; end $a$", "rollback to savepoint s",
                             "rollback work to s; rollback to s", "prepare p as select 1", "copy a from '/f'", "comment on table a is 'x;end'",
-                            "create table \"commit\" (\"end\" int)", "create function f() returns int begin atomic; select 1; end; commit",
+                            "create table \"commit\" (\"end\" int)", "create function f() returns int begin atomic select 1; end",
                             "select 'unclosed; commit", "select $a$ ; commit", "select /* ; commit"}) {
         INFO(sql);
         CHECK(line(sql) == 0);
