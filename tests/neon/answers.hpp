@@ -1,7 +1,6 @@
-// Reading results and errors in the tests of Neon's protocols, and a transport that answers by a script.
+// A transport that answers by a script.
 #pragma once
 
-#include <cstddef>      // std::size_t
 #include <deque>        // std::deque
 #include <functional>   // std::function
 #include <memory>       // std::make_shared
@@ -14,39 +13,10 @@
 
 #include <virga/client/http_transport.hpp>  // virga::http_transport
 #include <virga/client/neon_http.hpp>       // virga::neon_http_client
-#include <virga/query/arguments.hpp>        // virga::arguments
-#include <virga/result/result.hpp>          // virga::result
+
+#include "../reading.hpp"
 
 namespace virga_test {
-
-/// The text of one cell, nothing for NULL.
-inline std::optional<std::string> text(const virga::result& answer, std::size_t row = 0, std::size_t column = 0) {
-    std::vector<virga::cell> cells(answer.columns());
-    answer.read(row, cells.data());
-    if (cells[column].is_null()) return std::nullopt;
-    return std::string{cells[column].view()};
-}
-
-/// Parameters from texts, nothing for NULL.
-inline virga::arguments params(const std::vector<std::optional<std::string>>& values) {
-    virga::arguments all;
-    for (const auto& value : values) {
-        if (value) all.add([&](std::string& bytes) { bytes += *value; });
-        else all.add_null();
-    }
-    return all;
-}
-
-/// The exception of type `Error` that `action` throws; nothing if it throws none, others pass.
-template <class Error, class Action>
-std::optional<Error> thrown(Action&& action) {
-    try {
-        action();
-    } catch (const Error& problem) {
-        return problem;
-    }
-    return std::nullopt;
-}
 
 /// Whether a text holds another.
 inline bool holds(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }

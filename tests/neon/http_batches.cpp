@@ -73,7 +73,7 @@ TEST_CASE("a_batch_is_all_or_nothing") {
 TEST_CASE("members_of_a_batch_share_a_transaction_and_see_one_another") {
     const neon_http_client db{neon().url, at()};
     const auto results = db.batch(std::vector<sql_text>{{"select txid_current()"}, {"set local work_mem to '5MB'"}, {"show work_mem"},
-                                                        {"select txid_current()"}, {"select $1::int + 1", params({"41"})}});
+                                                        {"select txid_current()"}, {"select $1::int + 1", virga_test::arguments({"41"})}});
     REQUIRE(results.size() == 5);
     CHECK(text(results[0]) == text(results[3]));
     CHECK(text(results[2]) == "5MB");

@@ -110,7 +110,7 @@ TEST_CASE("a_kept_connection_that_dies_under_a_large_statement_does_not_run_it_t
     const neon_http_client db{neon().url, once(at(faulty("reset-after-exec"), transport))};
     for (const std::size_t size : {10U, 60'000U, 70'000U, 3'000'000U}) {
         plain.execute("select 1");
-        CHECK_THROWS_AS(db.execute("insert into " + table.name() + " select now() where $1::text <> ''", params({std::string(size, 'x')})),
+        CHECK_THROWS_AS(db.execute("insert into " + table.name() + " select now() where $1::text <> ''", arguments({std::string(size, 'x')})),
                         virga::transport_error);
     }
     CHECK(table.times() == 4);

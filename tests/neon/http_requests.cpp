@@ -139,10 +139,10 @@ TEST_CASE("values_are_strings_and_nulls") {
     const auto body = [](const std::string& sql, const virga::arguments& values) {
         return sent_by(some_url, {}, [&](const neon_http_client& db) { db.execute(sql, values); }).body;
     };
-    CHECK(body("select $1, $2", params({"1", std::nullopt})) == R"({"query":"select $1, $2","params":["1",null]})");
+    CHECK(body("select $1, $2", arguments({"1", std::nullopt})) == R"({"query":"select $1, $2","params":["1",null]})");
     CHECK(body("select \"a\" || '\\' || '\n\t\x01\x7f\xC3\xA4'", {}) ==
           "{\"query\":\"select \\\"a\\\" || '\\\\' || '\\u000a\\u0009\\u0001\x7f\xC3\xA4'\",\"params\":[]}");
-    CHECK(body("select $1", params({"{\"a\": \"\\\"\"}"})) == R"({"query":"select $1","params":["{\"a\": \"\\\"\"}"]})");
+    CHECK(body("select $1", arguments({"{\"a\": \"\\\"\"}"})) == R"({"query":"select $1","params":["{\"a\": \"\\\"\"}"]})");
 }
 
 TEST_CASE("text_that_cannot_be_sent_is_refused_before_it_is") {
@@ -150,7 +150,7 @@ TEST_CASE("text_that_cannot_be_sent_is_refused_before_it_is") {
     const neon_http_client db{some_url, by(transport)};
     CHECK_THROWS_AS(db.execute(std::string("select 1\0", 9)), usage_error);
     CHECK_THROWS_AS(db.execute("select '\xFF'"), usage_error);
-    const auto problem = thrown<virga::value_error>([&] { db.execute("select $1, $2", params({"a", "s3cr3t\xC3"})); });
+    const auto problem = thrown<virga::value_error>([&] { db.execute("select $1, $2", arguments({"a", "s3cr3t\xC3"})); });
     REQUIRE(problem);
     CHECK(holds(problem->what(), "the value of $2 is not valid UTF-8"));
     CHECK_FALSE(holds(problem->what(), "s3cr3t"));
@@ -206,7 +206,7 @@ TEST_CASE("no_secret_is_in_any_message") {
                                   failure(virga::transport_error(virga::request_phase::connect, false, "refused")));
     const neon_http_client db{some_url, by(transport)};
     for (int i = 0; i != 3; ++i) {
-        const auto problem = thrown<virga::connection_error>([&] { db.execute("select $1", params({"valu3"})); });
+        const auto problem = thrown<virga::connection_error>([&] { db.execute("select $1", arguments({"valu3"})); });
         REQUIRE(problem);
         CHECK_FALSE(holds(problem->what(), "s3cr3t"));
         CHECK_FALSE(holds(problem->what(), "postgresql://"));

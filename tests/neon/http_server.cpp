@@ -13,8 +13,8 @@ TEST_CASE("a_unique_violation_over_http_has_every_field_and_no_values") {
     const neon_http_client db{neon().url, at()};
     db.execute("create table " + name + " (id integer primary key, name text not null, constraint " + name + "_named check (name <> ''))");
     const std::string insert = "insert into " + name + " values ($1, $2)";
-    db.execute(insert, params({"1", "a"}));
-    const auto problem = thrown<virga::unique_violation>([&] { db.execute(insert, params({"1", "s3cret"})); });
+    db.execute(insert, arguments({"1", "a"}));
+    const auto problem = thrown<virga::unique_violation>([&] { db.execute(insert, arguments({"1", "s3cret"})); });
     REQUIRE(problem);
     CHECK(problem->sqlstate() == "23505");
     CHECK(problem->message() == "duplicate key value violates unique constraint \"" + name + "_pkey\"");
@@ -24,11 +24,11 @@ TEST_CASE("a_unique_violation_over_http_has_every_field_and_no_values") {
     CHECK(problem->constraint() == name + "_pkey");
     CHECK(problem->statement() == insert);
     CHECK_FALSE(problem->request_id().empty());
-    const auto null = thrown<virga::not_null_violation>([&] { db.execute(insert, params({"2", std::nullopt})); });
+    const auto null = thrown<virga::not_null_violation>([&] { db.execute(insert, arguments({"2", std::nullopt})); });
     REQUIRE(null);
     CHECK(null->column() == "name");
-    CHECK_THROWS_AS(db.execute(insert, params({"2", ""})), virga::check_violation);
-    const auto value = thrown<virga::data_exception>([&] { db.execute(insert, params({"s3cret", "x"})); });
+    CHECK_THROWS_AS(db.execute(insert, arguments({"2", ""})), virga::check_violation);
+    const auto value = thrown<virga::data_exception>([&] { db.execute(insert, arguments({"s3cret", "x"})); });
     REQUIRE(value);
     CHECK_FALSE(holds(value->what(), "s3cret"));
     db.execute("drop table " + name);

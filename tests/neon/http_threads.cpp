@@ -66,7 +66,7 @@ TEST_CASE("many_threads_use_one_client_at_once") {
             threads.emplace_back([&, t] {
                 for (int i = 0; i != 20; ++i) {
                     const std::string value = std::to_string(t * 1000 + i);
-                    if (text(db.execute("select $1::text", params({value}))) != value) ++wrong;
+                    if (text(db.execute("select $1::text", arguments({value}))) != value) ++wrong;
                     if (i % 5 == 0) db.execute(table.count_one());
                     if (i % 7 == 0 and not thrown<virga::syntax_error>([&] { db.execute("nonsense " + value); })) ++wrong;
                 }
@@ -147,7 +147,7 @@ TEST_CASE("large_answers_and_requests_pass") {
     CHECK(rows.rows() == 50'000);
     CHECK(text(rows, 49'999, 1) == std::string(50, 'x') + "50000");
     const std::string large(5'000'000, 'y');
-    CHECK(text(db.execute("select length($1)", params({large}))) == "5000000");
+    CHECK(text(db.execute("select length($1)", arguments({large}))) == "5000000");
     virga::arguments many;
     std::string all = "select cardinality(array[";
     for (int i = 1; i <= 20'000; ++i) {

@@ -22,12 +22,12 @@ TEST_CASE("texts_and_nulls_come_back_as_they_went") {
              "", "NULL", "null", "\\", "\"", "'", "a\"b\\c", "\n\r\t\b\f", "\x01\x02\x1f\x7f", "\xC3\xA4\xE2\x82\xAC\xF0\x9F\x98\x80",
              "\xE2\x80\xA8\xE2\x80\xA9", "\xEF\xBB\xBF", "\xEF\xBF\xBF", "{\"a\": [1, \"\\n\"]}", "\\x00", "$1", " x ", std::string(100'000, '\\'),
              std::string(200'000, '"')}) {
-        const result answer = db.execute("select $1::text, octet_length($1::text)", params({value}));
+        const result answer = db.execute("select $1::text, octet_length($1::text)", virga_test::arguments({value}));
         CHECK(text(answer) == value);
         CHECK(text(answer, 0, 1) == std::to_string(value.size()));
     }
-    CHECK(text(db.execute("select $1::text", params({std::nullopt}))) == std::nullopt);
-    CHECK(text(db.execute("select $1::int + $2::int", params({"20", "22"}))) == "42");
+    CHECK(text(db.execute("select $1::text", virga_test::arguments({std::nullopt}))) == std::nullopt);
+    CHECK(text(db.execute("select $1::int + $2::int", virga_test::arguments({"20", "22"}))) == "42");
 }
 
 TEST_CASE("every_character_of_the_first_planes_comes_back") {
@@ -37,7 +37,7 @@ TEST_CASE("every_character_of_the_first_planes_comes_back") {
         char bytes[4];
         all.append(bytes, virga::detail::write_utf8(bytes, point));
     }
-    CHECK(text(db.execute("select $1::text", params({all}))) == all);
+    CHECK(text(db.execute("select $1::text", virga_test::arguments({all}))) == all);
 }
 
 TEST_CASE("rows_of_every_type_come_back_as_they_went") {

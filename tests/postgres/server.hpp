@@ -3,16 +3,13 @@
 
 #include <unistd.h>  // getpid
 
-#include <cstddef>      // std::size_t
-#include <optional>     // std::optional
 #include <string>       // std::string
 #include <string_view>  // std::string_view
-#include <vector>       // std::vector
 
 #include <virga/client/postgres.hpp>            // virga::postgres_client
-#include <virga/query/arguments.hpp>            // virga::arguments
-#include <virga/result/result.hpp>              // virga::result
 #include <virga/testing/embedded_postgres.hpp>  // virga::testing::embedded_postgres
+
+#include "../reading.hpp"
 
 namespace virga_test {
 
@@ -56,35 +53,4 @@ private:
     }
     std::string name_;
 };
-
-/// The text of one cell, nothing for NULL.
-inline std::optional<std::string> text(const virga::result& answer, std::size_t row = 0, std::size_t column = 0) {
-    std::vector<virga::cell> cells(answer.columns());
-    answer.read(row, cells.data());
-    if (cells[column].is_null()) return std::nullopt;
-    return std::string{cells[column].view()};
-}
-
-/// Parameters from texts, nothing for NULL.
-inline virga::arguments arguments(const std::vector<std::optional<std::string>>& values) {
-    virga::arguments all;
-    for (const auto& value : values) {
-        if (value)
-            all.add([&](std::string& bytes) { bytes += *value; });
-        else
-            all.add_null();
-    }
-    return all;
-}
-
-/// The exception of type `Error` that `action` throws; nothing if it throws none, others pass.
-template <class Error, class Action>
-std::optional<Error> thrown(Action&& action) {
-    try {
-        action();
-    } catch (const Error& problem) {
-        return problem;
-    }
-    return std::nullopt;
-}
 }  // namespace virga_test
