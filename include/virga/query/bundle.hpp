@@ -87,16 +87,18 @@ template <std::size_t Index, class Argument>
     return found.value;
 }
 
+// These return a deduced type, void, so that they are instantiated where they are called: of a function whose type is written clang
+// reports a failed check at the end of the file, without the user's line.
 template <class Names, std::size_t Index, class Type, class Held, class Given>
-[[gnu::always_inline]] inline void encode_slot(arguments& out, const bound<Type, Held>& slot, const Given&) {
+[[gnu::always_inline]] inline auto encode_slot(arguments& out, const bound<Type, Held>& slot, const Given&) {
     encode_value<Type>(out, held_value(slot.held));
 }
 template <class Names, std::size_t Index, class Encoder, class Held, class Given>
-[[gnu::always_inline]] inline void encode_slot(arguments& out, const bundle<Encoder, Held>& slot, const Given&) {
+[[gnu::always_inline]] inline auto encode_slot(arguments& out, const bundle<Encoder, Held>& slot, const Given&) {
     Encoder::encode(out, held_value(slot.held));
 }
 template <class Names, std::size_t Index, class Type, fixed_string Name, class Given>
-[[gnu::always_inline]] inline void encode_slot(arguments& out, const awaited<Type, Name>&, const Given& given) {
+[[gnu::always_inline]] inline auto encode_slot(arguments& out, const awaited<Type, Name>&, const Given& given) {
     if constexpr (Names::value.is_first(Index)) {
         const auto& value = get_argument<Names::value.before(Index)>(given);
         static_assert(can_be_given_for<decltype(value), Type, Name>, "arg: the value given is not of the type that the query awaits");
@@ -109,7 +111,7 @@ struct slot_names {
 };
 
 template <std::size_t... Indexes, class... Slots, class Given>
-void encode_all(arguments& out, const slots<std::index_sequence<Indexes...>, Slots...>& all, const Given& given) {
+auto encode_all(arguments& out, const slots<std::index_sequence<Indexes...>, Slots...>& all, const Given& given) {
     (encode_slot<slot_names<Slots...>, Indexes>(out, static_cast<const slot<Indexes, Slots>&>(all).parameter, given), ...);
 }
 
@@ -123,7 +125,7 @@ struct was_refused<void> {
 
 /// Encodes the parameters of a query, of this tree: the values that it carries and those that the call gives.
 template <class Tree = void, class... Slots, class... Given>
-[[gnu::always_inline]] inline void encode(arguments& out, const values<Slots...>& all, const Given&... given) {
+[[gnu::always_inline]] inline auto encode(arguments& out, const values<Slots...>& all, const Given&... given) {
     constexpr std::size_t expected = awaited_count<Slots...>;
     if constexpr (not gives_every_argument<sizeof...(Given), expected>) {
         static_assert(gives_every_argument<sizeof...(Given), expected> or was_refused<Tree>::value,
