@@ -4,12 +4,12 @@
 #include <cstddef>      // std::size_t
 #include <string_view>  // std::string_view
 
-#include <virga/query/statement.hpp>    // virga::type_description
-#include <virga/schema/field.hpp>       // virga::list
-#include <virga/schema/table.hpp>       // virga::field_of
-#include <virga/text/fixed_string.hpp>  // virga::fixed_string
-#include <virga/text/writer.hpp>        // virga::basic_writer
-#include <virga/types/boolean.hpp>      // virga::types::boolean
+#include <virga/schema/field.hpp>            // virga::list
+#include <virga/schema/table.hpp>            // virga::field_of
+#include <virga/text/fixed_string.hpp>       // virga::fixed_string
+#include <virga/text/writer.hpp>             // virga::basic_writer
+#include <virga/types/boolean.hpp>           // virga::types::boolean
+#include <virga/types/type_description.hpp>  // virga::type_description
 
 namespace virga {
 

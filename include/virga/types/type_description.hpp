@@ -1,0 +1,20 @@
+// virga/types/type_description.hpp: a PostgreSQL type, with all C++ types gone.
+#pragma once
+
+#include <cstdint>      // std::uint32_t
+#include <string_view>  // std::string_view
+
+namespace virga {
+
+/// A PostgreSQL type as a statement speaks of it.
+struct type_description {
+    std::string_view name;        ///< as SQL spells it, quoted where it must be: `integer`, `"cms"."post_status"`
+    std::uint32_t oid = 0;        ///< of pg_type; 0 for the app's own types, which are found by name
+    friend constexpr bool operator==(const type_description&, const type_description&) = default;
+};
+
+/// Whether two descriptions mean one type, lengths and precisions apart.
+[[nodiscard]] constexpr bool is_same_type(const type_description& left, const type_description& right) {
+    return left.oid == right.oid and (left.oid != 0 or left.name == right.name);
+}
+}  // namespace virga
