@@ -19,7 +19,6 @@
 
 #include <virga/testing/embedded_postgres.hpp>  // virga::testing::embedded_postgres
 #include <virga/testing/local_neon.hpp>         // virga::testing::local_neon
-#include <virga/testing/local_neon_source.hpp>  // its definitions
 #include <virga/text/error.hpp>                 // virga::error
 
 namespace {
