@@ -84,10 +84,14 @@ TEST_CASE("a_file_that_ends_its_transaction_is_refused_over_http") {
                             "create table a (x int);\n--> statement-breakpoint\nrollback; begin;"}) {
         project p;
         p.add("20260101000000_x", sql);
-        CHECK(holds(p.failure(), "but a file is one transaction"));
+        CHECK(holds(p.failure(), "ends the transaction, by commit or rollback"));
         CHECK(p.ask("select to_regclass('a')") == "null");
         CHECK(p.ask("select count(*) from drizzle.__drizzle_migrations") == "0");
     }
+    project p;
+    p.add("20260101000000_x", "begin;\n--> statement-breakpoint\ncreate table a (x int);");
+    CHECK(holds(p.failure(), "Statement 1 has a `begin`, but a file is one transaction"));
+    CHECK(p.ask("select to_regclass('a')") == "null");
 }
 
 TEST_CASE("a_search_path_that_a_file_sets_over_http_does_not_reach_the_next") {

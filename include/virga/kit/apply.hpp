@@ -108,6 +108,14 @@ inline bool apply_file(database& server, const migration& file, const history_ta
 inline bool schema_exists(database& server, const std::string& name) {
     return not rows_of(server.query("select 1 from pg_catalog.pg_namespace where nspname = $1", texts(name))).empty();
 }
+
+/// The condition that the table of migrations exists. A query of the catalog, as to_regclass may answer from a cache that
+/// does not know yet what was committed while the statement waited for a lock.
+inline std::string is_made(const history_table& table) {
+    return "exists (select from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace where n.nspname = " +
+           quote_literal(table.schema) + " and c.relname = " + quote_literal(table.name) + ")";
+}
+
 /// Applies what is pending. False when another migrator works on the database as well, and the history is to be read again.
 inline bool apply_pending(database& server, const std::vector<migration>& migrations, const migrate_options& options, std::string& done,
                           std::size_t& count) {
@@ -116,8 +124,7 @@ inline bool apply_pending(database& server, const std::vector<migration>& migrat
     const std::vector<standing> all = compare(known, migrations);
     refuse_changed(all);
     if (const auto first = preparation(known, options.table, schema_exists(server, options.table.schema)); not first.empty()) {
-        const std::string made = known.exists ? "false" : "to_regclass(" + quote_literal(options.table.sql_name()) + ") is not null";
-        if (not server.apply_unless(made, first)) return false;
+        if (not server.apply_unless(known.exists ? "false" : is_made(options.table), first)) return false;
     }
     for (const standing& each : all) {
         if (each.kind != standing_kind::pending) continue;
