@@ -13,6 +13,10 @@
 
 #include <virga/testing/embedded_postgres.hpp>  // virga::testing::postgres_places
 
+/// libpqxx 6.4 loses the last result, some kB, when it finds a connection broken: make_result throws before
+/// it owns it. One that tests for leaks needs to know.
+extern "C" __attribute__((weak)) const char* __lsan_default_suppressions() { return "leak:libpqxx-6"; }
+
 int main(int argc, char** argv) {
     const char* const need = std::getenv("VIRGA_TESTS_NEED");
     if (need != nullptr && std::string_view{need} == "server") {

@@ -14,10 +14,6 @@
 using namespace virga_test;
 using virga::postgres_client;
 
-/// libpqxx 6.4 loses the last result, some kB, when it finds a connection broken: make_result throws before
-/// it owns it. One that tests for leaks needs to know.
-extern "C" __attribute__((weak)) const char* __lsan_default_suppressions() { return "leak:libpqxx-6"; }
-
 static_assert(!std::is_copy_constructible_v<postgres_client> and !std::is_move_constructible_v<postgres_client>);
 
 namespace {
