@@ -23,6 +23,7 @@
 #include <virga/testing/detail/postgres_places.hpp>    // virga::testing::detail::find_postgres
 #include <virga/testing/detail/server_commands.hpp>    // virga::testing::detail::server_command
 #include <virga/text/error.hpp>                        // virga::error
+#include <virga/text/percent_encoded.hpp>              // virga::detail::percent_encoded
 
 namespace virga::testing {
 
@@ -95,6 +96,7 @@ public:
     /// database exists.
     std::string url(std::string_view database = "postgres") const {
         // The port is written out, as libpq would otherwise take it from PGPORT.
+        using virga::detail::percent_encoded;
         return "postgresql://postgres@/" + percent_encoded(database) + "?host=" + percent_encoded(folder_.native()) +
                "&port=5432";
     }
@@ -106,20 +108,6 @@ public:
     const std::filesystem::path& bin_directory() const noexcept { return bin_; }
 
 private:
-    static std::string percent_encoded(std::string_view text) {
-        constexpr std::string_view kept = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-        constexpr std::string_view digits = "0123456789ABCDEF";
-        std::string encoded;
-        for (const char character : text) {
-            const auto byte = static_cast<unsigned char>(character);
-            if (kept.find(character) != kept.npos)
-                encoded += character;
-            else
-                encoded.append({'%', digits[byte / 16], digits[byte % 16]});
-        }
-        return encoded;
-    }
-
     /// A name for the server's folder that no other has. The caretaker makes the folder, so that there is
     /// none without someone to remove it.
     static std::filesystem::path new_folder(const embedded_options& options) {

@@ -12,25 +12,11 @@
 #include <virga/testing/detail/neon/server.hpp>  // virga::testing::detail::neon::server
 #include <virga/testing/local_neon.hpp>          // virga::testing::local_neon
 #include <virga/text/error.hpp>                  // virga::error
+#include <virga/text/percent_encoded.hpp>        // virga::detail::percent_encoded
 
 namespace virga::testing {
 
 namespace detail::neon {
-
-/// A part of a URL, percent-encoded.
-inline std::string percent_encoded(std::string_view text) {
-    constexpr std::string_view kept = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string encoded;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (kept.find(c) != kept.npos)
-            encoded += c;
-        else
-            encoded.append({'%', digits[byte / 16], digits[byte % 16]});
-    }
-    return encoded;
-}
 
 inline std::string url_of(const server& one, const char* scheme, const char* path) {
     return scheme + std::string{one.own_certificate ? "s" : ""} + "://127.0.0.1:" + std::to_string(one.port()) + path;
@@ -53,7 +39,7 @@ std::string local_neon::http_url() const { return detail::neon::url_of(*server_,
 std::string local_neon::ws_url() const { return detail::neon::url_of(*server_, "ws", "/v2"); }
 std::string local_neon::connection_url(std::string_view user, std::string_view password,
                                        std::string_view database) const {
-    using detail::neon::percent_encoded;
+    using virga::detail::percent_encoded;
     return "postgresql://" + percent_encoded(user) + ":" + percent_encoded(password) + "@ep-local.local.test/" +
            percent_encoded(database);
 }

@@ -6,23 +6,11 @@
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
-#include <virga/client/error.hpp>  // virga::configuration_error
-#include <virga/client/url.hpp>    // virga::connection_url
+#include <virga/client/error.hpp>          // virga::configuration_error
+#include <virga/client/url.hpp>            // virga::connection_url
+#include <virga/text/percent_encoded.hpp>  // virga::detail::percent_encoded
 
 namespace virga::detail {
-
-/// Percent-encodes all but the unreserved characters of RFC 3986, so that what is left is visible ASCII.
-inline std::string percent_encoded(std::string_view text) {
-    constexpr std::string_view kept = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string encoded;
-    for (const char character : text) {
-        const auto byte = static_cast<unsigned char>(character);
-        if (kept.find(character) != kept.npos) encoded += character;
-        else encoded.append({'%', digits[byte / 16], digits[byte % 16]});
-    }
-    return encoded;
-}
 
 /// Whether a host is an address rather than a name.
 inline bool is_address(std::string_view host) {
