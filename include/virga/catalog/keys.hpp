@@ -46,10 +46,6 @@ template <key_kind Kind, fixed_string Name, class... Columns>
 struct constraint_key<key_constraint<Kind, Name, Columns...>, Kind> {
     using type = list<std::index_sequence<tree_of<Columns>::index...>>;
 };
-template <class>
-inline constexpr bool is_column_node = false;
-template <class Source, std::size_t Index>
-inline constexpr bool is_column_node<node::column_at<Source, Index>> = true;
 
 /// The key of a unique index of all rows: its columns, if it has nothing but columns.
 template <class... Keys>

@@ -18,10 +18,12 @@ struct aggregate_call {
     static constexpr bool nullable_in = Name.view() != "count";
     static constexpr void write(writer& out) {
         out.text(Name.view());
+        out.begin_aggregate();
         out.text("(");
-        if constexpr (sizeof...(Arguments) == 0) out.text("*");
-        else write_list<Arguments...>(out);
+        if (sizeof...(Arguments) == 0) out.text("*");
+        out.list({&Arguments::write...});
         out.text(")");
+        out.end_aggregate();
     }
 };
 }  // namespace node

@@ -48,11 +48,10 @@ struct arithmetic {
     template <class From>
     static constexpr bool nullable_in = any_nullable<From, children>;
     static constexpr void write(writer& out) {
-        if constexpr (Left::bound_by == bound_by) Left::write(out);
-        else write_within<Left, bound_by>(out);
+        out.operand(&Left::write, Left::bound_by < bound_by);
         constexpr char word[]{' ', static_cast<char>(Operator), ' '};
         out.text({word, sizeof word});
-        write_within<Right, bound_by>(out);
+        out.operand(&Right::write, Right::bound_by <= bound_by);
     }
 };
 }  // namespace node

@@ -12,6 +12,8 @@ namespace virga {
 enum class comparison_operator : unsigned char { equal, unequal, less, less_or_equal, greater, greater_or_equal };
 
 namespace node {
+inline constexpr std::string_view comparison_words[]{" = ", " <> ", " < ", " <= ", " > ", " >= "};
+
 /// `left operator right`, a boolean.
 template <comparison_operator Operator, class Left, class Right>
 struct comparison {
@@ -21,10 +23,9 @@ struct comparison {
     template <class From>
     static constexpr bool nullable_in = any_nullable<From, children>;
     static constexpr void write(writer& out) {
-        write_within<Left, bound_by>(out);
-        constexpr std::string_view words[]{" = ", " <> ", " < ", " <= ", " > ", " >= "};
-        out.text(words[static_cast<std::size_t>(Operator)]);
-        write_within<Right, bound_by>(out);
+        out.operand(&Left::write, Left::bound_by <= bound_by);
+        out.text(comparison_words[static_cast<std::size_t>(Operator)]);
+        out.operand(&Right::write, Right::bound_by <= bound_by);
     }
 };
 
@@ -37,7 +38,7 @@ struct null_test {
     template <class>
     static constexpr bool nullable_in = false;
     static constexpr void write(writer& out) {
-        write_within<Operand, bound_by>(out);
+        out.operand(&Operand::write, Operand::bound_by <= bound_by);
         out.text(IsNull ? " is null" : " is not null");
     }
 };
@@ -51,11 +52,11 @@ struct between_test {
     template <class From>
     static constexpr bool nullable_in = any_nullable<From, children>;
     static constexpr void write(writer& out) {
-        write_within<Operand, bound_by>(out);
+        out.operand(&Operand::write, Operand::bound_by <= bound_by);
         out.text(" between ");
-        write_within<Low, bound_by>(out);
+        out.operand(&Low::write, Low::bound_by <= bound_by);
         out.text(" and ");
-        write_within<High, bound_by>(out);
+        out.operand(&High::write, High::bound_by <= bound_by);
     }
 };
 }  // namespace node

@@ -23,7 +23,7 @@ struct function_call {
     static constexpr void write(writer& out) {
         out.text(Name.view());
         out.text("(");
-        write_list<Arguments...>(out);
+        out.list({&Arguments::write...});
         out.text(")");
     }
 };

@@ -35,7 +35,7 @@ struct any_of {
     template <class From>
     static constexpr bool nullable_in = any_nullable<From, children> or is_awaited<Array>;
     static constexpr void write(writer& out) {
-        write_within<Operand, bound_by>(out);
+        out.operand(&Operand::write, Operand::bound_by <= bound_by);
         out.text(" = any(");
         Array::write(out);
         out.text(")");
@@ -52,7 +52,7 @@ struct in_select {
     template <class From>
     static constexpr bool nullable_in = true;
     static constexpr void write(writer& out) {
-        write_within<Operand, bound_by>(out);
+        out.operand(&Operand::write, Operand::bound_by <= bound_by);
         out.text(" in (");
         Select::write(out);
         out.text(")");

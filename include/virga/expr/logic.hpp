@@ -25,17 +25,10 @@ struct junction {
     template <class From>
     static constexpr bool nullable_in = any_nullable<From, children>;
     static constexpr void write(writer& out) {
-        write_side<Left>(out);
+        // A chain of one kind needs no parentheses.
+        out.operand(&Left::write, Left::bound_by < Binding);
         out.text(Binding == binding::conjunction ? " and " : " or ");
-        write_side<Right>(out);
-    }
-
-private:
-    /// A chain of one kind needs no parentheses.
-    template <class Side>
-    static constexpr void write_side(writer& out) {
-        if constexpr (Side::bound_by == Binding) Side::write(out);
-        else write_within<Side, Binding>(out);
+        out.operand(&Right::write, Right::bound_by < Binding);
     }
 };
 
@@ -49,7 +42,7 @@ struct negation {
     static constexpr bool nullable_in = any_nullable<From, children>;
     static constexpr void write(writer& out) {
         out.text("not ");
-        write_within<Operand, bound_by>(out);
+        out.operand(&Operand::write, Operand::bound_by <= bound_by);
     }
 };
 }  // namespace node

@@ -1,19 +1,16 @@
 // virga/expr/node.hpp: what an expression is made of. A tree is a type; values lie elsewhere.
 #pragma once
 
-#include <cstddef>      // std::size_t
-#include <string_view>  // std::string_view
+#include <cstddef>  // std::size_t
 
+#include <virga/expr/writer.hpp>             // virga::writer
 #include <virga/schema/field.hpp>            // virga::list
 #include <virga/schema/table.hpp>            // virga::field_of
 #include <virga/text/fixed_string.hpp>       // virga::fixed_string
-#include <virga/text/writer.hpp>             // virga::basic_writer
 #include <virga/types/boolean.hpp>           // virga::types::boolean
 #include <virga/types/type_description.hpp>  // virga::type_description
 
 namespace virga {
-
-using writer = basic_writer<type_description>;
 
 /// A column type, as a statement speaks of it.
 template <class Type>
@@ -47,8 +44,7 @@ struct column_at : leaf {
     template <class From>
     static constexpr bool nullable_in = field::is_nullable or From::template is_optional<Source>;
     static constexpr void write(writer& out) {
-        if (out.qualified) out.identifier(source_traits<Source>::reference_name, field::name);
-        else out.identifier(field::name);
+        out.column(source_traits<Source>::reference_name, field::name, Index);
     }
 };
 
@@ -86,27 +82,17 @@ struct refused : leaf {
     static constexpr void write(writer& out) { out.text("null"); }
 };
 
-/// Writes a child, in parentheses if it binds no stronger than `Around`.
-template <class Child, binding Around>
-constexpr void write_within(writer& out) {
-    if constexpr (Child::bound_by <= Around) {
-        out.text("(");
-        Child::write(out);
-        out.text(")");
-    } else {
-        Child::write(out);
-    }
-}
-
 template <class From, class Children>
 inline constexpr bool any_nullable = false;
 template <class From, class... Children>
 inline constexpr bool any_nullable<From, list<Children...>> = (Children::template nullable_in<From> or ...);
-
-template <class... Items>
-constexpr void write_list(writer& out) {
-    bool first = true;
-    ((first ? void(first = false) : out.text(", "), Items::write(out)), ...);
-}
 }  // namespace node
+
+namespace detail {
+/// Whether a node is just a column.
+template <class Node>
+inline constexpr bool is_column_node = false;
+template <class Source, std::size_t Index>
+inline constexpr bool is_column_node<node::column_at<Source, Index>> = true;
+}  // namespace detail
 }  // namespace virga

@@ -23,9 +23,9 @@ struct pattern_match {
     template <class From>
     static constexpr bool nullable_in = any_nullable<From, children>;
     static constexpr void write(writer& out) {
-        write_within<Operand, bound_by>(out);
+        out.operand(&Operand::write, Operand::bound_by <= bound_by);
         out.text(IgnoresCase ? " ilike " : " like ");
-        write_within<Pattern, bound_by>(out);
+        out.operand(&Pattern::write, Pattern::bound_by <= bound_by);
     }
 };
 }  // namespace node

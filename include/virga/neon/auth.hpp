@@ -28,7 +28,7 @@ struct signed_in_test {
     static constexpr bool nullable_in = true;
     static constexpr void write(writer& out) {
         out.text("(select auth.user_id() = ");
-        write_within<Operand, binding::comparison>(out);
+        out.operand(&Operand::write, Operand::bound_by <= binding::comparison);
         out.text(")");
     }
 };

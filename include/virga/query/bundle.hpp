@@ -74,45 +74,59 @@ template <class Value, class Type, fixed_string Name>
 inline constexpr bool can_be_given_for = Type::template accepts<std::decay_t<Value>>;
 
 namespace detail {
-template <std::size_t, class Argument>
-struct argument_at {
-    const Argument& value;
-};
-template <class Indexes, class... Arguments>
-struct argument_list;
-template <std::size_t... Indexes, class... Arguments>
-struct argument_list<std::index_sequence<Indexes...>, Arguments...> : argument_at<Indexes, Arguments>... {};
-template <std::size_t Index, class Argument>
-[[gnu::always_inline]] constexpr const Argument& get_argument(const argument_at<Index, Argument>& found) {
-    return found.value;
-}
+// What encodes the value of a slot is a function of its types alone, which queries share; a query adds a table of them.
 
-// These return a deduced type, void, so that they are instantiated where they are called: of a function whose type is written clang
-// reports a failed check at the end of the file, without the user's line.
-template <class Names, std::size_t Index, class Type, class Held, class Given>
-[[gnu::always_inline]] inline auto encode_slot(arguments& out, const bound<Type, Held>& slot, const Given&) {
-    encode_value<Type>(out, held_value(slot.held));
-}
-template <class Names, std::size_t Index, class Encoder, class Held, class Given>
-[[gnu::always_inline]] inline auto encode_slot(arguments& out, const bundle<Encoder, Held>& slot, const Given&) {
-    Encoder::encode(out, held_value(slot.held));
-}
-template <class Names, std::size_t Index, class Type, fixed_string Name, class Given>
-[[gnu::always_inline]] inline auto encode_slot(arguments& out, const awaited<Type, Name>&, const Given& given) {
-    if constexpr (Names::value.is_first(Index)) {
-        const auto& value = get_argument<Names::value.before(Index)>(given);
-        static_assert(can_be_given_for<decltype(value), Type, Name>, "arg: the value given is not of the type that the query awaits");
-        if constexpr (can_be_given_for<decltype(value), Type, Name>) encode_value<Type>(out, value);
+/// How one parameter, or several in a row, are encoded, and of what.
+struct encoding {
+    void (*encode)(arguments&, const void*);  ///< null for an argument that an earlier slot awaits too
+    const void* value;
+};
+inline void encode_all(arguments& out, const encoding* first, std::size_t count) {
+    out.reserve(count);
+    for (const encoding* each = first; each != first + count; ++each) {
+        if (each->encode != nullptr) each->encode(out, each->value);
     }
 }
-template <class... Slots>
-struct slot_names {
-    static constexpr const auto& value = names_of<Slots...>;
+
+template <class Type, class Value>
+void encode_given(arguments& out, const void* value) {
+    encode_value<Type>(out, *static_cast<const Value*>(value));
+}
+template <class Slot>
+inline constexpr bool is_awaited_slot = false;
+template <class Type, fixed_string Name>
+inline constexpr bool is_awaited_slot<awaited<Type, Name>> = true;
+
+template <class Slot>
+struct slot_encoder;
+template <class Type, class Held>
+struct slot_encoder<bound<Type, Held>> {
+    static void encode(arguments& out, const void* slot) {
+        encode_value<Type>(out, held_value(static_cast<const bound<Type, Held>*>(slot)->held));
+    }
+};
+template <class Encoder, class Held>
+struct slot_encoder<bundle<Encoder, Held>> {
+    static void encode(arguments& out, const void* slot) {
+        Encoder::encode(out, held_value(static_cast<const bundle<Encoder, Held>*>(slot)->held));
+    }
 };
 
-template <std::size_t... Indexes, class... Slots, class Given>
-auto encode_all(arguments& out, const slots<std::index_sequence<Indexes...>, Slots...>& all, const Given& given) {
-    (encode_slot<slot_names<Slots...>, Indexes>(out, static_cast<const slot<Indexes, Slots>&>(all).parameter, given), ...);
+/// The encoding of a slot that has its value.
+template <class Givens, std::size_t Position, bool IsFirst, class Slot>
+[[gnu::always_inline]] inline encoding encoding_of(const Slot& slot, const void* const*) {
+    return {&slot_encoder<Slot>::encode, &slot};
+}
+/// The encoding of a slot that awaits the argument at `Position` of those given. Its type is deduced, so that it is instantiated
+/// where it is called: of a function whose type is written clang reports a failed check at the end of the file, without the user's
+/// line.
+template <class Givens, std::size_t Position, bool IsFirst, class Type, fixed_string Name>
+[[gnu::always_inline]] inline auto encoding_of(const awaited<Type, Name>&, const void* const* given) {
+    using value = list_item_t<Givens, Position>;
+    static_assert(not IsFirst or can_be_given_for<value, Type, Name>,
+                  "arg: the value given is not of the type that the query awaits");
+    if constexpr (IsFirst and can_be_given_for<value, Type, Name>) return encoding{&encode_given<Type, value>, given[Position]};
+    else return encoding{};
 }
 
 /// Whether a part of a statement was refused, in check.hpp.
@@ -123,6 +137,15 @@ struct was_refused<void> {
     static constexpr bool value = false;
 };
 
+template <class Givens, std::size_t... Indexes, class... Slots>
+[[gnu::always_inline]] inline auto encode_slots(arguments& out, const slots<std::index_sequence<Indexes...>, Slots...>& all,
+                                                const void* const* given) {
+    constexpr const auto& names = names_of<Slots...>;
+    const encoding encodings[]{encoding_of<Givens, names.before(Indexes), names.is_first(Indexes)>(
+        static_cast<const slot<Indexes, Slots>&>(all).parameter, given)...};
+    encode_all(out, encodings, sizeof...(Slots));
+}
+
 /// Encodes the parameters of a query, of this tree: the values that it carries and those that the call gives.
 template <class Tree = void, class... Slots, class... Given>
 [[gnu::always_inline]] inline auto encode(arguments& out, const values<Slots...>& all, const Given&... given) {
@@ -131,8 +154,8 @@ template <class Tree = void, class... Slots, class... Given>
         static_assert(gives_every_argument<sizeof...(Given), expected> or was_refused<Tree>::value,
                       "call: the query has another number of arg<>s than the call has values");
     } else if constexpr (sizeof...(Slots) != 0) {
-        out.reserve(sizeof...(Slots));
-        encode_all(out, all, argument_list<std::index_sequence_for<Given...>, Given...>{{given}...});
+        const void* const values[]{&given..., nullptr};
+        encode_slots<list<Given...>>(out, all, values);
     }
 }
 }  // namespace detail

@@ -9,6 +9,7 @@
 #include <virga/expr/in.hpp>       // virga::node::exists_test
 #include <virga/expr/logic.hpp>    // virga::node::junction
 #include <virga/query/group.hpp>   // virga::detail::ungrouped
+#include <virga/query/measure.hpp>  // virga::detail::measures_of
 #include <virga/query/scope.hpp>   // virga::is_in_from
 #include <virga/query/select.hpp>  // virga::select_tree
 
@@ -290,7 +291,11 @@ struct checked;
 template <class Outputs, class... Clauses>
 struct checked<select_tree<Outputs, Clauses...>> {
     using nodes = joined<Outputs, typename Clauses::nodes...>;
-    static constexpr bool value = check_select<no_scope, select_tree<Outputs, Clauses...>>();
+    static consteval bool check() {
+        if constexpr (measures_of<select_tree<Outputs, Clauses...>>.is_plain) return true;
+        else return check_select<no_scope, select_tree<Outputs, Clauses...>>();
+    }
+    static constexpr bool value = check();
 };
 
 template <class Node>

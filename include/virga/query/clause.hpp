@@ -4,17 +4,18 @@
 #include <cstddef>      // std::size_t
 #include <string_view>  // std::string_view
 
-#include <virga/expr/node.hpp>     // virga::writer
+#include <virga/expr/node.hpp>     // virga::writer, virga::place
 #include <virga/schema/field.hpp>  // virga::list
 
 namespace virga {
 
-/// The places of clauses in a select; `distinct` stands before the select list, all others after it.
-enum class place : unsigned char { distinct, from, where, group_by, having, order_by, limit, offset, refused };
-
 enum class join_kind : unsigned char { from, inner, left, right, full, cross };
 
 namespace detail {
+inline constexpr std::string_view join_words[]{" from ",      " inner join ", " left join ",
+                                               " right join ", " full join ",  " cross join "};
+inline constexpr std::string_view clause_words[]{"", "", "", "", " where ", " group by ", " having ", " order by ", " limit ", " offset "};
+
 /// A clause takes `Count` parameters.
 template <place Place, std::size_t Count>
 struct clause_base {
@@ -37,7 +38,10 @@ namespace clause {
 template <std::size_t Count>
 struct distinct : virga::detail::clause_base<place::distinct, Count> {
     using nodes = list<>;
-    static constexpr void write(writer& out) { out.text("distinct "); }
+    static constexpr void write(writer& out) {
+        out.distinct();
+        out.text("distinct ");
+    }
 };
 
 /// `from "source"` or `... join "source" on condition`.
@@ -47,20 +51,20 @@ struct join : virga::detail::clause_base<place::from, Count> {
     using source = Source;
     using nodes = list<Condition...>;
     static constexpr void write(writer& out) {
-        constexpr std::string_view words[]{" from ", " inner join ", " left join ", " right join ", " full join ", " cross join "};
-        out.text(words[static_cast<std::size_t>(Kind)]);
+        if (Kind == join_kind::full or (Kind != join_kind::from and not out.has_source())) out.look_closer();
+        out.enter(place::from);
+        out.text(virga::detail::join_words[static_cast<std::size_t>(Kind)]);
         virga::detail::write_source<Source>(out);
-        if constexpr (sizeof...(Condition) != 0) {
-            out.text(" on ");
-            (Condition::write(out), ...);
-        }
+        out.source(source_traits<Source>::reference_name);
+        if (sizeof...(Condition) != 0) out.text(" on ");
+        out.list({&Condition::write...});
     }
 };
 
 /// What stands in for a clause that was refused; a query with one is not checked further, so that nothing follows.
 struct refused : virga::detail::clause_base<place::refused, 0> {
     using nodes = list<node::refused<types::boolean>>;
-    static constexpr void write(writer&) {}
+    static constexpr void write(writer& out) { out.look_closer(); }
 };
 
 /// A clause of one word and a list: where, group by, having, order by, limit, offset.
@@ -68,9 +72,10 @@ template <place Place, std::size_t Count, class... Nodes>
 struct words : virga::detail::clause_base<Place, Count> {
     using nodes = list<Nodes...>;
     static constexpr void write(writer& out) {
-        constexpr std::string_view word[]{"", "", " where ", " group by ", " having ", " order by ", " limit ", " offset "};
-        out.text(word[static_cast<std::size_t>(Place)]);
-        node::write_list<Nodes...>(out);
+        out.enter(Place);
+        if constexpr (Place == place::group_by) out.group((virga::detail::is_column_node<Nodes> and ...));
+        out.text(virga::detail::clause_words[static_cast<std::size_t>(Place)]);
+        out.list({&Nodes::write...});
     }
 };
 }  // namespace clause

@@ -7,28 +7,12 @@
 
 #include <virga/expr/node.hpp>        // virga::writer
 #include <virga/query/check.hpp>      // virga::detail::check
+#include <virga/query/measure.hpp>    // virga::detail::measures_of
 #include <virga/query/output.hpp>     // virga::column_description
 #include <virga/query/scope.hpp>      // virga::no_scope
 #include <virga/query/statement.hpp>  // virga::statement
 
 namespace virga {
-
-namespace detail {
-struct measures {
-    std::size_t text;
-    std::size_t parameters;
-    bool one_type_each;
-};
-
-template <class Tree>
-consteval measures measure() {
-    writer counting;
-    Tree::write(counting);
-    return {counting.size(), counting.parameters(), counting.one_type_each()};
-}
-template <class Tree>
-inline constexpr measures measures_of = measure<Tree>();
-}  // namespace detail
 
 /// Whether each `arg<>` of a statement stands for values of one type. The server would take one of the types for all, and which
 /// is not always that of the first use.

@@ -66,7 +66,9 @@ struct do_update {
     static constexpr void write(writer& out) {
         do_nothing<Target>::write_target(out);
         out.text(" do update set ");
+        out.source(source_traits<excluded_row<Source>>::reference_name);
         virga::detail::write_set<Source, Items...>(out);
+        out.end_source();
         virga::detail::touched_items<Source, std::make_index_sequence<fields_of<Source>::size>, Items...>::write(out);
     }
 };

@@ -19,6 +19,8 @@ struct delete_tree<Source, Rows, list<Outputs...>> {
     using scope_in = scope<Outer, from_item<Source, false>>;
 
     static constexpr void write(writer& out) {
+        out.begin_statement(place::row);
+        out.source(source_traits<Source>::reference_name);
         out.text("delete from ");
         detail::write_source<Source>(out);
         detail::condition_of<Rows>::write(out);
@@ -92,6 +94,8 @@ struct checked<delete_tree<Source, Rows, Outputs>> {
         if constexpr (not says_which_rows<Rows>) {
             static_assert(says_which_rows<Rows>, "delete: has no where and would delete every row; write .where(...), or .all_rows()");
             return false;
+        } else if constexpr (measures_of<tree>.is_plain) {
+            return true;
         } else {
             return check_row_expressions<typename tree::template scope_in<no_scope>, typename condition_of<Rows>::type, Outputs>();
         }

@@ -39,7 +39,7 @@ private:
          ...);
         out.text(") values (");
         before = sizeof...(Items) == 0 ? "" : ", ";
-        node::write_list<typename Items::value...>(out);
+        out.list({&Items::value::write...});
         ((is_touched<Indexes> ? (out.text(before), before = ", ", out.text("now()")) : void()), ...);
         out.text(")");
     }
@@ -86,9 +86,11 @@ struct insert_tree<Source, Body, Conflict, list<Outputs...>> {
     using scope_in = scope<Outer, from_item<Source, false>>;
 
     static constexpr void write(writer& out) {
+        out.begin_statement(place::row);
         out.text("insert into ");
         detail::write_source<Source>(out);
         Body::write(out);
+        out.source(source_traits<Source>::reference_name);
         Conflict::write(out);
         detail::write_returning<Outputs...>(out);
     }
@@ -271,7 +273,9 @@ template <class Source, class Body, class Conflict, class Outputs>
 struct checked<insert_tree<Source, Body, Conflict, Outputs>> {
     using nodes = joined<typename Body::nodes, typename Conflict::nodes, Outputs>;
     static consteval bool check() {
-        if constexpr (not is_in_from<stray_in<typename Body::nodes, scope<no_scope>>, scope<no_scope>>) {
+        if constexpr (measures_of<insert_tree<Source, Body, Conflict, Outputs>>.is_plain) {
+            return true;
+        } else if constexpr (not is_in_from<stray_in<typename Body::nodes, scope<no_scope>>, scope<no_scope>>) {
             static_assert(is_in_from<stray_in<typename Body::nodes, scope<no_scope>>, scope<no_scope>>,
                           "values: a row to insert cannot name a column; give a value");
             return false;

@@ -24,7 +24,9 @@ struct whole_row<Source, std::index_sequence<Indexes...>> {
     static constexpr std::size_t width = sizeof...(Indexes);
     /// None: a label means one value.
     static constexpr std::string_view name() { return {}; }
-    static constexpr void write(writer& out) { write_list<column_at<Source, Indexes>...>(out); }
+    static constexpr void write(writer& out) {
+        out.columns(source_traits<Source>::reference_name, {field_of<Source, Indexes>::name...});
+    }
     template <class From>
     static constexpr void describe(column_description* columns) {
         ((*columns++ = {field_of<Source, Indexes>::name, description_of<typename field_of<Source, Indexes>::type>,

@@ -79,9 +79,10 @@ struct select_tree<list<Outputs...>, Clauses...> {
     static constexpr std::size_t parameters_after = (0 + ... + (Clauses::at > Place ? Clauses::parameters : 0));
 
     static constexpr void write(writer& out) {
+        out.begin_statement(place::output);
         out.text("select ");
         ((Clauses::at == place::distinct ? Clauses::write(out) : void()), ...);
-        node::write_list<Outputs...>(out);
+        out.list({&Outputs::write...});
         ((Clauses::at == place::distinct ? void() : Clauses::write(out)), ...);
     }
 };

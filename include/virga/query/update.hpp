@@ -51,6 +51,8 @@ struct update_tree<Source, list<Items...>, Rows, list<Outputs...>> {
     using scope_in = scope<Outer, from_item<Source, false>>;
 
     static constexpr void write(writer& out) {
+        out.begin_statement(place::row);
+        out.source(source_traits<Source>::reference_name);
         out.text("update ");
         detail::write_source<Source>(out);
         out.text(" set ");
@@ -161,11 +163,13 @@ struct checked<update_tree<Source, list<Items...>, Rows, Outputs>> {
     using nodes = joined<list<typename Items::value...>, typename condition_of<Rows>::type, Outputs>;
     static consteval bool check() {
         using tree = update_tree<Source, list<Items...>, Rows, Outputs>;
-        using row_nodes = typename joined<list<typename Items::value...>, typename condition_of<Rows>::type>::type;
         if constexpr (not says_which_rows<Rows>) {
             static_assert(says_which_rows<Rows>, "update: has no where and would change every row; write .where(...), or .all_rows()");
             return false;
+        } else if constexpr (measures_of<tree>.is_plain) {
+            return true;
         } else {
+            using row_nodes = typename joined<list<typename Items::value...>, typename condition_of<Rows>::type>::type;
             return check_row_expressions<typename tree::template scope_in<no_scope>, row_nodes, Outputs>();
         }
     }

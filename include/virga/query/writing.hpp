@@ -143,7 +143,7 @@ template <class... Outputs>
 constexpr void write_returning(writer& out) {
     if constexpr (sizeof...(Outputs) != 0) {
         out.text(" returning ");
-        node::write_list<Outputs...>(out);
+        out.list({&Outputs::write...});
     }
 }
 

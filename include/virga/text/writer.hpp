@@ -27,22 +27,39 @@ public:
     bool qualified = true;
 
     constexpr void text(std::string_view words) {
+        const char* const from = words.data();
+        const std::size_t length = words.size();
         if (text_ != nullptr) {
-            char* out = text_ + size_;
-            for (const char letter : words) *out++ = letter;
+            for (std::size_t i = 0; i != length; ++i) text_[size_ + i] = from[i];
         }
-        size_ += words.size();
+        size_ += length;
     }
 
-    /// A name in double quotes, those within it doubled.
+    /// The same of a literal, whose length is known: a string_view would count it, step by step, for every statement.
+    template <std::size_t Size>
+    constexpr void text(const char (&words)[Size]) {
+        text(std::string_view{words, Size - 1});
+    }
+
+    /// A name in double quotes, those within it doubled. In one go: each call is a step for the compiler, for every name.
     constexpr void identifier(std::string_view name) {
-        text("\"");
-        if (not has_quote(name)) {
-            text(name);
-        } else {
-            for (std::size_t i = 0; i != name.size(); ++i) text(name[i] == '"' ? "\"\"" : name.substr(i, 1));
+        const char* const from = name.data();
+        const std::size_t length = name.size();
+        std::size_t at = size_;
+        if (text_ == nullptr) {
+            for (std::size_t i = 0; i != length; ++i) {
+                if (from[i] == '"') ++at;
+            }
+            size_ = at + length + 2;
+            return;
         }
-        text("\"");
+        text_[at++] = '"';
+        for (std::size_t i = 0; i != length; ++i) {
+            if (from[i] == '"') text_[at++] = '"';
+            text_[at++] = from[i];
+        }
+        text_[at++] = '"';
+        size_ = at;
     }
 
     /// A name with that of its schema before it, unless that is empty.
@@ -99,15 +116,6 @@ private:
         std::size_t number;
         named* before;
     };
-
-    /// Not `find`: where that finds something in a template argument, g++ with -fsanitize=undefined takes its result for no
-    /// constant (GCC bug 71962).
-    static constexpr bool has_quote(std::string_view name) {
-        for (const char letter : name) {
-            if (letter == '"') return true;
-        }
-        return false;
-    }
 
     constexpr void record(const Description& description) {
         if (recorded_ != nullptr) recorded_[parameters_] = description;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>      // std::nullptr_t, std::size_t
+#include <cstring>      // std::memchr
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::is_convertible_v, std::is_same_v
@@ -13,8 +14,8 @@ namespace virga::types::detail {
 
 /// Appends `value`. A zero byte ends a text for the server, so it is refused rather than cut off there.
 inline void append_without_zero(std::string& out, std::string_view value, std::string_view type) {
-    if (value.find('\0') != std::string_view::npos) refuse(type, "PostgreSQL cannot store a zero byte in a text");
-    out.append(value);
+    if (!value.empty() && std::memchr(value.data(), '\0', value.size()) != nullptr) refuse(type, "PostgreSQL cannot store a zero byte in a text");
+    out.append(value.data(), value.size());
 }
 
 /// The characters (code points) of UTF-8, which are all bytes but those that continue one.
@@ -34,8 +35,8 @@ struct character_data {
 
     static void write(std::string& out, std::string_view value) { append_without_zero(out, value, "text"); }
     static void write(std::string& out, std::nullptr_t) = delete;  // SQL's NULL is std::nullopt
-    static value_type read(std::string_view source) { return value_type{source}; }
+    static value_type read(std::string_view source) { return {source.data(), source.size()}; }
     static void write_binary(std::string& out, std::string_view value) { write(out, value); }
-    static value_type read_binary(std::string_view bytes) { return value_type{bytes}; }
+    static value_type read_binary(std::string_view bytes) { return read(bytes); }
 };
 }  // namespace virga::types::detail
