@@ -99,8 +99,11 @@ const database& neon_database() {
     return one;
 }
 const database& direct_database() {
-    static const database one{"same_directly", postgres().url(),
-                              [](const std::string& url, const std::string& sql) { postgres_client{url}.execute(sql); }};
+    static const database one = [] {
+        const char* const named = std::getenv("VIRGA_NEON_DIRECT_URL");
+        return database{"same_directly", named == nullptr ? postgres().url() : named,
+                        [](const std::string& url, const std::string& sql) { postgres_client{url}.execute(sql); }};
+    }();
     return one;
 }
 

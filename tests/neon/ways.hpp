@@ -61,7 +61,7 @@ struct over_websocket : any_client {
     explicit over_websocket(const std::string& url);
     static std::string url();
 };
-/// A `postgres_client`, of a server of the program's own.
+/// A `postgres_client`, of a server of the program's own, or of the one that VIRGA_NEON_DIRECT_URL names.
 struct directly : any_client {
     directly();
     explicit directly(const std::string& url);
