@@ -88,7 +88,8 @@ TEMPLATE_TEST_CASE("nothing_is_a_statement_too", "", over_http, over_websocket, 
 TEMPLATE_TEST_CASE("columns_may_have_one_name_and_any_name", "", over_http, over_websocket, directly) {
     TestType db;
     const result answer = db.execute(
-        "select 1 as a, 2 as a, 3 as \"b\\\"\"\", 4 as \"gr\u00f6\u00dfe \U0001F600\", 5 as \"constructor\", 6 as \"__proto__\", 7, 8 as \" \"");
+        "select 1 as a, 2 as a, 3 as \"b\\\"\"\", 4 as \"gr\u00f6\u00dfe \U0001F600\", "
+        "5 as \"constructor\", 6 as \"__proto__\", 7, 8 as \" \"");
     REQUIRE(answer.columns() == 8);
     const std::vector<std::string> names{"a",           "a",         "b\\\"",    "gr\u00f6\u00dfe \U0001F600",
                                          "constructor", "__proto__", "?column?", " "};

@@ -1,5 +1,11 @@
 // What goes wrong on the way: each time the expected exception, within its time, and nothing is left behind.
+#include <arpa/inet.h>    // ntohs
+#include <netinet/in.h>   // sockaddr_in
+#include <netinet/tcp.h>  // TCP_USER_TIMEOUT
+#include <sys/socket.h>   // getsockopt
+
 #include <chrono>
+#include <cstdint>
 #include <cstdlib>
 #include <initializer_list>
 #include <string>
@@ -271,6 +277,30 @@ TEST_CASE("ws_tls_is_always_verified") {
     plain.erase(2, 1);  // ws:// where TLS is spoken
     CHECK(attempt(plain, "").starts_with("cannot connect to Neon at localhost"));
 }
+
+#ifdef TCP_USER_TIMEOUT
+TEST_CASE("ws_a_network_that_swallows_everything_is_noticed_in_two_minutes") {
+    const std::string endpoint = place().endpoint;
+    const auto port = static_cast<std::uint16_t>(std::stoi(endpoint.substr(endpoint.rfind(':') + 1)));
+    client db;
+    int found = 0;
+    for (int each = 0; each != 1'024; ++each) {
+        sockaddr_in peer{};
+        socklen_t size = sizeof peer;
+        if (::getpeername(each, reinterpret_cast<sockaddr*>(&peer), &size) != 0) continue;
+        if (peer.sin_family != AF_INET or ntohs(peer.sin_port) != port) continue;
+        unsigned unanswered = 0, probes = 0;
+        size = sizeof unanswered;
+        CHECK(::getsockopt(each, IPPROTO_TCP, TCP_USER_TIMEOUT, &unanswered, &size) == 0);
+        CHECK(::getsockopt(each, SOL_SOCKET, SO_KEEPALIVE, &probes, &size) == 0);
+        CHECK(unanswered == 120'000);  // while something is sent
+        CHECK(probes == 1);            // while nothing is
+        ++found;
+    }
+    CHECK(found == 1);
+    CHECK(text(db.execute("select 1")) == "1");
+}
+#endif
 
 TEST_CASE("ws_clients_that_come_and_go_leave_nothing") {
     const nothing_is_left check;
