@@ -282,9 +282,9 @@ TEMPLATE_TEST_CASE("a_lock_that_is_not_to_be_waited_for_is_an_error", "", over_h
     shop<TestType> db;
     std::jthread holder{[] {
         TestType other;
-        static_cast<void>(other.batch(std::vector<sql_text>{{"lock table part"}, {"select pg_sleep(0.52)"}}));
+        static_cast<void>(other.batch(std::vector<sql_text>{{"lock table part"}, {"select pg_sleep(1.02)"}}));
     }};
-    await(db, "pg_sleep(0.52)");
+    await(db, "pg_sleep(1.02)");
     const auto problem = thrown<virga::lock_not_available>(
         [&] { static_cast<void>(db.batch(std::vector<sql_text>{{"lock table part in share mode nowait"}})); });
     REQUIRE(problem);
@@ -298,11 +298,11 @@ TEMPLATE_TEST_CASE("an_update_of_what_changed_meanwhile_is_a_serialization_failu
         TestType other;
         met = class_of([&] {
             static_cast<void>(other.batch(
-                std::vector<sql_text>{{"select * from item"}, {"select pg_sleep(0.53)"}, {"update item set price = price + 1"}},
+                std::vector<sql_text>{{"select * from item"}, {"select pg_sleep(1.03)"}, {"update item set price = price + 1"}},
                 {.isolation = virga::isolation_level::repeatable_read}));
         });
     }};
-    await(db, "pg_sleep(0.53)");
+    await(db, "pg_sleep(1.03)");
     db.execute("update item set price = 7");
     late.join();
     CHECK(met == "serialization_failure");
@@ -312,18 +312,19 @@ TEMPLATE_TEST_CASE("an_update_of_what_changed_meanwhile_is_a_serialization_failu
 TEMPLATE_TEST_CASE("of_two_that_wait_for_each_other_one_meets_a_deadlock", "", over_http, over_websocket, directly) {
     shop<TestType> db;
     db.execute("insert into item values (2, 'two', 2)");
-    const auto change = [](const char* first, const char* second) {
+    const auto change = [](const char* first, const char* meanwhile, const char* second) {
         TestType own;
         return class_of([&] {
             const std::string update = "update item set price = price + 10 where id = ";
-            static_cast<void>(own.batch(std::vector<sql_text>{
-                {"set local deadlock_timeout to 50"}, {update + first}, {"select pg_sleep(0.4)"}, {update + second}}));
+            static_cast<void>(own.batch(
+                std::vector<sql_text>{{"set local deadlock_timeout to 50"}, {update + first}, {meanwhile}, {update + second}}));
         });
     };
     std::string met, other_met;
     {
-        const std::jthread one{[&] { met = change("1", "2"); }};
-        const std::jthread two{[&] { other_met = change("2", "1"); }};
+        const std::jthread one{[&] { met = change("1", "select pg_sleep(1.04)", "2"); }};
+        await(db, "pg_sleep(1.04)");
+        other_met = change("2", "select 1", "1");
     }
     CHECK((met == "deadlock") != (other_met == "deadlock"));
     CHECK((met == "none") != (other_met == "none"));
