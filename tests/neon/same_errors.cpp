@@ -1,94 +1,19 @@
 // What the server refuses, on every way: the class of the error, all its fields, no values; and the next statement works.
-#include <algorithm>   // std::min
-#include <chrono>      // std::chrono::steady_clock
-#include <cstddef>     // std::size_t
-#include <exception>   // std::exception_ptr
-#include <functional>  // std::function
-#include <string>      // std::string
-#include <thread>      // std::jthread
-#include <utility>     // std::pair
-#include <vector>      // std::vector
+#include <algorithm>  // std::min
+#include <cstddef>    // std::size_t
+#include <exception>  // std::exception_ptr
+#include <optional>   // std::optional
+#include <string>     // std::string
+#include <utility>    // std::pair
+#include <vector>     // std::vector
 
-#include <virga/client/error.hpp>  // virga::query_error
-#include <virga/client/url.hpp>    // virga::parse_connection_url
+#include <virga/client/url.hpp>  // virga::parse_connection_url
 
-#include "ways.hpp"
+#include "refusals.hpp"
 
 namespace {
 using namespace virga_test;
-using namespace std::chrono_literals;
 using virga::sql_text;
-
-constexpr virga::statement insert_item{"insert into item (id, name, price) values ($1, $2, $3)", {}, {}};
-
-/// A client with one item and one part.
-template <class Way>
-struct shop : cleared<Way> {
-    shop() { this->execute("insert into item values (1, 'one', 1); insert into part values (1, 1)"); }
-};
-
-bool holds(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
-
-/// The error of this class that the statement meets; the next one works.
-template <class Error>
-Error refused(any_client& db, std::string_view sql, const virga::arguments& values = {}) {
-    auto problem = thrown<Error>([&] { db.execute(sql, values); });
-    REQUIRE(problem);
-    CHECK(problem->statement() == sql);
-    CHECK(text(db.execute("select 'next'")) == "next");
-    return *problem;
-}
-
-/// Waits until another session executes a statement with this in its text.
-void await(any_client& db, const std::string& part) {
-    for (int i = 0; i != 2000; ++i) {
-        if (db.execute("select 1 from pg_stat_activity where query like $1 and state = 'active' and pid <> pg_backend_pid()",
-                       arguments({"%" + part + "%"}))
-                .rows() != 0)
-            return;
-        std::this_thread::sleep_for(5ms);
-    }
-    FAIL("no session executes " << part);
-}
-
-template <class Error>
-bool is(const virga::error& problem) {
-    return dynamic_cast<const Error*>(&problem) != nullptr;
-}
-
-/// The name of the class of what `action` throws.
-std::string class_of(const std::function<void()>& action) {
-    static constexpr std::pair<const char*, bool (*)(const virga::error&)> classes[]{
-        // before those that they are derived from
-        {"not_null_violation", is<virga::not_null_violation>},
-        {"foreign_key_violation", is<virga::foreign_key_violation>},
-        {"unique_violation", is<virga::unique_violation>},
-        {"check_violation", is<virga::check_violation>},
-        {"exclusion_violation", is<virga::exclusion_violation>},
-        {"integrity_violation", is<virga::integrity_violation>},
-        {"read_only_violation", is<virga::read_only_violation>},
-        {"failed_transaction", is<virga::failed_transaction>},
-        {"serialization_failure", is<virga::serialization_failure>},
-        {"deadlock", is<virga::deadlock>},
-        {"transaction_conflict", is<virga::transaction_conflict>},
-        {"insufficient_privilege", is<virga::insufficient_privilege>},
-        {"syntax_error", is<virga::syntax_error>},
-        {"undefined_column", is<virga::undefined_column>},
-        {"undefined_table", is<virga::undefined_table>},
-        {"lock_not_available", is<virga::lock_not_available>},
-        {"query_canceled", is<virga::query_canceled>},
-        {"data_exception", is<virga::data_exception>},
-        {"query_error", is<virga::query_error>},
-    };
-    try {
-        action();
-    } catch (const virga::error& problem) {
-        for (const auto& [name, is_one] : classes)
-            if (is_one(problem)) return name;
-        return "another";
-    }
-    return "none";
-}
 }  // namespace
 
 TEMPLATE_TEST_CASE("a_unique_violation_has_all_its_fields", "", over_http, over_websocket, directly) {
@@ -263,72 +188,6 @@ TEMPLATE_TEST_CASE("a_write_in_a_read_only_transaction_is_refused", "", over_htt
     REQUIRE(problem);
     CHECK(problem->sqlstate() == "25006");
     CHECK(text(db.execute("select count(*) from part")) == "1");
-}
-
-TEMPLATE_TEST_CASE("a_statement_that_takes_too_long_for_the_server_is_cancelled", "", over_http, over_websocket, directly) {
-    TestType db;
-    const auto start = std::chrono::steady_clock::now();
-    const auto problem = thrown<virga::query_canceled>([&] {
-        static_cast<void>(db.batch(std::vector<sql_text>{{"set local statement_timeout to 100"}, {"select pg_sleep(60)"}}));
-    });
-    CHECK(std::chrono::steady_clock::now() - start < 10s);
-    REQUIRE(problem);
-    CHECK(problem->sqlstate() == "57014");
-    CHECK(text(db.execute("select 'next'")) == "next");
-    CHECK(text(db.execute("show statement_timeout")) == "0");
-}
-
-TEMPLATE_TEST_CASE("a_lock_that_is_not_to_be_waited_for_is_an_error", "", over_http, over_websocket, directly) {
-    shop<TestType> db;
-    std::jthread holder{[] {
-        TestType other;
-        static_cast<void>(other.batch(std::vector<sql_text>{{"lock table part"}, {"select pg_sleep(1.02)"}}));
-    }};
-    await(db, "pg_sleep(1.02)");
-    const auto problem = thrown<virga::lock_not_available>(
-        [&] { static_cast<void>(db.batch(std::vector<sql_text>{{"lock table part in share mode nowait"}})); });
-    REQUIRE(problem);
-    CHECK(problem->sqlstate() == "55P03");
-}
-
-TEMPLATE_TEST_CASE("an_update_of_what_changed_meanwhile_is_a_serialization_failure", "", over_http, over_websocket, directly) {
-    shop<TestType> db;
-    std::string met;
-    std::jthread late{[&met] {
-        TestType other;
-        met = class_of([&] {
-            static_cast<void>(other.batch(
-                std::vector<sql_text>{{"select * from item"}, {"select pg_sleep(1.03)"}, {"update item set price = price + 1"}},
-                {.isolation = virga::isolation_level::repeatable_read}));
-        });
-    }};
-    await(db, "pg_sleep(1.03)");
-    db.execute("update item set price = 7");
-    late.join();
-    CHECK(met == "serialization_failure");
-    CHECK(text(db.execute("select price from item")) == "7");
-}
-
-TEMPLATE_TEST_CASE("of_two_that_wait_for_each_other_one_meets_a_deadlock", "", over_http, over_websocket, directly) {
-    shop<TestType> db;
-    db.execute("insert into item values (2, 'two', 2)");
-    const auto change = [](const char* first, const char* meanwhile, const char* second) {
-        TestType own;
-        return class_of([&] {
-            const std::string update = "update item set price = price + 10 where id = ";
-            static_cast<void>(own.batch(
-                std::vector<sql_text>{{"set local deadlock_timeout to 50"}, {update + first}, {meanwhile}, {update + second}}));
-        });
-    };
-    std::string met, other_met;
-    {
-        const std::jthread one{[&] { met = change("1", "select pg_sleep(1.04)", "2"); }};
-        await(db, "pg_sleep(1.04)");
-        other_met = change("2", "select 1", "1");
-    }
-    CHECK((met == "deadlock") != (other_met == "deadlock"));
-    CHECK((met == "none") != (other_met == "none"));
-    CHECK(text(db.execute("select string_agg(price::text, ' ' order by id) from item")) == "11 12");  // one of them, and whole
 }
 
 TEMPLATE_TEST_CASE("each_sqlstate_has_its_class_and_further_ones_that_of_their_kind", "", over_http, over_websocket, directly) {
