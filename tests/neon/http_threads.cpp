@@ -1,13 +1,13 @@
 // Many threads, kept connections, cancelling: what a neon_http_client does with its resources.
 #include <atomic>
 #include <chrono>
-#include <filesystem>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "../catch.hpp"
 #include "answers.hpp"
+#include "belongings.hpp"
 #include "place.hpp"
 #include "relay.hpp"
 
@@ -18,11 +18,7 @@ using virga::neon_http_client;
 namespace {
 constexpr virga::statement one{"select 1", {}, {}};
 
-std::size_t open_files() {
-    std::size_t count = 0;
-    for ([[maybe_unused]] const auto& each : std::filesystem::directory_iterator{"/proc/self/fd"}) ++count;
-    return count;
-}
+std::size_t open_files() { return entries("/proc/self/fd"); }
 }  // namespace
 
 TEST_CASE("a_connection_is_kept_and_used_again") {

@@ -66,6 +66,20 @@ inline std::string faulty(std::string_view fault) {
     return neon().endpoint + "?fault=" + virga::detail::percent_encoded(fault);
 }
 
+/// Adds a fault for requests to come, to whatever address; `on=http,times=2`, say. Of local_neon or of a server with the same
+/// words for them at `/__emu/faults`.
+void add_fault(const std::string& spec);
+void clear_faults();
+
+/// A fault for every request over HTTP as long as it lives.
+class standing_fault {
+public:
+    explicit standing_fault(const std::string& spec) { add_fault(spec + ",on=http"); }
+    standing_fault(const standing_fault&) = delete;
+    standing_fault& operator=(const standing_fault&) = delete;
+    ~standing_fault() { clear_faults(); }
+};
+
 /// The connection URL of another database or role on the same server.
 inline std::string url_of(std::string_view database, std::string_view user = {}, std::string_view password = {}) {
     virga::connection_url url = virga::parse_connection_url(neon().url);

@@ -103,6 +103,17 @@ TEST_CASE("ws_sessions_are_pinned_and_take_options") {
     CHECK(setting("client_encoding") == "UTF8");
 }
 
+TEST_CASE("ws_a_statement_ends_with_the_time_that_the_options_give_it") {
+    virga::neon_ws_options options = at_place();
+    options.session = {.statement_timeout = 200ms};
+    neon_ws_client db{place().url, options};
+    const auto took = time_of([&] { CHECK_THROWS_AS(db.execute("select pg_sleep(60)"), virga::query_canceled); });
+    CHECK(took >= 200ms);
+    CHECK(took < 10s);
+    CHECK_THROWS_AS(db.transaction([](auto& tx) { tx.execute("select pg_sleep(60)"); }), virga::query_canceled);
+    CHECK(text(db.execute("select 'next'")) == "next");
+}
+
 TEST_CASE("ws_url_parameters_of_the_servers_tls_are_left_out") {
     std::string url = place().url;
     url += url.find('?') == std::string::npos ? "?" : "&";

@@ -1,46 +1,29 @@
 // What goes wrong on the way: each time the expected exception, within its time, and nothing is left behind.
-#include <dirent.h>  // opendir
+#include <arpa/inet.h>    // ntohs
+#include <netinet/in.h>   // sockaddr_in
+#include <netinet/tcp.h>  // TCP_USER_TIMEOUT
+#include <sys/socket.h>   // getsockopt
 
 #include <chrono>
+#include <cstdint>
 #include <cstdlib>
+#include <initializer_list>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "../catch.hpp"
+#include "belongings.hpp"
 #include "ws_place.hpp"
 
 using namespace virga_neon_test;
 using namespace std::chrono_literals;
 using virga::connection_error;
 using virga::neon_ws_client;
+using virga_test::belongings;
+using virga_test::entries;
 
 namespace {
-
-std::size_t entries(const std::string& folder, const std::string& prefix = "") {
-    std::size_t count = 0;
-    DIR* const open = ::opendir(folder.c_str());
-    if (open == nullptr) return 0;
-    while (const dirent* const entry = ::readdir(open))
-        if (const std::string name = entry->d_name; name[0] != '.' and name.starts_with(prefix)) ++count;
-    ::closedir(open);
-    return count;
-}
-
-/// What a program can leave behind: file descriptors, threads, folders.
-struct belongings {
-    std::size_t descriptors = entries("/proc/self/fd");
-    std::size_t threads = entries("/proc/self/task");
-    std::size_t folders = entries(temporary(), "virga-ws-");
-
-    bool operator==(const belongings&) const = default;
-
-private:
-    static std::string temporary() {
-        const char* const named = std::getenv("TMPDIR");
-        return named == nullptr ? "/tmp" : named;
-    }
-};
 
 /// Compared at the end with what there was at the start. A server in this process may need a moment to close its ends.
 class nothing_is_left {
@@ -295,6 +278,30 @@ TEST_CASE("ws_tls_is_always_verified") {
     CHECK(attempt(plain, "").starts_with("cannot connect to Neon at localhost"));
 }
 
+#ifdef TCP_USER_TIMEOUT
+TEST_CASE("ws_a_network_that_swallows_everything_is_noticed_in_two_minutes") {
+    const std::string endpoint = place().endpoint;
+    const auto port = static_cast<std::uint16_t>(std::stoi(endpoint.substr(endpoint.rfind(':') + 1)));
+    client db;
+    int found = 0;
+    for (int each = 0; each != 1'024; ++each) {
+        sockaddr_in peer{};
+        socklen_t size = sizeof peer;
+        if (::getpeername(each, reinterpret_cast<sockaddr*>(&peer), &size) != 0) continue;
+        if (peer.sin_family != AF_INET or ntohs(peer.sin_port) != port) continue;
+        unsigned unanswered = 0, probes = 0;
+        size = sizeof unanswered;
+        CHECK(::getsockopt(each, IPPROTO_TCP, TCP_USER_TIMEOUT, &unanswered, &size) == 0);
+        CHECK(::getsockopt(each, SOL_SOCKET, SO_KEEPALIVE, &probes, &size) == 0);
+        CHECK(unanswered == 120'000);  // while something is sent
+        CHECK(probes == 1);            // while nothing is
+        ++found;
+    }
+    CHECK(found == 1);
+    CHECK(text(db.execute("select 1")) == "1");
+}
+#endif
+
 TEST_CASE("ws_clients_that_come_and_go_leave_nothing") {
     const nothing_is_left check;
     for (int i = 0; i != 30; ++i) {
@@ -303,4 +310,30 @@ TEST_CASE("ws_clients_that_come_and_go_leave_nothing") {
         CHECK(time_of([&] { const client other; }) < 2s);
     }
     CHECK(entries("/tmp", "virga-ws-") == 0);
+}
+
+TEST_CASE("ws_hundreds_of_faults_leave_no_file_no_thread_and_no_memory") {
+    const nothing_is_left check;
+    const auto refuse_all = [] {
+        for (const char* fault : {"ws-reject=503", "ws-reset-upgrade", "ws-text", "ws-close=0", "ws-close=100:4001", "ws-reset=0",
+                                  "ws-reset=100"})
+            CHECK(message_of([&] { client{fault}; }).starts_with("cannot connect to Neon at "));
+    };
+    const auto bear_all = [](std::initializer_list<const char*> faults) {
+        for (const char* fault : faults) {
+            client db{fault};
+            static_cast<void>(thrown<connection_error>([&] { db.execute("select repeat('x', 100000)"); }));
+            CHECK(text(db.execute("select 1")) == "1");
+        }
+    };
+    // libpqxx 6.4 loses a result that is cut short, see tests/main.cpp: so of these no memory is counted.
+    for (int round = 0; round != 20; ++round) bear_all({"ws-close=20000", "ws-reset=20000"});
+    const auto round = [&] {
+        refuse_all();
+        bear_all({"ws-continuation,ws-frame=7", "ws-ping=1"});
+    };
+    for (int i = 0; i != 25; ++i) round();  // a server in this process remembers 200 requests
+    const std::size_t before = virga_test::allocated();
+    for (int i = 0; i != 30; ++i) round();
+    CHECK(becomes_true([&] { return virga_test::allocated() < before + 50'000; }));  // 185 bytes a fault
 }

@@ -307,3 +307,41 @@ TEST_CASE("ws_statements_under_a_hail_of_cuts_run_once_or_fail") {
     }
     CHECK(!sure.empty());
 }
+
+TEST_CASE("ws_a_connection_cut_after_any_number_of_bytes_runs_nothing_twice") {
+    counter c;
+    int id = 0, refused = 0, lost = 0, unharmed = 0;
+    for (const char* cut : {"ws-reset=", "ws-close="}) {
+        for (int bytes = 0; bytes <= 900; bytes += 17) {
+            INFO(cut << bytes);
+            place().add_fault(cut + std::to_string(bytes) + ",on=ws,times=1");
+            const std::string number = std::to_string(++id);
+            std::string entered;
+            try {
+                neon_ws_client db{c.schema.url(), at_place()};
+                try {
+                    db.run(insert_entry, arguments({number}));  // a second time would violate the primary key
+                    entered = "1";
+                    ++unharmed;
+                } catch (const connection_error& problem) {
+                    CHECK(std::string{problem.what()}.find("whether the statement took effect is unknown") != std::string::npos);
+                    ++lost;
+                }
+                int cuts = entered.empty() ? 1 : 0;  // it may come under a later statement, but comes once
+                for (int again = 0; again != 15; ++again)
+                    if (thrown<connection_error>([&] { db.execute("select 'again'"); })) ++cuts;
+                CHECK(cuts <= 1);
+            } catch (const connection_error& problem) {
+                CHECK(std::string{problem.what()}.starts_with("cannot connect to Neon at "));
+                entered = "0";
+                ++refused;
+            }
+            place().clear_faults();
+            const std::string found = *text(c.db.execute("select count(*) from entry where id = $1", arguments({number})));
+            CHECK((found == entered or (entered.empty() and found <= "1")));
+        }
+    }
+    CHECK(refused > 10);
+    CHECK(lost > 2);
+    CHECK(unharmed > 10);
+}

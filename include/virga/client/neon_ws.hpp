@@ -21,7 +21,8 @@ using neon_ws_transaction = session_transaction;
 /// A connection that dies while it idles, as Neon's do when a database is suspended, is replaced before the next statement
 /// outside of a transaction. What belonged to the session is gone then: settings, temporary tables, session locks; prepared
 /// statements are prepared anew, and channels are listened to again, but what was sent to them meanwhile is lost. Nothing is
-/// ever sent twice: when the connection is lost under a statement, connection_error says that its outcome is unknown.
+/// ever sent twice: when the connection is lost under a statement, connection_error says that its outcome is unknown. A network
+/// that answers nothing counts as lost after two minutes; a statement may take as long as `statement_timeout` says.
 ///
 /// TLS protects the whole way to the service, so what the URL says of that (`sslmode`, `sslrootcert`, `channel_binding`,
 /// `port`, ...) has no meaning here. A proxy is the one that the environment variable `https_proxy` names.

@@ -11,9 +11,12 @@
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
-#include <curl/curl.h>  // libcurl
-#include <fcntl.h>      // fcntl
-#include <poll.h>       // poll
+#include <curl/curl.h>    // libcurl
+#include <fcntl.h>        // fcntl
+#include <netinet/in.h>   // IPPROTO_TCP
+#include <netinet/tcp.h>  // TCP_USER_TIMEOUT
+#include <poll.h>         // poll
+#include <sys/socket.h>   // setsockopt
 
 #include <virga/client/detail/websocket_endpoint.hpp>   // virga::detail::websocket_endpoint
 #include <virga/client/detail/websocket_handshake.hpp>  // virga::detail::upgrade_request
@@ -111,9 +114,14 @@ private:
         descriptor_ = socket;
     }
 
-    /// Programs that this one starts do not hold the connection.
+    /// Programs that this one starts do not hold the connection. A network that swallows what is sent is noticed after two
+    /// minutes, as by keep-alive when nothing is sent; the system's own patience is a quarter of an hour.
     static int on_socket(void*, curl_socket_t socket, curlsocktype) noexcept {
         ::fcntl(socket, F_SETFD, FD_CLOEXEC);
+#ifdef TCP_USER_TIMEOUT
+        const unsigned patience = 120'000;  // milliseconds
+        ::setsockopt(socket, IPPROTO_TCP, TCP_USER_TIMEOUT, &patience, sizeof patience);
+#endif
         return CURL_SOCKOPT_OK;
     }
 
