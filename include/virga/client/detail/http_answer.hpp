@@ -33,8 +33,8 @@ inline bool is_same_token(std::string_view word, std::string_view lower) {
 /// Source: RFC 9112.
 class http_answer {
 public:
-    /// `largest` is how many bytes the body may have.
-    explicit http_answer(std::size_t largest) : largest_(largest) {}
+    /// `largest` is how many bytes the body may have; `spare` is memory for it, or null.
+    explicit http_answer(std::size_t largest, std::string* spare = nullptr) : largest_(largest), spare_(spare) {}
 
     /// Takes the next bytes. What it leaves of them, once it is complete, is not of this answer.
     /// Errors: malformed_http, oversized_http.
@@ -71,7 +71,6 @@ private:
     static constexpr std::string_view version = "HTTP/1.";
     static constexpr const char* no_http = "the server does not answer in HTTP/1.1";
     static constexpr std::size_t longest_head = 65'536;
-    static constexpr std::size_t spare = 128;  // for who parses the body where it lies
 
     /// The next line, without its end, when all of it has come. It lies in `bytes` or in `line_`.
     std::optional<std::string_view> take_line(std::string_view& bytes) {
@@ -157,7 +156,7 @@ private:
         } else if (length_) {
             if (*length_ > largest_) throw oversized_http{};
             left_ = static_cast<std::size_t>(*length_);
-            response_.body.reserve(std::min(left_, std::size_t{1} << 24U) + spare);  // not all of it: a length is easily claimed
+            reserve_body();
             state_ = left_ == 0 ? state::complete : state::body;
         } else {
             keeps_ = false;
@@ -165,6 +164,15 @@ private:
         }
     }
 
+    void reserve_body() {
+        // Not all of what it says: a length is easily claimed. What is added is for who parses the body where it lies.
+        const std::size_t size = std::min(left_, std::size_t{1} << 24U) + 128;
+        if (spare_ != nullptr and size <= spare_->capacity() and spare_->capacity() <= 4 * size) {
+            response_.body = std::move(*spare_);
+            response_.body.clear();
+        }
+        response_.body.reserve(size);
+    }
     void add_to_body(std::string_view& bytes, std::size_t size) {
         if (size > largest_ - response_.body.size()) throw oversized_http{};
         response_.body.append(bytes, 0, size);
@@ -208,6 +216,7 @@ private:
     }
 
     std::size_t largest_;
+    std::string* spare_;
     state state_ = state::status;
     std::string line_;  ///< so far
     http_response response_;

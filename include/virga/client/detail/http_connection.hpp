@@ -66,7 +66,7 @@ public:
         write_head(request);
         // Ends what is waited for below. The number is not another file's by then: the connection outlives this.
         const std::stop_callback wake{request.cancel, [this] { ::shutdown(server_->descriptor(), SHUT_RDWR); }};
-        http_answer answer{request.largest_response};
+        http_answer answer{request.largest_response, request.spare};
         try {
             exchange(request, start + request.timeout, answer);
         } catch (const oversized_http&) {

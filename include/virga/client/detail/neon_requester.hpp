@@ -21,6 +21,7 @@
 #include <virga/client/detail/neon_answer.hpp>   // virga::detail::answer_reader
 #include <virga/client/detail/neon_failure.hpp>  // virga::detail::neon_failure
 #include <virga/client/detail/neon_request.hpp>  // virga::detail::write_single
+#include <virga/client/detail/spare_memory.hpp>  // virga::detail::spare_memory
 #include <virga/client/detail/sql_words.hpp>     // virga::detail::split_statements
 #include <virga/client/http_error.hpp>           // virga::timeout_error
 #include <virga/client/neon_http_options.hpp>    // virga::neon_http_options
@@ -31,6 +32,7 @@ namespace virga::detail {
 /// What one request needs for a while: kept for the next one, so that nothing is allocated anew.
 struct neon_workspace {
     std::string body;
+    std::string spare;  ///< for the answer
     json_parser parser;
 };
 
@@ -63,7 +65,7 @@ public:
         const lease space{*this};
         write_single(space->body, query.text, values);
         return send<result>(*space, call, std::nullopt, query.text, [&](std::string&& body) {
-            return answer_reader{space->parser, std::move(body)}.single(query.columns);
+            return answer_reader{space->parser, std::move(body), memory_}.single(query.columns);
         });
     }
 
@@ -85,7 +87,7 @@ public:
                                                     : "one of the " + std::to_string(items.size()) +
                                                           " of a batch, or its commit; Neon does not say which";
         return send<std::vector<result>>(*space, call, kind, shown, [&](std::string&& body) {
-            return answer_reader{space->parser, std::move(body)}.batch(items.size(), [&](std::size_t i) { return items[i].query.columns; });
+            return answer_reader{space->parser, std::move(body), memory_}.batch(items.size(), [&](std::size_t i) { return items[i].query.columns; });
         });
     }
 
@@ -180,7 +182,9 @@ private:
                                        .timeout = left,
                                        .connect_timeout = std::min(options_.connect_timeout, left),
                                        .largest_response = options_.largest_response,
+                                       .spare = &space.spare,
                                        .cancel = call.cancel};
+            if (space.spare.capacity() <= std::string{}.capacity()) space.spare = memory_->text();
             fate became = fate::final;
             milliseconds pause = delay;
             std::exception_ptr problem;
@@ -240,5 +244,6 @@ private:
     neon_target for_token_;
     mutable std::mutex mutex_;
     mutable std::vector<std::unique_ptr<neon_workspace>> idle_;
+    std::shared_ptr<spare_memory> memory_ = std::make_shared<spare_memory>();
 };
 }  // namespace virga::detail
