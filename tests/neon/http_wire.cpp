@@ -160,6 +160,39 @@ TEST_CASE("a_connection_with_bytes_that_nobody_asked_for_is_not_kept") {
     }
 }
 
+TEST_CASE("a_connection_is_opened_again_for_another_server") {
+    const auto says = [](const std::string& word) {
+        return [word](peer& client) {
+            client.request();
+            client.say("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 1\r\n\r\n" + word);
+        };
+    };
+    scripted_server first{{says("1")}}, second{{says("2")}};
+    virga::curl_transport transport{{.idle_connections = 1}};
+    for (int i = 0; i != 3; ++i) {
+        CHECK(transport.post(request_to(first.url())).body == "1");
+        CHECK(transport.post(request_to(second.url())).body == "2");
+    }
+    CHECK(first.connections() == 3);
+    CHECK(second.connections() == 3);
+}
+
+TEST_CASE("kept_connections_of_several_servers_do_not_get_mixed_up") {
+    const auto says = [](const std::string& word) {
+        return [word](peer& client) {
+            while (not client.request().empty()) client.say(answer(word));
+        };
+    };
+    scripted_server first{{says("1")}}, second{{says("2")}};
+    virga::curl_transport transport;
+    for (int i = 0; i != 3; ++i) {
+        CHECK(transport.post(request_to(first.url())).body == "1");
+        CHECK(transport.post(request_to(second.url())).body == "2");
+    }
+    CHECK(first.connections() == 1);
+    CHECK(second.connections() == 1);
+}
+
 TEST_CASE("an_answer_that_comes_before_all_of_the_request_is_sent_counts") {
     scripted_server server{{[](peer& client) {
         client.request();

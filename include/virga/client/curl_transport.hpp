@@ -34,39 +34,39 @@ public:
         const auto start = std::chrono::steady_clock::now();
         const std::string_view origin = detail::origin_of(request.url);
         connection way = take(origin, start);
-        if (not way) way = std::make_unique<detail::http_connection>(request, origin, options_.certificate_authority, start);
+        if (not way) way = std::make_unique<detail::http_connection>(options_.certificate_authority);
+        if (not way->leads_to(origin, start) or not way->is_alive()) way->connect(request, origin, start);
         http_response response = way->post(request, start);  // after an error the connection goes
-        if (way->is_reusable()) give_back(std::move(way), start);
+        give_back(std::move(way));
         return response;
     }
 
 private:
     using connection = std::unique_ptr<detail::http_connection>;
 
-    /// One that was kept and is still there, or nothing.
+    /// The one last used of those that lead there; else one that is closed, and can be opened again for less than a new one costs.
     connection take(std::string_view origin, detail::steady_time now) {
-        while (true) {
-            connection way = take_any(origin, now);
-            if (not way or way->is_alive()) return way;
-        }
-    }
-    connection take_any(std::string_view origin, detail::steady_time now) {
         const std::lock_guard lock{mutex_};
+        std::size_t found = idle_.size();
         for (std::size_t i = idle_.size(); i-- != 0;) {
-            if (not idle_[i]->leads_to(origin, now)) continue;
-            connection way = std::move(idle_[i]);
-            idle_.erase(idle_.begin() + static_cast<std::ptrdiff_t>(i));
-            return way;
+            if (idle_[i]->leads_to(origin, now)) {
+                found = i;
+                break;
+            }
+            if (not idle_[i]->is_open(now)) found = i;
         }
-        return nullptr;
+        if (found == idle_.size()) return nullptr;
+        connection way = std::move(idle_[found]);
+        idle_.erase(idle_.begin() + static_cast<std::ptrdiff_t>(found));
+        return way;
     }
 
-    /// Keeps it, in place of one that is too old or, where there are enough, of the one that was not used for longest.
-    void give_back(connection way, detail::steady_time now) {
-        connection former;  // closed without the lock
+    /// Keeps it, in place of the one that was not used for longest where there are enough.
+    void give_back(connection way) {
+        connection former;  // goes without the lock
         const std::lock_guard lock{mutex_};
         if (options_.idle_connections == 0) return;
-        if (not idle_.empty() and (idle_.size() >= options_.idle_connections or idle_.front()->is_old(now))) {
+        if (idle_.size() >= options_.idle_connections) {
             former = std::move(idle_.front());
             idle_.erase(idle_.begin());
         }

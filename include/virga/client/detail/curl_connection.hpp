@@ -45,22 +45,17 @@ struct no_connection {
 /// passes it knows no more than that these are bytes. For one thread at a time.
 class curl_connection {
 public:
-    /// Connects to `https://host:port` or `http://host:port`; what follows in the URL does not matter. `certificate_authority` is a
-    /// file of certificates to trust in place of the system's, or empty.
-    /// Errors: no_connection; cancelled_error.
-    curl_connection(const std::string& url, const std::string& certificate_authority, steady_time deadline, const std::stop_token& cancel = {})
-        : is_secure_(url.starts_with("https:")) {
+    /// Not connected yet. `certificate_authority` is a file of certificates to trust in place of the system's, or empty.
+    explicit curl_connection(const std::string& certificate_authority) {
         start_curl();
         multi_.reset(curl_multi_init());
         easy_.reset(curl_easy_init());
         if (easy_ == nullptr or multi_ == nullptr) throw std::bad_alloc{};
-        set(CURLOPT_URL, url.c_str());
         set(CURLOPT_PROTOCOLS_STR, "http,https");
         set(CURLOPT_CONNECT_ONLY, 1L);
         set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));  // what TLS then offers: no h2
         set(CURLOPT_HTTPPROXYTUNNEL, 1L);
         set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-        if (is_loopback(url)) set(CURLOPT_PROXY, "");
         set(CURLOPT_SSL_VERIFYPEER, 1L);
         set(CURLOPT_SSL_VERIFYHOST, 2L);
         set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
@@ -72,10 +67,21 @@ public:
         set(CURLOPT_TCP_KEEPIDLE, 30L);
         set(CURLOPT_TCP_KEEPINTVL, 10L);
         set(CURLOPT_SOCKOPTFUNCTION, &curl_connection::on_socket);
+    }
+
+    /// Connects to `https://host:port` or `http://host:port`; what follows in the URL does not matter. A connection that there
+    /// was is closed; the certificates to trust and the TLS session that came with it are used again.
+    /// Errors: no_connection; cancelled_error. After one it is not to be used again.
+    void connect(const std::string& url, steady_time deadline, const std::stop_token& cancel = {}) {
+        close();
+        is_secure_ = url.starts_with("https:");
+        problem_ = CURLE_OK;
+        set(CURLOPT_URL, url.c_str());
+        set(CURLOPT_PROXY, is_loopback(url) ? "" : static_cast<const char*>(nullptr));
         set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(std::max(milliseconds_until(deadline), 1)));  // 0 is "no limit"
         char reason[CURL_ERROR_SIZE]{};
         set(CURLOPT_ERRORBUFFER, static_cast<char*>(reason));
-        const CURLcode code = connect(cancel);
+        const CURLcode code = wait_for_connection(cancel);
         set(CURLOPT_ERRORBUFFER, static_cast<char*>(nullptr));
         if (code == CURLE_OUT_OF_MEMORY) throw std::bad_alloc{};
         if (code != CURLE_OK) throw no_connection{phase_of(code), code, reason[0] == '\0' ? curl_easy_strerror(code) : reason};
@@ -83,8 +89,12 @@ public:
         curl_easy_getinfo(easy_.get(), CURLINFO_ACTIVESOCKET, &socket);
         descriptor_ = socket;
     }
+    void close() {
+        if (descriptor_ != -1) curl_multi_remove_handle(multi_.get(), easy_.get());
+        descriptor_ = -1;
+    }
 
-    /// For waiting. libcurl and TLS may hold bytes that came already: read until there are none before.
+    /// For waiting; -1 without a connection. libcurl and TLS may hold bytes that came already: read until there are none before.
     [[nodiscard]] int descriptor() const { return descriptor_; }
     /// Whether it is encrypted. If not, a read of less than was asked for has emptied the socket.
     [[nodiscard]] bool is_secure() const { return is_secure_; }
@@ -129,7 +139,7 @@ private:
     }
 
     /// A multi handle, so that a `stop_token` can wake it. The easy handle stays in it, for so does the connection.
-    CURLcode connect(const std::stop_token& cancel) {
+    CURLcode wait_for_connection(const std::stop_token& cancel) {
         check(curl_multi_add_handle(multi_.get(), easy_.get()));
         const std::stop_callback wake{cancel, [this] { curl_multi_wakeup(multi_.get()); }};
         for (int running = 1; running != 0;) {
@@ -179,7 +189,7 @@ private:
         void operator()(CURLM* handle) const { curl_multi_cleanup(handle); }
     };
 
-    bool is_secure_;
+    bool is_secure_ = false;
     std::unique_ptr<CURLM, multi_closer> multi_;
     std::unique_ptr<CURL, closer> easy_;  // goes first
     int descriptor_ = -1;

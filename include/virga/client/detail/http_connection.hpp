@@ -38,24 +38,29 @@ inline std::string_view origin_of(std::string_view url) {
 /// of all the rest, and it would send a POST again when a connection dies that it had kept. For one thread at a time.
 class http_connection {
 public:
-    /// Connects, within the request's time. Errors: those of `http_transport::post`.
-    http_connection(const http_request& request, std::string_view origin, const std::string& certificate_authority, steady_time start)
-        : origin_(origin), bytes_(new char[buffer_size]) {
+    /// Not connected yet.
+    explicit http_connection(const std::string& certificate_authority) : server_(certificate_authority), bytes_(new char[buffer_size]) {}
+
+    /// Connects, within the request's time, which began to run at `start`. A connection that there was is closed.
+    /// Errors: those of `http_transport::post`. After one it is not to be used again.
+    void connect(const http_request& request, std::string_view origin, steady_time start) {
         const std::chrono::milliseconds time = std::min(request.connect_timeout, request.timeout);
+        is_reusable_ = false;
+        origin_ = origin;
         try {
-            server_.emplace(origin_, certificate_authority, start + time, request.cancel);
+            server_.connect(origin_, start + time, request.cancel);
         } catch (const no_connection& failure) {
             if (failure.is_timeout()) throw timeout_error(failure.phase, false, longer_than(time));
             throw transport_error(failure.phase, false, failure.reason);
         }
+        if (milliseconds_until(start + request.timeout) == 0) throw timeout_error(request_phase::connect, false, longer_than(request.timeout));
     }
 
-    /// Whether it leads there, and was of use lately: load balancers give up those that idle.
-    [[nodiscard]] bool leads_to(std::string_view origin, steady_time now) const { return origin == origin_ and not is_old(now); }
-    [[nodiscard]] bool is_old(steady_time now) const { return now - last_use_ > std::chrono::seconds{60}; }
-    [[nodiscard]] bool is_alive() { return server_->is_alive(); }
-    /// Whether another request can follow.
-    [[nodiscard]] bool is_reusable() const { return is_reusable_; }
+    /// Whether it is connected to there, and was of use lately: load balancers give up connections that idle.
+    [[nodiscard]] bool leads_to(std::string_view origin, steady_time now) const { return is_open(now) and origin == origin_; }
+    [[nodiscard]] bool is_open(steady_time now) const { return is_reusable_ and now - last_use_ <= std::chrono::seconds{60}; }
+    /// Whether the server has not closed it.
+    [[nodiscard]] bool is_alive() { return server_.is_alive(); }
 
     /// Sends the request, once, and reads the answer; `start` is when its time began to run.
     /// Errors: those of `http_transport::post`. After one the connection is not to be used again.
@@ -65,7 +70,7 @@ public:
         is_reusable_ = false;
         write_head(request);
         // Ends what is waited for below. The number is not another file's by then: the connection outlives this.
-        const std::stop_callback wake{request.cancel, [this] { ::shutdown(server_->descriptor(), SHUT_RDWR); }};
+        const std::stop_callback wake{request.cancel, [this] { ::shutdown(server_.descriptor(), SHUT_RDWR); }};
         http_answer answer{request.largest_response, request.spare};
         try {
             exchange(request, start + request.timeout, answer);
@@ -76,6 +81,7 @@ public:
         }
         if (not answer.is_complete()) fail(request, answer.has_begun(), was_kept);
         is_reusable_ = answer.keeps_connection() and unsent_.empty() and is_empty_;
+        if (not is_reusable_) server_.close();
         last_use_ = std::chrono::steady_clock::now();
         return std::move(answer).response();
     }
@@ -109,7 +115,7 @@ private:
         is_send_failure_ = false;
         while (true) {
             send();
-            pollfd server{server_->descriptor(), static_cast<short>(unsent_.empty() ? POLLIN : POLLIN | POLLOUT), 0};
+            pollfd server{server_.descriptor(), static_cast<short>(unsent_.empty() ? POLLIN : POLLIN | POLLOUT), 0};
             const int left = milliseconds_until(deadline);
             if (left == 0) throw timeout_error(request_phase::receive, true, longer_than(request.timeout));
             const int count = ::poll(&server, 1, left);
@@ -120,7 +126,7 @@ private:
 
     void send() {
         while (not unsent_.empty()) {
-            const std::optional<std::size_t> count = server_->send(unsent_.data(), unsent_.size());
+            const std::optional<std::size_t> count = server_.send(unsent_.data(), unsent_.size());
             if (not count) {  // what it said before it went may still come
                 is_send_failure_ = true;
                 unsent_ = unsent_body_ = {};
@@ -135,23 +141,23 @@ private:
     /// Takes what there is. False when nothing more is to come.
     bool receive(http_answer& answer) {
         while (true) {
-            const std::optional<std::size_t> count = server_->receive(bytes_.get(), buffer_size);
+            const std::optional<std::size_t> count = server_.receive(bytes_.get(), buffer_size);
             if (not count) return true;
             if (*count == 0) {
-                if (server_->problem() == nullptr and not is_send_failure_) (void)answer.end();
+                if (server_.problem() == nullptr and not is_send_failure_) (void)answer.end();
                 return false;
             }
             std::string_view bytes{bytes_.get(), *count};
             answer.take(bytes);
             is_empty_ = bytes.empty();
             if (answer.is_complete()) return false;
-            if (not server_->is_secure() and *count < buffer_size) return true;
+            if (not server_.is_secure() and *count < buffer_size) return true;
         }
     }
 
     [[noreturn]] void fail(const http_request& request, bool has_begun, bool was_kept) const {
         if (request.cancel.stop_requested()) throw cancelled_error(true);
-        const char* const problem = server_->problem();
+        const char* const problem = server_.problem();
         if (is_send_failure_) throw transport_error(request_phase::send, true, problem);
         if (was_kept and not has_begun) {
             throw transport_error(request_phase::receive, true, "the connection, which had been kept from an earlier request, died");
@@ -160,13 +166,13 @@ private:
                               problem != nullptr ? problem : has_begun ? "the answer is cut short" : "the connection ended without an answer");
     }
 
+    curl_connection server_;
     std::string origin_;
-    std::optional<curl_connection> server_;
     std::unique_ptr<char[]> bytes_;  ///< what came last
     std::string head_;
     std::string_view unsent_, unsent_body_;
     steady_time last_use_{};
-    bool is_reusable_ = false;
+    bool is_reusable_ = false;  ///< whether another request can follow
     bool is_send_failure_ = false;
     bool is_empty_ = true;  ///< whether nothing followed the answer
 };

@@ -22,24 +22,25 @@ class websocket_transport {
 public:
     /// Connects, which includes TLS, and asks for the WebSocket. `certificate_authority` names a file, or is empty.
     /// Errors: connection_error, whose text is only the reason.
-    websocket_transport(const websocket_endpoint& endpoint, const std::string& certificate_authority, steady_time deadline) {
+    websocket_transport(const websocket_endpoint& endpoint, const std::string& certificate_authority, steady_time deadline)
+        : server_(certificate_authority) {
         if (milliseconds_until(deadline) == 0) throw connection_error("the time was up before connecting began");
         try {
-            server_.emplace(endpoint.http_url(), certificate_authority, deadline);
+            server_.connect(endpoint.http_url(), deadline);
         } catch (const no_connection& failure) {
             fail(failure);
         }
         upgrade(endpoint, deadline);
     }
 
-    [[nodiscard]] int descriptor() const { return server_->descriptor(); }
+    [[nodiscard]] int descriptor() const { return server_.descriptor(); }
 
     /// What followed the answer to the request, the beginning of the stream.
     [[nodiscard]] const std::string& first_bytes() const { return first_bytes_; }
 
     /// See curl_connection.
-    std::optional<std::size_t> receive(char* data, std::size_t size) { return server_->receive(data, size); }
-    std::optional<std::size_t> send(const char* data, std::size_t size) { return server_->send(data, size); }
+    std::optional<std::size_t> receive(char* data, std::size_t size) { return server_.receive(data, size); }
+    std::optional<std::size_t> send(const char* data, std::size_t size) { return server_.send(data, size); }
 
 private:
     [[noreturn]] static void fail(const no_connection& failure) {
@@ -91,7 +92,7 @@ private:
             throw connection_error("the connection cannot be waited for");
     }
 
-    std::optional<curl_connection> server_;
+    curl_connection server_;
     std::string first_bytes_;
 };
 }  // namespace virga::detail
