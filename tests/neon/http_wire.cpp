@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <cstdlib>
 #include <functional>
 #include <string>
 #include <thread>
@@ -191,6 +192,40 @@ TEST_CASE("kept_connections_of_several_servers_do_not_get_mixed_up") {
     }
     CHECK(first.connections() == 1);
     CHECK(second.connections() == 1);
+}
+
+TEST_CASE("a_proxy_is_asked_for_a_tunnel_and_sees_no_header") {
+    std::string asked, seen;
+    scripted_server proxy{{[&](peer& client) {
+        asked = client.request();
+        client.say("HTTP/1.1 200 Connection established\r\nX-Proxy: y\r\n\r\n");
+        while (true) {
+            const std::string request = client.request();
+            if (request.empty()) return;
+            seen = request;
+            client.say(answer("yes"));
+        }
+    }}};
+    const std::string former = std::getenv("http_proxy") == nullptr ? "" : std::getenv("http_proxy");
+    ::setenv("http_proxy", proxy.url().c_str(), 1);
+    {
+        virga::curl_transport transport;
+        const std::vector<std::string> headers{"Neon-Connection-String: s3cret"};
+        const std::string behind = "http://nowhere.invalid/sql";
+        for (int i = 0; i != 2; ++i) {
+            auto request = request_to(behind);
+            request.headers = headers;
+            const virga::http_response response = transport.post(request);
+            CHECK(response.body == "yes");
+            CHECK(response.header("x-proxy").empty());
+        }
+    }
+    if (former.empty()) ::unsetenv("http_proxy");
+    else ::setenv("http_proxy", former.c_str(), 1);
+    CHECK(asked.starts_with("CONNECT nowhere.invalid:80 HTTP/1.1\r\n"));
+    CHECK_FALSE(holds(asked, "s3cret"));
+    CHECK(holds(seen, "Host: nowhere.invalid\r\n"));
+    CHECK(proxy.connections() == 1);
 }
 
 TEST_CASE("an_answer_that_comes_before_all_of_the_request_is_sent_counts") {
