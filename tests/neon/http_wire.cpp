@@ -60,7 +60,8 @@ private:
 class scripted_server {
 public:
     using script = std::function<void(peer&)>;
-    explicit scripted_server(std::vector<script> scripts) : scripts_(std::move(scripts)), listener_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    explicit scripted_server(std::vector<script> scripts)
+        : scripts_(std::move(scripts)), listener_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
         sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -102,7 +103,9 @@ private:
     std::jthread thread_;
 };
 
-std::string answer(const std::string& body) { return "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body; }
+std::string answer(const std::string& body) {
+    return "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+}
 
 virga::http_request request_to(const std::string& url) {
     return {.url = url, .body = "body", .timeout = 5s, .connect_timeout = 5s, .largest_response = 1'000'000};
@@ -122,8 +125,10 @@ TEST_CASE("a_request_is_written_as_http_wants_it") {
     request.headers = headers;
     CHECK(transport.post(request).body == "yes");
     const std::string host = server.url().substr(7, server.url().size() - 11);
-    CHECK(seen == "POST /sql?x=y HTTP/1.1\r\nHost: " + host + "\r\nAccept: */*\r\nA-Header: its value\r\nContent-Length: 4\r\n\r\nbody");
-    for (const char* wrong : {"", "ftp://host/sql", "http://", "http:///sql", "http://user@host/", "http://ho st/", "http://host/\r\nX: y"}) {
+    CHECK(seen == "POST /sql?x=y HTTP/1.1\r\nHost: " + host +
+                      "\r\nAccept: */*\r\nA-Header: its value\r\nContent-Length: 4\r\n\r\nbody");
+    for (const char* wrong :
+         {"", "ftp://host/sql", "http://", "http:///sql", "http://user@host/", "http://ho st/", "http://host/\r\nX: y"}) {
         CHECK_THROWS_AS(transport.post(request_to(wrong)), virga::usage_error);
     }
 }

@@ -39,7 +39,8 @@ inline std::string_view origin_of(std::string_view url) {
 class http_connection {
 public:
     /// Not connected yet.
-    explicit http_connection(const std::string& certificate_authority) : server_(certificate_authority), bytes_(new char[buffer_size]) {}
+    explicit http_connection(const std::string& certificate_authority)
+        : server_(certificate_authority), bytes_(new char[buffer_size]) {}
 
     /// Connects, within the request's time, which began to run at `start`. A connection that there was is closed.
     /// Errors: those of `http_transport::post`. After one it is not to be used again.
@@ -53,7 +54,9 @@ public:
             if (failure.is_timeout()) throw timeout_error(failure.phase, false, longer_than(time));
             throw transport_error(failure.phase, false, failure.reason);
         }
-        if (milliseconds_until(start + request.timeout) == 0) throw timeout_error(request_phase::connect, false, longer_than(request.timeout));
+        if (milliseconds_until(start + request.timeout) == 0) {
+            throw timeout_error(request_phase::connect, false, longer_than(request.timeout));
+        }
     }
 
     /// Whether it is connected to there, and was of use lately: load balancers give up connections that idle.
@@ -90,7 +93,9 @@ private:
     static constexpr std::size_t buffer_size = 65'536;
     static constexpr std::size_t small = 16'384;
 
-    static std::string longer_than(std::chrono::milliseconds time) { return "it takes longer than " + std::to_string(time.count()) + " ms"; }
+    static std::string longer_than(std::chrono::milliseconds time) {
+        return "it takes longer than " + std::to_string(time.count()) + " ms";
+    }
 
     /// The head of the request, and its body if that is small.
     void write_head(const http_request& request) {
@@ -119,7 +124,9 @@ private:
             const int left = milliseconds_until(deadline);
             if (left == 0) throw timeout_error(request_phase::receive, true, longer_than(request.timeout));
             const int count = ::poll(&server, 1, left);
-            if (count == -1 and errno != EINTR) throw transport_error(request_phase::receive, true, "the system does not wait for sockets");
+            if (count == -1 and errno != EINTR) {
+                throw transport_error(request_phase::receive, true, "the system does not wait for sockets");
+            }
             if (count > 0 and (server.revents & ~POLLOUT) != 0 and not receive(answer)) return;
         }
     }
@@ -159,11 +166,10 @@ private:
         if (request.cancel.stop_requested()) throw cancelled_error(true);
         const char* const problem = server_.problem();
         if (is_send_failure_) throw transport_error(request_phase::send, true, problem);
-        if (was_kept and not has_begun) {
-            throw transport_error(request_phase::receive, true, "the connection, which had been kept from an earlier request, died");
-        }
-        throw transport_error(request_phase::receive, true,
-                              problem != nullptr ? problem : has_begun ? "the answer is cut short" : "the connection ended without an answer");
+        const char* reason = has_begun ? "the answer is cut short" : "the connection ended without an answer";
+        if (problem != nullptr) reason = problem;
+        if (was_kept and not has_begun) reason = "the connection, which had been kept from an earlier request, died";
+        throw transport_error(request_phase::receive, true, reason);
     }
 
     curl_connection server_;
