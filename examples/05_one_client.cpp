@@ -36,6 +36,12 @@ constexpr auto put_user = insert_into(user)
 constexpr auto add_post =
     insert_into(post).values(post.author_id = arg<"author">, post.slug = arg<"slug">, post.title = arg<"title">).returning(post.id);
 
+/// What the main of an app's migrations consists of, where they are applied over TCP or, with `--over http`, over HTTP.
+int migrations(int argc, const char* const* argv) {
+    const auto over_http = virga::kit::over_neon_http({.endpoint = app::database_address().http_endpoint});
+    return virga::kit::run(app::schema, {.transports = {{"http", over_http}}}, argc, argv);
+}
+
 /// A URL that is missing or wrong stops the program with a sentence, in which it does not stand.
 void wrong_urls() {
     for (const char* url : {"", "postgres.example.com", "postgresql://ada:s3cret@ep-x.us-east-2.aws.neon.tech:port/app"}) {
@@ -138,7 +144,10 @@ int main(int argc, char** argv) try {
 
     app::throw_away_database database;
     app::db();  // reads the environment; from here on the URL is known to be well formed
-    std::cout << "applied    " << app::migrate(argc > 1 ? argv[1] : "schema/migrations") << " file(s), over HTTP\n";
+    const char* const folder = argc > 1 ? argv[1] : "schema/migrations";
+    std::cout << "applied    " << app::migrate(folder) << " file(s), over HTTP\n";
+    const char* const words[]{"kit", "--folder", folder, "--over", "http", "status"};
+    expect(migrations(6, words) == 0, "the command line finds them applied");
     queries_and_batches();
     retries(database.neon);
     limits();

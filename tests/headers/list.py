@@ -12,7 +12,8 @@ NEEDS_NEON_WS = ("virga/client/neon_ws", "virga/client/detail/neon_ws", "virga/c
 NEEDS_KIT = ("virga/kit/",)
 NEEDS_NEON_HTTP = (
     "virga/client/curl_transport",
-    "virga/client/detail/curl_handle",
+    "virga/client/detail/curl_connection",
+    "virga/client/detail/http_connection",
     "virga/client/detail/neon_answer",
     "virga/client/detail/neon_failure",
     "virga/client/detail/neon_request",  # and neon_requester

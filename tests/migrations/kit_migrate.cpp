@@ -100,6 +100,19 @@ TEST_CASE("a_transaction_that_ends_unseen_is_noticed_afterwards") {
     CHECK(db.ask("select count(*) from drizzle.__drizzle_migrations") == "0");
 }
 
+TEST_CASE("nothing_runs_after_a_transaction_that_ends_unseen") {
+    const own_database db;
+    const scratch_folder folder;
+    add_migration(folder, "20260101000000_x",
+                  "create table begin (x int);\n--> statement-breakpoint\nselect from begin atomic; /* ' */ cOmMiT;\n--> statement-breakpoint\n"
+                  "create table a (x int);\n--> statement-breakpoint\ncreate table b (x int);");
+    const outcome ran = run_kit({}, folder, db, {"migrate"});
+    CHECK(ran.code == 1);
+    CHECK(holds(ran.errors, "Statement 2 or one before it ends the transaction"));
+    CHECK(db.ask("select to_regclass('a')") == "null");
+    CHECK(db.ask("select to_regclass('b')") == "null");
+}
+
 TEST_CASE("a_failure_that_is_no_statement_s_names_the_file") {
     const own_database db;
     const scratch_folder folder;

@@ -157,18 +157,54 @@ TEST_CASE("a_migrator_waits_for_one_that_holds_the_lock") {
     CHECK(waited.size() == 1);
 }
 
-TEST_CASE("the_command_line_works_over_http") {
+namespace {
+/// What the command line of an app with these settings says, and its exit code before that.
+std::string said(const project& p, virga::kit::config settings, std::vector<std::string> words) {
+    std::ostringstream out;
+    settings.folder = p.folder.path();
+    settings.out = settings.errors = &out;
+    words.insert(words.begin(), {"kit", "--database-url", p.server.url()});
+    std::vector<const char*> argv;
+    for (const std::string& word : words) argv.push_back(word.c_str());
+    const int code = virga::kit::run(virga::kit::model{}, settings, static_cast<int>(argv.size()), argv.data());
+    return std::to_string(code) + " " + out.str();
+}
+}  // namespace
+
+TEST_CASE("the_command_line_of_an_app_that_has_only_http_works_over_it") {
     project p;
     p.add("20260101000000_x", "create table a (x int);");
-    std::ostringstream out, errors;
-    virga::kit::config settings;
-    settings.folder = p.folder.path();
-    settings.out = &out;
-    settings.errors = &errors;
-    settings.connect = virga::kit::over_neon_http(at());
-    const std::string url = p.server.url();
-    const char* const argv[]{"kit", "--database-url", url.c_str(), "migrate"};
-    CHECK(virga::kit::run(virga::kit::model{}, settings, 4, argv) == 0);
-    CHECK(errors.str().empty());
-    CHECK(holds(out.str(), "Applied 20260101000000_x in "));
+    const virga::kit::config settings{.connect = virga::kit::over_neon_http(at())};
+    CHECK(holds(said(p, settings, {"migrate"}), "0 Applied 20260101000000_x in "));
+    CHECK(holds(said(p, settings, {"status"}), "0 applied  20260101000000_x"));
+    CHECK(holds(said(p, settings, {"--over", "http", "status"}), "2 The following argument"));
+    CHECK_FALSE(holds(said(p, settings, {"--help"}), "--over"));
+}
+
+TEST_CASE("the_command_line_chooses_a_way_by_its_name") {
+    project p;
+    p.add("20260101000000_x", "create table a (x int);");
+    int tcp = 0, http = 0;
+    const virga::kit::connector over_http = virga::kit::over_neon_http(at());
+    const virga::kit::config settings{.connect =
+                                          [&](std::string_view url) {
+                                              ++tcp;
+                                              return over_http(url);  // no other way leads to the server of the tests
+                                          },
+                                      .transports = {{"http", [&](std::string_view url) {
+                                                          ++http;
+                                                          return over_http(url);
+                                                      }}}};
+    CHECK(holds(said(p, settings, {"status", "--over", "http"}), "0 pending  20260101000000_x"));
+    CHECK(holds(said(p, settings, {"--over", "http", "migrate"}), "0 Applied 20260101000000_x in "));
+    CHECK(http == 2);
+    CHECK(tcp == 0);
+    CHECK(holds(said(p, settings, {"migrate"}), "0 Nothing to apply"));
+    CHECK(http == 2);
+    CHECK(tcp == 1);
+    const std::string unknown = said(p, settings, {"migrate", "--over", "pigeon"});
+    CHECK(unknown.starts_with("2 "));
+    CHECK(holds(unknown, "pigeon not in {http,tcp}"));
+    CHECK(holds(said(p, settings, {"--help"}), "--over TEXT:{http,tcp}"));
+    CHECK(holds(said(p, {.transports = settings.transports}, {"migrate", "--over", "tcp"}), "1 "));  // there is no server of that name
 }

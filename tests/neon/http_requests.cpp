@@ -1,5 +1,10 @@
 // What neon_http_client sends, and what it refuses to send: no server, a script answers.
+#include <cstddef>
+#include <functional>
+#include <memory>
 #include <string>
+#include <thread>
+#include <utility>
 #include <vector>
 
 #include "../catch.hpp"
@@ -212,4 +217,60 @@ TEST_CASE("no_secret_is_in_any_message") {
         CHECK_FALSE(holds(problem->what(), "postgresql://"));
         CHECK_FALSE(holds(problem->what(), "valu3"));
     }
+}
+
+TEST_CASE("results_keep_their_values_while_others_come_and_go") {
+    const auto rows_of = [](char letter) {
+        std::string rows;
+        for (int i = 0; i != 3000; ++i) rows += (i == 0 ? "[\"" : ",[\"") + std::string(20, letter) + std::to_string(i) + "\",null]";
+        return R"({"fields":[{"name":"a","dataTypeID":25},{"name":"b","dataTypeID":25}],"rows":[)" + rows + R"(],"rowCount":3000})";
+    };
+    // What the client has to spare goes into the answer, as a transport may do it.
+    class lending final : public virga::http_transport {
+    public:
+        explicit lending(std::function<std::string(char)> rows) : rows_(std::move(rows)) {}
+        virga::http_response post(const virga::http_request& request) override {
+            virga::http_response response{.status = 200};
+            if (request.spare != nullptr) response.body = std::move(*request.spare);
+            const std::string rows = rows_(request.body[17]);
+            response.body.assign(rows);
+            return response;
+        }
+
+    private:
+        std::function<std::string(char)> rows_;
+    };
+    const auto holds_all = [](const virga::result& all, char letter) {
+        bool same = all.rows() == 3000 and all.columns() == 2;
+        for (std::size_t i = 0; same and i != 3000; ++i) {
+            same = text(all, i, 0) == std::string(20, letter) + std::to_string(i) and not text(all, i, 1).has_value();
+        }
+        return same;
+    };
+    std::vector<virga::result> kept;
+    {
+        const neon_http_client db{some_url, by(std::make_shared<lending>(rows_of))};
+        std::vector<std::jthread> threads;
+        std::vector<int> wrong(4);
+        for (std::size_t t = 0; t != 4; ++t) {
+            threads.emplace_back([&, t] {
+                std::vector<virga::result> some;
+                for (int i = 0; i != 24; ++i) {
+                    const auto letter = static_cast<char>('a' + (i + static_cast<int>(t)) % 26);
+                    some.push_back(db.execute("select " + std::string{letter}));
+                    if (some.size() == 3) some.erase(some.begin());
+                    for (std::size_t one = 0; one != some.size(); ++one) {
+                        const auto expected = static_cast<char>('a' + (i + static_cast<int>(t) - static_cast<int>(some.size() - 1 - one)) % 26);
+                        if (not holds_all(some[one], expected)) ++wrong[t];
+                    }
+                }
+            });
+        }
+        threads.clear();
+        CHECK(wrong == std::vector<int>(4));
+        for (const char letter : {'x', 'y', 'z'}) kept.push_back(db.execute("select " + std::string{letter}));
+    }
+    CHECK(holds_all(kept[0], 'x'));  // they outlive the client
+    CHECK(holds_all(kept[1], 'y'));
+    CHECK(holds_all(kept[2], 'z'));
 }

@@ -214,3 +214,38 @@ TEST_CASE("a text that is not a time is refused") {
          "2026-11-22 10:11:12Z", "2026-11-22 10:11:12 +00", "2026-11-22 10:11:12 BC+00",
          "2026-11-22 10:11:12+00:00:00:00", "294276-12-31 23:59:59.999999+00"}));
 }
+
+TEST_CASE("a time as nearly all are is read as any other") {
+    // With a T in the middle it is read the long way.
+    const auto read = [](std::string text, char middle) -> std::string {
+        text[10] = middle;
+        try {
+            return std::to_string(types::timestamptz::read(text).time_since_epoch().count());
+        } catch (const virga::value_error& problem) {
+            return problem.what();
+        }
+    };
+    for (const std::string good : {"2024-02-29 12:34:56.123456+00", "2024-02-29 12:34:56.7+00", "0001-01-01 00:00:00+00", "9999-12-31 23:59:59+00"}) {
+        CHECK(read(good, ' ') == read(good, 'T'));
+        CHECK(read(good, ' ').find(' ') == std::string::npos);
+        for (std::size_t at = 0; at != good.size(); ++at) {
+            if (at == 10) continue;
+            for (const char c : std::string_view{"0123456789:;/-+. TBC\0\x7f\xff", 23}) {
+                std::string changed = good;
+                changed[at] = c;
+                INFO(changed);
+                CHECK(read(changed, ' ') == read(changed, 'T'));
+            }
+            const std::string shorter = good.substr(0, at) + good.substr(at + 1);
+            if (at > 10) CHECK(read(shorter, ' ') == read(shorter, 'T'));
+        }
+    }
+}
+
+TEST_CASE("a date or time in another DateStyle is refused") {
+    CHECK(refuses_texts<types::date>("date: ", {"22/11/2026", "11/22/2026", "11-22-2026", "22-11-2026", "22.11.2026", "20261122"}));
+    CHECK(refuses_texts<types::timestamp>("timestamp: ", {"22/11/2026 10:11:12.5", "11/22/2026 10:11:12.5", "Sun Nov 22 10:11:12.5 2026",
+                                                          "Sun 22 Nov 10:11:12.5 2026", "22.11.2026 10:11:12.5"}));
+    CHECK(refuses_texts<types::timestamptz>("timestamptz: ", {"22/11/2026 10:11:12.5 UTC", "11/22/2026 10:11:12.5 IST", "Sun Nov 22 10:11:12.5 2026 UTC",
+                                                              "Sun 22 Nov 10:11:12.5 2026 CET", "22.11.2026 10:11:12.5 UTC"}));
+}

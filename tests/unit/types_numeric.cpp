@@ -208,3 +208,13 @@ TEST_CASE("numeric in binary is what the server sends") {
                       bytes("0000 0000 1234 0000"), bytes("0001 0000 0000 0000 2710"),
                       bytes("0001 0000 0000 0000 ffff"), bytes("0000 0000 0000 4000")}));
 }
+
+TEST_CASE("numeric keeps a text as the server prints it and mends any other") {
+    const auto same = {"0", "7", "10", "-7", "0.0", "0.05", "120.50", "-12.5", "-0.5", "NaN", "Infinity", "-Infinity"};
+    for (const std::string text : same) CHECK(numeric{text}.to_string() == text);
+    CHECK(numeric{std::string(70, '1') + ".5"}.to_string() == std::string(70, '1') + ".5");
+    for (const auto& [given, mended] : {std::pair{"00", "0"}, {"007", "7"}, {"-0", "0"}, {"-0.00", "0.00"}, {"-00.5", "-0.5"}, {"1.", "1"},
+                                        {".5", "0.5"}, {"+1", "1"}, {"1e2", "100"}}) {
+        CHECK(numeric{std::string_view{given}}.to_string() == mended);
+    }
+}

@@ -18,6 +18,8 @@ struct http_request {
     std::chrono::milliseconds timeout{};      ///< from now to the last byte of the answer
     std::chrono::milliseconds connect_timeout{};  ///< of that, until the connection is made
     std::size_t largest_response = 0;         ///< bytes of the answer's body
+    /// Memory for a large body, that a transport may move into the answer. What it holds does not matter.
+    std::string* spare = nullptr;
     std::stop_token cancel{};                 ///< ends the call at once, from any thread
 };
 

@@ -57,7 +57,9 @@ private:
 /// run is sent again, as `retries` say, and all else is an error that tells whether the statement may have run.
 ///
 /// Values arrive as the server's settings print them, which a request cannot choose. Where a role or database has its own
-/// DateStyle, IntervalStyle or bytea_output, reading a date, time or bytea throws `value_error`, never another value.
+/// DateStyle, IntervalStyle or bytea_output, reading a date, time or bytea throws `value_error`, never another value. For an
+/// `extra_float_digits` below 1, with which floats would come rounded, queries that return floats run in a transaction that sets
+/// it; so does the first of them, which asks. `execute`, and floats that SQL itself makes a text or JSON of, are as printed.
 ///
 /// Errors of all calls: query_error and its kinds when PostgreSQL refuses (in a batch Neon does not tell which statement);
 /// `transport_error`, `timeout_error`, `cancelled_error`, `response_too_large`, `authentication_error`, `unavailable_error`,

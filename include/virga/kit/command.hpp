@@ -40,6 +40,11 @@ public:
         app.add_option("--folder", settings_.folder, "Where the migrations are")->capture_default_str();
         const CLI::Option* const given =
             app.add_option("--database-url", url_, "The database; else the environment variable " + settings_.database_url_variable);
+        if (not settings_.transports.empty()) {
+            std::vector<std::string> names;
+            for (const transport& each : settings_.transports) names.push_back(each.name);
+            app.add_option("--over", over_, "How to reach the database")->check(CLI::IsMember(names));
+        }
         app.fallthrough();
 
         generate_options options;
@@ -171,21 +176,29 @@ private:
     [[nodiscard]] history_table table() const { return {settings_.migrations_schema, settings_.migrations_table}; }
 
     [[nodiscard]] std::unique_ptr<database> connect() const {
-        if (not settings_.connect) throw kit_error("The kit was given no way to connect to a database (config::connect).");
-        if (not url_.empty()) return settings_.connect(url_);
+        const connector& way = chosen_way();
+        if (not way) throw kit_error("The kit was given no way to connect to a database (config::connect).");
+        if (not url_.empty()) return way(url_);
         for (const std::string& file : settings_.env_files) virga::load_env({file});
-        return settings_.connect(virga::database_url(settings_.database_url_variable.c_str()));
+        return way(virga::database_url(settings_.database_url_variable.c_str()));
+    }
+    [[nodiscard]] const connector& chosen_way() const {
+        for (const transport& each : settings_.transports) {
+            if (each.name == over_) return each.connect;
+        }
+        return settings_.connect;
     }
 
     const model& schema_;
     config settings_;
     std::string url_;
+    std::string over_;
 };
 }  // namespace detail
 
 /// Runs the kit on a model: `generate`, `migrate`, `check` or `status`, as `argv` says. Returns the exit code:
 /// 0 when all is well, 1 after an error, which is printed as a sentence, 2 when the command line is wrong.
-/// `settings.connect` has to be set for `migrate` and `status`.
+/// `migrate` and `status` want `settings.connect`, or one of `settings.transports` that the command line names.
 inline int run_command(const model& schema, config settings, int argc, const char* const* argv) {
     return detail::command{schema, std::move(settings)}.run(argc, argv);
 }

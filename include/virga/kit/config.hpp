@@ -13,6 +13,15 @@
 
 namespace virga::kit {
 
+/// Opens the connection to the database at a URL.
+using connector = std::function<std::unique_ptr<database>(std::string_view url)>;
+
+/// A way to the database that the command line can choose by its name.
+struct transport {
+    std::string name;
+    connector connect;
+};
+
 /// Settings of `run`; the command line can override the folder and the database.
 struct config {
     std::filesystem::path folder = "schema/migrations";
@@ -21,8 +30,10 @@ struct config {
     std::string database_url_variable = "DATABASE_URL";  ///< the environment variable with the connection URL
     /// Files that are loaded into the environment before that variable is read; missing ones are skipped.
     std::vector<std::string> env_files = {".env.local", ".env"};
-    /// Opens the connection to a URL. `run` sets it to one that makes a `postgres_database`.
-    std::function<std::unique_ptr<database>(std::string_view url)> connect{};
+    /// How a database is reached unless the command line says otherwise. `run` sets it to a `postgres_database`, over TCP.
+    connector connect{};
+    /// Other ways, for the option `--over`: `{{"http", virga::kit::over_neon_http()}}`. Where there are any, `run` adds `tcp`.
+    std::vector<transport> transports{};
     std::ostream* out = nullptr;     ///< where results go; null is std::cout
     std::ostream* errors = nullptr;  ///< where errors and waiting go; null is std::cerr
 };

@@ -14,11 +14,11 @@
 namespace virga::kit {
 
 /// Runs the kit's command line on a model and returns the exit code; see `run_command`. Databases are reached
-/// by `postgres_client`, unless `settings.connect` says otherwise.
+/// by `postgres_client`, unless `settings.connect` or the command line says otherwise.
 inline int run(const model& schema, config settings, int argc, const char* const* argv) {
-    if (not settings.connect) {
-        settings.connect = [](std::string_view url) { return std::make_unique<postgres_database>(url); };
-    }
+    const connector tcp = [](std::string_view url) { return std::make_unique<postgres_database>(url); };
+    if (not settings.connect) settings.connect = tcp;
+    if (not settings.transports.empty()) settings.transports.push_back({"tcp", tcp});
     return run_command(schema, std::move(settings), argc, argv);
 }
 

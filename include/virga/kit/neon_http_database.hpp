@@ -4,7 +4,6 @@
 #include <chrono>       // std::chrono
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
-#include <functional>   // std::function
 #include <memory>       // std::make_unique
 #include <span>         // std::span
 #include <string>       // std::string, std::to_string
@@ -15,6 +14,7 @@
 #include <virga/client/batch.hpp>             // virga::sql_text
 #include <virga/client/detail/sql_words.hpp>  // virga::detail::split_statements
 #include <virga/client/neon_http.hpp>         // virga::neon_http_client
+#include <virga/kit/config.hpp>               // virga::kit::connector
 #include <virga/kit/database.hpp>             // virga::kit::database
 #include <virga/kit/error.hpp>                // virga::kit::kit_error
 
@@ -98,8 +98,8 @@ private:
     std::int64_t key_ = 0;
 };
 
-/// For `config::connect`: `settings.connect = virga::kit::over_neon_http({.timeout = 30s});`.
-[[nodiscard]] inline std::function<std::unique_ptr<database>(std::string_view)> over_neon_http(neon_http_options options = {}) {
+/// For `config::transports`, or for `config::connect` where there is no other way: `over_neon_http({.timeout = 30s})`.
+[[nodiscard]] inline connector over_neon_http(neon_http_options options = {}) {
     return [options = std::move(options)](std::string_view url) { return std::make_unique<neon_http_database>(url, options); };
 }
 }  // namespace virga::kit

@@ -6,9 +6,10 @@
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
-#include <virga/client/postgres.hpp>  // virga::postgres_client
-#include <virga/client/url.hpp>       // virga::parse_connection_url
-#include <virga/kit/database.hpp>     // virga::kit::database
+#include <virga/client/detail/sql_words.hpp>  // virga::detail::sql_walker, virga::detail::is_word
+#include <virga/client/postgres.hpp>          // virga::postgres_client
+#include <virga/client/url.hpp>               // virga::parse_connection_url
+#include <virga/kit/database.hpp>             // virga::kit::database
 
 namespace virga::kit {
 
@@ -61,12 +62,14 @@ public:
     }
 
 private:
-    /// Whether a text has a word that ends a transaction, or has it in a string or function body, which is harmless.
+    /// Whether a text has a word that ends a transaction, outside of strings, names, comments and function bodies. Where its
+    /// statements begin does not matter: what is plain to see was refused before, and this is for what is not.
     static bool may_end_transaction(std::string_view sql) {
-        std::string lower{sql};
-        for (char& c : lower) c = 'A' <= c and c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        for (const std::string_view word : {"commit", "rollback", "end", "abort", "prepare"}) {
-            if (lower.find(word) != lower.npos) return true;
+        virga::detail::sql_walker walker{sql};
+        for (std::string_view token = walker.next(); not token.empty(); token = walker.next()) {
+            for (const std::string_view word : {"commit", "rollback", "end", "abort", "prepare"}) {
+                if (virga::detail::is_word(token, word)) return true;
+            }
         }
         return false;
     }

@@ -50,6 +50,9 @@ struct date {
     }
 
     static value_type read(std::string_view source) {
+        if (source.size() == 10) {
+            if (const auto days = detail::usual_date(source)) return from_days(*days);
+        }
         if (source == "infinity") return value_type::max();
         if (source == "-infinity") return value_type::min();
         detail::date_time_reader reader{source};

@@ -44,7 +44,10 @@ public:
 
     /// The number that `source` spells as SQL does: `-12.50`, `.5`, `1.5e3`, `NaN`, `Infinity`, `-inf`.
     /// Throws `value_error` for any other text, and for a number with more digits than PostgreSQL keeps.
-    explicit numeric(std::string_view source) { parse(source); }
+    explicit numeric(std::string_view source) {
+        if (is_as_printed(source)) text_ = source;
+        else parse(source);
+    }
 
     [[nodiscard]] static numeric nan() { return special("NaN"); }
     [[nodiscard]] static numeric infinity() { return special("Infinity"); }
@@ -75,6 +78,7 @@ private:
         return value;
     }
 
+    static bool is_as_printed(std::string_view source);
     void parse(std::string_view source);
     bool parse_special(std::string_view source);
 
@@ -151,6 +155,23 @@ inline bool numeric::parse_special(std::string_view source) {
     if (!is("infinity") && !is("inf")) return false;
     text_ = negative ? "-Infinity" : "Infinity";
     return true;
+}
+
+/// Whether a text of usual length is a finite number just as the server prints it. False also where that is not plain to see.
+inline bool numeric::is_as_printed(std::string_view source) {
+    constexpr std::size_t usual = 64;  // and far below what is too long
+    const char* at = source.data();
+    const char* const end = at + source.size();
+    const auto is_digit = [](char c) { return '0' <= c && c <= '9'; };
+    if (source.size() > usual || at == end) return false;
+    if (*at == '-' && (++at == end || *at == '0')) return false;  // -0 is 0, -0.5 is not
+    if (!is_digit(*at)) return false;
+    if (*at++ != '0')
+        while (at != end && is_digit(*at)) ++at;
+    if (at == end) return true;
+    if (*at++ != '.' || at == end) return false;
+    while (at != end && is_digit(*at)) ++at;
+    return at == end;
 }
 
 inline void numeric::parse(std::string_view source) {

@@ -14,9 +14,10 @@
 
 #include <simdjson.h>  // simdjson::ondemand
 
-#include <virga/client/detail/json_text.hpp>  // virga::detail::unescape_json
-#include <virga/query/statement.hpp>          // virga::column_description
-#include <virga/result/result.hpp>            // virga::result_source
+#include <virga/client/detail/json_text.hpp>     // virga::detail::unescape_json
+#include <virga/client/detail/spare_memory.hpp>  // virga::detail::spare_memory
+#include <virga/query/statement.hpp>             // virga::column_description
+#include <virga/result/result.hpp>               // virga::result_source
 
 namespace virga::detail {
 
@@ -27,10 +28,24 @@ struct malformed_answer {
     std::string reason;
 };
 
+/// The body of an answer, in memory that is lent.
+struct answer_text {
+    std::string bytes;
+    std::shared_ptr<spare_memory> lender;
+
+    answer_text(std::string&& body, std::shared_ptr<spare_memory> from) : bytes(std::move(body)), lender(std::move(from)) {}
+    answer_text(const answer_text&) = delete;
+    answer_text& operator=(const answer_text&) = delete;
+    ~answer_text() { lender->give_back(std::move(bytes)); }
+};
+
 /// A result whose cells lie in the answer's own text, unescaped in place.
 class neon_result final : public result_source {
 public:
-    std::shared_ptr<const std::string> text;  ///< what the views below point into; results of a batch share it
+    explicit neon_result(std::shared_ptr<const answer_text> from) : text(std::move(from)) {}
+    ~neon_result() override { text->lender->give_back(std::move(cells)); }
+
+    std::shared_ptr<const answer_text> text;  ///< what the views below point into; results of a batch share it
     std::vector<cell> cells;                  ///< row after row
     std::vector<std::string_view> names;
     std::size_t row_count = 0;
@@ -49,10 +64,11 @@ public:
 /// no more than it is asked for, so all that is kept is checked here.
 class answer_reader {
 public:
-    answer_reader(json_parser& parser, std::string&& body) : parser_(parser), text_(std::make_shared<std::string>(std::move(body))) {
-        size_ = text_->size();
-        text_->append(simdjson::SIMDJSON_PADDING, '\0');
-        has_escapes_ = std::memchr(text_->data(), '\\', size_) != nullptr;
+    answer_reader(json_parser& parser, std::string&& body, std::shared_ptr<spare_memory> memory)
+        : parser_(parser), answer_(std::make_shared<answer_text>(std::move(body), std::move(memory))), text_(answer_->bytes) {
+        size_ = text_.size();
+        text_.append(simdjson::SIMDJSON_PADDING, '\0');
+        has_escapes_ = std::memchr(text_.data(), '\\', size_) != nullptr;
     }
 
     /// The result of a single statement. `columns` are what it describes, none if that is not known.
@@ -106,7 +122,7 @@ private:
 
     simdjson::ondemand::document begin() {
         simdjson::ondemand::document document;
-        need(parser_.iterate(simdjson::padded_string_view{text_->data(), size_, text_->size()}).get(document), "the body is no JSON");
+        need(parser_.iterate(simdjson::padded_string_view{text_.data(), size_, text_.size()}).get(document), "the body is no JSON");
         return document;
     }
     static void end(simdjson::ondemand::document& document) {
@@ -118,13 +134,12 @@ private:
         simdjson::ondemand::raw_json_string key;
         need(field.key().get(key), "its JSON is broken");
         const char* const start = key.raw();
-        const auto* const close = static_cast<const char*>(std::memchr(start, '"', static_cast<std::size_t>(text_->data() + size_ - start)));
+        const auto* const close = static_cast<const char*>(std::memchr(start, '"', static_cast<std::size_t>(text_.data() + size_ - start)));
         return close == nullptr ? std::string_view{} : std::string_view{start, static_cast<std::size_t>(close - start)};
     }
 
     result read_result(simdjson::ondemand::object& object, std::span<const column_description> columns) {
-        auto answer = std::make_shared<neon_result>();
-        answer->text = text_;
+        auto answer = std::make_shared<neon_result>(answer_);
         bool has_fields = false, has_rows = false;
         std::size_t width = 0;
         for (auto field : object) {
@@ -202,12 +217,23 @@ private:
             const std::size_t count = answer.cells.size() - before;
             if (answer.row_count++ == 0) {
                 width = count;
-                answer.cells.reserve(std::min(size_ / 16, count * 1024));  // 16 bytes a cell are usual
+                make_room(answer.cells);
             } else if (count != width) {
                 fail("its rows are not of one length");
             }
         }
         return width;
+    }
+
+    /// For the rows after the first, taking them to be of its length.
+    void make_room(std::vector<cell>& cells) const {
+        std::size_t length = 3;  // the brackets and the comma of a row; of a cell the quotes and the comma
+        for (const cell& each : cells) length += each.is_null() ? 5 : each.size + 3;
+        const std::size_t count = std::min<std::size_t>(size_ / length, 1 << 20U) * cells.size();
+        if (count < 1024) return;
+        std::vector<cell> memory = answer_->lender->cells(std::min<std::size_t>(count + count / 8, 1 << 22U));
+        memory.insert(memory.end(), cells.begin(), cells.end());
+        cells = std::move(memory);
     }
 
     template <class Value>
@@ -230,7 +256,7 @@ private:
         if (token.size() >= 2 and token.front() == '"' and token.back() == '"') {
             simdjson::ondemand::raw_json_string consumed;
             need(value.get_raw_json_string().get(consumed), "a cell is broken");
-            char* const start = text_->data() + (token.data() - text_->data()) + 1;
+            char* const start = text_.data() + (token.data() - text_.data()) + 1;
             std::size_t size = token.size() - 2;
             if (has_escapes_ and not unescape_json(start, size)) fail("a string has an escape that JSON does not know");
             return {start, size};
@@ -242,7 +268,8 @@ private:
     }
 
     json_parser& parser_;
-    std::shared_ptr<std::string> text_;
+    std::shared_ptr<answer_text> answer_;
+    std::string& text_;
     std::size_t size_ = 0;
     bool has_escapes_ = false;
 };

@@ -80,12 +80,18 @@ inline void write_single(std::string& to, std::string_view sql, const arguments&
     write_statement(to, sql, values, 0);
 }
 
-/// The body of a request for a batch.
-inline void write_batch(std::string& to, std::span<const batch_item> items) {
+/// The body of a request for statements in one transaction, after steps of our own. `is_batch` is whether the caller knows that
+/// it is several.
+inline void write_batch(std::string& to, std::span<const std::string_view> steps, std::span<const batch_item> items, bool is_batch) {
     to = R"({"queries":[)";
+    const arguments none;
+    for (const std::string_view step : steps) {
+        write_statement(to, step, none, 0);
+        to += ',';
+    }
     for (std::size_t i = 0; i != items.size(); ++i) {
         if (i != 0) to += ',';
-        write_statement(to, items[i].query.text, *items[i].values, i + 1);
+        write_statement(to, items[i].query.text, *items[i].values, is_batch ? i + 1 : 0);
     }
     to += "]}";
 }

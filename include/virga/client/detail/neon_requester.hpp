@@ -1,11 +1,11 @@
 // virga/client/detail/neon_requester.hpp: sends statements to Neon, and again where that is safe.
 #pragma once
 
-#include <algorithm>           // std::max, std::min
+#include <algorithm>           // std::max, std::min, std::ranges::any_of
 #include <charconv>            // std::from_chars
 #include <chrono>              // std::chrono
 #include <condition_variable>  // std::condition_variable_any
-#include <cstddef>             // std::size_t
+#include <cstddef>             // std::ptrdiff_t, std::size_t
 #include <exception>           // std::exception_ptr
 #include <memory>              // std::unique_ptr
 #include <mutex>               // std::mutex
@@ -16,21 +16,24 @@
 #include <utility>             // std::move
 #include <vector>              // std::vector
 
-#include <virga/client/batch.hpp>                // virga::batch_item
-#include <virga/client/detail/neon_address.hpp>  // virga::detail::neon_connection_string
-#include <virga/client/detail/neon_answer.hpp>   // virga::detail::answer_reader
-#include <virga/client/detail/neon_failure.hpp>  // virga::detail::neon_failure
-#include <virga/client/detail/neon_request.hpp>  // virga::detail::write_single
-#include <virga/client/detail/sql_words.hpp>     // virga::detail::split_statements
-#include <virga/client/http_error.hpp>           // virga::timeout_error
-#include <virga/client/neon_http_options.hpp>    // virga::neon_http_options
-#include <virga/client/url.hpp>                  // virga::connection_url
+#include <virga/client/batch.hpp>                 // virga::batch_item
+#include <virga/client/detail/float_setting.hpp>  // virga::detail::float_setting
+#include <virga/client/detail/neon_address.hpp>   // virga::detail::neon_connection_string
+#include <virga/client/detail/neon_answer.hpp>    // virga::detail::answer_reader
+#include <virga/client/detail/neon_failure.hpp>   // virga::detail::neon_failure
+#include <virga/client/detail/neon_request.hpp>   // virga::detail::write_single
+#include <virga/client/detail/spare_memory.hpp>   // virga::detail::spare_memory
+#include <virga/client/detail/sql_words.hpp>      // virga::detail::split_statements
+#include <virga/client/http_error.hpp>            // virga::timeout_error
+#include <virga/client/neon_http_options.hpp>     // virga::neon_http_options
+#include <virga/client/url.hpp>                   // virga::connection_url
 
 namespace virga::detail {
 
 /// What one request needs for a while: kept for the next one, so that nothing is allocated anew.
 struct neon_workspace {
     std::string body;
+    std::string spare;  ///< for the answer
     json_parser parser;
 };
 
@@ -60,10 +63,14 @@ public:
             throw usage_error("neon_http_client: `" + std::string{word} +
                               "` has no effect, as each request is a transaction of its own; send what belongs together as a batch");
         }
+        if (has_floats(query.columns) and not floats_.before_floats().empty()) {
+            const batch_item only{query, &values, false};
+            return run_together({&only, 1}, {}, call, query.text, false).back();
+        }
         const lease space{*this};
         write_single(space->body, query.text, values);
         return send<result>(*space, call, std::nullopt, query.text, [&](std::string&& body) {
-            return answer_reader{space->parser, std::move(body)}.single(query.columns);
+            return answer_reader{space->parser, std::move(body), memory_}.single(query.columns);
         });
     }
 
@@ -79,19 +86,36 @@ public:
 
     std::vector<result> run_batch(std::span<const batch_item> items, const transaction_options& kind, const call_options& call) const {
         if (items.empty()) return {};
-        const lease space{*this};
-        write_batch(space->body, items);
         const std::string shown = items.size() == 1 ? std::string{items[0].query.text}
                                                     : "one of the " + std::to_string(items.size()) +
                                                           " of a batch, or its commit; Neon does not say which";
-        return send<std::vector<result>>(*space, call, kind, shown, [&](std::string&& body) {
-            return answer_reader{space->parser, std::move(body)}.batch(items.size(), [&](std::size_t i) { return items[i].query.columns; });
-        });
+        return run_together(items, kind, call, shown, true);
     }
 
 private:
     using clock = std::chrono::steady_clock;
     using milliseconds = std::chrono::milliseconds;
+
+    /// Runs statements in one transaction, with what they need for floats.
+    std::vector<result> run_together(std::span<const batch_item> items, const transaction_options& kind, const call_options& call,
+                                     std::string_view shown, bool is_batch) const {
+        const bool floats_come = std::ranges::any_of(items, [](const batch_item& each) { return has_floats(each.query.columns); });
+        const std::span<const std::string_view> steps = floats_come ? floats_.before_floats() : std::span<const std::string_view>{};
+        const lease space{*this};
+        write_batch(space->body, steps, items, is_batch);
+        auto answers = send<std::vector<result>>(*space, call, kind, shown, [&](std::string&& body) {
+            return answer_reader{space->parser, std::move(body), memory_}.batch(steps.size() + items.size(), [&](std::size_t i) {
+                return i < steps.size() ? std::span<const column_description>{} : items[i - steps.size()].query.columns;
+            });
+        });
+        if (steps.size() == 2 and answers[0].rows() == 1 and answers[0].columns() == 1) {
+            cell shown_setting;
+            answers[0].read(0, &shown_setting);
+            floats_.learn(shown_setting.view());
+        }
+        answers.erase(answers.begin(), answers.begin() + static_cast<std::ptrdiff_t>(steps.size()));
+        return answers;
+    }
 
     /// Takes a workspace for a while.
     class lease {
@@ -180,7 +204,9 @@ private:
                                        .timeout = left,
                                        .connect_timeout = std::min(options_.connect_timeout, left),
                                        .largest_response = options_.largest_response,
+                                       .spare = &space.spare,
                                        .cancel = call.cancel};
+            if (space.spare.capacity() <= std::string{}.capacity()) space.spare = memory_->text();
             fate became = fate::final;
             milliseconds pause = delay;
             std::exception_ptr problem;
@@ -238,7 +264,9 @@ private:
     bool has_password_ = false;
     neon_target for_password_;
     neon_target for_token_;
+    mutable float_setting floats_;
     mutable std::mutex mutex_;
     mutable std::vector<std::unique_ptr<neon_workspace>> idle_;
+    std::shared_ptr<spare_memory> memory_ = std::make_shared<spare_memory>();
 };
 }  // namespace virga::detail

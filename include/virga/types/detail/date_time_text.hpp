@@ -4,6 +4,7 @@
 #include <charconv>     // std::to_chars
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
+#include <optional>     // std::optional
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
@@ -46,6 +47,63 @@ static_assert(civil_from_days(0).year == 1970 && days_from_civil({1970, 1, 1}) =
     if (date.month < 1 || 12 < date.month || date.day < 1) return false;
     const civil_date same = civil_from_days(days_from_civil(date));
     return same.month == date.month && same.day == date.day;
+}
+
+/// Reads digits at known places, and remembers whether any was none.
+class fixed_digits {
+public:
+    explicit fixed_digits(std::string_view source) : source_(source) {}
+
+    std::int64_t two(std::size_t at) { return one(at) * 10 + one(at + 1); }
+    std::int64_t four(std::size_t at) { return two(at) * 100 + two(at + 2); }
+    /// The digits from `at` to before `end` as if six were there.
+    std::int64_t six(std::size_t at, std::size_t end) {
+        std::int64_t value = 0;
+        for (std::size_t place = at; place != at + 6; ++place) value = value * 10 + (place < end ? one(place) : 0);
+        return value;
+    }
+    [[nodiscard]] bool are_good() const { return good_; }
+
+private:
+    std::int64_t one(std::size_t at) {
+        const int digit = source_[at] - '0';
+        good_ = good_ && 0 <= digit && digit <= 9;
+        return digit;
+    }
+
+    std::string_view source_;
+    bool good_ = true;
+};
+
+/// A date that begins a text as nearly all do, `2026-11-22`, with a year of four digits.
+/// Nothing: it is another, or none.
+[[nodiscard]] inline std::optional<std::int64_t> usual_date(std::string_view source) {
+    if (source.size() < 10 || source[4] != '-' || source[7] != '-') return std::nullopt;
+    fixed_digits digits{source};
+    const civil_date date{.year = digits.four(0), .month = digits.two(5), .day = digits.two(8)};
+    if (!digits.are_good() || date.year == 0 || date.month < 1 || 12 < date.month || date.day < 1) return std::nullopt;
+    if (28 < date.day && !is_valid(date)) return std::nullopt;
+    return days_from_civil(date);
+}
+
+/// The microseconds of a text as nearly all are, `2026-11-22 10:11:12.5`, and `zone` behind it.
+/// Nothing: it is another, or none.
+[[nodiscard]] inline std::optional<std::int64_t> usual_timestamp(std::string_view source, std::string_view zone) {
+    if (source.size() < 19 + zone.size() || !source.ends_with(zone)) return std::nullopt;
+    source.remove_suffix(zone.size());
+    const std::optional<std::int64_t> days = usual_date(source);
+    if (!days || source[10] != ' ' || source[13] != ':' || source[16] != ':') return std::nullopt;
+    fixed_digits digits{source};
+    const std::int64_t hour = digits.two(11);
+    const std::int64_t minute = digits.two(14);
+    const std::int64_t second = digits.two(17);
+    std::int64_t fraction = 0;
+    if (source.size() != 19) {
+        if (source[19] != '.' || source.size() < 21 || 26 < source.size()) return std::nullopt;
+        fraction = digits.six(20, source.size());
+    }
+    if (!digits.are_good() || hour > 23 || minute > 59 || second > 59) return std::nullopt;
+    return (*days * 86'400 + hour * 3600 + minute * 60 + second) * 1'000'000 + fraction;
 }
 
 inline void append_padded(std::string& out, std::int64_t value, std::size_t width) {

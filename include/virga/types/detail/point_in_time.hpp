@@ -12,7 +12,7 @@
 
 #include <virga/text/fixed_string.hpp>            // virga::fixed_string
 #include <virga/types/column_type.hpp>            // virga::type_category
-#include <virga/types/detail/date_time_text.hpp>  // append_timestamp, date_time_reader
+#include <virga/types/detail/date_time_text.hpp>  // append_timestamp, date_time_reader, usual_timestamp
 #include <virga/types/detail/network_order.hpp>   // append_network, read_network
 #include <virga/types/detail/refuse.hpp>          // refuse
 #include <virga/types/detail/whole_number.hpp>    // in_range
@@ -60,6 +60,7 @@ struct point_in_time {
     }
 
     static value_type read(std::string_view source) {
+        if (const auto microseconds = usual_timestamp(source, Zone.view())) return from_count(*microseconds);
         if (source == "infinity") return value_type::max();
         if (source == "-infinity") return value_type::min();
         date_time_reader reader{source};
