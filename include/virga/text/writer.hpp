@@ -80,6 +80,11 @@ public:
 
     /// A number, in decimal.
     constexpr void decimal(std::size_t value) {
+        if (value < 10) {
+            if (text_ != nullptr) text_[size_] = static_cast<char>('0' + value);
+            ++size_;
+            return;
+        }
         char digits[20]{};
         std::size_t start = sizeof digits;
         do digits[--start] = static_cast<char>('0' + value % 10);
@@ -88,8 +93,8 @@ public:
     }
 
     constexpr void parameter(const Description& description) {
-        record(description);
-        number(parameters_);
+        if (recorded_ != nullptr) recorded_[parameters_] = description;
+        number(++parameters_);
     }
 
     constexpr void parameter(std::string_view name, const Description& description) {
@@ -98,7 +103,8 @@ public:
             if (not is_same_type(each->description, description)) one_type_each_ = false;
             return number(each->number);
         }
-        record(description);
+        if (recorded_ != nullptr) recorded_[parameters_] = description;
+        ++parameters_;
         named_ = new named{name, description, parameters_, named_};
         number(parameters_);
     }
@@ -117,13 +123,9 @@ private:
         named* before;
     };
 
-    constexpr void record(const Description& description) {
-        if (recorded_ != nullptr) recorded_[parameters_] = description;
-        ++parameters_;
-    }
-
     constexpr void number(std::size_t value) {
-        text("$");
+        if (text_ != nullptr) text_[size_] = '$';
+        ++size_;
         decimal(value);
     }
 
