@@ -1,7 +1,6 @@
 // virga/expr/arithmetic.hpp: + - * / on numbers.
 #pragma once
 
-#include <utility>  // std::forward
 
 #include <virga/expr/operand.hpp>            // virga::detail::operand
 #include <virga/types/bigint.hpp>            // virga::types::bigint
@@ -91,9 +90,8 @@ template <arithmetic_operator Operator, class Left, class Right>
     if constexpr (not check_calculation<Operator, Left, std::decay_t<Right>>()) {
         return refuse<type_of<Left>>();
     } else {
-        const auto other = operand<types::stored_type_t<type_of<Left>>>(std::forward<Right>(right));
-        return make_expression<node::arithmetic<Operator, tree_of<Left>, tree_of<decltype(other)>>>(
-            join(left.parameters, other.parameters));
+        const auto other = operand<types::stored_type_t<type_of<Left>>>(static_cast<Right&&>(right));
+        return make_expression<node::arithmetic<Operator, tree_of<Left>, tree_of<decltype(other)>>>(left.parameters, other.parameters);
     }
 }
 /// The same with a value on the left.
@@ -102,49 +100,48 @@ template <arithmetic_operator Operator, class Left, class Right>
     if constexpr (not check_calculation<Operator, Right, std::decay_t<Left>>()) {
         return refuse<type_of<Right>>();
     } else {
-        const auto other = operand<types::stored_type_t<type_of<Right>>>(std::forward<Left>(left));
-        return make_expression<node::arithmetic<Operator, tree_of<decltype(other)>, tree_of<Right>>>(
-            join(other.parameters, right.parameters));
+        const auto other = operand<types::stored_type_t<type_of<Right>>>(static_cast<Left&&>(left));
+        return make_expression<node::arithmetic<Operator, tree_of<decltype(other)>, tree_of<Right>>>(other.parameters, right.parameters);
     }
 }
 }  // namespace detail
 
 template <expression_like Left, class Right>
 [[nodiscard, gnu::always_inline]] constexpr auto operator+(const Left& left, Right&& right) {
-    return detail::calculate<arithmetic_operator::plus>(left, std::forward<Right>(right));
+    return detail::calculate<arithmetic_operator::plus>(left, static_cast<Right&&>(right));
 }
 template <expression_like Left, class Right>
 [[nodiscard, gnu::always_inline]] constexpr auto operator-(const Left& left, Right&& right) {
-    return detail::calculate<arithmetic_operator::minus>(left, std::forward<Right>(right));
+    return detail::calculate<arithmetic_operator::minus>(left, static_cast<Right&&>(right));
 }
 template <expression_like Left, class Right>
 [[nodiscard, gnu::always_inline]] constexpr auto operator*(const Left& left, Right&& right) {
-    return detail::calculate<arithmetic_operator::times>(left, std::forward<Right>(right));
+    return detail::calculate<arithmetic_operator::times>(left, static_cast<Right&&>(right));
 }
 template <expression_like Left, class Right>
 [[nodiscard, gnu::always_inline]] constexpr auto operator/(const Left& left, Right&& right) {
-    return detail::calculate<arithmetic_operator::divided_by>(left, std::forward<Right>(right));
+    return detail::calculate<arithmetic_operator::divided_by>(left, static_cast<Right&&>(right));
 }
 
 // A value on the left.
 template <class Left, expression_like Right>
     requires(not expression_like<Left>)
 [[nodiscard, gnu::always_inline]] constexpr auto operator+(Left&& left, const Right& right) {
-    return detail::calculate_from<arithmetic_operator::plus>(std::forward<Left>(left), right);
+    return detail::calculate_from<arithmetic_operator::plus>(static_cast<Left&&>(left), right);
 }
 template <class Left, expression_like Right>
     requires(not expression_like<Left>)
 [[nodiscard, gnu::always_inline]] constexpr auto operator-(Left&& left, const Right& right) {
-    return detail::calculate_from<arithmetic_operator::minus>(std::forward<Left>(left), right);
+    return detail::calculate_from<arithmetic_operator::minus>(static_cast<Left&&>(left), right);
 }
 template <class Left, expression_like Right>
     requires(not expression_like<Left>)
 [[nodiscard, gnu::always_inline]] constexpr auto operator*(Left&& left, const Right& right) {
-    return detail::calculate_from<arithmetic_operator::times>(std::forward<Left>(left), right);
+    return detail::calculate_from<arithmetic_operator::times>(static_cast<Left&&>(left), right);
 }
 template <class Left, expression_like Right>
     requires(not expression_like<Left>)
 [[nodiscard, gnu::always_inline]] constexpr auto operator/(Left&& left, const Right& right) {
-    return detail::calculate_from<arithmetic_operator::divided_by>(std::forward<Left>(left), right);
+    return detail::calculate_from<arithmetic_operator::divided_by>(static_cast<Left&&>(left), right);
 }
 }  // namespace virga

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <optional>  // std::optional
-#include <utility>   // std::forward
 
 #include <virga/expr/operand.hpp>            // virga::detail::operand
 #include <virga/types/bigint.hpp>            // virga::types::bigint
@@ -130,10 +129,13 @@ template <class Column, class Given>
     } else if constexpr (std::is_same_v<value, std::nullptr_t> or std::is_same_v<value, std::nullopt_t>) {
         return assignment<Column, node::null_literal<type>>{};
     } else if constexpr (is_optional<value>) {
-        using held = decltype(hold(std::forward<Given>(given)));
-        return assignment<Column, node::nullable_parameter<type>, bound<type, held>>{{{{hold(std::forward<Given>(given))}}}};
+        using held = decltype(hold(static_cast<Given&&>(given)));
+        return assignment<Column, node::nullable_parameter<type>, bound<type, held>>{{{{hold(static_cast<Given&&>(given))}}}};
+    } else if constexpr (not expression_like<value> and not is_argument<value>) {
+        using held = decltype(hold(static_cast<Given&&>(given)));
+        return assignment<Column, node::parameter<type>, bound<type, held>>{{{{{hold(static_cast<Given&&>(given))}}}}};
     } else {
-        const auto other = operand<type>(std::forward<Given>(given));
+        const auto other = operand<type>(static_cast<Given&&>(given));
         return make_assignment<Column, tree_of<decltype(other)>>(other.parameters);
     }
 }

@@ -1,7 +1,6 @@
 // virga/expr/column.hpp: a column as queries speak of it.
 #pragma once
 
-#include <utility>  // std::forward
 
 #include <virga/expr/assignment.hpp>    // virga::detail::assign
 #include <virga/expr/expression.hpp>    // virga::operations
@@ -19,7 +18,7 @@ struct column : operations<column<Source, Name>> {
     /// `"Name" = value`, in `values(...)` of an insert or `set(...)` of an update.
     template <class Value>
     [[nodiscard, gnu::always_inline]] constexpr auto operator=(Value&& value) const {
-        return detail::assign<column>(std::forward<Value>(value));
+        return detail::assign<column>(static_cast<Value&&>(value));
     }
 };
 
@@ -28,6 +27,8 @@ template <class Source, fixed_string Name>
 struct expression_tree<column<Source, Name>> {
     using type = node::column_at<Source, field_index<Source, Name>>;
 };
+template <class Source, fixed_string Name>
+inline constexpr bool has_no_parameters<column<Source, Name>> = true;
 }  // namespace detail
 
 template <class>

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string_view>  // std::string_view
-#include <utility>      // std::forward
 
 #include <virga/expr/operand.hpp>   // virga::detail::operand
 #include <virga/types/boolean.hpp>  // virga::types::boolean
@@ -62,6 +61,11 @@ struct between_test {
 }  // namespace node
 
 namespace detail {
+template <comparison_operator Operator, class Left, fixed_string Name>
+[[gnu::always_inline]] constexpr auto compare_with_argument(const argument<Name>&) {
+    using type = compared_t<type_of<Left>>;
+    return expression<node::comparison<Operator, tree_of<Left>, node::argument<type, Name>>, awaited<type, Name>>{};
+}
 template <comparison_operator Operator, class Left, class Right>
 [[gnu::always_inline]] constexpr auto compare(const Left& left, Right&& right) {
     using given = std::decay_t<Right>;
@@ -73,10 +77,17 @@ template <comparison_operator Operator, class Left, class Right>
         static_assert(is_comparable_with<Left, given>,
                       "comparison: the two sides are of types that do not compare; give a value of the column's own type");
         return refuse<types::boolean>();
+    } else if constexpr (has_no_parameters<Left> and not expression_like<given> and not is_argument<given>) {
+        // As below, at once: by far the most comparisons are of a column and a value.
+        using type = compared_t<type_of<Left>>;
+        using held = decltype(hold(static_cast<Right&&>(right)));
+        return expression<node::comparison<Operator, tree_of<Left>, node::parameter<type>>, bound<type, held>>{
+            {}, {{{{hold(static_cast<Right&&>(right))}}}}};
+    } else if constexpr (has_no_parameters<Left> and is_argument<given>) {
+        return compare_with_argument<Operator, Left>(right);
     } else {
-        const auto other = operand<compared_t<type_of<Left>>>(std::forward<Right>(right));
-        return make_expression<node::comparison<Operator, tree_of<Left>, tree_of<decltype(other)>>>(
-            join(left.parameters, other.parameters));
+        const auto other = operand<compared_t<type_of<Left>>>(static_cast<Right&&>(right));
+        return make_expression<node::comparison<Operator, tree_of<Left>, tree_of<decltype(other)>>>(left.parameters, other.parameters);
     }
 }
 }  // namespace detail
@@ -90,7 +101,7 @@ template <expression_like Left, expression_like Right>
 template <expression_like Left, class Right>
     requires(not expression_like<Right>)
 [[nodiscard, gnu::always_inline]] constexpr auto operator==(const Left& left, Right&& right) {
-    return detail::compare<comparison_operator::equal>(left, std::forward<Right>(right));
+    return detail::compare<comparison_operator::equal>(left, static_cast<Right&&>(right));
 }
 template <expression_like Left, expression_like Right>
 [[nodiscard, gnu::always_inline]] constexpr auto operator!=(const Left& left, const Right& right) {
@@ -99,55 +110,55 @@ template <expression_like Left, expression_like Right>
 template <expression_like Left, class Right>
     requires(not expression_like<Right>)
 [[nodiscard, gnu::always_inline]] constexpr auto operator!=(const Left& left, Right&& right) {
-    return detail::compare<comparison_operator::unequal>(left, std::forward<Right>(right));
+    return detail::compare<comparison_operator::unequal>(left, static_cast<Right&&>(right));
 }
 template <expression_like Left, class Right>
 [[nodiscard, gnu::always_inline]] constexpr auto operator<(const Left& left, Right&& right) {
-    return detail::compare<comparison_operator::less>(left, std::forward<Right>(right));
+    return detail::compare<comparison_operator::less>(left, static_cast<Right&&>(right));
 }
 template <expression_like Left, class Right>
 [[nodiscard, gnu::always_inline]] constexpr auto operator<=(const Left& left, Right&& right) {
-    return detail::compare<comparison_operator::less_or_equal>(left, std::forward<Right>(right));
+    return detail::compare<comparison_operator::less_or_equal>(left, static_cast<Right&&>(right));
 }
 template <expression_like Left, class Right>
 [[nodiscard, gnu::always_inline]] constexpr auto operator>(const Left& left, Right&& right) {
-    return detail::compare<comparison_operator::greater>(left, std::forward<Right>(right));
+    return detail::compare<comparison_operator::greater>(left, static_cast<Right&&>(right));
 }
 template <expression_like Left, class Right>
 [[nodiscard, gnu::always_inline]] constexpr auto operator>=(const Left& left, Right&& right) {
-    return detail::compare<comparison_operator::greater_or_equal>(left, std::forward<Right>(right));
+    return detail::compare<comparison_operator::greater_or_equal>(left, static_cast<Right&&>(right));
 }
 
 // A value on the left: the sides change places.
 template <class Left, expression_like Right>
     requires(not expression_like<Left>)
 [[nodiscard, gnu::always_inline]] constexpr auto operator!=(Left&& left, const Right& right) {
-    return detail::compare<comparison_operator::unequal>(right, std::forward<Left>(left));
+    return detail::compare<comparison_operator::unequal>(right, static_cast<Left&&>(left));
 }
 template <class Left, expression_like Right>
     requires(not expression_like<Left>)
 [[nodiscard, gnu::always_inline]] constexpr auto operator==(Left&& left, const Right& right) {
-    return detail::compare<comparison_operator::equal>(right, std::forward<Left>(left));
+    return detail::compare<comparison_operator::equal>(right, static_cast<Left&&>(left));
 }
 template <class Left, expression_like Right>
     requires(not expression_like<Left>)
 [[nodiscard, gnu::always_inline]] constexpr auto operator<(Left&& left, const Right& right) {
-    return detail::compare<comparison_operator::greater>(right, std::forward<Left>(left));
+    return detail::compare<comparison_operator::greater>(right, static_cast<Left&&>(left));
 }
 template <class Left, expression_like Right>
     requires(not expression_like<Left>)
 [[nodiscard, gnu::always_inline]] constexpr auto operator<=(Left&& left, const Right& right) {
-    return detail::compare<comparison_operator::greater_or_equal>(right, std::forward<Left>(left));
+    return detail::compare<comparison_operator::greater_or_equal>(right, static_cast<Left&&>(left));
 }
 template <class Left, expression_like Right>
     requires(not expression_like<Left>)
 [[nodiscard, gnu::always_inline]] constexpr auto operator>(Left&& left, const Right& right) {
-    return detail::compare<comparison_operator::less>(right, std::forward<Left>(left));
+    return detail::compare<comparison_operator::less>(right, static_cast<Left&&>(left));
 }
 template <class Left, expression_like Right>
     requires(not expression_like<Left>)
 [[nodiscard, gnu::always_inline]] constexpr auto operator>=(Left&& left, const Right& right) {
-    return detail::compare<comparison_operator::less_or_equal>(right, std::forward<Left>(left));
+    return detail::compare<comparison_operator::less_or_equal>(right, static_cast<Left&&>(left));
 }
 
 template <class Self>
@@ -169,10 +180,10 @@ constexpr auto operations<Self>::between(Low&& low, High&& high) const {
         return detail::refuse<types::boolean>();
     } else {
         using compared = detail::compared_t<type_of<Self>>;
-        const auto first = detail::operand<compared>(std::forward<Low>(low));
-        const auto last = detail::operand<compared>(std::forward<High>(high));
+        const auto first = detail::operand<compared>(static_cast<Low&&>(low));
+        const auto last = detail::operand<compared>(static_cast<High&&>(high));
         return detail::make_expression<node::between_test<tree_of<Self>, tree_of<decltype(first)>, tree_of<decltype(last)>>>(
-            detail::join(self().parameters, first.parameters, last.parameters));
+            detail::join(self().parameters, first.parameters), last.parameters);
     }
 }
 }  // namespace virga

@@ -1,7 +1,9 @@
 // virga/expr/expression.hpp: a node with the values that belong to it, as users combine it.
 #pragma once
 
+#include <cstddef>      // std::size_t
 #include <type_traits>  // std::remove_cvref_t
+#include <utility>      // std::index_sequence
 
 #include <virga/expr/node.hpp>          // virga::node
 #include <virga/expr/values.hpp>        // virga::values
@@ -64,11 +66,27 @@ template <class Node, class... Parameters>
     return {{}, parameters};
 }
 
+/// An expression of this node with the values of two.
+template <class Node, std::size_t... I, class... Left, std::size_t... K, class... Right>
+[[gnu::always_inline]] constexpr expression<Node, Left..., Right...> make_expression(
+    const slots<std::index_sequence<I...>, Left...>& left, const slots<std::index_sequence<K...>, Right...>& right) {
+    return {{},
+            {{{static_cast<const slot<I, Left>&>(left).parameter}..., {static_cast<const slot<K, Right>&>(right).parameter}...}}};
+}
+
 /// What a call returns after it has refused its arguments.
 template <class Type>
 [[gnu::always_inline]] constexpr expression<node::refused<Type>> refuse() {
     return {};
 }
+}  // namespace detail
+
+namespace detail {
+/// Whether an expression is known to have no parameters, as a column is.
+template <class Expression>
+inline constexpr bool has_no_parameters = false;
+template <class Node>
+inline constexpr bool has_no_parameters<expression<Node>> = true;
 }  // namespace detail
 
 /// The tree of an expression.

@@ -112,8 +112,7 @@ template <expression_like First, class Second>
     } else {
         const auto other = detail::operand<type_of<First>>(std::forward<Second>(second));
         using type = decltype(detail::common_type<type_of<First>, type_of<decltype(other)>>());
-        return detail::make_expression<node::coalesce_call<type, tree_of<First>, tree_of<decltype(other)>>>(
-            detail::join(first.parameters, other.parameters));
+        return detail::make_expression<node::coalesce_call<type, tree_of<First>, tree_of<decltype(other)>>>(first.parameters, other.parameters);
     }
 }
 }  // namespace virga

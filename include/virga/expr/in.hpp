@@ -104,7 +104,7 @@ template <class Self, class Range>
         const auto array = operand<array_type>(std::forward<Range>(range));
         using node_of_array = std::conditional_t<holds_optionals<std::remove_cvref_t<Range>>, node::nullable_parameter<array_type>,
                                                  tree_of<decltype(array)>>;
-        return make_expression<node::any_of<tree_of<Self>, node_of_array>>(join(self.parameters, array.parameters));
+        return make_expression<node::any_of<tree_of<Self>, node_of_array>>(self.parameters, array.parameters);
     }
 }
 
@@ -117,7 +117,7 @@ template <class Self, class Select>
         static_assert(selects_comparable<Self, Select>, "in: the subquery's column is of a type that does not compare");
         return refuse<types::boolean>();
     } else {
-        return make_expression<node::in_select<tree_of<Self>, typename Select::tree>>(join(self.parameters, select.parameters));
+        return make_expression<node::in_select<tree_of<Self>, typename Select::tree>>(self.parameters, select.parameters);
     }
 }
 }  // namespace detail

@@ -8,12 +8,9 @@ namespace virga {
 
 /// Whether an expression is a condition: of type boolean.
 template <class Expression>
-constexpr bool is_boolean_expression() {
-    if constexpr (expression_like<Expression>) return type_of<Expression>::category == type_category::boolean;
-    else return false;
-}
-template <class Expression>
-inline constexpr bool is_condition = is_boolean_expression<Expression>();
+inline constexpr bool is_condition = false;
+template <expression_like Expression>
+inline constexpr bool is_condition<Expression> = type_of<Expression>::category == type_category::boolean;
 
 namespace node {
 /// `left and right`, `left or right`
@@ -47,36 +44,32 @@ struct negation {
 };
 }  // namespace node
 
-namespace detail {
-template <binding Binding, class Left, class Right>
-[[gnu::always_inline]] constexpr auto combine(const Left& left, const Right& right) {
-    if constexpr (not(is_condition<Left> and is_condition<Right>)) {
-        if constexpr (Binding == binding::conjunction)
-            static_assert(is_condition<Left> and is_condition<Right>,
-                          "and: both sides must be conditions; compare the column with something");
-        else
-            static_assert(is_condition<Left> and is_condition<Right>,
-                          "or: both sides must be conditions; compare the column with something");
-        return refuse<types::boolean>();
-    } else {
-        return make_expression<node::junction<Binding, tree_of<Left>, tree_of<Right>>>(
-            join(left.parameters, right.parameters));
-    }
-}
-}  // namespace detail
-
 /// `left and right`
 template <class Left, class Right>
     requires(expression_like<Left> or expression_like<Right>)
 [[nodiscard, gnu::always_inline]] constexpr auto operator&&(const Left& left, const Right& right) {
-    return detail::combine<binding::conjunction>(left, right);
+    if constexpr (not(is_condition<Left> and is_condition<Right>)) {
+        static_assert(is_condition<Left> and is_condition<Right>,
+                      "and: both sides must be conditions; compare the column with something");
+        return detail::refuse<types::boolean>();
+    } else {
+        return detail::make_expression<node::junction<binding::conjunction, tree_of<Left>, tree_of<Right>>>(left.parameters,
+                                                                                                     right.parameters);
+    }
 }
 
 /// `left or right`
 template <class Left, class Right>
     requires(expression_like<Left> or expression_like<Right>)
 [[nodiscard, gnu::always_inline]] constexpr auto operator||(const Left& left, const Right& right) {
-    return detail::combine<binding::disjunction>(left, right);
+    if constexpr (not(is_condition<Left> and is_condition<Right>)) {
+        static_assert(is_condition<Left> and is_condition<Right>,
+                      "or: both sides must be conditions; compare the column with something");
+        return detail::refuse<types::boolean>();
+    } else {
+        return detail::make_expression<node::junction<binding::disjunction, tree_of<Left>, tree_of<Right>>>(left.parameters,
+                                                                                                     right.parameters);
+    }
 }
 
 /// `not operand`

@@ -3,7 +3,6 @@
 
 #include <optional>     // std::optional
 #include <type_traits>  // std::decay_t
-#include <utility>      // std::forward
 
 #include <virga/expr/expression.hpp>    // virga::expression
 #include <virga/text/fixed_string.hpp>  // virga::fixed_string
@@ -96,7 +95,7 @@ inline constexpr bool is_comparable_with = compares_with<Left, Right>();
 
 namespace detail {
 template <class Type, fixed_string Name>
-[[gnu::always_inline]] constexpr expression<node::argument<Type, Name>, awaited<Type, Name>> awaited_operand(argument<Name>) {
+[[gnu::always_inline]] constexpr expression<node::argument<Type, Name>, awaited<Type, Name>> awaited_operand(const argument<Name>&) {
     return {};
 }
 
@@ -109,8 +108,8 @@ template <class Type, class Given>
     } else if constexpr (is_argument<value>) {
         return awaited_operand<Type>(given);
     } else {
-        using held = decltype(hold(std::forward<Given>(given)));
-        return expression<node::parameter<Type>, bound<Type, held>>{{}, {{{hold(std::forward<Given>(given))}}}};
+        using held = decltype(hold(static_cast<Given&&>(given)));
+        return expression<node::parameter<Type>, bound<Type, held>>{{}, {{{hold(static_cast<Given&&>(given))}}}};
     }
 }
 }  // namespace detail

@@ -43,8 +43,7 @@ template <bool IgnoresCase, class Self, class Pattern>
         return refuse<types::boolean>();
     } else {
         const auto other = operand<types::text>(std::forward<Pattern>(pattern));
-        return make_expression<node::pattern_match<IgnoresCase, tree_of<Self>, tree_of<decltype(other)>>>(
-            join(self.parameters, other.parameters));
+        return make_expression<node::pattern_match<IgnoresCase, tree_of<Self>, tree_of<decltype(other)>>>(self.parameters, other.parameters);
     }
 }
 }  // namespace detail

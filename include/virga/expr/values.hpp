@@ -7,7 +7,7 @@
 #include <string>            // std::string
 #include <string_view>       // std::string_view
 #include <type_traits>       // std::is_trivially_copyable_v
-#include <utility>           // std::forward, std::index_sequence
+#include <utility>           // std::index_sequence
 #include <vector>            // std::vector
 
 #include <virga/text/fixed_string.hpp>  // virga::fixed_string
@@ -49,35 +49,36 @@ struct slots<std::index_sequence<Indexes...>, Parameters...> : slot<Indexes, Par
 template <class... Parameters>
 struct values : detail::slots<std::make_index_sequence<sizeof...(Parameters)>, Parameters...> {};
 
-template <>
-struct values<> {};
-
 inline constexpr values<> no_parameters;
 
 namespace detail {
+// Each function on a value's way into a query costs the compiler, for every query: these are few and do the usual case at once.
+
+/// All these parameters, in order.
+[[gnu::always_inline]] constexpr values<> join() { return {}; }
+template <class... Only>
+[[gnu::always_inline]] constexpr const values<Only...>& join(const values<Only...>& only) {
+    return only;
+}
 template <std::size_t... I, class... Left, std::size_t... K, class... Right>
-[[gnu::always_inline]] constexpr values<Left..., Right...> append(const slots<std::index_sequence<I...>, Left...>& left,
-                                                                  const slots<std::index_sequence<K...>, Right...>& right) {
+[[gnu::always_inline]] constexpr values<Left..., Right...> join(const slots<std::index_sequence<I...>, Left...>& left,
+                                                                const slots<std::index_sequence<K...>, Right...>& right) {
     return {{{static_cast<const slot<I, Left>&>(left).parameter}..., {static_cast<const slot<K, Right>&>(right).parameter}...}};
 }
-
-[[gnu::always_inline]] constexpr values<> join(values<>, values<>) { return {}; }
-template <class... Right>
-[[gnu::always_inline]] constexpr const values<Right...>& join(values<>, const values<Right...>& right) {
-    return right;
+template <class Values>
+inline constexpr bool has_one = false;
+template <class Only>
+inline constexpr bool has_one<values<Only>> = true;
+template <class First, class Second, class Third, class... Rest>
+    requires(not(has_one<First> and has_one<Second> and has_one<Third> and (has_one<Rest> and ...)))
+[[gnu::always_inline]] constexpr auto join(const First& first, const Second& second, const Third& third, const Rest&... rest) {
+    return join(join(first, second), third, rest...);
 }
-template <class... Left>
-[[gnu::always_inline]] constexpr const values<Left...>& join(const values<Left...>& left, values<>) {
-    return left;
-}
-template <class FirstLeft, class... Left, class FirstRight, class... Right>
-[[gnu::always_inline]] constexpr auto join(const values<FirstLeft, Left...>& left, const values<FirstRight, Right...>& right) {
-    return append(left, right);
-}
-template <class First, class Second, class... Rest>
-    requires(sizeof...(Rest) != 0)
-[[gnu::always_inline]] constexpr auto join(const First& first, const Second& second, const Rest&... rest) {
-    return join(join(first, second), rest...);
+/// The same of packs with one each, as assignments have.
+template <class... Each>
+    requires(sizeof...(Each) > 2)
+[[gnu::always_inline]] constexpr values<Each...> join(const values<Each>&... each) {
+    return {{{static_cast<const slot<0, Each>&>(each).parameter}...}};
 }
 
 /// The first or the last parameters of some.
@@ -127,7 +128,7 @@ template <class Given>
         else return std::string_view(given);
     } else if constexpr (std::is_array_v<value>) {
         if constexpr (std::is_lvalue_reference_v<Given>) return referred<value>{&given};
-        else return std::to_array(std::forward<Given>(given));
+        else return std::to_array(static_cast<Given&&>(given));
     } else if constexpr (is_initializer_list<value> and not std::is_lvalue_reference_v<Given>) {
         return std::vector<std::remove_cvref_t<decltype(*given.begin())>>(given);
     } else if constexpr (std::is_trivially_copyable_v<value> and sizeof(value) <= 16) {
@@ -135,7 +136,7 @@ template <class Given>
     } else if constexpr (std::is_lvalue_reference_v<Given>) {
         return referred<value>{&given};
     } else {
-        return value(std::forward<Given>(given));
+        return value(static_cast<Given&&>(given));
     }
 }
 

@@ -44,8 +44,11 @@ public:
 
     /// A column of the source called `source`; the address of that name tells sources apart.
     constexpr void column(const std::string_view& source, std::string_view name, std::size_t index) {
-        if (qualified) identifier(source, name);
-        else identifier(name);
+        if (qualified) {
+            identifier(source);
+            text(".");
+        }
+        identifier(name);
         note(source, index);
     }
     /// All columns of a source.
@@ -123,9 +126,9 @@ private:
         }
         return false;
     }
-    [[nodiscard]] constexpr bool is_key(const named_column& named) const {
+    [[nodiscard]] constexpr bool is_key(const named_column& one) const {
         for (std::size_t i = 0; i != key_count_; ++i) {
-            if (keys_[i].source == named.source and keys_[i].index == named.index) return true;
+            if (keys_[i].source == one.source and keys_[i].index == one.index) return true;
         }
         return false;
     }
@@ -138,9 +141,9 @@ private:
         else if (place_ == place::output or place_ == place::having or place_ == place::order_by)
             add(named_, named_count_, {&source, index, not in_aggregate_});
     }
-    constexpr void add(named_column (&columns)[most_columns], std::size_t& count, const named_column& named) {
+    constexpr void add(named_column (&columns)[most_columns], std::size_t& count, const named_column& one) {
         if (count == most_columns) look_closer();
-        else columns[count++] = named;
+        else columns[count++] = one;
     }
 
     const std::string_view* sources_[most_sources]{};

@@ -15,6 +15,10 @@
 
 namespace virga {
 
+/// Whether each `arg<>` of a statement stands for values of one type. The server would take one of the types for all, and which
+/// is not always that of the first use.
+template <class Tree>
+inline constexpr bool gives_each_argument_one_type = detail::measures_of<Tree>.one_type_each;
 /// Whether an expression stands outside of aggregates: where and on see single rows.
 template <class Node>
 inline constexpr bool is_free_of_aggregates = not detail::contains_aggregate<Node>();
@@ -285,6 +289,14 @@ consteval bool check_select() {
     return check_select_tree<Outer>(static_cast<Tree*>(nullptr));
 }
 
+/// Checks what is asked of all statements alike.
+template <class Tree>
+consteval bool check_arguments() {
+    static_assert(gives_each_argument_one_type<Tree>,
+                  "arg: one name stands for values of two types; give each type a name of its own");
+    return gives_each_argument_one_type<Tree>;
+}
+
 /// Checks a statement; each kind has a specialization beside its definition, which also lists the statement's nodes.
 template <class Tree>
 struct checked;
@@ -293,7 +305,7 @@ struct checked<select_tree<Outputs, Clauses...>> {
     using nodes = joined<Outputs, typename Clauses::nodes...>;
     static consteval bool check() {
         if constexpr (measures_of<select_tree<Outputs, Clauses...>>.is_plain) return true;
-        else return check_select<no_scope, select_tree<Outputs, Clauses...>>();
+        else return check_arguments<select_tree<Outputs, Clauses...>>() and check_select<no_scope, select_tree<Outputs, Clauses...>>();
     }
     static constexpr bool value = check();
 };

@@ -14,43 +14,46 @@
 
 namespace virga {
 
-/// Whether each `arg<>` of a statement stands for values of one type. The server would take one of the types for all, and which
-/// is not always that of the first use.
-template <class Tree>
-inline constexpr bool gives_each_argument_one_type = detail::measures_of<Tree>.one_type_each;
-
 namespace detail {
-template <std::size_t TextSize, std::size_t ParameterCount, std::size_t ColumnCount>
+template <std::size_t TextSize, std::size_t ParameterCount>
 struct statement_storage {
     char text[TextSize + 1]{};
     std::array<type_description, ParameterCount> parameters{};
-    std::array<column_description, ColumnCount> columns{};
 };
-
-template <class Scope, class... Outputs>
-constexpr void describe(list<Outputs...>*, [[maybe_unused]] column_description* columns) {
-    ((Outputs::template describe<Scope>(columns), columns += Outputs::width), ...);
-}
-
-template <class Tree>
-consteval auto store() {
-    static_assert(gives_each_argument_one_type<Tree>,
-                  "arg: one name stands for values of two types; give each type a name of its own");
-    statement_storage<measures_of<Tree>.text, measures_of<Tree>.parameters, Tree::width> storage;
+template <std::size_t TextSize, std::size_t ParameterCount>
+consteval auto store(writer::spelling write) {
+    statement_storage<TextSize, ParameterCount> storage;
     writer filling{storage.text, storage.parameters.data()};
-    Tree::write(filling);
-    describe<typename Tree::template scope_in<no_scope>>(static_cast<typename Tree::outputs*>(nullptr), storage.columns.data());
+    write(filling);
     return storage;
 }
-
 template <class Tree>
-inline constexpr auto storage_of = store<Tree>();
+inline constexpr auto storage_of = store<measures_of<Tree>.text, measures_of<Tree>.parameters>(&Tree::write);
+
+/// What a select list returns, in a query with this from clause.
+template <class Scope, class Outputs>
+inline constexpr std::array<column_description, 0> columns_of{};
+template <class Scope, class First, class... Rest>
+inline constexpr auto columns_of<Scope, list<First, Rest...>> = [] {
+    std::array<column_description, First::width + (0 + ... + Rest::width)> all{};
+    column_description* next = all.data();
+    First::template describe<Scope>(next);
+    next += First::width;
+    ((Rest::template describe<Scope>(next), next += Rest::width), ...);
+    return all;
+}();
+/// The usual list: of single values.
+template <class Scope, class First, class... Rest>
+    requires(requires { typename First::value; } and (requires { typename Rest::value; } and ...))
+inline constexpr std::array<column_description, 1 + sizeof...(Rest)> columns_of<Scope, list<First, Rest...>>{
+    {{First::name(), description_of<typename First::type>, First::value::template nullable_in<Scope>},
+     {Rest::name(), description_of<typename Rest::type>, Rest::value::template nullable_in<Scope>}...}};
 
 /// The statement of a query's tree; its text is stored once in a program.
 template <class Tree>
 inline constexpr statement statement_of{{storage_of<Tree>.text, sizeof(storage_of<Tree>.text) - 1},
                                         storage_of<Tree>.parameters,
-                                        storage_of<Tree>.columns};
+                                        columns_of<typename Tree::template scope_in<no_scope>, typename Tree::outputs>};
 }  // namespace detail
 
 /// Whether a query can be run or spelled: an insert with its values, an update with what it sets, an on conflict with what it does.

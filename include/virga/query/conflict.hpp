@@ -69,7 +69,6 @@ struct do_update {
         out.source(source_traits<excluded_row<Source>>::reference_name);
         virga::detail::write_set<Source, Items...>(out);
         out.end_source();
-        virga::detail::touched_items<Source, std::make_index_sequence<fields_of<Source>::size>, Items...>::write(out);
     }
 };
 }  // namespace clause

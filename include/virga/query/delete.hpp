@@ -74,7 +74,7 @@ struct delete_query<delete_tree<Source, Rows, Outputs>, Parameters...> {
             return with<delete_tree<Source, Rows, list<node::output<node::refused<types::boolean>>>>>(parameters);
         } else {
             return with<delete_tree<Source, Rows, list<typename detail::output_of<Selected>::type...>>>(
-                detail::join(parameters, no_parameters, detail::parameters_of_output(outputs)...));
+                detail::join_outputs(parameters, outputs...));
         }
     }
 
@@ -97,7 +97,8 @@ struct checked<delete_tree<Source, Rows, Outputs>> {
         } else if constexpr (measures_of<tree>.is_plain) {
             return true;
         } else {
-            return check_row_expressions<typename tree::template scope_in<no_scope>, typename condition_of<Rows>::type, Outputs>();
+            return check_arguments<tree>() and
+                   check_row_expressions<typename tree::template scope_in<no_scope>, typename condition_of<Rows>::type, Outputs>();
         }
     }
     static constexpr bool value = check();

@@ -1,9 +1,12 @@
 // virga/query/insert.hpp: insert of one row, of many, or of defaults, with what to do on conflict.
 #pragma once
 
-#include <cstddef>      // std::size_t
-#include <type_traits>  // std::is_same_v
-#include <utility>      // std::forward
+#include <cstddef>           // std::size_t
+#include <initializer_list>  // std::initializer_list
+#include <span>              // std::span
+#include <string_view>       // std::string_view
+#include <type_traits>       // std::is_same_v
+#include <utility>           // std::forward
 
 #include <virga/catalog/keys.hpp>      // virga::detail::unique_keys
 #include <virga/expr/logic.hpp>        // virga::is_condition
@@ -19,29 +22,34 @@ struct insert_tree;
 
 namespace detail {
 /// `("a", "b") values ($1, $2)`, and `now()` for columns that an insert touches.
+constexpr void write_inserted(writer& out, std::span<const untold_column> columns, column_indexes given,
+                              std::initializer_list<writer::spelling> values) {
+    const auto touch = [&](std::string_view before, auto write) {
+        for (std::size_t i = 0; i != columns.size(); ++i) {
+            if (not columns[i].is_touched_on_insert or contains(given, i)) continue;
+            out.text(before);
+            before = ", ";
+            write(columns[i]);
+        }
+    };
+    std::string_view before = "";
+    out.text(" (");
+    for (const std::size_t index : given) {
+        out.text(before);
+        before = ", ";
+        out.identifier(columns[index].name);
+    }
+    touch(before, [&](const untold_column& column) { out.identifier(column.name); });
+    out.text(") values (");
+    out.list(values);
+    touch(before, [&](const untold_column&) { out.text("now()"); });
+    out.text(")");
+}
 template <class Source, class... Items>
 struct inserted_values {
     using nodes = list<typename Items::value...>;
     static constexpr void write(writer& out) {
-        write_all(out, std::make_index_sequence<fields_of<Source>::size>{});
-    }
-
-private:
-    template <std::size_t Index>
-    static constexpr bool is_touched = field_of<Source, Index>::is_touched_on_insert and not((Items::index == Index) or ...);
-
-    template <std::size_t... Indexes>
-    static constexpr void write_all(writer& out, std::index_sequence<Indexes...>) {
-        out.text(" (");
-        const char* before = "";
-        ((out.text(before), before = ", ", out.identifier(field_of<Source, Items::index>::name)), ...);
-        ((is_touched<Indexes> ? (out.text(before), before = ", ", out.identifier(field_of<Source, Indexes>::name)) : void()),
-         ...);
-        out.text(") values (");
-        before = sizeof...(Items) == 0 ? "" : ", ";
-        out.list({&Items::value::write...});
-        ((is_touched<Indexes> ? (out.text(before), before = ", ", out.text("now()")) : void()), ...);
-        out.text(")");
+        write_inserted(out, untold_of<Source>, {Items::index...}, {&Items::value::write...});
     }
 };
 
@@ -57,18 +65,23 @@ struct inserted_defaults {
     static constexpr void write(writer& out) { out.text(" default values"); }
 };
 
-/// The first column that must be given and is not, or void.
-template <class Source, class Indexes, std::size_t... Given>
-struct first_missing;
-template <class Source, std::size_t... Given>
-struct first_missing<Source, std::index_sequence<>, Given...> {
+/// The index of the first column that must be given and is not; their number if all are.
+constexpr std::size_t first_missing(std::span<const untold_column> columns, column_indexes given) {
+    std::size_t index = 0;
+    while (index != columns.size() and (not columns[index].is_required or contains(given, index))) ++index;
+    return index;
+}
+/// The column at an index, or void past the last.
+template <class Source, std::size_t Index, bool IsColumn = Index != fields_of<Source>::size>
+struct column_or_void {
+    using type = column_of_node<node::column_at<Source, Index>>;
+};
+template <class Source, std::size_t Index>
+struct column_or_void<Source, Index, false> {
     using type = void;
 };
-template <class Source, std::size_t First, std::size_t... Rest, std::size_t... Given>
-struct first_missing<Source, std::index_sequence<First, Rest...>, Given...>
-    : std::conditional_t<field_of<Source, First>::is_required and not((Given == First) or ...),
-                         std::type_identity<column_of_node<node::column_at<Source, First>>>,
-                         first_missing<Source, std::index_sequence<Rest...>, Given...>> {};
+template <class Source, std::size_t... Given>
+using missing_column = typename column_or_void<Source, first_missing(untold_of<Source>, {Given...})>::type;
 }  // namespace detail
 
 /// Whether an insert gives every column that is not null and has no default; `Missing` is the first it does not, or void.
@@ -153,7 +166,7 @@ struct insert_query<insert_tree<Source, Body, Conflict, Outputs>, Parameters...>
             return with<insert_tree<Source, Body, Conflict, list<node::output<node::refused<types::boolean>>>>>(parameters);
         } else {
             return with<insert_tree<Source, Body, Conflict, list<typename detail::output_of<Selected>::type...>>>(
-                detail::join(parameters, no_parameters, detail::parameters_of_output(outputs)...));
+                detail::join_outputs(parameters, outputs...));
         }
     }
 
@@ -191,7 +204,7 @@ struct open_conflict<insert_tree<Source, Body, Conflict, Outputs>, Target, Param
         } else {
             return with<clause::do_update<Source, Target, set_item<tree_of<typename Assignments::column>::index,
                                                                    typename Assignments::tree>...>>(
-                join(parameters, no_parameters, assignments.parameters...));
+                join(parameters, assignments.parameters...));
         }
     }
 
@@ -215,20 +228,19 @@ struct insert_start {
         if constexpr (not check_assignments<Source, Assignments...>()) {
             return query<refused>(no_parameters);
         } else {
-            using missing = typename first_missing<Source, std::make_index_sequence<fields_of<Source>::size>,
-                                                   tree_of<typename Assignments::column>::index...>::type;
+            using missing = missing_column<Source, tree_of<typename Assignments::column>::index...>;
             static_assert(gives_every_required_column<missing>,
                           "values: a column is missing that is not null and has no default");
             static_assert(sizeof...(Assignments) != 0 or not gives_every_required_column<missing>,
                           "values: gives no column; write default_values()");
             return query<inserted_values<Source, set_item<tree_of<typename Assignments::column>::index,
                                                           typename Assignments::tree>...>>(
-                join(no_parameters, no_parameters, assignments.parameters...));
+                join(assignments.parameters...));
         }
     }
     /// `default values`: a row of nothing but defaults.
     [[nodiscard, gnu::always_inline]] constexpr auto default_values() const {
-        using missing = typename first_missing<Source, std::make_index_sequence<fields_of<Source>::size>>::type;
+        using missing = missing_column<Source>;
         static_assert(gives_every_required_column<missing>,
                       "default_values: a column is missing that is not null and has no default");
         if constexpr (any_touched<fields_of<Source>>) return query<inserted_values<Source>>(no_parameters);
@@ -287,7 +299,8 @@ struct checked<insert_tree<Source, Body, Conflict, Outputs>> {
         } else {
             using own = scope<no_scope, from_item<Source, false>>;
             using with_excluded = scope<no_scope, from_item<Source, false>, from_item<excluded_row<Source>, false>>;
-            return check_row_expressions<with_excluded, typename Conflict::nodes, list<>>() and
+            return check_arguments<insert_tree<Source, Body, Conflict, Outputs>>() and
+                   check_row_expressions<with_excluded, typename Conflict::nodes, list<>>() and
                    check_row_expressions<own, list<>, Outputs>();
         }
     }

@@ -13,12 +13,12 @@ struct measures {
     bool is_plain;
 };
 
-template <class Tree>
-consteval measures measure() {
+// No template: the compiler would make, and name, a function more for each statement.
+consteval measures measure(writer::spelling write) {
     writer counting;
-    Tree::write(counting);
-    return {counting.size(), counting.parameters(), counting.one_type_each(), counting.is_plain()};
+    write(counting);
+    return {counting.size(), counting.parameters(), counting.one_type_each(), counting.one_type_each() and counting.is_plain()};
 }
 template <class Tree>
-inline constexpr measures measures_of = measure<Tree>();
+inline constexpr measures measures_of = measure(&Tree::write);
 }  // namespace virga::detail

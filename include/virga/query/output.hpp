@@ -97,6 +97,12 @@ struct output_of<Value> {
     using type = node::whole_row<Value>;
 };
 
+template <fixed_string Label, class Node>
+inline constexpr bool has_no_parameters<labelled<Label, Node>> = true;
+template <class Value>
+    requires is_source<Value>
+inline constexpr bool has_no_parameters<Value> = true;
+
 template <class Value>
 [[gnu::always_inline]] constexpr const auto& parameters_of_output(const Value& value) {
     if constexpr (is_source<Value>) {
@@ -104,6 +110,12 @@ template <class Value>
     } else {
         return value.parameters;
     }
+}
+/// The parameters before what is selected and those of that.
+template <class... Before, class... Outputs>
+[[gnu::always_inline]] constexpr decltype(auto) join_outputs(const values<Before...>& before, const Outputs&... outputs) {
+    if constexpr ((has_no_parameters<Outputs> and ...)) return before;
+    else return join(before, parameters_of_output(outputs)...);
 }
 }  // namespace detail
 }  // namespace virga

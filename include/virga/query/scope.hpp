@@ -31,7 +31,7 @@ template <class Outer, class... Items>
 struct scope {
     static constexpr std::size_t size = sizeof...(Items);
     /// How many sources are called `name`.
-    static constexpr int count(std::string_view name) {
+    static constexpr int count([[maybe_unused]] std::string_view name) {
         return (0 + ... + (source_traits<typename Items::source>::reference_name == name ? 1 : 0));
     }
     template <class Source>

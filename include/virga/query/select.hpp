@@ -4,7 +4,6 @@
 #include <cstddef>      // std::size_t
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::conditional_t
-#include <utility>      // std::forward
 
 #include <virga/expr/in.hpp>       // virga::detail::query_base
 #include <virga/expr/logic.hpp>    // virga::is_condition
@@ -19,6 +18,8 @@ namespace virga {
 /// A select without its values: what it returns, and its clauses in SQL's order.
 template <class Outputs, class... Clauses>
 struct select_tree;
+template <class Tree, class... Parameters>
+struct select_query;
 
 namespace detail {
 template <class Scope, join_kind Kind, class Source>
@@ -103,6 +104,16 @@ struct tree_with<select_tree<Outputs, Clauses...>, Clause> {
 };
 }  // namespace detail
 
+namespace detail {
+/// The query with a clause at its end.
+template <class Tree, class Clause, class Values, class Added>
+struct query_after;
+template <class Outputs, class... Clauses, class Clause, class... Parameters, class... Added>
+struct query_after<select_tree<Outputs, Clauses...>, Clause, values<Parameters...>, values<Added...>> {
+    using type = select_query<select_tree<Outputs, Clauses..., Clause>, Parameters..., Added...>;
+};
+}  // namespace detail
+
 /// Whether a clause of this kind is still missing; each is given once.
 template <class Tree, place Place>
 inline constexpr bool is_first_clause = not Tree::template has_clause<Place>;
@@ -133,13 +144,15 @@ struct select_query : detail::query_base {
     [[nodiscard, gnu::always_inline]] constexpr auto from(const Source&) const {
         if constexpr (not is_source<Source>) {
             static_assert(is_source<Source>, "from: takes a table or an alias of one");
-            return with<clause::refused>(no_parameters);
+            return refused();
         } else if constexpr (not is_first_clause<Tree, place::from>) {
             static_assert(is_first_clause<Tree, place::from>,
                           "from: the query has one already, or a join before it; write from first, then inner_join or its like");
-            return with<clause::refused>(no_parameters);
+            return refused();
         } else {
-            return with<clause::join<0, join_kind::from, Source>>(no_parameters);
+            using added = clause::join<0, join_kind::from, Source>;
+            if constexpr (is_last<added>) return query_with_values<added, values<>>{{}, parameters};
+            else return with<added>(no_parameters);
         }
     }
     /// `inner join "source" on condition`
@@ -167,11 +180,11 @@ struct select_query : detail::query_base {
     [[nodiscard, gnu::always_inline]] constexpr auto cross_join(const Source&) const {
         if constexpr (not is_source<Source>) {
             static_assert(is_source<Source>, "join: takes a table or an alias of one");
-            return with<clause::refused>(no_parameters);
+            return refused();
         } else if constexpr (not has_name_of_its_own<Tree, Source>) {
             static_assert(has_name_of_its_own<Tree, Source>,
                           "join: the query names this table already; give one of the two another name, by .as<\"name\">()");
-            return with<clause::refused>(no_parameters);
+            return refused();
         } else {
             return with<clause::join<0, join_kind::cross, Source>>(no_parameters);
         }
@@ -180,12 +193,32 @@ struct select_query : detail::query_base {
     /// `where condition`
     template <class Condition>
     [[nodiscard, gnu::always_inline]] constexpr auto where(const Condition& condition) const {
-        return conditioned<place::where>(condition);
+        if constexpr (not is_condition<Condition>) {
+            static_assert(is_condition<Condition>, "where: takes a boolean expression; compare the column with something");
+            return refused();
+        } else if constexpr (not is_first_clause<Tree, place::where>) {
+            static_assert(is_first_clause<Tree, place::where>, "where: the query has one already; combine conditions with and");
+            return refused();
+        } else {
+            using added = clause::words<place::where, detail::count_of<Condition>, tree_of<Condition>>;
+            if constexpr (is_last<added>) return query_with<added, Condition>{{}, detail::join(parameters, condition.parameters)};
+            else return with<added>(condition.parameters);
+        }
     }
     /// `having condition`, on groups.
     template <class Condition>
     [[nodiscard, gnu::always_inline]] constexpr auto having(const Condition& condition) const {
-        return conditioned<place::having>(condition);
+        if constexpr (not is_condition<Condition>) {
+            static_assert(is_condition<Condition>, "having: takes a boolean expression; compare the column with something");
+            return refused();
+        } else if constexpr (not is_first_clause<Tree, place::having>) {
+            static_assert(is_first_clause<Tree, place::having>, "having: the query has one already; combine conditions with and");
+            return refused();
+        } else {
+            using added = clause::words<place::having, detail::count_of<Condition>, tree_of<Condition>>;
+            if constexpr (is_last<added>) return query_with<added, Condition>{{}, detail::join(parameters, condition.parameters)};
+            else return with<added>(condition.parameters);
+        }
     }
 
     /// `group by keys`
@@ -193,12 +226,15 @@ struct select_query : detail::query_base {
     [[nodiscard, gnu::always_inline]] constexpr auto group_by(const Keys&... keys) const {
         if constexpr (not are_expressions<Keys...>) {
             static_assert(are_expressions<Keys...>, "group_by: takes one or more expressions");
-            return with<clause::refused>(no_parameters);
+            return refused();
         } else if constexpr (not is_first_clause<Tree, place::group_by>) {
             static_assert(is_first_clause<Tree, place::group_by>, "group_by: the query has one already; name all keys in it");
-            return with<clause::refused>(no_parameters);
+            return refused();
         } else {
-            return listed<place::group_by>(keys...);
+            const auto& all = detail::join(keys.parameters...);
+            using added = clause::words<place::group_by, detail::count_of<decltype(all)>, detail::key_node<Keys>...>;
+            if constexpr (is_last<added>) return query_with_values<added, decltype(all)>{{}, detail::join(parameters, all)};
+            else return with<added>(all);
         }
     }
     /// `order by keys`: expressions, `asc(x)`, `desc(x)`.
@@ -206,49 +242,81 @@ struct select_query : detail::query_base {
     [[nodiscard, gnu::always_inline]] constexpr auto order_by(const Keys&... keys) const {
         if constexpr (not are_orderings<Keys...>) {
             static_assert(are_orderings<Keys...>, "order_by: takes one or more expressions, asc(x) or desc(x)");
-            return with<clause::refused>(no_parameters);
+            return refused();
         } else if constexpr (not is_first_clause<Tree, place::order_by>) {
             static_assert(is_first_clause<Tree, place::order_by>, "order_by: the query has one already; name all keys in it");
-            return with<clause::refused>(no_parameters);
+            return refused();
         } else {
-            return listed<place::order_by>(keys...);
+            const auto& all = detail::join(keys.parameters...);
+            using added = clause::words<place::order_by, detail::count_of<decltype(all)>, detail::key_node<Keys>...>;
+            if constexpr (is_last<added>) return query_with_values<added, decltype(all)>{{}, detail::join(parameters, all)};
+            else return with<added>(all);
         }
     }
 
     /// `limit rows`
     template <class Count>
     [[nodiscard, gnu::always_inline]] constexpr auto limit(Count&& rows) const {
-        return counted<place::limit>(std::forward<Count>(rows));
+        if constexpr (not is_row_count<std::decay_t<Count>>) {
+            static_assert(is_row_count<std::decay_t<Count>>, "limit: takes a whole number or arg<>");
+            return refused();
+        } else if constexpr (not is_first_clause<Tree, place::limit>) {
+            static_assert(is_first_clause<Tree, place::limit>, "limit: the query has one already");
+            return refused();
+        } else {
+            const auto count = detail::operand<types::bigint>(static_cast<Count&&>(rows));
+            using added = clause::words<place::limit, 1, tree_of<decltype(count)>>;
+            if constexpr (is_last<added>) return query_with<added, decltype(count)>{{}, detail::join(parameters, count.parameters)};
+            else return with<added>(count.parameters);
+        }
     }
     /// `offset rows`
     template <class Count>
     [[nodiscard, gnu::always_inline]] constexpr auto offset(Count&& rows) const {
-        return counted<place::offset>(std::forward<Count>(rows));
+        if constexpr (not is_row_count<std::decay_t<Count>>) {
+            static_assert(is_row_count<std::decay_t<Count>>, "offset: takes a whole number or arg<>");
+            return refused();
+        } else if constexpr (not is_first_clause<Tree, place::offset>) {
+            static_assert(is_first_clause<Tree, place::offset>, "offset: the query has one already");
+            return refused();
+        } else {
+            const auto count = detail::operand<types::bigint>(static_cast<Count&&>(rows));
+            using added = clause::words<place::offset, 1, tree_of<decltype(count)>>;
+            if constexpr (is_last<added>) return query_with<added, decltype(count)>{{}, detail::join(parameters, count.parameters)};
+            else return with<added>(count.parameters);
+        }
     }
     /// `select distinct`
     [[nodiscard, gnu::always_inline]] constexpr auto distinct() const {
         if constexpr (not is_first_clause<Tree, place::distinct>) {
             static_assert(is_first_clause<Tree, place::distinct>, "distinct: the query is distinct already");
-            return with<clause::refused>(no_parameters);
+            return refused();
         } else {
             return with<clause::distinct<0>>(no_parameters);
         }
     }
 
 private:
+    /// Whether SQL writes a clause after all that there are, and so its values too. Nearly always it does: clauses are mostly given
+    /// in SQL's order. Each call then makes its query at once, for a function more is one that the compiler makes for each query.
+    template <class Clause>
+    static constexpr bool is_last = not Tree::template has_later_clause<Clause::at>;
+    /// The query with such a clause after it, and with the values of `Added`.
+    template <class Clause, class Added>
+    using query_with_values = typename detail::query_after<Tree, Clause, values<Parameters...>, std::remove_cvref_t<Added>>::type;
+    template <class Clause, class Expression>
+    using query_with = query_with_values<Clause, decltype(Expression::parameters)>;
+
     /// The query with one more clause, its values in the place that its text has.
     template <class Clause, class... Added>
     [[gnu::always_inline]] constexpr auto with(const values<Added...>& added) const {
-        using tree_after = typename detail::tree_with<Tree, Clause>::type;
         constexpr std::size_t later = Tree::template parameters_after<Clause::at>;
-        if constexpr (later == 0 or sizeof...(Added) == 0) {
-            return make<tree_after>(detail::join(parameters, added));
-        } else {
-            constexpr std::size_t earlier = sizeof...(Parameters) - later;
-            return make<tree_after>(detail::join(detail::part<0>(parameters, std::make_index_sequence<earlier>{}), added,
-                                                 detail::part<earlier>(parameters, std::make_index_sequence<later>{})));
-        }
+        constexpr std::size_t earlier = sizeof...(Parameters) - later;
+        return make<typename detail::tree_with<Tree, Clause>::type>(
+            detail::join(detail::part<0>(parameters, std::make_index_sequence<earlier>{}), added,
+                         detail::part<earlier>(parameters, std::make_index_sequence<later>{})));
     }
+    [[nodiscard]] constexpr auto refused() const { return with<clause::refused>(no_parameters); }
     template <class TreeAfter, class... All>
     [[gnu::always_inline]] static constexpr select_query<TreeAfter, All...> make(const values<All...>& all) {
         return {{}, all};
@@ -258,58 +326,18 @@ private:
     [[gnu::always_inline]] constexpr auto join(const Condition& condition) const {
         if constexpr (not is_source<Source>) {
             static_assert(is_source<Source>, "join: takes a table or an alias of one");
-            return with<clause::refused>(no_parameters);
+            return refused();
         } else if constexpr (not has_name_of_its_own<Tree, Source>) {
             static_assert(has_name_of_its_own<Tree, Source>,
                           "join: the query names this table already; give one of the two another name, by .as<\"name\">()");
-            return with<clause::refused>(no_parameters);
+            return refused();
         } else if constexpr (not is_condition<Condition>) {
             static_assert(is_condition<Condition>, "join: the condition is no boolean expression; compare two columns");
-            return with<clause::refused>(no_parameters);
+            return refused();
         } else {
-            return with<clause::join<detail::count_of<Condition>, Kind, Source, tree_of<Condition>>>(condition.parameters);
-        }
-    }
-
-    template <place Place, class Condition>
-    [[gnu::always_inline]] constexpr auto conditioned(const Condition& condition) const {
-        if constexpr (not is_condition<Condition>) {
-            if constexpr (Place == place::where)
-                static_assert(is_condition<Condition>, "where: takes a boolean expression; compare the column with something");
-            else
-                static_assert(is_condition<Condition>, "having: takes a boolean expression; compare the column with something");
-            return with<clause::refused>(no_parameters);
-        } else if constexpr (not is_first_clause<Tree, Place>) {
-            if constexpr (Place == place::where)
-                static_assert(is_first_clause<Tree, Place>, "where: the query has one already; combine conditions with and");
-            else
-                static_assert(is_first_clause<Tree, Place>, "having: the query has one already; combine conditions with and");
-            return with<clause::refused>(no_parameters);
-        } else {
-            return with<clause::words<Place, detail::count_of<Condition>, tree_of<Condition>>>(condition.parameters);
-        }
-    }
-
-    template <place Place, class... Keys>
-    [[gnu::always_inline]] constexpr auto listed(const Keys&... keys) const {
-        const auto all = detail::join(no_parameters, no_parameters, keys.parameters...);
-        return with<clause::words<Place, detail::count_of<decltype(all)>, detail::key_node<Keys>...>>(all);
-    }
-
-    template <place Place, class Count>
-    [[gnu::always_inline]] constexpr auto counted(Count&& rows) const {
-        using value = std::decay_t<Count>;
-        if constexpr (not is_row_count<value>) {
-            if constexpr (Place == place::limit) static_assert(is_row_count<value>, "limit: takes a whole number or arg<>");
-            else static_assert(is_row_count<value>, "offset: takes a whole number or arg<>");
-            return with<clause::refused>(no_parameters);
-        } else if constexpr (not is_first_clause<Tree, Place>) {
-            if constexpr (Place == place::limit) static_assert(is_first_clause<Tree, Place>, "limit: the query has one already");
-            else static_assert(is_first_clause<Tree, Place>, "offset: the query has one already");
-            return with<clause::refused>(no_parameters);
-        } else {
-            const auto count = detail::operand<types::bigint>(std::forward<Count>(rows));
-            return with<clause::words<Place, 1, tree_of<decltype(count)>>>(count.parameters);
+            using added = clause::join<detail::count_of<Condition>, Kind, Source, tree_of<Condition>>;
+            if constexpr (is_last<added>) return query_with<added, Condition>{{}, detail::join(parameters, condition.parameters)};
+            else return with<added>(condition.parameters);
         }
     }
 };
@@ -329,8 +357,9 @@ template <class... Outputs>
                       "select: takes columns, expressions and tables, one at least; a C++ value is none of them");
         return select_query<select_tree<list<node::output<node::refused<types::boolean>>>, clause::refused>>{};
     } else {
-        return detail::select_start<select_tree<list<typename detail::output_of<Outputs>::type...>>>(
-            detail::join(no_parameters, no_parameters, detail::parameters_of_output(outputs)...));
+        using tree = select_tree<list<typename detail::output_of<Outputs>::type...>>;
+        if constexpr ((detail::has_no_parameters<Outputs> and ...)) return select_query<tree>{};
+        else return detail::select_start<tree>(detail::join(detail::parameters_of_output(outputs)...));
     }
 }
 }  // namespace virga

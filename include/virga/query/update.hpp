@@ -57,7 +57,6 @@ struct update_tree<Source, list<Items...>, Rows, list<Outputs...>> {
         detail::write_source<Source>(out);
         out.text(" set ");
         detail::write_set<Source, Items...>(out);
-        detail::touched_items<Source, std::make_index_sequence<fields_of<Source>::size>, Items...>::write(out);
         detail::condition_of<Rows>::write(out);
         detail::write_returning<Outputs...>(out);
     }
@@ -109,7 +108,7 @@ struct update_query<update_tree<Source, Items, Rows, Outputs>, Parameters...> {
             return with<update_tree<Source, Items, Rows, list<node::output<node::refused<types::boolean>>>>>(parameters);
         } else {
             return with<update_tree<Source, Items, Rows, list<typename detail::output_of<Selected>::type...>>>(
-                detail::join(parameters, no_parameters, detail::parameters_of_output(outputs)...));
+                detail::join_outputs(parameters, outputs...));
         }
     }
 
@@ -135,7 +134,7 @@ struct update_start {
             return query<list<set_item<0, node::refused<types::boolean>>>>(no_parameters);
         } else {
             return query<list<set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>>(
-                join(no_parameters, no_parameters, assignments.parameters...));
+                join(assignments.parameters...));
         }
     }
     /// What a `patch<table>` changes. The query owns an rvalue and refers to an lvalue.
@@ -170,7 +169,7 @@ struct checked<update_tree<Source, list<Items...>, Rows, Outputs>> {
             return true;
         } else {
             using row_nodes = typename joined<list<typename Items::value...>, typename condition_of<Rows>::type>::type;
-            return check_row_expressions<typename tree::template scope_in<no_scope>, row_nodes, Outputs>();
+            return check_arguments<tree>() and check_row_expressions<typename tree::template scope_in<no_scope>, row_nodes, Outputs>();
         }
     }
     static constexpr bool value = check();

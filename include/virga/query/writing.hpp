@@ -1,9 +1,11 @@
 // virga/query/writing.hpp: what insert, update and delete share: assignments, returning, their rules.
 #pragma once
 
-#include <cstddef>      // std::size_t
-#include <type_traits>  // std::is_same_v
-#include <utility>      // std::index_sequence
+#include <cstddef>           // std::size_t
+#include <initializer_list>  // std::initializer_list
+#include <span>              // std::span
+#include <string_view>       // std::string_view
+#include <type_traits>       // std::is_same_v
 
 #include <virga/expr/assignment.hpp>  // virga::assignment
 #include <virga/query/check.hpp>      // virga::detail::stray_in
@@ -66,6 +68,79 @@ struct refused_statement {
     constexpr refused_statement returning(const Given&...) const { return {}; }
 };
 
+/// A column that a statement sets, and to what.
+template <std::size_t Index, class Node>
+struct set_item {
+    static constexpr std::size_t index = Index;
+    using value = Node;
+    using children = list<Node>;
+};
+
+// What follows is asked of indexes and flags, by functions that are compiled once, not for each statement.
+
+/// What a statement does with a column that it is not told of.
+struct untold_column {
+    std::string_view name;
+    bool is_required;           ///< an insert must give it
+    bool is_touched_on_insert;  ///< `on_update_now` without a default
+    bool is_touched_on_update;  ///< `on_update_now`
+};
+template <class Fields>
+struct untold;
+template <class... Fields>
+struct untold<list<Fields...>> {
+    static constexpr untold_column columns[]{
+        {Fields::name, Fields::is_required, Fields::is_touched_on_insert, Fields::template has<attribute::on_update_now>}...};
+};
+template <class Source>
+inline constexpr std::span<const untold_column> untold_of = untold<fields_of<Source>>::columns;
+
+using column_indexes = std::initializer_list<std::size_t>;
+constexpr bool contains(column_indexes indexes, std::size_t index) {
+    for (const std::size_t each : indexes) {
+        if (each == index) return true;
+    }
+    return false;
+}
+constexpr bool are_different(column_indexes indexes) {
+    for (const std::size_t* each = indexes.begin(); each != indexes.end(); ++each) {
+        for (const std::size_t* other = indexes.begin(); other != each; ++other) {
+            if (*other == *each) return false;
+        }
+    }
+    return true;
+}
+
+/// A column and what it is set to.
+struct set_column {
+    std::string_view name;
+    writer::spelling write;
+};
+constexpr void write_set(writer& out, std::initializer_list<set_column> items) {
+    bool first = true;
+    for (const set_column& each : items) {
+        if (not first) out.text(", ");
+        first = false;
+        out.identifier(each.name);
+        out.text(" = ");
+        each.write(out);
+    }
+}
+/// `"column" = now()` for each column with `on_update_now` that is not set.
+constexpr void write_touched(writer& out, std::span<const untold_column> columns, column_indexes given) {
+    for (std::size_t i = 0; i != columns.size(); ++i) {
+        if (not columns[i].is_touched_on_update or contains(given, i)) continue;
+        out.text(", ");
+        out.identifier(columns[i].name);
+        out.text(" = now()");
+    }
+}
+template <class Source, class... Items>
+constexpr void write_set(writer& out) {
+    write_set(out, {{field_of<Source, Items::index>::name, &Items::value::write}...});
+    write_touched(out, untold_of<Source>, {Items::index...});
+}
+
 /// Whether each argument is an assignment to a column of `Source`, each column once.
 template <class Source, class... Assignments>
 consteval bool check_assignments() {
@@ -77,7 +152,7 @@ consteval bool check_assignments() {
         static_assert((is_column_of<typename Assignments::column, Source> and ...),
                       "values, set: sets a column of another table than the statement's");
         return false;
-    } else if constexpr (not(is_assigned_once<typename Assignments::column, Assignments...> and ...)) {
+    } else if constexpr (not are_different({tree_of<typename Assignments::column>::index...})) {
         static_assert((is_assigned_once<typename Assignments::column, Assignments...> and ...),
                       "values, set: sets a column twice");
         return false;
@@ -85,48 +160,6 @@ consteval bool check_assignments() {
         return true;
     }
 }
-
-/// A column that a statement sets, and to what.
-template <std::size_t Index, class Node>
-struct set_item {
-    static constexpr std::size_t index = Index;
-    using value = Node;
-    using children = list<Node>;
-};
-
-template <class Source, class Item>
-constexpr void write_set_item(writer& out) {
-    out.identifier(field_of<Source, Item::index>::name);
-    out.text(" = ");
-    Item::value::write(out);
-}
-
-template <class Source, class... Items>
-constexpr void write_set(writer& out) {
-    bool first = true;
-    ((first ? void(first = false) : out.text(", "), write_set_item<Source, Items>(out)), ...);
-}
-
-/// `"column" = now()` for each column with `on_update_now` that is not set.
-template <class Source, class Indexes, class... Items>
-struct touched_items;
-template <class Source, std::size_t... Indexes, class... Items>
-struct touched_items<Source, std::index_sequence<Indexes...>, Items...> {
-    template <std::size_t Index>
-    static constexpr bool is_touched =
-        field_of<Source, Index>::template has<attribute::on_update_now> and not((Items::index == Index) or ...);
-    static constexpr void write(writer& out) { (write_one<Indexes>(out), ...); }
-
-private:
-    template <std::size_t Index>
-    static constexpr void write_one(writer& out) {
-        if constexpr (is_touched<Index>) {
-            out.text(", ");
-            out.identifier(field_of<Source, Index>::name);
-            out.text(" = now()");
-        }
-    }
-};
 
 /// `now()` as a value of `Type`, of dates or times.
 template <class Type>
