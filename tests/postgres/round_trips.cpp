@@ -1,5 +1,6 @@
 // Values of every type go into the database and come back the same, by every way in and out.
 #include <optional>  // std::optional
+#include <ranges>    // std::ranges::range_value_t
 #include <string>    // std::string
 #include <vector>    // std::vector
 
@@ -14,7 +15,7 @@ using virga::postgres_client;
 namespace {
 template <class Rows>
 auto all_of(const Rows& rows) {
-    std::vector<typename Rows::value_type> all;
+    std::vector<std::ranges::range_value_t<Rows>> all;
     for (auto row : rows) all.push_back(std::move(row));
     return all;
 }

@@ -10,6 +10,20 @@
 
 namespace virga {
 
+namespace detail {
+/// Runs a statement with values to encode; all of a call that is the same for every query.
+template <class Self>
+struct run_by {
+    Self& self;
+    const statement& query;
+    untyped_rows operator()(const encodings& values) const {
+        arguments encoded;
+        encode_all(encoded, values);
+        return {self.run(query, encoded), query.columns};
+    }
+};
+}  // namespace detail
+
 /// What runs SQL and is derived from this also runs queries, by a call.
 template <class Self>
 class typed_calls {
@@ -27,9 +41,8 @@ public:
         } else {
             using tree = typename Query::tree;
             [[maybe_unused]] constexpr bool is_sound = detail::checked<typename Query::tree>::value;
-            arguments encoded;
-            detail::encode<tree>(encoded, query.parameters, given...);
-            return rows<detail::reader_of<tree>>(static_cast<Self&>(*this).run(detail::statement_of<tree>, encoded));
+            return rows<detail::reader_of<tree>>(detail::use_encodings<tree>(
+                detail::run_by<Self>{static_cast<Self&>(*this), detail::statement_of<tree>}, query.parameters, given...));
         }
     }
     /// The same on a client that is const, for those that run statements so.
@@ -37,9 +50,8 @@ public:
     [[gnu::always_inline]] auto operator()(const Query& query, const Given&... given) const {
         using tree = typename Query::tree;
         [[maybe_unused]] constexpr bool is_sound = detail::checked<typename Query::tree>::value;
-        arguments encoded;
-        detail::encode<tree>(encoded, query.parameters, given...);
-        return rows<detail::reader_of<tree>>(static_cast<const Self&>(*this).run(detail::statement_of<tree>, encoded));
+        return rows<detail::reader_of<tree>>(detail::use_encodings<tree>(
+            detail::run_by<const Self>{static_cast<const Self&>(*this), detail::statement_of<tree>}, query.parameters, given...));
     }
 };
 }  // namespace virga

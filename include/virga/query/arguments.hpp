@@ -2,8 +2,8 @@
 #pragma once
 
 #include <cstddef>  // std::size_t
+#include <cstring>  // std::memcpy
 #include <string>   // std::string
-#include <vector>   // std::vector
 
 namespace virga {
 
@@ -14,7 +14,7 @@ namespace virga {
 class arguments {
 public:
     /// Makes room for this many values at once.
-    void reserve(std::size_t values) { starts_.reserve(values); }
+    void reserve(std::size_t values) { starts_.reserve(values * sizeof none); }
 
     /// Appends one value: `write(std::string&)` appends its text to the string.
     template <class Write>
@@ -25,13 +25,15 @@ public:
     }
 
     /// Appends NULL.
-    void add_null() { starts_.push_back(none); }
+    void add_null() { add_start(none); }
 
-    [[nodiscard]] std::size_t size() const { return starts_.size(); }
+    [[nodiscard]] std::size_t size() const { return starts_.size() / sizeof none; }
 
     /// The zero-terminated text of the value at `index`, or nullptr for NULL.
     [[nodiscard]] const char* data(std::size_t index) const {
-        return starts_[index] == none ? nullptr : bytes_.data() + starts_[index];
+        std::size_t start = none;
+        std::memcpy(&start, starts_.data() + index * sizeof none, sizeof none);
+        return start == none ? nullptr : bytes_.data() + start;
     }
 
     void clear() {
@@ -44,10 +46,15 @@ private:
 
     void close(std::size_t start) {
         bytes_.push_back('\0');
-        starts_.push_back(start);
+        add_start(start);
+    }
+    void add_start(std::size_t start) {
+        char bytes[sizeof start];
+        std::memcpy(bytes, &start, sizeof start);
+        starts_.append(bytes, sizeof bytes);
     }
 
     std::string bytes_;
-    std::vector<std::size_t> starts_;
+    std::string starts_;  // the bytes of numbers: a vector of them would be compiled anew in every file
 };
 }  // namespace virga

@@ -60,9 +60,32 @@ struct awaited_names {
 
 template <class... Slots>
 inline constexpr awaited_names<sizeof...(Slots)> names_of{{awaited_name<Slots>...}};
-/// How many arguments a query takes.
+
+template <class Slot>
+inline constexpr bool is_awaited_slot = false;
+template <class Type, fixed_string Name>
+inline constexpr bool is_awaited_slot<awaited<Type, Name>> = true;
+
+/// How many arguments a query takes. Names are looked at only where several slots await something.
 template <class... Slots>
-inline constexpr std::size_t awaited_count = names_of<Slots...>.before(sizeof...(Slots));
+consteval std::size_t count_awaited() {
+    constexpr std::size_t slots_that_await = (0 + ... + (is_awaited_slot<Slots> ? 1 : 0));
+    if constexpr (slots_that_await < 2) return slots_that_await;
+    else return names_of<Slots...>.before(sizeof...(Slots));
+}
+template <class... Slots>
+inline constexpr std::size_t awaited_count = count_awaited<Slots...>();
+
+inline constexpr std::size_t no_position = static_cast<std::size_t>(-1);
+/// The position, among the arguments of the call, of the one that a slot awaits; none where an earlier slot awaits it too.
+template <class... Slots>
+consteval std::size_t position_of(std::size_t index) {
+    return names_of<Slots...>.is_first(index) ? names_of<Slots...>.before(index) : no_position;
+}
+template <class... Slots>
+consteval std::size_t position_or_first(std::size_t index) {
+    return names_of<Slots...>.is_first(index) ? names_of<Slots...>.before(index) : 0;
+}
 }  // namespace detail
 
 /// Whether a call gives as many arguments as the query has `arg<>`s.
@@ -76,15 +99,18 @@ inline constexpr bool can_be_given_for = Type::template accepts<std::decay_t<Val
 namespace detail {
 // What encodes the value of a slot is a function of its types alone, which queries share; a query adds a table of them.
 
-/// How one parameter, or several in a row, are encoded, and of what.
-struct encoding {
-    void (*encode)(arguments&, const void*);  ///< null for an argument that an earlier slot awaits too
-    const void* value;
+/// How a value becomes one parameter, or several in a row. Null for an argument that an earlier slot awaits too.
+using encode_function = void (*)(arguments&, const void*);
+/// The values of a query, and how each is encoded.
+struct encodings {
+    const encode_function* encode;
+    const void* const* values;
+    std::size_t count;
 };
-inline void encode_all(arguments& out, const encoding* first, std::size_t count) {
-    out.reserve(count);
-    for (const encoding* each = first; each != first + count; ++each) {
-        if (each->encode != nullptr) each->encode(out, each->value);
+inline void encode_all(arguments& out, const encodings& all) {
+    out.reserve(all.count);
+    for (std::size_t i = 0; i != all.count; ++i) {
+        if (all.encode[i] != nullptr) all.encode[i](out, all.values[i]);
     }
 }
 
@@ -92,11 +118,6 @@ template <class Type, class Value>
 void encode_given(arguments& out, const void* value) {
     encode_value<Type>(out, *static_cast<const Value*>(value));
 }
-template <class Slot>
-inline constexpr bool is_awaited_slot = false;
-template <class Type, fixed_string Name>
-inline constexpr bool is_awaited_slot<awaited<Type, Name>> = true;
-
 template <class Slot>
 struct slot_encoder;
 template <class Type, class Held>
@@ -112,22 +133,21 @@ struct slot_encoder<bundle<Encoder, Held>> {
     }
 };
 
-/// The encoding of a slot that has its value.
-template <class Givens, std::size_t Position, bool IsFirst, class Slot>
-[[gnu::always_inline]] inline encoding encoding_of(const Slot& slot, const void* const*) {
-    return {&slot_encoder<Slot>::encode, &slot};
+/// How a value given for an argument is encoded. Its type is deduced, so that it is instantiated where it is called: of a function
+/// whose type is written clang reports a failed check at the end of the file, without the user's line.
+template <class Type, fixed_string Name, class Value>
+consteval auto encoder_of_given() {
+    static_assert(can_be_given_for<Value, Type, Name>, "arg: the value given is not of the type that the query awaits");
+    if constexpr (can_be_given_for<Value, Type, Name>) return &encode_given<Type, Value>;
+    else return static_cast<encode_function>(nullptr);
 }
-/// The encoding of a slot that awaits the argument at `Position` of those given. Its type is deduced, so that it is instantiated
-/// where it is called: of a function whose type is written clang reports a failed check at the end of the file, without the user's
-/// line.
-template <class Givens, std::size_t Position, bool IsFirst, class Type, fixed_string Name>
-[[gnu::always_inline]] inline auto encoding_of(const awaited<Type, Name>&, const void* const* given) {
-    using value = list_item_t<Givens, Position>;
-    static_assert(not IsFirst or can_be_given_for<value, Type, Name>,
-                  "arg: the value given is not of the type that the query awaits");
-    if constexpr (IsFirst and can_be_given_for<value, Type, Name>) return encoding{&encode_given<Type, value>, given[Position]};
-    else return encoding{};
-}
+template <class Slot, class Givens, std::size_t Position>
+inline constexpr encode_function encoder_of = &slot_encoder<Slot>::encode;
+template <class Type, fixed_string Name, class Givens, std::size_t Position>
+inline constexpr auto encoder_of<awaited<Type, Name>, Givens, Position> =
+    encoder_of_given<Type, Name, list_item_t<Givens, Position>>();
+template <class Type, fixed_string Name, class Givens>
+inline constexpr encode_function encoder_of<awaited<Type, Name>, Givens, no_position> = nullptr;
 
 /// Whether a part of a statement was refused, in check.hpp.
 template <class Tree>
@@ -137,26 +157,40 @@ struct was_refused<void> {
     static constexpr bool value = false;
 };
 
-template <class Givens, std::size_t... Indexes, class... Slots>
-[[gnu::always_inline]] inline auto encode_slots(arguments& out, const slots<std::index_sequence<Indexes...>, Slots...>& all,
-                                                const void* const* given) {
-    constexpr const auto& names = names_of<Slots...>;
-    const encoding encodings[]{encoding_of<Givens, names.before(Indexes), names.is_first(Indexes)>(
-        static_cast<const slot<Indexes, Slots>&>(all).parameter, given)...};
-    encode_all(out, encodings, sizeof...(Slots));
+template <class Givens, class Use, std::size_t... Indexes, class... Slots>
+[[gnu::always_inline]] inline auto use_slots(Use use, const slots<std::index_sequence<Indexes...>, Slots...>& all,
+                                             const void* const* given) {
+    constexpr bool awaits_two = (0 + ... + (is_awaited_slot<Slots> ? 1 : 0)) > 1;  // else there is no need to look at names
+    const encode_function encode[]{encoder_of<Slots, Givens, awaits_two ? position_of<Slots...>(Indexes) : 0>...};
+    const void* const values[]{(is_awaited_slot<Slots> ? given[awaits_two ? position_or_first<Slots...>(Indexes) : 0]
+                                                       : &static_cast<const slot<Indexes, Slots>&>(all).parameter)...};
+    return use({encode, values, sizeof...(Slots)});
 }
 
-/// Encodes the parameters of a query, of this tree: the values that it carries and those that the call gives.
-template <class Tree = void, class... Slots, class... Given>
-[[gnu::always_inline]] inline auto encode(arguments& out, const values<Slots...>& all, const Given&... given) {
+/// Calls `use` with the encodings of a query, of this tree: of the values that it carries and of those that the call gives.
+template <class Tree, class Use, class... Slots, class... Given>
+[[gnu::always_inline]] inline auto use_encodings(Use use, const values<Slots...>& all, const Given&... given) {
     constexpr std::size_t expected = awaited_count<Slots...>;
     if constexpr (not gives_every_argument<sizeof...(Given), expected>) {
         static_assert(gives_every_argument<sizeof...(Given), expected> or was_refused<Tree>::value,
                       "call: the query has another number of arg<>s than the call has values");
-    } else if constexpr (sizeof...(Slots) != 0) {
+        return use({});
+    } else if constexpr (sizeof...(Slots) == 0) {
+        return use({});
+    } else {
         const void* const values[]{&given..., nullptr};
-        encode_slots<list<Given...>>(out, all, values);
+        return use_slots<list<Given...>>(use, all, values);
     }
+}
+
+struct encode_into {
+    arguments& out;
+    void operator()(const encodings& all) const { encode_all(out, all); }
+};
+/// Encodes the parameters of a query, of this tree: the values that it carries and those that the call gives.
+template <class Tree = void, class... Slots, class... Given>
+[[gnu::always_inline]] inline auto encode(arguments& out, const values<Slots...>& all, const Given&... given) {
+    use_encodings<Tree>(encode_into{out}, all, given...);
 }
 }  // namespace detail
 }  // namespace virga

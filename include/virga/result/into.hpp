@@ -93,7 +93,7 @@ struct struct_filler<Struct, Scope, list<Outputs...>> {
     using type = Struct;
     static constexpr std::size_t width = sizeof...(Outputs);
 
-    static type read(const cell* cells) {
+    [[gnu::always_inline]] static type read(const cell* cells) {
         if constexpr (not made_of<Struct, value_of<Outputs>...> and std::is_aggregate_v<Struct> and
                       not has_a_member_for_each_column<Struct, sizeof...(Outputs)>) {
             static_assert(has_a_member_for_each_column<Struct, sizeof...(Outputs)>,
@@ -109,7 +109,7 @@ struct struct_filler<Struct, Scope, list<Outputs...>> {
                           "into: the struct has more members than the row has columns");
             return read_nothing<Struct>();
         } else {
-            return Struct{value<Outputs>(*cells++)...};
+            return Struct{value_of<Outputs>{*cells++}...};
         }
     }
 
@@ -118,14 +118,6 @@ private:
     static constexpr bool is_nullable = Output::value::template nullable_in<Scope>;
     template <class Output>
     using value_of = std::conditional_t<is_nullable<Output>, optional_cell_value<typename Output::type>, cell_value<typename Output::type>>;
-
-    template <class Output>
-    [[gnu::always_inline]] static value_of<Output> value(const cell& from) {
-        if constexpr (not is_nullable<Output>) {
-            if (from.is_null()) throw_unexpected_null(Output::name());
-        }
-        return {from};
-    }
 };
 
 /// Reads the rows of `Reader` into `Struct`.
@@ -134,5 +126,9 @@ struct struct_reader;
 template <class Struct, class Scope, class... Outputs>
 struct struct_reader<Struct, rows_reader<Scope, list<Outputs...>>>
     : struct_filler<Struct, Scope, typename joined<typename taken_apart<Outputs>::type...>::type> {};
+/// The usual list: of single values.
+template <class Struct, class Scope, class... Outputs>
+    requires((requires { typename Outputs::value; } and ...))
+struct struct_reader<Struct, rows_reader<Scope, list<Outputs...>>> : struct_filler<Struct, Scope, list<Outputs...>> {};
 }  // namespace detail
 }  // namespace virga

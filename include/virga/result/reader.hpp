@@ -21,10 +21,9 @@ namespace virga::detail {
                       "\", which cannot be NULL by the schema; compare the schema with the database");
 }
 
-/// The value of a cell that cannot be NULL.
+/// The value of a cell that is not NULL: `rows` looks at that.
 template <class Type>
-[[gnu::always_inline]] inline typename Type::value_type read_value(const cell& from, std::string_view column) {
-    if (from.is_null()) throw_unexpected_null(column);
+[[gnu::always_inline]] inline typename Type::value_type read_value(const cell& from) {
     return Type::read(from.view());
 }
 /// The value of a cell that may be NULL.
@@ -65,7 +64,7 @@ private:
     template <class Field>
     [[gnu::always_inline]] static field_value<Field> read_field(const cell& from) {
         if constexpr (Field::is_nullable) return read_optional<typename Field::type>(from);
-        else return read_value<typename Field::type>(from, Field::name);
+        else return read_value<typename Field::type>(from);
     }
 
     template <class... Fields>
@@ -93,7 +92,7 @@ struct output_reader {
 
     [[gnu::always_inline]] static type read(const cell* cells) {
         if constexpr (nullable) return read_optional<stored>(*cells);
-        else return read_value<stored>(*cells, Output::name());
+        else return read_value<stored>(*cells);
     }
 };
 template <class Source, class Indexes, class Scope>

@@ -1,16 +1,18 @@
 // virga/result/rows.hpp: a result with its C++ types: a range of rows, each decoded when it is read.
 #pragma once
 
-#include <array>        // std::array
 #include <cstddef>      // std::size_t, std::ptrdiff_t
 #include <iterator>     // std::input_iterator_tag
 #include <optional>     // std::optional
-#include <string>       // std::to_string
+#include <span>         // std::span
+#include <string>       // std::string
 #include <utility>      // std::move
 
+#include <virga/query/statement.hpp>  // virga::column_description
 #include <virga/result/into.hpp>    // virga::detail::struct_reader
 #include <virga/result/result.hpp>  // virga::result
 #include <virga/text/error.hpp>     // virga::error
+#include <virga/types/detail/whole_number.hpp>  // virga::types::detail::append_decimal
 
 namespace virga {
 
@@ -22,8 +24,10 @@ public:
 
 namespace detail {
 [[noreturn]] inline void throw_row_count(std::size_t rows) {
-    throw row_count_error("one: the statement returned " + std::to_string(rows) +
-                          " rows where just one is expected; use first() where none may come");
+    std::string sentence{"one: the statement returned "};
+    types::detail::append_decimal(sentence, static_cast<long long>(rows));
+    sentence += " rows where just one is expected; use first() where none may come";
+    throw row_count_error(sentence);
 }
 
 /// What rows of all types have in common.
@@ -35,11 +39,22 @@ public:
     /// The rows inserted, updated or deleted; the rows returned, for a select.
     [[nodiscard]] std::size_t affected() const { return result_.affected(); }
 
-protected:
     untyped_rows() = default;
-    explicit untyped_rows(result answer) : result_(std::move(answer)) {}
+    /// `columns` are those that the statement says, of static storage.
+    untyped_rows(result&& answer, std::span<const column_description> columns) : result_(std::move(answer)), columns_(columns.data()) {}
 
+protected:
+    /// Reads a row into `cells`, one for each column that the statement says. Errors: `value_error` where NULL came and cannot come.
+    void read_cells(std::size_t row, cell* cells, std::size_t count) const {
+        result_.read(row, cells);
+        for (std::size_t i = 0; i != count; ++i) {
+            if (cells[i].is_null() and not columns_[i].nullable) throw_unexpected_null(columns_[i].name);
+        }
+    }
+
+private:
     result result_;
+    const column_description* columns_ = nullptr;
 };
 }  // namespace detail
 
@@ -50,16 +65,16 @@ protected:
 template <class Reader>
 class rows : public detail::untyped_rows {
 public:
-    using value_type = typename Reader::type;
-
-    // Each of these would be a function of its own in every file that runs the query.
+    // What a row is, its iterator says (`std::ranges::range_value_t`): not all who run a query read the rows in this form, and
+    // without need the compiler should not work it out. Each of these would be a function of its own in every file that runs the query.
     [[gnu::always_inline]] rows() = default;
     [[gnu::always_inline]] rows(const rows&) = default;
     [[gnu::always_inline]] rows(rows&&) = default;
     [[gnu::always_inline]] rows& operator=(const rows&) = default;
     [[gnu::always_inline]] rows& operator=(rows&&) = default;
     [[gnu::always_inline]] ~rows() = default;
-    [[gnu::always_inline]] explicit rows(result answer) : untyped_rows(std::move(answer)) {}
+    [[gnu::always_inline]] explicit rows(untyped_rows&& from) : untyped_rows(static_cast<untyped_rows&&>(from)) {}
+    [[gnu::always_inline]] explicit rows(const untyped_rows& from) : untyped_rows(from) {}
 
     class iterator {
     public:
@@ -71,49 +86,48 @@ public:
         using pointer = void;
 
         iterator() = default;
-        [[gnu::always_inline]] iterator(const result* answer, std::size_t row) : result_(answer), row_(row) {}
+        [[gnu::always_inline]] iterator(const rows* all, std::size_t row) : rows_(all), row_(row) {}
 
-        [[nodiscard, gnu::always_inline]] value_type operator*() const { return read(*result_, row_); }
+        [[nodiscard, gnu::always_inline]] value_type operator*() const { return rows_->read(row_); }
         [[gnu::always_inline]] iterator& operator++() {
             ++row_;
             return *this;
         }
-        iterator operator++(int) { return {result_, row_++}; }
+        iterator operator++(int) { return {rows_, row_++}; }
         [[gnu::always_inline]] bool operator==(const iterator& other) const { return row_ == other.row_; }
 
     private:
-        const result* result_ = nullptr;
+        const rows* rows_ = nullptr;
         std::size_t row_ = 0;
     };
 
-    [[nodiscard, gnu::always_inline]] iterator begin() const { return {&result_, 0}; }
-    [[nodiscard, gnu::always_inline]] iterator end() const { return {&result_, size()}; }
+    [[nodiscard, gnu::always_inline]] auto begin() const { return iterator{this, 0}; }
+    [[nodiscard, gnu::always_inline]] auto end() const { return iterator{this, size()}; }
 
     /// The row at `index`, which is less than `size()`.
-    [[nodiscard, gnu::always_inline]] value_type operator[](std::size_t index) const { return read(result_, index); }
+    [[nodiscard, gnu::always_inline]] auto operator[](std::size_t index) const { return read(index); }
 
     /// The only row. Errors: `row_count_error` for no row or several.
-    [[nodiscard, gnu::always_inline]] value_type one() const {
+    [[nodiscard, gnu::always_inline]] auto one() const {
         if (size() != 1) detail::throw_row_count(size());
-        return read(result_, 0);
+        return read(0);
     }
     /// The first row, or nothing.
-    [[nodiscard, gnu::always_inline]] std::optional<value_type> first() const {
-        if (empty()) return std::nullopt;
-        return read(result_, 0);
+    [[nodiscard, gnu::always_inline]] auto first() const {
+        return empty() ? std::nullopt : std::optional<typename Reader::type>{read(0)};
     }
 
     /// The same rows as structs of the app's own: aggregates whose members are, in order, of the types of the columns.
     template <class Struct>
     [[nodiscard, gnu::always_inline]] auto into() const {
-        return rows<detail::struct_reader<Struct, Reader>>(result_);
+        return rows<detail::struct_reader<Struct, Reader>>(static_cast<const untyped_rows&>(*this));
     }
 
 private:
-    [[nodiscard]] static value_type read(const result& from, std::size_t row) {
-        std::array<cell, Reader::width + 1> cells;  // never of size 0
-        from.read(row, cells.data());
-        return Reader::read(cells.data());
+    [[nodiscard]] auto read(std::size_t row) const {
+        cell cells[Reader::width + 1];  // never of size 0
+        read_cells(row, cells, Reader::width);
+        return Reader::read(cells);
     }
 };
 }  // namespace virga
