@@ -93,24 +93,27 @@ struct struct_filler<Struct, Scope, list<Outputs...>> {
     using type = Struct;
     static constexpr std::size_t width = sizeof...(Outputs);
 
-    [[gnu::always_inline]] static type read(const cell* cells) {
-        if constexpr (not made_of<Struct, value_of<Outputs>...> and std::is_aggregate_v<Struct> and
+    /// Its type is deduced, so that clang checks it where it is asked for and shows the user's line.
+    static consteval auto check() {
+        if constexpr (not is_made_of_columns and std::is_aggregate_v<Struct> and
                       not has_a_member_for_each_column<Struct, sizeof...(Outputs)>) {
             static_assert(has_a_member_for_each_column<Struct, sizeof...(Outputs)>,
                           "into: the struct has fewer members than the row has columns");
-            return read_nothing<Struct>();
-        } else if constexpr (not made_of<Struct, value_of<Outputs>...>) {
+            return false;
+        } else if constexpr (not is_made_of_columns) {
             static_assert(made_of<Struct, value_of<Outputs>...>,
                           "into: the struct cannot be made of the columns; give it a member for each, of the column's type, "
                           "and a std::optional where NULL may come");
-            return read_nothing<Struct>();
-        } else if constexpr (not has_a_column_for_each_member<Struct, sizeof...(Outputs)>) {
+            return false;
+        } else {
             static_assert(has_a_column_for_each_member<Struct, sizeof...(Outputs)>,
                           "into: the struct has more members than the row has columns");
-            return read_nothing<Struct>();
-        } else {
-            return Struct{value_of<Outputs>{*cells++}...};
+            return has_a_column_for_each_member<Struct, sizeof...(Outputs)>;
         }
+    }
+    [[gnu::always_inline]] static type read(const cell* cells) {
+        if constexpr (is_made_of_columns) return Struct{value_of<Outputs>{*cells++}...};
+        else return read_nothing<Struct>();
     }
 
 private:
@@ -118,6 +121,7 @@ private:
     static constexpr bool is_nullable = Output::value::template nullable_in<Scope>;
     template <class Output>
     using value_of = std::conditional_t<is_nullable<Output>, optional_cell_value<typename Output::type>, cell_value<typename Output::type>>;
+    static constexpr bool is_made_of_columns = made_of<Struct, value_of<Outputs>...>;
 };
 
 /// Reads the rows of `Reader` into `Struct`.

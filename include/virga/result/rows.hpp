@@ -120,7 +120,9 @@ public:
     /// The same rows as structs of the app's own: aggregates whose members are, in order, of the types of the columns.
     template <class Struct>
     [[nodiscard, gnu::always_inline]] auto into() const {
-        return rows<detail::struct_reader<Struct, Reader>>(static_cast<const untyped_rows&>(*this));
+        using reader = detail::struct_reader<Struct, Reader>;
+        [[maybe_unused]] constexpr bool is_sound = reader::check();
+        return rows<reader>(static_cast<const untyped_rows&>(*this));
     }
 
 private:
