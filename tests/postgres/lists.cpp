@@ -2,6 +2,7 @@
 #include <array>     // std::array
 #include <list>      // std::list
 #include <optional>  // std::optional
+#include <ranges>    // std::ranges::range_value_t
 #include <set>       // std::set
 #include <span>      // std::span
 #include <string>    // std::string
@@ -85,8 +86,9 @@ TEST_CASE("whether_a_value_is_in_a_list_with_nulls_may_be_null") {
                                 .where(every.id.between(1, 2))
                                 .order_by(every.id),
                             with_null);
-    CHECK(answers[0] == decltype(answers)::value_type{{{true}, {true}, {true}}});
-    CHECK(answers[1] == decltype(answers)::value_type{{{std::nullopt}, {false}, {std::nullopt}}});
+    using answer = std::ranges::range_value_t<decltype(answers)>;
+    CHECK(answers[0] == answer{{{true}, {true}, {true}}});
+    CHECK(answers[1] == answer{{{std::nullopt}, {false}, {std::nullopt}}});
 }
 
 TEST_CASE("lists_are_ranges_that_know_their_size") {
