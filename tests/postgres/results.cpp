@@ -1,5 +1,6 @@
 // What comes back: records, structs, optional rows of joins; and how long queries refer to values.
 #include <optional>      // std::optional
+#include <ranges>        // std::ranges::range_value_t
 #include <string>        // std::string
 #include <string_view>   // std::string_view
 #include <type_traits>   // std::is_same_v
@@ -126,7 +127,7 @@ TEST_CASE("a_row_that_a_join_leaves_out_is_nothing") {
     for (const auto& [left, other_side] : both) CHECK(left.has_value() != other_side.has_value());
 
     const auto whole = db(select(chief).from(person).left_join(chief, chief.id == person.chief_id).order_by(person.id));
-    static_assert(std::is_same_v<decltype(whole)::value_type, std::optional<row<person>>>);
+    static_assert(std::is_same_v<std::ranges::range_value_t<decltype(whole)>, std::optional<row<person>>>);
     CHECK_FALSE(whole[0]);
     CHECK(whole[1]->name == "Ada");
 

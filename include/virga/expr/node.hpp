@@ -1,7 +1,9 @@
 // virga/expr/node.hpp: what an expression is made of. A tree is a type; values lie elsewhere.
 #pragma once
 
-#include <cstddef>  // std::size_t
+#include <cstddef>          // std::size_t
+#include <cstdint>          // std::uint64_t
+#include <source_location>  // std::source_location
 
 #include <virga/expr/writer.hpp>             // virga::writer
 #include <virga/schema/field.hpp>            // virga::list
@@ -15,6 +17,21 @@ namespace virga {
 /// A column type, as a statement speaks of it.
 template <class Type>
 inline constexpr type_description description_of{Type::spelling.view(), Type::oid};
+
+namespace detail {
+/// A number for a type, made of its name. (Of the addresses of two objects g++ with -fsanitize=undefined does not know, while it
+/// compiles, that they differ.)
+template <class Source>
+consteval std::uint64_t number_of_type() {
+    std::uint64_t hash = 14'695'981'039'346'656'037U;  // FNV-1a
+    for (const char* at = std::source_location::current().function_name(); *at != '\0'; ++at) {
+        hash = (hash ^ static_cast<unsigned char>(*at)) * 1'099'511'628'211U;
+    }
+    return hash;
+}
+template <class Source>
+inline constexpr source_reference reference_of{source_traits<Source>::reference_name, number_of_type<Source>()};
+}  // namespace detail
 
 /// How strongly an operator binds; an operand that binds no stronger is put in parentheses.
 /// Source: PostgreSQL manual, section 4.1.6, Operator Precedence.
@@ -44,7 +61,7 @@ struct column_at : leaf {
     template <class From>
     static constexpr bool nullable_in = field::is_nullable or From::template is_optional<Source>;
     static constexpr void write(writer& out) {
-        out.column(source_traits<Source>::reference_name, field::name, Index);
+        out.column(detail::reference_of<Source>, field::name, Index);
     }
 };
 

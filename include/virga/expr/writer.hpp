@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>           // std::size_t
+#include <cstdint>           // std::uint64_t
 #include <initializer_list>  // std::initializer_list
 #include <string_view>       // std::string_view
 
@@ -13,6 +14,12 @@ namespace virga {
 /// The places of a statement that the rules tell apart, those of a select in SQL's order; in `row` insert, update and delete
 /// speak of one row. `outside` is no statement: an expression of the schema.
 enum class place : unsigned char { outside, distinct, output, from, where, group_by, having, order_by, limit, offset, row, refused };
+
+/// A source as a statement speaks of it: its name, and what tells it from all others, which may have the same name.
+struct source_reference {
+    std::string_view name;
+    std::uint64_t id;
+};
 
 /// Writes the text of a statement, and notes on the way which sources are named where, and what stands beside aggregates.
 ///
@@ -42,25 +49,25 @@ public:
         }
     }
 
-    /// A column of the source called `source`; the address of that name tells sources apart.
-    constexpr void column(const std::string_view& source, std::string_view name, std::size_t index) {
+    /// A column of a source.
+    constexpr void column(const source_reference& source, std::string_view name, std::size_t index) {
         if (qualified) {
-            identifier(source);
+            identifier(source.name);
             text(".");
         }
         identifier(name);
-        note(source, index);
+        note(source.id, index);
     }
     /// All columns of a source.
-    constexpr void columns(const std::string_view& source, std::initializer_list<std::string_view> names) {
+    constexpr void columns(const source_reference& source, std::initializer_list<std::string_view> names) {
         bool first = true;
         for (const std::string_view name : names) {
             if (not first) text(", ");
             first = false;
-            if (qualified) identifier(source, name);
+            if (qualified) identifier(source.name, name);
             else identifier(name);
         }
-        note(source, whole_row);
+        note(source.id, whole_row);
     }
 
     /// Begins a statement. One within another is not plain: its text has two of each clause.
@@ -74,9 +81,9 @@ public:
         place_ = next;
     }
     /// A source, which can be named from here on.
-    constexpr void source(const std::string_view& name) {
+    constexpr void source(const source_reference& added) {
         if (source_count_ == most_sources) look_closer();
-        else sources_[source_count_++] = &name;
+        else sources_[source_count_++] = added.id;
     }
     /// The source given last cannot be named any more.
     constexpr void end_source() { --source_count_; }
@@ -104,7 +111,7 @@ public:
     [[nodiscard]] constexpr bool is_plain() const {
         if (is_doubtful_) return false;
         for (std::size_t i = 0; i != named_count_; ++i) {
-            if (not has_source(*named_[i].source) or (is_grouped_ and named_[i].stands_alone and not is_key(named_[i]))) return false;
+            if (not has_source(named_[i].source) or (is_grouped_ and named_[i].stands_alone and not is_key(named_[i]))) return false;
         }
         return true;
     }
@@ -115,14 +122,14 @@ private:
     static constexpr std::size_t whole_row = static_cast<std::size_t>(-1);
 
     struct named_column {
-        const std::string_view* source = nullptr;
+        std::uint64_t source = 0;
         std::size_t index = 0;
         bool stands_alone = false;  // outside of aggregates
     };
 
-    [[nodiscard]] constexpr bool has_source(const std::string_view& name) const {
+    [[nodiscard]] constexpr bool has_source(std::uint64_t id) const {
         for (std::size_t i = 0; i != source_count_; ++i) {
-            if (sources_[i] == &name) return true;
+            if (sources_[i] == id) return true;
         }
         return false;
     }
@@ -133,20 +140,20 @@ private:
         return false;
     }
 
-    constexpr void note(const std::string_view& source, std::size_t index) {
+    constexpr void note(std::uint64_t source, std::size_t index) {
         if (place_ == place::outside) return;
         if (place_ != place::output and not has_source(source)) look_closer();
-        if (place_ == place::group_by) add(keys_, key_count_, {&source, index, true});
+        if (place_ == place::group_by) add(keys_, key_count_, {source, index, true});
         // Of a select list it is known only at the end what it may name.
         else if (place_ == place::output or place_ == place::having or place_ == place::order_by)
-            add(named_, named_count_, {&source, index, not in_aggregate_});
+            add(named_, named_count_, {source, index, not in_aggregate_});
     }
     constexpr void add(named_column (&columns)[most_columns], std::size_t& count, const named_column& one) {
         if (count == most_columns) look_closer();
         else columns[count++] = one;
     }
 
-    const std::string_view* sources_[most_sources]{};
+    std::uint64_t sources_[most_sources]{};
     named_column named_[most_columns]{};
     named_column keys_[most_columns]{};
     std::size_t source_count_ = 0;

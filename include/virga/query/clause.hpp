@@ -55,7 +55,7 @@ struct join : virga::detail::clause_base<place::from, Count> {
         out.enter(place::from);
         out.text(virga::detail::join_words[static_cast<std::size_t>(Kind)]);
         virga::detail::write_source<Source>(out);
-        out.source(source_traits<Source>::reference_name);
+        out.source(virga::detail::reference_of<Source>);
         if (sizeof...(Condition) != 0) out.text(" on ");
         out.list({&Condition::write...});
     }

@@ -66,7 +66,7 @@ struct do_update {
     static constexpr void write(writer& out) {
         do_nothing<Target>::write_target(out);
         out.text(" do update set ");
-        out.source(source_traits<excluded_row<Source>>::reference_name);
+        out.source(virga::detail::reference_of<excluded_row<Source>>);
         virga::detail::write_set<Source, Items...>(out);
         out.end_source();
     }

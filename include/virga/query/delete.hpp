@@ -20,7 +20,7 @@ struct delete_tree<Source, Rows, list<Outputs...>> {
 
     static constexpr void write(writer& out) {
         out.begin_statement(place::row);
-        out.source(source_traits<Source>::reference_name);
+        out.source(virga::detail::reference_of<Source>);
         out.text("delete from ");
         detail::write_source<Source>(out);
         detail::condition_of<Rows>::write(out);

@@ -103,7 +103,7 @@ struct insert_tree<Source, Body, Conflict, list<Outputs...>> {
         out.text("insert into ");
         detail::write_source<Source>(out);
         Body::write(out);
-        out.source(source_traits<Source>::reference_name);
+        out.source(virga::detail::reference_of<Source>);
         Conflict::write(out);
         detail::write_returning<Outputs...>(out);
     }

@@ -25,7 +25,7 @@ struct whole_row<Source, std::index_sequence<Indexes...>> {
     /// None: a label means one value.
     static constexpr std::string_view name() { return {}; }
     static constexpr void write(writer& out) {
-        out.columns(source_traits<Source>::reference_name, {field_of<Source, Indexes>::name...});
+        out.columns(detail::reference_of<Source>, {field_of<Source, Indexes>::name...});
     }
     template <class From>
     static constexpr void describe(column_description* columns) {

@@ -52,7 +52,7 @@ struct update_tree<Source, list<Items...>, Rows, list<Outputs...>> {
 
     static constexpr void write(writer& out) {
         out.begin_statement(place::row);
-        out.source(source_traits<Source>::reference_name);
+        out.source(virga::detail::reference_of<Source>);
         out.text("update ");
         detail::write_source<Source>(out);
         out.text(" set ");
