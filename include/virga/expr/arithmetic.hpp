@@ -1,7 +1,6 @@
 // virga/expr/arithmetic.hpp: + - * / on numbers.
 #pragma once
 
-
 #include <virga/expr/operand.hpp>            // virga::detail::operand
 #include <virga/types/bigint.hpp>            // virga::types::bigint
 #include <virga/types/double_precision.hpp>  // virga::types::double_precision
@@ -91,7 +90,8 @@ template <arithmetic_operator Operator, class Left, class Right>
         return refuse<type_of<Left>>();
     } else {
         const auto other = operand<types::stored_type_t<type_of<Left>>>(static_cast<Right&&>(right));
-        return make_expression<node::arithmetic<Operator, tree_of<Left>, tree_of<decltype(other)>>>(left.parameters, other.parameters);
+        return make_expression<node::arithmetic<Operator, tree_of<Left>, tree_of<decltype(other)>>>(left.parameters,
+                                                                                                     other.parameters);
     }
 }
 /// The same with a value on the left.
@@ -101,7 +101,8 @@ template <arithmetic_operator Operator, class Left, class Right>
         return refuse<type_of<Right>>();
     } else {
         const auto other = operand<types::stored_type_t<type_of<Right>>>(static_cast<Left&&>(left));
-        return make_expression<node::arithmetic<Operator, tree_of<decltype(other)>, tree_of<Right>>>(other.parameters, right.parameters);
+        return make_expression<node::arithmetic<Operator, tree_of<decltype(other)>, tree_of<Right>>>(other.parameters,
+                                                                                                      right.parameters);
     }
 }
 }  // namespace detail

@@ -1,7 +1,6 @@
 // virga/expr/column.hpp: a column as queries speak of it.
 #pragma once
 
-
 #include <virga/expr/assignment.hpp>    // virga::detail::assign
 #include <virga/expr/expression.hpp>    // virga::operations
 #include <virga/schema/table.hpp>       // virga::field_index

@@ -14,7 +14,8 @@ namespace virga::types::detail {
 
 /// Appends `value`. A zero byte ends a text for the server, so it is refused rather than cut off there.
 inline void append_without_zero(std::string& out, std::string_view value, std::string_view type) {
-    if (!value.empty() && std::memchr(value.data(), '\0', value.size()) != nullptr) refuse(type, "PostgreSQL cannot store a zero byte in a text");
+    if (!value.empty() && std::memchr(value.data(), '\0', value.size()) != nullptr)
+        refuse(type, "PostgreSQL cannot store a zero byte in a text");
     out.append(value.data(), value.size());
 }
 
