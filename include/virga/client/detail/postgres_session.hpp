@@ -1,17 +1,18 @@
 // virga/client/detail/postgres_session.hpp: one connection, its prepared statements and its errors.
 #pragma once
 
-#include <chrono>         // std::chrono::milliseconds
-#include <cstddef>        // std::size_t
-#include <exception>      // std::exception
-#include <memory>         // std::make_shared
-#include <new>            // std::bad_alloc
-#include <optional>       // std::optional
-#include <random>         // std::random_device
-#include <string>         // std::string, std::to_string
-#include <string_view>    // std::string_view
-#include <unordered_map>  // std::unordered_map
-#include <utility>        // std::move
+#include <chrono>       // std::chrono::milliseconds
+#include <cstddef>      // std::size_t
+#include <exception>    // std::exception
+#include <map>          // std::map
+#include <memory>       // std::make_shared
+#include <new>          // std::bad_alloc
+#include <optional>     // std::optional
+#include <string>       // std::string, std::to_string
+#include <string_view>  // std::string_view
+#include <utility>      // std::move
+
+#include <unistd.h>  // getentropy
 
 #include <virga/client/detail/any_session.hpp>      // virga::detail::any_session
 #include <virga/client/detail/pqxx_adapter.hpp>     // virga::detail::pqxx_connection
@@ -77,13 +78,22 @@ inline std::chrono::steady_clock::time_point deadline_after(std::chrono::millise
     return std::chrono::steady_clock::now() + (timeout < longest ? timeout : longest);
 }
 
-class postgres_session final : public any_session {
+/// From the system's source, as <random>, which takes a tenth of a second of every file to compile.
+inline unsigned random_number() {
+    unsigned number = 0;
+    if (getentropy(&number, sizeof number) != 0) throw error("the system has no random numbers to give");
+    return number;
+}
+
+/// A session through libpqxx, by the adapter `Connection`.
+template <class Connection>
+class basic_postgres_session final : public any_session {
 public:
-    postgres_session(const connection_url& url, const postgres_options& options)
-        : postgres_session(destination(url), connection_options(url, options), options) {}
+    basic_postgres_session(const connection_url& url, const postgres_options& options)
+        : basic_postgres_session(destination(url), connection_options(url, options), options) {}
 
     /// Connects by `how`, libpq's text of keys and values; `where` is for messages.
-    postgres_session(std::string where, const std::string& how, const postgres_options& options)
+    basic_postgres_session(std::string where, const std::string& how, const postgres_options& options)
         : destination_(std::move(where)), connection_(connect(how, destination_)) {
         execute(session_settings(options));
     }
@@ -175,10 +185,11 @@ private:
         std::string text;
         std::string name;
     };
+    using preparations = std::map<const char*, preparation>;
 
-    static pqxx_connection connect(const std::string& how, const std::string& destination) {
+    static Connection connect(const std::string& how, const std::string& destination) {
         try {
-            return pqxx_connection{how};
+            return Connection{how};
         } catch (const std::bad_alloc&) {
             throw;
         } catch (const std::exception& problem) {
@@ -190,7 +201,7 @@ private:
 
     template <class Send>
     result executed(std::string_view sql, Send send) {
-        pqxx::result answer;
+        typename Connection::answer answer;
         try {
             answer = send();
             if (is_copy(answer)) connection_.execute("");  // ends the copying
@@ -203,7 +214,9 @@ private:
         return wrap(std::move(answer));
     }
 
-    static result wrap(pqxx::result answer) { return result{std::make_shared<const pqxx_result>(std::move(answer))}; }
+    static result wrap(typename Connection::answer answer) {
+        return result{std::make_shared<const pqxx_result<typename Connection::library>>(std::move(answer))};
+    }
 
     void check_open() const {
         if (!is_open())
@@ -243,7 +256,7 @@ private:
     }
 
     /// Lets the next use prepare anew, under another name.
-    void forget(std::unordered_map<const char*, preparation>::iterator found) {
+    void forget(typename preparations::iterator found) {
         try {
             // In a failed transaction the server would refuse: the old one then stays until the session ends.
             if (innermost == nullptr) connection_.unprepare(found->second.name);
@@ -279,10 +292,12 @@ private:
     }
 
     std::string destination_;
-    pqxx_connection connection_;
-    std::unordered_map<const char*, preparation> prepared_;
+    Connection connection_;
+    preparations prepared_;
     /// No other client's, as a pooler may hand a session on: better a statement that is missing than another's.
-    std::string prepared_names_ = "virga_" + std::to_string(std::random_device{}()) + "_";
+    std::string prepared_names_ = "virga_" + std::to_string(random_number()) + "_";
     std::size_t prepared_count_ = 0;
 };
+
+using postgres_session = basic_postgres_session<pqxx_connection<pqxx_library>>;
 }  // namespace virga::detail

@@ -16,6 +16,7 @@
 #include <pqxx/connection>          // pqxx::connection
 #include <pqxx/except>              // pqxx::broken_connection
 #include <pqxx/nontransaction>      // pqxx::nontransaction
+#include <pqxx/notification>        // pqxx::notification_receiver
 #include <pqxx/prepared_statement>  // pqxx::prepare::make_dynamic_params
 #include <pqxx/result>              // pqxx::result
 #include <pqxx/version>             // PQXX_VERSION_MAJOR
@@ -25,6 +26,16 @@
 #include <virga/result/result.hpp>                // virga::result_source
 
 namespace virga::detail {
+
+/// The classes of libpqxx, as a parameter of all that uses them: of a template the compiler makes nothing before it is used,
+/// and only the file that makes a client uses these.
+struct pqxx_library {
+    using connection = pqxx::connection;
+    using nontransaction = pqxx::nontransaction;
+    using notification_receiver = pqxx::notification_receiver;
+    using result = pqxx::result;
+    using lost = pqxx::broken_connection;
+};
 
 /// The texts of a statement's parameters as libpqxx iterates over them; nullptr for NULL.
 class parameter_iterator {
@@ -54,22 +65,23 @@ private:
 };
 
 /// A result of libpqxx, read without a copy.
+template <class Library>
 class pqxx_result final : public result_source {
 public:
-    explicit pqxx_result(pqxx::result answer) : answer_(std::move(answer)) {}
+    explicit pqxx_result(typename Library::result answer) : answer_(std::move(answer)) {}
 
     [[nodiscard]] std::size_t rows() const override { return static_cast<std::size_t>(answer_.size()); }
     [[nodiscard]] std::size_t columns() const override { return static_cast<std::size_t>(answer_.columns()); }
     [[nodiscard]] std::size_t affected() const override { return static_cast<std::size_t>(answer_.affected_rows()); }
     [[nodiscard]] std::string_view column_name(std::size_t column) const override {
-        return answer_.column_name(static_cast<pqxx::row::size_type>(column));
+        return answer_.column_name(static_cast<decltype(answer_.columns())>(column));
     }
 
     void read(std::size_t row, cell* cells) const override {
         // A field of libpqxx counts a reference to the result, twice, which costs more than reading the
         // value: so one field walks along the row.
         // Asking for the size, too, costs more than counting: the text format holds no zero byte but its last.
-        auto field = answer_[static_cast<pqxx::result::size_type>(row)].begin();
+        auto field = answer_[static_cast<typename Library::result::size_type>(row)].begin();
         for (cell* const end = cells + columns(); cells != end; ++cells, ++field) {
             cells->data = field->c_str();
             cells->size = std::char_traits<char>::length(cells->data);
@@ -78,12 +90,13 @@ public:
     }
 
 private:
-    pqxx::result answer_;
+    typename Library::result answer_;
 };
 
 /// Whether the server now waits for rows of a `copy`, or sends them: libpqxx takes that for a result, whose columns
 /// have no names.
-inline bool is_copy(const pqxx::result& answer) {
+template <class Result>
+bool is_copy(const Result& answer) {
     if (answer.columns() == 0 or !answer.empty()) return false;
     try {
         return answer.column_name(0) == nullptr;
@@ -114,15 +127,20 @@ inline pqxx::params parameters(const arguments& values) {
 }
 #else
 /// The parameters as libpqxx takes them, referring to the values.
-inline auto parameters(const arguments& values) {
+template <class Arguments>
+auto parameters(const Arguments& values) {
     return pqxx::prepare::make_dynamic_params(parameter_iterator{values, 0}, parameter_iterator{values, values.size()});
 }
 #endif
 
 /// A connection with one lasting "nontransaction": transactions are statements, as with every client.
 /// Functions throw libpqxx's exceptions.
+template <class Library>
 class pqxx_connection {
 public:
+    using library = Library;
+    using answer = typename Library::result;
+
     /// `options` is libpq's text of keys and values.
     explicit pqxx_connection(const std::string& options) : connection_(options) {
         work_.emplace(connection_);
@@ -163,9 +181,9 @@ public:
 
     void unprepare(const std::string& name) { connection_.unprepare(name); }
 
-    pqxx::result execute(const std::string& text) { return work_->exec(text); }
+    answer execute(const std::string& text) { return work_->exec(text); }
 
-    pqxx::result execute(const std::string& text, const arguments& values) {
+    answer execute(const std::string& text, const arguments& values) {
 #ifdef VIRGA_PQXX_HAS_PREPPED
         return work_->exec(text, parameters(values));
 #else
@@ -175,7 +193,7 @@ public:
 #endif
     }
 
-    pqxx::result execute_prepared(const std::string& name, const arguments& values) {
+    answer execute_prepared(const std::string& name, const arguments& values) {
 #ifdef VIRGA_PQXX_HAS_PREPPED
         return work_->exec(pqxx::prepped{name}, parameters(values));
 #else
@@ -204,7 +222,7 @@ public:
             if (left.count() <= 0) return std::nullopt;
             pollfd server{connection_.sock(), POLLIN, 0};
             const auto wait = left.count() < 60'000 ? static_cast<int>(left.count()) : 60'000;
-            if (::poll(&server, 1, wait) == -1 and errno != EINTR) throw pqxx::broken_connection{"poll failed"};
+            if (::poll(&server, 1, wait) == -1 and errno != EINTR) throw typename Library::lost{"poll failed"};
         }
     }
 
@@ -217,9 +235,9 @@ public:
     }
 
 private:
-    pqxx::connection connection_;
-    pqxx_listener listener_;
-    std::optional<pqxx::nontransaction> work_;
+    typename Library::connection connection_;
+    pqxx_listener<Library> listener_;
+    std::optional<typename Library::nontransaction> work_;
 };
 #undef VIRGA_PQXX_HAS_PREPPED
 

@@ -9,19 +9,16 @@
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
-#include <pqxx/connection>    // pqxx::connection
-#include <pqxx/notification>  // pqxx::notification_receiver
-
 #include <virga/client/notification.hpp>  // virga::notification
 
 namespace virga::detail {
 
-/// The channels that a connection listens to, and what came from them. Vectors, since every user of a client compiles
-/// this: a map and a deque would take a tenth of a second more.
+/// The channels that a connection listens to, and what came from them.
+template <class Library>
 class pqxx_listener {
 public:
     /// Sends `listen`. Throws libpqxx's exceptions.
-    void listen(pqxx::connection& connection, const std::string& channel) {
+    void listen(typename Library::connection& connection, const std::string& channel) {
         if (find(channel) == channels_.size()) channels_.push_back(std::make_unique<receiver>(connection, channel, arrived_));
     }
 
@@ -41,12 +38,12 @@ public:
     }
 
 private:
-    class receiver final : public pqxx::notification_receiver {
+    class receiver final : public Library::notification_receiver {
     public:
-        receiver(pqxx::connection& connection, const std::string& channel, std::vector<notification>& arrived)
-            : notification_receiver(connection, channel), arrived_(&arrived) {}
+        receiver(typename Library::connection& connection, const std::string& channel, std::vector<notification>& arrived)
+            : Library::notification_receiver(connection, channel), arrived_(&arrived) {}
         void operator()(const std::string& payload, int process_id) override {
-            arrived_->push_back({channel(), payload, process_id});
+            arrived_->push_back({this->channel(), payload, process_id});
         }
 
     private:
