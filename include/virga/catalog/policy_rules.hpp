@@ -14,8 +14,8 @@ namespace virga {
 namespace detail {
 template <class Parameter>
 inline constexpr bool is_awaited = false;
-template <class Type, fixed_string Name>
-inline constexpr bool is_awaited<awaited<Type, Name>> = true;
+template <class Type>
+inline constexpr bool is_awaited<awaited<Type>> = true;
 
 /// A condition taken apart: its node, and whether the call would have to give a value.
 template <class Condition>
@@ -24,7 +24,7 @@ struct condition_parts {  // a column
     static constexpr bool awaits = false;
 };
 template <class Node, class... Parameters>
-struct condition_parts<expression<Node, Parameters...>> {
+struct condition_parts<expression<Node, values<Parameters...>>> {
     using node = Node;
     static constexpr bool awaits = (is_awaited<Parameters> or ...);
 };

@@ -50,11 +50,6 @@ template <class Type>
 inline constexpr bool is_bound_query = false;
 template <class Reader>
 inline constexpr bool is_bound_query<bound_query<Reader>> = true;
-/// How many arguments the query with these parameters awaits.
-template <class Parameters>
-inline constexpr std::size_t awaited_of = 0;
-template <class... Slots>
-inline constexpr std::size_t awaited_of<values<Slots...>> = awaited_count<Slots...>;
 
 template <class Type>
 concept query_like = requires { typename std::remove_cvref_t<Type>::tree; };
@@ -74,7 +69,7 @@ template <class Query, class... Given>
     using tree = typename std::remove_cvref_t<Query>::tree;
     [[maybe_unused]] constexpr bool is_sound = detail::checked<tree>::value;
     // Here as well as in encode, as this function is instantiated where the user's line is known.
-    constexpr bool is_complete = gives_every_argument<sizeof...(Given), detail::awaited_of<std::remove_cvref_t<decltype(query.parameters)>>>;
+    constexpr bool is_complete = gives_every_argument<sizeof...(Given), detail::measures_of<tree>.arguments>;
     static_assert(is_complete or detail::was_refused<tree>::value,
                   "bind: the query has another number of arg<>s than there are values");
     bound_query<detail::reader_of<tree>> bound{&detail::statement_of<tree>, {}};
@@ -91,7 +86,7 @@ const bound_query<Reader>& bind_member(const bound_query<Reader>& member) {
 template <class Query>
     requires query_like<Query>
 auto bind_member(const Query& query) {
-    constexpr bool awaits_nothing = awaited_of<std::remove_cvref_t<decltype(query.parameters)>> == 0;
+    constexpr bool awaits_nothing = measures_of<typename Query::tree>.arguments == 0;
     static_assert(awaits_nothing or was_refused<typename Query::tree>::value,
                   "batch: a query awaits the values of its arg<>s; give them with bind(query, values...)");
     if constexpr (awaits_nothing) return virga::bind(query);

@@ -1,7 +1,7 @@
 // virga/client/typed_calls.hpp: db(query, values...), for every client and transaction.
 #pragma once
 
-#include <virga/query/bundle.hpp>        // virga::detail::encode
+#include <virga/query/bundle.hpp>        // virga::detail::use_slots
 #include <virga/query/check.hpp>         // virga::detail::checked
 #include <virga/query/compiled.hpp>      // virga::detail::statement_of
 #include <virga/query/writing.hpp>       // virga::detail::refused_statement
@@ -40,18 +40,32 @@ public:
             return (*this)(detail::refused_statement{});
         } else {
             using tree = typename Query::tree;
-            [[maybe_unused]] constexpr bool is_sound = detail::checked<typename Query::tree>::value;
-            return rows<detail::reader_of<tree>>(detail::use_encodings<tree>(
-                detail::run_by<Self>{static_cast<Self&>(*this), detail::statement_of<tree>}, query.parameters, given...));
+            [[maybe_unused]] constexpr bool is_sound = detail::checked<tree>::value;
+            if constexpr (gives_every_argument<sizeof...(Given), detail::measures_of<tree>.arguments>) {
+                const void* const values[]{&given..., nullptr};
+                return rows<detail::reader_of<tree>>{detail::use_slots<detail::repeating<tree>, list<Given...>>(
+                    detail::run_by<Self>{static_cast<Self&>(*this), detail::statement_of<tree>}, query.parameters, values)};
+            } else {
+                static_assert(gives_every_argument<sizeof...(Given), detail::measures_of<tree>.arguments> or detail::was_refused<tree>::value,
+                              "call: the query has another number of arg<>s than the call has values");
+                return rows<detail::reader_of<tree>>{};
+            }
         }
     }
     /// The same on a client that is const, for those that run statements so.
     template <class Query, class... Given>
     [[gnu::always_inline]] auto operator()(const Query& query, const Given&... given) const {
         using tree = typename Query::tree;
-        [[maybe_unused]] constexpr bool is_sound = detail::checked<typename Query::tree>::value;
-        return rows<detail::reader_of<tree>>(detail::use_encodings<tree>(
-            detail::run_by<const Self>{static_cast<const Self&>(*this), detail::statement_of<tree>}, query.parameters, given...));
+        [[maybe_unused]] constexpr bool is_sound = detail::checked<tree>::value;
+        if constexpr (gives_every_argument<sizeof...(Given), detail::measures_of<tree>.arguments>) {
+            const void* const values[]{&given..., nullptr};
+            return rows<detail::reader_of<tree>>{detail::use_slots<detail::repeating<tree>, list<Given...>>(
+                detail::run_by<const Self>{static_cast<const Self&>(*this), detail::statement_of<tree>}, query.parameters, values)};
+        } else {
+            static_assert(gives_every_argument<sizeof...(Given), detail::measures_of<tree>.arguments> or detail::was_refused<tree>::value,
+                          "call: the query has another number of arg<>s than the call has values");
+            return rows<detail::reader_of<tree>>{};
+        }
     }
 };
 }  // namespace virga

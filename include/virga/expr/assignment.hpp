@@ -14,17 +14,17 @@
 namespace virga {
 
 /// `"column" = value`, as `values(...)` and `set(...)` take it.
-template <class Column, class Node, class... Parameters>
+template <class Column, class Node, class Values = values<>>
 struct assignment {
     using column = Column;
     using tree = Node;
-    [[no_unique_address]] values<Parameters...> parameters;
+    [[no_unique_address]] Values parameters;
 };
 
 template <class>
 inline constexpr bool is_assignment = false;
-template <class Column, class Node, class... Parameters>
-inline constexpr bool is_assignment<assignment<Column, Node, Parameters...>> = true;
+template <class Column, class Node, class Values>
+inline constexpr bool is_assignment<assignment<Column, Node, Values>> = true;
 
 namespace node {
 /// `null`
@@ -105,39 +105,4 @@ inline constexpr bool keeps_not_null = takes_null<Column> or not can_be_null<Giv
 /// Whether the app may write the column; the server alone writes `identity` ones.
 template <class Column>
 inline constexpr bool is_writable = not detail::field_of_column<Column>::is_generated;
-
-namespace detail {
-template <class Column, class Node, class... Parameters>
-[[gnu::always_inline]] constexpr assignment<Column, Node, Parameters...> make_assignment(const values<Parameters...>& parameters) {
-    return {parameters};
-}
-
-template <class Column, class Given>
-[[gnu::always_inline]] constexpr auto assign(Given&& given) {
-    using value = std::decay_t<Given>;
-    using type = type_of<Column>;
-    if constexpr (not is_writable<Column>) {
-        static_assert(is_writable<Column>, "values, set: the server alone writes this column; leave it out, or declare it identity_by_default");
-        return assignment<Column, node::refused<type>>{};
-    } else if constexpr (not can_be_set_to<Column, value>) {
-        static_assert(can_be_set_to<Column, value>, "values, set: the value is not of the column's type");
-        return assignment<Column, node::refused<type>>{};
-    } else if constexpr (not keeps_not_null<Column, value>) {
-        static_assert(keeps_not_null<Column, value>,
-                      "values, set: the column is not null and the value may be NULL; take it out of the optional, or write coalesce");
-        return assignment<Column, node::refused<type>>{};
-    } else if constexpr (std::is_same_v<value, std::nullptr_t> or std::is_same_v<value, std::nullopt_t>) {
-        return assignment<Column, node::null_literal<type>>{};
-    } else if constexpr (is_optional<value>) {
-        using held = decltype(hold(static_cast<Given&&>(given)));
-        return assignment<Column, node::nullable_parameter<type>, bound<type, held>>{{{{hold(static_cast<Given&&>(given))}}}};
-    } else if constexpr (not expression_like<value> and not is_argument<value>) {
-        using held = decltype(hold(static_cast<Given&&>(given)));
-        return assignment<Column, node::parameter<type>, bound<type, held>>{{{{{hold(static_cast<Given&&>(given))}}}}};
-    } else {
-        const auto other = operand<type>(static_cast<Given&&>(given));
-        return make_assignment<Column, tree_of<decltype(other)>>(other.parameters);
-    }
-}
-}  // namespace detail
 }  // namespace virga

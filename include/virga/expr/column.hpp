@@ -1,7 +1,11 @@
 // virga/expr/column.hpp: a column as queries speak of it.
 #pragma once
 
-#include <virga/expr/assignment.hpp>    // virga::detail::assign
+#include <cstddef>      // std::nullptr_t
+#include <optional>     // std::nullopt_t
+#include <type_traits>  // std::decay_t
+
+#include <virga/expr/assignment.hpp>    // virga::assignment
 #include <virga/expr/expression.hpp>    // virga::operations
 #include <virga/schema/table.hpp>       // virga::field_index
 #include <virga/text/fixed_string.hpp>  // virga::fixed_string
@@ -17,7 +21,29 @@ struct column : operations<column<Source, Name>> {
     /// `"Name" = value`, in `values(...)` of an insert or `set(...)` of an update.
     template <class Value>
     [[nodiscard, gnu::always_inline]] constexpr auto operator=(Value&& value) const {
-        return detail::assign<column>(static_cast<Value&&>(value));
+        using given = std::decay_t<Value>;
+        using type = type_of<column>;
+        if constexpr (not is_writable<column>) {
+            static_assert(is_writable<column>, "values, set: the server alone writes this column; leave it out, or declare it identity_by_default");
+            return assignment<column, node::refused<type>>{};
+        } else if constexpr (not can_be_set_to<column, given>) {
+            static_assert(can_be_set_to<column, given>, "values, set: the value is not of the column's type");
+            return assignment<column, node::refused<type>>{};
+        } else if constexpr (not keeps_not_null<column, given>) {
+            static_assert(keeps_not_null<column, given>,
+                          "values, set: the column is not null and the value may be NULL; take it out of the optional, or write coalesce");
+            return assignment<column, node::refused<type>>{};
+        } else if constexpr (std::is_same_v<given, std::nullptr_t> or std::is_same_v<given, std::nullopt_t>) {
+            return assignment<column, node::null_literal<type>>{};
+        } else if constexpr (expression_like<given>) {
+            return assignment<column, tree_of<given>, detail::values_in<given>>{value.parameters};
+        } else if constexpr (is_argument<given>) {
+            return assignment<column, node::argument<type, given::name>, values<awaited<type>>>{};
+        } else {
+            using held = decltype(detail::hold(static_cast<Value&&>(value)));
+            using written = std::conditional_t<is_optional<given>, node::nullable_parameter<type>, node::parameter<type>>;
+            return assignment<column, written, values<bound<type, held>>>{{{{{detail::hold(static_cast<Value&&>(value))}}}}};
+        }
     }
 };
 

@@ -61,11 +61,6 @@ struct between_test {
 }  // namespace node
 
 namespace detail {
-template <comparison_operator Operator, class Left, fixed_string Name>
-[[gnu::always_inline]] constexpr auto compare_with_argument(const argument<Name>&) {
-    using type = compared_t<type_of<Left>>;
-    return expression<node::comparison<Operator, tree_of<Left>, node::argument<type, Name>>, awaited<type, Name>>{};
-}
 template <comparison_operator Operator, class Left, class Right>
 [[gnu::always_inline]] constexpr auto compare(const Left& left, Right&& right) {
     using given = std::decay_t<Right>;
@@ -81,10 +76,14 @@ template <comparison_operator Operator, class Left, class Right>
         // As below, at once: by far the most comparisons are of a column and a value.
         using type = compared_t<type_of<Left>>;
         using held = decltype(hold(static_cast<Right&&>(right)));
-        return expression<node::comparison<Operator, tree_of<Left>, node::parameter<type>>, bound<type, held>>{
+        return expression<node::comparison<Operator, tree_of<Left>, node::parameter<type>>, values<bound<type, held>>>{
             {}, {{{{hold(static_cast<Right&&>(right))}}}}};
     } else if constexpr (has_no_parameters<Left> and is_argument<given>) {
-        return compare_with_argument<Operator, Left>(right);
+        using type = compared_t<type_of<Left>>;
+        return expression<node::comparison<Operator, tree_of<Left>, node::argument<type, given::name>>, values<awaited<type>>>{};
+    } else if constexpr (expression_like<given>) {
+        return expression<node::comparison<Operator, tree_of<Left>, tree_of<given>>, joined_values<values_in<Left>, values_in<given>>>{
+            {}, join(left.parameters, right.parameters)};
     } else {
         const auto other = operand<compared_t<type_of<Left>>>(static_cast<Right&&>(right));
         return make_expression<node::comparison<Operator, tree_of<Left>, tree_of<decltype(other)>>>(left.parameters, other.parameters);

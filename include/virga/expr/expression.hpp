@@ -3,7 +3,6 @@
 
 #include <cstddef>      // std::size_t
 #include <type_traits>  // std::remove_cvref_t
-#include <utility>      // std::index_sequence
 
 #include <virga/expr/node.hpp>          // virga::node
 #include <virga/expr/values.hpp>        // virga::values
@@ -48,10 +47,10 @@ struct operations : detail::expression_base {
 };
 
 /// An expression: the tree `Node` and the values of its parameters.
-template <class Node, class... Parameters>
-struct expression : operations<expression<Node, Parameters...>> {
+template <class Node, class Values = values<>>
+struct expression : operations<expression<Node, Values>> {
     using tree = Node;
-    [[no_unique_address]] values<Parameters...> parameters;
+    [[no_unique_address]] Values parameters;
 };
 
 namespace detail {
@@ -61,17 +60,15 @@ struct expression_tree {
 };
 
 /// An expression of this node with these values.
-template <class Node, class... Parameters>
-[[gnu::always_inline]] constexpr expression<Node, Parameters...> make_expression(const values<Parameters...>& parameters) {
+template <class Node, class Values>
+[[gnu::always_inline]] constexpr expression<Node, Values> make_expression(const Values& parameters) {
     return {{}, parameters};
 }
 
 /// An expression of this node with the values of two.
-template <class Node, std::size_t... I, class... Left, std::size_t... K, class... Right>
-[[gnu::always_inline]] constexpr expression<Node, Left..., Right...> make_expression(
-    const slots<std::index_sequence<I...>, Left...>& left, const slots<std::index_sequence<K...>, Right...>& right) {
-    return {{},
-            {{{static_cast<const slot<I, Left>&>(left).parameter}..., {static_cast<const slot<K, Right>&>(right).parameter}...}}};
+template <class Node, class Left, class Right>
+[[gnu::always_inline]] constexpr expression<Node, joined_values<Left, Right>> make_expression(const Left& left, const Right& right) {
+    return {{}, join(left, right)};
 }
 
 /// What a call returns after it has refused its arguments.
@@ -100,21 +97,19 @@ template <class>
 inline constexpr bool is_labelled = false;
 
 /// A selected expression with a name of its own.
-template <fixed_string Label, class Node, class... Parameters>
+template <fixed_string Label, class Node, class Values>
 struct labelled {
     using tree = Node;
     static constexpr fixed_string label = Label;
-    [[no_unique_address]] values<Parameters...> parameters;
+    [[no_unique_address]] Values parameters;
 };
-template <fixed_string Label, class Node, class... Parameters>
-inline constexpr bool is_labelled<labelled<Label, Node, Parameters...>> = true;
+template <fixed_string Label, class Node, class Values>
+inline constexpr bool is_labelled<labelled<Label, Node, Values>> = true;
 
 template <class Self>
 template <fixed_string Label>
 constexpr auto operations<Self>::as() const {
     static_assert(is_identifier<Label>, "as: a name has 1 to 63 bytes");
-    return [&]<class... Parameters>(const values<Parameters...>& parameters) {
-        return labelled<Label, tree_of<Self>, Parameters...>{parameters};
-    }(self().parameters);
+    return labelled<Label, tree_of<Self>, detail::values_in<Self>>{self().parameters};
 }
 }  // namespace virga

@@ -53,8 +53,9 @@ template <class Left, class Right>
                       "and: both sides must be conditions; compare the column with something");
         return detail::refuse<types::boolean>();
     } else {
-        return detail::make_expression<node::junction<binding::conjunction, tree_of<Left>, tree_of<Right>>>(left.parameters,
-                                                                                                     right.parameters);
+        return expression<node::junction<binding::conjunction, tree_of<Left>, tree_of<Right>>,
+                          detail::joined_values<detail::values_in<Left>, detail::values_in<Right>>>{
+            {}, detail::join(left.parameters, right.parameters)};
     }
 }
 
@@ -67,8 +68,9 @@ template <class Left, class Right>
                       "or: both sides must be conditions; compare the column with something");
         return detail::refuse<types::boolean>();
     } else {
-        return detail::make_expression<node::junction<binding::disjunction, tree_of<Left>, tree_of<Right>>>(left.parameters,
-                                                                                                     right.parameters);
+        return expression<node::junction<binding::disjunction, tree_of<Left>, tree_of<Right>>,
+                          detail::joined_values<detail::values_in<Left>, detail::values_in<Right>>>{
+            {}, detail::join(left.parameters, right.parameters)};
     }
 }
 

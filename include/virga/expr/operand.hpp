@@ -21,6 +21,7 @@ inline constexpr bool has_a_name = Name.size() != 0;
 /// A parameter whose value the call gives, by position in order of first use.
 template <fixed_string Name>
 struct argument {
+    static constexpr fixed_string name = Name;
     consteval argument() { static_assert(has_a_name<Name>, "arg: needs a name, such as arg<\"email\">"); }
 };
 /// `arg<"email">`; its type is that of what it is compared with or assigned to.
@@ -94,11 +95,6 @@ template <class Left, class Right>
 inline constexpr bool is_comparable_with = compares_with<Left, Right>();
 
 namespace detail {
-template <class Type, fixed_string Name>
-[[gnu::always_inline]] constexpr expression<node::argument<Type, Name>, awaited<Type, Name>> awaited_operand(const argument<Name>&) {
-    return {};
-}
-
 /// `given` as an expression; a value becomes a parameter of type `Type`.
 template <class Type, class Given>
 [[gnu::always_inline]] constexpr auto operand(Given&& given) {
@@ -106,10 +102,10 @@ template <class Type, class Given>
     if constexpr (expression_like<value>) {
         return given;
     } else if constexpr (is_argument<value>) {
-        return awaited_operand<Type>(given);
+        return expression<node::argument<Type, value::name>, values<awaited<Type>>>{};
     } else {
         using held = decltype(hold(static_cast<Given&&>(given)));
-        return expression<node::parameter<Type>, bound<Type, held>>{{}, {{{hold(static_cast<Given&&>(given))}}}};
+        return expression<node::parameter<Type>, values<bound<Type, held>>>{{}, {{{hold(static_cast<Given&&>(given))}}}};
     }
 }
 }  // namespace detail

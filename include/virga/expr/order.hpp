@@ -9,27 +9,27 @@ enum class direction : unsigned char { ascending, descending };
 enum class nulls_order : unsigned char { by_default, first, last };
 
 /// An expression with a direction; PostgreSQL takes NULL as greater than every value.
-template <class Node, direction Direction, nulls_order Nulls, class... Parameters>
+template <class Node, direction Direction, nulls_order Nulls, class Values>
 struct ordering {
     using tree = Node;
     static constexpr direction towards = Direction;
     static constexpr nulls_order nulls = Nulls;
-    [[no_unique_address]] values<Parameters...> parameters;
+    [[no_unique_address]] Values parameters;
 
     /// `nulls first`
     [[nodiscard, gnu::always_inline]] constexpr auto nulls_first() const {
-        return ordering<Node, Direction, nulls_order::first, Parameters...>{parameters};
+        return ordering<Node, Direction, nulls_order::first, Values>{parameters};
     }
     /// `nulls last`
     [[nodiscard, gnu::always_inline]] constexpr auto nulls_last() const {
-        return ordering<Node, Direction, nulls_order::last, Parameters...>{parameters};
+        return ordering<Node, Direction, nulls_order::last, Values>{parameters};
     }
 };
 
 template <class>
 inline constexpr bool is_ordering = false;
-template <class Node, direction Direction, nulls_order Nulls, class... Parameters>
-inline constexpr bool is_ordering<ordering<Node, Direction, Nulls, Parameters...>> = true;
+template <class Node, direction Direction, nulls_order Nulls, class Values>
+inline constexpr bool is_ordering<ordering<Node, Direction, Nulls, Values>> = true;
 
 namespace node {
 /// A key of `order by` or of an index.
@@ -49,18 +49,16 @@ struct ordered {
 }  // namespace node
 
 namespace detail {
-template <direction Direction, class Node, class... Parameters>
-[[gnu::always_inline]] constexpr auto order(const values<Parameters...>& parameters) {
-    return ordering<Node, Direction, nulls_order::by_default, Parameters...>{parameters};
-}
+template <direction Direction, class Operand>
+using ordering_of = ordering<tree_of<Operand>, Direction, nulls_order::by_default, values_in<Operand>>;
 /// The node of a key of `order by` or `group by`.
 template <class Key>
 struct key_node_of {
     using type = tree_of<Key>;
     using operand = type;
 };
-template <class Node, direction Direction, nulls_order Nulls, class... Parameters>
-struct key_node_of<ordering<Node, Direction, Nulls, Parameters...>> {
+template <class Node, direction Direction, nulls_order Nulls, class Values>
+struct key_node_of<ordering<Node, Direction, Nulls, Values>> {
     using type = node::ordered<Node, Direction, Nulls>;
     using operand = Node;
 };
@@ -71,18 +69,18 @@ using key_node = typename key_node_of<Key>::type;
 template <class Key>
 [[gnu::always_inline]] constexpr auto as_ordering(const Key& key) {
     if constexpr (is_ordering<Key>) return key;
-    else return order<direction::ascending, tree_of<Key>>(key.parameters);
+    else return ordering_of<direction::ascending, Key>{key.parameters};
 }
 }  // namespace detail
 
 /// `operand asc`, the smallest first.
 template <expression_like Operand>
 [[nodiscard, gnu::always_inline]] constexpr auto asc(const Operand& operand) {
-    return detail::order<direction::ascending, tree_of<Operand>>(operand.parameters);
+    return detail::ordering_of<direction::ascending, Operand>{operand.parameters};
 }
 /// `operand desc`, the greatest first.
 template <expression_like Operand>
 [[nodiscard, gnu::always_inline]] constexpr auto desc(const Operand& operand) {
-    return detail::order<direction::descending, tree_of<Operand>>(operand.parameters);
+    return detail::ordering_of<direction::descending, Operand>{operand.parameters};
 }
 }  // namespace virga

@@ -10,8 +10,6 @@
 #include <utility>           // std::index_sequence
 #include <vector>            // std::vector
 
-#include <virga/text/fixed_string.hpp>  // virga::fixed_string
-
 namespace virga {
 
 /// A reference to a value that the caller keeps alive, as `std::views::all` keeps one to an lvalue.
@@ -27,8 +25,9 @@ struct bound {
     Held held;
 };
 
-/// A parameter of type `Type` whose value the call gives: `arg<"Name">`.
-template <class Type, fixed_string Name>
+/// A parameter of type `Type` whose value the call gives, by `arg<"name">`. The name stands in the tree alone: queries that differ
+/// just in names then have their values in common, and what the compiler makes of them.
+template <class Type>
 struct awaited {
     using type = Type;
 };
@@ -65,6 +64,10 @@ template <std::size_t... I, class... Left, std::size_t... K, class... Right>
                                                                 const slots<std::index_sequence<K...>, Right...>& right) {
     return {{{static_cast<const slot<I, Left>&>(left).parameter}..., {static_cast<const slot<K, Right>&>(right).parameter}...}};
 }
+template <class... Left>
+[[gnu::always_inline]] constexpr const values<Left...>& join(const values<Left...>& left, const values<>&) {
+    return left;
+}
 template <class Values>
 inline constexpr bool has_one = false;
 template <class Only>
@@ -80,6 +83,22 @@ template <class... Each>
 [[gnu::always_inline]] constexpr values<Each...> join(const values<Each>&... each) {
     return {{{static_cast<const slot<0, Each>&>(each).parameter}...}};
 }
+
+/// The parameters of an expression, as a type.
+template <class Expression>
+using values_in = std::remove_const_t<decltype(Expression::parameters)>;
+
+/// What `join` makes of packs of these types.
+template <class... Packs>
+struct joined_packs {
+    using type = std::remove_cvref_t<decltype(join(std::declval<const Packs&>()...))>;
+};
+template <class... Left, class... Right>
+struct joined_packs<values<Left...>, values<Right...>> {
+    using type = values<Left..., Right...>;
+};
+template <class... Packs>
+using joined_values = typename joined_packs<Packs...>::type;
 
 /// The first or the last parameters of some.
 template <std::size_t From, std::size_t... I, std::size_t... All, class... Parameters>
@@ -97,21 +116,11 @@ template <std::size_t From, std::size_t... I, std::size_t... All, class... Param
     }
 }
 
-template <class>
-inline constexpr std::size_t parameter_count = 0;
+/// How many parameters a pack has.
+template <class Values>
+inline constexpr std::size_t count_of = 0;
 template <class... Parameters>
-inline constexpr std::size_t parameter_count<values<Parameters...>> = sizeof...(Parameters);
-/// How many parameters an expression, or a pack of values, has.
-template <class Value>
-constexpr std::size_t count_parameters() {
-    if constexpr (requires(const Value& value) { value.parameters; }) {
-        return parameter_count<std::remove_cvref_t<decltype(std::declval<const Value&>().parameters)>>;
-    } else {
-        return parameter_count<std::remove_cvref_t<Value>>;
-    }
-}
-template <class Value>
-inline constexpr std::size_t count_of = count_parameters<Value>();
+inline constexpr std::size_t count_of<values<Parameters...>> = sizeof...(Parameters);
 
 template <class>
 inline constexpr bool is_initializer_list = false;

@@ -138,8 +138,8 @@ void describe_constraint(table_model& table, const check_constraint<Name, Condit
     table.checks.push_back({std::string(Name.view()), expression_sql(check.condition)});
 }
 
-template <class Node, direction Direction, nulls_order Nulls, class... Parameters>
-index_part_model describe_key(const ordering<Node, Direction, Nulls, Parameters...>& key) {
+template <class Node, direction Direction, nulls_order Nulls, class Values>
+index_part_model describe_key(const ordering<Node, Direction, Nulls, Values>& key) {
     index_part_model part;
     if constexpr (requires { Node::field::name; }) {
         part.expression = Node::field::name;

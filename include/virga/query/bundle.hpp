@@ -1,16 +1,16 @@
 // virga/query/bundle.hpp: one C++ value that is several parameters, and how parameters are encoded.
 #pragma once
 
-#include <array>        // std::array
 #include <cstddef>      // std::size_t
 #include <optional>     // std::optional
 #include <string>       // std::string
-#include <string_view>  // std::string_view
+#include <type_traits>  // std::conditional_t
 #include <utility>      // std::index_sequence
 
 #include <virga/expr/operand.hpp>     // virga::is_value_of
 #include <virga/expr/values.hpp>      // virga::bound, virga::awaited
 #include <virga/query/arguments.hpp>  // virga::arguments
+#include <virga/query/measure.hpp>    // virga::detail::measures_of
 
 namespace virga {
 
@@ -32,68 +32,50 @@ void encode_value(arguments& out, const std::optional<Value>& value) {
     else out.add_null();
 }
 
-/// The name of the argument that a slot awaits; empty for one that has its value.
-template <class>
-inline constexpr std::string_view awaited_name{};
-template <class Type, fixed_string Name>
-inline constexpr std::string_view awaited_name<awaited<Type, Name>> = Name.view();
-
-/// The position, among the arguments of the call, of the one that slot `Index` awaits.
-template <std::size_t Count>
-struct awaited_names {
-    std::array<std::string_view, Count + 1> names{};
-
-    /// Whether no earlier slot awaits the same.
-    [[nodiscard]] constexpr bool is_first(std::size_t index) const {
-        for (std::size_t i = 0; i != index; ++i) {
-            if (names[i] == names[index]) return false;
-        }
-        return not names[index].empty();
-    }
-    /// How many different arguments the slots before `index` await.
-    [[nodiscard]] constexpr std::size_t before(std::size_t index) const {
-        std::size_t count = 0;
-        for (std::size_t i = 0; i != index; ++i) count += is_first(i) ? 1 : 0;
-        return count;
-    }
-};
-
-template <class... Slots>
-inline constexpr awaited_names<sizeof...(Slots)> names_of{{awaited_name<Slots>...}};
-
 template <class Slot>
 inline constexpr bool is_awaited_slot = false;
-template <class Type, fixed_string Name>
-inline constexpr bool is_awaited_slot<awaited<Type, Name>> = true;
+template <class Type>
+inline constexpr bool is_awaited_slot<awaited<Type>> = true;
 
-/// How many arguments a query takes. Names are looked at only where several slots await something.
+/// How many of the slots before `index` await a value of the call.
 template <class... Slots>
-consteval std::size_t count_awaited() {
-    constexpr std::size_t slots_that_await = (0 + ... + (is_awaited_slot<Slots> ? 1 : 0));
-    if constexpr (slots_that_await < 2) return slots_that_await;
-    else return names_of<Slots...>.before(sizeof...(Slots));
+consteval std::size_t awaiting_before(std::size_t index) {
+    const bool awaits[]{is_awaited_slot<Slots>..., false};
+    std::size_t count = 0;
+    for (std::size_t i = 0; i != index; ++i) count += awaits[i] ? 1 : 0;
+    return count;
 }
-template <class... Slots>
-inline constexpr std::size_t awaited_count = count_awaited<Slots...>();
 
-inline constexpr std::size_t no_position = static_cast<std::size_t>(-1);
-/// The position, among the arguments of the call, of the one that a slot awaits; none where an earlier slot awaits it too.
+/// Which of the call's values a slot takes: one after the other. `Tree` is void for a query that names no argument twice, so that
+/// all queries with such slots share this.
+template <class Tree, class... Slots>
+struct positions {
+    static constexpr auto uses = argument_uses<Tree, awaiting_before<Slots...>(sizeof...(Slots))>;
+    static consteval std::size_t at(std::size_t index) { return uses[awaiting_before<Slots...>(index)]; }
+    /// Whether no slot before takes the same value; the first that does stands for all.
+    static consteval bool is_first(std::size_t index) {
+        for (std::size_t i = 0; i != awaiting_before<Slots...>(index); ++i) {
+            if (uses[i] == at(index)) return false;
+        }
+        return true;
+    }
+};
 template <class... Slots>
-consteval std::size_t position_of(std::size_t index) {
-    return names_of<Slots...>.is_first(index) ? names_of<Slots...>.before(index) : no_position;
-}
-template <class... Slots>
-consteval std::size_t position_or_first(std::size_t index) {
-    return names_of<Slots...>.is_first(index) ? names_of<Slots...>.before(index) : 0;
-}
+struct positions<void, Slots...> {
+    static consteval std::size_t at(std::size_t index) { return awaiting_before<Slots...>(index); }
+    static consteval bool is_first(std::size_t) { return true; }
+};
+/// The tree if it names an argument twice, else void.
+template <class Tree>
+using repeating = std::conditional_t<measures_of<Tree>.repeats, Tree, void>;
 }  // namespace detail
 
 /// Whether a call gives as many arguments as the query has `arg<>`s.
 template <std::size_t Given, std::size_t Expected>
 inline constexpr bool gives_every_argument = Given == Expected;
 
-/// Whether a C++ value can be given for `arg<Name>` of the column type `Type`.
-template <class Value, class Type, fixed_string Name>
+/// Whether a C++ value can be given for an `arg<>` of the column type `Type`.
+template <class Value, class Type>
 inline constexpr bool can_be_given_for = Type::template accepts<std::decay_t<Value>>;
 
 namespace detail {
@@ -135,62 +117,44 @@ struct slot_encoder<bundle<Encoder, Held>> {
 
 /// How a value given for an argument is encoded. Its type is deduced, so that it is instantiated where it is called: of a function
 /// whose type is written clang reports a failed check at the end of the file, without the user's line.
-template <class Type, fixed_string Name, class Value>
+template <class Type, class Value>
 consteval auto encoder_of_given() {
-    static_assert(can_be_given_for<Value, Type, Name>, "arg: the value given is not of the type that the query awaits");
-    if constexpr (can_be_given_for<Value, Type, Name>) return &encode_given<Type, Value>;
+    static_assert(can_be_given_for<Value, Type>, "arg: the value given is not of the type that the query awaits");
+    if constexpr (can_be_given_for<Value, Type>) return &encode_given<Type, Value>;
     else return static_cast<encode_function>(nullptr);
 }
-template <class Slot, class Givens, std::size_t Position>
+template <class Slot, class Givens, bool IsFirst, std::size_t Position>
 inline constexpr encode_function encoder_of = &slot_encoder<Slot>::encode;
-template <class Type, fixed_string Name, class Givens, std::size_t Position>
-inline constexpr auto encoder_of<awaited<Type, Name>, Givens, Position> =
-    encoder_of_given<Type, Name, list_item_t<Givens, Position>>();
-template <class Type, fixed_string Name, class Givens>
-inline constexpr encode_function encoder_of<awaited<Type, Name>, Givens, no_position> = nullptr;
+template <class Type, class Givens, std::size_t Position>
+inline constexpr auto encoder_of<awaited<Type>, Givens, true, Position> =
+    encoder_of_given<Type, list_item_t<Givens, Position>>();
+template <class Type, class Givens, std::size_t Position>
+inline constexpr encode_function encoder_of<awaited<Type>, Givens, false, Position> = nullptr;
 
 /// Whether a part of a statement was refused, in check.hpp.
 template <class Tree>
 struct was_refused;
-template <>
-struct was_refused<void> {
-    static constexpr bool value = false;
-};
 
-template <class Givens, class Use, std::size_t... Indexes, class... Slots>
+/// Calls `use` with the encodings of a query: of the values that it carries, and of those that the call gives.
+template <class Tree, class Givens, class Use, std::size_t... Indexes, class... Slots>
 [[gnu::always_inline]] inline auto use_slots(Use use, const slots<std::index_sequence<Indexes...>, Slots...>& all,
                                              const void* const* given) {
-    constexpr bool awaits_two = (0 + ... + (is_awaited_slot<Slots> ? 1 : 0)) > 1;  // else there is no need to look at names
-    const encode_function encode[]{encoder_of<Slots, Givens, awaits_two ? position_of<Slots...>(Indexes) : 0>...};
-    const void* const values[]{(is_awaited_slot<Slots> ? given[awaits_two ? position_or_first<Slots...>(Indexes) : 0]
-                                                       : &static_cast<const slot<Indexes, Slots>&>(all).parameter)...};
+    using at = positions<Tree, Slots...>;
+    const encode_function encode[]{encoder_of<Slots, Givens, at::is_first(Indexes), at::at(Indexes)>..., nullptr};
+    const void* const values[]{(is_awaited_slot<Slots> ? given[at::at(Indexes)]
+                                                       : &static_cast<const slot<Indexes, Slots>&>(all).parameter)..., nullptr};
     return use({encode, values, sizeof...(Slots)});
-}
-
-/// Calls `use` with the encodings of a query, of this tree: of the values that it carries and of those that the call gives.
-template <class Tree, class Use, class... Slots, class... Given>
-[[gnu::always_inline]] inline auto use_encodings(Use use, const values<Slots...>& all, const Given&... given) {
-    constexpr std::size_t expected = awaited_count<Slots...>;
-    if constexpr (not gives_every_argument<sizeof...(Given), expected>) {
-        static_assert(gives_every_argument<sizeof...(Given), expected> or was_refused<Tree>::value,
-                      "call: the query has another number of arg<>s than the call has values");
-        return use({});
-    } else if constexpr (sizeof...(Slots) == 0) {
-        return use({});
-    } else {
-        const void* const values[]{&given..., nullptr};
-        return use_slots<list<Given...>>(use, all, values);
-    }
 }
 
 struct encode_into {
     arguments& out;
     void operator()(const encodings& all) const { encode_all(out, all); }
 };
-/// Encodes the parameters of a query, of this tree: the values that it carries and those that the call gives.
-template <class Tree = void, class... Slots, class... Given>
-[[gnu::always_inline]] inline auto encode(arguments& out, const values<Slots...>& all, const Given&... given) {
-    use_encodings<Tree>(encode_into{out}, all, given...);
+/// Encodes the parameters of a query, of this tree: the values that it carries and those that the call gives, as many as it awaits.
+template <class Tree, class Values, class... Given>
+[[gnu::always_inline]] inline void encode(arguments& out, const Values& all, const Given&... given) {
+    const void* const values[]{&given..., nullptr};
+    use_slots<repeating<Tree>, list<Given...>>(encode_into{out}, all, values);
 }
 }  // namespace detail
 }  // namespace virga

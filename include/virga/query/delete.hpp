@@ -29,13 +29,13 @@ struct delete_tree<Source, Rows, list<Outputs...>> {
 };
 
 /// A delete with the values of its parameters.
-template <class Tree, class... Parameters>
+template <class Tree, class Values = values<>>
 struct delete_query;
 
-template <class Source, class Rows, class Outputs, class... Parameters>
-struct delete_query<delete_tree<Source, Rows, Outputs>, Parameters...> {
+template <class Source, class Rows, class Outputs, class Values>
+struct delete_query<delete_tree<Source, Rows, Outputs>, Values> {
     using tree = delete_tree<Source, Rows, Outputs>;
-    [[no_unique_address]] values<Parameters...> parameters;
+    [[no_unique_address]] Values parameters;
 
     /// `where condition`
     template <class Condition>
@@ -50,8 +50,9 @@ struct delete_query<delete_tree<Source, Rows, Outputs>, Parameters...> {
             static_assert(returns_nothing_yet<Outputs>, "where: comes before returning, as in SQL");
             return with<delete_tree<Source, rows_where<node::refused<types::boolean>>, Outputs>>(parameters);
         } else {
-            return with<delete_tree<Source, rows_where<tree_of<Condition>>, Outputs>>(
-                detail::join(parameters, condition.parameters));
+            return delete_query<delete_tree<Source, rows_where<tree_of<Condition>>, Outputs>,
+                                detail::joined_values<Values, detail::values_in<Condition>>>{
+                detail::join(parameters, condition.parameters)};
         }
     }
     /// Every row of the table is meant.
@@ -73,14 +74,15 @@ struct delete_query<delete_tree<Source, Rows, Outputs>, Parameters...> {
             static_assert(returns_nothing_yet<Outputs>, "returning: the statement has one already; name all in it");
             return with<delete_tree<Source, Rows, list<node::output<node::refused<types::boolean>>>>>(parameters);
         } else {
-            return with<delete_tree<Source, Rows, list<typename detail::output_of<Selected>::type...>>>(
-                detail::join_outputs(parameters, outputs...));
+            using after = delete_tree<Source, Rows, list<typename detail::output_of<Selected>::type...>>;
+            if constexpr ((detail::has_no_parameters<Selected> and ...)) return delete_query<after, Values>{parameters};
+            else return with<after>(detail::join_outputs(parameters, outputs...));
         }
     }
 
 private:
-    template <class TreeAfter, class... All>
-    [[gnu::always_inline]] static constexpr delete_query<TreeAfter, All...> with(const values<All...>& all) {
+    template <class TreeAfter, class All>
+    [[gnu::always_inline]] static constexpr delete_query<TreeAfter, All> with(const All& all) {
         return {all};
     }
 };

@@ -110,12 +110,12 @@ struct insert_tree<Source, Body, Conflict, list<Outputs...>> {
 };
 
 /// An insert with the values of its parameters.
-template <class Tree, class... Parameters>
+template <class Tree, class Values>
 struct insert_query;
 
 namespace detail {
 /// `on conflict (columns)`, to be followed by what to do.
-template <class Tree, class Target, class... Parameters>
+template <class Tree, class Target, class Values>
 struct open_conflict;
 /// The columns of an `on conflict` that was refused.
 struct refused_target {};
@@ -125,10 +125,10 @@ struct refused_target {};
 template <class Conflict>
 inline constexpr bool has_no_conflict_clause = std::is_same_v<Conflict, clause::no_conflict>;
 
-template <class Source, class Body, class Conflict, class Outputs, class... Parameters>
-struct insert_query<insert_tree<Source, Body, Conflict, Outputs>, Parameters...> {
+template <class Source, class Body, class Conflict, class Outputs, class Values>
+struct insert_query<insert_tree<Source, Body, Conflict, Outputs>, Values> {
     using tree = insert_tree<Source, Body, Conflict, Outputs>;
-    [[no_unique_address]] values<Parameters...> parameters;
+    [[no_unique_address]] Values parameters;
 
     /// `on conflict (columns)`: the columns of a primary key or unique constraint, or none for any conflict. To be followed by
     /// `.do_nothing()` or `.do_update(assignments)`.
@@ -136,22 +136,22 @@ struct insert_query<insert_tree<Source, Body, Conflict, Outputs>, Parameters...>
     [[nodiscard, gnu::always_inline]] constexpr auto on_conflict(const Columns&...) const {
         if constexpr (not(is_column<Columns> and ...)) {
             static_assert((is_column<Columns> and ...), "on_conflict: takes columns");
-            return detail::open_conflict<tree, detail::refused_target, Parameters...>{parameters};
+            return detail::open_conflict<tree, detail::refused_target, Values>{parameters};
         } else if constexpr (not(is_column_of<Columns, Source> and ...)) {
             static_assert((is_column_of<Columns, Source> and ...), "on_conflict: names a column of another table than the insert's");
-            return detail::open_conflict<tree, detail::refused_target, Parameters...>{parameters};
+            return detail::open_conflict<tree, detail::refused_target, Values>{parameters};
         } else if constexpr (not has_no_conflict_clause<Conflict>) {
             static_assert(has_no_conflict_clause<Conflict>, "on_conflict: the insert has one already");
-            return detail::open_conflict<tree, detail::refused_target, Parameters...>{parameters};
+            return detail::open_conflict<tree, detail::refused_target, Values>{parameters};
         } else if constexpr (not returns_nothing_yet<Outputs>) {
             static_assert(returns_nothing_yet<Outputs>, "on_conflict: comes before returning, as in SQL");
-            return detail::open_conflict<tree, detail::refused_target, Parameters...>{parameters};
+            return detail::open_conflict<tree, detail::refused_target, Values>{parameters};
         } else if constexpr (not is_conflict_target<Source, Columns...>) {
             static_assert(is_conflict_target<Source, Columns...>,
                           "on_conflict: no primary key, unique constraint or unique index covers just these columns, so they cannot conflict");
-            return detail::open_conflict<tree, detail::refused_target, Parameters...>{parameters};
+            return detail::open_conflict<tree, detail::refused_target, Values>{parameters};
         } else {
-            return detail::open_conflict<tree, list<tree_of<Columns>...>, Parameters...>{parameters};
+            return detail::open_conflict<tree, list<tree_of<Columns>...>, Values>{parameters};
         }
     }
 
@@ -165,22 +165,23 @@ struct insert_query<insert_tree<Source, Body, Conflict, Outputs>, Parameters...>
             static_assert(returns_nothing_yet<Outputs>, "returning: the statement has one already; name all in it");
             return with<insert_tree<Source, Body, Conflict, list<node::output<node::refused<types::boolean>>>>>(parameters);
         } else {
-            return with<insert_tree<Source, Body, Conflict, list<typename detail::output_of<Selected>::type...>>>(
-                detail::join_outputs(parameters, outputs...));
+            using after = insert_tree<Source, Body, Conflict, list<typename detail::output_of<Selected>::type...>>;
+            if constexpr ((detail::has_no_parameters<Selected> and ...)) return insert_query<after, Values>{parameters};
+            else return with<after>(detail::join_outputs(parameters, outputs...));
         }
     }
 
 private:
-    template <class TreeAfter, class... All>
-    [[gnu::always_inline]] static constexpr insert_query<TreeAfter, All...> with(const values<All...>& all) {
+    template <class TreeAfter, class All>
+    [[gnu::always_inline]] static constexpr insert_query<TreeAfter, All> with(const All& all) {
         return {all};
     }
 };
 
 namespace detail {
-template <class Source, class Body, class Conflict, class Outputs, class Target, class... Parameters>
-struct open_conflict<insert_tree<Source, Body, Conflict, Outputs>, Target, Parameters...> {
-    [[no_unique_address]] values<Parameters...> parameters;
+template <class Source, class Body, class Conflict, class Outputs, class Target, class Values>
+struct open_conflict<insert_tree<Source, Body, Conflict, Outputs>, Target, Values> {
+    [[no_unique_address]] Values parameters;
 
     /// `do nothing`: the row that is there already stays as it is.
     [[nodiscard, gnu::always_inline]] constexpr auto do_nothing() const {
@@ -212,9 +213,8 @@ private:
     static constexpr bool is_refused = std::is_same_v<Target, refused_target>;
     using refused = clause::do_update<Source, list<>, set_item<0, node::refused<types::boolean>>>;
 
-    template <class Action, class... All>
-    [[gnu::always_inline]] static constexpr insert_query<insert_tree<Source, Body, Action, Outputs>, All...> with(
-        const values<All...>& all) {
+    template <class Action, class All>
+    [[gnu::always_inline]] static constexpr insert_query<insert_tree<Source, Body, Action, Outputs>, All> with(const All& all) {
         return {all};
     }
 };
@@ -233,9 +233,10 @@ struct insert_start {
                           "values: a column is missing that is not null and has no default");
             static_assert(sizeof...(Assignments) != 0 or not gives_every_required_column<missing>,
                           "values: gives no column; write default_values()");
-            return query<inserted_values<Source, set_item<tree_of<typename Assignments::column>::index,
-                                                          typename Assignments::tree>...>>(
-                join(assignments.parameters...));
+            using body =
+                inserted_values<Source, set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>;
+            return insert_query<insert_tree<Source, body, clause::no_conflict, list<>>, joined_values<values_in<Assignments>...>>{
+                join(assignments.parameters...)};
         }
     }
     /// `default values`: a row of nothing but defaults.
@@ -274,9 +275,9 @@ struct insert_start {
 private:
     using refused = inserted_values<Source, set_item<0, node::refused<types::boolean>>>;
 
-    template <class Body, class... All>
-    [[gnu::always_inline]] static constexpr insert_query<insert_tree<Source, Body, clause::no_conflict, list<>>, All...> query(
-        const virga::values<All...>& all) {
+    template <class Body, class All>
+    [[gnu::always_inline]] static constexpr insert_query<insert_tree<Source, Body, clause::no_conflict, list<>>, All> query(
+        const All& all) {
         return {all};
     }
 };

@@ -1,6 +1,7 @@
 // virga/query/measure.hpp: the first walk over a statement: how long its text is, and whether it is plainly sound.
 #pragma once
 
+#include <array>    // std::array
 #include <cstddef>  // std::size_t
 
 #include <virga/expr/writer.hpp>  // virga::writer
@@ -9,6 +10,8 @@ namespace virga::detail {
 struct measures {
     std::size_t text;
     std::size_t parameters;
+    std::size_t arguments;  ///< how many values a call gives
+    bool repeats;           ///< whether an argument is named twice
     bool one_type_each;
     bool is_plain;
 };
@@ -17,8 +20,19 @@ struct measures {
 consteval measures measure(writer::spelling write) {
     writer counting;
     write(counting);
-    return {counting.size(), counting.parameters(), counting.one_type_each(), counting.one_type_each() and counting.is_plain()};
+    return {counting.size(),    counting.parameters(),    counting.names(),
+            counting.repeats(), counting.one_type_each(), counting.one_type_each() and counting.is_plain()};
 }
 template <class Tree>
 inline constexpr measures measures_of = measure(&Tree::write);
+
+/// Which of the call's values each argument in a statement is, in order of the text.
+template <class Tree, std::size_t Count>
+inline constexpr auto argument_uses = [] {
+    std::array<std::size_t, Count> uses{};
+    writer recording;
+    recording.record_uses(uses.data());
+    Tree::write(recording);
+    return uses;
+}();
 }  // namespace virga::detail

@@ -87,8 +87,8 @@ template <class Value>
 struct output_of {
     using type = node::output<tree_of<Value>>;
 };
-template <fixed_string Label, class Node, class... Parameters>
-struct output_of<labelled<Label, Node, Parameters...>> {
+template <fixed_string Label, class Node, class Values>
+struct output_of<labelled<Label, Node, Values>> {
     using type = node::labelled_output<Node, Label>;
 };
 template <class Value>
@@ -98,7 +98,7 @@ struct output_of<Value> {
 };
 
 template <fixed_string Label, class Node>
-inline constexpr bool has_no_parameters<labelled<Label, Node>> = true;
+inline constexpr bool has_no_parameters<labelled<Label, Node, values<>>> = true;
 template <class Value>
     requires is_source<Value>
 inline constexpr bool has_no_parameters<Value> = true;
@@ -112,10 +112,9 @@ template <class Value>
     }
 }
 /// The parameters before what is selected and those of that.
-template <class... Before, class... Outputs>
-[[gnu::always_inline]] constexpr decltype(auto) join_outputs(const values<Before...>& before, const Outputs&... outputs) {
-    if constexpr ((has_no_parameters<Outputs> and ...)) return before;
-    else return join(before, parameters_of_output(outputs)...);
+template <class Values, class... Outputs>
+[[gnu::always_inline]] constexpr auto join_outputs(const Values& before, const Outputs&... outputs) {
+    return join(before, parameters_of_output(outputs)...);
 }
 }  // namespace detail
 }  // namespace virga

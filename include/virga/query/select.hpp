@@ -18,7 +18,7 @@ namespace virga {
 /// A select without its values: what it returns, and its clauses in SQL's order.
 template <class Outputs, class... Clauses>
 struct select_tree;
-template <class Tree, class... Parameters>
+template <class Tree, class Values = values<>>
 struct select_query;
 
 namespace detail {
@@ -105,12 +105,12 @@ struct tree_with<select_tree<Outputs, Clauses...>, Clause> {
 }  // namespace detail
 
 namespace detail {
-/// The query with a clause at its end.
-template <class Tree, class Clause, class Values, class Added>
-struct query_after;
-template <class Outputs, class... Clauses, class Clause, class... Parameters, class... Added>
-struct query_after<select_tree<Outputs, Clauses...>, Clause, values<Parameters...>, values<Added...>> {
-    using type = select_query<select_tree<Outputs, Clauses..., Clause>, Parameters..., Added...>;
+/// The tree with a clause at its end.
+template <class Tree, class Clause>
+struct tree_after;
+template <class Outputs, class... Clauses, class Clause>
+struct tree_after<select_tree<Outputs, Clauses...>, Clause> {
+    using type = select_tree<Outputs, Clauses..., Clause>;
 };
 }  // namespace detail
 
@@ -134,10 +134,10 @@ template <class... Keys>
 inline constexpr bool are_orderings = sizeof...(Keys) != 0 and ((expression_like<Keys> or is_ordering<Keys>) and ...);
 
 /// A select with the values of its parameters. Every call returns a new query; clauses may come in any order.
-template <class Tree, class... Parameters>
+template <class Tree, class Values>
 struct select_query : detail::query_base {
     using tree = Tree;
-    [[no_unique_address]] values<Parameters...> parameters;
+    [[no_unique_address]] Values parameters;
 
     /// `from "source"`
     template <class Source>
@@ -200,7 +200,7 @@ struct select_query : detail::query_base {
             static_assert(is_first_clause<Tree, place::where>, "where: the query has one already; combine conditions with and");
             return refused();
         } else {
-            using added = clause::words<place::where, detail::count_of<Condition>, tree_of<Condition>>;
+            using added = clause::words<place::where, detail::count_of<detail::values_in<Condition>>, tree_of<Condition>>;
             if constexpr (is_last<added>) return query_with<added, Condition>{{}, detail::join(parameters, condition.parameters)};
             else return with<added>(condition.parameters);
         }
@@ -215,7 +215,7 @@ struct select_query : detail::query_base {
             static_assert(is_first_clause<Tree, place::having>, "having: the query has one already; combine conditions with and");
             return refused();
         } else {
-            using added = clause::words<place::having, detail::count_of<Condition>, tree_of<Condition>>;
+            using added = clause::words<place::having, detail::count_of<detail::values_in<Condition>>, tree_of<Condition>>;
             if constexpr (is_last<added>) return query_with<added, Condition>{{}, detail::join(parameters, condition.parameters)};
             else return with<added>(condition.parameters);
         }
@@ -231,10 +231,11 @@ struct select_query : detail::query_base {
             static_assert(is_first_clause<Tree, place::group_by>, "group_by: the query has one already; name all keys in it");
             return refused();
         } else {
-            const auto& all = detail::join(keys.parameters...);
-            using added = clause::words<place::group_by, detail::count_of<decltype(all)>, detail::key_node<Keys>...>;
-            if constexpr (is_last<added>) return query_with_values<added, decltype(all)>{{}, detail::join(parameters, all)};
-            else return with<added>(all);
+            using all = detail::joined_values<detail::values_in<Keys>...>;
+            using added = clause::words<place::group_by, detail::count_of<all>, detail::key_node<Keys>...>;
+            if constexpr (not is_last<added>) return with<added>(detail::join(keys.parameters...));
+            else if constexpr (detail::count_of<all> == 0) return query_with_values<added, all>{{}, parameters};
+            else return query_with_values<added, all>{{}, detail::join(parameters, detail::join(keys.parameters...))};
         }
     }
     /// `order by keys`: expressions, `asc(x)`, `desc(x)`.
@@ -247,10 +248,11 @@ struct select_query : detail::query_base {
             static_assert(is_first_clause<Tree, place::order_by>, "order_by: the query has one already; name all keys in it");
             return refused();
         } else {
-            const auto& all = detail::join(keys.parameters...);
-            using added = clause::words<place::order_by, detail::count_of<decltype(all)>, detail::key_node<Keys>...>;
-            if constexpr (is_last<added>) return query_with_values<added, decltype(all)>{{}, detail::join(parameters, all)};
-            else return with<added>(all);
+            using all = detail::joined_values<detail::values_in<Keys>...>;
+            using added = clause::words<place::order_by, detail::count_of<all>, detail::key_node<Keys>...>;
+            if constexpr (not is_last<added>) return with<added>(detail::join(keys.parameters...));
+            else if constexpr (detail::count_of<all> == 0) return query_with_values<added, all>{{}, parameters};
+            else return query_with_values<added, all>{{}, detail::join(parameters, detail::join(keys.parameters...))};
         }
     }
 
@@ -303,22 +305,22 @@ private:
     static constexpr bool is_last = not Tree::template has_later_clause<Clause::at>;
     /// The query with such a clause after it, and with the values of `Added`.
     template <class Clause, class Added>
-    using query_with_values = typename detail::query_after<Tree, Clause, values<Parameters...>, std::remove_cvref_t<Added>>::type;
+    using query_with_values = select_query<typename detail::tree_after<Tree, Clause>::type, detail::joined_values<Values, Added>>;
     template <class Clause, class Expression>
-    using query_with = query_with_values<Clause, decltype(Expression::parameters)>;
+    using query_with = query_with_values<Clause, detail::values_in<Expression>>;
 
     /// The query with one more clause, its values in the place that its text has.
-    template <class Clause, class... Added>
-    [[gnu::always_inline]] constexpr auto with(const values<Added...>& added) const {
+    template <class Clause, class Added>
+    [[gnu::always_inline]] constexpr auto with(const Added& added) const {
         constexpr std::size_t later = Tree::template parameters_after<Clause::at>;
-        constexpr std::size_t earlier = sizeof...(Parameters) - later;
+        constexpr std::size_t earlier = detail::count_of<Values> - later;
         return make<typename detail::tree_with<Tree, Clause>::type>(
             detail::join(detail::part<0>(parameters, std::make_index_sequence<earlier>{}), added,
                          detail::part<earlier>(parameters, std::make_index_sequence<later>{})));
     }
     [[nodiscard]] constexpr auto refused() const { return with<clause::refused>(no_parameters); }
-    template <class TreeAfter, class... All>
-    [[gnu::always_inline]] static constexpr select_query<TreeAfter, All...> make(const values<All...>& all) {
+    template <class TreeAfter, class All>
+    [[gnu::always_inline]] static constexpr select_query<TreeAfter, All> make(const All& all) {
         return {{}, all};
     }
 
@@ -335,7 +337,7 @@ private:
             static_assert(is_condition<Condition>, "join: the condition is no boolean expression; compare two columns");
             return refused();
         } else {
-            using added = clause::join<detail::count_of<Condition>, Kind, Source, tree_of<Condition>>;
+            using added = clause::join<detail::count_of<detail::values_in<Condition>>, Kind, Source, tree_of<Condition>>;
             if constexpr (is_last<added>) return query_with<added, Condition>{{}, detail::join(parameters, condition.parameters)};
             else return with<added>(condition.parameters);
         }
@@ -343,8 +345,8 @@ private:
 };
 
 namespace detail {
-template <class Tree, class... All>
-[[gnu::always_inline]] constexpr select_query<Tree, All...> select_start(const values<All...>& all) {
+template <class Tree, class All>
+[[gnu::always_inline]] constexpr select_query<Tree, All> select_start(const All& all) {
     return {{}, all};
 }
 }  // namespace detail

@@ -63,13 +63,13 @@ struct update_tree<Source, list<Items...>, Rows, list<Outputs...>> {
 };
 
 /// An update with the values of its parameters.
-template <class Tree, class... Parameters>
+template <class Tree, class Values>
 struct update_query;
 
-template <class Source, class Items, class Rows, class Outputs, class... Parameters>
-struct update_query<update_tree<Source, Items, Rows, Outputs>, Parameters...> {
+template <class Source, class Items, class Rows, class Outputs, class Values>
+struct update_query<update_tree<Source, Items, Rows, Outputs>, Values> {
     using tree = update_tree<Source, Items, Rows, Outputs>;
-    [[no_unique_address]] values<Parameters...> parameters;
+    [[no_unique_address]] Values parameters;
 
     /// `where condition`
     template <class Condition>
@@ -84,8 +84,9 @@ struct update_query<update_tree<Source, Items, Rows, Outputs>, Parameters...> {
             static_assert(returns_nothing_yet<Outputs>, "where: comes before returning, as in SQL");
             return with<update_tree<Source, Items, rows_where<node::refused<types::boolean>>, Outputs>>(parameters);
         } else {
-            return with<update_tree<Source, Items, rows_where<tree_of<Condition>>, Outputs>>(
-                detail::join(parameters, condition.parameters));
+            return update_query<update_tree<Source, Items, rows_where<tree_of<Condition>>, Outputs>,
+                                detail::joined_values<Values, detail::values_in<Condition>>>{
+                detail::join(parameters, condition.parameters)};
         }
     }
     /// Every row of the table is meant.
@@ -107,14 +108,15 @@ struct update_query<update_tree<Source, Items, Rows, Outputs>, Parameters...> {
             static_assert(returns_nothing_yet<Outputs>, "returning: the statement has one already; name all in it");
             return with<update_tree<Source, Items, Rows, list<node::output<node::refused<types::boolean>>>>>(parameters);
         } else {
-            return with<update_tree<Source, Items, Rows, list<typename detail::output_of<Selected>::type...>>>(
-                detail::join_outputs(parameters, outputs...));
+            using after = update_tree<Source, Items, Rows, list<typename detail::output_of<Selected>::type...>>;
+            if constexpr ((detail::has_no_parameters<Selected> and ...)) return update_query<after, Values>{parameters};
+            else return with<after>(detail::join_outputs(parameters, outputs...));
         }
     }
 
 private:
-    template <class TreeAfter, class... All>
-    [[gnu::always_inline]] static constexpr update_query<TreeAfter, All...> with(const values<All...>& all) {
+    template <class TreeAfter, class All>
+    [[gnu::always_inline]] static constexpr update_query<TreeAfter, All> with(const All& all) {
         return {all};
     }
 };
@@ -133,8 +135,9 @@ struct update_start {
         } else if constexpr (not check_assignments<Source, Assignments...>()) {
             return query<list<set_item<0, node::refused<types::boolean>>>>(no_parameters);
         } else {
-            return query<list<set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>>(
-                join(assignments.parameters...));
+            using items = list<set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>;
+            return update_query<update_tree<Source, items, no_rows_yet, list<>>, joined_values<values_in<Assignments>...>>{
+                join(assignments.parameters...)};
         }
     }
     /// What a `patch<table>` changes. The query owns an rvalue and refers to an lvalue.
@@ -150,9 +153,8 @@ struct update_start {
     }
 
 private:
-    template <class Items, class... All>
-    [[gnu::always_inline]] static constexpr update_query<update_tree<Source, Items, no_rows_yet, list<>>, All...> query(
-        const values<All...>& all) {
+    template <class Items, class All>
+    [[gnu::always_inline]] static constexpr update_query<update_tree<Source, Items, no_rows_yet, list<>>, All> query(const All& all) {
         return {all};
     }
 };

@@ -3,7 +3,7 @@
 
 #include <type_traits>  // std::remove_cvref_t
 
-#include <virga/query/bundle.hpp>   // virga::detail::names_of
+#include <virga/query/bundle.hpp>   // virga::detail::positions
 #include <virga/query/scope.hpp>    // virga::no_scope
 #include <virga/result/reader.hpp>  // virga::detail::rows_reader
 
@@ -16,28 +16,26 @@ using reader_of = rows_reader<typename Tree::template scope_in<no_scope>, typena
 /// The column types of the parameters of a slot; none for an argument that an earlier slot awaits too.
 template <class Slot, bool IsFirst>
 struct slot_types;
-template <class Type, class Held>
-struct slot_types<bound<Type, Held>, false> {
+template <class Type, class Held, bool IsFirst>
+struct slot_types<bound<Type, Held>, IsFirst> {
     using type = list<Type>;
 };
-template <class Type, fixed_string Name, bool IsFirst>
-struct slot_types<awaited<Type, Name>, IsFirst> {
+template <class Type, bool IsFirst>
+struct slot_types<awaited<Type>, IsFirst> {
     using type = std::conditional_t<IsFirst, list<Type>, list<>>;
 };
-template <class Encoder, class Held>
-struct slot_types<bundle<Encoder, Held>, false> {
+template <class Encoder, class Held, bool IsFirst>
+struct slot_types<bundle<Encoder, Held>, IsFirst> {
     using type = typename Encoder::parameter_types;
 };
 
-template <class Indexes, class... Slots>
+template <class Tree, class Slots>
 struct parameter_list;
-template <std::size_t... Indexes, class... Slots>
-struct parameter_list<std::index_sequence<Indexes...>, Slots...>
-    : joined<typename slot_types<Slots, names_of<Slots...>.is_first(Indexes)>::type...> {};
-template <class Values>
-struct parameters_of_values;
-template <class... Slots>
-struct parameters_of_values<values<Slots...>> : parameter_list<std::index_sequence_for<Slots...>, Slots...> {};
+template <class Tree, std::size_t... Indexes, class... Slots>
+struct parameter_list<Tree, slots<std::index_sequence<Indexes...>, Slots...>>
+    : joined<typename slot_types<Slots, positions<Tree, Slots...>::is_first(Indexes)>::type...> {};
+template <class Tree, class... Slots>
+parameter_list<Tree, slots<std::index_sequence_for<Slots...>, Slots...>> parameters_in(const values<Slots...>&);
 }  // namespace detail
 
 /// The type of a row of a query: a table's struct, or a record, which is a tuple that knows its columns.
@@ -47,5 +45,6 @@ using row_of = typename detail::reader_of<typename std::remove_cvref_t<Query>::t
 /// The column types of a query's parameters, `$1` first, as a `list<>`. The C++ type of each is its `value_type`.
 template <class Query>
 using parameters_of =
-    typename detail::parameters_of_values<std::remove_cvref_t<decltype(std::remove_cvref_t<Query>::parameters)>>::type;
+    typename decltype(detail::parameters_in<detail::repeating<typename std::remove_cvref_t<Query>::tree>>(
+        std::remove_cvref_t<Query>::parameters))::type;
 }  // namespace virga

@@ -101,16 +101,25 @@ public:
         for (const named* each = named_; each != nullptr; each = each->before) {
             if (each->name != name) continue;
             if (not is_same_type(each->description, description)) one_type_each_ = false;
+            repeats_ = true;
+            if (uses_ != nullptr) *uses_++ = each->index;
             return number(each->number);
         }
         if (recorded_ != nullptr) recorded_[parameters_] = description;
+        if (uses_ != nullptr) *uses_++ = names_;
         ++parameters_;
-        named_ = new named{name, description, parameters_, named_};
+        named_ = new named{name, description, parameters_, names_++, named_};
         number(parameters_);
     }
+    /// From here on, each use of a name is recorded: which of the names it is, in order of first use.
+    constexpr void record_uses(std::size_t* uses) { uses_ = uses; }
 
     [[nodiscard]] constexpr std::size_t size() const { return size_; }
     [[nodiscard]] constexpr std::size_t parameters() const { return parameters_; }
+    /// How many different names parameters have.
+    [[nodiscard]] constexpr std::size_t names() const { return names_; }
+    /// Whether a name was used twice.
+    [[nodiscard]] constexpr bool repeats() const { return repeats_; }
     /// Whether no named parameter was written with two descriptions that differ.
     [[nodiscard]] constexpr bool one_type_each() const { return one_type_each_; }
 
@@ -120,6 +129,7 @@ private:
         std::string_view name;
         Description description;
         std::size_t number;
+        std::size_t index;  // among the names
         named* before;
     };
 
@@ -132,8 +142,11 @@ private:
     char* text_ = nullptr;
     Description* recorded_ = nullptr;
     std::size_t size_ = 0;
+    std::size_t* uses_ = nullptr;
     std::size_t parameters_ = 0;
+    std::size_t names_ = 0;
     bool one_type_each_ = true;
+    bool repeats_ = false;
     named* named_ = nullptr;
 };
 }  // namespace virga
