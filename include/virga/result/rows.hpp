@@ -58,6 +58,15 @@ private:
 };
 }  // namespace detail
 
+namespace detail {
+/// Where an iterator over rows of any type stands.
+struct row_position {
+    const untyped_rows* all = nullptr;
+    std::size_t row = 0;
+    friend bool operator==(const row_position& left, const row_position& right) { return left.row == right.row; }
+};
+}  // namespace detail
+
 /// The rows of a result. Copies share the result, which lives as long as any of them.
 ///
 /// `Reader` says what a row becomes. Reading a row decodes it anew: keep it in a variable. Errors: `value_error` where the
@@ -65,19 +74,12 @@ private:
 template <class Reader>
 class rows : public detail::untyped_rows {
 public:
-    // What a row is, its iterator says (`std::ranges::range_value_t`): not all who run a query read the rows in this form, and
-    // without need the compiler should not work it out. Each of these would be a function of its own in every file that runs the query.
-    [[gnu::always_inline]] rows() = default;
-    [[gnu::always_inline]] rows(const rows&) = default;
-    [[gnu::always_inline]] rows(rows&&) = default;
-    [[gnu::always_inline]] rows& operator=(const rows&) = default;
-    [[gnu::always_inline]] rows& operator=(rows&&) = default;
+    // An aggregate: constructors would be functions of their own, of each query, in every file that runs it; so would the destructor
+    // if it were not written. What a row is, the iterator says (`std::ranges::range_value_t`): not all who run a query read the rows
+    // in this form, and without need the compiler should not work it out.
     [[gnu::always_inline]] ~rows() = default;
-    [[gnu::always_inline]] explicit rows(untyped_rows&& from) : untyped_rows(static_cast<untyped_rows&&>(from)) {}
-    [[gnu::always_inline]] explicit rows(const untyped_rows& from) : untyped_rows(from) {}
 
-    class iterator {
-    public:
+    struct iterator : detail::row_position {
         using iterator_category = std::input_iterator_tag;
         using iterator_concept = std::forward_iterator_tag;
         using value_type = typename Reader::type;
@@ -85,24 +87,16 @@ public:
         using reference = value_type;
         using pointer = void;
 
-        iterator() = default;
-        [[gnu::always_inline]] iterator(const rows* all, std::size_t row) : rows_(all), row_(row) {}
-
-        [[nodiscard, gnu::always_inline]] value_type operator*() const { return rows_->read(row_); }
+        [[nodiscard, gnu::always_inline]] value_type operator*() const { return static_cast<const rows*>(all)->read(row); }
         [[gnu::always_inline]] iterator& operator++() {
-            ++row_;
+            ++row;
             return *this;
         }
-        iterator operator++(int) { return {rows_, row_++}; }
-        [[gnu::always_inline]] bool operator==(const iterator& other) const { return row_ == other.row_; }
-
-    private:
-        const rows* rows_ = nullptr;
-        std::size_t row_ = 0;
+        iterator operator++(int) { return {{all, row++}}; }
     };
 
-    [[nodiscard, gnu::always_inline]] auto begin() const { return iterator{this, 0}; }
-    [[nodiscard, gnu::always_inline]] auto end() const { return iterator{this, size()}; }
+    [[nodiscard, gnu::always_inline]] auto begin() const { return iterator{{this, 0}}; }
+    [[nodiscard, gnu::always_inline]] auto end() const { return iterator{{this, size()}}; }
 
     /// The row at `index`, which is less than `size()`.
     [[nodiscard, gnu::always_inline]] auto operator[](std::size_t index) const { return read(index); }
@@ -122,7 +116,7 @@ public:
     [[nodiscard, gnu::always_inline]] auto into() const {
         using reader = detail::struct_reader<Struct, Reader>;
         [[maybe_unused]] constexpr bool is_sound = reader::check();
-        return rows<reader>(static_cast<const untyped_rows&>(*this));
+        return rows<reader>{static_cast<const untyped_rows&>(*this)};
     }
 
 private:
