@@ -13,7 +13,6 @@
 
 #include <virga/client/batch.hpp>               // virga::batched_calls
 #include <virga/client/detail/any_session.hpp>  // virga::detail::any_session
-#include <virga/client/error.hpp>               // virga::usage_error
 #include <virga/client/notification.hpp>        // virga::notification
 #include <virga/client/transaction.hpp>         // virga::session_transaction
 #include <virga/client/typed_calls.hpp>         // virga::typed_calls
@@ -100,9 +99,7 @@ protected:
 
 private:
     void check() const {
-        if (session_->innermost != nullptr)
-            throw usage_error(std::string{session_->client_name()} +
-                              ": a transaction is open; work through that one, or end it first");
+        if (session_->innermost != nullptr) session_->refuse_during_transaction();
     }
 
     std::unique_ptr<virga::detail::any_session> session_;

@@ -42,7 +42,10 @@ struct column : operations<column<Source, Name>> {
         } else {
             using held = decltype(detail::hold(static_cast<Value&&>(value)));
             using written = std::conditional_t<is_optional<given>, node::nullable_parameter<type>, node::parameter<type>>;
-            return assignment<column, written, values<bound<type, held>>>{{{{{detail::hold(static_cast<Value&&>(value))}}}}};
+            if constexpr (std::is_same_v<held, given>)
+                return assignment<column, written, values<bound<type, held>>>{{{{{static_cast<Value&&>(value)}}}}};
+            else
+                return assignment<column, written, values<bound<type, held>>>{{{{{detail::hold(static_cast<Value&&>(value))}}}}};
         }
     }
 };

@@ -76,8 +76,9 @@ template <comparison_operator Operator, class Left, class Right>
         // As below, at once: by far the most comparisons are of a column and a value.
         using type = compared_t<type_of<Left>>;
         using held = decltype(hold(static_cast<Right&&>(right)));
-        return expression<node::comparison<Operator, tree_of<Left>, node::parameter<type>>, values<bound<type, held>>>{
-            {}, {{{{hold(static_cast<Right&&>(right))}}}}};
+        using compared = expression<node::comparison<Operator, tree_of<Left>, node::parameter<type>>, values<bound<type, held>>>;
+        if constexpr (std::is_same_v<held, given>) return compared{{}, {{{{static_cast<Right&&>(right)}}}}};
+        else return compared{{}, {{{{hold(static_cast<Right&&>(right))}}}}};
     } else if constexpr (has_no_parameters<Left> and is_argument<given>) {
         using type = compared_t<type_of<Left>>;
         return expression<node::comparison<Operator, tree_of<Left>, node::argument<type, given::name>>, values<awaited<type>>>{};

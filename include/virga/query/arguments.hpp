@@ -44,7 +44,7 @@ public:
 private:
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
-    void close(std::size_t start) {
+    [[gnu::noinline]] void close(std::size_t start) {  // else it would stand in the code of each type
         bytes_.push_back('\0');
         add_start(start);
     }

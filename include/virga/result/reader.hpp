@@ -3,8 +3,6 @@
 
 #include <cstddef>      // std::size_t
 #include <optional>     // std::optional
-#include <string>       // std::string
-#include <string_view>  // std::string_view
 #include <utility>      // std::index_sequence
 
 #include <virga/query/output.hpp>   // virga::node::output
@@ -12,14 +10,8 @@
 #include <virga/result/result.hpp>  // virga::cell
 #include <virga/schema/modes.hpp>   // virga::row_mode
 #include <virga/schema/table.hpp>   // virga::source_traits
-#include <virga/text/error.hpp>     // virga::value_error
 
 namespace virga::detail {
-
-[[noreturn]] inline void throw_unexpected_null(std::string_view column) {
-    throw value_error("result: the server sent NULL for the column \"" + std::string(column) +
-                      "\", which cannot be NULL by the schema; compare the schema with the database");
-}
 
 /// The value of a cell that is not NULL: `rows` looks at that.
 template <class Type>

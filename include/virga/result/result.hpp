@@ -3,10 +3,19 @@
 
 #include <cstddef>      // std::size_t
 #include <memory>       // std::shared_ptr
+#include <string>       // std::string, std::to_string
 #include <string_view>  // std::string_view
 #include <utility>      // std::move
 
+#include <virga/text/error.hpp>  // virga::value_error
+
 namespace virga {
+
+/// The result did not have the number of rows that `one()` or `first()` asks for.
+class row_count_error : public error {
+public:
+    using error::error;
+};
 
 /// One value of a result as the server sent it, in text format. NULL has no data.
 struct cell {
@@ -32,6 +41,19 @@ public:
     [[nodiscard]] virtual std::string_view column_name(std::size_t column) const = 0;
     /// Fills `cells[0 .. columns())`. The cells live as long as this object.
     virtual void read(std::size_t row, cell* cells) const = 0;
+
+    // What readers refuse is refused here: of virtual functions only the files that make results compile what is in them.
+
+    /// Throws `row_count_error`: there is not just one row.
+    [[noreturn]] virtual void refuse_row_count() const {
+        throw row_count_error("one: the statement returned " + std::to_string(rows()) +
+                              " rows where just one is expected; use first() where none may come");
+    }
+    /// Throws `value_error`: a column is NULL that cannot be.
+    [[noreturn]] virtual void refuse_null(std::string_view column) const {
+        throw value_error("result: the server sent NULL for the column \"" + std::string{column} +
+                          "\", which cannot be NULL by the schema; compare the schema with the database");
+    }
 };
 
 /// An answer of a server. Copies share it; cells live as long as any copy.
@@ -45,6 +67,12 @@ public:
     [[nodiscard]] std::size_t affected() const { return source_ ? source_->affected() : 0; }
     [[nodiscard]] std::string_view column_name(std::size_t column) const { return source_->column_name(column); }
     void read(std::size_t row, cell* cells) const { source_->read(row, cells); }
+
+    [[noreturn]] void refuse_row_count() const {
+        if (source_) source_->refuse_row_count();
+        throw row_count_error("one: there is no result, which is what a default-made one is");
+    }
+    void refuse_null(std::string_view column) const { source_->refuse_null(column); }
 
 private:
     std::shared_ptr<const result_source> source_;

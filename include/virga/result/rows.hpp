@@ -5,31 +5,15 @@
 #include <iterator>     // std::input_iterator_tag
 #include <optional>     // std::optional
 #include <span>         // std::span
-#include <string>       // std::string
 #include <utility>      // std::move
 
 #include <virga/query/statement.hpp>  // virga::column_description
-#include <virga/result/into.hpp>    // virga::detail::struct_reader
-#include <virga/result/result.hpp>  // virga::result
-#include <virga/text/error.hpp>     // virga::error
-#include <virga/types/detail/whole_number.hpp>  // virga::types::detail::append_decimal
+#include <virga/result/into.hpp>      // virga::detail::struct_reader
+#include <virga/result/result.hpp>    // virga::result
 
 namespace virga {
 
-/// The result did not have the number of rows that `one()` or `first()` asks for.
-class row_count_error : public error {
-public:
-    using error::error;
-};
-
 namespace detail {
-[[noreturn]] inline void throw_row_count(std::size_t rows) {
-    std::string sentence{"one: the statement returned "};
-    types::detail::append_decimal(sentence, static_cast<long long>(rows));
-    sentence += " rows where just one is expected; use first() where none may come";
-    throw row_count_error(sentence);
-}
-
 /// What rows of all types have in common.
 class untyped_rows {
 public:
@@ -44,11 +28,12 @@ public:
     untyped_rows(result&& answer, std::span<const column_description> columns) : result_(std::move(answer)), columns_(columns.data()) {}
 
 protected:
+    [[noreturn]] void refuse_row_count() const { result_.refuse_row_count(); }
     /// Reads a row into `cells`, one for each column that the statement says. Errors: `value_error` where NULL came and cannot come.
     void read_cells(std::size_t row, cell* cells, std::size_t count) const {
         result_.read(row, cells);
         for (std::size_t i = 0; i != count; ++i) {
-            if (cells[i].is_null() and not columns_[i].nullable) throw_unexpected_null(columns_[i].name);
+            if (cells[i].is_null() and not columns_[i].nullable) result_.refuse_null(columns_[i].name);
         }
     }
 
@@ -56,9 +41,7 @@ private:
     result result_;
     const column_description* columns_ = nullptr;
 };
-}  // namespace detail
 
-namespace detail {
 /// Where an iterator over rows of any type stands.
 struct row_position {
     const untyped_rows* all = nullptr;
@@ -103,7 +86,7 @@ public:
 
     /// The only row. Errors: `row_count_error` for no row or several.
     [[nodiscard, gnu::always_inline]] auto one() const {
-        if (size() != 1) detail::throw_row_count(size());
+        if (size() != 1) refuse_row_count();
         return read(0);
     }
     /// The first row, or nothing.
@@ -120,7 +103,7 @@ public:
     }
 
 private:
-    [[nodiscard]] auto read(std::size_t row) const {
+    [[nodiscard, gnu::always_inline]] auto read(std::size_t row) const {
         cell cells[Reader::width + 1];  // never of size 0
         read_cells(row, cells, Reader::width);
         return Reader::read(cells);

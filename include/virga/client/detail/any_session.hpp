@@ -6,6 +6,7 @@
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
+#include <virga/client/error.hpp>         // virga::usage_error
 #include <virga/client/notification.hpp>  // virga::notification
 #include <virga/query/arguments.hpp>      // virga::arguments
 #include <virga/query/statement.hpp>      // virga::statement
@@ -45,6 +46,11 @@ public:
     virtual void listen(const std::string& channel) = 0;
     virtual void unlisten(const std::string& channel) = 0;
     virtual std::optional<notification> wait_for_notification(std::chrono::milliseconds timeout) = 0;
+
+    /// Refuses what the client is asked for while a transaction is open on it.
+    [[noreturn]] virtual void refuse_during_transaction() const {
+        throw usage_error(std::string{client_name()} + ": a transaction is open; work through that one, or end it first");
+    }
 
     const void* innermost = nullptr;  ///< the transaction that may work now; nullptr when none is open
 };
