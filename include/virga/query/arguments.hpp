@@ -2,8 +2,11 @@
 #pragma once
 
 #include <cstddef>  // std::size_t
+#include <cstdint>  // std::uint32_t
 #include <cstring>  // std::memcpy
 #include <string>   // std::string
+
+#include <virga/text/error.hpp>  // virga::value_error
 
 namespace virga {
 
@@ -16,7 +19,7 @@ public:
     /// Makes room for this many values at once.
     void reserve(std::size_t values) { starts_.reserve(values * sizeof none); }
 
-    /// Appends one value: `write(std::string&)` appends its text to the string.
+    /// Appends one value: `write(std::string&)` appends its text to the string. Errors: `value_error` beyond 4 GB in all.
     template <class Write>
     void add(Write&& write) {
         const std::size_t start = bytes_.size();
@@ -31,7 +34,7 @@ public:
 
     /// The zero-terminated text of the value at `index`, or nullptr for NULL.
     [[nodiscard]] const char* data(std::size_t index) const {
-        std::size_t start = none;
+        std::uint32_t start = none;
         std::memcpy(&start, starts_.data() + index * sizeof none, sizeof none);
         return start == none ? nullptr : bytes_.data() + start;
     }
@@ -42,19 +45,20 @@ public:
     }
 
 private:
-    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+    static constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);
 
     [[gnu::noinline]] void close(std::size_t start) {  // else it would stand in the code of each type
+        if (start >= none) throw value_error("arguments: the values take more than 4 GB, and the server takes at most 1 GB");
         bytes_.push_back('\0');
-        add_start(start);
+        add_start(static_cast<std::uint32_t>(start));
     }
-    void add_start(std::size_t start) {
+    void add_start(std::uint32_t start) {
         char bytes[sizeof start];
         std::memcpy(bytes, &start, sizeof start);
         starts_.append(bytes, sizeof bytes);
     }
 
     std::string bytes_;
-    std::string starts_;  // the bytes of numbers: a vector of them would be compiled anew in every file
+    std::string starts_;  // the bytes of numbers, of three of them in place; a vector would be compiled anew in every file
 };
 }  // namespace virga

@@ -24,13 +24,18 @@ public:
     [[nodiscard]] std::size_t affected() const { return result_.affected(); }
 
     untyped_rows() = default;
+    [[gnu::noinline]] untyped_rows(const untyped_rows&) = default;
+    [[gnu::noinline]] untyped_rows(untyped_rows&&) = default;
+    [[gnu::noinline]] untyped_rows& operator=(const untyped_rows&) = default;
+    [[gnu::noinline]] untyped_rows& operator=(untyped_rows&&) = default;
+    [[gnu::noinline]] ~untyped_rows() = default;
     /// `columns` are those that the statement says, of static storage.
     untyped_rows(result&& answer, std::span<const column_description> columns) : result_(std::move(answer)), columns_(columns.data()) {}
 
 protected:
     [[noreturn]] void refuse_row_count() const { result_.refuse_row_count(); }
     /// Reads a row into `cells`, one for each column that the statement says. Errors: `value_error` where NULL came and cannot come.
-    void read_cells(std::size_t row, cell* cells, std::size_t count) const {
+    [[gnu::noinline]] void read_cells(std::size_t row, cell* cells, std::size_t count) const {
         result_.read(row, cells);
         for (std::size_t i = 0; i != count; ++i) {
             if (cells[i].is_null() and not columns_[i].nullable) result_.refuse_null(columns_[i].name);

@@ -36,7 +36,7 @@ struct character_data {
 
     static void write(std::string& out, std::string_view value) { append_without_zero(out, value, "text"); }
     static void write(std::string& out, std::nullptr_t) = delete;  // SQL's NULL is std::nullopt
-    static value_type read(std::string_view source) { return {source.data(), source.size()}; }
+    [[gnu::noinline]] static value_type read(std::string_view source) { return {source.data(), source.size()}; }
     static void write_binary(std::string& out, std::string_view value) { write(out, value); }
     static value_type read_binary(std::string_view bytes) { return read(bytes); }
 };

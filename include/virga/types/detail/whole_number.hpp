@@ -30,7 +30,7 @@ template <class To, class From>
 
 // <charconv> knows all bases, by tables that a compiler computes again in every file, in some 45 ms. Here is base ten.
 
-inline void append_decimal(std::string& out, long long value) {
+[[gnu::noinline]] inline void append_decimal(std::string& out, long long value) {
     char digits[20];  // a sign and 19 digits
     char* const end = digits + sizeof digits;
     char* first = end;
@@ -43,7 +43,7 @@ inline void append_decimal(std::string& out, long long value) {
 }
 
 /// Whether all of the text is a number that `value` can hold.
-[[nodiscard]] inline bool read_decimal(std::string_view source, long long& value) {
+[[nodiscard, gnu::noinline]] inline bool read_decimal(std::string_view source, long long& value) {
     constexpr auto most = static_cast<unsigned long long>(std::numeric_limits<long long>::max());
     const char* at = source.data();
     const char* const end = at + source.size();
