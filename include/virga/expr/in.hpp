@@ -6,6 +6,7 @@
 #include <utility>      // std::forward
 
 #include <virga/expr/operand.hpp>   // virga::detail::operand
+#include <virga/schema/field.hpp>   // virga::list
 #include <virga/types/array.hpp>    // virga::types::array
 #include <virga/types/boolean.hpp>  // virga::types::boolean
 
@@ -83,10 +84,19 @@ template <class Self, class Range>
 inline constexpr bool is_list_for =
     is_argument<std::decay_t<Range>> or types::array<detail::compared_t<type_of<Self>>>::template accepts<std::remove_cvref_t<Range>>;
 
+namespace detail {
+template <class Outputs>
+struct only_output;
+template <class Only>
+struct only_output<list<Only>> {
+    using type = typename Only::type;
+};
+}  // namespace detail
+
 /// Whether the one column of a select compares with the expression.
 template <class Self, class Select>
 inline constexpr bool selects_comparable =
-    detail::types_compare<type_of<Self>, typename std::remove_cvref_t<Select>::tree::first_type>();
+    detail::types_compare<type_of<Self>, typename detail::only_output<typename std::remove_cvref_t<Select>::tree::outputs>::type>();
 
 namespace detail {
 template <class Range>

@@ -42,15 +42,6 @@ template <class Scope, std::size_t Count, join_kind Kind, class Source, class...
 struct scope_of_clauses<Scope, clause::join<Count, Kind, Source, Condition...>, Rest...>
     : scope_of_clauses<typename scope_with<Scope, Kind, Source>::type, Rest...> {};
 
-template <class... Widths>
-struct single_output {
-    using type = void;
-};
-template <class Only>
-struct single_output<Only> {
-    using type = typename Only::type;
-};
-
 template <class Outputs, class List>
 struct select_of;
 template <class Outputs, class... Clauses>
@@ -63,9 +54,8 @@ template <class... Outputs, class... Clauses>
 struct select_tree<list<Outputs...>, Clauses...> {
     using outputs = list<Outputs...>;
     using clauses = list<Clauses...>;
-    /// How many columns it returns, and the type of the only one.
+    /// How many columns it returns.
     static constexpr std::size_t width = (0 + ... + Outputs::width);
-    using first_type = typename detail::single_output<Outputs...>::type;
 
     /// The scope of the from clause within that of the query around it.
     template <class Outer>
@@ -133,6 +123,60 @@ inline constexpr bool are_expressions = sizeof...(Keys) != 0 and (expression_lik
 template <class... Keys>
 inline constexpr bool are_orderings = sizeof...(Keys) != 0 and ((expression_like<Keys> or is_ordering<Keys>) and ...);
 
+namespace detail {
+// What the calls below have in common. It stands outside of the query, whose class is made anew for each clause, with all that
+// is declared in it.
+
+/// Whether SQL writes a clause after all that there are, and so its values too. Nearly always it does: clauses are mostly given
+/// in SQL's order. Each call then makes its query at once, for a function more is one that the compiler makes for each query.
+template <class Tree, class Clause>
+inline constexpr bool is_last = not Tree::template has_later_clause<Clause::at>;
+/// The query with such a clause after it, and with the values of `Added`.
+template <class Query, class Clause, class Added>
+using query_with_values =
+    select_query<typename tree_after<typename Query::tree, Clause>::type, joined_values<values_in<Query>, Added>>;
+template <class Query, class Clause, class Expression>
+using query_with = query_with_values<Query, Clause, values_in<Expression>>;
+
+template <class Tree, class All>
+[[gnu::always_inline]] constexpr select_query<Tree, All> make_select(const All& all) {
+    return {{}, all};
+}
+/// The query with one more clause, its values in the place that its text has.
+template <class Clause, class Query, class Added>
+[[gnu::always_inline]] constexpr auto with_clause(const Query& query, const Added& added) {
+    constexpr std::size_t later = Query::tree::template parameters_after<Clause::at>;
+    constexpr std::size_t earlier = count_of<values_in<Query>> - later;
+    return make_select<typename tree_with<typename Query::tree, Clause>::type>(
+        join(part<0>(query.parameters, std::make_index_sequence<earlier>{}), added,
+             part<earlier>(query.parameters, std::make_index_sequence<later>{})));
+}
+template <class Query>
+[[nodiscard]] constexpr auto refuse_clause(const Query& query) {
+    return with_clause<clause::refused>(query, no_parameters);
+}
+
+template <join_kind Kind, class Source, class Query, class Condition>
+[[gnu::always_inline]] constexpr auto join_source(const Query& query, const Condition& condition) {
+    if constexpr (not is_source<Source>) {
+        static_assert(is_source<Source>, "join: takes a table or an alias of one");
+        return refuse_clause(query);
+    } else if constexpr (not has_name_of_its_own<typename Query::tree, Source>) {
+        static_assert(has_name_of_its_own<typename Query::tree, Source>,
+                      "join: the query names this table already; give one of the two another name, by .as<\"name\">()");
+        return refuse_clause(query);
+    } else if constexpr (not is_condition<Condition>) {
+        static_assert(is_condition<Condition>, "join: the condition is no boolean expression; compare two columns");
+        return refuse_clause(query);
+    } else {
+        using added = clause::join<count_of<values_in<Condition>>, Kind, Source, tree_of<Condition>>;
+        if constexpr (is_last<typename Query::tree, added>)
+            return query_with<Query, added, Condition>{{}, join(query.parameters, condition.parameters)};
+        else return with_clause<added>(query, condition.parameters);
+    }
+}
+}  // namespace detail
+
 /// A select with the values of its parameters. Every call returns a new query; clauses may come in any order.
 template <class Tree, class Values>
 struct select_query : detail::query_base {
@@ -144,49 +188,49 @@ struct select_query : detail::query_base {
     [[nodiscard, gnu::always_inline]] constexpr auto from(const Source&) const {
         if constexpr (not is_source<Source>) {
             static_assert(is_source<Source>, "from: takes a table or an alias of one");
-            return refused();
+            return detail::refuse_clause(*this);
         } else if constexpr (not is_first_clause<Tree, place::from>) {
             static_assert(is_first_clause<Tree, place::from>,
                           "from: the query has one already, or a join before it; write from first, then inner_join or its like");
-            return refused();
+            return detail::refuse_clause(*this);
         } else {
             using added = clause::join<0, join_kind::from, Source>;
-            if constexpr (is_last<added>) return query_with_values<added, values<>>{{}, parameters};
-            else return with<added>(no_parameters);
+            if constexpr (detail::is_last<Tree, added>) return detail::query_with_values<select_query, added, values<>>{{}, parameters};
+            else return detail::with_clause<added>(*this, no_parameters);
         }
     }
     /// `inner join "source" on condition`
     template <class Source, class Condition>
     [[nodiscard, gnu::always_inline]] constexpr auto inner_join(const Source&, const Condition& condition) const {
-        return join<join_kind::inner, Source>(condition);
+        return detail::join_source<join_kind::inner, Source>(*this, condition);
     }
     /// `left join "source" on condition`: columns of the source become optional.
     template <class Source, class Condition>
     [[nodiscard, gnu::always_inline]] constexpr auto left_join(const Source&, const Condition& condition) const {
-        return join<join_kind::left, Source>(condition);
+        return detail::join_source<join_kind::left, Source>(*this, condition);
     }
     /// `right join "source" on condition`: columns of all sources before become optional.
     template <class Source, class Condition>
     [[nodiscard, gnu::always_inline]] constexpr auto right_join(const Source&, const Condition& condition) const {
-        return join<join_kind::right, Source>(condition);
+        return detail::join_source<join_kind::right, Source>(*this, condition);
     }
     /// `full join "source" on condition`: columns of both sides become optional.
     template <class Source, class Condition>
     [[nodiscard, gnu::always_inline]] constexpr auto full_join(const Source&, const Condition& condition) const {
-        return join<join_kind::full, Source>(condition);
+        return detail::join_source<join_kind::full, Source>(*this, condition);
     }
     /// `cross join "source"`
     template <class Source>
     [[nodiscard, gnu::always_inline]] constexpr auto cross_join(const Source&) const {
         if constexpr (not is_source<Source>) {
             static_assert(is_source<Source>, "join: takes a table or an alias of one");
-            return refused();
+            return detail::refuse_clause(*this);
         } else if constexpr (not has_name_of_its_own<Tree, Source>) {
             static_assert(has_name_of_its_own<Tree, Source>,
                           "join: the query names this table already; give one of the two another name, by .as<\"name\">()");
-            return refused();
+            return detail::refuse_clause(*this);
         } else {
-            return with<clause::join<0, join_kind::cross, Source>>(no_parameters);
+            return detail::with_clause<clause::join<0, join_kind::cross, Source>>(*this, no_parameters);
         }
     }
 
@@ -195,14 +239,15 @@ struct select_query : detail::query_base {
     [[nodiscard, gnu::always_inline]] constexpr auto where(const Condition& condition) const {
         if constexpr (not is_condition<Condition>) {
             static_assert(is_condition<Condition>, "where: takes a boolean expression; compare the column with something");
-            return refused();
+            return detail::refuse_clause(*this);
         } else if constexpr (not is_first_clause<Tree, place::where>) {
             static_assert(is_first_clause<Tree, place::where>, "where: the query has one already; combine conditions with and");
-            return refused();
+            return detail::refuse_clause(*this);
         } else {
             using added = clause::words<place::where, detail::count_of<detail::values_in<Condition>>, tree_of<Condition>>;
-            if constexpr (is_last<added>) return query_with<added, Condition>{{}, detail::join(parameters, condition.parameters)};
-            else return with<added>(condition.parameters);
+            if constexpr (detail::is_last<Tree, added>)
+                return detail::query_with<select_query, added, Condition>{{}, detail::join(parameters, condition.parameters)};
+            else return detail::with_clause<added>(*this, condition.parameters);
         }
     }
     /// `having condition`, on groups.
@@ -210,14 +255,15 @@ struct select_query : detail::query_base {
     [[nodiscard, gnu::always_inline]] constexpr auto having(const Condition& condition) const {
         if constexpr (not is_condition<Condition>) {
             static_assert(is_condition<Condition>, "having: takes a boolean expression; compare the column with something");
-            return refused();
+            return detail::refuse_clause(*this);
         } else if constexpr (not is_first_clause<Tree, place::having>) {
             static_assert(is_first_clause<Tree, place::having>, "having: the query has one already; combine conditions with and");
-            return refused();
+            return detail::refuse_clause(*this);
         } else {
             using added = clause::words<place::having, detail::count_of<detail::values_in<Condition>>, tree_of<Condition>>;
-            if constexpr (is_last<added>) return query_with<added, Condition>{{}, detail::join(parameters, condition.parameters)};
-            else return with<added>(condition.parameters);
+            if constexpr (detail::is_last<Tree, added>)
+                return detail::query_with<select_query, added, Condition>{{}, detail::join(parameters, condition.parameters)};
+            else return detail::with_clause<added>(*this, condition.parameters);
         }
     }
 
@@ -226,16 +272,16 @@ struct select_query : detail::query_base {
     [[nodiscard, gnu::always_inline]] constexpr auto group_by(const Keys&... keys) const {
         if constexpr (not are_expressions<Keys...>) {
             static_assert(are_expressions<Keys...>, "group_by: takes one or more expressions");
-            return refused();
+            return detail::refuse_clause(*this);
         } else if constexpr (not is_first_clause<Tree, place::group_by>) {
             static_assert(is_first_clause<Tree, place::group_by>, "group_by: the query has one already; name all keys in it");
-            return refused();
+            return detail::refuse_clause(*this);
         } else {
             using all = detail::joined_values<detail::values_in<Keys>...>;
             using added = clause::words<place::group_by, detail::count_of<all>, detail::key_node<Keys>...>;
-            if constexpr (not is_last<added>) return with<added>(detail::join(keys.parameters...));
-            else if constexpr (detail::count_of<all> == 0) return query_with_values<added, all>{{}, parameters};
-            else return query_with_values<added, all>{{}, detail::join(parameters, detail::join(keys.parameters...))};
+            if constexpr (not detail::is_last<Tree, added>) return detail::with_clause<added>(*this, detail::join(keys.parameters...));
+            else if constexpr (detail::count_of<all> == 0) return detail::query_with_values<select_query, added, all>{{}, parameters};
+            else return detail::query_with_values<select_query, added, all>{{}, detail::join(parameters, detail::join(keys.parameters...))};
         }
     }
     /// `order by keys`: expressions, `asc(x)`, `desc(x)`.
@@ -243,16 +289,16 @@ struct select_query : detail::query_base {
     [[nodiscard, gnu::always_inline]] constexpr auto order_by(const Keys&... keys) const {
         if constexpr (not are_orderings<Keys...>) {
             static_assert(are_orderings<Keys...>, "order_by: takes one or more expressions, asc(x) or desc(x)");
-            return refused();
+            return detail::refuse_clause(*this);
         } else if constexpr (not is_first_clause<Tree, place::order_by>) {
             static_assert(is_first_clause<Tree, place::order_by>, "order_by: the query has one already; name all keys in it");
-            return refused();
+            return detail::refuse_clause(*this);
         } else {
             using all = detail::joined_values<detail::values_in<Keys>...>;
             using added = clause::words<place::order_by, detail::count_of<all>, detail::key_node<Keys>...>;
-            if constexpr (not is_last<added>) return with<added>(detail::join(keys.parameters...));
-            else if constexpr (detail::count_of<all> == 0) return query_with_values<added, all>{{}, parameters};
-            else return query_with_values<added, all>{{}, detail::join(parameters, detail::join(keys.parameters...))};
+            if constexpr (not detail::is_last<Tree, added>) return detail::with_clause<added>(*this, detail::join(keys.parameters...));
+            else if constexpr (detail::count_of<all> == 0) return detail::query_with_values<select_query, added, all>{{}, parameters};
+            else return detail::query_with_values<select_query, added, all>{{}, detail::join(parameters, detail::join(keys.parameters...))};
         }
     }
 
@@ -261,15 +307,16 @@ struct select_query : detail::query_base {
     [[nodiscard, gnu::always_inline]] constexpr auto limit(Count&& rows) const {
         if constexpr (not is_row_count<std::decay_t<Count>>) {
             static_assert(is_row_count<std::decay_t<Count>>, "limit: takes a whole number or arg<>");
-            return refused();
+            return detail::refuse_clause(*this);
         } else if constexpr (not is_first_clause<Tree, place::limit>) {
             static_assert(is_first_clause<Tree, place::limit>, "limit: the query has one already");
-            return refused();
+            return detail::refuse_clause(*this);
         } else {
             const auto count = detail::operand<types::bigint>(static_cast<Count&&>(rows));
             using added = clause::words<place::limit, 1, tree_of<decltype(count)>>;
-            if constexpr (is_last<added>) return query_with<added, decltype(count)>{{}, detail::join(parameters, count.parameters)};
-            else return with<added>(count.parameters);
+            if constexpr (detail::is_last<Tree, added>)
+                return detail::query_with<select_query, added, decltype(count)>{{}, detail::join(parameters, count.parameters)};
+            else return detail::with_clause<added>(*this, count.parameters);
         }
     }
     /// `offset rows`
@@ -277,79 +324,28 @@ struct select_query : detail::query_base {
     [[nodiscard, gnu::always_inline]] constexpr auto offset(Count&& rows) const {
         if constexpr (not is_row_count<std::decay_t<Count>>) {
             static_assert(is_row_count<std::decay_t<Count>>, "offset: takes a whole number or arg<>");
-            return refused();
+            return detail::refuse_clause(*this);
         } else if constexpr (not is_first_clause<Tree, place::offset>) {
             static_assert(is_first_clause<Tree, place::offset>, "offset: the query has one already");
-            return refused();
+            return detail::refuse_clause(*this);
         } else {
             const auto count = detail::operand<types::bigint>(static_cast<Count&&>(rows));
             using added = clause::words<place::offset, 1, tree_of<decltype(count)>>;
-            if constexpr (is_last<added>) return query_with<added, decltype(count)>{{}, detail::join(parameters, count.parameters)};
-            else return with<added>(count.parameters);
+            if constexpr (detail::is_last<Tree, added>)
+                return detail::query_with<select_query, added, decltype(count)>{{}, detail::join(parameters, count.parameters)};
+            else return detail::with_clause<added>(*this, count.parameters);
         }
     }
     /// `select distinct`
     [[nodiscard, gnu::always_inline]] constexpr auto distinct() const {
         if constexpr (not is_first_clause<Tree, place::distinct>) {
             static_assert(is_first_clause<Tree, place::distinct>, "distinct: the query is distinct already");
-            return refused();
+            return detail::refuse_clause(*this);
         } else {
-            return with<clause::distinct<0>>(no_parameters);
-        }
-    }
-
-private:
-    /// Whether SQL writes a clause after all that there are, and so its values too. Nearly always it does: clauses are mostly given
-    /// in SQL's order. Each call then makes its query at once, for a function more is one that the compiler makes for each query.
-    template <class Clause>
-    static constexpr bool is_last = not Tree::template has_later_clause<Clause::at>;
-    /// The query with such a clause after it, and with the values of `Added`.
-    template <class Clause, class Added>
-    using query_with_values = select_query<typename detail::tree_after<Tree, Clause>::type, detail::joined_values<Values, Added>>;
-    template <class Clause, class Expression>
-    using query_with = query_with_values<Clause, detail::values_in<Expression>>;
-
-    /// The query with one more clause, its values in the place that its text has.
-    template <class Clause, class Added>
-    [[gnu::always_inline]] constexpr auto with(const Added& added) const {
-        constexpr std::size_t later = Tree::template parameters_after<Clause::at>;
-        constexpr std::size_t earlier = detail::count_of<Values> - later;
-        return make<typename detail::tree_with<Tree, Clause>::type>(
-            detail::join(detail::part<0>(parameters, std::make_index_sequence<earlier>{}), added,
-                         detail::part<earlier>(parameters, std::make_index_sequence<later>{})));
-    }
-    [[nodiscard]] constexpr auto refused() const { return with<clause::refused>(no_parameters); }
-    template <class TreeAfter, class All>
-    [[gnu::always_inline]] static constexpr select_query<TreeAfter, All> make(const All& all) {
-        return {{}, all};
-    }
-
-    template <join_kind Kind, class Source, class Condition>
-    [[gnu::always_inline]] constexpr auto join(const Condition& condition) const {
-        if constexpr (not is_source<Source>) {
-            static_assert(is_source<Source>, "join: takes a table or an alias of one");
-            return refused();
-        } else if constexpr (not has_name_of_its_own<Tree, Source>) {
-            static_assert(has_name_of_its_own<Tree, Source>,
-                          "join: the query names this table already; give one of the two another name, by .as<\"name\">()");
-            return refused();
-        } else if constexpr (not is_condition<Condition>) {
-            static_assert(is_condition<Condition>, "join: the condition is no boolean expression; compare two columns");
-            return refused();
-        } else {
-            using added = clause::join<detail::count_of<detail::values_in<Condition>>, Kind, Source, tree_of<Condition>>;
-            if constexpr (is_last<added>) return query_with<added, Condition>{{}, detail::join(parameters, condition.parameters)};
-            else return with<added>(condition.parameters);
+            return detail::with_clause<clause::distinct<0>>(*this, no_parameters);
         }
     }
 };
-
-namespace detail {
-template <class Tree, class All>
-[[gnu::always_inline]] constexpr select_query<Tree, All> select_start(const All& all) {
-    return {{}, all};
-}
-}  // namespace detail
 
 /// `select outputs`: columns, expressions, labelled ones, whole tables.
 template <class... Outputs>
@@ -361,7 +357,7 @@ template <class... Outputs>
     } else {
         using tree = select_tree<list<typename detail::output_of<Outputs>::type...>>;
         if constexpr ((detail::has_no_parameters<Outputs> and ...)) return select_query<tree>{};
-        else return detail::select_start<tree>(detail::join(detail::parameters_of_output(outputs)...));
+        else return detail::make_select<tree>(detail::join(detail::parameters_of_output(outputs)...));
     }
 }
 }  // namespace virga
