@@ -65,7 +65,7 @@ template <virga::fixed_string Expected, class Query, class... Given>
     static_assert(renders<text_of<Query>, Expected>());
     static_assert(parameters_agree<Query>, "statement: parameters_of differs from the statement's parameters");
     virga::arguments values;
-    virga::detail::encode(values, query.parameters, given...);
+    virga::detail::encode<typename Query::tree>(values, query.parameters, given...);
     return {virga::detail::statement_of<typename Query::tree>, std::move(values)};
 }
 

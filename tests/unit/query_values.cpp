@@ -29,7 +29,7 @@ struct c_name {
 template <class Query, class... Given>
 texts encoded(const Query& query, const Given&... given) {
     virga::arguments all;
-    virga::detail::encode(all, query.parameters, given...);
+    virga::detail::encode<typename Query::tree>(all, query.parameters, given...);
     texts found;
     for (std::size_t i = 0; i != all.size(); ++i) found.emplace_back(all.data(i) == nullptr ? "NULL" : all.data(i));
     return found;
