@@ -311,10 +311,9 @@ TEST_CASE("a_call_can_be_cancelled_while_it_connects_and_while_it_sends") {
 }
 
 TEST_CASE("the_end_of_a_connection_with_tls_under_a_large_request_is_an_error_and_no_signal") {
-    const auto place = secure_neon();
-    if (not place) return;
-    virga::curl_transport transport{{.certificate_authority = place->certificate_authority}};
-    const std::string url = place->endpoint + "?fault=reset";
+    const secure_place place = local_secure_place();  // not every server can reset a connection with TLS
+    virga::curl_transport transport{{.certificate_authority = place.certificate_authority}};
+    const std::string url = place.endpoint + "?fault=reset";
     const std::string large(9'000'000, 'x');
     for (int i = 0; i != 5; ++i) {
         auto request = request_to(url);

@@ -1,6 +1,8 @@
 // virga/client/typed_calls.hpp: db(query, values...), for every client and transaction.
 #pragma once
 
+#include <cstddef>  // std::size_t
+
 #include <virga/query/bundle.hpp>        // virga::detail::use_slots
 #include <virga/query/check.hpp>         // virga::detail::checked
 #include <virga/query/compiled.hpp>      // virga::detail::statement_of
@@ -41,12 +43,13 @@ public:
         } else {
             using tree = typename Query::tree;
             [[maybe_unused]] constexpr bool is_sound = detail::checked<tree>::value;
-            if constexpr (gives_every_argument<sizeof...(Given), detail::measures_of<tree>.arguments>) {
+            constexpr std::size_t expected = detail::measures_of<tree>.arguments;
+            if constexpr (gives_every_argument<sizeof...(Given), expected>) {
                 const void* const values[]{&given..., nullptr};
                 return rows<detail::reader_of<tree>>{detail::use_slots<detail::repeating<tree>, list<Given...>>(
                     detail::run_by<Self>{static_cast<Self&>(*this), detail::statement_of<tree>}, query.parameters, values)};
             } else {
-                static_assert(gives_every_argument<sizeof...(Given), detail::measures_of<tree>.arguments> or detail::was_refused<tree>::value,
+                static_assert(gives_every_argument<sizeof...(Given), expected> or detail::was_refused<tree>::value,
                               "call: the query has another number of arg<>s than the call has values");
                 return rows<detail::reader_of<tree>>{};
             }
@@ -57,12 +60,13 @@ public:
     [[gnu::always_inline]] auto operator()(const Query& query, const Given&... given) const {
         using tree = typename Query::tree;
         [[maybe_unused]] constexpr bool is_sound = detail::checked<tree>::value;
-        if constexpr (gives_every_argument<sizeof...(Given), detail::measures_of<tree>.arguments>) {
+        constexpr std::size_t expected = detail::measures_of<tree>.arguments;
+        if constexpr (gives_every_argument<sizeof...(Given), expected>) {
             const void* const values[]{&given..., nullptr};
             return rows<detail::reader_of<tree>>{detail::use_slots<detail::repeating<tree>, list<Given...>>(
                 detail::run_by<const Self>{static_cast<const Self&>(*this), detail::statement_of<tree>}, query.parameters, values)};
         } else {
-            static_assert(gives_every_argument<sizeof...(Given), detail::measures_of<tree>.arguments> or detail::was_refused<tree>::value,
+            static_assert(gives_every_argument<sizeof...(Given), expected> or detail::was_refused<tree>::value,
                           "call: the query has another number of arg<>s than the call has values");
             return rows<detail::reader_of<tree>>{};
         }

@@ -24,14 +24,16 @@ struct column : operations<column<Source, Name>> {
         using given = std::decay_t<Value>;
         using type = type_of<column>;
         if constexpr (not is_writable<column>) {
-            static_assert(is_writable<column>, "values, set: the server alone writes this column; leave it out, or declare it identity_by_default");
+            static_assert(is_writable<column>,
+                          "values, set: the server alone writes this column; leave it out, or declare it identity_by_default");
             return assignment<column, node::refused<type>>{};
         } else if constexpr (not can_be_set_to<column, given>) {
             static_assert(can_be_set_to<column, given>, "values, set: the value is not of the column's type");
             return assignment<column, node::refused<type>>{};
         } else if constexpr (not keeps_not_null<column, given>) {
             static_assert(keeps_not_null<column, given>,
-                          "values, set: the column is not null and the value may be NULL; take it out of the optional, or write coalesce");
+                          "values, set: the column is not null and the value may be NULL; take it out of the optional, or "
+                          "write coalesce");
             return assignment<column, node::refused<type>>{};
         } else if constexpr (std::is_same_v<given, std::nullptr_t> or std::is_same_v<given, std::nullopt_t>) {
             return assignment<column, node::null_literal<type>>{};

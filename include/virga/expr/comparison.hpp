@@ -83,8 +83,8 @@ template <comparison_operator Operator, class Left, class Right>
         using type = compared_t<type_of<Left>>;
         return expression<node::comparison<Operator, tree_of<Left>, node::argument<type, given::name>>, values<awaited<type>>>{};
     } else if constexpr (expression_like<given>) {
-        return expression<node::comparison<Operator, tree_of<Left>, tree_of<given>>, joined_values<values_in<Left>, values_in<given>>>{
-            {}, join(left.parameters, right.parameters)};
+        return expression<node::comparison<Operator, tree_of<Left>, tree_of<given>>,
+                          joined_values<values_in<Left>, values_in<given>>>{{}, join(left.parameters, right.parameters)};
     } else {
         const auto other = operand<compared_t<type_of<Left>>>(static_cast<Right&&>(right));
         return make_expression<node::comparison<Operator, tree_of<Left>, tree_of<decltype(other)>>>(left.parameters, other.parameters);

@@ -67,8 +67,8 @@ template <class Node, class Values>
 
 /// An expression of this node with the values of two.
 template <class Node, class Left, class Right>
-[[gnu::always_inline]] constexpr expression<Node, joined_values<Left, Right>> make_expression(const Left& left, const Right& right) {
-    return {{}, join(left, right)};
+[[gnu::always_inline]] constexpr auto make_expression(const Left& left, const Right& right) {
+    return expression<Node, joined_values<Left, Right>>{{}, join(left, right)};
 }
 
 /// What a call returns after it has refused its arguments.

@@ -276,9 +276,8 @@ private:
     using refused = inserted_values<Source, set_item<0, node::refused<types::boolean>>>;
 
     template <class Body, class All>
-    [[gnu::always_inline]] static constexpr insert_query<insert_tree<Source, Body, clause::no_conflict, list<>>, All> query(
-        const All& all) {
-        return {all};
+    [[gnu::always_inline]] static constexpr auto query(const All& all) {
+        return insert_query<insert_tree<Source, Body, clause::no_conflict, list<>>, All>{all};
     }
 };
 

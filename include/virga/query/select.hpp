@@ -195,7 +195,8 @@ struct select_query : detail::query_base {
             return detail::refuse_clause(*this);
         } else {
             using added = clause::join<0, join_kind::from, Source>;
-            if constexpr (detail::is_last<Tree, added>) return detail::query_with_values<select_query, added, values<>>{{}, parameters};
+            if constexpr (detail::is_last<Tree, added>)
+                return detail::query_with_values<select_query, added, values<>>{{}, parameters};
             else return detail::with_clause<added>(*this, no_parameters);
         }
     }
@@ -279,9 +280,11 @@ struct select_query : detail::query_base {
         } else {
             using all = detail::joined_values<detail::values_in<Keys>...>;
             using added = clause::words<place::group_by, detail::count_of<all>, detail::key_node<Keys>...>;
-            if constexpr (not detail::is_last<Tree, added>) return detail::with_clause<added>(*this, detail::join(keys.parameters...));
-            else if constexpr (detail::count_of<all> == 0) return detail::query_with_values<select_query, added, all>{{}, parameters};
-            else return detail::query_with_values<select_query, added, all>{{}, detail::join(parameters, detail::join(keys.parameters...))};
+            using after = detail::query_with_values<select_query, added, all>;
+            if constexpr (not detail::is_last<Tree, added>)
+                return detail::with_clause<added>(*this, detail::join(keys.parameters...));
+            else if constexpr (detail::count_of<all> == 0) return after{{}, parameters};
+            else return after{{}, detail::join(parameters, detail::join(keys.parameters...))};
         }
     }
     /// `order by keys`: expressions, `asc(x)`, `desc(x)`.
@@ -296,9 +299,11 @@ struct select_query : detail::query_base {
         } else {
             using all = detail::joined_values<detail::values_in<Keys>...>;
             using added = clause::words<place::order_by, detail::count_of<all>, detail::key_node<Keys>...>;
-            if constexpr (not detail::is_last<Tree, added>) return detail::with_clause<added>(*this, detail::join(keys.parameters...));
-            else if constexpr (detail::count_of<all> == 0) return detail::query_with_values<select_query, added, all>{{}, parameters};
-            else return detail::query_with_values<select_query, added, all>{{}, detail::join(parameters, detail::join(keys.parameters...))};
+            using after = detail::query_with_values<select_query, added, all>;
+            if constexpr (not detail::is_last<Tree, added>)
+                return detail::with_clause<added>(*this, detail::join(keys.parameters...));
+            else if constexpr (detail::count_of<all> == 0) return after{{}, parameters};
+            else return after{{}, detail::join(parameters, detail::join(keys.parameters...))};
         }
     }
 

@@ -154,8 +154,8 @@ struct update_start {
 
 private:
     template <class Items, class All>
-    [[gnu::always_inline]] static constexpr update_query<update_tree<Source, Items, no_rows_yet, list<>>, All> query(const All& all) {
-        return {all};
+    [[gnu::always_inline]] static constexpr auto query(const All& all) {
+        return update_query<update_tree<Source, Items, no_rows_yet, list<>>, All>{all};
     }
 };
 

@@ -24,17 +24,20 @@ public:
     [[nodiscard]] std::size_t affected() const { return result_.affected(); }
 
     untyped_rows() = default;
+    // Else all of these would stand in each query's function.
     [[gnu::noinline]] untyped_rows(const untyped_rows&) = default;
     [[gnu::noinline]] untyped_rows(untyped_rows&&) = default;
     [[gnu::noinline]] untyped_rows& operator=(const untyped_rows&) = default;
     [[gnu::noinline]] untyped_rows& operator=(untyped_rows&&) = default;
     [[gnu::noinline]] ~untyped_rows() = default;
     /// `columns` are those that the statement says, of static storage.
-    untyped_rows(result&& answer, std::span<const column_description> columns) : result_(std::move(answer)), columns_(columns.data()) {}
+    untyped_rows(result&& answer, std::span<const column_description> columns)
+        : result_(std::move(answer)), columns_(columns.data()) {}
 
 protected:
     [[noreturn]] void refuse_row_count() const { result_.refuse_row_count(); }
-    /// Reads a row into `cells`, one for each column that the statement says. Errors: `value_error` where NULL came and cannot come.
+    /// Reads a row into `cells`, one for each column that the statement says. Errors: `value_error` where NULL came and
+    /// cannot come.
     [[gnu::noinline]] void read_cells(std::size_t row, cell* cells, std::size_t count) const {
         result_.read(row, cells);
         for (std::size_t i = 0; i != count; ++i) {
@@ -62,9 +65,9 @@ struct row_position {
 template <class Reader>
 class rows : public detail::untyped_rows {
 public:
-    // An aggregate: constructors would be functions of their own, of each query, in every file that runs it; so would the destructor
-    // if it were not written. What a row is, the iterator says (`std::ranges::range_value_t`): not all who run a query read the rows
-    // in this form, and without need the compiler should not work it out.
+    // An aggregate: constructors would be functions of their own, of each query, in every file that runs it; so would the
+    // destructor if it were not written. What a row is, the iterator says (`std::ranges::range_value_t`): not all who run a
+    // query read the rows in this form, and without need the compiler should not work it out.
     [[gnu::always_inline]] ~rows() = default;
 
     struct iterator : detail::row_position {
