@@ -58,17 +58,24 @@ public:
     /// The same on a client that is const, for those that run statements so.
     template <class Query, class... Given>
     [[gnu::always_inline]] auto operator()(const Query& query, const Given&... given) const {
-        using tree = typename Query::tree;
-        [[maybe_unused]] constexpr bool is_sound = detail::checked<tree>::value;
-        constexpr std::size_t expected = detail::measures_of<tree>.arguments;
-        if constexpr (gives_every_argument<sizeof...(Given), expected>) {
-            const void* const values[]{&given..., nullptr};
-            return rows<detail::reader_of<tree>>{detail::use_slots<detail::repeating<tree>, list<Given...>>(
-                detail::run_by<const Self>{static_cast<const Self&>(*this), detail::statement_of<tree>}, query.parameters, values)};
+        if constexpr (not is_finished<Query>) {
+            static_assert(is_finished<Query>,
+                          "call: takes a finished query; an insert needs values, rows or default_values, an update set, "
+                          "an on_conflict do_nothing or do_update");
+            return (*this)(detail::refused_statement{});
         } else {
-            static_assert(gives_every_argument<sizeof...(Given), expected> or detail::was_refused<tree>::value,
-                          "call: the query has another number of arg<>s than the call has values");
-            return rows<detail::reader_of<tree>>{};
+            using tree = typename Query::tree;
+            [[maybe_unused]] constexpr bool is_sound = detail::checked<tree>::value;
+            constexpr std::size_t expected = detail::measures_of<tree>.arguments;
+            if constexpr (gives_every_argument<sizeof...(Given), expected>) {
+                const void* const values[]{&given..., nullptr};
+                return rows<detail::reader_of<tree>>{detail::use_slots<detail::repeating<tree>, list<Given...>>(
+                    detail::run_by<const Self>{static_cast<const Self&>(*this), detail::statement_of<tree>}, query.parameters, values)};
+            } else {
+                static_assert(gives_every_argument<sizeof...(Given), expected> or detail::was_refused<tree>::value,
+                              "call: the query has another number of arg<>s than the call has values");
+                return rows<detail::reader_of<tree>>{};
+            }
         }
     }
 };
