@@ -24,6 +24,29 @@ struct run_by {
         return {self.run(query, encoded), query.columns};
     }
 };
+
+template <class Self, class Query, class... Given>
+[[gnu::always_inline]] inline auto call(Self& self, const Query& query, const Given&... given) {
+    if constexpr (not is_finished<Query>) {
+        static_assert(is_finished<Query>,
+                      "call: takes a finished query; an insert needs values, rows or default_values, an update set, "
+                      "an on_conflict do_nothing or do_update");
+        return call(self, refused_statement{});
+    } else {
+        using tree = typename Query::tree;
+        [[maybe_unused]] constexpr bool is_sound = checked<tree>::value;
+        constexpr std::size_t expected = measures_of<tree>.arguments;
+        if constexpr (gives_every_argument<sizeof...(Given), expected>) {
+            const void* const values[]{&given..., nullptr};
+            return rows<reader_of<tree>>{
+                use_slots<repeating<tree>, list<Given...>>(run_by<Self>{self, statement_of<tree>}, query.parameters, values)};
+        } else {
+            static_assert(gives_every_argument<sizeof...(Given), expected> or was_refused<tree>::value,
+                          "call: the query has another number of arg<>s than the call has values");
+            return rows<reader_of<tree>>{};
+        }
+    }
+}
 }  // namespace detail
 
 /// What runs SQL and is derived from this also runs queries, by a call.
@@ -35,48 +58,12 @@ public:
     /// Errors: those of the client's `run`; `value_error` for a value that the column's type cannot hold.
     template <class Query, class... Given>
     [[gnu::always_inline]] auto operator()(const Query& query, const Given&... given) {
-        if constexpr (not is_finished<Query>) {
-            static_assert(is_finished<Query>,
-                          "call: takes a finished query; an insert needs values, rows or default_values, an update set, "
-                          "an on_conflict do_nothing or do_update");
-            return (*this)(detail::refused_statement{});
-        } else {
-            using tree = typename Query::tree;
-            [[maybe_unused]] constexpr bool is_sound = detail::checked<tree>::value;
-            constexpr std::size_t expected = detail::measures_of<tree>.arguments;
-            if constexpr (gives_every_argument<sizeof...(Given), expected>) {
-                const void* const values[]{&given..., nullptr};
-                return rows<detail::reader_of<tree>>{detail::use_slots<detail::repeating<tree>, list<Given...>>(
-                    detail::run_by<Self>{static_cast<Self&>(*this), detail::statement_of<tree>}, query.parameters, values)};
-            } else {
-                static_assert(gives_every_argument<sizeof...(Given), expected> or detail::was_refused<tree>::value,
-                              "call: the query has another number of arg<>s than the call has values");
-                return rows<detail::reader_of<tree>>{};
-            }
-        }
+        return detail::call(static_cast<Self&>(*this), query, given...);
     }
     /// The same on a client that is const, for those that run statements so.
     template <class Query, class... Given>
     [[gnu::always_inline]] auto operator()(const Query& query, const Given&... given) const {
-        if constexpr (not is_finished<Query>) {
-            static_assert(is_finished<Query>,
-                          "call: takes a finished query; an insert needs values, rows or default_values, an update set, "
-                          "an on_conflict do_nothing or do_update");
-            return (*this)(detail::refused_statement{});
-        } else {
-            using tree = typename Query::tree;
-            [[maybe_unused]] constexpr bool is_sound = detail::checked<tree>::value;
-            constexpr std::size_t expected = detail::measures_of<tree>.arguments;
-            if constexpr (gives_every_argument<sizeof...(Given), expected>) {
-                const void* const values[]{&given..., nullptr};
-                return rows<detail::reader_of<tree>>{detail::use_slots<detail::repeating<tree>, list<Given...>>(
-                    detail::run_by<const Self>{static_cast<const Self&>(*this), detail::statement_of<tree>}, query.parameters, values)};
-            } else {
-                static_assert(gives_every_argument<sizeof...(Given), expected> or detail::was_refused<tree>::value,
-                              "call: the query has another number of arg<>s than the call has values");
-                return rows<detail::reader_of<tree>>{};
-            }
-        }
+        return detail::call(static_cast<const Self&>(*this), query, given...);
     }
 };
 }  // namespace virga

@@ -156,6 +156,16 @@ template <class Query>
     return with_clause<clause::refused>(query, no_parameters);
 }
 
+template <place Place, class Query, class... Keys>
+[[gnu::always_inline]] constexpr auto with_keys(const Query& query, const Keys&... keys) {
+    using all = joined_values<values_in<Keys>...>;
+    using added = clause::words<Place, count_of<all>, key_node<Keys>...>;
+    using after = query_with_values<Query, added, all>;
+    if constexpr (not is_last<typename Query::tree, added>) return with_clause<added>(query, join(keys.parameters...));
+    else if constexpr (count_of<all> == 0) return after{{}, query.parameters};
+    else return after{{}, join(query.parameters, join(keys.parameters...))};
+}
+
 template <join_kind Kind, class Source, class Query, class Condition>
 [[gnu::always_inline]] constexpr auto join_source(const Query& query, const Condition& condition) {
     if constexpr (not is_source<Source>) {
@@ -278,13 +288,7 @@ struct select_query : detail::query_base {
             static_assert(is_first_clause<Tree, place::group_by>, "group_by: the query has one already; name all keys in it");
             return detail::refuse_clause(*this);
         } else {
-            using all = detail::joined_values<detail::values_in<Keys>...>;
-            using added = clause::words<place::group_by, detail::count_of<all>, detail::key_node<Keys>...>;
-            using after = detail::query_with_values<select_query, added, all>;
-            if constexpr (not detail::is_last<Tree, added>)
-                return detail::with_clause<added>(*this, detail::join(keys.parameters...));
-            else if constexpr (detail::count_of<all> == 0) return after{{}, parameters};
-            else return after{{}, detail::join(parameters, detail::join(keys.parameters...))};
+            return detail::with_keys<place::group_by>(*this, keys...);
         }
     }
     /// `order by keys`: expressions, `asc(x)`, `desc(x)`.
@@ -297,13 +301,7 @@ struct select_query : detail::query_base {
             static_assert(is_first_clause<Tree, place::order_by>, "order_by: the query has one already; name all keys in it");
             return detail::refuse_clause(*this);
         } else {
-            using all = detail::joined_values<detail::values_in<Keys>...>;
-            using added = clause::words<place::order_by, detail::count_of<all>, detail::key_node<Keys>...>;
-            using after = detail::query_with_values<select_query, added, all>;
-            if constexpr (not detail::is_last<Tree, added>)
-                return detail::with_clause<added>(*this, detail::join(keys.parameters...));
-            else if constexpr (detail::count_of<all> == 0) return after{{}, parameters};
-            else return after{{}, detail::join(parameters, detail::join(keys.parameters...))};
+            return detail::with_keys<place::order_by>(*this, keys...);
         }
     }
 
