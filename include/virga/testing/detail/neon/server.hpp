@@ -14,13 +14,13 @@
 #include <thread>        // std::thread
 #include <utility>       // std::move
 
-#include <arpa/inet.h>       // htons
-#include <fcntl.h>           // fcntl
-#include <netinet/in.h>      // sockaddr_in
-#include <openssl/crypto.h>  // OPENSSL_init_crypto
-#include <poll.h>            // poll
-#include <sys/socket.h>      // accept
-#include <unistd.h>          // pipe
+#include <arpa/inet.h>    // htons
+#include <fcntl.h>        // fcntl
+#include <netinet/in.h>   // sockaddr_in
+#include <openssl/ssl.h>  // OPENSSL_init_ssl
+#include <poll.h>         // poll
+#include <sys/socket.h>   // accept
+#include <unistd.h>       // pipe
 
 #include <virga/testing/detail/neon/certificate.hpp>          // virga::testing::detail::neon::certificate
 #include <virga/testing/detail/neon/channel.hpp>              // virga::testing::detail::neon::channel
@@ -38,7 +38,7 @@ public:
     server(const std::string& database_url, const local_neon_options& options) : shared{database_url, options} {
         // OpenSSL cleans up at exit, in the reverse order of what began. So a server of static storage, whose threads use it,
         // ends before that.
-        ::OPENSSL_init_crypto(0, nullptr);
+        ::OPENSSL_init_ssl(0, nullptr);
         if (options.tls) own_certificate.emplace();
         listen(options.port);
         if (::pipe(wake_) != 0) {
