@@ -263,6 +263,19 @@ TEST_CASE("a_connection_that_ends_under_a_large_request_is_an_error_of_sending")
     CHECK(problem->may_have_run());
 }
 
+TEST_CASE("a_request_that_nobody_reads_ends_in_its_time_and_the_phase_is_sending") {
+    scripted_server server{{[](peer&) { std::this_thread::sleep_for(1s); }}};
+    virga::curl_transport transport;
+    const std::string large(50'000'000, 'x');
+    auto request = request_to(server.url());
+    request.body = large;
+    request.timeout = 500ms;
+    const auto problem = thrown<virga::timeout_error>([&] { (void)transport.post(request); });
+    REQUIRE(problem);
+    CHECK(problem->phase() == request_phase::send);
+    CHECK(problem->may_have_run());
+}
+
 TEST_CASE("what_is_no_http_or_ends_early_is_a_transport_error") {
     const auto says = [](const std::string& bytes) {
         scripted_server server{{[&](peer& client) {

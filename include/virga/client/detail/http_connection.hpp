@@ -122,11 +122,9 @@ private:
             send();
             pollfd server{server_.descriptor(), static_cast<short>(unsent_.empty() ? POLLIN : POLLIN | POLLOUT), 0};
             const int left = milliseconds_until(deadline);
-            if (left == 0) throw timeout_error(request_phase::receive, true, longer_than(request.timeout));
+            if (left == 0) throw timeout_error(phase(), true, longer_than(request.timeout));
             const int count = ::poll(&server, 1, left);
-            if (count == -1 and errno != EINTR) {
-                throw transport_error(request_phase::receive, true, "the system does not wait for sockets");
-            }
+            if (count == -1 and errno != EINTR) throw transport_error(phase(), true, "the system does not wait for sockets");
             if (count > 0 and (server.revents & ~POLLOUT) != 0 and not receive(answer)) return;
         }
     }
@@ -165,11 +163,15 @@ private:
     [[noreturn]] void fail(const http_request& request, bool has_begun, bool was_kept) const {
         if (request.cancel.stop_requested()) throw cancelled_error(true);
         const char* const problem = server_.problem();
-        if (is_send_failure_) throw transport_error(request_phase::send, true, problem);
         const char* reason = has_begun ? "the answer is cut short" : "the connection ended without an answer";
         if (problem != nullptr) reason = problem;
         if (was_kept and not has_begun) reason = "the connection, which had been kept from an earlier request, died";
-        throw transport_error(request_phase::receive, true, reason);
+        throw transport_error(phase(), true, reason);
+    }
+
+    /// Sending lasts until all is sent, whether the end of the connection is then met by writing or by reading.
+    [[nodiscard]] request_phase phase() const {
+        return unsent_.empty() and not is_send_failure_ ? request_phase::receive : request_phase::send;
     }
 
     curl_connection server_;
