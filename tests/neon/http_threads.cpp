@@ -17,8 +17,6 @@ using virga::neon_http_client;
 
 namespace {
 constexpr virga::statement one{"select 1", {}, {}};
-
-std::size_t open_files() { return entries("/proc/self/fd"); }
 }  // namespace
 
 TEST_CASE("a_connection_is_kept_and_used_again") {
@@ -79,17 +77,17 @@ TEST_CASE("a_call_is_cancelled_at_once_from_another_thread") {
     const neon_http_client db{neon().url, at()};
     db.run(one, {});
     std::stop_source stop;
+    const auto start = std::chrono::steady_clock::now();
     std::jthread other{[&] {
         std::this_thread::sleep_for(200ms);
         stop.request_stop();
     }};
-    const auto start = std::chrono::steady_clock::now();
     const auto problem = thrown<virga::cancelled_error>([&] { db.with({.cancel = stop.get_token()}).execute(table.count_slowly()); });
     const auto took = std::chrono::steady_clock::now() - start;
     REQUIRE(problem);
     CHECK(problem->may_have_run());
     CHECK(took >= 200ms);
-    CHECK(took < 2s);
+    CHECK(took < 4s);
     CHECK(text(db.run(one, {})) == "1");
     std::this_thread::sleep_for(100ms);
     CHECK(table.times() == 0);  // the server was told, and rolled it back
@@ -119,9 +117,7 @@ TEST_CASE("a_time_limit_is_that_of_the_call") {
 }
 
 TEST_CASE("no_file_stays_open_and_no_connection") {
-    { (void)neon_http_client{neon().url, at()}.execute("select 1"); }  // what libraries open once
-    const std::size_t before = open_files();
-    for (int round = 0; round != 3; ++round) {
+    const auto use_all = [] {
         const neon_http_client db{neon().url, at()};
         const neon_http_client broken{neon().url, once(at(faulty("reset")))};
         const neon_http_client silent{neon().url, once(at(faulty("hang")))};
@@ -133,8 +129,11 @@ TEST_CASE("no_file_stays_open_and_no_connection") {
                 (void)thrown<virga::transport_error>([&] { silent.with({.timeout = 50ms}).run(one, {}); });
             });
         }
-    }
-    CHECK(open_files() <= before + 4);  // a local server in this process may still be closing its ends
+    };
+    use_all();  // what libraries open once
+    const std::size_t before = settled().descriptors;
+    for (int round = 0; round != 3; ++round) use_all();
+    CHECK(settled().descriptors < before + 12);  // one for each round and thread would be a leak
 }
 
 TEST_CASE("large_answers_and_requests_pass") {

@@ -218,7 +218,7 @@ TEST_CASE("the end of a local_neon waits for nobody, and leaves nothing", "[loca
         CHECK(neon->open_connections() == clients.size());
         const auto start = steady_clock::now();
         neon.reset();
-        CHECK(steady_clock::now() - start < 3s);
+        CHECK(steady_clock::now() - start < 10s);
     }
     CHECK(open_descriptors() == descriptors);
     CHECK(eventually([] { return sessions() == 0; }));
@@ -243,7 +243,7 @@ TEST_CASE("a local_neon ends under load", "[local_neon]") {
         REQUIRE(eventually([&] { return answers > 50; }));
         const auto start = steady_clock::now();
         neon.reset();
-        CHECK(steady_clock::now() - start < 3s);
+        CHECK(steady_clock::now() - start < 10s);
         for (auto& one : threads) one.join();
     }
     CHECK(open_descriptors() == descriptors);

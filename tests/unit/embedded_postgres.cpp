@@ -260,7 +260,7 @@ TEST_CASE("an embedded server stops at once under a busy connection", "[embedded
     std::this_thread::sleep_for(200ms);
     const auto start = std::chrono::steady_clock::now();
     server.reset();
-    CHECK(std::chrono::steady_clock::now() - start < 3s);
+    CHECK(std::chrono::steady_clock::now() - start < 10s);
     client.join();
     CHECK(place.is_empty());
     CHECK(place.processes() == 0);

@@ -10,7 +10,7 @@
 #include <fcntl.h>       // fcntl
 #include <sys/socket.h>  // socket, bind, listen, accept
 #include <sys/un.h>      // sockaddr_un
-#include <unistd.h>      // close, unlink, rmdir
+#include <unistd.h>      // close, getpid, rmdir, unlink
 
 #include <virga/client/error.hpp>  // virga::connection_error
 
@@ -48,7 +48,7 @@ private:
 class local_socket {
 public:
     /// Errors: connection_error, whose text is only the reason.
-    local_socket() : folder_(temporary_folder() + "/virga-ws-XXXXXX") {
+    local_socket() : folder_(temporary_folder() + "/virga-ws-" + std::to_string(::getpid()) + "-XXXXXX") {
         sockaddr_un address{};
         address.sun_family = AF_UNIX;
         const std::string file = file_name();
