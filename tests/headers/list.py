@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 NEEDS_POSTGRES = ("virga/client/postgres", "virga/client/detail/postgres_", "virga/client/detail/pqxx_")
-NEEDS_NEON_WS = ("virga/client/neon_ws", "virga/client/detail/neon_ws", "virga/client/detail/websocket_")
+NEEDS_NEON_WS = ("virga/client/neon_ws", "virga/client/detail/neon_ws", "virga/client/detail/openssl_",
+                 "virga/client/detail/websocket_")
 NEEDS_KIT = ("virga/kit/",)
 NEEDS_NEON_HTTP = (
     "virga/client/curl_transport",

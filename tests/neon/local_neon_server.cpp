@@ -2,7 +2,6 @@
 #include <atomic>      // std::atomic
 #include <chrono>      // std::chrono::steady_clock
 #include <cstddef>     // std::size_t
-#include <cstdlib>     // std::atexit
 #include <filesystem>  // std::filesystem::exists
 #include <memory>      // std::unique_ptr
 #include <optional>    // std::optional
@@ -12,13 +11,12 @@
 
 #include <fcntl.h>     // fcntl
 #include <sys/stat.h>  // stat
-#include <sys/wait.h>  // waitpid
-#include <unistd.h>    // execl, fork
 
 #include <openssl/ssl.h>  // SSL_connect
 
 #include <virga/text/error.hpp>  // virga::error
 
+#include "after_main.hpp"
 #include "local_clients.hpp"
 
 using namespace virga_test;
@@ -250,21 +248,12 @@ TEST_CASE("a local_neon ends under load", "[local_neon]") {
     CHECK(eventually([] { return sessions() == 0; }));
 }
 
-TEST_CASE("a local_neon of static storage", "[.]") {  // for the next test, in a program of its own
+TEST_CASE("a local_neon that ends after main", "[.]") {  // for the next test, in a program of its own
+    static const state_of_openssl last;
     static const local_neon neon{"postgresql://nobody@127.0.0.1/none"};
-    // Called right before `neon` ends. OpenSSL does not start again when it has cleaned up.
-    std::atexit([] { ::_exit(OPENSSL_init_crypto(OPENSSL_INIT_ADD_ALL_DIGESTS, nullptr) == 1 ? 7 : 8); });
-    OPENSSL_init_ssl(0, nullptr);
+    start_openssl();
 }
 
-TEST_CASE("a local_neon of static storage ends before OpenSSL does", "[local_neon]") {
-    const pid_t process = ::fork();
-    if (process == 0) {
-        ::execl("/proc/self/exe", "test_local_neon", "a local_neon of static storage", "-o", "/dev/null", nullptr);
-        ::_exit(127);
-    }
-    int status = -1;
-    REQUIRE(::waitpid(process, &status, 0) == process);
-    REQUIRE(WIFEXITED(status));
-    CHECK(WEXITSTATUS(status) == 7);
+TEST_CASE("a local_neon ends before OpenSSL does", "[local_neon]") {
+    CHECK(status_of("a local_neon that ends after main") == openssl_is_at_work);
 }

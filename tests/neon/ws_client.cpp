@@ -11,6 +11,7 @@
 #include <virga.hpp>
 
 #include "../catch.hpp"
+#include "after_main.hpp"
 #include "ws_place.hpp"
 
 using namespace virga_neon_test;
@@ -101,6 +102,16 @@ TEST_CASE("ws_sessions_are_pinned_and_take_options") {
     CHECK(setting("datestyle") == "ISO, MDY");
     CHECK(setting("timezone") == "UTC");
     CHECK(setting("client_encoding") == "UTF8");
+}
+
+TEST_CASE("ws_a_client_that_ends_after_main", "[.]") {  // for the next test, in a program of its own
+    static const virga_test::state_of_openssl last;
+    CHECK_THROWS_AS(neon_ws_client("postgresql://u:p@host/d", {.endpoint = "wss://127.0.0.1:1/v2"}), virga::connection_error);
+    virga_test::start_openssl();
+}
+
+TEST_CASE("ws_a_client_ends_before_openssl_does") {
+    CHECK(virga_test::status_of("ws_a_client_that_ends_after_main") == virga_test::openssl_is_at_work);
 }
 
 TEST_CASE("ws_a_statement_ends_with_the_time_that_the_options_give_it") {

@@ -1,6 +1,7 @@
 // virga/client/detail/postgres_session.hpp: one connection, its prepared statements and its errors.
 #pragma once
 
+#include <bit>          // std::bit_cast
 #include <chrono>       // std::chrono::milliseconds
 #include <cstddef>      // std::size_t
 #include <exception>    // std::exception
@@ -12,10 +13,9 @@
 #include <string_view>  // std::string_view
 #include <utility>      // std::move
 
-#include <unistd.h>  // getentropy
-
 #include <virga/client/detail/any_session.hpp>      // virga::detail::any_session
 #include <virga/client/detail/pqxx_adapter.hpp>     // virga::detail::pqxx_connection
+#include <virga/client/detail/random_bytes.hpp>     // virga::detail::random_bytes
 #include <virga/client/detail/verbose_message.hpp>  // virga::detail::parse_verbose_message
 #include <virga/client/error.hpp>                   // virga::connection_error, virga::throw_query_error
 #include <virga/client/notification.hpp>            // virga::notification
@@ -76,13 +76,6 @@ inline std::string destination(const connection_url& url) {
 inline std::chrono::steady_clock::time_point deadline_after(std::chrono::milliseconds timeout) {
     constexpr std::chrono::milliseconds longest = std::chrono::hours{24 * 365};
     return std::chrono::steady_clock::now() + (timeout < longest ? timeout : longest);
-}
-
-/// From the system's source, as <random>, which takes a tenth of a second of every file to compile.
-inline unsigned random_number() {
-    unsigned number = 0;
-    if (getentropy(&number, sizeof number) != 0) throw error("the system has no random numbers to give");
-    return number;
 }
 
 /// A session through libpqxx, by the adapter `Connection`.
@@ -295,7 +288,7 @@ private:
     Connection connection_;
     preparations prepared_;
     /// No other client's, as a pooler may hand a session on: better a statement that is missing than another's.
-    std::string prepared_names_ = "virga_" + std::to_string(random_number()) + "_";
+    std::string prepared_names_ = "virga_" + std::to_string(std::bit_cast<unsigned>(random_bytes<sizeof(unsigned)>())) + "_";
     std::size_t prepared_count_ = 0;
 };
 

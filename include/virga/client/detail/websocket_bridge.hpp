@@ -22,6 +22,8 @@
 
 #include <virga/client/detail/backend_messages.hpp>     // virga::detail::backend_messages
 #include <virga/client/detail/local_socket.hpp>         // virga::detail::local_socket
+#include <virga/client/detail/openssl_at_exit.hpp>      // virga::detail::keep_openssl_until_exit
+#include <virga/client/detail/random_bytes.hpp>         // virga::detail::random_bytes
 #include <virga/client/detail/websocket_endpoint.hpp>   // virga::detail::websocket_endpoint
 #include <virga/client/detail/websocket_frames.hpp>     // virga::detail::websocket_reader
 #include <virga/client/detail/websocket_transport.hpp>  // virga::detail::websocket_transport
@@ -41,6 +43,7 @@ public:
     websocket_bridge(websocket_endpoint endpoint, std::string certificate_authority, steady_time deadline)
         : folder_(local_.folder()), endpoint_(std::move(endpoint)), certificate_authority_(std::move(certificate_authority)),
           deadline_(deadline) {
+        keep_openssl_until_exit();
         int ends[2];
         if (::pipe(ends) != 0) throw connection_error("no file descriptor is left");
         stop_reader_ = descriptor{ends[0]};

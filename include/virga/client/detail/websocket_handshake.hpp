@@ -7,20 +7,12 @@
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
-#include <openssl/evp.h>   // EVP_Digest, EVP_EncodeBlock
-#include <openssl/rand.h>  // RAND_bytes
+#include <openssl/evp.h>  // EVP_Digest, EVP_EncodeBlock
 
 #include <virga/client/detail/websocket_endpoint.hpp>  // virga::detail::websocket_endpoint
 #include <virga/client/error.hpp>                      // virga::error
 
 namespace virga::detail {
-
-template <std::size_t Size>
-std::array<unsigned char, Size> random_bytes() {
-    std::array<unsigned char, Size> bytes{};
-    if (RAND_bytes(bytes.data(), static_cast<int>(Size)) != 1) throw error("OpenSSL has no random numbers to give");
-    return bytes;
-}
 
 template <std::size_t Size>
 std::string base64(const std::array<unsigned char, Size>& bytes) {

@@ -11,6 +11,7 @@
 
 #include <virga/client/detail/curl_connection.hpp>      // virga::detail::curl_connection
 #include <virga/client/detail/deadline.hpp>             // virga::detail::steady_time
+#include <virga/client/detail/random_bytes.hpp>         // virga::detail::random_bytes
 #include <virga/client/detail/websocket_endpoint.hpp>   // virga::detail::websocket_endpoint
 #include <virga/client/detail/websocket_handshake.hpp>  // virga::detail::upgrade_request
 #include <virga/client/error.hpp>                       // virga::connection_error

@@ -14,14 +14,14 @@
 #include <thread>        // std::thread
 #include <utility>       // std::move
 
-#include <arpa/inet.h>    // htons
-#include <fcntl.h>        // fcntl
-#include <netinet/in.h>   // sockaddr_in
-#include <openssl/ssl.h>  // OPENSSL_init_ssl
-#include <poll.h>         // poll
-#include <sys/socket.h>   // accept
-#include <unistd.h>       // pipe
+#include <arpa/inet.h>   // htons
+#include <fcntl.h>       // fcntl
+#include <netinet/in.h>  // sockaddr_in
+#include <poll.h>        // poll
+#include <sys/socket.h>  // accept
+#include <unistd.h>      // pipe
 
+#include <virga/client/detail/openssl_at_exit.hpp>            // virga::detail::keep_openssl_until_exit
 #include <virga/testing/detail/neon/certificate.hpp>          // virga::testing::detail::neon::certificate
 #include <virga/testing/detail/neon/channel.hpp>              // virga::testing::detail::neon::channel
 #include <virga/testing/detail/neon/http.hpp>                 // virga::testing::detail::neon::request_reader
@@ -36,9 +36,7 @@ namespace virga::testing::detail::neon {
 class server {
 public:
     server(const std::string& database_url, const local_neon_options& options) : shared{database_url, options} {
-        // OpenSSL cleans up at exit, in the reverse order of what began. So a server of static storage, whose threads use it,
-        // ends before that.
-        ::OPENSSL_init_ssl(0, nullptr);
+        virga::detail::keep_openssl_until_exit();
         if (options.tls) own_certificate.emplace();
         listen(options.port);
         if (::pipe(wake_) != 0) {

@@ -1,7 +1,6 @@
 // virga/testing/detail/neon/service.hpp: what all connections of a local_neon share.
 #pragma once
 
-#include <array>    // std::array
 #include <atomic>   // std::atomic
 #include <cstddef>  // std::size_t
 #include <deque>    // std::deque
@@ -12,22 +11,13 @@
 #include <utility>  // std::move
 #include <vector>   // std::vector
 
-#include <openssl/rand.h>  // RAND_bytes
-
+#include <virga/client/detail/random_bytes.hpp>   // virga::detail::random_bytes
 #include <virga/testing/detail/neon/faults.hpp>   // virga::testing::detail::neon::fault_box
 #include <virga/testing/detail/neon/pool.hpp>     // virga::testing::detail::neon::session_pool
 #include <virga/testing/detail/neon/session.hpp>  // virga::testing::detail::neon::way_to
 #include <virga/testing/local_neon_options.hpp>   // virga::testing::local_neon_options
 
 namespace virga::testing::detail::neon {
-
-/// Random bytes.
-template <std::size_t Size>
-std::array<unsigned char, Size> random_bytes() {
-    std::array<unsigned char, Size> bytes{};
-    RAND_bytes(bytes.data(), static_cast<int>(Size));
-    return bytes;
-}
 
 /// What all connections share. Any thread may use it.
 class service {
@@ -61,7 +51,7 @@ public:
 
     /// Makes a key for the client of a session, and keeps what cancels the session under it.
     std::string add_cancel_key(cancel_ptr canceller) {
-        auto bytes = random_bytes<8>();
+        auto bytes = virga::detail::random_bytes<8>();
         bytes[0] &= 0x7f;  // so that the process number in it is positive
         std::string key{bytes.begin(), bytes.end()};
         const std::lock_guard lock{mutex_};

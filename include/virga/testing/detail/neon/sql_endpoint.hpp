@@ -9,6 +9,7 @@
 #include <string_view>  // std::string_view
 #include <utility>      // std::move
 
+#include <virga/client/detail/random_bytes.hpp>       // virga::detail::random_bytes
 #include <virga/testing/detail/neon/credentials.hpp>  // virga::testing::detail::neon::login_of
 #include <virga/testing/detail/neon/damage.hpp>       // virga::testing::detail::neon::malformed
 #include <virga/testing/detail/neon/execute.hpp>      // virga::testing::detail::neon::execution
@@ -44,7 +45,7 @@ inline fault fault_of(service& shared, const local_neon_request& request, std::s
 
 /// A number for a request, in the form of a UUID of version 4.
 inline std::string request_number() {
-    auto bytes = random_bytes<16>();
+    auto bytes = virga::detail::random_bytes<16>();
     bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0f) | 0x40);
     bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3f) | 0x80);
     std::string text;

@@ -1,0 +1,26 @@
+// virga/client/detail/random_bytes.hpp: random numbers from the system's source.
+#pragma once
+
+#include <algorithm>  // std::min
+#include <array>      // std::array
+#include <cstddef>    // std::size_t
+
+#include <unistd.h>  // getentropy
+
+#include <virga/text/error.hpp>  // virga::error
+
+namespace virga::detail {
+
+/// Not by <random>, which takes a tenth of a second of every file to compile. Errors: virga::error.
+template <std::size_t Size>
+std::array<unsigned char, Size> random_bytes() {
+    constexpr std::size_t most = 256;  // that getentropy gives at once
+    std::array<unsigned char, Size> bytes{};
+    for (std::size_t at = 0; at < Size; at += most) {
+        if (::getentropy(bytes.data() + at, std::min(most, Size - at)) != 0) {
+            throw error("the system has no random numbers to give");
+        }
+    }
+    return bytes;
+}
+}  // namespace virga::detail
