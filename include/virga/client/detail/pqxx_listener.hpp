@@ -38,6 +38,10 @@ public:
     }
 
 private:
+#if defined(__GNUC__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"  // since 7.10, which has another way beside it
+#endif
     class receiver final : public Library::notification_receiver {
     public:
         receiver(typename Library::connection& connection, const std::string& channel, std::vector<notification>& arrived)
@@ -49,6 +53,9 @@ private:
     private:
         std::vector<notification>* arrived_;
     };
+#if defined(__GNUC__)
+#pragma GCC diagnostic pop
+#endif
 
     [[nodiscard]] std::size_t find(const std::string& channel) const {
         std::size_t at = 0;
