@@ -38,6 +38,7 @@ static_assert(is_same_v<decltype(insertable<person>::active), virga::defaulted<b
 static_assert(is_same_v<decltype(insertable<touched>::whole), virga::defaulted<optional<std::int32_t>>>);
 static_assert(is_same_v<decltype(insertable<touched>::id), virga::defaulted<std::int64_t>>);
 
+static_assert(is_same_v<decltype(patch<person>::id), virga::generated>);
 static_assert(is_same_v<decltype(patch<person>::name), virga::patched<string>>);
 static_assert(is_same_v<decltype(patch<person>::nick), virga::patched<optional<string>>>);
 

@@ -81,6 +81,35 @@ TEST_CASE("a_query_owns_the_temporaries_that_it_is_made_of") {
     CHECK(rows.back() == long_text('b'));
 }
 
+TEST_CASE("a_member_of_a_patch_or_an_insertable_takes_what_it_can_hold") {
+    virga::patched<std::int16_t> small;
+    small = 5;
+    CHECK(small.value() == 5);
+    CHECK_THROWS_AS(small = 40'000, virga::value_error);
+    CHECK_THROWS_AS(small = 5'000'000'000, virga::value_error);
+    CHECK_THROWS_AS(small = 65'535U, virga::value_error);
+    CHECK(small.value() == 5);
+    virga::defaulted<std::optional<std::int16_t>> perhaps;
+    perhaps = -7L;
+    CHECK(perhaps.value() == -7);
+    perhaps = std::nullopt;
+    CHECK(perhaps.is_given());
+    CHECK(perhaps.value() == std::nullopt);
+    perhaps = std::optional<long>{8};
+    CHECK(perhaps.value() == 8);
+    CHECK_THROWS_AS(perhaps = std::optional{70'000}, virga::value_error);
+    virga::patched<double> number;
+    number = 3;
+    CHECK(number.value() == 3.0);
+    number = 0.5F;
+    CHECK(number.value() == 0.5);
+    virga::patched<std::string> text;
+    text = std::string_view{"view"};
+    CHECK(text.value() == "view");
+    text = "literal";
+    CHECK(text.value() == "literal");
+}
+
 TEST_CASE("a_query_refers_to_what_has_a_name") {
     std::string title = "before";
     std::vector<int> views{1};

@@ -4,13 +4,14 @@
 #include <optional>     // std::optional
 #include <type_traits>  // std::decay_t
 
-#include <virga/expr/expression.hpp>    // virga::expression
-#include <virga/text/fixed_string.hpp>  // virga::fixed_string
-#include <virga/types/array.hpp>        // virga::types::array
-#include <virga/types/converted.hpp>    // virga::types::stored_type_t
-#include <virga/types/text.hpp>         // virga::types::text
-#include <virga/types/timestamptz.hpp>  // virga::types::timestamptz
-#include <virga/types/varchar.hpp>      // virga::types::varchar
+#include <virga/expr/expression.hpp>           // virga::expression
+#include <virga/text/fixed_string.hpp>         // virga::fixed_string
+#include <virga/types/array.hpp>               // virga::types::array
+#include <virga/types/converted.hpp>           // virga::types::stored_type_t
+#include <virga/types/detail/is_optional.hpp>  // virga::types::detail::is_optional
+#include <virga/types/text.hpp>                // virga::types::text
+#include <virga/types/timestamptz.hpp>         // virga::types::timestamptz
+#include <virga/types/varchar.hpp>             // virga::types::varchar
 
 namespace virga {
 
@@ -33,10 +34,7 @@ inline constexpr bool is_argument = false;
 template <fixed_string Name>
 inline constexpr bool is_argument<argument<Name>> = true;
 
-template <class>
-inline constexpr bool is_optional = false;
-template <class Value>
-inline constexpr bool is_optional<std::optional<Value>> = true;
+using types::detail::is_optional;
 
 /// Whether a C++ value is or may be NULL, which compares with nothing.
 template <class Value>

@@ -57,7 +57,7 @@ struct patch_encoder {
 
     static void encode(arguments& out, const patch_of<Source>& given) {
         bool changes = false;
-        auto visit = [&out, &changes]<class Field>(const patched<field_value<Field>>& member) {
+        auto visit = [&out, &changes]<class Field>(const patch_value<Field>& member) {
             if constexpr (not Field::is_generated) {
                 changes = changes or member.is_changed();
                 encode_value<types::boolean>(out, member.is_changed());

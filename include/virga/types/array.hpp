@@ -15,16 +15,12 @@
 #include <virga/types/column_type.hpp>          // virga::column_type, virga::type_category
 #include <virga/types/detail/array_binary.hpp>  // detail::array_binary_reader, detail::append_array_header
 #include <virga/types/detail/array_text.hpp>    // detail::array_text_reader, detail::quote_array_element
+#include <virga/types/detail/is_optional.hpp>   // detail::is_optional
 #include <virga/types/detail/refuse.hpp>        // detail::refuse
 #include <virga/types/detail/spelling.hpp>      // detail::spell
 
 namespace virga::types {
 namespace detail {
-
-template <class Value>
-inline constexpr bool is_optional = false;
-template <class Value>
-inline constexpr bool is_optional<std::optional<Value>> = true;
 
 /// What a range can be of: `Value` itself, or `Value` or NULL.
 template <class Element, class Value>

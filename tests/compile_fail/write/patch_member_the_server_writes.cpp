@@ -1,0 +1,16 @@
+// expect: generated
+#include "schema.hpp"
+
+#ifdef REJECT
+patch<post> changes() {
+    patch<post> some;
+    some.id = 7;
+    return some;
+}
+#else
+patch<post> changes() {
+    patch<post> some;
+    some.views = 7;
+    return some;
+}
+#endif
