@@ -1,7 +1,10 @@
 // The tables of the tests, made by the kit from their declarations, are those that tables_sql.hpp writes by hand.
+#include <cmath>   // std::nextafter
 #include <string>  // std::string
+#include <tuple>   // std::tuple
 
-#include <virga/kit/describe.hpp>  // virga::kit::describe
+#include <virga/client/postgres.hpp>  // virga::postgres_client
+#include <virga/kit/describe.hpp>     // virga::kit::describe
 
 #include "../catch.hpp"
 #include "../tables.hpp"
@@ -13,6 +16,17 @@ constexpr auto domain =
     virga::domain(tables::status_type, tables::mood_type, tables::person, tables::post, tables::tag, tables::every, tables::maybe,
                   tables::preset, tables::touched, tables::odd, tables::loose);
 constexpr auto schema = virga::schema(domain);
+
+namespace bounded {
+using namespace virga;
+template <class t>
+struct share_fields {
+    pg::real<t, "part", not_null> part;
+    static constexpr auto constraints(const auto& share) { return std::tuple{pg::check<"share_most">(share.part <= 0.1F)}; }
+};
+constexpr table<"share", share_fields> share;
+constexpr auto schema = virga::schema(virga::domain(share));
+}  // namespace bounded
 }  // namespace
 
 TEST_CASE("tables_that_the_kit_makes_are_those_written_by_hand") {
@@ -20,4 +34,14 @@ TEST_CASE("tables_that_the_kit_makes_are_those_written_by_hand") {
     by_hand.execute(std::string(tables::create_tables));
     virga_test::apply_changes(by_kit, {}, virga::kit::describe(schema));
     CHECK(virga_test::catalog_of(by_kit) == virga_test::catalog_of(by_hand));
+}
+
+TEST_CASE("a_constant_is_the_same_number_in_a_check_and_in_a_query") {
+    const virga_test::own_database server;
+    virga_test::apply_changes(server, {}, virga::kit::describe(bounded::schema));
+    virga::postgres_client db{server.url()};
+    using bounded::share;
+    db(insert_into(share).values(share.part = 0.1F));
+    CHECK(db(select(share.part).from(share).where(share.part <= 0.1F)).size() == 1);
+    CHECK_THROWS_AS(db(insert_into(share).values(share.part = std::nextafter(0.1F, 1.0F))), virga::check_violation);
 }

@@ -214,9 +214,20 @@ TEST_CASE("a_search_path_that_a_file_sets_does_not_reach_the_next") {
 TEST_CASE("a_file_without_statements_is_recorded") {
     const own_database db;
     const scratch_folder folder;
-    CHECK(run_kit({}, folder, db, {"generate", "--custom", "--name", "nothing"}).code == 0);
+    add_migration(folder, "20260101000000_nothing", "-- nothing\n");
     CHECK(run_kit({}, folder, db, {"migrate"}).code == 0);
     CHECK(db.ask("select count(*) from drizzle.__drizzle_migrations") == "1");
+}
+
+TEST_CASE("a_draft_fails_until_it_is_written") {
+    const own_database db;
+    const scratch_folder folder;
+    const outcome made = run_kit({}, folder, db, {"generate", "--custom", "--name", "fill"});
+    CHECK(made.code == 0);
+    CHECK(made.errors == "Mind: 1 of its steps are to be written by hand; it fails until they are.\n");
+    const outcome ran = run_kit({}, folder, db, {"migrate"});
+    CHECK(ran.code == 1);
+    CHECK(holds(ran.errors, "This step of the migration is not written yet."));
 }
 
 TEST_CASE("an_open_place_fails_until_it_is_written") {

@@ -71,6 +71,23 @@ TEST_CASE("tables_are_dropped_before_those_they_refer_to") {
           "alter table \"book\" drop constraint \"book_author_id_fkey\";\nalter table \"book\" drop column \"author_id\";\ndrop table \"author\";\n");
 }
 
+TEST_CASE("a_primary_key_goes_before_another_comes_whatever_their_names") {
+    const table_model before = table("author", {required("id", "integer"), required("no", "integer")}).primary({"id"});
+    table_model after = table("author", {required("id", "integer"), required("no", "integer")}).primary({"id"});
+    after.primary_key->name = "author_key";
+    const model from = tables({before, book}), to = tables({after, book});
+    CHECK(sql(from, to) == R"(alter table "book" drop constraint "book_author_id_fkey";
+alter table "author" drop constraint "author_pkey";
+alter table "author" add constraint "author_key" primary key ("id");
+alter table "book" add constraint "book_author_id_fkey" foreign key ("author_id") references "author" ("id");
+)");
+    after.primary_key->columns = {"no"};
+    CHECK(sql(from, tables({after})) == R"(drop table "book";
+alter table "author" drop constraint "author_pkey";
+alter table "author" add constraint "author_key" primary key ("no");
+)");
+}
+
 TEST_CASE("tables_that_refer_to_each_other") {
     const auto one = [](const char* name, const char* other) -> table_model {
         return table(name, {required("id", "integer"), column("other", "integer")}).primary({"id"}).references({"other"}, other);
@@ -151,11 +168,22 @@ TEST_CASE("what_postgresql_would_refuse_is_refused_by_name") {
     CHECK(fault(tables({book})) ==
           "table public.book, foreign key book_author_id_fkey: it refers to the table public.author, which the schema does not list. Add it.");
     CHECK(holds(fault(tables({table("author", {column("id", "integer")}), book})), "not together the primary key or unique"));
+    const auto with_action = [&](column_model of, const char* action) {
+        return tables({author, table("post", {std::move(of)}).references({"author_id"}, "author", {"id"}, {}, action)});
+    };
+    CHECK(fault(with_action(required("author_id", "integer"), "set null")) ==
+          "table public.post, foreign key post_author_id_fkey: on delete set null makes the column author_id NULL, which is declared "
+          "not null. Choose another action.");
+    CHECK(holds(fault(with_action(required("author_id", "integer"), "set default")), "on delete set default makes"));
+    CHECK(fault(with_action(required("author_id", "integer"), "cascade")).empty());
+    CHECK(fault(with_action(column("author_id", "integer"), "set null")).empty());
     CHECK(holds(fault(tables({author, author})), "the name author is taken by table public.author"));
     CHECK(holds(fault(tables({table("t", {column("a", "text"), column("a", "text")})})), "column a: the name a is taken"));
     CHECK(holds(fault(tables({table("t", {column("a", "text")}).unique({"b"})})), "the table has no column b"));
     CHECK(holds(fault(tables({table("t", {column("a", "text")}).index("author", {"a"}), author})), "the name author is taken by table public.author"));
     CHECK(holds(fault(tables({table("t", {}, "cms")})), "the schema cms is not listed"));
+    const table_model others = table("others", {}, "cms").existing();  // so is its schema
+    CHECK(sql({}, tables({others, table("t", {}, "cms")})) == "create table \"cms\".\"t\" (\n);\n");
     CHECK(holds(fault(tables({table(std::string(64, 'x'), {})})), "has 64 bytes; PostgreSQL keeps 63"));
     CHECK(holds(fault({{}, {{"", "author", {"a"}}}, {author}}), "the name author is taken by enum type public.author"));
     CHECK(fault({{"cms"}, {}, {table("cms", {})}}).empty());

@@ -82,11 +82,16 @@ TEST_CASE("what_cannot_be_written_becomes_an_open_place_of_a_custom_migration") 
     CHECK(at_noon(changed, to).folder.empty());  // the custom migration stands for all of it
 }
 
-TEST_CASE("a_custom_migration_without_a_difference_is_empty") {
+TEST_CASE("a_custom_migration_without_a_difference_is_one_open_place") {
     const scratch_folder to;
     at_noon(one, to);
     const generated made = at_noon(one, to, {.name = "fill", .custom = true});
-    CHECK(statements_of(read_file(made.folder / "migration.sql")).empty());
+    CHECK(made.open_places == 1);
+    const std::string script = read_file(made.folder / "migration.sql");
+    CHECK(holds(script, "-- --> statement-breakpoint\n"));
+    const auto statements = statements_of(script);
+    REQUIRE(statements.size() == 1);
+    CHECK(holds(statements[0].sql, "raise exception"));
     CHECK(newest_snapshot(read_folder(to.path())).schema == one);
 }
 

@@ -63,6 +63,10 @@ inline std::string policy(std::string_view schema, std::string_view table, std::
     return "policy " + qualified(schema, table) + '.' + quote_identifier(name);
 }
 inline std::string role(std::string_view name) { return "role " + quote_identifier(name); }
+/// That a table has a primary key, by whatever name: there cannot be two.
+inline std::string primary_key(std::string_view schema, std::string_view table) {
+    return "primary key " + qualified(schema, table);
+}
 /// What keeps a column from being nullable or from having a default: its being an identity.
 inline std::string identity(std::string_view schema, std::string_view table, std::string_view name) {
     return "identity " + qualified(schema, table) + '.' + quote_identifier(name);

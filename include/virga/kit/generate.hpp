@@ -42,7 +42,8 @@ struct generated {
 /// Compares `schema` with the newest snapshot in `folder` and writes the next migration.
 ///
 /// A custom migration is a draft to be finished by hand: it holds the same statements, and an open place, which
-/// fails when applied, for each change that the kit does not write. Its snapshot is that of `schema`.
+/// fails when applied, for each change that the kit does not write; where nothing changed, one open place. Its snapshot is
+/// that of `schema`.
 /// Errors: `kit_error`; nothing is written then.
 inline generated generate(const model& schema, const std::filesystem::path& folder, const generate_options& options = {}) {
     const std::vector<migration> migrations = read_folder(folder);
@@ -59,8 +60,9 @@ inline generated generate(const model& schema, const std::filesystem::path& fold
     }
     std::string script = to_script(changes);
     if (script.empty()) {
-        script = "-- Write the statements of this migration here.\n" + std::string{breakpoint} +
-                 "\n-- The line above stands between two statements.\n";
+        script = "-- Write the statements of this migration in the place of this one. Between two of them stands the line\n-- " +
+                 std::string{breakpoint} + "\n" + std::string{detail::not_written} + "\n";
+        result.open_places = 1;
     }
     const std::string name = folder_name(not options.name.empty() ? options.name : options.custom ? "custom" : default_name(changes),
                                          migrations.empty() ? "" : migrations.back().name, options.now);

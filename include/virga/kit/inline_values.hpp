@@ -12,6 +12,7 @@
 #include <virga/kit/quote.hpp>        // virga::kit::quote_literal
 #include <virga/query/bundle.hpp>     // virga::detail::held_value
 #include <virga/types/converted.hpp>  // virga::types::stored_type_t
+#include <virga/types/real.hpp>       // virga::types::real
 
 namespace virga::kit {
 
@@ -29,7 +30,8 @@ namespace detail {
 /// A value's text where an expression holds it: with its type, unless that is plain from the text.
 template <class Type>
 std::string typed_literal_sql(std::string_view text) {
-    std::string constant = literal_sql<Type>(text);
+    // A bare constant with a point is numeric, beside which a real becomes a double: 0.1 is not the real 0.1 then.
+    std::string constant = Type::oid == types::real::oid ? quote_literal(text) : literal_sql<Type>(text);
     if (constant.front() == '\'' and Type::category != type_category::text) {
         constant += "::";
         constant += Type::spelling.view();

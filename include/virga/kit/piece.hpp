@@ -41,6 +41,7 @@ struct piece {
     std::vector<std::string> columns;  ///< of its own table, as far as they are known
     std::string expressions;           ///< SQL text that may mention further columns
     const foreign_key_model* foreign = nullptr;
+    bool is_primary_key = false;
 
     [[nodiscard]] bool is_index() const { return kind == sort::index; }
     [[nodiscard]] bool is_relation() const { return kind == sort::key or kind == sort::index; }
@@ -59,7 +60,10 @@ inline std::vector<piece> pieces_of(const table_model& table) {
     const auto key = [&pieces](const key_model& each, std::string text) {
         pieces.push_back({piece::sort::key, each.name, std::move(text), each.columns, {}, nullptr});
     };
-    if (table.primary_key) key(*table.primary_key, ddl::primary_key(*table.primary_key));
+    if (table.primary_key) {
+        key(*table.primary_key, ddl::primary_key(*table.primary_key));
+        pieces.back().is_primary_key = true;
+    }
     for (const key_model& each : table.uniques) key(each, ddl::unique(each));
     for (const check_model& each : table.checks) {
         pieces.push_back({piece::sort::check, each.name, ddl::check(each), {}, each.expression, nullptr});
@@ -83,6 +87,7 @@ inline std::vector<std::string> things_of(const table_model& table, const piece&
     std::vector<std::string> things;
     if (not of.is_index()) things.push_back(key_of::constraint(table.schema, table.name, of.name));
     if (of.is_relation()) things.push_back(key_of::relation(table.schema, of.name));
+    if (of.is_primary_key) things.push_back(key_of::primary_key(table.schema, table.name));
     return things;
 }
 

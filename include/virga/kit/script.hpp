@@ -27,12 +27,15 @@ inline std::string commented(std::string_view text) {
     return lines;
 }
 
-/// What stands in a custom migration for a step that the kit does not write: a statement that fails, so that
-/// it cannot be forgotten.
+/// A statement that fails, so that it cannot be forgotten.
+inline constexpr std::string_view not_written =
+    "do $$ begin raise exception 'This step of the migration is not written yet.'; end $$;";
+
+/// What stands in a custom migration for a step that the kit does not write.
 inline std::string open_place(const change& step) {
     std::string text = commented(step.refusal) + "\n";
     if (not step.sql.empty()) text += commented("For example:\n" + step.sql) + "\n";
-    return text + "do $$ begin raise exception 'This step of the migration is not written yet.'; end $$;";
+    return text.append(not_written);
 }
 }  // namespace detail
 

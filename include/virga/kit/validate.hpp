@@ -1,7 +1,7 @@
 // virga/kit/validate.hpp: a model that PostgreSQL would refuse is refused first, with a sentence.
 #pragma once
 
-#include <algorithm>      // std::ranges::count, std::ranges::sort
+#include <algorithm>      // std::ranges::count, std::ranges::find, std::ranges::sort
 #include <string>         // std::string
 #include <string_view>    // std::string_view
 #include <unordered_map>  // std::unordered_map
@@ -166,6 +166,17 @@ inline void check_policies(const table_model& table, const std::unordered_set<st
     }
 }
 
+/// PostgreSQL creates a foreign key that sets a not-null column to NULL, and then refuses every delete or update.
+inline void check_action(const table_model& table, const foreign_key_model& key, const std::string& action, std::string_view event) {
+    for (const column_model& column : table.columns) {
+        if (not column.not_null or std::ranges::find(key.columns, column.name) == key.columns.end()) continue;
+        const bool sets_null = action == "set null" or (action == "set default" and not column.default_expression);
+        if (not sets_null) continue;
+        throw kit_error("table " + spoken(table.schema, table.name) + ", foreign key " + key.name + ": on " + std::string{event} + " " +
+                        action + " makes the column " + column.name + " NULL, which is declared not null. Choose another action.");
+    }
+}
+
 inline void check_foreign_keys(const table_model& table, const std::unordered_map<std::string, const table_model*>& tables) {
     for (const foreign_key_model& key : table.foreign_keys) {
         const std::string here = "table " + spoken(table.schema, table.name) + ", foreign key " + key.name;
@@ -178,6 +189,8 @@ inline void check_foreign_keys(const table_model& table, const std::unordered_ma
             throw kit_error(here + ": the columns it refers to, " + quoted_list(key.foreign_columns) + " of " + target +
                             ", are not together the primary key or unique. Make them so.");
         }
+        check_action(table, key, key.on_delete, "delete");
+        check_action(table, key, key.on_update, "update");
     }
 }
 }  // namespace detail
@@ -189,6 +202,9 @@ inline void validate(const model& schema) {
     for (const std::string& name : schema.schemas) {
         relations.claim("schema " + name, name, "schema " + name);
         schemas.insert(name);
+    }
+    for (const table_model& table : schema.tables) {  // others keep its schema, too
+        if (table.existing) schemas.insert(table.schema);
     }
     const auto listed = [&schemas](const std::string& name, const std::string& where) {
         if (not schemas.contains(name)) throw kit_error(where + ": the schema " + name + " is not listed. Add it.");
