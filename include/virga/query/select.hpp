@@ -166,6 +166,9 @@ template <place Place, class Query, class... Keys>
     else return after{{}, join(query.parameters, join(keys.parameters...))};
 }
 
+/// What a join is given that says no condition: the rule on conditions refuses it.
+struct unconditioned {};
+
 template <join_kind Kind, class Source, class Query, class Condition>
 [[gnu::always_inline]] constexpr auto join_source(const Query& query, const Condition& condition) {
     if constexpr (not is_source<Source>) {
@@ -211,23 +214,23 @@ struct select_query : detail::query_base {
         }
     }
     /// `inner join "source" on condition`
-    template <class Source, class Condition>
-    [[nodiscard, gnu::always_inline]] constexpr auto inner_join(const Source&, const Condition& condition) const {
+    template <class Source, class Condition = detail::unconditioned>
+    [[nodiscard, gnu::always_inline]] constexpr auto inner_join(const Source&, const Condition& condition = {}) const {
         return detail::join_source<join_kind::inner, Source>(*this, condition);
     }
     /// `left join "source" on condition`: columns of the source become optional.
-    template <class Source, class Condition>
-    [[nodiscard, gnu::always_inline]] constexpr auto left_join(const Source&, const Condition& condition) const {
+    template <class Source, class Condition = detail::unconditioned>
+    [[nodiscard, gnu::always_inline]] constexpr auto left_join(const Source&, const Condition& condition = {}) const {
         return detail::join_source<join_kind::left, Source>(*this, condition);
     }
     /// `right join "source" on condition`: columns of all sources before become optional.
-    template <class Source, class Condition>
-    [[nodiscard, gnu::always_inline]] constexpr auto right_join(const Source&, const Condition& condition) const {
+    template <class Source, class Condition = detail::unconditioned>
+    [[nodiscard, gnu::always_inline]] constexpr auto right_join(const Source&, const Condition& condition = {}) const {
         return detail::join_source<join_kind::right, Source>(*this, condition);
     }
     /// `full join "source" on condition`: columns of both sides become optional.
-    template <class Source, class Condition>
-    [[nodiscard, gnu::always_inline]] constexpr auto full_join(const Source&, const Condition& condition) const {
+    template <class Source, class Condition = detail::unconditioned>
+    [[nodiscard, gnu::always_inline]] constexpr auto full_join(const Source&, const Condition& condition = {}) const {
         return detail::join_source<join_kind::full, Source>(*this, condition);
     }
     /// `cross join "source"`

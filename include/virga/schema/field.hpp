@@ -145,13 +145,32 @@ template <class Members>
 struct flattened_members;
 template <class Member>
 struct flattened : flattened_members<members_of<Member>> {};
+template <class Member>
+    requires(not std::is_aggregate_v<Member>)
+struct flattened<Member> {  // refused by the table
+    using type = list<>;
+};
 template <class Type, fixed_string Name, class... Attributes>
 struct flattened<field<Type, Name, Attributes...>> {
     using type = list<field<Type, Name, Attributes...>>;
 };
 template <class... Members>
 struct flattened_members<list<Members...>> : joined<typename flattened<Members>::type...> {};
+
+template <class Member>
+inline constexpr bool is_column_or_group = false;
+template <class... Members>
+inline constexpr bool is_column_or_group<list<Members...>> = (is_column_or_group<Members> and ...);
+template <class Member>
+    requires std::is_aggregate_v<Member>
+inline constexpr bool is_column_or_group<Member> = is_column_or_group<members_of<Member>>;
+template <class Type, fixed_string Name, class... Attributes>
+inline constexpr bool is_column_or_group<field<Type, Name, Attributes...>> = true;
 }  // namespace detail
+
+/// Whether a declaration consists of columns, and groups of columns, alone.
+template <class Definition>
+inline constexpr bool has_only_columns = detail::is_column_or_group<Definition>;
 
 /// The item of a list at `Index`.
 template <class List, std::size_t Index>

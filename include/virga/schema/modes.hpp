@@ -124,8 +124,20 @@ private:
     std::optional<Value> value_;
 };
 
+namespace detail {
+/// Whether a value can be written to a column that the server alone writes.
+template <class Given>
+inline constexpr bool is_writable = false;
+}  // namespace detail
+
 /// A member of `insertable<>` or `patch<>` whose column the server alone writes.
 struct generated {
+    constexpr generated() = default;
+    template <class Given>
+        requires(not std::same_as<Given, generated> and not detail::becomes_anything<Given>)
+    constexpr generated(const Given&) {
+        static_assert(detail::is_writable<Given>, "patch, insertable: the server alone writes this column; it takes no value");
+    }
     friend constexpr bool operator==(generated, generated) = default;
 };
 

@@ -78,7 +78,9 @@ inline constexpr bool are_table_attributes =
 /// `inline constexpr table<"post", post_fields> post;`. With `existing` after the schema others keep the table.
 template <fixed_string Name, template <class> class Fields, fixed_string Schema = "", auto... Attributes>
 struct table : Fields<columns<table<Name, Fields, Schema, Attributes...>>> {
-    consteval table() {
+    consteval table() : Fields<columns<table>>{} {
+        static_assert(has_only_columns<Fields<definitions>>,
+                      "table: a member is a column, such as pg::integer<t, \"n\">, or a group of columns");
         static_assert(is_identifier<Name>, "table: a name has 1 to 63 bytes");
         static_assert(Schema.size() == 0 or is_identifier<Schema>, "table: the name of a schema has 1 to 63 bytes");
         static_assert(are_table_attributes<std::remove_const_t<decltype(Attributes)>...>,

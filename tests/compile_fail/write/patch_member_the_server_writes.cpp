@@ -1,4 +1,4 @@
-// expect: generated
+// expect: patch, insertable: the server alone writes this column; it takes no value
 #include "schema.hpp"
 
 #ifdef REJECT
