@@ -1,9 +1,8 @@
 // virga/client/detail/random_bytes.hpp: random numbers from the system's source.
 #pragma once
 
-#include <algorithm>  // std::min
-#include <array>      // std::array
-#include <cstddef>    // std::size_t
+#include <array>    // std::array
+#include <cstddef>  // std::size_t
 
 #include <unistd.h>  // getentropy
 
@@ -17,7 +16,8 @@ std::array<unsigned char, Size> random_bytes() {
     constexpr std::size_t most = 256;  // that getentropy gives at once
     std::array<unsigned char, Size> bytes{};
     for (std::size_t at = 0; at < Size; at += most) {
-        if (::getentropy(bytes.data() + at, std::min(most, Size - at)) != 0) {
+        const std::size_t left = Size - at;
+        if (::getentropy(bytes.data() + at, left < most ? left : most) != 0) {
             throw error("the system has no random numbers to give");
         }
     }
