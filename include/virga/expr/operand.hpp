@@ -27,7 +27,7 @@ struct argument {
 };
 /// `arg<"email">`; its type is that of what it is compared with or assigned to.
 template <fixed_string Name>
-inline constexpr argument<Name> arg;
+inline constexpr argument<Name> arg{};  // without braces clang 19 refuses a local alias beside it
 
 template <class>
 inline constexpr bool is_argument = false;
