@@ -84,7 +84,7 @@ TEST_CASE("a_query_owns_the_temporaries_that_it_is_made_of") {
 TEST_CASE("an_alias_of_the_function_stands_beside_an_argument_that_is_new") {
     constexpr auto chosen = loose.as<"chosen">();
     const auto query = select(chosen.b).from(chosen).where(chosen.b == arg<"named nowhere before">);
-    CHECK(to_sql(query) == R"(select "chosen"."b" from "loose" as "chosen" where "chosen"."b" = $1)");
+    CHECK(to_sql(query) == R"(select "chosen"."b" from "loose" "chosen" where "chosen"."b" = $1)");
 }
 
 TEST_CASE("a_member_of_a_patch_or_an_insertable_takes_what_it_can_hold") {
