@@ -133,6 +133,27 @@ TEST_CASE("a_query_refers_to_what_has_a_name") {
     CHECK(encoded(insert) == texts{"{NULL,5}", "{NULL,NULL}"});
 }
 
+TEST_CASE("values_keep_their_places_beside_an_argument_named_twice") {
+    const auto either = post.title == arg<"t"> or post.body == arg<"t">;
+    const auto some = select(post.id).from(post);
+    CHECK(encoded(some.where(either), "x") == texts{"x"});
+    CHECK(encoded(some.where(either).limit(20), "x") == texts{"x", "20"});
+    CHECK(encoded(some.limit(20).where(either), "x") == texts{"x", "20"});
+    CHECK(encoded(some.where(post.views > 1 and either).limit(2).offset(3), "x") == texts{"1", "x", "2", "3"});
+    CHECK(encoded(some.where(post.views == arg<"n"> and post.views < 1 and either and post.views != arg<"n">).limit(arg<"most">), 7, "x", 9) ==
+          texts{"7", "1", "x", "9"});
+    CHECK(encoded(update(loose).set(loose.b = arg<"b">, loose.a = 1).where(loose.b != arg<"b"> and loose.a == 2), "x") ==
+          texts{"x", "1", "2"});
+    patch<loose> change;
+    change.a = 5;
+    CHECK(encoded(update(loose).set(change).where(loose.b == arg<"b"> or loose.b == arg<"b">).returning(loose.a + 1), "x") ==
+          texts{"true", "5", "false", "NULL", "x", "1"});
+    CHECK(encoded(delete_from(loose).where((loose.b == arg<"b"> or loose.b == arg<"b">) and loose.a == 1), "x") == texts{"x", "1"});
+    const std::vector<row<loose>> rows{{1, "y"}};
+    CHECK(encoded(insert_into(loose).rows(rows).returning(loose.b == arg<"b">, loose.b != arg<"b">, loose.a + 3), "x") ==
+          texts{"{1}", "{y}", "x", "3"});
+}
+
 TEST_CASE("a_query_can_be_a_constant") {
     static constexpr std::array numbers{1, 2};
     static constexpr auto query = select(2 * post.views)

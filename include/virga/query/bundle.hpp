@@ -46,14 +46,24 @@ consteval std::size_t awaiting_before(std::size_t index) {
     return count;
 }
 
+/// Whether the slot at `index` does.
+template <class... Slots>
+consteval bool awaits_at(std::size_t index) {
+    return awaiting_before<Slots...>(index) != awaiting_before<Slots...>(index + 1);
+}
+
 /// Which of the call's values a slot takes: one after the other. `Tree` is void for a query that names no argument twice, so that
-/// all queries with such slots share this.
+/// all queries with such slots share this. Slots that bring values of their own, one or several, may stand before, between and
+/// after those that await one: they take none, so they are the first to do what they do, and their place says nothing.
 template <class Tree, class... Slots>
 struct positions {
     static constexpr auto uses = argument_uses<Tree, awaiting_before<Slots...>(sizeof...(Slots))>;
-    static consteval std::size_t at(std::size_t index) { return uses[awaiting_before<Slots...>(index)]; }
+    static consteval std::size_t at(std::size_t index) {
+        return awaits_at<Slots...>(index) ? uses[awaiting_before<Slots...>(index)] : 0;
+    }
     /// Whether no slot before takes the same value; the first that does stands for all.
     static consteval bool is_first(std::size_t index) {
+        if (not awaits_at<Slots...>(index)) return true;
         for (std::size_t i = 0; i != awaiting_before<Slots...>(index); ++i) {
             if (uses[i] == at(index)) return false;
         }
