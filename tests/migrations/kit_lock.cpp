@@ -49,12 +49,13 @@ TEST_CASE("the_lock_is_free_afterwards_also_after_a_failure") {
     CHECK(lock_holder(server, lock_key({})).starts_with("process "));
 }
 
-TEST_CASE("a_migrator_goes_around_the_pooler_of_neon") {
-    CHECK(without_pooler("postgresql://u:p@ep-x-123-pooler.us-east-2.aws.neon.tech/db?sslmode=require") ==
-          "postgresql://u:p@ep-x-123.us-east-2.aws.neon.tech/db?sslmode=require");
-    CHECK(without_pooler("postgresql:///db?host=ep-x-pooler.neon.tech") == "postgresql:///db?host=ep-x.neon.tech");
-    for (const char* url : {"postgresql://u:p@ep-x-123.us-east-2.aws.neon.tech/db", "postgresql://u:p@my-pooler.example.org/db",
-                            "postgresql://ep-x-pooler.y:ep-x-pooler@localhost/ep-x-pooler", "postgresql://"}) {
-        CHECK(without_pooler(url) == url);
-    }
+TEST_CASE("a_migrator_has_the_name_that_its_url_gives_it") {
+    const own_database db;
+    const auto name = [&db](const std::string& parameter) {
+        postgres_database server{db.url() + (holds(db.url(), "?") ? "&" : "?") + parameter};
+        return rows_of(server.query("show application_name", {})).at(0).at(0);
+    };
+    CHECK(name("connect_timeout=9") == "virga migrate");
+    CHECK(name("%61pplication_name=mine") == "mine");
+    CHECK(name("options=-capplication_name%3Dx%20") == "virga migrate");
 }

@@ -25,16 +25,39 @@ struct connection_url {
 
 namespace detail {
 
+/// Where parts of a URL stand in its text, not decoded; what the URL does not have is empty. Of a part that is there more
+/// than once, it is the one that counts.
+struct url_places {
+    std::string_view host{};  ///< if empty, where a host would stand
+    std::string_view options{};
+};
+
 // Written by hand rather than with Boost.URL: that is a library to link with, and it follows RFC 3986 where
 // libpq does not, as in hosts that are percent-encoded paths and in passwords with reserved characters.
 // Each problem is a constant text, so that none can show a part of the URL.
 class url_parser {
 public:
-    /// Fills `url`. Returns nullptr, or what is wrong.
-    static const char* parse(std::string_view text, connection_url& url) {
+    /// Fills `url`, and `places` if there is one. Returns nullptr, or what is wrong.
+    static const char* parse(std::string_view text, connection_url& url, url_places* places = nullptr) {
         url_parser parser{text, url};
         parser.whole();
+        if (places != nullptr) *places = parser.places_;
         return parser.problem_;
+    }
+
+    /// A part that `parse` accepted, decoded.
+    static std::string decoded(std::string_view part) {
+        connection_url url;
+        std::string value;
+        url_parser{part, url}.decode(part, value);
+        return value;
+    }
+
+    /// How many bytes of such a part the first `count` ones of it decoded take up.
+    static std::size_t encoded_size(std::string_view part, std::size_t count) {
+        std::size_t size = 0;
+        for (; count != 0; --count) size += part[size] == '%' ? 3 : 1;
+        return size;
     }
 
 private:
@@ -91,6 +114,7 @@ private:
         } else {
             text.remove_prefix(host.size());
         }
+        places_.host = host;
         decode(host, url_.host);
         if (!text.empty()) decode(text.substr(text[0] == ':'), url_.port);
     }
@@ -106,6 +130,8 @@ private:
             std::string name, value;
             decode(item.substr(0, equals), name);
             decode(item.substr(equals + 1), value);
+            if (name == "host") places_.host = item.substr(equals + 1);
+            if (name == "options") places_.options = item.substr(equals + 1);
             parameter(std::move(name), std::move(value));
         }
     }
@@ -193,6 +219,7 @@ private:
 
     std::string_view rest_;
     connection_url& url_;
+    url_places places_{};
     const char* problem_ = nullptr;
 };
 }  // namespace detail

@@ -1,31 +1,21 @@
 // virga/kit/postgres_database.hpp: the kit's connection over TCP or a Unix socket.
 #pragma once
 
+#include <algorithm>    // std::ranges::any_of
 #include <cstddef>      // std::size_t
 #include <span>         // std::span
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
 #include <virga/client/detail/sql_words.hpp>  // virga::detail::sql_walker, virga::detail::is_word
+#include <virga/client/neon_pooler.hpp>       // virga::without_pooler
 #include <virga/client/postgres.hpp>          // virga::postgres_client
 #include <virga/client/url.hpp>               // virga::parse_connection_url
 #include <virga/kit/database.hpp>             // virga::kit::database
 
 namespace virga::kit {
 
-/// The URL of the same database without Neon's pooler: host `ep-x-123...` for `ep-x-123-pooler...`, which are the same
-/// endpoint. Any other URL as it is.
-[[nodiscard]] inline std::string without_pooler(std::string_view url) {
-    constexpr std::string_view suffix = "-pooler";
-    std::string direct{url};
-    const std::string host = parse_connection_url(url).host;
-    const std::string_view label = std::string_view{host}.substr(0, host.find('.'));
-    if (not label.starts_with("ep-") or not label.ends_with(suffix)) return direct;
-    const std::size_t credentials = direct.find('@');
-    const std::size_t at = direct.find(host, credentials == direct.npos ? 0 : credentials);
-    if (at != direct.npos) direct.erase(at + label.size() - suffix.size(), suffix.size());
-    return direct;
-}
+using virga::without_pooler;
 
 /// One session on a PostgreSQL server. The advisory lock lives in it, so it must not go through a pooler that
 /// shares sessions (PgBouncer in transaction mode); Neon's it goes around by itself.
@@ -33,7 +23,7 @@ class postgres_database final : public database {
 public:
     /// Errors: those of `postgres_client`.
     explicit postgres_database(std::string_view url)
-        : client_(without_pooler(url), {.application_name = url.find("application_name=") == url.npos ? "virga migrate" : ""}) {}
+        : client_(without_pooler(url), {.application_name = names_application(url) ? "" : "virga migrate"}) {}
 
     result query(std::string_view sql, const arguments& values) override { return client_.execute(sql, values); }
 
@@ -62,6 +52,11 @@ public:
     }
 
 private:
+    static bool names_application(std::string_view url) {
+        const auto all = parse_connection_url(url).parameters;
+        return std::ranges::any_of(all, [](const auto& each) { return each.first == "application_name"; });
+    }
+
     /// Whether a text has a word that ends a transaction, outside of strings, names, comments and function bodies. Where its
     /// statements begin does not matter: what is plain to see was refused before, and this is for what is not.
     static bool may_end_transaction(std::string_view sql) {
