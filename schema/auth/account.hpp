@@ -12,7 +12,6 @@ using namespace virga;
 template <class t>
 struct account_fields {
     pg::text<t, "id", primary_key> id;
-    pg::text<t, "issuer", not_null> issuer;  // within which account_id is unique
     pg::text<t, "account_id", not_null> account_id;
     pg::text<t, "provider_id", not_null> provider_id;
     pg::text<t, "user_id", not_null, references<user.id, on_delete::cascade>> user_id;
@@ -27,10 +26,7 @@ struct account_fields {
     pg::timestamp<t, "updated_at", not_null, on_update_now> updated_at;
 
     static constexpr auto constraints(const auto& account) {
-        return std::tuple{
-            pg::unique_index<"account_issuer_accountId_uidx">(account.issuer, account.account_id),
-            pg::index<"account_userId_idx">(account.user_id),
-        };
+        return std::tuple{pg::index<"account_userId_idx">(account.user_id)};
     }
 };
 inline constexpr table<"account", account_fields> account;

@@ -1,4 +1,5 @@
-// schema/auth/index.hpp: users and how they sign in, the core tables of Better Auth.
+// schema/auth/index.hpp: users and how they sign in, the core tables of Better Auth 1.7.25, which
+// tests/better_auth runs over them.
 #pragma once
 
 #include <schema/auth/account.hpp>
