@@ -76,6 +76,8 @@ TEST_CASE("a_commit_that_is_refused_undoes_the_file") {
 
 TEST_CASE("a_file_that_ends_its_transaction_is_refused") {
     for (const char* sql : {"create table a (x int); commit;", "create table a (x int);\n--> statement-breakpoint\nCOMMIT;\n--> statement-breakpoint\ncreate table b (x int);",
+                            "create table begin (x int); select from begin atomic; commit;", "select E'it''s \\'a; b\\''; commit;", "-- all is well\rcommit;",
+                            "select E'a'\n'\\''; commit; select E'';",
                             "create table a (x int);\n--> statement-breakpoint\nrollback; begin;"}) {
         const own_database db;
         const scratch_folder folder;
@@ -93,7 +95,7 @@ TEST_CASE("a_transaction_that_ends_unseen_is_noticed_afterwards") {
     const own_database db;
     const scratch_folder folder;
     add_migration(folder, "20260101000000_x",
-                  "create table begin (x int); select from begin atomic;\ncommit;\ncreate table a (x int);");  // not a body
+                  "set standard_conforming_strings = off;\n--> statement-breakpoint\nselect 'a\\''; commit; select '\\'';\ncreate table a (x int);");
     const outcome ran = run_kit({}, folder, db, {"migrate"});
     CHECK(ran.code == 1);
     CHECK(holds(ran.errors, "Mend the database by hand"));
@@ -104,7 +106,7 @@ TEST_CASE("nothing_runs_after_a_transaction_that_ends_unseen") {
     const own_database db;
     const scratch_folder folder;
     add_migration(folder, "20260101000000_x",
-                  "create table begin (x int);\n--> statement-breakpoint\nselect from begin atomic; /* ' */ cOmMiT;\n--> statement-breakpoint\n"
+                  "set standard_conforming_strings = off;\n--> statement-breakpoint\nselect 'a\\''; cOmMiT; select '\\'';\n--> statement-breakpoint\n"
                   "create table a (x int);\n--> statement-breakpoint\ncreate table b (x int);");
     const outcome ran = run_kit({}, folder, db, {"migrate"});
     CHECK(ran.code == 1);
@@ -128,6 +130,15 @@ TEST_CASE("a_failure_that_is_no_statement_s_names_the_file") {
     CHECK(holds(failed("create table a (x int); select pg_terminate_backend(pg_backend_pid());"), "is lost; the transaction is rolled back. `status`"));
     CHECK(holds(failed(std::string_view{"create table a (x int); \0 select 1", 34}), "holds a zero byte"));
     CHECK(holds(failed("create table a (x int);\n--> statement-breakpoint\n\ncopy a from stdin;"), "line 4: copy from stdin"));
+}
+
+TEST_CASE("a_comment_ends_at_a_carriage_return_as_the_server_says") {
+    const own_database db;
+    const scratch_folder folder;
+    add_migration(folder, "20260101000000_x", "-- title\rcreate table a (x int);\r--> statement-breakpoint\r-- title\rcreate table b (x int);\r");
+    CHECK(run_kit({}, folder, db, {"migrate"}).code == 0);
+    CHECK(db.ask("select to_regclass('a')") == "a");
+    CHECK(db.ask("select to_regclass('b')") == "b");
 }
 
 TEST_CASE("a_byte_order_mark_and_line_ends_of_windows_are_no_obstacle") {

@@ -47,6 +47,14 @@ TEST_CASE("a_folder_is_applied_over_http_once") {
     CHECK(p.ask("select string_agg(name, ' ' order by id) from drizzle.__drizzle_migrations") == "20260101000000_one 20260101000001_two");
 }
 
+TEST_CASE("strings_that_are_hard_to_read_are_applied_over_http") {
+    project p;
+    p.add("20260101000000_x", "-- title\rcreate table a (x int);\r comment on table a is E'it''s \\'a; b\\''; comment on column a.x is E'c' -- '\n'\\'; d';");
+    CHECK(p.run() == 1);
+    CHECK(p.ask("select obj_description('a'::regclass)") == "it's 'a; b'");
+    CHECK(p.ask("select col_description('a'::regclass, 1)") == "c'; d");
+}
+
 TEST_CASE("a_failing_file_is_rolled_back_over_http_and_what_can_be_said_is") {
     project p;
     p.add("20260101000000_good", "create table a (x int);");

@@ -273,9 +273,3 @@ TEST_CASE("names_of_migrations_speak_of_roles_and_policies") {
     CHECK(name(roles_and({editor}), {}) == "drop_editor");
     CHECK(name(with({}), with({policy("p", "true")})) == "alter_t");
 }
-
-TEST_CASE("a_name_with_a_quote_is_found_in_a_condition") {
-    using virga::kit::detail::mentions;
-    CHECK(mentions(R"("a""b" = 'x')", "a\"b"));
-    CHECK_FALSE(mentions(R"("a""c" = 'x')", "a\"b"));
-}

@@ -11,17 +11,17 @@
 #include <utility>      // std::index_sequence, std::move
 #include <vector>       // std::vector
 
-#include <virga/client/detail/sql_words.hpp>  // virga::detail::transaction_word
-#include <virga/client/error.hpp>             // virga::usage_error
-#include <virga/client/transaction.hpp>       // virga::transaction_options
-#include <virga/expr/values.hpp>              // virga::values
-#include <virga/query/arguments.hpp>          // virga::arguments
-#include <virga/query/bundle.hpp>             // virga::detail::encode
-#include <virga/query/check.hpp>              // virga::detail::checked
-#include <virga/query/compiled.hpp>           // virga::detail::statement_of
-#include <virga/query/statement.hpp>          // virga::statement
-#include <virga/result/query_types.hpp>       // virga::detail::reader_of
-#include <virga/result/rows.hpp>              // virga::rows
+#include <virga/client/error.hpp>         // virga::usage_error
+#include <virga/client/transaction.hpp>   // virga::transaction_options
+#include <virga/expr/values.hpp>          // virga::values
+#include <virga/query/arguments.hpp>      // virga::arguments
+#include <virga/query/bundle.hpp>         // virga::detail::encode
+#include <virga/query/check.hpp>          // virga::detail::checked
+#include <virga/query/compiled.hpp>       // virga::detail::statement_of
+#include <virga/query/statement.hpp>      // virga::statement
+#include <virga/result/query_types.hpp>   // virga::detail::reader_of
+#include <virga/result/rows.hpp>          // virga::rows
+#include <virga/text/sql_statements.hpp>  // virga::detail::transaction_word
 
 namespace virga {
 

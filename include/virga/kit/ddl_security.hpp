@@ -12,10 +12,10 @@
 
 namespace virga::kit::ddl {
 
-/// `body` between dollar signs, with a tag that does not stand in it.
+/// `body` between dollar signs, with a tag that does not stand in it, nor begins at its end.
 inline std::string dollar_quoted(std::string_view body) {
     std::string tag = "$$";
-    for (std::size_t number = 1; body.find(tag) != body.npos; ++number) tag = "$_" + std::to_string(number) + "$";
+    for (std::size_t number = 1; (std::string{body} + tag).find(tag) != body.size(); ++number) tag = "$_" + std::to_string(number) + "$";
     return tag + std::string{body} + tag;
 }
 

@@ -9,8 +9,8 @@
 
 #include <virga/kit/change.hpp>        // virga::kit::change
 #include <virga/kit/ddl_security.hpp>  // virga::kit::ddl::create_policy
+#include <virga/kit/mentions.hpp>      // virga::kit::detail::mentions
 #include <virga/kit/model.hpp>         // virga::kit::policy_model
-#include <virga/kit/piece.hpp>         // virga::kit::detail::mentions
 #include <virga/kit/quote.hpp>         // virga::kit::spoken
 #include <virga/kit/surroundings.hpp>  // virga::kit::detail::surroundings
 

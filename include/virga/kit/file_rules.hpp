@@ -6,7 +6,7 @@
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
-#include <virga/client/detail/sql_words.hpp>  // virga::detail::split_statements, virga::detail::transaction_word
+#include <virga/text/sql_statements.hpp>  // virga::detail::split_statements, virga::detail::transaction_word
 
 namespace virga::kit {
 

@@ -11,11 +11,13 @@
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
-#include <virga/kit/error.hpp>   // virga::kit::kit_error
-#include <virga/kit/sha256.hpp>  // virga::kit::sha256
+#include <virga/kit/error.hpp>            // virga::kit::kit_error
+#include <virga/kit/sha256.hpp>           // virga::kit::sha256
+#include <virga/text/sql_statements.hpp>  // virga::detail::first_word
 
 /// The layout of Drizzle 1.0: `<UTC yyyymmddhhmmss>_<name>/{migration.sql,snapshot.json}`.
 namespace virga::kit {
+using virga::detail::first_word;
 
 /// Stands between two statements of a migration.sql, as Drizzle writes and reads it.
 inline constexpr std::string_view breakpoint = "--> statement-breakpoint";
@@ -43,30 +45,6 @@ struct migration {
     std::string text{std::istreambuf_iterator<char>{stream}, {}};
     if (not stream.is_open() or stream.bad()) throw kit_error("The file " + file.string() + " cannot be read.");
     return text;
-}
-
-/// Where the first word of an SQL text stands: behind white space and comments. The size of the text if it
-/// holds no word. Source: PostgreSQL manual, section 4.1.5: block comments nest.
-[[nodiscard]] inline std::size_t first_word(std::string_view sql) {
-    std::size_t at = 0;
-    while (at < sql.size()) {
-        if (std::string_view{" \t\r\n\f\v"}.find(sql[at]) != std::string_view::npos) {
-            ++at;
-        } else if (sql.substr(at, 2) == "--") {
-            at = std::min(sql.find('\n', at), sql.size());
-        } else if (sql.substr(at, 2) == "/*") {
-            std::size_t depth = 1;
-            for (at += 2; at < sql.size() and depth > 0;) {
-                const std::string_view two = sql.substr(at, 2);
-                if (two == "/*") ++depth;
-                if (two == "*/") --depth;
-                at += two == "/*" or two == "*/" ? 2 : 1;
-            }
-        } else {
-            break;
-        }
-    }
-    return std::min(at, sql.size());
 }
 
 /// The statements of a migration.sql: its parts between breakpoints, those without a word left out. As in

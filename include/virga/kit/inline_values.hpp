@@ -11,6 +11,7 @@
 #include <virga/expr/order.hpp>       // virga::detail::key_node_of
 #include <virga/kit/quote.hpp>        // virga::kit::quote_literal
 #include <virga/query/bundle.hpp>     // virga::detail::held_value
+#include <virga/text/sql_words.hpp>   // virga::detail::sql_walker
 #include <virga/types/converted.hpp>  // virga::types::stored_type_t
 #include <virga/types/real.hpp>       // virga::types::real
 
@@ -39,27 +40,20 @@ std::string typed_literal_sql(std::string_view text) {
     return constant;
 }
 
-/// `text` with `$1`, `$2`, ... replaced, outside of quotes.
+/// `text` with its parameters `$1`, `$2`, ... replaced.
 inline std::string replace_parameters(std::string_view text, const std::vector<std::string>& values) {
     std::string replaced;
-    char quote = 0;
-    for (std::size_t i = 0; i != text.size(); ++i) {
-        const char letter = text[i];
-        if (quote != 0) {
-            if (letter == quote) quote = 0;
-        } else if (letter == '"' or letter == '\'') {
-            quote = letter;
-        } else if (letter == '$') {
-            std::size_t number = 0;
-            while (i + 1 != text.size() and '0' <= text[i + 1] and text[i + 1] <= '9') {
-                number = number * 10 + static_cast<std::size_t>(text[++i] - '0');
-            }
-            replaced += values[number - 1];
-            continue;
-        }
-        replaced += letter;
+    std::size_t done = 0;
+    virga::detail::sql_walker walker{text};
+    for (std::string_view token = walker.next(); not token.empty(); token = walker.next()) {
+        if (walker.kind() != virga::detail::sql_token::parameter) continue;
+        std::size_t number = 0;
+        for (const char digit : token.substr(1)) number = number * 10 + static_cast<std::size_t>(digit - '0');
+        replaced += text.substr(done, walker.position() - token.size() - done);
+        replaced += values.at(number - 1);
+        done = walker.position();
     }
-    return replaced;
+    return replaced += text.substr(done);
 }
 
 template <class Type, class Held>

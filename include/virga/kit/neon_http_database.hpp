@@ -11,12 +11,12 @@
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
-#include <virga/client/batch.hpp>             // virga::sql_text
-#include <virga/client/detail/sql_words.hpp>  // virga::detail::split_statements
-#include <virga/client/neon_http.hpp>         // virga::neon_http_client
-#include <virga/kit/config.hpp>               // virga::kit::connector
-#include <virga/kit/database.hpp>             // virga::kit::database
-#include <virga/kit/error.hpp>                // virga::kit::kit_error
+#include <virga/client/batch.hpp>         // virga::sql_text
+#include <virga/client/neon_http.hpp>     // virga::neon_http_client
+#include <virga/kit/config.hpp>           // virga::kit::connector
+#include <virga/kit/database.hpp>         // virga::kit::database
+#include <virga/kit/error.hpp>            // virga::kit::kit_error
+#include <virga/text/sql_statements.hpp>  // virga::detail::split_statements
 
 namespace virga::kit {
 

@@ -2,8 +2,6 @@
 #pragma once
 
 #include <algorithm>    // std::ranges::find
-#include <cctype>       // std::isalnum
-#include <cstddef>      // std::size_t
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <utility>      // std::move
@@ -11,26 +9,11 @@
 
 #include <virga/kit/change.hpp>    // virga::kit::change, key_of
 #include <virga/kit/ddl.hpp>       // virga::kit::ddl
+#include <virga/kit/mentions.hpp>  // virga::kit::detail::mentions
 #include <virga/kit/model.hpp>     // virga::kit::table_model
-#include <virga/kit/quote.hpp>     // virga::kit::quote_identifier
 #include <virga/kit/validate.hpp>  // virga::kit::keys_over
 
 namespace virga::kit::detail {
-
-/// Whether the SQL text `sql` holds the name `name` as a word, quoted or bare. It may err towards yes (a
-/// word inside a string), never towards no for names written as they are.
-inline bool mentions(std::string_view sql, std::string_view name) {
-    if (name.find('"') != std::string_view::npos) {  // written in quotes only, and those within it doubled
-        return sql.find(quote_identifier(name)) != std::string_view::npos;
-    }
-    const auto in_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 or c == '_' or c == '$'; };
-    for (std::size_t at = sql.find(name); at != std::string_view::npos; at = sql.find(name, at + 1)) {
-        const bool starts = at == 0 or not in_word(sql[at - 1]);
-        const std::size_t end = at + name.size();
-        if (starts and (end == sql.size() or not in_word(sql[end]))) return true;
-    }
-    return false;
-}
 
 /// A constraint or an index.
 struct piece {

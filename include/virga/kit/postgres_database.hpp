@@ -7,11 +7,11 @@
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
-#include <virga/client/detail/sql_words.hpp>  // virga::detail::sql_walker, virga::detail::is_word
-#include <virga/client/neon_pooler.hpp>       // virga::without_pooler
-#include <virga/client/postgres.hpp>          // virga::postgres_client
-#include <virga/client/url.hpp>               // virga::parse_connection_url
-#include <virga/kit/database.hpp>             // virga::kit::database
+#include <virga/client/neon_pooler.hpp>  // virga::without_pooler
+#include <virga/client/postgres.hpp>     // virga::postgres_client
+#include <virga/client/url.hpp>          // virga::parse_connection_url
+#include <virga/kit/database.hpp>        // virga::kit::database
+#include <virga/text/sql_words.hpp>      // virga::detail::holds_word
 
 namespace virga::kit {
 
@@ -57,14 +57,11 @@ private:
         return std::ranges::any_of(all, [](const auto& each) { return each.first == "application_name"; });
     }
 
-    /// Whether a text has a word that ends a transaction, outside of strings, names, comments and function bodies. Where its
-    /// statements begin does not matter: what is plain to see was refused before, and this is for what is not.
+    /// Whether a word that ends a transaction stands anywhere in a text. What is plain to see was refused before, and this is
+    /// for what is not: where strings end may depend on the session (`set standard_conforming_strings = off`).
     static bool may_end_transaction(std::string_view sql) {
-        virga::detail::sql_walker walker{sql};
-        for (std::string_view token = walker.next(); not token.empty(); token = walker.next()) {
-            for (const std::string_view word : {"commit", "rollback", "end", "abort", "prepare"}) {
-                if (virga::detail::is_word(token, word)) return true;
-            }
+        for (const std::string_view word : {"commit", "rollback", "end", "abort", "prepare"}) {
+            if (virga::detail::holds_word(sql, word)) return true;
         }
         return false;
     }

@@ -23,10 +23,10 @@
 #include <virga/client/detail/neon_failure.hpp>   // virga::detail::neon_failure
 #include <virga/client/detail/neon_request.hpp>   // virga::detail::write_single
 #include <virga/client/detail/spare_memory.hpp>   // virga::detail::spare_memory
-#include <virga/client/detail/sql_words.hpp>      // virga::detail::split_statements
 #include <virga/client/http_error.hpp>            // virga::timeout_error
 #include <virga/client/neon_http_options.hpp>     // virga::neon_http_options
 #include <virga/client/url.hpp>                   // virga::connection_url
+#include <virga/text/sql_statements.hpp>          // virga::detail::split_statements
 
 namespace virga::detail {
 

@@ -1,0 +1,51 @@
+// What the kit reads in SQL texts, and quotes so that it stays whole.
+#include <string>
+
+#include <virga/kit/ddl_security.hpp>
+#include <virga/kit/inline_values.hpp>
+#include <virga/kit/mentions.hpp>
+
+#include "../catch.hpp"
+
+TEST_CASE("a_name_with_a_quote_is_found_in_a_condition") {
+    using virga::kit::detail::mentions;
+    CHECK(mentions(R"("a""b" = 'x')", "a\"b"));
+    CHECK_FALSE(mentions(R"("a""c" = 'x')", "a\"b"));
+    CHECK(mentions(R"(f('"a""b"'))", "a\"b"));
+}
+
+TEST_CASE("a_name_is_found_however_a_condition_writes_it") {
+    using virga::kit::detail::mentions;
+    for (const char* sql : {"note > 1", "NOTE > 1", "\"note\" > 1", "\"t\".\"note\"", "U&\"\\006eote\" > 1", "nextval('note')",
+                            "nextval('\"note\"')", "f($$Note$$)", "1+note"}) {
+        INFO(sql);
+        CHECK(mentions(sql, "note"));
+    }
+    for (const char* sql : {"notes > 1", "a_note > 1", "\"Note\" > 1", "note$1", "/* note */ true -- note", "'notes'", "\xC3\xA9note",
+                            "\"not\"\"e\""}) {
+        INFO(sql);
+        CHECK_FALSE(mentions(sql, "note"));
+    }
+    CHECK(mentions("Note", "note"));
+    CHECK_FALSE(mentions("Note", "Note"));  // that one has to be quoted
+    const std::string longest(63, 'n');
+    CHECK(mentions(longest + "x = 1", longest));
+    CHECK(mentions("\"" + longest + "x\"", longest));
+    CHECK_FALSE(mentions(longest, longest.substr(1)));
+}
+
+TEST_CASE("a_body_in_dollar_quotes_ends_where_it_ends") {
+    using virga::kit::ddl::dollar_quoted;
+    CHECK(dollar_quoted("a") == "$$a$$");
+    CHECK(dollar_quoted("a$$b$_1$") == "$_2$a$$b$_1$$_2$");
+    CHECK(dollar_quoted("a$") == "$_1$a$$_1$");
+    CHECK(dollar_quoted("$$a$_1") == "$_2$$$a$_1$_2$");
+}
+
+TEST_CASE("a_value_takes_the_place_of_its_parameter_and_of_nothing_else") {
+    using virga::kit::detail::replace_parameters;
+    CHECK(replace_parameters("$1 + a$1 + $2", {"10", "20"}) == "10 + a$1 + 20");
+    CHECK(replace_parameters(R"('$1' || "$1" || $$ $1 $$ || E'\'$1' || $1)", {"x"}) == R"('$1' || "$1" || $$ $1 $$ || E'\'$1' || x)");
+    CHECK(replace_parameters("1 /* $2 */ + 2 -- $1\r+ $1", {"3"}) == "1 /* $2 */ + 2 -- $1\r+ 3");
+    CHECK(replace_parameters("", {}).empty());
+}
