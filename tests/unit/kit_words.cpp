@@ -4,6 +4,7 @@
 #include <virga/kit/ddl_security.hpp>
 #include <virga/kit/inline_values.hpp>
 #include <virga/kit/mentions.hpp>
+#include <virga/kit/script.hpp>
 
 #include "../catch.hpp"
 
@@ -48,4 +49,12 @@ TEST_CASE("a_value_takes_the_place_of_its_parameter_and_of_nothing_else") {
     CHECK(replace_parameters(R"('$1' || "$1" || $$ $1 $$ || E'\'$1' || $1)", {"x"}) == R"('$1' || "$1" || $$ $1 $$ || E'\'$1' || x)");
     CHECK(replace_parameters("1 /* $2 */ + 2 -- $1\r+ $1", {"3"}) == "1 /* $2 */ + 2 -- $1\r+ 3");
     CHECK(replace_parameters("", {}).empty());
+}
+
+TEST_CASE("what_is_a_comment_stays_one_whatever_it_says") {
+    using virga::kit::detail::commented;
+    for (const char* text : {"one\ntwo", "one\rdrop table a;", "one\r\ntwo", "\n\r\n", "/* one", ""}) {
+        INFO(text);
+        CHECK(virga::kit::first_word(commented(text)) == commented(text).size());
+    }
 }

@@ -17,12 +17,12 @@ namespace virga::kit {
 
 namespace detail {
 
-/// Each line of `text` as an SQL comment.
+/// Each line of `text` as an SQL comment, which ends at either character of a line end.
 inline std::string commented(std::string_view text) {
     std::string lines = "-- ";
     for (const char c : text) {
         lines += c;
-        if (c == '\n') lines += "-- ";
+        if (c == '\n' or c == '\r') lines += "-- ";
     }
     return lines;
 }
