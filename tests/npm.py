@@ -1,5 +1,6 @@
 """Packages from npm for the tests that compare with them; without node or npm they are skipped, and say so."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -40,3 +41,27 @@ def node_with_packages(here, folder, minutes):
         stop(f"npm ci could not get the packages:\n{done.stdout}")
     installed.write_bytes(lock)
     return node
+
+
+def run_in(folder, *command):
+    """What a command prints, run in the folder; when it fails the test does, with that."""
+    # Nothing of the caller's may choose another database, and nothing is to be told to anyone.
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "DATABASE_URL", "BETTER_AUTH"))}
+    done = subprocess.run(command, cwd=folder, env={**kept, "BETTER_AUTH_TELEMETRY": "0", "CI": "1", "NO_COLOR": "1"},
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=240)
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(map(str, command[:3]))} failed:\n{done.stdout}")
+    return done.stdout
+
+
+@contextlib.contextmanager
+def databases(server, *names):
+    """The addresses of empty databases, and the program better_auth/server.cpp that has them until the end."""
+    with subprocess.Popen([server, *names], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as helper:
+        try:
+            urls = [helper.stdout.readline().strip() for _ in names]
+            if not all(urls):
+                sys.exit("the server did not start")
+            yield *urls, helper
+        finally:
+            helper.stdin.close()

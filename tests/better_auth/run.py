@@ -9,15 +9,13 @@ The folder gets the packages of package-lock.json, unless it has them. Exit stat
 npm cannot get them; if VIRGA_TESTS_NEED names node, that is a failure.
 """
 
-import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 here = Path(__file__).resolve().parent
 sys.path.insert(0, str(here.parent))
-from npm import node_with_packages
+from npm import databases, node_with_packages, run_in
 
 server, kit, folder = (Path(word).resolve() for word in sys.argv[1:4])
 node = node_with_packages(here, folder, minutes=6)
@@ -28,39 +26,24 @@ for script in here.glob("*.mjs"):
 schema, left, migrations = folder / "schema.mjs", folder / "left.txt", folder / "migrations"
 shutil.rmtree(migrations, ignore_errors=True)
 
-# Nothing of the caller's may choose another database, and nothing is to be told to anyone.
-environment = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "DATABASE_URL", "BETTER_AUTH"))}
-environment |= {"BETTER_AUTH_TELEMETRY": "0", "CI": "1", "NO_COLOR": "1"}
-
 
 def run(*command):
-    done = subprocess.run(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, text=True, timeout=240)
-    if done.returncode != 0:
-        sys.exit(f"{' '.join(map(str, command[:3]))} failed:\n{done.stdout}")
-    return done.stdout
+    return run_in(folder, *command)
 
 
-with subprocess.Popen([server], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as helper:
-    try:
-        theirs, ours = helper.stdout.readline().strip(), helper.stdout.readline().strip()
-        if not ours:
-            sys.exit("the server did not start")
+with databases(server, "theirs", "ours") as (theirs, ours, helper):
+    run(node, "generate.mjs", schema)
+    push = ["push", "--force", "--dialect=postgresql", f"--schema={schema}", f"--url={theirs}"]
+    run(node, "node_modules/drizzle-kit/bin.cjs", *push)
+    run(kit, "--folder", migrations, "generate", "--name", "all")
+    run(kit, "--folder", migrations, "--database-url", ours, "migrate")
+    print(run(node, "catalogs.mjs", theirs, ours), end="")
+    print(run(node, "life.mjs", ours, schema, left), end="")
 
-        run(node, "generate.mjs", schema)
-        push = ["push", "--force", "--dialect=postgresql", f"--schema={schema}", f"--url={theirs}"]
-        run(node, "node_modules/drizzle-kit/bin.cjs", *push)
-        run(kit, "--folder", migrations, "generate", "--name", "all")
-        run(kit, "--folder", migrations, "--database-url", ours, "migrate")
-        print(run(node, "catalogs.mjs", theirs, ours), end="")
-        print(run(node, "life.mjs", ours, schema, left), end="")
-
-        helper.stdin.write("who\n")
-        helper.stdin.flush()
-        read = list(iter(lambda: helper.stdout.readline().strip(), ""))
-        expected = [left.read_text(encoding="utf-8")]
-        if read != expected:
-            sys.exit(f"the declared tables read {read}, and Better Auth says {expected}")
-        print("declared tables: they read the session that Better Auth made")
-    finally:
-        helper.stdin.close()
+    helper.stdin.write(f"{ours}\n")
+    helper.stdin.flush()
+    read = list(iter(lambda: helper.stdout.readline().strip(), ""))
+    expected = [left.read_text(encoding="utf-8")]
+    if read != expected:
+        sys.exit(f"the declared tables read {read}, and Better Auth says {expected}")
+    print("declared tables: they read the session that Better Auth made")

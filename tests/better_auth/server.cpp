@@ -1,8 +1,8 @@
-// A server with two empty databases: prints their addresses, and at each line that it reads, who is signed in to ours.
-//
-// It ends when its input does.
+// A server with an empty database for each argument: prints their addresses, and for each address that it reads, who is
+// signed in to that one. It ends when its input does.
 #include <chrono>    // std::chrono::floor
 #include <iostream>  // std::cout, std::cin
+#include <span>      // std::span
 #include <string>    // std::getline
 
 #include <schema/index.hpp>
@@ -21,14 +21,14 @@ constexpr auto signed_in = select(user.id, user.email, session.token, session.ex
                                .order_by(user.email);
 }  // namespace
 
-int main() try {
+int main(int argc, char** argv) try {
     const testing::embedded_postgres server;
-    for (const char* name : {"theirs", "ours"}) {
+    for (const char* name : std::span{argv, static_cast<std::size_t>(argc)}.subspan(1)) {
         postgres_client{server.url()}.execute("create database " + std::string{name});
         std::cout << server.url(name) << std::endl;
     }
-    for (std::string line; std::getline(std::cin, line);) {
-        postgres_client db{server.url("ours")};
+    for (std::string url; std::getline(std::cin, url);) {
+        postgres_client db{url};
         for (const auto& [id, email, token, expires] : db(signed_in))
             std::cout << id << ' ' << email << ' ' << token << ' '
                       << std::chrono::floor<std::chrono::milliseconds>(expires).time_since_epoch().count() << std::endl;
