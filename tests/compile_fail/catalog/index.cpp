@@ -1,0 +1,243 @@
+// tests/compile_fail/catalog/index.cpp: indexes, their methods, orders and conditions.
+#include "schema.hpp"
+
+namespace brin_index_in_descending_order {
+template <class t>
+struct note_fields {
+    pg::timestamptz<t, "at", not_null> at;
+
+    static constexpr auto constraints(const auto& note) {
+#ifdef REJECT
+        return std::tuple{pg::index<"note_at">(desc(note.at)).template method<pg::brin>()};
+        // error: index: only btree indexes have an order; leave out desc, nulls_first and nulls_last
+        // note: brin
+#else
+        return std::tuple{pg::index<"note_at">(note.at).template method<pg::brin>()};
+#endif
+    }
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace brin_index_in_descending_order
+
+namespace brin_index_of_enum {
+template <class t>
+struct note_fields {
+    pg::enumeration<t, "status", post_status_type, not_null> status;
+    pg::timestamptz<t, "at", not_null> at;
+
+    static constexpr auto constraints(const auto& note) {
+#ifdef REJECT
+        return std::tuple{pg::index<"note_status">(note.status).template method<pg::brin>()};
+        // error: index: the method has no operator class for the type of a key
+        // note: brin
+#else
+        return std::tuple{pg::index<"note_at">(note.at).template method<pg::brin>()};
+#endif
+    }
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace brin_index_of_enum
+
+namespace gin_index_of_text {
+template <class t>
+struct note_fields {
+    pg::text<t, "body", not_null> body;
+    pg::jsonb<t, "meta", not_null> meta;
+
+    static constexpr auto constraints(const auto& note) {
+#ifdef REJECT
+        return std::tuple{pg::index<"note_body">(note.body).template method<pg::gin>()};
+        // error: index: the method has no operator class for the type of a key
+        // note: gin
+#else
+        return std::tuple{pg::index<"note_meta">(note.meta).template method<pg::gin>()};
+#endif
+    }
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace gin_index_of_text
+
+namespace gist_index_of_integer {
+template <class t>
+struct note_fields {
+    pg::integer<t, "views", not_null> views;
+
+    static constexpr auto constraints(const auto& note) {
+#ifdef REJECT
+        return std::tuple{pg::index<"note_views">(note.views).template method<pg::gist>()};
+        // error: index: the method has no operator class for the type of a key
+        // note: gist
+#else
+        return std::tuple{pg::index<"note_views">(note.views).template method<pg::btree>()};
+#endif
+    }
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace gist_index_of_integer
+
+namespace hash_index_of_two_columns {
+template <class t>
+struct note_fields {
+    pg::text<t, "slug", not_null> slug;
+    pg::text<t, "body", not_null> body;
+
+    static constexpr auto constraints(const auto& note) {
+#ifdef REJECT
+        return std::tuple{pg::index<"note_slug">(note.slug, note.body).template method<pg::hash>()};
+        // error: index: hash and spgist indexes have one key
+        // note: hash
+#else
+        return std::tuple{pg::index<"note_slug">(note.slug, note.body)};
+#endif
+    }
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace hash_index_of_two_columns
+
+namespace index_name_too_long {
+template <class t>
+struct note_fields {
+    pg::integer<t, "views", not_null> views;
+
+    static constexpr auto constraints(const auto& note) {
+#ifdef REJECT
+        return std::tuple{pg::index<"a_name_of_sixty_four_bytes_is_one_byte_more_than_postgres_allows">(note.views)};
+        // error: index: a name has 1 to 63 bytes
+#else
+        return std::tuple{pg::index<"a_name_of_sixty_three_bytes_is_the_longest_that_postgres_allows">(note.views)};
+#endif
+    }
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace index_name_too_long
+
+namespace index_of_a_value {
+template <class t>
+struct note_fields {
+    pg::integer<t, "views", not_null> views;
+
+    static constexpr auto constraints([[maybe_unused]] const auto& note) {
+#ifdef REJECT
+        return std::tuple{pg::index<"note_views">("views")};
+        // error: index: takes one or more columns or expressions
+#else
+        return std::tuple{pg::index<"note_views">(note.views)};
+#endif
+    }
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace index_of_a_value
+
+namespace index_of_aggregate {
+template <class t>
+struct note_fields {
+    pg::integer<t, "views", not_null> views;
+
+    static constexpr auto constraints(const auto& note) {
+#ifdef REJECT
+        return std::tuple{pg::index<"note_views">(max(note.views))};
+    }
+};
+inline constexpr table<"note", note_fields> note;
+// error: constraints: an aggregate or a subquery sees more than one row; a check or an index sees one
+#else
+        return std::tuple{pg::index<"note_views">(note.views)};
+    }
+};
+inline constexpr table<"note", note_fields> note;
+#endif
+}  // namespace index_of_aggregate
+
+namespace index_of_nothing {
+template <class t>
+struct note_fields {
+    pg::integer<t, "views", not_null> views;
+
+    static constexpr auto constraints([[maybe_unused]] const auto& note) {
+#ifdef REJECT
+        return std::tuple{pg::index<"note_views">()};
+        // error: index: takes one or more columns or expressions
+#else
+        return std::tuple{pg::index<"note_views">(note.views)};
+#endif
+    }
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace index_of_nothing
+
+namespace index_where_is_no_condition {
+template <class t>
+struct note_fields {
+    pg::integer<t, "views", not_null> views;
+
+    static constexpr auto constraints(const auto& note) {
+#ifdef REJECT
+        return std::tuple{pg::index<"note_views">(note.views).where(note.views)};
+        // error: where: takes a boolean expression; compare the column with something
+        // note: "views"
+#else
+        return std::tuple{pg::index<"note_views">(note.views).where(note.views > 0)};
+#endif
+    }
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace index_where_is_no_condition
+
+namespace index_where_now {
+template <class t>
+struct note_fields {
+    pg::timestamptz<t, "due", not_null> due;
+
+    static constexpr auto constraints(const auto& note) {
+#ifdef REJECT
+        return std::tuple{pg::index<"note_due">(note.due).where(note.due > now())};
+#else
+        return std::tuple{pg::index<"note_due">(note.due), pg::check<"note_due_later">(note.due > now())};
+#endif
+    }
+};
+#ifdef REJECT
+inline constexpr table<"note", note_fields> note;  // the rules of constraints are reported here
+// error: index: now() is another value tomorrow; an index, and its where, are made of what stays the same
+// note: "note_due"
+#else
+inline constexpr table<"note", note_fields> note;
+#endif
+}  // namespace index_where_now
+
+namespace spgist_index_of_boolean {
+template <class t>
+struct note_fields {
+    pg::boolean<t, "pinned", not_null> pinned;
+    pg::text<t, "body", not_null> body;
+
+    static constexpr auto constraints(const auto& note) {
+#ifdef REJECT
+        return std::tuple{pg::index<"note_pinned">(note.pinned).template method<pg::spgist>()};
+        // error: index: the method has no operator class for the type of a key
+        // note: spgist
+#else
+        return std::tuple{pg::index<"note_body">(note.body).template method<pg::spgist>()};
+#endif
+    }
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace spgist_index_of_boolean
+
+namespace unique_hash_index {
+template <class t>
+struct note_fields {
+    pg::text<t, "slug", not_null> slug;
+
+    static constexpr auto constraints(const auto& note) {
+#ifdef REJECT
+        return std::tuple{pg::unique_index<"note_slug">(note.slug).template method<pg::hash>()};
+        // error: index: only btree indexes can be unique
+        // note: hash
+#else
+        return std::tuple{pg::index<"note_slug">(note.slug).template method<pg::hash>()};
+#endif
+    }
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace unique_hash_index

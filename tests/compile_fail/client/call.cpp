@@ -1,0 +1,215 @@
+// tests/compile_fail/client/call.cpp: queries that are run as they are written, and the values of their arguments.
+#include "schema.hpp"
+
+#include <virga/client/postgres.hpp>  // virga::postgres_client
+#include <virga/client/typed_calls.hpp>  // virga::typed_calls
+
+namespace argument_of_two_types {
+#ifdef REJECT
+constexpr auto query = select(person.id).from(person).where(person.email == arg<"key"> or person.age == arg<"key">);
+auto ids(postgres_client& db) { return db(query, "ada@example.org"); }
+// error: arg: one name stands for values of two types; give each type a name of its own
+// note: "key"
+#else
+constexpr auto query = select(person.id).from(person).where(person.email == arg<"key"> or person.nickname == arg<"key">);
+auto ids(postgres_client& db) { return db(query, "ada@example.org"); }
+#endif
+}  // namespace argument_of_two_types
+
+namespace call_of_an_insert_without_values {
+auto add(postgres_client& db) {
+#ifdef REJECT
+    return db(insert_into(visit));
+    // error: call: takes a finished query; an insert needs values, rows or default_values, an update set
+#else
+    return db(insert_into(visit).default_values());
+#endif
+}
+}  // namespace call_of_an_insert_without_values
+
+namespace call_of_an_insert_without_values_on_a_const_client {
+struct const_client : typed_calls<const_client> {
+    result run(const statement&, const arguments&) const;
+};
+
+auto add(const const_client& db) {
+#ifdef REJECT
+    return db(insert_into(visit));
+    // error: call: takes a finished query; an insert needs values, rows or default_values, an update set
+#else
+    return db(insert_into(visit).default_values());
+#endif
+}
+}  // namespace call_of_an_insert_without_values_on_a_const_client
+
+namespace call_with_argument_of_another_type {
+constexpr auto by_email = select(person.id).from(person).where(person.email == arg<"email">);
+
+auto ids(postgres_client& db) {
+#ifdef REJECT
+    return db(by_email, 7.5);
+    // error: arg: the value given is not of the type that the query awaits
+    // note: "email"
+#else
+    return db(by_email, "ada@example.org");
+#endif
+}
+}  // namespace call_with_argument_of_another_type
+
+namespace call_with_arguments_in_wrong_order {
+constexpr auto older = select(person.id).from(person).where(person.email == arg<"email"> and person.age > arg<"age">);
+
+auto ids(postgres_transaction& tx) {
+#ifdef REJECT
+    return tx(older, 30, "ada@example.org");
+    // error: arg: the value given is not of the type that the query awaits
+    // note: "email"
+    // error: arg: the value given is not of the type that the query awaits
+    // note: "age"
+#else
+    return tx(older, "ada@example.org", 30);
+#endif
+}
+}  // namespace call_with_arguments_in_wrong_order
+
+namespace call_with_optional_argument {
+constexpr auto by_email = select(person.id).from(person).where(person.email == arg<"email">);
+
+auto ids(postgres_client& db, const std::optional<std::string>& email) {
+#ifdef REJECT
+    return db(by_email, email);
+    // error: arg: the value given is not of the type that the query awaits
+    // note: "email"
+#else
+    return db(by_email, email.value());
+#endif
+}
+}  // namespace call_with_optional_argument
+
+namespace call_with_too_many_arguments {
+constexpr auto by_email = select(person.id).from(person).where(person.email == arg<"email">);
+
+auto ids(postgres_client& db) {
+#ifdef REJECT
+    return db(by_email, "ada@example.org", 7);
+    // error: call: the query has another number of arg<>s than the call has values
+#else
+    return db(by_email, "ada@example.org");
+#endif
+}
+}  // namespace call_with_too_many_arguments
+
+namespace call_without_its_argument {
+constexpr auto by_email = select(person.id).from(person).where(person.email == arg<"email">);
+
+auto ids(postgres_client& db) {
+#ifdef REJECT
+    return db(by_email);
+    // error: call: the query has another number of arg<>s than the call has values
+#else
+    return db(by_email, "ada@example.org");
+#endif
+}
+}  // namespace call_without_its_argument
+
+namespace insert_into_alias_in_one_call {
+auto insert(postgres_client& db) {
+#ifdef REJECT
+    return db(insert_into(chief).values(chief.id = "u", chief.email = arg<"e">).on_conflict(chief.id).do_nothing(), "e").affected();
+    // error: insert_into: takes a table
+    // note: "chief"
+#else
+    return db(insert_into(person).values(person.id = "u", person.email = arg<"e">).on_conflict(person.id).do_nothing(), "e").affected();
+#endif
+}
+}  // namespace insert_into_alias_in_one_call
+
+namespace refused_condition_had_an_argument {
+auto posts(postgres_client& db) {
+#ifdef REJECT
+    return db(select(post.title).from(post).where(post.title == arg<"title"> and post.views), "Hi");
+    // error: and: both sides must be conditions; compare the column with something
+    // note: "views"
+#else
+    return db(select(post.title).from(post).where(post.title == arg<"title"> and post.views > 0), "Hi");
+#endif
+}
+}  // namespace refused_condition_had_an_argument
+
+namespace refused_insert_awaits_an_argument {
+auto insert(postgres_client& db) {
+#ifdef REJECT
+    return db(insert_into(person).values(person.id = "u", person.email = arg<"e">, person.nickname = "a", person.nickname = "b"),
+              "a@b.c").affected();
+    // error: values, set: sets a column twice
+    // note: "nickname"
+#else
+    return db(insert_into(person).values(person.id = "u", person.email = arg<"e">, person.nickname = "a"), "a@b.c").affected();
+#endif
+}
+}  // namespace refused_insert_awaits_an_argument
+
+namespace refused_query_awaits_an_argument {
+auto posts(postgres_client& db) {
+#ifdef REJECT
+    return db(select(post.title).from(post).inner_join(person, post.author_id).where(person.email == arg<"email">), "a@b.c");
+    // error: join: the condition is no boolean expression; compare two columns
+    // note: "author_id"
+#else
+    return db(select(post.title).from(post).inner_join(person, person.id == post.author_id).where(person.email == arg<"email">),
+              "a@b.c");
+#endif
+}
+}  // namespace refused_query_awaits_an_argument
+
+namespace refused_update_in_one_call {
+auto pin(postgres_client& db) {
+#ifdef REJECT
+    return db(update(post).set(post.pinned = true).where(post.views).returning(post.id)).one();
+    // error: where: takes a boolean expression; compare the column with something
+    // note: "views"
+#else
+    return db(update(post).set(post.pinned = true).where(post.views > 9).returning(post.id)).one();
+#endif
+}
+}  // namespace refused_update_in_one_call
+
+namespace wrong_query_in_a_call {
+auto posts(postgres_client& db) {
+#ifdef REJECT
+    return db(select(post.title, person.email).from(post));
+    // error: select: names a column of a table that is not in from; join the table, or name the alias
+    // note: "email"
+#else
+    return db(select(post.title, post.author_id).from(post));
+#endif
+}
+}  // namespace wrong_query_in_a_call
+
+namespace wrong_query_in_a_loop {
+std::size_t letters(postgres_client& db, const std::string& email) {
+    std::size_t count = 0;
+#ifdef REJECT
+    for (const auto& [title, views] : db(select(post.title, post.views).from(post).where(post.views == email))) {
+    // error: comparison: the two sides are of types that do not compare; give a value of the column's own type
+    // note: "views"
+#else
+    for (const auto& [title, views] : db(select(post.title, post.views).from(post).where(post.author_id == email))) {
+#endif
+        count += title.size() + static_cast<std::size_t>(views);
+    }
+    return count;
+}
+}  // namespace wrong_query_in_a_loop
+
+namespace wrong_query_in_a_transaction {
+void clean(postgres_client& db) {
+#ifdef REJECT
+    db.transaction([](auto& tx) { tx(delete_from(visit)); });
+    // error: delete: has no where and would delete every row; write .where(...), or .all_rows()
+    // note: "visit"
+#else
+    db.transaction([](auto& tx) { tx(delete_from(visit).all_rows()); });
+#endif
+}
+}  // namespace wrong_query_in_a_transaction

@@ -1,9 +1,0 @@
-// expect: table: the name of a schema has 1 to 63 bytes
-// note: "a_name_of_sixty_four_bytes_is_one_byte_more_than_postgres_allows"
-#include "schema.hpp"
-
-#ifdef REJECT
-inline constexpr table<"people", person_fields, "a_name_of_sixty_four_bytes_is_one_byte_more_than_postgres_allows"> people;
-#else
-inline constexpr table<"people", person_fields, "a_name_of_sixty_three_bytes_is_the_longest_that_postgres_allows"> people;
-#endif

@@ -1,9 +1,0 @@
-// expect: select: a column stands beside aggregates or groups; add it to group_by, or put it into an aggregate
-// note: "title"
-#include "schema.hpp"
-
-#ifdef REJECT
-constexpr auto text = to_sql(select(post.title, count()).from(post));
-#else
-constexpr auto text = to_sql(select(post.title, count()).from(post).group_by(post.title));
-#endif

@@ -1,9 +1,0 @@
-// expect: join: the query names this table already; give one of the two another name, by .as<"name">()
-// note: "person"
-#include "schema.hpp"
-
-#ifdef REJECT
-constexpr auto text = to_sql(select(person.email).from(person).cross_join(person));
-#else
-constexpr auto text = to_sql(select(person.email, chief.email).from(person).cross_join(chief));
-#endif

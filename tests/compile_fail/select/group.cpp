@@ -1,0 +1,185 @@
+// tests/compile_fail/select/group.cpp: aggregates, groups and having.
+#include "schema.hpp"
+
+namespace aggregate_in_aggregate {
+#ifdef REJECT
+constexpr auto text = to_sql(select(max(count(post.id))).from(post).group_by(post.author_id));
+// error: select: an aggregate stands within another one
+#else
+constexpr auto text = to_sql(select(count(post.id)).from(post).group_by(post.author_id));
+#endif
+}  // namespace aggregate_in_aggregate
+
+namespace aggregate_in_aggregate_of_having {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.author_id).from(post).group_by(post.author_id).having(max(sum(post.views)) > 1));
+// error: having: an aggregate stands within another one
+#else
+constexpr auto text = to_sql(select(post.author_id).from(post).group_by(post.author_id).having(sum(post.views) > 1));
+#endif
+}  // namespace aggregate_in_aggregate_of_having
+
+namespace aggregate_in_group_by {
+#ifdef REJECT
+constexpr auto text = to_sql(select(count()).from(post).group_by(max(post.views)));
+// error: group_by: groups cannot be made by an aggregate
+#else
+constexpr auto text = to_sql(select(count()).from(post).group_by(post.views));
+#endif
+}  // namespace aggregate_in_group_by
+
+namespace aggregate_in_on {
+#ifdef REJECT
+constexpr auto query = select(person.id).from(person).inner_join(post, max(post.views) > 1).group_by(person.id);
+constexpr auto text = to_sql(query);
+// error: on: an aggregate is known only after grouping; put the condition into having
+#else
+constexpr auto query =
+    select(person.id).from(person).inner_join(post, post.author_id == person.id).group_by(person.id).having(max(post.views) > 1);
+constexpr auto text = to_sql(query);
+#endif
+}  // namespace aggregate_in_on
+
+namespace aggregate_in_where {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.author_id).from(post).where(count() > 1).group_by(post.author_id));
+// error: where: an aggregate is known only after grouping; put the condition into having
+#else
+constexpr auto text = to_sql(select(post.author_id).from(post).group_by(post.author_id).having(count() > 1));
+#endif
+}  // namespace aggregate_in_where
+
+namespace aggregate_of_column_not_in_from {
+#ifdef REJECT
+constexpr auto text = to_sql(select(max(person.age)).from(post));
+// error: select: names a column of a table that is not in from; join the table, or name the alias
+// note: "age"
+#else
+constexpr auto text = to_sql(select(max(person.age)).from(person));
+#endif
+}  // namespace aggregate_of_column_not_in_from
+
+namespace column_beside_aggregate {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.title, count()).from(post));
+// error: select: a column stands beside aggregates or groups; add it to group_by, or put it into an aggregate
+// note: "title"
+#else
+constexpr auto text = to_sql(select(post.title, count()).from(post).group_by(post.title));
+#endif
+}  // namespace column_beside_aggregate
+
+namespace column_not_in_group_by {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.author_id, post.title).from(post).group_by(post.author_id));
+// error: select: a column stands beside aggregates or groups; add it to group_by, or put it into an aggregate
+// note: "title"
+#else
+constexpr auto text = to_sql(select(post.author_id, max(post.title)).from(post).group_by(post.author_id));
+#endif
+}  // namespace column_not_in_group_by
+
+namespace group_by_a_table {
+#ifdef REJECT
+constexpr auto text = to_sql(select(count()).from(post).group_by(post));
+// error: group_by: takes one or more expressions
+#else
+constexpr auto text = to_sql(select(count()).from(post).group_by(post.id));
+#endif
+}  // namespace group_by_a_table
+
+namespace group_by_column_not_in_from {
+#ifdef REJECT
+constexpr auto text = to_sql(select(count()).from(post).group_by(person.email));
+// error: group_by: names a column of a table that is not in from
+// note: "email"
+#else
+constexpr auto text = to_sql(select(count()).from(post).group_by(post.author_id));
+#endif
+}  // namespace group_by_column_not_in_from
+
+namespace group_by_nothing {
+#ifdef REJECT
+constexpr auto text = to_sql(select(count()).from(post).group_by());
+// error: group_by: takes one or more expressions
+#else
+constexpr auto text = to_sql(select(count()).from(post).group_by(post.author_id));
+#endif
+}  // namespace group_by_nothing
+
+namespace group_by_twice {
+#ifdef REJECT
+constexpr auto text = to_sql(select(count()).from(post).group_by(post.author_id).group_by(post.status));
+// error: group_by: the query has one already; name all keys in it
+#else
+constexpr auto text = to_sql(select(count()).from(post).group_by(post.author_id, post.status));
+#endif
+}  // namespace group_by_twice
+
+namespace having_column_not_in_from {
+#ifdef REJECT
+constexpr auto text = to_sql(select(count()).from(post).group_by(post.author_id).having(max(person.age) > 7));
+// error: having: names a column of a table that is not in from
+// note: "age"
+#else
+constexpr auto text = to_sql(select(count()).from(post).group_by(post.author_id).having(max(post.views) > 7));
+#endif
+}  // namespace having_column_not_in_from
+
+namespace having_is_not_boolean {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.author_id).from(post).group_by(post.author_id).having(count()));
+// error: having: takes a boolean expression; compare the column with something
+#else
+constexpr auto text = to_sql(select(post.author_id).from(post).group_by(post.author_id).having(count() > 1));
+#endif
+}  // namespace having_is_not_boolean
+
+namespace having_names_ungrouped_column {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.author_id).from(post).group_by(post.author_id).having(post.views > 1));
+// error: having: names a column outside of aggregates that is not in group_by
+// note: "views"
+#else
+constexpr auto text = to_sql(select(post.author_id).from(post).group_by(post.author_id).having(sum(post.views) > 1));
+#endif
+}  // namespace having_names_ungrouped_column
+
+namespace having_twice {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.author_id).from(post).group_by(post.author_id).having(count() > 1).having(count() < 9));
+// error: having: the query has one already; combine conditions with and
+#else
+constexpr auto text = to_sql(select(post.author_id).from(post).group_by(post.author_id).having(count() > 1 and count() < 9));
+#endif
+}  // namespace having_twice
+
+namespace having_without_group_by {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.author_id).from(post).having(count() > 1));
+// error: select: a column stands beside aggregates or groups; add it to group_by, or put it into an aggregate
+// note: "author_id"
+#else
+constexpr auto text = to_sql(select(post.author_id).from(post).group_by(post.author_id).having(count() > 1));
+#endif
+}  // namespace having_without_group_by
+
+namespace order_by_ungrouped_column {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.author_id).from(post).group_by(post.author_id).order_by(post.views));
+// error: order_by: names a column outside of aggregates that is not in group_by
+// note: "views"
+#else
+constexpr auto text = to_sql(select(post.author_id).from(post).group_by(post.author_id).order_by(max(post.views)));
+#endif
+}  // namespace order_by_ungrouped_column
+
+namespace table_beside_aggregate {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post, count()).from(post).group_by(post.title));
+// error: select: a column stands beside aggregates or groups; add it to group_by, or put it into an aggregate
+// note: "id"
+#else
+constexpr auto text = to_sql(select(post, count()).from(post).group_by(post.id));
+#endif
+}  // namespace table_beside_aggregate

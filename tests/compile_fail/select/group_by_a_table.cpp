@@ -1,8 +1,0 @@
-// expect: group_by: takes one or more expressions
-#include "schema.hpp"
-
-#ifdef REJECT
-constexpr auto text = to_sql(select(count()).from(post).group_by(post));
-#else
-constexpr auto text = to_sql(select(count()).from(post).group_by(post.id));
-#endif

@@ -1,8 +1,0 @@
-// expect: limit: takes a whole number or arg<>
-#include "schema.hpp"
-
-#ifdef REJECT
-constexpr auto text = to_sql(select(post.title).from(post).limit("20"));
-#else
-constexpr auto text = to_sql(select(post.title).from(post).limit(20));
-#endif

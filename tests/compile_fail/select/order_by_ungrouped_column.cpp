@@ -1,9 +1,0 @@
-// expect: order_by: names a column outside of aggregates that is not in group_by
-// note: "views"
-#include "schema.hpp"
-
-#ifdef REJECT
-constexpr auto text = to_sql(select(post.author_id).from(post).group_by(post.author_id).order_by(post.views));
-#else
-constexpr auto text = to_sql(select(post.author_id).from(post).group_by(post.author_id).order_by(max(post.views)));
-#endif

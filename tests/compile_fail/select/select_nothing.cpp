@@ -1,8 +1,0 @@
-// expect: select: takes columns, expressions and tables, one at least
-#include "schema.hpp"
-
-#ifdef REJECT
-constexpr auto text = to_sql(select().from(post));
-#else
-constexpr auto text = to_sql(select(post).from(post));
-#endif

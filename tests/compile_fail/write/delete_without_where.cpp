@@ -1,9 +1,0 @@
-// expect: delete: has no where and would delete every row; write .where(...), or .all_rows()
-// note: "post"
-#include "schema.hpp"
-
-#ifdef REJECT
-constexpr auto text = to_sql(delete_from(post));
-#else
-constexpr auto text = to_sql(delete_from(post).all_rows());
-#endif

@@ -1,0 +1,98 @@
+// tests/compile_fail/write/returning.cpp: what a statement returns.
+#include "schema.hpp"
+
+namespace delete_where_after_returning {
+#ifdef REJECT
+constexpr auto query = delete_from(post).returning(post.views + 1).where(post.id == 7);
+// error: where: comes before returning, as in SQL
+#else
+constexpr auto query = delete_from(post).where(post.id == 7).returning(post.views + 1);
+#endif
+
+constexpr auto text = to_sql(query);
+}  // namespace delete_where_after_returning
+
+namespace delete_without_where_returning {
+#ifdef REJECT
+constexpr auto text = to_sql(delete_from(post).returning(post.id));
+// error: delete: has no where and would delete every row; write .where(...), or .all_rows()
+// note: "post"
+#else
+constexpr auto text = to_sql(delete_from(post).where(post.pinned).returning(post.id));
+#endif
+}  // namespace delete_without_where_returning
+
+namespace excluded_in_returning {
+#ifdef REJECT
+constexpr auto query = insert_into(visit).values(visit.id = 7).on_conflict(visit.id).do_nothing().returning(excluded(visit.at));
+constexpr auto text = to_sql(query);
+// error: returning: names a column of a table that is not the statement's
+// note: excluded
+#else
+constexpr auto query = insert_into(visit).values(visit.id = 7).on_conflict(visit.id).do_nothing().returning(visit.at);
+constexpr auto text = to_sql(query);
+#endif
+}  // namespace excluded_in_returning
+
+namespace returning_a_value {
+#ifdef REJECT
+constexpr auto query = update(visit).set(visit.at = now()).all_rows().returning("id");
+// error: returning: takes columns, expressions and the table, one at least
+#else
+constexpr auto query = update(visit).set(visit.at = now()).all_rows().returning(visit.id);
+#endif
+
+constexpr auto text = to_sql(query);
+}  // namespace returning_a_value
+
+namespace returning_an_aggregate {
+#ifdef REJECT
+constexpr auto text = to_sql(delete_from(visit).where(visit.id > 7).returning(count()));
+// error: returning: an aggregate has no group here; run a select
+#else
+constexpr auto text = to_sql(delete_from(visit).where(visit.id > 7).returning(visit.id));
+#endif
+}  // namespace returning_an_aggregate
+
+namespace returning_column_of_another_table {
+#ifdef REJECT
+constexpr auto text = to_sql(insert_into(visit).values(visit.id = 7).returning(visit.at, person.email));
+// error: returning: names a column of a table that is not the statement's
+// note: "email"
+#else
+constexpr auto text = to_sql(insert_into(visit).values(visit.id = 7).returning(visit.at, visit.id));
+#endif
+}  // namespace returning_column_of_another_table
+
+namespace returning_nothing {
+#ifdef REJECT
+constexpr auto query = insert_into(visit).default_values().returning();
+// error: returning: takes columns, expressions and the table, one at least
+#else
+constexpr auto query = insert_into(visit).default_values().returning(visit);
+#endif
+
+constexpr auto text = to_sql(query);
+}  // namespace returning_nothing
+
+namespace returning_twice {
+#ifdef REJECT
+constexpr auto query = insert_into(visit).default_values().returning(visit.id).returning(visit.at);
+// error: returning: the statement has one already; name all in it
+#else
+constexpr auto query = insert_into(visit).default_values().returning(visit.id, visit.at);
+#endif
+
+constexpr auto text = to_sql(query);
+}  // namespace returning_twice
+
+namespace update_where_after_returning {
+#ifdef REJECT
+constexpr auto query = update(post).set(post.views = 0).returning(post.views + 1).where(post.id == 7);
+// error: where: comes before returning, as in SQL
+#else
+constexpr auto query = update(post).set(post.views = 0).where(post.id == 7).returning(post.views + 1);
+#endif
+
+constexpr auto text = to_sql(query);
+}  // namespace update_where_after_returning
