@@ -108,4 +108,8 @@ static_assert(virga::types::numeric<5, 2>::fits(-999) and not virga::types::nume
 static_assert(virga::types::numeric<>::fits(9'000'000'000) and virga::types::numeric<2, 2>::fits(0));
 static_assert(not virga::types::numeric<2, 2>::fits(1) and virga::types::numeric<2, -2>::fits(9999));
 static_assert(virga::is_free_column_name<"oid"> and not virga::is_free_column_name<"xmin">);
+
+enum class unnamed_mood { calm, wild2 };  // in a namespace without a name, of which clang makes a bracket
+static_assert(virga::has_a_label_for_each_enumerator<unnamed_mood, 2>);
+static_assert(not virga::has_a_label_for_each_enumerator<unnamed_mood, 1> and not virga::has_a_label_for_each_enumerator<unnamed_mood, 3>);
 }  // namespace

@@ -25,8 +25,13 @@ consteval std::string_view spelled_value() {
     return function.substr(start, function.find_first_of(";]", start) - start);
 }
 
+/// Clang begins the names of what has no name with a bracket, too.
+consteval bool names_enumerator(std::string_view spelled) {
+    return not spelled.starts_with('(') or spelled.starts_with("(anonymous namespace)::");
+}
+
 template <class Enum, std::size_t Value>
-inline constexpr bool is_enumerator = spelled_value<static_cast<Enum>(Value)>().find('(') != 0;
+inline constexpr bool is_enumerator = names_enumerator(spelled_value<static_cast<Enum>(Value)>());
 
 template <class Enum, class Indexes>
 inline constexpr bool are_enumerators = false;
