@@ -55,8 +55,9 @@ reading read_by_virga(const std::string& url) {
 /// an address in the rest of the URL as well.)
 bool is_stricter(std::string_view problem) {
     for (const std::string_view reason :
-         {"names several hosts", "holds a space, line break or control character", "has more than one @",
-          "has a slash before the @", "has a port that is not a number", "has a [ without a ]"})
+         {"names several hosts", "holds a space, line break or control character", "has more than one @", "has a slash before the @",
+          "has a ? before the @", "has no @ and ends with the port", "a port that is not a number", "has a [ without a ]",
+          "has a parameter behind the password"})
         if (problem.find(reason) != problem.npos) return true;
     return false;
 }
@@ -78,7 +79,9 @@ const char* const bases[] = {
     "postgres://",
     "postgresql://h",
     "postgresql://h/",
+    "postgresql://h:5432/",
     "postgresql://h:5432",
+    "postgresql://localhost:5432",
     "postgresql://h:/d",
     "postgresql://:5432/d",
     "postgresql:///d",

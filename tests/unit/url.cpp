@@ -1,5 +1,7 @@
 // Connection URLs are taken apart as libpq does it, and no message shows any of them.
+#include <cstddef>  // std::size_t
 #include <cstdlib>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -46,6 +48,23 @@ const url_case good[] = {
     {"postgresql://h?application_name=", {.host = "h", .parameters = {{"application_name", ""}}}},
     {"postgresql://h?a=b&", {.host = "h", .parameters = {{"a", "b"}}}},
     {"postgresql://h/a/b", {.host = "h", .database = "a/b"}},
+    // Without an @, what stands before the port is no user where more follows, or where it could not be one.
+    {"postgresql://app:5433/", {.host = "app", .port = "5433"}},
+    {"postgresql://app:5433?sslmode=require", {.host = "app", .port = "5433", .parameters = {{"sslmode", "require"}}}},
+    {"postgresql://app", {.host = "app"}},
+    {"postgresql://localhost:", {.host = "localhost"}},
+    {"postgresql://127.0.0.1:5433", {.host = "127.0.0.1", .port = "5433"}},
+    {"postgresql://[::1]:5433", {.host = "::1", .port = "5433"}},
+    {"postgresql://%2Ftmp:5433", {.host = "/tmp", .port = "5433"}},
+    // An @ behind the host is one of a parameter where no password can begin before it.
+    {"postgresql://h/d?user=a@b", {.user = "a@b", .host = "h", .database = "d"}},
+    {"postgresql://[::1]/d?user=a@b", {.user = "a@b", .host = "::1", .database = "d"}},
+    {"postgresql://u@h/d?application_name=a@b:c",
+     {.user = "u", .host = "h", .database = "d", .parameters = {{"application_name", "a@b:c"}}}},
+    {"postgresql://h/d?user=u&password=a#b@c", {.user = "u", .password = "a#b@c", .host = "h", .database = "d"}},
+    {"postgresql://u:p?q@h/d", {.user = "u", .password = "p?q", .host = "h", .database = "d"}},
+    {"postgresql://h/d?mine=1&password=a&sslmode=require",
+     {.password = "a", .host = "h", .database = "d", .parameters = {{"mine", "1"}, {"sslmode", "require"}}}},
 };
 
 struct bad_case {
@@ -69,9 +88,31 @@ const bad_case bad[] = {
     {"postgresql://ada:secret%4@h/d", "has a %"},
     {"postgresql://ada:secret%zz@h/d", "has a %"},
     {"postgresql://ada:secret%00@h/d", "has a %00"},
-    {"postgresql://ada:sec@ret@h/d", "has more than one @ before the host"},
-    {"postgresql://ada:sec/ret@h/d", "has a slash before the @"},
+    {"postgresql://ada:sec@ret@h/d", "has more than one @; percent-encode as %40 all but the one before the host"},
+    {"postgresql://ada:s3@cret/secret@h/d", "has more than one @"},
+    {"postgresql://ada:s3@cret?x=secret@h/d", "has more than one @"},
+    {"postgresql://ada:secret@h/d?application_name=a@b", "has more than one @"},
+    {"postgresql://ada@secret:12/S3?x=CRET@h/d", "has more than one @"},
+    {"postgresql://ada@b@h/d", "has more than one @"},
+    {"postgresql://ada:sec/ret@h/d", "has a slash before the @; percent-encode the slash as %2F if it is one of"},
     {"postgresql://ada:12/secret@h/d", "has a slash before the @"},
+    {"postgresql://u:12/S3?x=CRET@h/d", "has a slash before the @"},
+    {"postgresql://u:12/S3?x=CRET@h:5432/d?sslmode=require", "has a slash before the @"},
+    {"postgresql://ada:/secret?@h/d", "has a slash before the @"},
+    {"postgresql:///ada:secret@h/d", "has a slash before the @"},
+    {"postgresql://h/d@secret", "has a slash before the @"},
+    {"postgresql://h?user=ada&password=s3@cret", "has a ? before the @; percent-encode the ? as %3F"},
+    {"postgresql://h:5432?user=ada&password=s3@cret", "has a ? before the @"},
+    {"postgresql://ada?:secret@h/d", "has a ? before the @"},
+    {"postgresql://ada:12", "has no @ and ends with the port, as a URL does that a # in the password cut off; write %23 for the #"},
+    {"postgresql://ada:", "has no @ and ends with the port"},
+    {"postgresql://:12", "has no @ and ends with the port"},
+    {"postgresql://ada.lovelace:12", "has no @ and ends with the port"},
+    {"postgresql://ada:secret", "has no @, and a port that is not a number from 1 to 65535; if that is the start of a"},
+    {"postgresql://ada:secret#w", "has no @, and a port that is not a number"},
+    {"postgresql://ada:s3/cret", "has no @, and a port that is not a number"},
+    {"postgresql://ada:secret?x=y", "has no @, and a port that is not a number"},
+    {"postgresql://ada:123456", "has no @, and a port that is not a number"},
     {"postgresql://ada:secret@h1,h2/d", "names several hosts"},
     {"postgresql://ada:secret@h1:1,h2:2/d", "names several hosts"},
     {"postgresql://ada:secret@/d?host=h1,h2", "names several hosts"},
@@ -90,6 +131,7 @@ const bad_case bad[] = {
     {"postgresql://ada:secret@h/d?=b", "has a parameter without a name"},
     {"postgresql://ada:secret@h/d?sslmode%3D'disable'%20a=b", "has a parameter whose name holds more than letters"},
     {"postgresql://h/d?user=ada&password=a&secret!=b", "has a parameter whose name holds more than letters"},
+    {"postgresql://h/d?user=ada&password=a&secret=b", "has a parameter behind the password that is not one of libpq's"},
 };
 
 std::string problem_of(auto&& action) {
@@ -123,6 +165,49 @@ TEST_CASE("a_malformed_url_is_refused_with_a_sentence_that_shows_none_of_it") {
         CHECK(problem.find(expected) != std::string::npos);
         CHECK(problem.find("secret") == std::string::npos);
         CHECK(problem.find("ret@") == std::string::npos);
+        CHECK(problem.find("cret") == std::string::npos);
+        CHECK(problem.find("CRET") == std::string::npos);
+    }
+}
+
+TEST_CASE("a_password_that_is_not_encoded_is_read_as_it_is_or_not_at_all") {
+    std::mt19937 random{1};
+    std::size_t read = 0, refused = 0;
+    for (int round = 0; round != 200'000; ++round) {
+        std::string password;
+        for (std::size_t count = 1 + random() % 6; count != 0; --count) password += "a5/?#@&=:[]"[random() % 11];
+        if (password.back() == '&') password += 'a';  // libpq takes an & at the end
+        const std::string before = round % 4 < 2 ? "postgres://app:" : "postgres://localhost/db?user=app&password=";
+        const std::string after = round % 4 < 2 ? "@localhost:5432/db" : "";
+        const std::string rest = after.empty() ? "&sslmode=require" : "?sslmode=require";
+        const std::string text = before + password + after + (round % 2 == 0 ? "" : rest);
+        virga::connection_url url;
+        if (virga::detail::url_parser::parse(text, url) != nullptr) {
+            ++refused;
+            continue;
+        }
+        ++read;
+        INFO(text);
+        CHECK(url.password == password);
+        CHECK(url.user == "app");
+        CHECK(url.host == "localhost");
+        CHECK(url.database == "db");
+    }
+    CHECK(read > 10'000);
+    CHECK(refused > 10'000);
+}
+
+TEST_CASE("a_url_that_ends_within_its_password_is_refused") {
+    std::mt19937 random{1};
+    for (int round = 0; round != 10'000; ++round) {
+        std::string text = round % 2 == 0 ? "postgres://app:" : "postgresql://app.tenant:";
+        const std::size_t kinds = round % 3 == 0 ? 10 : 17;
+        for (std::size_t count = random() % 6; count != 0; --count) text += "0123456789aZ&=:!$"[random() % kinds];
+        virga::connection_url url;
+        INFO(text);
+        const char* const problem = virga::detail::url_parser::parse(text, url);
+        REQUIRE(problem != nullptr);
+        CHECK(std::string{problem}.find("%23 for the #") != std::string::npos);
     }
 }
 

@@ -28,8 +28,9 @@ namespace detail {
 /// Where parts of a URL stand in its text, not decoded; what the URL does not have is empty. Of a part that is there more
 /// than once, it is the one that counts.
 struct url_places {
-    std::string_view host{};  ///< if empty, where a host would stand
-    std::string_view options{};
+    std::string_view host{};     ///< if empty, where a host would stand
+    std::string_view port{};     ///< behind the host; of nullptr if there is no colon
+    std::string_view options{};  ///< of the parameter
 };
 
 // Written by hand rather than with Boost.URL: that is a library to link with, and it follows RFC 3986 where
@@ -75,6 +76,8 @@ private:
         // As libpq does it: an at sign before the first slash ends user and password, and the first one counts.
         const std::size_t at = rest_.find_first_of("@/");
         const bool has_credentials = at != rest_.npos and rest_[at] == '@';
+        check_at_signs(has_credentials ? at : rest_.npos);
+        if (problem_ != nullptr) return;
         if (has_credentials) {
             const std::string_view credentials = rest_.substr(0, at);
             const std::size_t colon = credentials.find(':');
@@ -82,23 +85,50 @@ private:
             if (colon != credentials.npos) decode(credentials.substr(colon + 1), url_.password);
             rest_.remove_prefix(at + 1);
         }
-        const std::string_view authority = take_until("/?");
-        if (authority.find('@') != authority.npos)
-            return fail("has more than one @ before the host; percent-encode the one in the user or password as %40");
-        address(authority);
+        address(take_until("/?"));
         check_hosts();
+        if (!has_credentials) check_end(rest_.empty());
 
-        if (take("/")) {
-            const std::string_view name = take_until("?");
-            // Otherwise a part of the password would be the database's name, and shown.
-            if (!has_credentials and name.find('@') != name.npos)
-                return fail("has a slash before the @; percent-encode the one in the user or password as %2F");
-            decode(name, url_.database);
-        }
+        if (take("/")) decode(take_until("?"), url_.database);
         if (take("?")) parameters();
 
         check_hosts();
-        check_port();
+        check_port("has a port that is not a number from 1 to 65535");
+    }
+
+    // What follows refuses some of what libpq takes: URLs in which a part of a password that is not percent-encoded would be
+    // taken for a host, port, database or parameter, looked up as a name and shown in messages.
+
+    /// `at` is the place of the at sign that ends user and password, if there is one.
+    void check_at_signs(std::size_t at) {
+        const std::size_t last = rest_.rfind('@');
+        if (last == rest_.npos) return;
+        // A password begins behind a colon. The ones of an IPv6 address do not count.
+        const bool may_have_password = rest_.find(':', rest_.starts_with('[') ? rest_.find(']') : 0) < last;
+        if (at == rest_.npos) {
+            if (may_have_password or rest_.find('?') > last)
+                fail("has a slash before the @; percent-encode the slash as %2F if it is one of the user or password, or else "
+                     "the @ as %40");
+            return;
+        }
+        if (last != at and (may_have_password or rest_.find_first_of("/?", at) > last))
+            return fail("has more than one @; percent-encode as %40 all but the one before the host");
+        const std::size_t question = rest_.find('?');
+        if (question < at and (rest_.find('=', question) < at or rest_.find(':') > question))
+            fail("has a ? before the @; percent-encode the ? as %3F if it is one of the user or password, or else the @ as %40");
+    }
+
+    /// Where there is no @, what stands before a port may be a user, and the port may be a password's start.
+    void check_end(bool is_end) {
+        if (places_.port.data() == nullptr) return;
+        check_port("has no @, and a port that is not a number from 1 to 65535; if that is the start of a password, a # may have "
+                   "cut the rest off: write %23 for the #, or put the whole URL in quotes where a .env file has it");
+        const std::string& host = url_.host;
+        const bool may_be_user = host.empty() or (host != "localhost" and !host.starts_with('/') and host.find(':') == host.npos and
+                                                  host.find_first_not_of("0123456789.") != host.npos);
+        if (is_end and may_be_user)
+            fail("has no @ and ends with the port, as a URL does that a # in the password cut off; write %23 for the #, or put the "
+                 "whole URL in quotes where a .env file has it; if nothing is missing, write a slash behind the port");
     }
 
     void address(std::string_view text) {
@@ -116,7 +146,9 @@ private:
         }
         places_.host = host;
         decode(host, url_.host);
-        if (!text.empty()) decode(text.substr(text[0] == ':'), url_.port);
+        if (text.empty()) return;
+        places_.port = text.substr(text[0] == ':');
+        decode(places_.port, url_.port);
     }
 
     void parameters() {
@@ -140,6 +172,10 @@ private:
         if (name.empty()) return fail("has a parameter without a name");
         for (const char c : name)  // no parameter of libpq has others, and they could pretend to be several
             if (!is_plain(c)) return fail("has a parameter whose name holds more than letters, digits and underscores");
+        if (after_password_ and !is_known(name))  // libpq would show the name
+            return fail("has a parameter behind the password that is not one of libpq's; write %26 for a & of the password, or "
+                        "put the parameter before it");
+        after_password_ = after_password_ or name == "password";
         if (name == "user")
             url_.user = std::move(value);
         else if (name == "password")
@@ -161,13 +197,13 @@ private:
             fail("names several hosts; virga connects to one");
     }
 
-    void check_port() {
+    void check_port(const char* problem) {
         unsigned long number = url_.port.empty() ? 1 : 0;
         for (const char c : url_.port) {
-            if (c < '0' or '9' < c or number > 65535) return fail("has a port that is not a number from 1 to 65535");
+            if (c < '0' or '9' < c or number > 65535) return fail(problem);
             number = number * 10 + static_cast<unsigned long>(c - '0');
         }
-        if (number < 1 or number > 65535) fail("has a port that is not a number from 1 to 65535");
+        if (number < 1 or number > 65535) fail(problem);
     }
 
     void decode(std::string_view text, std::string& value) {
@@ -187,6 +223,18 @@ private:
         }
     }
 
+    /// The parameters of libpq 18.
+    static bool is_known(std::string_view name) {
+        static constexpr std::string_view names =
+            " application_name channel_binding client_encoding connect_timeout dbname fallback_application_name gssdelegation "
+            "gssencmode gsslib host hostaddr keepalives keepalives_count keepalives_idle keepalives_interval krbsrvname "
+            "load_balance_hosts max_protocol_version min_protocol_version oauth_client_id oauth_client_secret oauth_issuer "
+            "oauth_scope options passfile password port replication require_auth requirepeer requiressl scram_client_key "
+            "scram_server_key service servicefile ssl ssl_max_protocol_version ssl_min_protocol_version sslcert sslcertmode "
+            "sslcompression sslcrl sslcrldir sslkey sslkeylogfile sslmode sslnegotiation sslpassword sslrootcert sslsni "
+            "target_session_attrs tcp_user_timeout user ";
+        return names.find(" " + std::string{name} + " ") != names.npos;
+    }
     static bool is_plain(char c) {
         return ('a' <= c and c <= 'z') or ('A' <= c and c <= 'Z') or ('0' <= c and c <= '9') or c == '_';
     }
@@ -221,6 +269,7 @@ private:
     connection_url& url_;
     url_places places_{};
     const char* problem_ = nullptr;
+    bool after_password_ = false;
 };
 }  // namespace detail
 
