@@ -26,6 +26,12 @@ template <class Source, fixed_string Name>
     return column<excluded_row<Source>, Name>{};
 }
 
+/// Whether a table can be updated on conflict: there its rows go by its name, the one that was to be inserted by `excluded`.
+/// Source: PostgreSQL refuses `"excluded"."column"` of a table called so with 42P09, ambiguous_alias.
+template <class Source>
+inline constexpr bool is_told_from_excluded =
+    source_traits<Source>::reference_name != source_traits<excluded_row<Source>>::reference_name;
+
 /// Whether `on conflict` can name just these columns: none, or those of a primary key, unique constraint or
 /// unique index.
 template <class Source, class... Columns>

@@ -200,6 +200,11 @@ struct open_conflict<insert_tree<Source, Body, Conflict, Outputs>, Target, Value
         } else if constexpr (Target::size == 0) {
             static_assert(Target::size != 0, "do_update: on_conflict must name the columns that may conflict");
             return with<refused>(parameters);
+        } else if constexpr (not is_told_from_excluded<Source>) {
+            static_assert(is_told_from_excluded<Source>,
+                          "do_update: the table is called excluded, as SQL calls the row that was to be inserted; "
+                          "rename the table, or update it by a statement of its own");
+            return with<refused>(parameters);
         } else if constexpr (not check_assignments<Source, Assignments...>()) {
             return with<refused>(parameters);
         } else {

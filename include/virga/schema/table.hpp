@@ -72,6 +72,11 @@ template <class... Attributes>
 inline constexpr bool are_table_attributes =
     sizeof...(Attributes) <= 1 and (std::is_same_v<Attributes, attribute::existing> and ...);
 
+/// Whether the name of a schema is free: PostgreSQL keeps those that begin with `pg_`, and `pg_temp` would mean a temporary table.
+/// Source: PostgreSQL manual, CREATE SCHEMA.
+template <fixed_string Schema>
+inline constexpr bool is_free_schema_name = not Schema.view().starts_with("pg_");
+
 /// A table of the database: its name, its declaration, and its schema (empty for `public`).
 ///
 /// The object is empty; its members are the columns. Declare one a table:
@@ -83,6 +88,9 @@ struct table : Fields<columns<table<Name, Fields, Schema, Attributes...>>> {
                       "table: a member is a column, such as pg::integer<t, \"n\">, or a group of columns");
         static_assert(is_identifier<Name>, "table: a name has 1 to 63 bytes");
         static_assert(Schema.size() == 0 or is_identifier<Schema>, "table: the name of a schema has 1 to 63 bytes");
+        static_assert(is_free_schema_name<Schema> or sizeof...(Attributes) != 0,
+                      "table: PostgreSQL keeps the names of schemas that begin with pg_; choose another one, "
+                      "or declare a table of the server's own existing");
         static_assert(are_table_attributes<std::remove_const_t<decltype(Attributes)>...>,
                       "table: after the schema's name there is only existing");
         detail::check_fields(static_cast<typename source_traits<table>::field_list*>(nullptr));

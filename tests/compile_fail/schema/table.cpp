@@ -38,6 +38,16 @@ inline constexpr table<"note", note_fields> note;
 #endif
 }  // namespace member_that_is_no_column
 
+namespace schema_name_of_the_server {
+#ifdef REJECT
+inline constexpr table<"people", person_fields, "pg_people"> people;
+// error: table: PostgreSQL keeps the names of schemas that begin with pg_; choose another one
+// note: "pg_people"
+#else
+inline constexpr table<"people", person_fields, "pg_people", existing> people;
+#endif
+}  // namespace schema_name_of_the_server
+
 namespace schema_name_too_long {
 #ifdef REJECT
 inline constexpr table<"people", person_fields, "a_name_of_sixty_four_bytes_is_one_byte_more_than_postgres_allows"> people;

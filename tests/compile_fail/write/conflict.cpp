@@ -124,6 +124,23 @@ constexpr auto text = to_sql(query);
 #endif
 }  // namespace do_update_names_a_column_of_another_table
 
+namespace do_update_of_a_table_called_excluded {
+template <class t>
+struct excluded_fields {
+    pg::bigint<t, "id", primary_key> id;
+    pg::text<t, "reason", not_null> reason;
+};
+inline constexpr table<"excluded", excluded_fields> left_out;
+constexpr auto made = insert_into(left_out).values(left_out.id = arg<"id">, left_out.reason = arg<"reason">).on_conflict(left_out.id);
+#ifdef REJECT
+constexpr auto text = to_sql(made.do_update(left_out.reason = excluded(left_out.reason)));
+// error: do_update: the table is called excluded, as SQL calls the row that was to be inserted; rename the table
+// note: "excluded"
+#else
+constexpr auto text = to_sql(made.do_nothing());
+#endif
+}  // namespace do_update_of_a_table_called_excluded
+
 namespace do_update_of_another_table {
 #ifdef REJECT
 constexpr auto query = insert_into(visit).values(visit.id = 7).on_conflict(visit.id).do_update(person.age = 7);
