@@ -89,6 +89,27 @@ TEMPLATE_TEST_CASE("rows_say_the_default_null_or_a_value_of_a_column", "", over_
     CHECK(value.cost == tables::cents{8});
 }
 
+TEMPLATE_TEST_CASE("a_row_without_a_value_that_it_must_have_is_not_sent", "", over_http, over_websocket, directly) {
+    cleared<TestType> db;
+    std::vector<insertable<tables::person>> given(2);
+    for (auto& each : given) each.name = "A";
+    given[0].email = "a@example.org";
+    const auto all = insert_into(tables::person).rows(given);
+    CHECK_THROWS_AS(db(all), virga::value_error);
+    CHECK_THROWS_AS(bind(all), virga::value_error);
+    CHECK_THROWS_AS(db.batch(insert_into(loose).values(loose.a = 1), all), virga::value_error);
+    try {
+        static_cast<void>(db(all));
+    } catch (const virga::value_error& missing) {
+        CHECK(std::string(missing.what()) ==
+              "rows: row 2 gives no value for \"person\".\"email\", which is not null and has no default; nothing was sent");
+    }
+    CHECK(db(select(loose).from(loose)).empty());
+    CHECK(db(select(tables::person.id).from(tables::person)).empty());
+    given[1].email = "";  // is one
+    CHECK(db(all).affected() == 2);
+}
+
 TEMPLATE_TEST_CASE("defaults_of_every_type_are_the_servers", "", over_http, over_websocket, directly) {
     cleared<TestType> db;
     CHECK(db(insert_into(preset).default_values()).affected() == 1);

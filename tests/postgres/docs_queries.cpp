@@ -300,6 +300,9 @@ TEST_CASE("docs_inserts") {
     CHECK(db(all).affected() == 0);
     CHECK(db(insert_into(tag).rows(std::vector<insertable<tag>>{})).affected() == 0);
 
+    tags.emplace_back();  // and no name
+    CHECK_THROWS_AS(db(insert_into(tag).rows(tags)), value_error);
+
     const auto put = insert_into(user)
                          .values(user.id = arg<"id">, user.name = arg<"name">, user.email = arg<"email">)
                          .on_conflict(user.email)

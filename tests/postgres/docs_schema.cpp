@@ -65,7 +65,7 @@ static_assert(std::is_same_v<decltype(row<product>::price), cents>);
 static_assert(std::is_same_v<decltype(row<product>::shelf), std::optional<std::int32_t>>);
 // A row to insert: what the server alone writes is no value, what has a default may be left out.
 static_assert(std::is_same_v<decltype(insertable<product>::id), generated>);
-static_assert(std::is_same_v<decltype(insertable<product>::name), std::string>);
+static_assert(std::is_same_v<decltype(insertable<product>::name), required<"name", std::string>>);
 static_assert(std::is_same_v<decltype(insertable<product>::note), std::optional<std::string>>);
 static_assert(std::is_same_v<decltype(insertable<product>::stock), defaulted<std::int32_t>>);
 static_assert(std::is_same_v<decltype(insertable<product>::shelf), defaulted<std::optional<std::int32_t>>>);

@@ -32,7 +32,18 @@ static_assert(is_same_v<decltype(timestamps<virga::row_mode>::created_at), std::
 static_assert(is_same_v<decltype(row<every>::cost), cents> and is_same_v<decltype(row<maybe>::handle), optional<at_name>>);
 
 static_assert(is_same_v<decltype(insertable<person>::id), virga::generated>);
-static_assert(is_same_v<decltype(insertable<person>::email), string>);
+static_assert(is_same_v<decltype(insertable<person>::email), virga::required<"email", string>>);
+// Without a value that an insert must give it is made by no list of initializers; by its constructor it is, to be assigned to.
+template <class Row>
+concept made_of_an_empty_list = requires { Row{}; };
+template <class Row>
+concept made_of_an_email = requires { Row{{}, "a@example.org"}; };
+template <class Row>
+concept made_of_email_and_name = requires { Row{{}, "a@example.org", "A"}; };
+static_assert(std::is_aggregate_v<insertable<person>> and std::is_default_constructible_v<insertable<person>>);
+static_assert(made_of_email_and_name<insertable<person>>);
+static_assert(not made_of_an_email<insertable<person>> and not made_of_an_empty_list<insertable<person>>);
+static_assert(made_of_an_empty_list<insertable<touched>> and made_of_an_empty_list<row<person>>);
 static_assert(is_same_v<decltype(insertable<person>::nick), optional<string>>);
 static_assert(is_same_v<decltype(insertable<person>::active), virga::defaulted<bool>>);
 static_assert(is_same_v<decltype(insertable<touched>::whole), virga::defaulted<optional<std::int32_t>>>);

@@ -116,6 +116,45 @@ TEST_CASE("a_member_of_a_patch_or_an_insertable_takes_what_it_can_hold") {
     CHECK(text.value() == "literal");
 }
 
+TEST_CASE("rows_without_a_value_that_an_insert_must_give_are_refused") {
+    std::vector<insertable<person>> rows(3);
+    for (auto& each : rows) {
+        each.email = "a@example.org";
+        each.name = "A";
+    }
+    CHECK(encoded(insert_into(person).rows(rows)).size() == 9);
+    rows[1] = insertable<person>();
+    rows[1].email = "b@example.org";
+    CHECK_FALSE(rows[1].name.is_given());
+    CHECK_THROWS_WITH(encoded(insert_into(person).rows(rows)),
+                      "rows: row 2 gives no value for \"person\".\"name\", which is not null and has no default; nothing was sent");
+    CHECK_THROWS_AS(encoded(insert_into(person).rows(rows)), virga::value_error);
+    rows[1].name = "";  // given, and empty
+    CHECK(encoded(insert_into(person).rows(rows)).at(2) == "{A,\"\",A}");
+    // Of an embedded group, and where everything else is filled without it.
+    const std::vector<insertable<tag>> tags(1);
+    CHECK_THROWS_WITH(encoded(insert_into(tag).rows(tags)),
+                      "rows: row 1 gives no value for \"tag\".\"post_id\", which is not null and has no default; nothing was sent");
+}
+
+TEST_CASE("a_required_member_takes_what_its_column_takes") {
+    insertable<every> one;
+    one.small = 5L;
+    CHECK(one.small.value() == 5);
+    CHECK_THROWS_AS(one.small = 40'000, virga::value_error);
+    one.words = std::string_view{"view"};
+    one.line = one.words;
+    CHECK(one.line.value() == "view");
+    one.free_line = insertable<every>().words;  // as little as was given there
+    CHECK_FALSE(one.free_line.is_given());
+    one.twice = 0.5F;
+    CHECK(one.twice.value() == 0.5);
+    one.cost = cents{3};
+    CHECK(one.cost.value() == cents{3});
+    const insertable<every> same = one;
+    CHECK(same.words.value() == "view");
+}
+
 TEST_CASE("a_query_refers_to_what_has_a_name") {
     std::string title = "before";
     std::vector<int> views{1};

@@ -253,7 +253,8 @@ struct insert_start {
         else return query<inserted_defaults>(no_parameters);
     }
     /// Every row of a range of `insertable<table>` or `row<table>`, by one statement whatever their number. The range must
-    /// outlive the query unless it is given as an rvalue.
+    /// outlive the query unless it is given as an rvalue. Errors, when it is run: `value_error` where an `insertable<table>` was
+    /// not given a value that it must be given; nothing is sent then.
     template <class Range>
     [[nodiscard, gnu::always_inline]] constexpr auto rows(Range&& range) const {
         if constexpr (not is_range_of_rows<Source, Range>) {

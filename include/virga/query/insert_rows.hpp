@@ -4,13 +4,15 @@
 #include <array>        // std::array
 #include <cstddef>      // std::size_t
 #include <iterator>     // std::begin, std::end
-#include <string>       // std::string
+#include <string>       // std::string, std::to_string
+#include <string_view>  // std::string_view
 #include <type_traits>  // std::is_same_v
 #include <utility>      // std::index_sequence
 
 #include <virga/query/bundle.hpp>    // virga::bundle
 #include <virga/query/writing.hpp>   // virga::writer
 #include <virga/schema/modes.hpp>    // virga::insert_mode
+#include <virga/text/error.hpp>      // virga::value_error
 #include <virga/types/array.hpp>     // virga::types::array
 #include <virga/types/boolean.hpp>   // virga::types::boolean
 
@@ -84,6 +86,12 @@ void append_element(std::string& array, const Value& value) {
     }
 }
 
+/// Throws `value_error`: a row, the first is 1, has no value for a column that must be given one.
+[[noreturn, gnu::noinline]] inline void refuse_missing(std::size_t row, std::string_view table, std::string_view column) {
+    throw value_error("rows: row " + std::to_string(row) + " gives no value for \"" + std::string(table) + "\".\"" + std::string(column) +
+                      "\", which is not null and has no default; nothing was sent");
+}
+
 template <class Source, class Field>
 struct column_default;
 
@@ -93,7 +101,8 @@ struct array_types
     : joined<std::conditional_t<Field::is_generated, list<>, list<column_array<typename Field::type>>>,
              std::conditional_t<needs_a_flag<Source, Row, Field>, list<types::array<types::boolean>>, list<>>> {};
 
-/// Encodes the constants that are defaults, then the rows as one array a column.
+/// Encodes the constants that are defaults, then the rows as one array a column. Errors: `value_error` where a row lacks a value
+/// that an insert must give.
 template <class Source, class Row, class Fields = fields_of<Source>>
 struct rows_encoder;
 template <class Source, class Row, class... Fields>
@@ -105,9 +114,14 @@ struct rows_encoder<Source, Row, list<Fields...>> {
     static void encode(arguments& out, const Range& rows) {
         std::array<std::string, sizeof...(Fields)> columns;
         std::array<std::string, sizeof...(Fields)> flags;
+        std::size_t count = 0;
         for (const auto& row : rows) {
+            ++count;
             std::size_t at = 0;
             auto visit = [&]<class Field>(const auto& member) {
+                if constexpr (must_be_given<Field>) {
+                    if (not member.is_given()) refuse_missing(count, source_traits<Source>::name, Field::name);
+                }
                 append<Field>(columns[at], flags[at], member);
                 ++at;
             };
@@ -121,6 +135,9 @@ struct rows_encoder<Source, Row, list<Fields...>> {
 private:
     template <class Field>
     using element_type = typename element<typename Field::type>::type;
+    /// Whether the struct can be made without a value for the column, which an insert must give.
+    template <class Field>
+    static constexpr bool must_be_given = Field::is_required and std::is_same_v<Row, insertable_of<Source>>;
 
     template <class Field, class Member>
     static void append(std::string& array, std::string& flags, const Member& member) {
@@ -130,6 +147,8 @@ private:
             if constexpr (needs_a_flag<Source, Row, Field>) append_element<types::boolean>(flags, member.is_given());
             if (member.is_given()) append_element<element_type<Field>>(array, member.value());
             else append_element<element_type<Field>>(array, field_value_or_null<Field>{});
+        } else if constexpr (must_be_given<Field>) {
+            append_element<element_type<Field>>(array, member.value());
         } else {
             append_element<element_type<Field>>(array, member);
         }

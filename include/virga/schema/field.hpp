@@ -6,7 +6,7 @@
 #include <type_traits>  // std::is_same_v
 #include <utility>      // std::index_sequence
 
-#include <boost/pfr/core.hpp>        // boost::pfr::for_each_field, boost::pfr::tuple_element_t
+#include <boost/pfr/core.hpp>        // boost::pfr::tuple_element_t, boost::pfr::detail::tie_as_tuple
 #include <boost/pfr/tuple_size.hpp>  // boost::pfr::tuple_size_v
 
 #include <virga/schema/attributes.hpp>    // virga::not_null and its like
@@ -183,15 +183,25 @@ template <class List, std::size_t Index>
 using list_item_t = typename list_item<List, Index>::type;
 
 namespace detail {
+template <class Definition, class Struct, class Visit>
+constexpr void walk_members(Struct& members, Visit& visit);
+template <class Declared, class Member, class Visit>
+constexpr void walk_member(Member& member, Visit& visit) {
+    if constexpr (is_field<Declared>) visit.template operator()<Declared>(member);
+    else walk_members<Declared>(member, visit);
+}
 /// Calls `visit.template operator()<Field>(member)` for each column of a struct that a declaration made, in order.
 /// `Definition` is the declaration in the mode `definitions`.
+///
+/// It also tells how many members there are. PFR would try how many values initialize the struct, and where a member must be given
+/// one it would try each number up to its size in bits, for half a minute: so this names PFR's own function of a known number.
 template <class Definition, class Struct, class Visit>
 constexpr void walk_members(Struct& members, Visit& visit) {
-    boost::pfr::for_each_field(members, [&visit]<class Member, class Index>(Member& member, Index) {
-        using declared = list_item_t<members_of<Definition>, Index::value>;
-        if constexpr (is_field<declared>) visit.template operator()<declared>(member);
-        else walk_members<declared>(member, visit);
-    });
+    constexpr std::size_t count = boost::pfr::tuple_size_v<Definition>;
+    const auto all = boost::pfr::detail::tie_as_tuple(members, boost::pfr::detail::size_t_<count>{});
+    [&]<std::size_t... Indexes>(std::index_sequence<Indexes...>) {
+        (walk_member<list_item_t<members_of<Definition>, Indexes>>(boost::pfr::detail::sequence_tuple::get<Indexes>(all), visit), ...);
+    }(std::make_index_sequence<count>{});
 }
 }  // namespace detail
 }  // namespace virga

@@ -124,6 +124,50 @@ private:
     std::optional<Value> value_;
 };
 
+template <fixed_string Column, class Value>
+class required;
+namespace detail {
+template <class Given>
+inline constexpr bool is_required_member = false;
+template <fixed_string Column, class Value>
+inline constexpr bool is_required_member<required<Column, Value>> = true;
+}  // namespace detail
+
+/// A member of `insertable<>` whose column is not null and has no default: nothing yet, or a value.
+///
+/// It can be left out of no list of initializers, `insertable<post>{.title = "Hi"}`: the compiler refuses one without it, for the
+/// constructor that makes nothing of nothing is explicit. Whoever makes the struct first and assigns then, `insertable<post> one;`,
+/// hears of it when the rows are inserted: `value_error`, before anything is sent.
+template <fixed_string Column, class Value>
+class required {
+public:
+    // The compilers quote this line, or name the class. It has no parameters, of which g++ would make a warning.
+    explicit constexpr required() {}  // the column is not null and has no default: name this member, and give it a value
+    template <class Given>
+        requires(not detail::is_required_member<std::remove_cvref_t<Given>> and detail::takes<Value, Given>)
+    constexpr required(Given&& value) : value_(std::in_place, detail::taken<Value>(std::forward<Given>(value))) {}
+    template <class Given>
+        requires(not detail::is_required_member<std::remove_cvref_t<Given>> and not detail::takes<Value, Given> and
+                 not detail::becomes_anything<Given>)
+    constexpr required(Given&&) {
+        static_assert(detail::takes<Value, Given>,
+                      "insertable: a member takes a value of its column's C++ type, or one that cannot change on the way");
+    }
+    /// What another column's member was given.
+    template <fixed_string Other>
+    constexpr required(const required<Other, Value>& other) : value_(other.value_) {}
+
+    /// Whether a value is given, as it must be when the row is inserted.
+    [[nodiscard]] constexpr bool is_given() const { return value_.has_value(); }
+    /// The value given. Precondition: `is_given()`.
+    [[nodiscard]] constexpr const Value& value() const { return *value_; }
+
+private:
+    template <fixed_string, class>
+    friend class required;
+    std::optional<Value> value_;
+};
+
 namespace detail {
 /// Whether a value can be written to a column that the server alone writes.
 template <class Given>
@@ -147,10 +191,17 @@ template <class Field>
 using field_value =
     std::conditional_t<Field::is_nullable, std::optional<typename Field::type::value_type>, typename Field::type::value_type>;
 
+/// The member of a column in an insert.
 template <class Field>
-using insert_value = std::conditional_t<
-    Field::is_generated, generated,
-    std::conditional_t<Field::is_filled, defaulted<field_value<Field>>, field_value<Field>>>;
+struct insert_member {
+    using type = std::conditional_t<Field::is_generated, generated,
+                                    std::conditional_t<Field::is_filled, defaulted<field_value<Field>>, field_value<Field>>>;
+};
+template <class Type, fixed_string Name, class... Attributes>
+    requires field<Type, Name, Attributes...>::is_required
+struct insert_member<field<Type, Name, Attributes...>> {
+    using type = required<Name, field_value<field<Type, Name, Attributes...>>>;
+};
 
 template <class Field>
 using patch_value = std::conditional_t<Field::is_generated, generated, patched<field_value<Field>>>;
@@ -165,7 +216,7 @@ struct row_mode {
 /// The mode of `insertable<post>`: required values, optional ones, and ones with a default.
 struct insert_mode {
     template <class Type, fixed_string Name, class... Attributes>
-    using member = detail::insert_value<field<Type, Name, Attributes...>>;
+    using member = typename detail::insert_member<field<Type, Name, Attributes...>>::type;
 };
 
 /// The mode of `patch<post>`: every member is "unchanged" until a value is assigned.

@@ -191,6 +191,43 @@ insertable<post> made() {
 }
 }  // namespace insertable_member_of_another_type
 
+namespace insertable_of_nothing {
+template <class t>
+struct login_fields {
+    pg::bigint<t, "id", identity, primary_key> id;
+    pg::text<t, "email", not_null> email;
+};
+inline constexpr table<"login", login_fields> login;
+
+insertable<login> made() {
+#ifdef REJECT
+    return {};
+    // error: explicit
+    // note: "email"
+#else
+    insertable<login> one;
+    one.email = "ada@example.org";
+    return one;
+#endif
+}
+}  // namespace insertable_of_nothing
+
+namespace insertable_without_a_required_member {
+template <class t>
+struct label_fields {
+    pg::integer<t, "n", default_to<0>> n;
+    pg::text<t, "title", not_null> title;
+};
+inline constexpr table<"label", label_fields> label;
+#ifdef REJECT
+const insertable<label> made{.n = 7};
+// error: explicit
+// note: "title"
+#else
+const insertable<label> made{.n = 7, .title = "A title"};
+#endif
+}  // namespace insertable_without_a_required_member
+
 namespace rows_of_a_filter {
 std::string_view text_of(const std::vector<row<person>>& all) {
     const auto is_grown = [](const row<person>& one) { return one.age >= 18; };
