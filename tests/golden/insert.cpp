@@ -58,7 +58,8 @@ const golden::statements some_columns{
     statement<R"(insert into "preset" ("id") values ($1))">(insert_into(preset).values(preset.id = 1000)),
     statement<R"(insert into "preset" default values)">(insert_into(preset).default_values()),
     statement<R"(insert into "loose" default values)">(insert_into(loose).default_values()),
-    statement<R"(insert into "touched" ("touched_day", "touched_wall", "touched_moment") values (now(), now(), now()) returning "touched"."id", "touched"."whole", "touched"."words", )"
+    statement<R"(insert into "touched" ("touched_day", "touched_wall", "touched_moment") values ((now() at time zone 'UTC')::date, )"
+              R"((now() at time zone 'UTC'), now()) returning "touched"."id", "touched"."whole", "touched"."words", )"
               R"("touched"."day", "touched"."status", "touched"."cost", "touched"."touched_day", "touched"."touched_wall", )"
               R"("touched"."touched_moment")">(insert_into(touched).default_values().returning(touched)),
 };

@@ -39,7 +39,8 @@ const golden::statements touching{
         update(person).set(person.name = "A").where(person.id == 1)),
     statement<R"(update "person" set "updated_at" = $1 where "person"."id" = $2)">(
         update(person).set(person.audit.updated_at = std::chrono::sys_days{}).where(person.id == 1)),
-    statement<R"(update "touched" set "whole" = $1, "touched_wall" = null, "touched_day" = now(), "touched_moment" = now())">(
+    statement<R"(update "touched" set "whole" = $1, "touched_wall" = null, )"
+              R"("touched_day" = (now() at time zone 'UTC')::date, "touched_moment" = now())">(
         update(touched).set(touched.whole = 1, touched.touched_wall = nullptr).all_rows()),
 };
 
@@ -62,8 +63,8 @@ const golden::statements patches{
     statement<R"(update "touched" set "id" = case when $1 then $2 else "touched"."id" end, "whole" = case when $3 then $4 else )"
               R"("touched"."whole" end, "words" = case when $5 then $6 else "touched"."words" end, "day" = case when $7 then $8 else )"
               R"("touched"."day" end, "status" = case when $9 then $10 else "touched"."status" end, "cost" = case when $11 then $12 )"
-              R"(else "touched"."cost" end, "touched_day" = case when $13 then $14 else now()::date end, "touched_wall" = case when )"
-              R"($15 then $16 else now()::timestamp end, "touched_moment" = case when $17 then $18 else now() end)">(
+              R"(else "touched"."cost" end, "touched_day" = case when $13 then $14 else (now() at time zone 'UTC')::date end, "touched_wall" = case when )"
+              R"($15 then $16 else (now() at time zone 'UTC') end, "touched_moment" = case when $17 then $18 else now() end)">(
         update(touched)
             .set([] {
                 patch<touched> change;

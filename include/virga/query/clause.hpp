@@ -25,7 +25,7 @@ struct clause_base {
 
 template <class Source>
 constexpr void write_source(writer& out) {
-    out.identifier(source_traits<Source>::schema, source_traits<Source>::name);
+    out.own_identifier(source_traits<Source>::schema, source_traits<Source>::name);
     if constexpr (not is_table<Source>) {
         out.text(" ");
         out.identifier(source_traits<Source>::reference_name);

@@ -15,20 +15,22 @@
 namespace virga {
 
 namespace detail {
-template <std::size_t TextSize, std::size_t ParameterCount>
+template <std::size_t TextSize, std::size_t ParameterCount, std::size_t OwnNameCount>
 struct statement_storage {
     char text[TextSize + 1]{};
     std::array<type_description, ParameterCount> parameters{};
+    std::array<own_name, OwnNameCount> own_names{};
 };
-template <std::size_t TextSize, std::size_t ParameterCount>
+template <std::size_t TextSize, std::size_t ParameterCount, std::size_t OwnNameCount>
 consteval auto store(writer::spelling write) {
-    statement_storage<TextSize, ParameterCount> storage;
-    writer filling{storage.text, storage.parameters.data()};
+    statement_storage<TextSize, ParameterCount, OwnNameCount> storage;
+    writer filling{storage.text, storage.parameters.data(), storage.own_names.data()};
     write(filling);
     return storage;
 }
 template <class Tree>
-inline constexpr auto storage_of = store<measures_of<Tree>.text, measures_of<Tree>.parameters>(&Tree::write);
+inline constexpr auto storage_of =
+    store<measures_of<Tree>.text, measures_of<Tree>.parameters, measures_of<Tree>.own_names>(&Tree::write);
 
 /// What a select list returns, in a query with this from clause.
 template <class Scope, class Outputs>
@@ -53,7 +55,8 @@ inline constexpr std::array<column_description, 1 + sizeof...(Rest)> columns_of<
 template <class Tree>
 inline constexpr statement statement_of{{storage_of<Tree>.text, sizeof(storage_of<Tree>.text) - 1},
                                         storage_of<Tree>.parameters,
-                                        columns_of<typename Tree::template scope_in<no_scope>, typename Tree::outputs>};
+                                        columns_of<typename Tree::template scope_in<no_scope>, typename Tree::outputs>,
+                                        storage_of<Tree>.own_names};
 }  // namespace detail
 
 /// Whether a query can be run or spelled: an insert with its values, an update with what it sets, an on conflict with what it does.

@@ -42,7 +42,7 @@ constexpr void write_inserted(writer& out, std::span<const untold_column> column
     touch(before, [&](const untold_column& column) { out.identifier(column.name); });
     out.text(") values (");
     out.list(values);
-    touch(before, [&](const untold_column&) { out.text("now()"); });
+    touch(before, [&](const untold_column& column) { out.text(column.now); });
     out.text(")");
 }
 template <class Source, class... Items>

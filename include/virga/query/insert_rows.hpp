@@ -190,9 +190,9 @@ struct column_default<Source, field<Type, Name, Attributes...>> {
 
 private:
     static constexpr void write_one(writer&, ...) {}
-    static constexpr void write_one(writer& out, attribute::default_now) { write_now<type>(out); }
+    static constexpr void write_one(writer& out, attribute::default_now) { out.text(type::now); }
     static constexpr void write_one(writer& out, attribute::on_update_now) {
-        if (declared::is_touched_on_insert) write_now<type>(out);
+        if (declared::is_touched_on_insert) out.text(type::now);
     }
     static constexpr void write_one(writer& out, attribute::default_random) { out.text("gen_random_uuid()"); }
     template <fixed_string Expression>
@@ -200,7 +200,7 @@ private:
         out.text("(");
         out.text(Expression.view());
         out.text(")::");  // as the assignment of a default to its column would
-        out.text(element_t::spelling.view());
+        out.type(element_t::spelling.view());
     }
     template <constant Value>
     static constexpr void write_one(writer& out, attribute::default_to<Value>) {
@@ -208,7 +208,7 @@ private:
     }
     static constexpr void write_one(writer& out, attribute::identity_by_default) {
         out.text("nextval(pg_get_serial_sequence(");
-        out.literal(quoted_name.view());
+        out.quoted_own_identifier(source_traits<Source>::schema, quoted_name.view());
         out.text(", ");
         out.literal(Name.view());
         out.text("))");
@@ -297,7 +297,7 @@ private:
     static constexpr void write_array(writer& to) {
         to.parameter(description_of<Array>);
         to.text("::");
-        to.text(Array::spelling.view());
+        to.type(Array::spelling.view());
     }
     template <class Field>
     static constexpr void write_value(writer& to, std::size_t number) {

@@ -10,6 +10,7 @@ namespace virga::detail {
 struct measures {
     std::size_t text;
     std::size_t parameters;
+    std::size_t own_names;
     std::size_t arguments;  ///< how many values a call gives
     bool repeats;           ///< whether an argument is named twice
     bool one_type_each;
@@ -20,7 +21,7 @@ struct measures {
 consteval measures measure(writer::spelling write) {
     writer counting;
     write(counting);
-    return {counting.size(),    counting.parameters(),    counting.names(),
+    return {counting.size(),    counting.parameters(),    counting.own_names(),     counting.names(),
             counting.repeats(), counting.one_type_each(), counting.one_type_each() and counting.is_plain()};
 }
 template <class Tree>

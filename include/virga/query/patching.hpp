@@ -28,7 +28,7 @@ struct patched_column : leaf {
         out.text(" then ");
         out.parameter(description_of<type>);
         out.text(" else ");
-        if constexpr (field::template has<attribute::on_update_now>) detail::write_now<type>(out);
+        if constexpr (field::template has<attribute::on_update_now>) out.text(type::now);
         else column_at<Source, Index>::write(out);
         out.text(" end");
     }

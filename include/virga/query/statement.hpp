@@ -4,6 +4,7 @@
 #include <span>         // std::span
 #include <string_view>  // std::string_view
 
+#include <virga/text/writer.hpp>             // virga::own_name
 #include <virga/types/type_description.hpp>  // virga::type_description
 
 namespace virga {
@@ -15,11 +16,15 @@ struct column_description {
     bool nullable = true;  ///< whether NULL can arrive, joins considered
 };
 
-/// A statement: constant text, the types of its parameters (`$1` first) and of its columns.
-/// All views are of static storage, so that the address of the text identifies the statement.
+/// A statement: constant text, the types of its parameters (`$1` first) and of its columns, and where in the text the
+/// names stand that were declared without a schema, in their order.
+///
+/// The text is as a session runs it whose search_path is that of `session_client`. A client that has no such session puts
+/// the schema before each of the names. All views are of static storage, so that the address of the text identifies the statement.
 struct statement {
     std::string_view text;
     std::span<const type_description> parameters;
     std::span<const column_description> columns;
+    std::span<const own_name> own_names{};
 };
 }  // namespace virga

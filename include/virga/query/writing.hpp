@@ -10,7 +10,6 @@
 #include <virga/expr/assignment.hpp>  // virga::assignment
 #include <virga/query/check.hpp>      // virga::detail::stray_in
 #include <virga/query/output.hpp>     // virga::node::output
-#include <virga/types/timestamptz.hpp>  // virga::types::timestamptz
 
 namespace virga {
 
@@ -84,13 +83,21 @@ struct untold_column {
     bool is_required;           ///< an insert must give it
     bool is_touched_on_insert;  ///< `on_update_now` without a default
     bool is_touched_on_update;  ///< `on_update_now`
+    std::string_view now;       ///< the moment as a value of the column, if it is ever touched
 };
+/// The moment as a value of a column that is touched, as SQL; nothing for others.
+template <class Field, bool IsTouched>
+inline constexpr std::string_view touch_of{};
+template <class Field>
+inline constexpr std::string_view touch_of<Field, true> = Field::type::now;
+
 template <class Fields>
 struct untold;
 template <class... Fields>
 struct untold<list<Fields...>> {
     static constexpr untold_column columns[]{
-        {Fields::name, Fields::is_required, Fields::is_touched_on_insert, Fields::template has<attribute::on_update_now>}...};
+        {Fields::name, Fields::is_required, Fields::is_touched_on_insert, Fields::template has<attribute::on_update_now>,
+         touch_of<Fields, Fields::template has<attribute::on_update_now>>}...};
 };
 template <class Source>
 inline constexpr std::span<const untold_column> untold_of = untold<fields_of<Source>>::columns;
@@ -132,7 +139,8 @@ constexpr void write_touched(writer& out, std::span<const untold_column> columns
         if (not columns[i].is_touched_on_update or contains(given, i)) continue;
         out.text(", ");
         out.identifier(columns[i].name);
-        out.text(" = now()");
+        out.text(" = ");
+        out.text(columns[i].now);
     }
 }
 template <class Source, class... Items>
@@ -158,16 +166,6 @@ consteval bool check_assignments() {
         return false;
     } else {
         return true;
-    }
-}
-
-/// `now()` as a value of `Type`, of dates or times.
-template <class Type>
-constexpr void write_now(writer& out) {
-    out.text("now()");
-    if constexpr (Type::oid != types::timestamptz::oid) {
-        out.text("::");
-        out.text(Type::spelling.view());
     }
 }
 

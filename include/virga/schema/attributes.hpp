@@ -66,7 +66,7 @@ inline constexpr attribute::references<Column, Actions...> references;
 /// `default` of a constant: `default_to<0>`, `default_to<"new">`, `default_to<post_status::draft>`.
 template <constant Value>
 inline constexpr attribute::default_to<Value> default_to;
-/// `default now()`.
+/// `default now()`; of a column without a zone, a date or timestamp, what clocks in UTC show then.
 inline constexpr attribute::default_now default_now;
 /// `default gen_random_uuid()`.
 inline constexpr attribute::default_random default_random;
@@ -80,7 +80,8 @@ inline constexpr attribute::identity_by_default identity_by_default;
 /// The C++ type of the column's values is `Value`, which has a `virga::codec<Value>`.
 template <class Value>
 inline constexpr attribute::as<Value> as;
-/// Every update that does not set the column itself sets it to `now()`; so does an insert, unless the column has a default.
+/// Every update that does not set the column itself sets it to the moment, as `default_now` gives it; so does an insert, unless
+/// the column has a default.
 inline constexpr attribute::on_update_now on_update_now;
 
 /// Of a table or a role: others make and keep it. Queries and references name it; the kit never creates, alters or drops it.

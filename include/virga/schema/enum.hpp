@@ -11,6 +11,7 @@
 #include <virga/text/error.hpp>         // virga::value_error
 #include <virga/text/fixed_string.hpp>  // virga::fixed_string
 #include <virga/text/name.hpp>          // virga::is_identifier
+#include <virga/text/writer.hpp>        // virga::public_prefix
 #include <virga/types/column_type.hpp>  // virga::type_category
 
 namespace virga {
@@ -93,7 +94,8 @@ inline constexpr bool is_enum_type<pg::enum_type<Enum, Name, Labels...>> = true;
 
 namespace types {
 namespace detail {
-/// `"Name"` with quotes doubled, as SQL spells the type.
+/// `"public"."Name"` with quotes doubled, as SQL spells the type. A bare name would mean PostgreSQL's type where it has one
+/// of that name, such as `money`, `path` or `name`: pg_catalog is searched first.
 template <fixed_string Name>
 consteval auto quoted_spelling() {
     constexpr std::size_t quotes = [] {
@@ -101,8 +103,9 @@ consteval auto quoted_spelling() {
         for (const char letter : Name.view()) count += letter == '"' ? 1 : 0;
         return count;
     }();
-    fixed_string<Name.size() + quotes + 3> quoted;
+    fixed_string<public_prefix.size() + Name.size() + quotes + 3> quoted;
     std::size_t out = 0;
+    for (const char letter : public_prefix) quoted.characters[out++] = letter;
     quoted.characters[out++] = '"';
     for (const char letter : Name.view()) {
         if (letter == '"') quoted.characters[out++] = '"';

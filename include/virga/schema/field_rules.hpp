@@ -146,7 +146,7 @@ inline constexpr bool can_set_null = Field::is_nullable or not detail::reference
 
 /// Whether the column holds dates or times, which `now()` can give.
 template <class Field>
-inline constexpr bool holds_time = Field::type::category == type_category::date_time;
+inline constexpr bool holds_time = requires { Field::type::now; };
 /// Whether the column holds uuids, which `gen_random_uuid()` can give.
 template <class Field>
 inline constexpr bool holds_uuid = Field::type::category == type_category::uuid;

@@ -67,6 +67,10 @@ template <class Table, class Constraints>
 struct constraint_rules;
 }  // namespace detail
 
+/// Whether a table of this name is found by its bare name: pg_catalog is searched first, and all tables there begin with pg_.
+template <fixed_string Name>
+inline constexpr bool is_free_table_name = not Name.view().starts_with("pg_");
+
 /// Whether it can be said of a table: `existing`, once.
 template <class... Attributes>
 inline constexpr bool are_table_attributes =
@@ -91,6 +95,9 @@ struct table : Fields<columns<table<Name, Fields, Schema, Attributes...>>> {
         static_assert(is_free_schema_name<Schema> or sizeof...(Attributes) != 0,
                       "table: PostgreSQL keeps the names of schemas that begin with pg_; choose another one, "
                       "or declare a table of the server's own existing");
+        static_assert(Schema.size() != 0 or is_free_table_name<Name>,
+                      "table: PostgreSQL itself has tables whose names begin with pg_; give the schema too, as in "
+                      "table<\"pg_x\", fields, \"public\">");
         static_assert(are_table_attributes<std::remove_const_t<decltype(Attributes)>...>,
                       "table: after the schema's name there is only existing");
         detail::check_fields(static_cast<typename source_traits<table>::field_list*>(nullptr));

@@ -7,6 +7,22 @@
 
 namespace virga {
 
+/// How one of the app's own names stands in a text, which says where its schema would stand.
+enum class own_name_kind : unsigned char {
+    bare,    ///< `"post"`: the schema is left to the search path
+    placed,  ///< `"public"."mood"`: with its schema, as a bare one could be taken for PostgreSQL's own
+    quoted,  ///< `'"post"'`: bare, in a string constant
+};
+
+/// A name in a text that was declared without a schema.
+struct own_name {
+    unsigned at = 0;  ///< where it begins, in bytes; for `placed` where its schema begins
+    own_name_kind kind = own_name_kind::bare;
+};
+
+/// The schema of what is declared without one, as a text has it before the name.
+inline constexpr std::string_view public_prefix = "\"public\".";
+
 /// Writes SQL text at compile time. Without a buffer it only counts, so that the same walk over a query
 /// is run twice: once for the sizes, once into arrays of just these sizes.
 ///
@@ -16,7 +32,8 @@ template <class Description>
 class basic_writer {
 public:
     constexpr basic_writer() = default;
-    constexpr basic_writer(char* text, Description* parameters) : text_(text), recorded_(parameters) {}
+    constexpr basic_writer(char* text, Description* parameters, own_name* own_names = nullptr)
+        : text_(text), recorded_(parameters), own_recorded_(own_names) {}
     basic_writer(const basic_writer&) = delete;
     basic_writer& operator=(const basic_writer&) = delete;
     constexpr ~basic_writer() {
@@ -71,6 +88,24 @@ public:
         identifier(name);
     }
 
+    /// The name of a table or sequence of the app's own. One without a schema is noted as well.
+    constexpr void own_identifier(std::string_view schema, std::string_view name) {
+        if (schema.empty()) own(own_name_kind::bare);
+        identifier(schema, name);
+    }
+    /// The same within a string constant, as functions take the names of tables: `'"public"."post"'`.
+    constexpr void quoted_own_identifier(std::string_view schema, std::string_view quoted_name) {
+        text("'");
+        if (schema.empty()) own(own_name_kind::quoted);
+        for (std::size_t i = 0; i != quoted_name.size(); ++i) text(quoted_name[i] == '\'' ? "''" : quoted_name.substr(i, 1));
+        text("'");
+    }
+    /// A type, as its `spelling` has it. One of the app's own is noted as well.
+    constexpr void type(std::string_view spelling) {
+        if (spelling.starts_with(public_prefix)) own(own_name_kind::placed);
+        text(spelling);
+    }
+
     /// A string constant in single quotes, those within it doubled.
     constexpr void literal(std::string_view words) {
         text("'");
@@ -116,6 +151,8 @@ public:
 
     [[nodiscard]] constexpr std::size_t size() const { return size_; }
     [[nodiscard]] constexpr std::size_t parameters() const { return parameters_; }
+    /// How many names without a schema the text has.
+    [[nodiscard]] constexpr std::size_t own_names() const { return own_names_; }
     /// How many different names parameters have.
     [[nodiscard]] constexpr std::size_t names() const { return names_; }
     /// Whether a name was used twice.
@@ -133,6 +170,11 @@ private:
         named* before;
     };
 
+    constexpr void own(own_name_kind kind) {
+        if (own_recorded_ != nullptr) own_recorded_[own_names_] = {static_cast<unsigned>(size_), kind};
+        ++own_names_;
+    }
+
     constexpr void number(std::size_t value) {
         if (text_ != nullptr) text_[size_] = '$';
         ++size_;
@@ -144,6 +186,8 @@ private:
     std::size_t size_ = 0;
     std::size_t* uses_ = nullptr;
     std::size_t parameters_ = 0;
+    own_name* own_recorded_ = nullptr;
+    std::size_t own_names_ = 0;
     std::size_t names_ = 0;
     bool one_type_each_ = true;
     bool repeats_ = false;

@@ -27,6 +27,8 @@ struct date {
     static constexpr fixed_string spelling{"date"};
     static constexpr std::uint32_t oid = 1082;
     static constexpr std::uint32_t array_oid = 1182;
+    /// The day in UTC when the transaction began, as SQL; see `timestamp::now`.
+    static constexpr std::string_view now{"(now() at time zone 'UTC')::date"};
     static constexpr type_category category = type_category::date_time;
 
     template <class Value>

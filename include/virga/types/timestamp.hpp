@@ -1,8 +1,9 @@
 // virga/types/timestamp.hpp: the column type timestamp, a date and time of no particular place.
 #pragma once
 
-#include <chrono>   // std::chrono::local_t
-#include <cstdint>  // std::uint32_t
+#include <chrono>       // std::chrono::local_t
+#include <cstdint>      // std::uint32_t
+#include <string_view>  // std::string_view
 
 #include <virga/types/column_type.hpp>           // virga::column_type
 #include <virga/types/detail/point_in_time.hpp>  // detail::point_in_time
@@ -19,6 +20,9 @@ namespace virga::types {
 struct timestamp : detail::point_in_time<std::chrono::local_t, "timestamp", ""> {
     static constexpr std::uint32_t oid = 1114;
     static constexpr std::uint32_t array_oid = 1115;
+    /// What clocks in UTC showed when the transaction began, as SQL. A bare `now()` would be read off the clock of the
+    /// session's zone: one query would store other values for other roles, and over HTTP.
+    static constexpr std::string_view now{"(now() at time zone 'UTC')"};
 };
 
 static_assert(column_type<timestamp>);

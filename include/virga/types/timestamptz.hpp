@@ -1,8 +1,9 @@
 // virga/types/timestamptz.hpp: the column type timestamptz, a point in time.
 #pragma once
 
-#include <chrono>   // std::chrono::system_clock
-#include <cstdint>  // std::uint32_t
+#include <chrono>       // std::chrono::system_clock
+#include <cstdint>      // std::uint32_t
+#include <string_view>  // std::string_view
 
 #include <virga/types/column_type.hpp>           // virga::column_type
 #include <virga/types/detail/point_in_time.hpp>  // detail::point_in_time
@@ -20,6 +21,8 @@ namespace virga::types {
 struct timestamptz : detail::point_in_time<std::chrono::system_clock, "timestamptz", "+00"> {
     static constexpr std::uint32_t oid = 1184;
     static constexpr std::uint32_t array_oid = 1185;
+    /// The moment at which the transaction began, as SQL.
+    static constexpr std::string_view now{"now()"};
 };
 
 static_assert(column_type<timestamptz>);

@@ -117,3 +117,17 @@ inline constexpr table<"note", note_fields> note;
 inline constexpr table<"note", note_fields> note;
 #endif
 }  // namespace two_primary_keys
+
+namespace table_called_as_in_pg_catalog {
+template <class t>
+struct watched_fields {
+    pg::bigint<t, "id", primary_key> id;
+};
+#ifdef REJECT
+inline constexpr table<"pg_watched", watched_fields> watched;
+// error: table: PostgreSQL itself has tables whose names begin with pg_; give the schema too, as in table<'pg_x', fields, 'public'>
+// note: "pg_watched"
+#else
+inline constexpr table<"pg_watched", watched_fields, "public"> watched;
+#endif
+}  // namespace table_called_as_in_pg_catalog
