@@ -60,7 +60,9 @@ const neon_server& neon() {
     return one;
 }
 
-virga::neon_http_options http_options() { return {.endpoint = neon().endpoint, .timeout = std::chrono::seconds{60}}; }
+virga::neon_http_options http_options(const std::string& default_schema = {}) {
+    return {.endpoint = neon().endpoint, .timeout = std::chrono::seconds{60}, .default_schema = default_schema};
+}
 
 /// A database with the tables of the tests, gone at the end of the program.
 class database {
@@ -127,18 +129,19 @@ struct implementation_by final : any_client::implementation {
 
 std::string over_http::url() { return neon_database().url(); }
 over_http::over_http() : over_http(url()) {}
-over_http::over_http(const std::string& url)
-    : any_client(std::make_unique<implementation_by<neon_http_client>>(url, http_options())) {}
+over_http::over_http(const std::string& url, const std::string& default_schema)
+    : any_client(std::make_unique<implementation_by<neon_http_client>>(url, http_options(default_schema))) {}
 
 std::string over_websocket::url() { return neon_database().url(); }
 over_websocket::over_websocket() : over_websocket(url()) {}
-over_websocket::over_websocket(const std::string& url)
-    : any_client(
-          std::make_unique<implementation_by<neon_ws_client>>(url, virga::neon_ws_options{.endpoint = neon().ws_endpoint})) {}
+over_websocket::over_websocket(const std::string& url, const std::string& default_schema)
+    : any_client(std::make_unique<implementation_by<neon_ws_client>>(
+          url, virga::neon_ws_options{.endpoint = neon().ws_endpoint, .session = {.default_schema = default_schema}})) {}
 
 std::string directly::url() { return direct_database().url(); }
 directly::directly() : directly(url()) {}
-directly::directly(const std::string& url) : any_client(std::make_unique<implementation_by<postgres_client>>(url)) {}
+directly::directly(const std::string& url, const std::string& default_schema)
+    : any_client(std::make_unique<implementation_by<postgres_client>>(url, virga::postgres_options{.default_schema = default_schema})) {}
 
 void fill(any_client& db) { db.execute(std::string{clear_all} + ";" + std::string{tables::insert_rows}); }
 void clear(any_client& db) { db.execute(clear_all); }

@@ -52,19 +52,19 @@ private:
 /// program's own, for this and for `over_websocket`; the role has to be a superuser.
 struct over_http : any_client {
     over_http();
-    explicit over_http(const std::string& url);
+    explicit over_http(const std::string& url, const std::string& default_schema = {});
     static std::string url();
 };
 /// A `neon_ws_client`.
 struct over_websocket : any_client {
     over_websocket();
-    explicit over_websocket(const std::string& url);
+    explicit over_websocket(const std::string& url, const std::string& default_schema = {});
     static std::string url();
 };
 /// A `postgres_client`, of a server of the program's own, or of the one that VIRGA_NEON_DIRECT_URL names.
 struct directly : any_client {
     directly();
-    explicit directly(const std::string& url);
+    explicit directly(const std::string& url, const std::string& default_schema = {});
     static std::string url();
 };
 

@@ -38,7 +38,7 @@ TEST_CASE("settings_that_values_depend_on_are_pinned") {
             role + " set intervalstyle to 'sql_standard'; alter role " + role +
             " set timezone to 'Asia/Tokyo'; alter role " + role + " set extra_float_digits to -3; alter role " + role +
             " set bytea_output to 'escape'; alter role " + role +
-            " set standard_conforming_strings to off; alter role " + role + " set client_encoding to 'LATIN1'");
+            " set standard_conforming_strings to off; alter role " + role + " set array_nulls to off; alter role " + role + " set client_encoding to 'LATIN1'");
     }
     {
         postgres_client db{with_parameter(server().url(), "user", role)};
@@ -48,6 +48,7 @@ TEST_CASE("settings_that_values_depend_on_are_pinned") {
         CHECK(setting(db, "bytea_output") == "hex");
         CHECK(setting(db, "standard_conforming_strings") == "on");
         CHECK(setting(db, "client_encoding") == "UTF8");
+        CHECK(setting(db, "array_nulls") == "on");
         CHECK(text(db.execute("select 0.1::float8 + 0.2::float8, 1.1::float4")) == "0.30000000000000004");
         CHECK(text(db.execute("select timestamptz '2024-07-01 12:00+02'")) == "2024-07-01 10:00:00+00");
     }
@@ -59,7 +60,7 @@ TEST_CASE("options_reach_the_session") {
                        {.application_name = "it's a \\ test", .statement_timeout = std::chrono::milliseconds{1234}}};
     CHECK(setting(db, "application_name") == "it's a \\ test");
     CHECK(setting(db, "statement_timeout") == "1234ms");
-    CHECK(setting(db, "search_path") == "\"$user\", public");
+    CHECK(setting(db, "search_path") == "public, pg_temp");
     postgres_client other{with_parameter(server().url(), "application_name", "from%20the%20URL")};
     CHECK(setting(other, "application_name") == "from the URL");
 }

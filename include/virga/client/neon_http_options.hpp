@@ -60,6 +60,9 @@ struct neon_http_options {
     retry_policy retries{};
     /// Says that running any statement twice does no harm, so that one whose fate is unknown is sent again.
     bool idempotent = false;
+    /// The schema of tables and types that are declared without one, whatever search path the role has; empty for `public`. SQL
+    /// text that is given to `execute` is looked up by the role's search path.
+    std::string default_schema{};
     std::size_t largest_response = std::size_t{256} << 20U;  ///< bytes
     /// What sends the requests; libcurl when empty. `certificate_authority` is then its own affair. Clients may share one.
     std::shared_ptr<http_transport> transport{};

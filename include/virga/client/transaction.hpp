@@ -64,7 +64,8 @@ class session_transaction : public typed_calls<session_transaction> {
 public:
     /// Begins at the server. Called by a client's `begin`.
     session_transaction(virga::detail::any_session& session, const transaction_options& options) : session_(&session) {
-        open(virga::detail::begin_text(options));
+        session_->begin(virga::detail::begin_text(options));
+        open();
     }
     session_transaction(const session_transaction&) = delete;
     session_transaction& operator=(const session_transaction&) = delete;
@@ -170,11 +171,11 @@ private:
 
     session_transaction(session_transaction& outer, nested) : session_(outer.session_), level_(outer.level_ + 1) {
         outer.check();
-        open("savepoint " + name());
+        session_->execute("savepoint " + name());
+        open();
     }
 
-    void open(const std::string& text) {
-        session_->execute(text);
+    void open() {
         outer_ = static_cast<const session_transaction*>(session_->innermost);
         session_->innermost = this;
     }

@@ -38,6 +38,8 @@ public:
     /// Executes one statement without preparing it.
     virtual result execute(std::string_view sql, const arguments& values) = 0;
 
+    /// Executes what begins a transaction.
+    virtual void begin(std::string_view sql) { execute(sql); }
     /// Executes what commits, on the connection on which the transaction began and on no other.
     virtual void commit(std::string_view sql) = 0;
     /// Executes what rolls back, if that connection is open; a lost one has rolled back.

@@ -10,6 +10,7 @@
 #include <simdjson.h>  // simdjson::validate_utf8
 
 #include <virga/client/batch.hpp>      // virga::batch_item
+#include <virga/client/detail/own_schema.hpp>  // virga::detail::own_schema
 #include <virga/client/error.hpp>      // virga::usage_error
 #include <virga/query/arguments.hpp>   // virga::arguments
 #include <virga/text/error.hpp>        // virga::value_error
@@ -81,17 +82,19 @@ inline void write_single(std::string& to, std::string_view sql, const arguments&
 }
 
 /// The body of a request for statements in one transaction, after steps of our own. `is_batch` is whether the caller knows that
-/// it is several.
-inline void write_batch(std::string& to, std::span<const std::string_view> steps, std::span<const batch_item> items, bool is_batch) {
+/// it is several. The app's own names get their schema: a request has no session that could be told of it.
+inline void write_batch(std::string& to, std::span<const std::string_view> steps, std::span<const batch_item> items, const own_schema& schema,
+                        bool is_batch) {
     to = R"({"queries":[)";
     const arguments none;
+    std::string placed;
     for (const std::string_view step : steps) {
         write_statement(to, step, none, 0);
         to += ',';
     }
     for (std::size_t i = 0; i != items.size(); ++i) {
         if (i != 0) to += ',';
-        write_statement(to, items[i].query.text, *items[i].values, is_batch ? i + 1 : 0);
+        write_statement(to, schema.place(items[i].query, placed), *items[i].values, is_batch ? i + 1 : 0);
     }
     to += "]}";
 }

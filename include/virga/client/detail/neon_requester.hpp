@@ -22,6 +22,7 @@
 #include <virga/client/detail/neon_answer.hpp>    // virga::detail::answer_reader
 #include <virga/client/detail/neon_failure.hpp>   // virga::detail::neon_failure
 #include <virga/client/detail/neon_request.hpp>   // virga::detail::write_single
+#include <virga/client/detail/own_schema.hpp>     // virga::detail::own_schema
 #include <virga/client/detail/spare_memory.hpp>   // virga::detail::spare_memory
 #include <virga/client/http_error.hpp>            // virga::timeout_error
 #include <virga/client/neon_http_options.hpp>     // virga::neon_http_options
@@ -33,6 +34,7 @@ namespace virga::detail {
 /// What one request needs for a while: kept for the next one, so that nothing is allocated anew.
 struct neon_workspace {
     std::string body;
+    std::string text;   ///< of the statement, with the schema before names
     std::string spare;  ///< for the answer
     json_parser parser;
 };
@@ -46,7 +48,7 @@ struct neon_target {
 /// All that neon_http_client does. For many threads at once.
 class neon_requester {
 public:
-    neon_requester(const connection_url& url, neon_http_options options) : options_(std::move(options)) {
+    neon_requester(const connection_url& url, neon_http_options options) : options_(std::move(options)), schema_(options_.default_schema) {
         check_neon_url(url);
         has_password_ = not url.password.empty();
         for (const bool has_token : {false, true}) {
@@ -65,11 +67,13 @@ public:
         }
         if (has_floats(query.columns) and not floats_.before_floats().empty()) {
             const batch_item only{query, &values, false};
-            return run_together({&only, 1}, {}, call, query.text, false).back();
+            std::string text;
+            return run_together({&only, 1}, {}, call, schema_.place(query, text), false).back();
         }
         const lease space{*this};
-        write_single(space->body, query.text, values);
-        return send<result>(*space, call, std::nullopt, query.text, [&](std::string&& body) {
+        const std::string_view sent = schema_.place(query, space->text);
+        write_single(space->body, sent, values);
+        return send<result>(*space, call, std::nullopt, sent, [&](std::string&& body) {
             return answer_reader{space->parser, std::move(body), memory_}.single(query.columns);
         });
     }
@@ -86,7 +90,8 @@ public:
 
     std::vector<result> run_batch(std::span<const batch_item> items, const transaction_options& kind, const call_options& call) const {
         if (items.empty()) return {};
-        const std::string shown = items.size() == 1 ? std::string{items[0].query.text}
+        std::string text;
+        const std::string shown = items.size() == 1 ? std::string{schema_.place(items[0].query, text)}
                                                     : "one of the " + std::to_string(items.size()) +
                                                           " of a batch, or its commit; Neon does not say which";
         return run_together(items, kind, call, shown, true);
@@ -102,7 +107,7 @@ private:
         const bool floats_come = std::ranges::any_of(items, [](const batch_item& each) { return has_floats(each.query.columns); });
         const std::span<const std::string_view> steps = floats_come ? floats_.before_floats() : std::span<const std::string_view>{};
         const lease space{*this};
-        write_batch(space->body, steps, items, is_batch);
+        write_batch(space->body, steps, items, schema_, is_batch);
         auto answers = send<std::vector<result>>(*space, call, kind, shown, [&](std::string&& body) {
             return answer_reader{space->parser, std::move(body), memory_}.batch(steps.size() + items.size(), [&](std::size_t i) {
                 return i < steps.size() ? std::span<const column_description>{} : items[i - steps.size()].query.columns;
@@ -261,6 +266,7 @@ private:
     }
 
     neon_http_options options_;
+    own_schema schema_;
     bool has_password_ = false;
     neon_target for_password_;
     neon_target for_token_;

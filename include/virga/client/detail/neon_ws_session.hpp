@@ -52,7 +52,7 @@ inline std::chrono::seconds connect_timeout(const connection_url& url, const pos
 class neon_ws_session final : public any_session {
 public:
     neon_ws_session(connection_url url, neon_ws_options options)
-        : url_(std::move(url)), options_(std::move(options)), endpoint_(endpoint(url_, options_)),
+        : url_(std::move(url)), options_(std::move(options)), session_options_(url_, options_.session), endpoint_(endpoint(url_, options_)),
           destination_("Neon at " + endpoint_.authority() + database_and_user(url_)) {
         open();
     }
@@ -70,6 +70,9 @@ public:
         return attempt([&](postgres_session& session) { return session.execute(sql, values); });
     }
 
+    void begin(std::string_view sql) override {
+        attempt([&](postgres_session& session) { session.begin(sql); });
+    }
     void commit(std::string_view sql) override {
         if (!is_open()) throw_lost("; the transaction is rolled back");
         execute(sql);
@@ -137,7 +140,7 @@ private:
         }
         try {
             live_->session = std::make_unique<postgres_session>(
-                destination_, local_connection_options(url_, live_->bridge.folder(), options_.session), options_.session);
+                destination_, local_connection_options(url_, live_->bridge.folder(), session_options_), session_options_);
             for (const std::string& channel : channels_) live_->session->listen(channel);
             live_->bridge.session_is_ready();
         } catch (const connection_error& problem) {
@@ -211,6 +214,7 @@ private:
 
     connection_url url_;
     neon_ws_options options_;
+    session_options session_options_;
     websocket_endpoint endpoint_;
     std::string destination_;
     std::vector<std::string> channels_;

@@ -11,12 +11,17 @@
 #include <optional>     // std::optional
 #include <string>       // std::string, std::to_string
 #include <string_view>  // std::string_view
-#include <utility>      // std::move
+#include <utility>      // std::exchange, std::move
 
 #include <virga/client/detail/any_session.hpp>      // virga::detail::any_session
+#include <virga/client/detail/float_setting.hpp>    // virga::detail::has_floats
+#include <virga/client/detail/own_schema.hpp>       // virga::detail::own_schema
 #include <virga/client/detail/pqxx_adapter.hpp>     // virga::detail::pqxx_connection
 #include <virga/client/detail/random_bytes.hpp>     // virga::detail::random_bytes
+#include <virga/client/detail/search_path.hpp>      // virga::detail::search_path_of
+#include <virga/client/detail/session_state.hpp>    // virga::detail::session_state_in
 #include <virga/client/detail/verbose_message.hpp>  // virga::detail::parse_verbose_message
+#include <virga/client/neon_pooler.hpp>             // virga::is_neon_pooler
 #include <virga/client/error.hpp>                   // virga::connection_error, virga::throw_query_error
 #include <virga/client/notification.hpp>            // virga::notification
 #include <virga/client/postgres_options.hpp>        // virga::postgres_options
@@ -51,16 +56,45 @@ inline std::string connection_options(const connection_url& url, const postgres_
     return text;
 }
 
-/// The settings on which the text of values depends, whatever the role, database or server says.
-inline std::string session_settings(const postgres_options& options) {
-    std::string text =
-        "set datestyle to 'ISO, MDY'; set intervalstyle to 'postgres'; set timezone to 'UTC'; "
-        "set extra_float_digits to 3; "  // exact: 12 and later take any value above 0 so, older ones need 3
-        "set bytea_output to 'hex'; set standard_conforming_strings to on";
-    if (options.statement_timeout.count() > 0)
-        text += "; set statement_timeout to " + std::to_string(options.statement_timeout.count());
+/// Options with what the URL says beside them.
+struct session_options : postgres_options {
+    session_options(const connection_url& url, const postgres_options& given) : postgres_options(given) {
+        if (pooling == virga::pooling::by_host)
+            pooling = is_neon_pooler(url) ? virga::pooling::transaction : virga::pooling::session;
+        if (not default_schema.empty()) return;
+        const std::optional<std::string> path = search_path_of(url);
+        keeps_search_path = path.has_value();
+        default_schema = path ? first_schema(*path) : "public";
+    }
+    bool keeps_search_path = false;  ///< the URL's own
+};
+
+/// What a session has set that is as new: settings on which the text of values depends and where names are found, whatever the
+/// role, database or server says. `set` is the word for it: for the session, or `set local` for the transaction.
+inline std::string session_settings(const session_options& options, std::string_view set = "set ") {
+    std::string text;
+    const auto add = [&](std::string_view setting) {
+        if (not text.empty()) text += "; ";
+        (text += set) += setting;
+    };
+    add("datestyle to 'ISO, MDY'");
+    add("intervalstyle to 'postgres'");
+    add("timezone to 'UTC'");
+    add("extra_float_digits to 3");  // exact: 12 and later take any value above 0 so, older ones need 3
+    add("bytea_output to 'hex'");
+    add("standard_conforming_strings to on");
+    add("array_nulls to on");  // off makes a NULL in an array parameter the text "NULL"
+    if (not options.keeps_search_path) add("search_path to " + own_schema{options.default_schema}.search_path());
+    if (options.statement_timeout.count() > 0) add("statement_timeout to " + std::to_string(options.statement_timeout.count()));
     return text;
 }
+
+/// Whether a session has, without being told, what the text of values depends on. Names are placed then, and need no setting.
+inline constexpr const char* has_session_settings =
+    "select current_setting('datestyle') like 'ISO%' and current_setting('intervalstyle') = 'postgres'"
+    " and current_setting('timezone') in ('UTC', 'Etc/UTC', 'GMT', 'Etc/GMT')"
+    " and current_setting('bytea_output') = 'hex' and current_setting('standard_conforming_strings') = 'on'"
+    " and current_setting('array_nulls') = 'on'";
 
 /// Where a connection goes, for messages.
 inline std::string destination(const connection_url& url) {
@@ -83,12 +117,13 @@ template <class Connection>
 class basic_postgres_session final : public any_session {
 public:
     basic_postgres_session(const connection_url& url, const postgres_options& options)
-        : basic_postgres_session(destination(url), connection_options(url, options), options) {}
+        : basic_postgres_session(destination(url), connection_options(url, options), session_options{url, options}) {}
 
     /// Connects by `how`, libpq's text of keys and values; `where` is for messages.
-    basic_postgres_session(std::string where, const std::string& how, const postgres_options& options)
-        : destination_(std::move(where)), connection_(connect(how, destination_)) {
-        execute(session_settings(options));
+    basic_postgres_session(std::string where, const std::string& how, const session_options& options)
+        : destination_(std::move(where)), schema_(options.default_schema), connection_(connect(how, destination_)) {
+        if (options.pooling == pooling::transaction) look_at_pooler(options);
+        else execute(session_settings(options));
     }
 
     [[nodiscard]] std::string_view client_name() const override { return "postgres_client"; }
@@ -97,38 +132,29 @@ public:
     result run(const statement& query, const arguments& values) override {
         check_open();
         check_count(values);
-        for (bool again = false;; again = true) {
-            const std::string& name = prepared(query.text);
-            try {
-                return wrap(connection_.execute_prepared(name, values));
-            } catch (const std::exception& problem) {
-                if (is_outdated(problem)) {
-                    forget(prepared_.find(query.text.data()));
-                    // The server refused before it ran anything. In a transaction, that has failed with it.
-                    if (innermost == nullptr and !again) continue;
-                }
-                fail(problem, query.text);
-            }
-        }
+        std::string space;
+        if (shares_sessions_) return run_shared(query, schema_.place(query, space), values);
+        return run_prepared(query, schema_.differs_in_session(query) ? schema_.place(query, space) : query.text, values);
     }
 
     result execute(std::string_view sql) override {
-        check_open();
-        check_text(sql);
-        return executed(sql, [&] { return connection_.execute(std::string{sql}); });
+        if (shares_sessions_) check_needs_no_session(sql);
+        return executed_text(sql);
     }
 
     result execute(std::string_view sql, const arguments& values) override {
         check_open();
         check_text(sql);
         check_count(values);
+        if (shares_sessions_) check_needs_no_session(sql);
         return executed(sql, [&] { return connection_.execute(std::string{sql}, values); });
     }
 
-    void commit(std::string_view sql) override { execute(sql); }
+    void begin(std::string_view sql) override { executed_text(std::string{sql} + local_settings_); }
+    void commit(std::string_view sql) override { executed_text(sql); }
     void roll_back(std::string_view sql) override {
         try {
-            if (is_open()) execute(sql);
+            if (is_open()) executed_text(sql);
         } catch (const connection_error&) {  // a lost connection has rolled back
             if (is_open()) throw;
         }
@@ -136,6 +162,7 @@ public:
 
     void listen(const std::string& channel) override {
         check_open();
+        if (shares_sessions_) refuse_without_session("listen");
         try {
             connection_.listen(channel);
         } catch (const std::exception& problem) {
@@ -179,6 +206,80 @@ private:
         std::string name;
     };
     using preparations = std::map<const char*, preparation>;
+
+    result executed_text(std::string_view sql) {
+        check_open();
+        check_text(sql);
+        return executed(sql, [&] { return connection_.execute(std::string{sql}); });
+    }
+
+    result run_prepared(const statement& query, std::string_view text, const arguments& values) {
+        for (bool again = false;; again = true) {
+            const std::string& name = prepared(query.text.data(), text);
+            try {
+                return wrap(connection_.execute_prepared(name, values));
+            } catch (const std::exception& problem) {
+                if (is_outdated(problem)) {
+                    forget(prepared_.find(query.text.data()));
+                    // The server refused before it ran anything. In a transaction, that has failed with it.
+                    if (innermost == nullptr and !again) continue;
+                }
+                fail(problem, text);
+            }
+        }
+    }
+
+    // ---- behind a pooler that gives each transaction the session that is free -------------------------------------------
+
+    /// Finds out what the pooler can do, and whether the sessions behind it have what values depend on.
+    void look_at_pooler(const session_options& options) {
+        shares_sessions_ = true;
+        local_settings_ = "; " + session_settings(options, "set local ");
+        begin("begin");
+        const result settings = executed_text(has_session_settings);
+        cell are_right;
+        settings.read(0, &are_right);
+        wraps_all_ = are_right.view() != "t" or options.statement_timeout.count() > 0;
+        // A pooler that knows of prepared statements gives them names of its own (PgBouncer from 1.21 on, if it is told to): then ours
+        // is not to be found at the server, and it can be used in whatever session. Else it stays where it was prepared.
+        const std::string name = prepared_names_ + "0";
+        connection_.prepare(name, "select");
+        const result found = executed_text("select 1 from pg_prepared_statements where name = '" + name + "'");
+        keeps_prepared_ = found.rows() == 0;
+        if (not keeps_prepared_) connection_.unprepare(name);
+        executed_text("rollback");
+    }
+
+    result run_shared(const statement& query, std::string_view text, const arguments& values) {
+        const auto once = [&] {
+            return keeps_prepared_ ? run_prepared(query, text, values)
+                                   : executed(text, [&] { return connection_.execute(std::string{text}, values); });
+        };
+        // The setting on which the text of floats depends can differ from session to session, and nothing would tell.
+        if (innermost != nullptr or not(wraps_all_ or has_floats(query.columns))) return once();
+        begin("begin");
+        const void* const outer = std::exchange(innermost, this);  // so that nothing is repeated that has failed with it
+        std::optional<result> answer;
+        try {
+            answer = once();
+            innermost = outer;
+        } catch (...) {
+            innermost = outer;
+            roll_back("rollback");
+            throw;
+        }
+        commit("commit");
+        return *std::move(answer);
+    }
+
+    /// Refuses SQL text that leaves something in the session, or looks for it there.
+    static void check_needs_no_session(std::string_view sql) {
+        if (const std::string what = session_state_in(sql); not what.empty()) refuse_without_session(what);
+    }
+    [[noreturn]] static void refuse_without_session(const std::string& what) {
+        throw usage_error("`" + what + "` needs a session of its own, and with pooling::transaction there is none; connect to the "
+                          "server itself with pooling::session, or do it within a transaction (`set local`, pg_advisory_xact_lock)");
+    }
 
     static Connection connect(const std::string& how, const std::string& destination) {
         try {
@@ -231,11 +332,11 @@ private:
                               std::to_string(values.size()) + "; give many values as one array");
     }
 
-    /// The name under which the statement is prepared at the server. A statement's text is of static
+    /// The name under which the statement is prepared at the server. A statement's own text is of static
     /// storage: its place finds it. Texts are compared all the same, which costs some nanoseconds, so that
     /// one that is not static cannot be taken for another that was there before.
-    const std::string& prepared(std::string_view text) {
-        if (const auto found = prepared_.find(text.data()); found != prepared_.end()) {
+    const std::string& prepared(const char* place, std::string_view text) {
+        if (const auto found = prepared_.find(place); found != prepared_.end()) {
             if (found->second.text == text) return found->second.name;
             forget(found);
         }
@@ -245,7 +346,7 @@ private:
         } catch (const std::exception& problem) {
             fail(problem, text);
         }
-        return prepared_.emplace(text.data(), std::move(made)).first->second.name;
+        return prepared_.emplace(place, std::move(made)).first->second.name;
     }
 
     /// Lets the next use prepare anew, under another name.
@@ -281,11 +382,20 @@ private:
         }
         if (said.fields.sqlstate.empty()) throw error("libpqxx: " + std::string{problem.what()});
         said.fields.statement = sql;
+        if (said.fields.hint.empty() and (said.fields.sqlstate == "26000" or said.fields.sqlstate == "42P05")) {
+            said.fields.hint = "a pooler that shares sessions is likely between, such as PgBouncer in transaction mode; connect with "
+                               ".pooling = virga::pooling::transaction, or to the server itself";
+        }
         throw_query_error(std::move(said.fields));
     }
 
     std::string destination_;
+    own_schema schema_;
     Connection connection_;
+    std::string local_settings_;    // after `begin` where sessions are shared, which are then as new in a transaction
+    bool shares_sessions_ = false;  // a pooler may give each transaction another one
+    bool keeps_prepared_ = false;   // and it knows of prepared statements
+    bool wraps_all_ = false;        // and a statement needs the settings
     preparations prepared_;
     /// No other client's, as a pooler may hand a session on: better a statement that is missing than another's.
     std::string prepared_names_ = "virga_" + std::to_string(std::bit_cast<unsigned>(random_bytes<sizeof(unsigned)>())) + "_";
