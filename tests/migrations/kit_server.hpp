@@ -51,9 +51,9 @@ struct outcome {
 };
 
 /// Runs the kit on a folder and a database: `run_kit(schema, scratch, db, {"migrate"})`.
-inline outcome run_kit(const model& schema, const scratch_folder& folder, const own_database& db, const names& words) {
+inline outcome run_kit(const model& schema, const scratch_folder& folder, const own_database& db, const names& words,
+                       config settings = {}) {
     std::ostringstream out, errors;
-    config settings;
     settings.folder = folder.path();
     settings.out = &out;
     settings.errors = &errors;

@@ -57,6 +57,7 @@ inline constexpr virga::table<"account", account_with_issuer_fields> account_wit
 std::string long_spelling(std::string_view spelling) {
     std::string name(spelling);
     std::erase(name, '"');
+    if (name.starts_with("public.")) name.erase(0, 7);  // which format_type leaves out, as it is in the search path
     if (name == "timestamp") return "timestamp without time zone";
     if (name == "timestamptz") return "timestamp with time zone";
     if (name.starts_with("varchar")) return "character varying" + name.substr(7);

@@ -111,10 +111,10 @@ TEST_CASE("an_index_that_becomes_a_constraint_frees_its_name_first") {
 TEST_CASE("labels_are_added_at_their_place") {
     const model before{{}, {{"", "mood", {"sad", "happy"}}}, {}};
     const model after{{}, {{"", "mood", {"worst", "sad", "a", "b", "happy", "best"}}}, {}};
-    CHECK(sql(before, after) == R"(alter type "mood" add value 'worst' before 'sad';
-alter type "mood" add value 'a' before 'happy';
-alter type "mood" add value 'b' before 'happy';
-alter type "mood" add value 'best';
+    CHECK(sql(before, after) == R"(alter type "public"."mood" add value 'worst' before 'sad';
+alter type "public"."mood" add value 'a' before 'happy';
+alter type "public"."mood" add value 'b' before 'happy';
+alter type "public"."mood" add value 'best';
 )");
 }
 

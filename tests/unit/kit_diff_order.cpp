@@ -160,7 +160,7 @@ alter table "t" add constraint "t_a_key" unique ("a");
 TEST_CASE("names_that_are_handed_on_are_free_first") {
     const model before = tables({table("a", {column("x", "integer")}).index("i", {"x"}), table("b", {column("x", "integer")}), table("c", {})});
     const model after{{}, {{"", "c", {"l"}}}, {table("a", {column("x", "integer")}), table("b", {column("x", "integer")}).index("i", {"x"})}};
-    CHECK(sql(before, after) == "drop index \"i\";\ncreate index \"i\" on \"b\" (\"x\");\ndrop table \"c\";\ncreate type \"c\" as enum ('l');\n");
+    CHECK(sql(before, after) == "drop index \"i\";\ncreate index \"i\" on \"b\" (\"x\");\ndrop table \"c\";\ncreate type \"public\".\"c\" as enum ('l');\n");
 }
 
 TEST_CASE("what_postgresql_would_refuse_is_refused_by_name") {

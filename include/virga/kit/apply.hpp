@@ -17,6 +17,7 @@
 #include <virga/kit/lock.hpp>        // virga::kit::migration_lock
 #include <virga/kit/names.hpp>       // virga::kit::cut_utf8
 #include <virga/kit/quote.hpp>       // virga::kit::quote_literal
+#include <virga/client/detail/own_schema.hpp>  // virga::detail::own_schema
 #include <virga/kit/suspects.hpp>    // virga::kit::detail::suspects
 
 namespace virga::kit {
@@ -26,6 +27,7 @@ struct migrate_options {
     std::chrono::milliseconds lock_timeout{60'000};  ///< how long to wait for another migrator
     std::function<void(const migration&, std::chrono::milliseconds)> applied{};  ///< called after each commit
     std::function<void(const std::string&)> waiting{};                           ///< called once when another migrator works
+    std::string default_schema{};  ///< where names without a schema lie; empty for where the connection looks them up, `public`
 };
 
 namespace detail {
@@ -82,9 +84,12 @@ inline std::string describe_failure(const migration& file, const std::vector<fil
 }
 
 /// False when another migrator has applied it meanwhile.
-inline bool apply_file(database& server, const migration& file, const history_table& table) {
+inline bool apply_file(database& server, const migration& file, const migrate_options& options) {
+    const history_table& table = options.table;
     const std::vector<file_statement> statements = statements_of(file.sql);
     std::vector<std::string> batch;
+    const std::size_t ahead = options.default_schema.empty() ? 0 : 1;  // statements of ours before those of the file
+    if (ahead != 0) batch.push_back("set local search_path to " + virga::detail::own_schema{options.default_schema}.search_path());
     for (const file_statement& each : statements) {
         if (const file_fault wrong = find_fault(each.sql); not wrong.sentence.empty()) {
             const auto before_word = static_cast<std::size_t>(std::ranges::count(each.sql.substr(0, first_word(each.sql)), '\n'));
@@ -97,7 +102,8 @@ inline bool apply_file(database& server, const migration& file, const history_ta
     try {
         return server.apply_unless("exists (select from " + table.sql_name() + " where name = " + quote_literal(file.name) + ")", batch);
     } catch (const statement_failure& failure) {
-        throw kit_error(describe_failure(file, statements, failure));
+        const bool is_known = failure.index() != statement_failure::unknown;
+        throw kit_error(describe_failure(file, statements, {is_known ? failure.index() - ahead : failure.index(), failure.reason()}));
     } catch (const connection_error& failure) {
         throw kit_error(file.sql_file().string() + ": " + failure.what() + ". `status` says what is applied.");
     } catch (const virga::error& failure) {
@@ -130,7 +136,7 @@ inline bool apply_pending(database& server, const std::vector<migration>& migrat
         if (each.kind != standing_kind::pending) continue;
         const auto start = std::chrono::steady_clock::now();
         try {
-            if (not apply_file(server, *each.file, options.table)) return false;
+            if (not apply_file(server, *each.file, options)) return false;
         } catch (const virga::error& failure) {
             if (count == 0) throw kit_error(std::string{failure.what()} + "\nNo other migration was applied.");
             throw kit_error(std::string{failure.what()} + "\nApplied before it, and kept:" + done);

@@ -90,7 +90,8 @@ public:
     }
 
 private:
-    int generate(const generate_options& options) {
+    int generate(generate_options options) {
+        options.leaves_schema_open = not settings_.default_schema.empty();
         const generated made = kit::generate(schema_, settings_.folder, options);
         if (made.folder.empty()) {
             *settings_.out << "Nothing changed: the folder " << settings_.folder.string() << " is up to date with the schema.\n";
@@ -107,11 +108,12 @@ private:
     int migrate(std::chrono::milliseconds patience) {
         const std::vector<migration> migrations = existing_folder();
         const auto server = connect();
+        if (not settings_.default_schema.empty()) refuse_names_of_postgresql(*server);
         const auto applied = [this](const migration& file, std::chrono::milliseconds took) {
             *settings_.out << "Applied " << file.name << " in " << took.count() << " ms" << std::endl;
         };
         const auto waiting = [this](const std::string& sentence) { *settings_.errors << sentence << std::endl; };
-        const std::size_t count = kit::migrate(*server, migrations, {table(), patience, applied, waiting});
+        const std::size_t count = kit::migrate(*server, migrations, {table(), patience, applied, waiting, settings_.default_schema});
         if (count == 0) *settings_.out << "Nothing to apply: " << nothing_left_of(migrations.size()) << ".\n";
         return 0;
     }
@@ -162,6 +164,19 @@ private:
     static std::string nothing_left_of(std::size_t migrations) {
         if (migrations == 0) return "the folder holds no migration";
         return "the database has " + (migrations == 1 ? "the only migration" : "all " + counted(migrations));
+    }
+
+    /// Files that leave the schema to the search path cannot have a type of a name that pg_catalog has: that is searched first.
+    void refuse_names_of_postgresql(database& server) const {
+        for (const enum_model& type : schema_.enums) {
+            if (not type.schema.empty()) continue;
+            const auto found = server.query("select 1 from pg_catalog.pg_type where typnamespace = 'pg_catalog'::regnamespace and typname = $1",
+                                            texts(type.name));
+            if (found.rows() != 0) {
+                throw kit_error("The enum type " + type.name + " is called as one of PostgreSQL's own, and with a default_schema its bare name "
+                                "would mean that. Nothing was applied; give the type another name.");
+            }
+        }
     }
 
     /// For verbs that would otherwise take a misspelt folder for an empty one.

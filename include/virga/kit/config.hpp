@@ -27,6 +27,9 @@ struct config {
     std::filesystem::path folder = "schema/migrations";
     std::string migrations_schema = "drizzle";
     std::string migrations_table = "__drizzle_migrations";
+    /// The schema of tables and types that are declared without one; empty for `public`. With one the files name no schema for
+    /// them, so that the same folder serves every tenant; each then has a `migrations_schema` of its own, too.
+    std::string default_schema{};
     std::string database_url_variable = "DATABASE_URL";  ///< the environment variable with the connection URL
     /// Files that are loaded into the environment before that variable is read; missing ones are skipped.
     std::vector<std::string> env_files = {".env.local", ".env"};

@@ -13,7 +13,8 @@
 namespace virga::kit::ddl {
 
 inline std::string name_of(const table_model& table) { return qualified(table.schema, table.name); }
-inline std::string name_of(const enum_model& type) { return qualified(type.schema, type.name); }
+/// A type's name never stands bare: where PostgreSQL has one of that name, it would mean that.
+inline std::string name_of(const enum_model& type) { return qualified(type.schema.empty() ? "public" : type.schema, type.name); }
 
 inline std::string create_schema(std::string_view name) { return "create schema " + quote_identifier(name) + ";"; }
 inline std::string drop_schema(std::string_view name) { return "drop schema " + quote_identifier(name) + ";"; }

@@ -52,7 +52,7 @@ template <class Field, class Attribute>
 void describe_attribute(table_model&, column_model&, Attribute) {}
 template <class Field>
 void describe_attribute(table_model&, column_model& column, attribute::default_now) {
-    column.default_expression = "now()";
+    column.default_expression = Field::type::now;
 }
 template <class Field>
 void describe_attribute(table_model&, column_model& column, attribute::default_random) {
@@ -192,7 +192,7 @@ void describe_item(model& schema, table<Name, Fields, Schema, Attributes...>*) {
         described.foreign_keys.clear();
         described.checks.clear();
         std::erase_if(described.indexes, [](const index_model& index) { return not index.unique; });
-    } else if (not described.schema.empty() and std::ranges::find(schema.schemas, described.schema) == schema.schemas.end()) {
+    } else if (not described.schema.empty() and described.schema != "public" and std::ranges::find(schema.schemas, described.schema) == schema.schemas.end()) {
         schema.schemas.push_back(described.schema);
     }
     schema.tables.push_back(std::move(described));

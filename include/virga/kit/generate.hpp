@@ -23,6 +23,7 @@ struct generate_options {
     std::string name{};                     ///< of the migration; empty for one made from its changes
     bool custom = false;                    ///< write a migration for editing, also when nothing changed
     std::vector<std::string> allow_drop{};  ///< what may be dropped: `public.post.title`
+    bool leaves_schema_open = false;        ///< types without a schema are written bare; see `config::default_schema`
     std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 };
 
@@ -48,9 +49,11 @@ struct generated {
 inline generated generate(const model& schema, const std::filesystem::path& folder, const generate_options& options = {}) {
     const std::vector<migration> migrations = read_folder(folder);
     snapshot newest = newest_snapshot(migrations);
-    const std::vector<change> changes = diff(std::move(newest.schema), schema);
+    const std::vector<enum_model> before_enums = newest.schema.enums;
+    std::vector<change> changes = diff(std::move(newest.schema), schema);
     if (not options.custom) refuse_unwritten(changes);
     refuse_losses(changes, options.allow_drop);
+    if (options.leaves_schema_open) detail::take_public_away(changes, {&before_enums, &schema.enums});
     generated result;
     if (changes.empty() and not options.custom) return result;
 

@@ -89,6 +89,7 @@ private:
                "  exception when lock_not_available then\n"
                "    raise exception 'another migrator works' using errcode = '" + std::string{locked} + "';\n  end;\n"
                "  perform set_config('lock_timeout', former, true);\n"
+               "  perform set_config('search_path', '\"public\", pg_temp', true);\n"  // as of a session over TCP
                "  if " + std::string{condition} + " then\n"
                "    raise exception 'another migrator was faster' using errcode = '" + std::string{done_already} + "';\n"
                "  end if;\nend $virga_guard$";

@@ -28,7 +28,8 @@ public:
     result query(std::string_view sql, const arguments& values) override { return client_.execute(sql, values); }
 
     void apply(std::span<const std::string> statements) override {
-        client_.execute("reset search_path");  // which an earlier file may have set, as those of pg_dump do
+        // That of the session as it began, which an earlier file may have set, as those of pg_dump do. `reset` would be to the role's.
+        client_.execute("select pg_catalog.set_config('search_path', $1, false)", texts(search_path_));
         auto transaction = client_.begin();
         const std::string started = id(transaction);
         std::size_t index = 0;
@@ -71,5 +72,6 @@ private:
     }
 
     postgres_client client_;
+    std::string search_path_ = rows_of(client_.execute("show search_path")).at(0).at(0);
 };
 }  // namespace virga::kit

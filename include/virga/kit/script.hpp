@@ -1,7 +1,8 @@
 // virga/kit/script.hpp: changes as the text and the name of a migration.
 #pragma once
 
-#include <cstddef>        // std::size_t
+#include <cstddef>           // std::size_t
+#include <initializer_list>  // std::initializer_list
 #include <string>         // std::string
 #include <string_view>    // std::string_view
 #include <unordered_set>  // std::unordered_set
@@ -9,9 +10,12 @@
 #include <vector>         // std::vector
 
 #include <virga/kit/change.hpp>  // virga::kit::change
+#include <virga/kit/ddl.hpp>     // virga::kit::ddl
 #include <virga/kit/error.hpp>   // virga::kit::kit_error
 #include <virga/kit/folder.hpp>  // virga::kit::breakpoint
+#include <virga/kit/model.hpp>   // virga::kit::enum_model
 #include <virga/kit/quote.hpp>   // virga::kit::qualified, spoken
+#include <virga/text/writer.hpp> // virga::public_prefix
 
 namespace virga::kit {
 
@@ -25,6 +29,20 @@ inline std::string commented(std::string_view text) {
         if (c == '\n' or c == '\r') lines += "-- ";
     }
     return lines;
+}
+
+/// Writes the types that are declared without a schema as bare names, which the search path then places.
+inline void take_public_away(std::vector<change>& changes, std::initializer_list<const std::vector<enum_model>*> types) {
+    for (const std::vector<enum_model>* some : types) {
+        for (const enum_model& type : *some) {
+            if (not type.schema.empty()) continue;
+            const std::string placed = ddl::name_of(type);
+            for (change& step : changes) {
+                for (std::size_t at = step.sql.find(placed); at != std::string::npos; at = step.sql.find(placed, at))
+                    step.sql.erase(at, public_prefix.size());
+            }
+        }
+    }
 }
 
 /// A statement that fails, so that it cannot be forgotten.

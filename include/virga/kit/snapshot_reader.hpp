@@ -16,6 +16,7 @@
 #include <virga/kit/error.hpp>     // virga::kit::kit_error
 #include <virga/kit/model.hpp>     // virga::kit::model
 #include <virga/kit/snapshot.hpp>  // virga::kit::snapshot
+#include <virga/text/writer.hpp>   // virga::public_prefix
 
 namespace virga::kit {
 
@@ -177,6 +178,38 @@ inline table_model read_table(const place& at) {
     return table;
 }
 
+/// Gives the type at the start of `text`, or behind each `::` in it, its schema: up to virga 0.1 an enum type without one
+/// stood as a bare name, which means PostgreSQL's own type where there is one of that name.
+inline void place_type(std::string& text, std::size_t at) {
+    std::size_t end = at + 1;
+    while (end < text.size() and (text[end] != '"' or text.compare(end, 2, "\"\"") == 0)) end += text[end] == '"' ? 2 : 1;
+    if (end < text.size() and text.compare(end + 1, 1, ".") != 0) text.insert(at, public_prefix);
+}
+inline void place_types(std::string& expression) {
+    for (std::size_t at = expression.find("::\""); at != std::string::npos; at = expression.find("::\"", at + 3)) {
+        place_type(expression, at + 2);
+    }
+}
+inline void place_types(model& schema) {
+    for (table_model& table : schema.tables) {
+        for (column_model& column : table.columns) {
+            if (column.type.starts_with('"')) place_type(column.type, 0);
+            if (column.default_expression) place_types(*column.default_expression);
+        }
+        for (check_model& check : table.checks) place_types(check.expression);
+        for (index_model& index : table.indexes) {
+            for (index_part_model& part : index.parts) {
+                if (part.is_expression) place_types(part.expression);
+            }
+            place_types(index.where);
+        }
+        for (policy_model& policy : table.policies) {
+            place_types(policy.read_condition);
+            place_types(policy.write_condition);
+        }
+    }
+}
+
 /// `line 12, column 7` of an offset in a text.
 inline std::string position_in(std::string_view text, std::size_t offset) {
     const std::string_view before = text.substr(0, offset);
@@ -218,8 +251,10 @@ inline std::string position_in(std::string_view text, std::size_t offset) {
         root.refuse("this snapshot has another format than version 1, the one known here. Use the virga that wrote it.");
     }
     root.allow({"virga", "id", "parents", "schemas", "enums", "roles", "tables"});
-    return {root.text("id"), root.texts("parents"),
-            {root.texts("schemas"), root.list("enums", detail::read_enum), root.list("tables", detail::read_table),
-             root.list("roles", detail::read_role)}};
+    snapshot found{root.text("id"), root.texts("parents"),
+                  {root.texts("schemas"), root.list("enums", detail::read_enum), root.list("tables", detail::read_table),
+                   root.list("roles", detail::read_role)}};
+    detail::place_types(found.schema);
+    return found;
 }
 }  // namespace virga::kit
