@@ -8,6 +8,7 @@ import argparse
 import sys
 from pathlib import Path
 
+sys.dont_write_bytecode = True  # beside run.py, among the sources
 import run
 
 LIBRARY = """
