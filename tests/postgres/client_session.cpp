@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>  // setenv
 #include <memory>
 #include <string>
 #include <thread>
@@ -82,6 +83,47 @@ TEST_CASE("a_refused_connection_names_its_destination_and_no_secret") {
     REQUIRE(unknown);
     CHECK(std::string{unknown->what()}.find("pgbouncer") != std::string::npos);
     CHECK(std::string{unknown->what()}.find("s3cr3t") == std::string::npos);
+}
+
+TEST_CASE("what_controls_a_terminal_stands_as_bytes_in_a_message") {
+    const std::string hostile = "%1b%5b31m%C2%9B%0d";
+    const std::string escaped = "\\x1B[31m\\xC2\\x9B\\x0D";
+    for (const std::string& url : {"postgresql://" + hostile + ":s3cr3t@127.0.0.1:1/" + hostile,
+                                   "postgresql://ada:s3cr3t@" + hostile + ".invalid/d",
+                                   with_parameter(server().url(), "dbname", hostile), with_parameter(server().url(), "user", hostile),
+                                   "postgresql://ada@%2Ftmp%2F" + hostile + "/d", with_parameter(server().url(), "sslmode", hostile)}) {
+        const auto problem = thrown<virga::connection_error>([&] { postgres_client{url}; });
+        REQUIRE(problem);
+        const std::string said = problem->what();
+        INFO(said);
+        CHECK(said.find(escaped) != std::string::npos);
+        CHECK(said.find_first_of("\x1b\r\x9b") == std::string::npos);
+        CHECK(said.find("s3cr3t") == std::string::npos);
+    }
+}
+
+TEST_CASE("neither_a_name_that_is_not_found_nor_the_environment_shows_a_password") {
+    ::setenv("PGPASSWORD", "s3cr3t", 1);
+    for (const char* url : {"postgresql://ada:s3cr3t@no-such-host.invalid/d", "postgresql://ada@no-such-host.invalid/d",
+                            "postgresql://ada@127.0.0.1:1/d", "postgresql://ada@127.0.0.1:1/d?sslmode=bad",
+                            "postgresql://ada@127.0.0.1:1/d?bad=1",
+                            "postgresql://127.0.0.1:1/d?user=ada&password=s3cr3t&sslmode=bad"}) {
+        const auto problem = thrown<virga::connection_error>([&] { postgres_client{url}; });
+        REQUIRE(problem);
+        CHECK(std::string{problem->what()}.find("s3cr3t") == std::string::npos);
+    }
+    ::unsetenv("PGPASSWORD");
+    // A password that is not encoded would be host, database and parameters.
+    for (const char* url : {"postgresql://ada:12/s3?x=cr3t@127.0.0.1/d", "postgresql://ada:s3@cr3t@127.0.0.1/d",
+                            "postgresql://ada:33", "postgresql://127.0.0.1/d?user=ada&password=s3&cr3t=1"}) {
+        const auto problem = thrown<virga::configuration_error>([&] { postgres_client{url}; });
+        REQUIRE(problem);
+        const std::string said = problem->what();
+        CHECK(said.find("cr3t") == std::string::npos);
+        CHECK(said.find("s3") == std::string::npos);
+        CHECK(said.find("33") == std::string::npos);
+        CHECK(said.find("ada") == std::string::npos);
+    }
 }
 
 TEST_CASE("a_wrong_password_is_not_shown_and_a_right_one_may_hold_anything") {

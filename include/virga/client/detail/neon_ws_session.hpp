@@ -21,6 +21,7 @@
 #include <virga/client/neon_ws_options.hpp>            // virga::neon_ws_options
 #include <virga/client/notification.hpp>               // virga::notification
 #include <virga/client/url.hpp>                        // virga::connection_url
+#include <virga/text/printable.hpp>                    // virga::detail::printable
 
 namespace virga::detail {
 
@@ -126,7 +127,7 @@ private:
         std::string text;
         if (!url.database.empty()) text += ", database \"" + url.database + "\"";
         if (!url.user.empty()) text += ", user \"" + url.user + "\"";
-        return text;
+        return printable(text);
     }
 
     void open() {

@@ -27,6 +27,7 @@
 #include <virga/client/postgres_options.hpp>        // virga::postgres_options
 #include <virga/client/url.hpp>                     // virga::connection_url
 #include <virga/query/statement.hpp>                // virga::statement
+#include <virga/text/printable.hpp>                 // virga::detail::printable
 
 namespace virga::detail {
 
@@ -103,7 +104,7 @@ inline std::string destination(const connection_url& url) {
     if (!url.port.empty()) text += ", port " + url.port;
     if (!url.database.empty()) text += ", database \"" + url.database + "\"";
     if (!url.user.empty()) text += ", user \"" + url.user + "\"";
-    return text;
+    return printable(text);
 }
 
 /// The end of a wait of `timeout`, which may be longer than a clock can count.
@@ -289,7 +290,7 @@ private:
         } catch (const std::exception& problem) {
             std::string_view reason = problem.what();
             while (reason.ends_with('\n')) reason.remove_suffix(1);
-            throw connection_error("cannot connect to " + destination + ": " + std::string{reason});
+            throw connection_error("cannot connect to " + destination + ": " + printable(reason, "\n\t"));
         }
     }
 
