@@ -112,6 +112,10 @@ TEST_CASE("a local_neon that cannot start says why, and not with what", "[local_
     const std::string malformed = words("postgresql://u:secret@h/d?nope=1", 0);
     CHECK(malformed.starts_with("local_neon: the database URL cannot be used: "));
     CHECK(malformed.find("secret") == malformed.npos);
+    // libpq would take the user for the host, and look it up.
+    const std::string not_encoded = words("postgresql://u:12/s3?x=cret@h/d", 0);
+    CHECK(not_encoded.starts_with("local_neon: the database URL cannot be used: it has a slash before the @"));
+    CHECK(not_encoded.find("cret") == not_encoded.npos);
 }
 
 TEST_CASE("with TLS a local_neon has a certificate of its own", "[local_neon]") {

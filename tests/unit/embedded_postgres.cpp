@@ -236,6 +236,18 @@ TEST_CASE("an embedded server asks the roles for a password that its access says
     CHECK(as("free", "wrong") == "free\n");
 }
 
+TEST_CASE("an embedded server does not get the secrets of the program's environment", "[embedded_postgres]") {
+    const own_place place;
+    const with_variable url{"DATABASE_URL", "postgresql://ada:s3cret@h/d"};
+    const with_variable password{"PGPASSWORD", "s3cret"};
+    const with_variable token{"API_TOKEN", "s3cret"};
+    const embedded_postgres server{place.options()};
+    const std::string seen = answer(server, "create temp table seen (line text); copy seen from program $$env$$; "
+                                            "select string_agg(line, chr(10)) from seen");
+    CHECK(seen.find("\nPATH=") != std::string::npos);
+    CHECK(seen.find("s3cret") == std::string::npos);
+}
+
 TEST_CASE("two embedded servers run at once and are apart", "[embedded_postgres]") {
     const own_place place;
     {

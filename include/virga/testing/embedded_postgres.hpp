@@ -67,7 +67,8 @@ struct embedded_options {
 ///
 /// Nothing is left behind, neither process nor folder, however the program ends, also when it is killed with
 /// SIGKILL during the start: a second process stands by and clears up. On Linux that process is seen by no
-/// `wait` of the program and raises no SIGCHLD.
+/// `wait` of the program and raises no SIGCHLD. Of the program's environment the server gets PATH, HOME, TMPDIR and
+/// what the dynamic linker reads (`LD_...`).
 class embedded_postgres {
 public:
     /// Returns when the server takes connections.

@@ -40,14 +40,15 @@ private:
     std::vector<char*> pointers_;
 };
 
-/// The caller's environment without what would change the server or its words.
+/// What programs need of the caller's environment. The rest may change the server or its words, and may hold secrets, which
+/// would be another user's to see where the server does not run as the caller.
 inline std::vector<std::string> server_environment() {
     std::vector<std::string> texts{"LC_ALL=C", "TZ=UTC"};
     for (char** at = environ; *at != nullptr; ++at) {
         const std::string_view text{*at};
-        const bool changes = std::ranges::any_of(std::array{"PG", "LC_", "LANG", "TZ="},
-                                                 [&](std::string_view start) { return text.starts_with(start); });
-        if (!changes) texts.emplace_back(text);
+        const bool is_needed = std::ranges::any_of(std::array{"PATH=", "HOME=", "TMPDIR=", "LD_", "DYLD_"},
+                                                   [&](std::string_view start) { return text.starts_with(start); });
+        if (is_needed) texts.emplace_back(text);
     }
     return texts;
 }

@@ -15,6 +15,7 @@
 #include <libpq-fe.h>  // PQsendQueryParams
 #include <poll.h>      // POLLIN
 
+#include <virga/client/url.hpp>                       // virga::detail::url_parser
 #include <virga/testing/detail/neon/channel.hpp>      // virga::testing::detail::neon::channel
 #include <virga/testing/detail/neon/credentials.hpp>  // virga::testing::detail::neon::login
 #include <virga/testing/detail/neon/payload.hpp>      // virga::testing::detail::neon::sent_statement
@@ -44,6 +45,11 @@ using connection_settings = std::vector<std::pair<std::string, std::string>>;
 /// What a database URL says of the way to PostgreSQL, less who logs in. The way goes without TLS, since the bytes of
 /// a session are handed to WebSockets. Throws problem with libpq's words, which hold no password.
 inline connection_settings way_to(const std::string& database_url) {
+    if (database_url.find("://") != std::string::npos) {  // where a part of a password might be looked up as a host
+        virga::connection_url url;
+        const char* const wrong = virga::detail::url_parser::parse(database_url, url);
+        if (wrong != nullptr) throw problem(500, std::string{"it "} + wrong);
+    }
     char* words = nullptr;
     const std::unique_ptr<PQconninfoOption, void (*)(PQconninfoOption*)> options{
         PQconninfoParse(database_url.c_str(), &words), PQconninfoFree};
