@@ -300,6 +300,8 @@ TEST_CASE("a_wrong_url_is_an_error_without_the_password") {
     const own_database db;
     const scratch_folder folder;
     CHECK_FALSE(holds(run_kit({}, folder, db, {"postgresql://u:secret@h/x", "migrate"}).errors, "secret"));
+    CHECK_FALSE(holds(run_kit({}, folder, db, {"host=h password=secret", "migrate"}).errors, "secret"));
+    CHECK_FALSE(holds(run_kit({}, folder, db, {"--database-url", "postgresql://u:12/S3?x=secret@h/d", "migrate"}).errors, "secret"));
     const outcome ran = run_kit({}, folder, db, {"--database-url", "postgresql://u:secret@127.0.0.1:1/x", "migrate"});
     CHECK(ran.code != 0);
     CHECK_FALSE(holds(ran.errors, "secret"));

@@ -77,7 +77,7 @@ TEST_CASE("an_endpoint_is_a_whole_url_without_credentials") {
     CHECK(holds(with("ftp://localhost/sql"), ".endpoint is not a whole URL"));
     CHECK(holds(with("file:///etc/passwd"), ".endpoint is not a whole URL"));
     CHECK(holds(with("https:///sql"), "names no host"));
-    CHECK(holds(with("https://u:s3cr3t@host/sql"), "holds a user or password"));
+    CHECK(holds(with("https://u:s3cr3t@host/sql"), "holds an @; a user and password belong in the connection URL"));
     CHECK_FALSE(holds(with("https://u:s3cr3t@host/sql"), "s3cr3t"));
     CHECK(holds(with("https://host/sql\r\nX: y"), "control character"));
 }

@@ -225,6 +225,8 @@ TEST_CASE("database_url_names_the_variable_and_what_to_do") {
           "the environment variable DATABASE_URL is not set; set it to postgresql://user:password@host:port/database, "
           "or load_env a "
           "file that does");
+    CHECK(problem_of([] { (void)virga::database_url("postgresql://ada:secret@h/d"); }) ==
+          "database_url: it takes the name of an environment variable, not a URL");
     ::setenv("DATABASE_URL", "", 1);
     CHECK(problem() ==
           "the environment variable DATABASE_URL is empty; write postgresql://user:password@host:port/database");

@@ -292,6 +292,8 @@ private:
     const auto fail = [name](const char* problem) {
         return configuration_error("the environment variable " + std::string{name} + " " + problem);
     };
+    if (text == nullptr and std::string_view{name}.find("://") != std::string_view::npos)
+        throw configuration_error("database_url: it takes the name of an environment variable, not a URL");
     if (text == nullptr)
         throw fail("is not set; set it to postgresql://user:password@host:port/database, or load_env a file that does");
     connection_url url;

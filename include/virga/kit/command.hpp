@@ -64,7 +64,8 @@ public:
         try {
             app.parse(argc, argv);
         } catch (const CLI::ParseError& problem) {
-            if (std::string_view{problem.what()}.find("://") != std::string_view::npos) {  // a URL can hold a password
+            const std::string_view said = problem.what();
+            if (said.find("://") != said.npos or said.find("password") != said.npos) {  // a URL can hold a password
                 *settings_.errors << "A URL stands where none is expected; see --help.\n";
                 return 2;
             }

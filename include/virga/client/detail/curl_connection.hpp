@@ -38,6 +38,13 @@ inline bool is_loopback(std::string_view url) {
 
 /// Thrown when there comes no connection; for who knows what it was for.
 struct no_connection {
+    /// `said` is libcurl's reason. It shows the whole URL of a proxy that it does not take, with a password.
+    no_connection(request_phase at, CURLcode with, std::string_view said)
+        : phase(at), code(with),
+          reason(said.starts_with("Unsupported proxy")
+                     ? "the URL of the proxy, in https_proxy or all_proxy of the environment, is malformed or of an unknown kind"
+                     : said) {}
+
     request_phase phase;
     CURLcode code;
     std::string reason;  ///< a part of a sentence

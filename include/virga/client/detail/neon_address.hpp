@@ -18,6 +18,13 @@ inline bool is_address(std::string_view host) {
            std::ranges::all_of(host, [](char c) { return c == '.' or ('0' <= c and c <= '9'); });
 }
 
+/// Whether a host is made of what names and IPv4 addresses are. Another one would be more than a host in the URL of a request.
+inline bool is_host_name(std::string_view host) {
+    return not host.empty() and std::ranges::all_of(host, [](char c) {
+        return ('a' <= c and c <= 'z') or ('A' <= c and c <= 'Z') or ('0' <= c and c <= '9') or c == '-' or c == '.' or c == '_';
+    });
+}
+
 /// Whether the URL's `options` sets something for the session. Words that choose an endpoint are Neon's own.
 inline bool sets_session(std::string_view options) {
     while (not options.empty()) {
@@ -61,7 +68,7 @@ inline std::string neon_connection_string(const connection_url& url, bool has_pa
 /// Where requests go, by Neon's rule: the host's first label gives way to `api`, or to `apiauth` for who shows a token.
 inline std::string neon_endpoint(const connection_url& url, bool has_token) {
     const std::size_t dot = url.host.find('.');
-    if (dot == std::string::npos or is_address(url.host)) {
+    if (dot == std::string::npos or is_address(url.host) or not is_host_name(url.host)) {
         throw configuration_error("neon_http_client: the host of the connection URL is not a name of Neon's, such as "
                                   "ep-cool-name-123456.us-east-2.aws.neon.tech; for another server set .endpoint to the whole URL that "
                                   "takes the requests, http://localhost:4444/sql for example");
@@ -82,7 +89,9 @@ inline const std::string& checked_endpoint(const std::string& endpoint) {
     const std::string_view rest = text.substr(text.find("://") + 3);
     const std::string_view host = rest.substr(0, rest.find_first_of("/?#"));
     if (host.empty()) fail("names no host");
-    if (host.find('@') != host.npos) fail("holds a user or password; these belong in the connection URL");
+    // One behind a slash may be of a password that is not encoded, with the user for the host.
+    if (rest.find('@') != rest.npos)
+        fail("holds an @; a user and password belong in the connection URL, and another @ is written %40");
     return endpoint;
 }
 }  // namespace virga::detail

@@ -78,6 +78,26 @@ inline failure_body read_failure(simdjson::ondemand::parser& parser, std::string
     return body;
 }
 
+/// The text without what may be a secret of the request, which something on the way may send back: what stands before the @ of
+/// a URL, and a token.
+inline std::string without_secrets(std::string_view text) {
+    constexpr std::string_view ends = " \t\r\n\"'<>(){},;";
+    std::string kept;
+    while (not text.empty()) {
+        const std::size_t url = text.find("://"), token = text.find("Bearer ");
+        if (url == text.npos and token == text.npos) break;
+        const std::size_t start = url < token ? url + 3 : token + 7;
+        kept += text.substr(0, start);
+        text.remove_prefix(start);
+        const std::string_view word = text.substr(0, text.find_first_of(ends));
+        const std::size_t secret = url < token ? word.rfind('@') : word.size();
+        if (secret == word.npos or secret == 0) continue;
+        kept += "...";
+        text.remove_prefix(secret);
+    }
+    return kept.append(text);
+}
+
 /// A failure with its exception and its fate.
 class neon_failure {
 public:
@@ -167,8 +187,9 @@ private:
     /// What the service said, on one line and not too long.
     [[nodiscard]] std::string shown() const {
         std::string text;
-        for (const char c : std::string_view{body_.message}.substr(0, 300)) text += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
-        while (not text.empty() and (static_cast<unsigned char>(text.back()) & 0xC0U) == 0x80 and body_.message.size() > 300) text.pop_back();
+        const std::string message = without_secrets(body_.message);
+        for (const char c : std::string_view{message}.substr(0, 300)) text += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
+        while (message.size() > 300 and not text.empty() and (static_cast<unsigned char>(text.back()) & 0xC0U) == 0x80) text.pop_back();
         return text;
     }
 

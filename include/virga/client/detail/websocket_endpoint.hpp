@@ -1,6 +1,7 @@
 // virga/client/detail/websocket_endpoint.hpp: where a WebSocket is, taken out of its URL.
 #pragma once
 
+#include <algorithm>    // std::ranges::all_of
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
@@ -36,6 +37,9 @@ inline websocket_endpoint parse_websocket_endpoint(std::string_view url) {
     if (!endpoint.secure and !url.starts_with("ws://")) throw fail("does not begin with wss:// or ws://");
     url.remove_prefix(endpoint.secure ? 6 : 5);
 
+    // One behind a slash may be of a password that is not encoded, with the user for the host.
+    if (url.find('@') != url.npos)
+        throw fail("holds an @, but a user and password belong into the connection URL, and another @ is written %40");
     const std::size_t path = url.find_first_of("/?#");
     std::string_view authority = url.substr(0, path);
     if (path != url.npos) {
@@ -43,7 +47,6 @@ inline websocket_endpoint parse_websocket_endpoint(std::string_view url) {
         if (target.starts_with('/')) endpoint.target.clear();
         endpoint.target += target;
     }
-    if (authority.find('@') != authority.npos) throw fail("holds a user name, which belongs into the connection URL");
     const std::size_t bracket = authority.find(']');
     const std::size_t colon = authority.find(':', bracket == authority.npos ? 0 : bracket);
     endpoint.host = authority.substr(0, colon);
@@ -60,10 +63,14 @@ inline websocket_endpoint parse_websocket_endpoint(std::string_view url) {
 
 /// The address that Neon's rule makes of a connection URL: `wss://HOST/v2`, whatever the port.
 inline websocket_endpoint neon_endpoint(const connection_url& url) {
-    if (url.host.empty() or url.host.starts_with('/') or url.host.starts_with('@'))
+    const bool is_host = std::ranges::all_of(url.host, [](char c) {  // in names and addresses
+        return ('a' <= c and c <= 'z') or ('A' <= c and c <= 'Z') or ('0' <= c and c <= '9') or
+               std::string_view{"-._:"}.find(c) != std::string_view::npos;
+    });
+    if (url.host.empty() or not is_host)
         throw configuration_error(
-            "connection URL: it has no host, which the address of the WebSocket is made of; take the URL that Neon shows, "
-            "or set neon_ws_options::endpoint");
+            "connection URL: it names no host that is a name or an address, which the address of the WebSocket is made of; take "
+            "the URL that Neon shows, or set neon_ws_options::endpoint");
     return {.secure = true,
             .host = url.host.find(':') == std::string::npos ? url.host : "[" + url.host + "]",
             .target = "/v2"};
