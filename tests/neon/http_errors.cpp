@@ -236,6 +236,35 @@ TEST_CASE("a_retry_is_the_same_request_within_the_same_time") {
     CHECK(transport->requests[2].timeout <= 4931ms);
 }
 
+TEST_CASE("times_of_any_length_are_times") {
+    constexpr auto longest = std::chrono::milliseconds::max();
+    const auto transport = script(answer(429, ""), answer(429, ""), answer(200, one_cell));
+    auto options = by(transport);
+    options.timeout = options.connect_timeout = options.retries.longest_delay = longest;
+    CHECK(text(neon_http_client{some_url, options}.run(one, {})) == "1");
+    REQUIRE(transport->requests.size() == 3);
+    for (const auto& each : transport->requests) {
+        CHECK(each.timeout > 24h * 365 * 99);
+        CHECK(each.timeout < longest / 100);  // so that a transport can add it to a clock
+    }
+    // There is no time for a pause that long, unless there is no end of time: then it can be cancelled.
+    const auto late = script(answer(429, ""), answer(200, one_cell));
+    options = by(late);
+    options.retries.first_delay = longest;
+    CHECK_THROWS_AS(neon_http_client(some_url, options).run(one, {}), virga::unavailable_error);
+    CHECK(late->requests.size() == 1);
+
+    const auto strict = script(answer(200, one_cell));
+    for (const auto nothing : {0ms, -1ms, std::chrono::milliseconds::min()}) {
+        options = by(strict);
+        options.timeout = nothing;
+        CHECK(text(neon_http_client(some_url, options).run(one, {})) == "1");
+        CHECK(strict->requests.back().timeout == 0ms);
+        CHECK(text(neon_http_client(some_url, by(strict)).with({.timeout = nothing}).run(one, {})) == "1");
+        CHECK(strict->requests.back().timeout == 0ms);
+    }
+}
+
 TEST_CASE("attempts_end") {
     const auto transport = script(answer(429, ""));
     auto options = by(transport);

@@ -125,6 +125,24 @@ TEST_CASE("ws_a_statement_ends_with_the_time_that_the_options_give_it") {
     CHECK(text(db.execute("select 'next'")) == "next");
 }
 
+TEST_CASE("ws_times_of_any_length_are_times") {
+    const std::string more = place().url + (place().url.find('?') == std::string::npos ? "?" : "&") + "connect_timeout=";
+    virga::neon_ws_options options = at_place();
+    options.session = {.statement_timeout = std::chrono::milliseconds::max()};
+    for (const char* time : {"9223372036854775807", "99999999999999999999", "0", "-5"}) {
+        INFO(time);
+        neon_ws_client db{more + time, options};
+        CHECK(text(db.execute("show statement_timeout")) == "2147483647ms");
+        db.listen("ws_times");
+        db.notify("ws_times", "x");
+        REQUIRE(db.wait_for_notification(std::chrono::milliseconds::max()));
+        CHECK_FALSE(db.wait_for_notification(std::chrono::milliseconds::min()));
+    }
+    options.session.connect_timeout = std::chrono::seconds::max();
+    CHECK(text(neon_ws_client{more + "5", options}.execute("select 1")) == "1");
+    CHECK_THROWS_WITH(neon_ws_client(more + "soon", {}), "connection URL: its connect_timeout is not a number of seconds");
+}
+
 TEST_CASE("ws_url_parameters_of_the_servers_tls_are_left_out") {
     std::string url = place().url;
     url += url.find('?') == std::string::npos ? "?" : "&";

@@ -66,6 +66,21 @@ TEST_CASE("options_reach_the_session") {
     CHECK(setting(other, "application_name") == "from the URL");
 }
 
+TEST_CASE("times_of_any_length_are_times") {
+    postgres_client db{server().url(),
+                       {.connect_timeout = std::chrono::seconds::max(), .statement_timeout = std::chrono::milliseconds::max()}};
+    CHECK(setting(db, "statement_timeout") == "2147483647ms");
+    postgres_client none{server().url(),
+                         {.connect_timeout = std::chrono::seconds::min(), .statement_timeout = std::chrono::milliseconds::min()}};
+    CHECK(setting(none, "statement_timeout") == "0");
+    for (const char* time : {"9223372036854775807", "99999999999999999999", "2147483", "0", "-5"}) {
+        INFO(time);
+        postgres_client other{with_parameter(server().url(), "connect_timeout", time)};
+        CHECK(text(other.execute("select 1")) == "1");
+    }
+    CHECK_THROWS_AS(postgres_client{with_parameter(server().url(), "connect_timeout", "soon")}, virga::connection_error);
+}
+
 TEST_CASE("a_refused_connection_names_its_destination_and_no_secret") {
     const auto problem =
         thrown<virga::connection_error>([] { postgres_client{"postgresql://ada:s3cr3t%2B@127.0.0.1:1/nowhere"}; });

@@ -379,6 +379,10 @@ TEST_CASE("an embedded server that cannot start says why", "[embedded_postgres]"
     options = place.options();
     options.timeout = 5ms;
     CHECK(holds(refusal(options), "did not start within 5 ms"));
+    options.timeout = std::chrono::milliseconds::min();
+    CHECK(holds(refusal(options), "did not start within 0 ms"));
+    options.timeout = std::chrono::milliseconds::max();
+    CHECK(refusal(options).empty());
 
     CHECK(place.is_empty());
     CHECK(place.processes() == 0);

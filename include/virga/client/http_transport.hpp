@@ -15,7 +15,7 @@ struct http_request {
     std::string_view url;                     ///< begins with https:// or http://
     std::span<const std::string> headers{};   ///< `Name: value` each; they hold secrets, so never show one
     std::string_view body{};                  ///< holds values of parameters: never show it either
-    std::chrono::milliseconds timeout{};      ///< from now to the last byte of the answer
+    std::chrono::milliseconds timeout{};      ///< from now to the last byte of the answer; a client asks for 0 to 100 years
     std::chrono::milliseconds connect_timeout{};  ///< of that, until the connection is made
     std::size_t largest_response = 0;         ///< bytes of the answer's body
     /// Memory for a large body, that a transport may move into the answer. What it holds does not matter.

@@ -50,7 +50,8 @@ struct neon_http_options {
     /// The whole URL to send requests to, `https://.../sql`; empty makes it of the connection URL's host. `http://` sends the
     /// password in the clear, and is for servers on one's own machine.
     std::string endpoint{};
-    /// For a call, retries and the waking of a suspended compute included.
+    /// For a call, retries and the waking of a suspended compute included. No time is too long, and one of zero or less is up
+    /// before anything is sent, as timeout_error says.
     std::chrono::milliseconds timeout{60'000};
     std::chrono::milliseconds connect_timeout{10'000};
     /// A file of certificates (PEM) to trust in place of the system's. Certificates are always verified.

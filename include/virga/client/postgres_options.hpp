@@ -17,7 +17,8 @@ enum class pooling : unsigned char {
 };
 
 /// Settings of a connection: `{.application_name = "importer", .statement_timeout = 5s}`.
-/// What is empty or zero is left to the URL and the server.
+/// What is empty, or a time of zero or less, is left to the URL and the server. No time is too long: of more than can be counted,
+/// 24 days, that much is meant.
 struct postgres_options {
     std::string application_name{};                 ///< as pg_stat_activity shows it, at most 63 bytes
     std::chrono::seconds connect_timeout{};         ///< libpq takes 1 s as 2 s

@@ -8,9 +8,10 @@
 #include <string>       // std::string
 #include <thread>       // std::this_thread::sleep_for
 
-#include <virga/kit/database.hpp>  // virga::kit::database
-#include <virga/kit/history.hpp>   // virga::kit::history_table
-#include <virga/kit/names.hpp>     // virga::kit::fnv1a
+#include <virga/client/detail/deadline.hpp>  // virga::detail::deadline
+#include <virga/kit/database.hpp>            // virga::kit::database
+#include <virga/kit/history.hpp>             // virga::kit::history_table
+#include <virga/kit/names.hpp>               // virga::kit::fnv1a
 
 namespace virga::kit {
 
@@ -43,16 +44,15 @@ public:
     migration_lock(database& server, const history_table& table, std::chrono::milliseconds patience,
                    const std::function<void(const std::string&)>& waiting)
         : server_(server), key_(lock_key(table)) {
-        using clock = std::chrono::steady_clock;
-        const auto deadline = clock::now() + patience;
+        const virga::detail::deadline end{patience};
         bool told = false;
         while (not server_.try_lock(key_)) {
             std::string holder = lock_holder(server_, key_);
             if (holder.empty()) holder = "a session that ends just now";
-            const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - clock::now());
-            if (left.count() <= 0) {
+            const std::chrono::milliseconds left = end.left();
+            if (left.count() == 0) {
                 throw kit_error("Another migrator (" + holder + ") still works on this database after " +
-                                in_words(patience) + " of waiting. Nothing was applied. Wait for it to end, or "
+                                in_words(virga::detail::capped(patience)) + " of waiting. Nothing was applied. Wait for it to end, or "
                                 "wait longer with --lock-timeout.");
             }
             if (not told and waiting) waiting("Another migrator (" + holder + ") works on this database; waiting for it.");

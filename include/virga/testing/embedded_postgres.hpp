@@ -19,6 +19,7 @@
 #include <sys/wait.h>    // WIFEXITED
 #include <unistd.h>      // close
 
+#include <virga/client/detail/deadline.hpp>            // virga::detail::deadline
 #include <virga/testing/detail/caretaker_process.hpp>  // virga::testing::detail::caretaker_process
 #include <virga/testing/detail/postgres_places.hpp>    // virga::testing::detail::find_postgres
 #include <virga/testing/detail/server_commands.hpp>    // virga::testing::detail::server_command
@@ -77,12 +78,12 @@ public:
     /// for a socket, or the server does not start (with the end of its log).
     explicit embedded_postgres(const embedded_options& options = {})
         : bin_{detail::find_postgres(options.places)}, folder_{new_folder(options)}, caretaker_{start(options)} {
-        const auto deadline = std::chrono::steady_clock::now() + options.timeout;
+        const virga::detail::deadline end{options.timeout};
         while (!is_ready()) {
             if (const auto said = caretaker_.listen(2)) throw error(words_for(*said));
-            if (std::chrono::steady_clock::now() > deadline)
+            if (end.has_passed())
                 throw error("embedded_postgres: the server did not start within " +
-                            std::to_string(options.timeout.count()) + " ms (embedded_options::timeout)" + log_end());
+                            std::to_string(virga::detail::capped(options.timeout).count()) + " ms (embedded_options::timeout)" + log_end());
         }
     }
 

@@ -18,7 +18,7 @@
 #include <sys/socket.h>   // setsockopt
 #include <unistd.h>       // access
 
-#include <virga/client/detail/deadline.hpp>  // virga::detail::steady_time
+#include <virga/client/detail/deadline.hpp>  // virga::detail::deadline
 #include <virga/client/http_error.hpp>       // virga::request_phase, virga::cancelled_error
 
 namespace virga::detail {
@@ -83,13 +83,13 @@ public:
     /// Connects to `https://host:port` or `http://host:port`; what follows in the URL does not matter. A connection that there
     /// was is closed; the certificates to trust and the TLS session that came with it are used again.
     /// Errors: no_connection; cancelled_error. After one it is not to be used again.
-    void connect(const std::string& url, steady_time deadline, const std::stop_token& cancel = {}) {
+    void connect(const std::string& url, deadline until, const std::stop_token& cancel = {}) {
         close();
         is_secure_ = url.starts_with("https:");
         problem_ = CURLE_OK;
         set(CURLOPT_URL, url.c_str());
         set(CURLOPT_PROXY, is_loopback(url) ? "" : static_cast<const char*>(nullptr));
-        set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(std::max(milliseconds_until(deadline), 1)));  // 0 is "no limit"
+        set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(std::max(until.poll_time(), 1)));  // 0 is "no limit"
         char reason[CURL_ERROR_SIZE]{};
         set(CURLOPT_ERRORBUFFER, static_cast<char*>(reason));
         const CURLcode code = wait_for_connection(cancel);

@@ -1,16 +1,50 @@
-// virga/client/detail/deadline.hpp: points in time by which something has to be done.
+// virga/client/detail/deadline.hpp: times to wait for, of any length, and the points at which they are over.
 #pragma once
 
-#include <algorithm>  // std::clamp
+#include <algorithm>  // std::min
 #include <chrono>     // std::chrono::steady_clock
+#include <compare>    // operator<=>
 
 namespace virga::detail {
 
 using steady_time = std::chrono::steady_clock::time_point;
 
-/// Milliseconds until `deadline`, rounded up; 0 when it has passed.
-inline int milliseconds_until(steady_time deadline) {
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
-    return static_cast<int>(std::clamp<std::chrono::milliseconds::rep>(left.count(), 0, 86'400'000));
+/// The longest time that anything is waited for: to a program, for ever. Clocks count nanoseconds in 64 bits, which hold it.
+inline constexpr std::chrono::milliseconds for_ever = std::chrono::hours{24 * 365 * 100};
+
+/// A time that an app asks for as one that can be counted with: less than none is none, and more than `for_ever` is that.
+template <class Rep, class Period>
+constexpr std::chrono::milliseconds capped(std::chrono::duration<Rep, Period> time) {
+    using asked = std::chrono::duration<Rep, Period>;
+    // Compared in the unit of the one asked for: the largest number of seconds is too many milliseconds.
+    if (time <= asked::zero()) return std::chrono::milliseconds::zero();
+    if (time >= std::chrono::duration_cast<asked>(for_ever)) return for_ever;
+    return std::chrono::ceil<std::chrono::milliseconds>(time);
 }
+
+/// The end of a time. All that waits takes its time from one of these, so that no time is too long for it.
+class deadline {
+public:
+    /// The end of a time that begins at `start`. One of zero or less is over at once.
+    template <class Rep, class Period>
+    explicit deadline(std::chrono::duration<Rep, Period> time, steady_time start = std::chrono::steady_clock::now())
+        : at_(start + capped(time)) {}
+
+    [[nodiscard]] bool has_passed() const { return std::chrono::steady_clock::now() >= at_; }
+    /// What is left of the time, rounded up: none when it is over, and only then.
+    [[nodiscard]] std::chrono::milliseconds left() const {
+        return capped(std::chrono::ceil<std::chrono::milliseconds>(at_ - std::chrono::steady_clock::now()));
+    }
+    /// The same as poll takes it, a day at most: who waits looks again after it.
+    [[nodiscard]] int poll_time() const { return static_cast<int>(std::min<std::chrono::milliseconds>(left(), std::chrono::hours{24}).count()); }
+
+    /// The earlier of two is less.
+    friend auto operator<=>(const deadline&, const deadline&) = default;
+
+private:
+    steady_time at_;
+};
+
+static_assert(capped(std::chrono::seconds::max()) == for_ever and capped(std::chrono::milliseconds::min()).count() == 0);
+static_assert(capped(std::chrono::microseconds{1}).count() == 1);
 }  // namespace virga::detail

@@ -49,12 +49,12 @@ public:
         is_reusable_ = false;
         origin_ = origin;
         try {
-            server_.connect(origin_, start + time, request.cancel);
+            server_.connect(origin_, deadline{time, start}, request.cancel);
         } catch (const no_connection& failure) {
             if (failure.is_timeout()) throw timeout_error(failure.phase, false, longer_than(time));
             throw transport_error(failure.phase, false, failure.reason);
         }
-        if (milliseconds_until(start + request.timeout) == 0) {
+        if (deadline{request.timeout, start}.has_passed()) {
             throw timeout_error(request_phase::connect, false, longer_than(request.timeout));
         }
     }
@@ -76,7 +76,7 @@ public:
         const std::stop_callback wake{request.cancel, [this] { ::shutdown(server_.descriptor(), SHUT_RDWR); }};
         http_answer answer{request.largest_response, request.spare};
         try {
-            exchange(request, start + request.timeout, answer);
+            exchange(request, deadline{request.timeout, start}, answer);
         } catch (const oversized_http&) {
             throw response_too_large(request.largest_response);
         } catch (const malformed_http& problem) {
@@ -94,7 +94,7 @@ private:
     static constexpr std::size_t small = 16'384;
 
     static std::string longer_than(std::chrono::milliseconds time) {
-        return "it takes longer than " + std::to_string(time.count()) + " ms";
+        return "it takes longer than " + std::to_string(capped(time).count()) + " ms";
     }
 
     /// The head of the request, and its body if that is small.
@@ -116,12 +116,12 @@ private:
 
     /// Until the answer is complete, or the connection has ended. Reads while it sends: a server may refuse a large request
     /// before it has all of it.
-    void exchange(const http_request& request, steady_time deadline, http_answer& answer) {
+    void exchange(const http_request& request, deadline until, http_answer& answer) {
         is_send_failure_ = false;
         while (true) {
             send();
             pollfd server{server_.descriptor(), static_cast<short>(unsent_.empty() ? POLLIN : POLLIN | POLLOUT), 0};
-            const int left = milliseconds_until(deadline);
+            const int left = until.poll_time();
             if (left == 0) throw timeout_error(phase(), true, longer_than(request.timeout));
             const int count = ::poll(&server, 1, left);
             if (count == -1 and errno != EINTR) throw transport_error(phase(), true, "the system does not wait for sockets");

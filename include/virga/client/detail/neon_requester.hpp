@@ -17,6 +17,7 @@
 #include <vector>              // std::vector
 
 #include <virga/client/batch.hpp>                 // virga::batch_item
+#include <virga/client/detail/deadline.hpp>       // virga::detail::deadline
 #include <virga/client/detail/float_setting.hpp>  // virga::detail::float_setting
 #include <virga/client/detail/neon_address.hpp>   // virga::detail::neon_connection_string
 #include <virga/client/detail/neon_answer.hpp>    // virga::detail::answer_reader
@@ -98,7 +99,6 @@ public:
     }
 
 private:
-    using clock = std::chrono::steady_clock;
     using milliseconds = std::chrono::milliseconds;
 
     /// Runs statements in one transaction, with what they need for floats.
@@ -193,21 +193,22 @@ private:
         const neon_target& to = target(has_token);
         const bool plain = not token and not kind;
         const bool repeatable = call.idempotent.value_or(options_.idempotent) or (kind and kind->read_only);
-        const milliseconds timeout = call.timeout.value_or(options_.timeout);
-        const clock::time_point deadline = clock::now() + timeout;
-        milliseconds delay = options_.retries.first_delay;
+        const milliseconds timeout = capped(call.timeout.value_or(options_.timeout));
+        const deadline end{timeout};
+        milliseconds delay = capped(options_.retries.first_delay);
+        const milliseconds longest_delay = std::max(delay, capped(options_.retries.longest_delay));
         for (unsigned attempt = 1;; ++attempt) {
             std::vector<std::string> headers;
             if (not plain) {
                 headers = to.headers;
                 add_headers(headers, kind, token);  // anew each time: a token may have come of age
             }
-            const milliseconds left = attempt == 1 ? timeout : std::chrono::ceil<milliseconds>(deadline - clock::now());
+            const milliseconds left = attempt == 1 ? timeout : end.left();
             const http_request request{.url = to.endpoint,
                                        .headers = plain ? std::span{to.headers} : std::span{headers},
                                        .body = space.body,
                                        .timeout = left,
-                                       .connect_timeout = std::min(options_.connect_timeout, left),
+                                       .connect_timeout = std::min(capped(options_.connect_timeout), left),
                                        .largest_response = options_.largest_response,
                                        .spare = &space.spare,
                                        .cancel = call.cancel};
@@ -241,9 +242,9 @@ private:
                 problem = std::current_exception();
             }
             const bool again = became == fate::not_run or (repeatable and became != fate::final);
-            if (not again or attempt >= options_.retries.attempts or clock::now() + pause >= deadline) std::rethrow_exception(problem);
+            if (not again or attempt >= options_.retries.attempts or pause >= end.left()) std::rethrow_exception(problem);
             if (not wait(pause, call.cancel)) throw cancelled_error(became == fate::unknown);
-            delay = std::min(delay * 2, std::max(options_.retries.longest_delay, options_.retries.first_delay));
+            delay = std::min(delay * 2, longest_delay);
         }
     }
 

@@ -1,8 +1,7 @@
 // virga/client/detail/neon_ws_session.hpp: a session through a WebSocket, replaced when it dies while it idles.
 #pragma once
 
-#include <algorithm>    // std::find
-#include <charconv>     // std::from_chars
+#include <algorithm>    // std::any_of, std::find
 #include <chrono>       // std::chrono::seconds
 #include <cstddef>      // std::size_t
 #include <memory>       // std::unique_ptr
@@ -28,7 +27,6 @@ namespace virga::detail {
 /// libpq's text for the way to the bridge. What of the URL concerns the way to the server is the WebSocket's business
 /// and is left out; what libpq takes from the environment for it is overruled. The bridge keeps the time.
 inline std::string local_connection_options(connection_url url, const std::string& folder, postgres_options options) {
-    options.connect_timeout = {};
     url.host = folder;
     url.port = "5432";
     std::erase_if(url.parameters, [](const auto& parameter) {
@@ -39,14 +37,6 @@ inline std::string local_connection_options(connection_url url, const std::strin
     });
     return connection_options(url, options) +
            "hostaddr='' requirepeer='' channel_binding='disable' gssencmode='disable' connect_timeout='0'";
-}
-
-/// How long connecting may take in all.
-inline std::chrono::seconds connect_timeout(const connection_url& url, const postgres_options& options) {
-    long seconds = static_cast<long>(options.connect_timeout.count());
-    for (const auto& [name, value] : url.parameters)
-        if (seconds <= 0 and name == "connect_timeout") std::from_chars(value.data(), value.data() + value.size(), seconds);
-    return std::chrono::seconds{seconds <= 0 ? 30 : seconds};
 }
 
 /// Replaces a session of which it is known that nothing was under way in it. Else its end is said once.
@@ -95,7 +85,7 @@ public:
         attempt([&](postgres_session& session) { session.unlisten(channel); });
     }
     std::optional<notification> wait_for_notification(std::chrono::milliseconds timeout) override {
-        const steady_time deadline = deadline_after(timeout);
+        const deadline until{timeout};
         do {
             postgres_session& session = ready();
             if (!arrived_.empty()) {
@@ -104,12 +94,12 @@ public:
                 return first;
             }
             try {
-                return session.wait_for_notification(deadline);
+                return session.wait_for_notification(until);
             } catch (const connection_error&) {
                 if (in_transaction()) throw_lost("; the transaction is rolled back");
                 // Else waiting has changed nothing and can go on in another session.
             }
-        } while (std::chrono::steady_clock::now() < deadline);
+        } while (not until.has_passed());
         return std::nullopt;
     }
 
@@ -130,12 +120,21 @@ private:
         return printable(text);
     }
 
+    /// Neon may have to wake a database first; none is waited for without a limit.
+    [[nodiscard]] std::chrono::seconds connecting_time() const {
+        const auto said = connect_timeout(url_, options_.session);
+        const auto is_said = [](const auto& parameter) { return parameter.first == "connect_timeout"; };
+        if (not said and std::any_of(url_.parameters.begin(), url_.parameters.end(), is_said))
+            throw configuration_error("connection URL: its connect_timeout is not a number of seconds");
+        return said and said->count() > 0 ? *said : std::chrono::seconds{30};
+    }
+
     void open() {
         keep_arrived();
         live_.reset();
-        const steady_time deadline = std::chrono::steady_clock::now() + connect_timeout(url_, options_.session);
+        const deadline until{connecting_time()};
         try {
-            live_.reset(new connection{{endpoint_, options_.certificate_authority, deadline}, nullptr});
+            live_.reset(new connection{{endpoint_, options_.certificate_authority, until}, nullptr});
         } catch (const connection_error& problem) {
             throw connection_error("cannot connect to " + destination_ + ": " + problem.what());
         }

@@ -1,7 +1,9 @@
 // virga/client/detail/postgres_session.hpp: one connection, its prepared statements and its errors.
 #pragma once
 
+#include <algorithm>    // std::min
 #include <bit>          // std::bit_cast
+#include <charconv>     // std::from_chars
 #include <chrono>       // std::chrono::milliseconds
 #include <cstddef>      // std::size_t
 #include <exception>    // std::exception
@@ -14,6 +16,7 @@
 #include <utility>      // std::exchange, std::move
 
 #include <virga/client/detail/any_session.hpp>      // virga::detail::any_session
+#include <virga/client/detail/deadline.hpp>         // virga::detail::deadline
 #include <virga/client/detail/float_setting.hpp>    // virga::detail::has_floats
 #include <virga/client/detail/own_schema.hpp>       // virga::detail::own_schema
 #include <virga/client/detail/pqxx_adapter.hpp>     // virga::detail::pqxx_connection
@@ -30,6 +33,24 @@
 #include <virga/text/printable.hpp>                 // virga::detail::printable
 
 namespace virga::detail {
+
+/// How long connecting may take, if the options or the URL say: at most what libpq can count, 24 days in milliseconds.
+/// Zero or less in the URL are libpq's way to say that there is no limit. What is no number is left to libpq to refuse.
+inline std::optional<std::chrono::seconds> connect_timeout(const connection_url& url, const postgres_options& options) {
+    constexpr std::chrono::seconds longest{2'000'000};
+    if (options.connect_timeout.count() > 0) return std::min(options.connect_timeout, longest);
+    std::optional<std::chrono::seconds> time;
+    for (const auto& [name, value] : url.parameters) {
+        if (name != "connect_timeout") continue;
+        std::chrono::seconds::rep count = 0;
+        const auto [end, problem] = std::from_chars(value.data(), value.data() + value.size(), count);
+        const bool is_number = end != value.data() and end == value.data() + value.size();
+        time.reset();
+        if (problem == std::errc::result_out_of_range and is_number) time = value.starts_with('-') ? std::chrono::seconds{0} : longest;
+        else if (is_number) time = std::min(std::chrono::seconds{count}, longest);
+    }
+    return time;
+}
 
 /// libpq's text of keys and values. We do not hand the URL to libpq: its complaints about one quote it.
 inline std::string connection_options(const connection_url& url, const postgres_options& options) {
@@ -52,7 +73,7 @@ inline std::string connection_options(const connection_url& url, const postgres_
     add("dbname", url.database);
     for (const auto& [key, value] : url.parameters) always(key, value);  // libpq refuses an empty sslmode: so do we
     add("application_name", options.application_name);
-    if (options.connect_timeout.count() > 0) add("connect_timeout", std::to_string(options.connect_timeout.count()));
+    if (const auto time = connect_timeout(url, options)) always("connect_timeout", std::to_string(time->count()));  // the last one counts
     add("client_encoding", "UTF8");
     return text;
 }
@@ -86,7 +107,9 @@ inline std::string session_settings(const session_options& options, std::string_
     add("standard_conforming_strings to on");
     add("array_nulls to on");  // off makes a NULL in an array parameter the text "NULL"
     if (not options.keeps_search_path) add("search_path to " + own_schema{options.default_schema}.search_path());
-    if (options.statement_timeout.count() > 0) add("statement_timeout to " + std::to_string(options.statement_timeout.count()));
+    constexpr std::chrono::milliseconds longest{2'147'483'647};  // the server's own limit
+    if (options.statement_timeout.count() > 0)
+        add("statement_timeout to " + std::to_string(std::min(options.statement_timeout, longest).count()));
     return text;
 }
 
@@ -105,12 +128,6 @@ inline std::string destination(const connection_url& url) {
     if (!url.database.empty()) text += ", database \"" + url.database + "\"";
     if (!url.user.empty()) text += ", user \"" + url.user + "\"";
     return printable(text);
-}
-
-/// The end of a wait of `timeout`, which may be longer than a clock can count.
-inline std::chrono::steady_clock::time_point deadline_after(std::chrono::milliseconds timeout) {
-    constexpr std::chrono::milliseconds longest = std::chrono::hours{24 * 365};
-    return std::chrono::steady_clock::now() + (timeout < longest ? timeout : longest);
 }
 
 /// A session through libpqxx, by the adapter `Connection`.
@@ -179,12 +196,12 @@ public:
     }
 
     std::optional<notification> wait_for_notification(std::chrono::milliseconds timeout) override {
-        return wait_for_notification(deadline_after(timeout));
+        return wait_for_notification(deadline{timeout});
     }
-    std::optional<notification> wait_for_notification(std::chrono::steady_clock::time_point deadline) {
+    std::optional<notification> wait_for_notification(deadline until) {
         check_open();
         try {
-            return connection_.wait_for_notification(deadline);
+            return connection_.wait_for_notification(until);
         } catch (const std::exception& problem) {
             if (!is_open()) lost();
             fail(problem, "listen");

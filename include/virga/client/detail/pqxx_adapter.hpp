@@ -1,8 +1,8 @@
 // virga/client/detail/pqxx_adapter.hpp: the part of libpqxx that we use, alike for versions 6.4 and 7.
 #pragma once
 
+#include <algorithm>    // std::min
 #include <cerrno>       // errno, EINTR
-#include <chrono>       // std::chrono::steady_clock
 #include <cstddef>      // std::size_t
 #include <exception>    // std::exception
 #include <iterator>     // std::input_iterator_tag
@@ -21,6 +21,7 @@
 #include <pqxx/result>              // pqxx::result
 #include <pqxx/version>             // PQXX_VERSION_MAJOR
 
+#include <virga/client/detail/deadline.hpp>       // virga::detail::deadline
 #include <virga/client/detail/pqxx_listener.hpp>  // virga::detail::pqxx_listener
 #include <virga/query/arguments.hpp>              // virga::arguments
 #include <virga/result/result.hpp>                // virga::result_source
@@ -211,18 +212,16 @@ public:
     /// The next notification of those that were collected, also when the connection is lost.
     std::optional<notification> arrived() { return listener_.take(); }
 
-    /// The next notification, or nothing when none comes before `deadline`.
-    std::optional<notification> wait_for_notification(std::chrono::steady_clock::time_point deadline) {
+    /// The next notification, or nothing when none comes in time.
+    std::optional<notification> wait_for_notification(deadline until) {
         while (true) {
             if (std::optional<notification> next = listener_.take()) return next;
             collect();
             if (std::optional<notification> next = listener_.take()) return next;
-            // Rounded up, so as not to spin in the last fraction of a millisecond.
-            const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
-            if (left.count() <= 0) return std::nullopt;
+            const int left = until.poll_time();
+            if (left == 0) return std::nullopt;
             pollfd server{connection_.sock(), POLLIN, 0};
-            const auto wait = left.count() < 60'000 ? static_cast<int>(left.count()) : 60'000;
-            if (::poll(&server, 1, wait) == -1 and errno != EINTR) throw typename Library::lost{"poll failed"};
+            if (::poll(&server, 1, std::min(left, 60'000)) == -1 and errno != EINTR) throw typename Library::lost{"poll failed"};
         }
     }
 

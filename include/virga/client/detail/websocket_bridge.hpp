@@ -38,11 +38,11 @@ namespace virga::detail {
 /// false: whoever sees the one end knows why.
 class websocket_bridge {
 public:
-    /// Returns when the WebSocket is open. It has until `deadline` for that, and what follows has too, up to
+    /// Returns when the WebSocket is open. It has `until` then for that, and what follows has too, up to
     /// `session_is_ready`. Errors: connection_error, whose text is only the reason.
-    websocket_bridge(websocket_endpoint endpoint, std::string certificate_authority, steady_time deadline)
+    websocket_bridge(websocket_endpoint endpoint, std::string certificate_authority, deadline until)
         : folder_(local_.folder()), endpoint_(std::move(endpoint)), certificate_authority_(std::move(certificate_authority)),
-          deadline_(deadline) {
+          deadline_(until) {
         keep_openssl_until_exit();
         int ends[2];
         if (::pipe(ends) != 0) throw connection_error("no file descriptor is left");
@@ -143,7 +143,7 @@ private:
                 if (wants_more or to_client_.size != 0 or is_over_ or !control_.empty()) continue;
             }
             const bool is_timed = is_stopping_ or !is_ready_.load(std::memory_order_acquire);
-            const int left = is_timed ? milliseconds_until(is_stopping_ ? stop_ : deadline_) : -1;
+            const int left = is_timed ? (is_stopping_ ? stop_ : deadline_).poll_time() : -1;
             if (left == 0) return end("the time was up while PostgreSQL's answer was awaited");
             // Each direction reads when what it has read before is gone.
             pollfd waiting[3]{{server.descriptor(), 0, 0},
@@ -166,7 +166,7 @@ private:
     void begin_to_stop() {
         if (is_stopping_) return;
         is_stopping_ = true;
-        stop_ = std::chrono::steady_clock::now() + std::chrono::seconds{1};
+        stop_ = deadline{std::chrono::seconds{1}};
     }
 
     /// Reads what fits into the buffer, or what there is. Whether there may be more.
@@ -298,7 +298,7 @@ private:
     std::string folder_;
     websocket_endpoint endpoint_;
     std::string certificate_authority_;
-    steady_time deadline_;
+    deadline deadline_;
     descriptor stop_reader_, stop_writer_;
     std::binary_semaphore connected_{0};
     std::exception_ptr failure_;
@@ -319,7 +319,7 @@ private:
     bool has_said_good_bye_ = false;
     bool is_over_ = false;  // nothing more comes from the server
     bool is_stopping_ = false;
-    steady_time stop_;
+    deadline stop_ = deadline_;  // for good-bye
 
     std::thread thread_;
 };

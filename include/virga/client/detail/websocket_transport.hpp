@@ -10,7 +10,7 @@
 #include <poll.h>  // poll
 
 #include <virga/client/detail/curl_connection.hpp>      // virga::detail::curl_connection
-#include <virga/client/detail/deadline.hpp>             // virga::detail::steady_time
+#include <virga/client/detail/deadline.hpp>             // virga::detail::deadline
 #include <virga/client/detail/random_bytes.hpp>         // virga::detail::random_bytes
 #include <virga/client/detail/websocket_endpoint.hpp>   // virga::detail::websocket_endpoint
 #include <virga/client/detail/websocket_handshake.hpp>  // virga::detail::upgrade_request
@@ -23,15 +23,15 @@ class websocket_transport {
 public:
     /// Connects, which includes TLS, and asks for the WebSocket. `certificate_authority` names a file, or is empty.
     /// Errors: connection_error, whose text is only the reason.
-    websocket_transport(const websocket_endpoint& endpoint, const std::string& certificate_authority, steady_time deadline)
+    websocket_transport(const websocket_endpoint& endpoint, const std::string& certificate_authority, deadline until)
         : server_(certificate_authority) {
-        if (milliseconds_until(deadline) == 0) throw connection_error("the time was up before connecting began");
+        if (until.has_passed()) throw connection_error("the time was up before connecting began");
         try {
-            server_.connect(endpoint.http_url(), deadline);
+            server_.connect(endpoint.http_url(), until);
         } catch (const no_connection& failure) {
             fail(failure);
         }
-        upgrade(endpoint, deadline);
+        upgrade(endpoint, until);
     }
 
     [[nodiscard]] int descriptor() const { return server_.descriptor(); }
@@ -57,14 +57,14 @@ private:
         throw connection_error(text);
     }
 
-    void upgrade(const websocket_endpoint& endpoint, steady_time deadline) {
+    void upgrade(const websocket_endpoint& endpoint, deadline until) {
         const std::string key = base64(random_bytes<16>());
         const std::string request = upgrade_request(endpoint, key);
         for (std::string_view rest = request; !rest.empty();) {
             const auto count = send(rest.data(), rest.size());
             if (!count) throw connection_error("the connection was lost while the WebSocket was asked for");
             rest.remove_prefix(*count);
-            if (*count == 0) wait(POLLOUT, deadline);
+            if (*count == 0) wait(POLLOUT, until);
         }
         std::string answer;
         char bytes[4096];
@@ -72,7 +72,7 @@ private:
         while (end == answer.npos) {
             const auto count = receive(bytes, sizeof bytes);
             if (!count) {
-                wait(POLLIN, deadline);
+                wait(POLLIN, until);
                 continue;
             }
             if (*count == 0) throw connection_error("the connection was lost while the WebSocket was asked for");
@@ -85,8 +85,8 @@ private:
         first_bytes_ = answer.substr(end + 4);
     }
 
-    void wait(short events, steady_time deadline) const {
-        const int left = milliseconds_until(deadline);
+    void wait(short events, deadline until) const {
+        const int left = until.poll_time();
         if (left == 0) throw connection_error("the time was up while the WebSocket was asked for");
         pollfd server{descriptor(), events, 0};
         if (::poll(&server, 1, left) == -1 and errno != EINTR)

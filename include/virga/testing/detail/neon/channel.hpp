@@ -21,6 +21,8 @@
 #include <openssl/err.h>  // ERR_clear_error
 #include <openssl/ssl.h>  // SSL_read
 
+#include <virga/client/detail/deadline.hpp>  // virga::detail::for_ever
+
 namespace virga::testing::detail::neon {
 
 struct ssl_deleter {
@@ -35,7 +37,7 @@ enum class event { ready, late, gone };
 class channel {
 public:
     using clock = std::chrono::steady_clock;
-    static constexpr auto for_ever = std::chrono::hours{24 * 365};
+    static constexpr auto for_ever = virga::detail::for_ever;
 
     /// Takes the socket over.
     explicit channel(int socket) : socket_{socket} {
@@ -130,7 +132,7 @@ public:
         return event::gone;
     }
     /// Does nothing for a while; false as soon as the client is gone.
-    bool sleep(std::chrono::milliseconds time) { return wait(-1, 0, clock::now() + time) != event::gone; }
+    bool sleep(std::chrono::milliseconds time) { return wait(-1, 0, clock::now() + virga::detail::capped(time)) != event::gone; }
 
     /// Waits for `events` of the client, and for `other_events` of another socket; what happened comes back in both.
     /// False after `stop` or `drop`.

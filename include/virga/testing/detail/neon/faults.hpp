@@ -7,10 +7,12 @@
 #include <mutex>        // std::mutex
 #include <optional>     // std::optional
 #include <random>       // std::mt19937
+#include <ratio>        // std::milli
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <vector>       // std::vector
 
+#include <virga/client/detail/deadline.hpp>       // virga::detail::capped
 #include <virga/testing/detail/neon/numbers.hpp>  // virga::testing::detail::neon::reads_as
 
 namespace virga::testing::detail::neon {
@@ -45,7 +47,9 @@ public:
         reads_as(std::string_view{value}.substr(0, value.find_first_not_of("0123456789")), number);
         return number;
     }
-    std::chrono::milliseconds time(std::string_view name) const { return std::chrono::milliseconds{number(name)}; }
+    std::chrono::milliseconds time(std::string_view name) const {
+        return virga::detail::capped(std::chrono::duration<double, std::milli>(number(name)));
+    }
 
 private:
     std::map<std::string, std::string, std::less<>> values_;

@@ -12,6 +12,7 @@
 
 #include <poll.h>  // poll
 
+#include <virga/client/detail/deadline.hpp>       // virga::detail::capped
 #include <virga/testing/detail/neon/session.hpp>  // virga::testing::detail::neon::session
 
 namespace virga::testing::detail::neon {
@@ -19,7 +20,7 @@ namespace virga::testing::detail::neon {
 /// Idle sessions, by endpoint. Any thread may use it.
 class session_pool {
 public:
-    session_pool(std::size_t size, std::chrono::milliseconds idle) : size_{size}, idle_{idle} {}
+    session_pool(std::size_t size, std::chrono::milliseconds idle) : size_{size}, idle_{virga::detail::capped(idle)} {}
 
     /// The session of this login that was used last; empty if there is none.
     std::unique_ptr<session> take(const login& who) {
