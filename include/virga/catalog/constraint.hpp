@@ -2,10 +2,11 @@
 #pragma once
 
 #include <cstddef>      // std::size_t
-#include <type_traits>  // std::is_same_v
+#include <type_traits>  // std::is_same_v, std::remove_const_t
 
 #include <virga/expr/column.hpp>         // virga::is_column
 #include <virga/expr/logic.hpp>          // virga::is_condition
+#include <virga/expr/owning.hpp>         // virga::detail::owning
 #include <virga/schema/attributes.hpp>   // virga::on_delete
 #include <virga/schema/field_rules.hpp>  // virga::detail::same_key_type
 #include <virga/text/fixed_string.hpp>   // virga::fixed_string
@@ -142,7 +143,8 @@ template <fixed_string Name, class Condition>
         static_assert(is_condition<Condition>, "check: takes a boolean expression; compare the column with something");
         return check_constraint<Name, expression<node::refused<types::boolean>>>{};
     } else {
-        return check_constraint<Name, Condition>{condition};
+        const auto own = virga::detail::owning(condition);
+        return check_constraint<Name, std::remove_const_t<decltype(own)>>{own};
     }
 }
 }  // namespace pg

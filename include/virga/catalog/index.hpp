@@ -3,10 +3,11 @@
 
 #include <cstdint>      // std::uint32_t
 #include <tuple>        // std::tuple
-#include <type_traits>  // std::is_same_v
+#include <type_traits>  // std::remove_const_t
 
 #include <virga/expr/logic.hpp>         // virga::is_condition
 #include <virga/expr/order.hpp>         // virga::ordering
+#include <virga/expr/owning.hpp>        // virga::detail::owning
 #include <virga/text/fixed_string.hpp>  // virga::fixed_string
 #include <virga/text/name.hpp>          // virga::is_identifier
 
@@ -68,7 +69,8 @@ struct index_definition {
             static_assert(is_condition<Where>, "where: takes a boolean expression; compare the column with something");
             return *this;
         } else {
-            return index_definition<Name, IsUnique, Method, Where, Keys...>{keys, predicate};
+            const auto own = detail::owning(predicate);
+            return index_definition<Name, IsUnique, Method, std::remove_const_t<decltype(own)>, Keys...>{keys, own};
         }
     }
     /// `using Other`: `.method<pg::gin>()`
@@ -98,7 +100,7 @@ template <fixed_string Name, class... Keys>
         static_assert(sizeof...(Keys) != 0 and (is_index_key<Keys> and ...), "index: takes one or more columns or expressions");
         return virga::detail::make_index<Name, false>();
     } else {
-        return virga::detail::make_index<Name, false>(virga::detail::as_ordering(keys)...);
+        return virga::detail::make_index<Name, false>(virga::detail::owning(virga::detail::as_ordering(keys))...);
     }
 }
 /// `create unique index Name on ... (keys)`
@@ -110,7 +112,7 @@ template <fixed_string Name, class... Keys>
                       "unique_index: takes one or more columns or expressions");
         return virga::detail::make_index<Name, true>();
     } else {
-        return virga::detail::make_index<Name, true>(virga::detail::as_ordering(keys)...);
+        return virga::detail::make_index<Name, true>(virga::detail::owning(virga::detail::as_ordering(keys))...);
     }
 }
 }  // namespace pg

@@ -8,6 +8,7 @@
 #include <virga/catalog/role.hpp>        // virga::is_policy_role
 #include <virga/expr/logic.hpp>          // virga::is_condition
 #include <virga/expr/operand.hpp>        // virga::detail::operand
+#include <virga/expr/owning.hpp>         // virga::detail::owning
 #include <virga/schema/field.hpp>        // virga::list
 #include <virga/text/fixed_string.hpp>   // virga::fixed_string
 #include <virga/text/name.hpp>           // virga::is_identifier
@@ -47,7 +48,7 @@ using refused_condition = expression<node::refused<types::boolean>>;
 template <class Given>
 constexpr auto row_condition(const Given& given) {
     if constexpr (std::is_same_v<Given, bool>) return operand<types::boolean>(bool(given));
-    else return given;
+    else return owning(given);
 }
 
 template <class Role, class... Roles>

@@ -86,8 +86,10 @@ public:
             return listing->parsed() ? status() : 2;
         } catch (const std::exception& failure) {
             *settings_.errors << failure.what() << std::endl;
-            return 1;
+        } catch (...) {
+            *settings_.errors << "Something without a message was thrown, by a connector or a stream of the app's own." << std::endl;
         }
+        return 1;
     }
 
 private:

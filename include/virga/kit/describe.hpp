@@ -13,9 +13,11 @@
 #include <virga/catalog/index.hpp>       // virga::index_definition
 #include <virga/catalog/keys.hpp>        // virga::detail::constraints_of
 #include <virga/kit/describe_security.hpp>  // virga::kit::detail::describe_policy
+#include <virga/kit/described_at.hpp>    // virga::kit::detail::described_at
 #include <virga/kit/inline_values.hpp>   // virga::kit::expression_sql
 #include <virga/kit/model.hpp>           // virga::kit::model
 #include <virga/kit/names.hpp>           // virga::kit::implicit_name
+#include <virga/kit/quote.hpp>           // virga::kit::spoken
 
 namespace virga::kit {
 namespace detail {
@@ -63,12 +65,14 @@ void describe_attribute(table_model&, column_model& column, attribute::default_s
     column.default_expression = std::string(Expression.view());
 }
 template <class Field, constant Value>
-void describe_attribute(table_model&, column_model& column, attribute::default_to<Value>) {
+void describe_attribute(table_model& table, column_model& column, attribute::default_to<Value>) {
     using stored = types::stored_type_t<typename Field::type>;
-    std::string text;
-    if constexpr (requires { Value.value.view(); }) stored::write(text, Value.value.view());
-    else stored::write(text, Value.value);
-    column.default_expression = literal_sql<stored>(text);
+    column.default_expression = described_at("table " + spoken(table.schema, table.name) + ", default of column " + column.name, [] {
+        std::string text;
+        if constexpr (requires { Value.value.view(); }) stored::write(text, Value.value.view());
+        else stored::write(text, Value.value);
+        return literal_sql<stored>(text);
+    });
 }
 template <class Field>
 void describe_attribute(table_model&, column_model& column, attribute::identity) {
@@ -135,7 +139,9 @@ void describe_constraint(table_model& table, const foreign_key_constraint<Name, 
 }
 template <fixed_string Name, class Condition>
 void describe_constraint(table_model& table, const check_constraint<Name, Condition>& check) {
-    table.checks.push_back({std::string(Name.view()), expression_sql(check.condition)});
+    const std::string name{Name.view()};
+    const std::string place = "table " + spoken(table.schema, table.name) + ", check " + name;
+    table.checks.push_back({name, described_at(place, [&check] { return expression_sql(check.condition); })});
 }
 
 template <class Node, direction Direction, nulls_order Nulls, class Values>
@@ -173,8 +179,10 @@ void describe_constraint(table_model& table, const index_definition<Name, IsUniq
     described.name = Name.view();
     described.unique = IsUnique;
     described.method = method_name(Method);
-    std::apply([&](const Keys&... keys) { (described.parts.push_back(describe_key(keys)), ...); }, index.keys);
-    described.where = condition_sql(index.condition);
+    described_at("table " + spoken(table.schema, table.name) + ", index " + described.name, [&described, &index] {
+        std::apply([&](const Keys&... keys) { (described.parts.push_back(describe_key(keys)), ...); }, index.keys);
+        described.where = condition_sql(index.condition);
+    });
     table.indexes.push_back(std::move(described));
 }
 
@@ -185,8 +193,9 @@ void describe_item(model& schema, table<Name, Fields, Schema, Attributes...>*) {
     described.name = Name.view();
     described.schema = Schema.view();
     describe_fields(described, static_cast<fields_of<declared>*>(nullptr));
-    std::apply([&](const auto&... constraints) { (describe_constraint(described, constraints), ...); },
-               virga::detail::constraints_of<declared>());
+    const auto constraints =
+        described_at("table " + spoken(described.schema, described.name) + ", constraints()", [] { return virga::detail::constraints_of<declared>(); });
+    std::apply([&](const auto&... each) { (describe_constraint(described, each), ...); }, constraints);
     if (traits<declared>::is_existing) {  // of what others keep, only what foreign keys can lean on is of interest
         described.existing = true;
         described.foreign_keys.clear();

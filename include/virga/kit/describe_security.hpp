@@ -8,8 +8,10 @@
 #include <virga/catalog/policy.hpp>        // virga::policy_definition
 #include <virga/catalog/policy_rules.hpp>  // virga::detail::has_subquery
 #include <virga/catalog/role.hpp>          // virga::pg::role
+#include <virga/kit/described_at.hpp>      // virga::kit::detail::described_at
 #include <virga/kit/inline_values.hpp>     // virga::kit::expression_sql
 #include <virga/kit/model.hpp>             // virga::kit::policy_model
+#include <virga/kit/quote.hpp>             // virga::kit::spoken
 
 namespace virga::kit::detail {
 
@@ -52,8 +54,10 @@ void describe_policy(table_model& table,
     described.restrictive = not IsPermissive;
     described.command = command_words(Command);
     described.roles = {std::string(Roles::name)...};
-    described.read_condition = row_condition_sql(policy.read_condition);
-    described.write_condition = row_condition_sql(policy.write_condition);
+    described_at("table " + spoken(table.schema, table.name) + ", policy " + described.name, [&described, &policy] {
+        described.read_condition = row_condition_sql(policy.read_condition);
+        described.write_condition = row_condition_sql(policy.write_condition);
+    });
     table.policies.push_back(std::move(described));
     table.row_security = true;  // without it the policy would do nothing
 }

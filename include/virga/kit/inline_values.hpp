@@ -12,8 +12,10 @@
 #include <virga/kit/quote.hpp>        // virga::kit::quote_literal
 #include <virga/query/bundle.hpp>     // virga::detail::held_value
 #include <virga/text/sql_words.hpp>   // virga::detail::sql_walker
+#include <virga/types/bigint.hpp>     // virga::types::bigint
 #include <virga/types/converted.hpp>  // virga::types::stored_type_t
 #include <virga/types/real.hpp>       // virga::types::real
+#include <virga/types/smallint.hpp>   // virga::types::smallint
 
 namespace virga::kit {
 
@@ -27,21 +29,50 @@ template <class Type>
     return quote_literal(text);
 }
 
-namespace detail {
-/// A value's text where an expression holds it: with its type, unless that is plain from the text.
-template <class Type>
-std::string typed_literal_sql(std::string_view text) {
-    // A bare constant with a point is numeric, beside which a real becomes a double: 0.1 is not the real 0.1 then.
-    std::string constant = Type::oid == types::real::oid ? quote_literal(text) : literal_sql<Type>(text);
-    if (constant.front() == '\'' and Type::category != type_category::text) {
-        constant += "::";
-        constant += Type::spelling.view();
+/// A type's name without its length, precision and scale: `numeric[]` of `numeric(5,1)[]`.
+[[nodiscard]] inline std::string bare_type(std::string_view spelling) {
+    std::string bare;
+    bool quoted = false;
+    std::size_t depth = 0;
+    for (const char letter : spelling) {
+        if (letter == '"') quoted = not quoted;
+        if (not quoted and letter == '(') ++depth;
+        if (depth == 0) bare += letter;
+        if (not quoted and letter == ')') --depth;
     }
-    return constant;
+    return bare;
+}
+
+namespace detail {
+/// A value as an expression of DDL holds it. It is to mean what `$1` means in a query, which is of a type without length,
+/// precision and scale: cast to numeric(5,1), -0.25 would be rounded to another number.
+struct inline_constant {
+    std::string text;
+    std::string compared;  ///< beside a comparison, which takes whole numbers of any width: plainer, and means the same
+};
+
+template <class Type>
+inline_constant constant_of(std::string_view text) {
+    // A bare constant with a point is numeric, beside which a real becomes a double: 0.1 is not the real 0.1 then.
+    const std::string plain = Type::oid == types::real::oid ? quote_literal(text) : literal_sql<Type>(text);
+    // A bare whole number is an integer: beside a smallint or a bigint, + and its like would be other operators than in a query.
+    const bool is_of_other_width = Type::oid == types::smallint::oid or Type::oid == types::bigint::oid;
+    const bool is_quoted = plain.front() == '\'' or plain.front() == 'E';
+    if (Type::category == type_category::text or not(is_quoted or is_of_other_width)) return {plain, plain};
+    std::string typed = (is_quoted ? plain : quote_literal(plain)) + "::" + bare_type(Type::spelling.view());
+    return {typed, is_quoted ? typed : plain};
+}
+
+/// Whether what follows `text`, which is an expression as nodes write it, stands beside a comparison or is a number of rows.
+inline bool ends_in_comparison(std::string_view text) {
+    for (const std::string_view word : {" = ", " <> ", " < ", " <= ", " > ", " >= ", " between ", " and ", " limit ", " offset "}) {
+        if (text.ends_with(word)) return true;
+    }
+    return false;
 }
 
 /// `text` with its parameters `$1`, `$2`, ... replaced.
-inline std::string replace_parameters(std::string_view text, const std::vector<std::string>& values) {
+inline std::string replace_parameters(std::string_view text, const std::vector<inline_constant>& values) {
     std::string replaced;
     std::size_t done = 0;
     virga::detail::sql_walker walker{text};
@@ -50,24 +81,24 @@ inline std::string replace_parameters(std::string_view text, const std::vector<s
         std::size_t number = 0;
         for (const char digit : token.substr(1)) number = number * 10 + static_cast<std::size_t>(digit - '0');
         replaced += text.substr(done, walker.position() - token.size() - done);
-        replaced += values.at(number - 1);
+        const inline_constant& value = values.at(number - 1);
+        replaced += ends_in_comparison(replaced) ? value.compared : value.text;
         done = walker.position();
     }
     return replaced += text.substr(done);
 }
 
 template <class Type, class Held>
-std::string inline_value(const bound<Type, Held>& value) {
-    using stored = types::stored_type_t<Type>;
+inline_constant inline_value(const bound<Type, Held>& value) {
     std::string text;
     Type::write(text, virga::detail::held_value(value.held));
-    return typed_literal_sql<stored>(text);
+    return constant_of<types::stored_type_t<Type>>(text);
 }
 template <std::size_t... Indexes, class... Slots>
-std::vector<std::string> inline_all(const virga::detail::slots<std::index_sequence<Indexes...>, Slots...>& all) {
+std::vector<inline_constant> inline_all(const virga::detail::slots<std::index_sequence<Indexes...>, Slots...>& all) {
     return {inline_value(static_cast<const virga::detail::slot<Indexes, Slots>&>(all).parameter)...};
 }
-inline std::vector<std::string> inline_all(const values<>&) { return {}; }
+inline std::vector<inline_constant> inline_all(const values<>&) { return {}; }
 }  // namespace detail
 
 /// The SQL text of an expression over the columns of one table, with its values as constants; `qualified` if columns are

@@ -1,6 +1,8 @@
 // virga/kit/kit.hpp: the migration kit, for a program's main.
 #pragma once
 
+#include <exception>    // std::exception
+#include <iostream>     // std::cerr
 #include <memory>       // std::make_unique
 #include <string_view>  // std::string_view
 #include <utility>      // std::move
@@ -22,9 +24,16 @@ inline int run(const model& schema, config settings, int argc, const char* const
     return run_command(schema, std::move(settings), argc, argv);
 }
 
-/// The same for an app's declared schema: `virga::kit::run(app::schema, {}, argc, argv)`.
+/// The same for an app's declared schema: `virga::kit::run(app::schema, {}, argc, argv)`. What cannot be described is an error, too.
 template <class... Domains>
 int run(const schema_list<Domains...>& schema, config settings, int argc, const char* const* argv) {
-    return run(describe(schema), std::move(settings), argc, argv);
+    model described;
+    try {
+        described = describe(schema);
+    } catch (const std::exception& failure) {  // a constant that its column cannot hold, say
+        (settings.errors == nullptr ? std::cerr : *settings.errors) << failure.what() << std::endl;
+        return 1;
+    }
+    return run(described, std::move(settings), argc, argv);
 }
 }  // namespace virga::kit

@@ -129,6 +129,11 @@ struct enumeration {
     template <class Value>
     static constexpr bool accepts = std::is_same_v<Value, value_type>;
 
+    /// Whether it is one of the enumerators, and has a label.
+    [[nodiscard]] static constexpr bool fits(value_type value) {
+        return static_cast<std::size_t>(value) < enum_type::labels.size();
+    }
+
     static void write(std::string& out, value_type value) {
         const auto index = static_cast<std::size_t>(value);
         if (index >= enum_type::labels.size()) throw value_error(std::string(spelling.view()) + ": no label for this value");

@@ -61,6 +61,21 @@ struct note_fields {
 inline constexpr table<"note", note_fields> note;
 }  // namespace default_of_another_enum
 
+namespace default_that_is_no_enumerator {
+template <class t>
+struct note_fields {
+    pg::bigint<t, "id", primary_key> id;
+#ifdef REJECT
+    pg::enumeration<t, "status", post_status_type, not_null, default_to<static_cast<post_status>(7)>> status;
+    // error: default_to: the constant does not fit the column; it is of another type, out of range or too long
+    // note: "status"
+#else
+    pg::enumeration<t, "status", post_status_type, not_null, default_to<post_status::draft>> status;
+#endif
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace default_that_is_no_enumerator
+
 namespace default_of_another_type {
 template <class t>
 struct note_fields {
