@@ -246,10 +246,10 @@ TEST_CASE("an_open_place_fails_until_it_is_written") {
     const scratch_folder folder;
     run_kit(one, folder, db, {"generate"});
     CHECK(run_kit(one, folder, db, {"migrate"}).code == 0);
-    const model changed = tables({table("post", {required("id", "bigint"), column("title", "text")}).primary({"id"})});
+    const model changed = tables({table("post", {required("id", "uuid"), column("title", "text")}).primary({"id"})});
     outcome ran = run_kit(changed, folder, db, {"generate"});
     CHECK(ran.code == 1);
-    CHECK(holds(ran.errors, "table public.post, column id: the type changes from integer to bigint"));
+    CHECK(holds(ran.errors, "table public.post, column id: the type changes from integer to uuid"));
     ran = run_kit(changed, folder, db, {"generate", "--custom"});
     CHECK(ran.code == 0);
     CHECK(ran.errors == "Mind: 1 of its steps are to be written by hand; it fails until they are.\n");

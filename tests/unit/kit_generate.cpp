@@ -69,15 +69,15 @@ TEST_CASE("a_loss_is_refused_and_writes_nothing") {
 TEST_CASE("what_cannot_be_written_becomes_an_open_place_of_a_custom_migration") {
     const scratch_folder to;
     at_noon(one, to);
-    const model changed = tables({table("post", {required("id", "bigint"), column("title", "varchar(20)", "'x'")}).primary({"id"})});
-    CHECK(holds(refusal(changed, to), "table public.post, column id: the type changes from integer to bigint"));
+    const model changed = tables({table("post", {required("id", "uuid"), column("title", "varchar(20)", "'x'")}).primary({"id"})});
+    CHECK(holds(refusal(changed, to), "table public.post, column id: the type changes from integer to uuid"));
     CHECK(entries(to.path()).size() == 1);
     const generated made = at_noon(changed, to, {.custom = true});
     CHECK(made.folder.filename() == "20260102120001_custom");
     CHECK(made.open_places == 1);
     const auto statements = statements_of(read_file(made.folder / "migration.sql"));
     REQUIRE(statements.size() == 2);
-    CHECK(holds(statements[0].sql, "-- alter table \"post\" alter column \"id\" type bigint;\ndo $$ begin raise exception"));
+    CHECK(holds(statements[0].sql, "-- alter table \"post\" alter column \"id\" type uuid;\ndo $$ begin raise exception"));
     CHECK(holds(statements[1].sql, "set default 'x'"));
     CHECK(at_noon(changed, to).folder.empty());  // the custom migration stands for all of it
 }

@@ -39,7 +39,7 @@ struct change {
     /// What `--allow-drop` must name: `public.post.title`, or for protection `policy:public.post.own`; empty when nothing is lost.
     std::string loses{};
     std::string refusal{};  ///< why the kit will not write this step, as a sentence; empty when it will
-    std::string caution{};  ///< when the statement fails although it is right; empty for never
+    std::string caution{};  ///< when the statement fails although it is right, or locks the table for long; empty for never
 };
 
 /// Keys for the things of a database, one text for one thing. Quoted names cannot run into each other.
@@ -55,6 +55,11 @@ inline std::string label(std::string_view schema, std::string_view type, std::st
 }
 inline std::string column(std::string_view schema, std::string_view table, std::string_view name) {
     return "column " + qualified(schema, table) + '.' + quote_identifier(name);
+}
+/// The type of a column. A change of it drops the old and creates the new one, which have one key: what speaks of the column goes
+/// before, and comes after.
+inline std::string column_type(std::string_view schema, std::string_view table, std::string_view name) {
+    return "type of " + qualified(schema, table) + '.' + quote_identifier(name);
 }
 inline std::string constraint(std::string_view schema, std::string_view table, std::string_view name) {
     return "constraint " + qualified(schema, table) + '.' + quote_identifier(name);

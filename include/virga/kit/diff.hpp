@@ -61,7 +61,7 @@ public:
             } else if (old->existing) {
                 take_over(table);
             } else {
-                if (not around_.lost.empty() or *old != table) {
+                if (not around_.lost.empty() or not around_.retyped.empty() or *old != table) {
                     table_difference{*old, table, around_, changes_}.append_changes();
                 }
                 security.compare(*old, table);
@@ -92,7 +92,8 @@ private:
         return changes_.back();
     }
 
-    /// Tables, unique constraints and unique indexes that go or change: foreign keys that lean on them go first.
+    /// Tables, unique constraints and unique indexes that go or change: foreign keys that lean on them go first. And columns
+    /// that change their type.
     void find_losses() {
         for (const table_model& table : before_.tables) {
             if (table.existing) continue;
@@ -110,8 +111,13 @@ private:
                     const bool kept_too = std::ranges::find(kept.indexes, index) != kept.indexes.end();
                     if (index.unique and not kept_too) lose(table, index.name);
                 }
+                for (const column_model& column : table.columns) {
+                    const auto same = std::ranges::find(kept.columns, column.name, &column_model::name);
+                    if (same != kept.columns.end() and same->type != column.type) around_.retyped.add(table, column);
+                }
             }
         }
+        around_.retyped.find_circles(before_.tables);
     }
     void lose(const table_model& table, const std::string& name) {
         around_.lost.insert(key_of::relation(table.schema, name));

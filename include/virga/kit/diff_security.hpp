@@ -56,8 +56,8 @@ public:
             if (kept->second->existing or kept->second->columns == table.columns) continue;
             const std::vector<column_model>& stay = kept->second->columns;
             for (const column_model& column : table.columns) {
-                const bool goes = std::ranges::find(stay, column.name, &column_model::name) == stay.end();
-                if (goes) losses_.push_back({&table, column.name});
+                const auto same = std::ranges::find(stay, column.name, &column_model::name);
+                if (same == stay.end() or same->type != column.type) losses_.push_back({&table, column.name});
             }
         }
     }
@@ -111,7 +111,8 @@ public:
     }
 
 private:
-    /// A table that goes, or a column of one that stays.
+    /// A table that goes, or a column of one that stays which goes or changes its type: PostgreSQL refuses either while a policy
+    /// speaks of it.
     struct loss {
         const table_model* of;
         std::string column;
@@ -144,7 +145,9 @@ private:
             if (not own and not mentions(text, each.name)) continue;
             if (not own) keys.push_back(key_of::relation(each.schema, each.name));
             for (const column_model& column : each.columns) {
-                if (mentions(text, column.name)) keys.push_back(key_of::column(each.schema, each.name, column.name));
+                if (not mentions(text, column.name)) continue;
+                keys.push_back(key_of::column(each.schema, each.name, column.name));
+                keys.push_back(key_of::column_type(each.schema, each.name, column.name));
             }
         }
         for (const std::string& role : policy.roles) keys.push_back(key_of::role(role));

@@ -15,6 +15,7 @@
 #include <virga/kit/new_labels.hpp>    // virga::kit::detail::type_key
 #include <virga/kit/piece.hpp>         // virga::kit::detail::piece
 #include <virga/kit/surroundings.hpp>  // virga::kit::detail::surroundings, add_piece, drop_piece
+#include <virga/kit/type_change.hpp>   // virga::kit::detail::keeps_every_value, leaves_casts
 
 namespace virga::kit::detail {
 
@@ -29,7 +30,9 @@ public:
         for (const column_model& column : before_.columns) old_columns_.emplace(column.name, &column);
         for (const column_model& column : after_.columns) new_columns_.emplace(column.name, &column);
         for (const column_model& column : before_.columns) {
-            if (not new_columns_.contains(column.name)) dropped_.push_back(&column);
+            const auto kept = new_columns_.find(column.name);
+            if (kept == new_columns_.end()) dropped_.push_back(&column);
+            else if (column.type != kept->second->type and leaves_casts(column.type, kept->second->type)) recast_.push_back(&column);
         }
         compare_pieces();
         for (const piece& each : old_pieces_) {
@@ -68,8 +71,9 @@ private:
 
     /// Whether a piece that stays has to be dropped for the time of the migration.
     [[nodiscard]] bool must_be_rebuilt(const piece& each) const {
-        if (each.foreign != nullptr and around_.loses_target(*each.foreign)) return true;
-        return std::ranges::any_of(dropped_, [&each](const column_model* column) { return each.may_use(column->name); });
+        if (each.foreign != nullptr and (around_.loses_target(*each.foreign) or around_.retyped.steps_aside(before_, *each.foreign))) return true;
+        if (std::ranges::any_of(dropped_, [&each](const column_model* column) { return each.may_use(column->name); })) return true;
+        return std::ranges::any_of(recast_, [&each](const column_model* column) { return mentions(each.expressions, column->name); });
     }
 
     /// Whether the server drops the piece by itself, with a column of it.
@@ -115,18 +119,35 @@ private:
 
     void alter_column(const column_model& before, const column_model& after) {
         const std::string identity = key_of::identity(after_.schema, after_.name, after.name);
+        const std::string type_of_it = key_of::column_type(after_.schema, after_.name, after.name);
         if (before.type != after.type) {
             change type = alter(after, "type " + after.type);
-            type.kind = change_kind::by_hand;
+            type.creates = {type_of_it};
+            type.drops = {type_of_it};
+            append(type.needs, around_.retyped.referred_by(before_, after.name));
             type.needs.push_back(type_key(after.type));
             type.releases = {type_key(before.type)};
-            type.refusal = where(after) + ": the type changes from " + before.type + " to " + after.type +
-                           ", which the kit does not write yet." + std::string{how_by_hand};
+            type.awaits = {identity};  // which not every type can have
+            if (not keeps_every_value(before.type, after.type)) {
+                type.kind = change_kind::by_hand;
+                type.refusal = where(after) + ": the type changes from " + before.type + " to " + after.type +
+                               ", which PostgreSQL does not do by itself, or not without loss." + std::string{how_by_hand};
+            } else if (writes_rows_anew(before.type, after.type)) {
+                type.caution = spoken(after_.schema, after_.name, after.name) + " changes its type from " + before.type + " to " + after.type +
+                               ": PostgreSQL writes the table anew, and nobody else can read it meanwhile.";
+            }
             changes_.push_back(std::move(type));
         }
-        if (before.default_expression != after.default_expression) {
+        // A constant in quotes would stay one of the old type.
+        const bool read_anew = before.type != after.type and after.default_expression and
+                               (after.default_expression->starts_with('\'') or after.default_expression->starts_with("E'"));
+        if (before.default_expression != after.default_expression or read_anew) {
             change value = alter(after, "drop default");
-            if (after.default_expression) value = alter(after, "set default " + *after.default_expression);
+            value.releases = {type_of_it};
+            if (after.default_expression) {
+                value = alter(after, "set default " + *after.default_expression);
+                value.needs.push_back(type_of_it);
+            }
             value.awaits = {identity};
             if (after.default_expression) value.refusal = around_.labels.refusal(after_, after, *after.default_expression);
             changes_.push_back(std::move(value));
@@ -140,6 +161,7 @@ private:
         if (before.identity == identity_model::none) {
             change add = alter(after, "add " + ddl::identity(after.identity));
             add.kind = change_kind::by_hand;
+            add.needs.push_back(key_of::column_type(after_.schema, after_.name, after.name));
             add.refusal = where(after) +
                           ": it becomes an identity, whose sequence has to be set past the values in the table." +
                           std::string{how_by_hand};
@@ -177,6 +199,7 @@ private:
     std::vector<change>& changes_;
     columns_by_name old_columns_, new_columns_;
     std::vector<const column_model*> dropped_;
+    std::vector<const column_model*> recast_;  ///< whose type changes, and with it what expressions of them mean
     std::vector<piece> old_pieces_, new_pieces_;
     std::unordered_set<const piece*> goes_, comes_;
 };

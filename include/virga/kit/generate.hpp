@@ -29,7 +29,7 @@ struct generate_options {
 
 struct generated {
     std::filesystem::path folder;       ///< of the new migration; empty when nothing changed
-    std::vector<std::string> cautions;  ///< sentences about statements that can fail on a table with rows
+    std::vector<std::string> cautions;  ///< sentences about statements that can fail, or take long, on a table with rows
     std::size_t open_places = 0;        ///< steps that a custom migration leaves to be written
 };
 

@@ -79,6 +79,7 @@ inline std::vector<std::string> targets_of(const foreign_key_model& key, const t
     std::vector<std::string> targets{key_of::relation(key.foreign_schema, key.foreign_table)};
     for (const std::string& column : key.foreign_columns) {
         targets.push_back(key_of::column(key.foreign_schema, key.foreign_table, column));
+        targets.push_back(key_of::column_type(key.foreign_schema, key.foreign_table, column));
     }
     if (target != nullptr) {
         for (const std::string& name : keys_over(*target, key.foreign_columns)) {

@@ -13,17 +13,19 @@
 #include <virga/kit/model.hpp>       // virga::kit::table_model
 #include <virga/kit/new_labels.hpp>  // virga::kit::detail::new_labels
 #include <virga/kit/piece.hpp>       // virga::kit::detail::piece
+#include <virga/kit/retyped.hpp>     // virga::kit::detail::retyped_columns
 
 namespace virga::kit::detail {
 
 using tables_by_name = std::unordered_map<std::string, const table_model*>;  // by qualified name
 
-/// The tables before and after, and what of them goes.
+/// The tables before and after, what of them goes, and what changes its type.
 struct surroundings {
     tables_by_name before;
     tables_by_name after;
     new_labels labels;
     std::unordered_set<std::string> lost;  ///< keys of tables, unique indexes and unique constraints that go
+    retyped_columns retyped;
 
     [[nodiscard]] static const table_model* find(const tables_by_name& tables, const foreign_key_model& key) {
         const auto found = tables.find(qualified(key.foreign_schema, key.foreign_table));
@@ -57,10 +59,12 @@ inline change add_piece(const table_model& table, const piece& added, const surr
     step.needs = {key_of::relation(table.schema, table.name)};
     for (const std::string& column : added.columns) {
         step.needs.push_back(key_of::column(table.schema, table.name, column));
+        step.needs.push_back(key_of::column_type(table.schema, table.name, column));
     }
     if (not added.expressions.empty()) {
         for (const column_model& column : table.columns) {
             step.needs.push_back(key_of::column(table.schema, table.name, column.name));
+            step.needs.push_back(key_of::column_type(table.schema, table.name, column.name));
         }
         step.refusal = around.labels.refusal(table, added.expressions);
     }
@@ -78,7 +82,9 @@ inline change drop_piece(const table_model& table, const piece& dropped, const s
                 table.schema, table.name};
     step.drops = things_of(table, dropped);
     for (const column_model& column : table.columns) {
-        if (dropped.may_use(column.name)) step.releases.push_back(key_of::column(table.schema, table.name, column.name));
+        if (not dropped.may_use(column.name)) continue;
+        step.releases.push_back(key_of::column(table.schema, table.name, column.name));
+        step.releases.push_back(key_of::column_type(table.schema, table.name, column.name));
     }
     if (dropped.foreign != nullptr) append(step.releases, around.old_targets(*dropped.foreign));
     return step;
