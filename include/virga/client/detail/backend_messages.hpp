@@ -27,9 +27,9 @@ public:
                 if (type_ == 'E') error_.clear();
                 left_ = left_ < 4 ? 0 : left_ - 4;
             } else {
-                if (type_ == 'Z') transaction_ = data[at];  // ReadyForQuery: one byte
                 const std::size_t part = std::min<std::size_t>(left_, size - at);
-                if (type_ == 'E' and error_.size() < 1'000) error_.append(data + at, std::min<std::size_t>(part, 1'000));
+                if (type_ == 'Z') transaction_ = data[at + part - 1];  // ReadyForQuery: one byte
+                if (type_ == 'E') error_.append(data + at, std::min(part, 1'000 - error_.size()));
                 at += part;
                 left_ -= static_cast<std::uint32_t>(part);
             }

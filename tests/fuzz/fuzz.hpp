@@ -1,0 +1,110 @@
+// What the harnesses share: how a finding is told, an input taken apart, and time that grows too fast noticed.
+//
+// A harness defines `harness(input)`, for any bytes. It catches only the exceptions that are documented: another one, a
+// report of a sanitizer and a property that does not hold end the program, which keeps the input.
+#pragma once
+
+#include <time.h>  // clock_gettime
+
+#include <algorithm>    // std::min, std::max
+#include <cstddef>      // std::size_t
+#include <cstdint>      // std::uint8_t, std::uint64_t
+#include <cstdio>       // std::fprintf
+#include <cstdlib>      // std::abort
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+
+void harness(std::string_view input);
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    harness({reinterpret_cast<const char*>(data), size});
+    return 0;
+}
+
+namespace fuzz {
+
+/// Ends the program if a property does not hold, which is named.
+inline void expect(bool holds, const char* property) {
+    if (holds) return;
+    std::fprintf(stderr, "finding: not %s\n", property);
+    std::abort();
+}
+
+/// Whether an action is refused with `Error`, which it may be; another exception ends the program.
+template <class Error, class Action>
+bool refuses(Action&& action) {
+    try {
+        action();
+        return false;
+    } catch (const Error&) {
+        return true;
+    }
+}
+
+/// An input taken apart: whatever is asked for, the bytes left decide; behind the last one there are zeros.
+class bytes {
+public:
+    explicit bytes(std::string_view input) : rest_(input) {}
+
+    [[nodiscard]] bool is_empty() const { return rest_.empty(); }
+    /// From 0 to `most`, which is below 65,536.
+    std::size_t number(std::size_t most) {
+        std::size_t value = byte();
+        if (most > 255) value = value << 8U | byte();
+        return value % (most + 1);
+    }
+    bool flag() { return number(1) == 1; }
+    /// Up to `most` bytes.
+    std::string_view text(std::size_t most = 255) {
+        const std::string_view part = rest_.substr(0, std::min(number(most), rest_.size()));
+        rest_.remove_prefix(part.size());
+        return part;
+    }
+    [[nodiscard]] std::string_view rest() const { return rest_; }
+
+private:
+    std::size_t byte() {
+        if (rest_.empty()) return 0;
+        const auto value = static_cast<unsigned char>(rest_.front());
+        rest_.remove_prefix(1);
+        return value;
+    }
+    std::string_view rest_;
+};
+
+inline std::uint64_t hash_of(std::string_view text) {
+    std::uint64_t hash = 14'695'981'039'346'656'037ULL;
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1'099'511'628'211ULL;
+    return hash ^ hash >> 32U;
+}
+
+/// The seconds that this program has kept a processor busy.
+inline double seconds_of_work() {
+    timespec now{};
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
+}
+
+/// Makes a long text of a short one, a part of which it repeats, and ends the program if to read it takes longer than
+/// anything that is linear: a second of work for a quarter of a megabyte. That is done for the first inputs in any case, which
+/// are seeds, or a file that is given alone, and then for as many as do not slow down the others by much.
+template <class Action>
+void in_linear_time(std::string_view input, Action&& action) {
+    static double spent = 0;
+    static unsigned count = 0;
+    if (input.empty() or input.size() > 128 or (++count > 16 and spent > seconds_of_work() / 4)) return;
+    const std::uint64_t hash = hash_of(input);
+    const std::size_t start = hash % input.size();
+    const std::size_t size = 1 + hash / 65'536 % (input.size() - start);
+    std::string text{input.substr(0, start)};
+    while (text.size() < (std::size_t{1} << 18U)) text += input.substr(start, size);
+    text += input.substr(start + size);
+
+    const double before = seconds_of_work();
+    action(std::string_view{text});
+    const double taken = seconds_of_work() - before;
+    spent += taken;
+    if (taken > 1) std::fprintf(stderr, "%zu bytes, of which %zu are repeated from byte %zu: %.1f s\n", text.size(), size, start, taken);
+    expect(taken <= 1, "linear time");
+}
+}  // namespace fuzz
