@@ -11,6 +11,12 @@ const theirs_to_ours = new Map([
   ["user_email_unique", "user_email_key"],
 ]);
 
+// A bare now() is read off the clock of the session's time zone; ours is UTC's, in whatever session someone inserts.
+const now = [
+  "timestamp without time zone not null default now()",
+  "timestamp without time zone not null default (now() AT TIME ZONE 'UTC'::text)",
+];
+
 // Each row is a line: the table, the thing, its name, and all that the catalog says of it.
 const question = `
   select c.relname || ' is ' || concat_ws(' ', c.relkind, c.relpersistence, c.relrowsecurity, c.relforcerowsecurity,
@@ -52,11 +58,15 @@ for (const [their_name, our_name] of theirs_to_ours) {
   if (!theirs.some((line) => word(their_name).test(line))) wrong.push(`Better Auth's database has no ${their_name} any more`);
   if (!ours.some((line) => word(our_name).test(line))) wrong.push(`our database has no ${our_name}`);
 }
-const expected = theirs.map((line) => line.replace(/\w+/g, (word) => theirs_to_ours.get(word) ?? word));
+if (!theirs.some((line) => line.includes(now[0]))) wrong.push("Better Auth's database has no default now() any more");
+const expected = theirs.map((line) =>
+  line.replace(/\w+/g, (word) => theirs_to_ours.get(word) ?? word).replace(now[0], now[1]),
+);
 wrong.push(...expected.filter((line) => !ours.includes(line)).map((line) => `only Better Auth's: ${line}`).sort());
 wrong.push(...ours.filter((line) => !expected.includes(line)).map((line) => `only ours:          ${line}`).sort());
 if (wrong.length !== 0 || theirs.length < 40) {
   console.error(`${theirs.length} facts of Better Auth's, ${ours.length} of ours\n${wrong.join("\n")}`);
   process.exit(1);
 }
-console.log(`catalogs: ${theirs.length} facts of four tables are equal but for ${theirs_to_ours.size} names of constraints`);
+const names = theirs_to_ours.size;
+console.log(`catalogs: ${theirs.length} facts of four tables are equal but for ${names} names of constraints, and now() in UTC`);
