@@ -1,9 +1,4 @@
 // Connection URLs, held against libpq; the addresses that are made of them; percent-encoding.
-#include <libpq-fe.h>
-
-#include <map>
-#include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,6 +8,7 @@
 #include <virga/client/url.hpp>
 #include <virga/text/percent_encoded.hpp>
 
+#include "../url_libpq.hpp"
 #include "fuzz.hpp"
 
 using fuzz::bytes;
@@ -22,24 +18,6 @@ using virga::connection_url;
 using virga::parse_connection_url;
 
 namespace {
-
-using settings = std::map<std::string, std::string>;
-
-/// What libpq reads; nothing when it refuses.
-std::optional<settings> read_by_libpq(const std::string& text) {
-    char* message = nullptr;
-    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options{PQconninfoParse(text.c_str(), &message), PQconninfoFree};
-    PQfreemem(message);
-    if (options == nullptr) return std::nullopt;
-    settings read;
-    for (const PQconninfoOption* each = options.get(); each->keyword != nullptr; ++each) {
-        if (each->val != nullptr) read[each->keyword] = each->val;
-    }
-    for (const char* name : {"host", "port", "user", "password", "dbname"}) {  // empty is unset
-        if (const auto found = read.find(name); found != read.end() and found->second.empty()) read.erase(found);
-    }
-    return read;
-}
 
 /// The same as libpq's form key=value.
 std::string conninfo(const connection_url& url) {
@@ -58,16 +36,6 @@ std::string conninfo(const connection_url& url) {
     return text;
 }
 
-/// Whether the library refuses on purpose what libpq takes, or takes until it connects.
-bool is_stricter(std::string_view problem) {
-    for (const std::string_view reason :
-         {"names several hosts", "holds a space, line break or control character", "has more than one @", "has a slash before the @",
-          "has a port that is not a number", "has a [ without a ]", "does not begin with postgresql://"}) {
-        if (problem.find(reason) != problem.npos) return true;
-    }
-    return false;
-}
-
 std::string replaced(std::string_view text, std::string_view with) {
     std::string all;
     for (const char c : text) all += c == '\x01' ? std::string{with} : std::string{c};
@@ -76,7 +44,7 @@ std::string replaced(std::string_view text, std::string_view with) {
 
 void as_libpq(const std::string& text) {
     if (text.find('\0') != text.npos) return;
-    auto theirs = read_by_libpq(text);
+    const auto theirs = virga_test::read_by_libpq(text);
     connection_url url;
     std::string problem;
     try {
@@ -85,11 +53,10 @@ void as_libpq(const std::string& text) {
         problem = refusal.what();
     }
     if (not problem.empty()) {
-        // What is libpq's own form is none of a URL.
-        if (not is_stricter(problem) and text.starts_with("postgres")) expect(not theirs, "a URL that libpq refuses");
+        if (text.starts_with("postgres") and not virga_test::is_stricter(problem)) expect(not theirs, "a URL that libpq refuses");
         return;
     }
-    auto ours = read_by_libpq(conninfo(url));
+    const auto ours = virga_test::read_by_libpq(conninfo(url));
     expect(ours.has_value() == theirs.has_value(), "a URL that libpq takes");
     if (ours) expect(*ours == *theirs, "what libpq reads");
 }
@@ -106,6 +73,15 @@ void as_secret(std::string_view text) {
     };
     const std::string said = problem(replaced(text, "Zq8Kw"));
     for (const char* part : {"Zq8", "q8K", "8Kw"}) expect(said.find(part) == said.npos, "a refusal without parts of the URL");
+}
+
+/// A password that is not percent-encoded is read as one, or refused: nothing of it becomes a host, which is looked up and shown.
+void unencoded(std::string_view password) {
+    fuzz::refuses<configuration_error>([&] {
+        const connection_url url = parse_connection_url("postgresql://user:" + std::string{password} + "@host/database");
+        expect(url.user == "user" and url.host == "host" and url.database == "database" and url.port.empty() and url.parameters.empty(),
+               "nothing but a password");
+    });
 }
 
 void addresses(const std::string& text) {
@@ -145,6 +121,7 @@ void harness(std::string_view input) {
     const std::string text = replaced(input, "secret");
     as_libpq(text);
     as_secret(input);
+    unencoded(text);
     addresses(text);
     encoded(bytes{input});
     fuzz::in_linear_time(input, [](std::string_view url) {

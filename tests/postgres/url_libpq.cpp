@@ -1,7 +1,5 @@
 // A connection URL means the same to the library as to libpq itself, or both refuse it. The differences are
 // those of `is_stricter`.
-#include <libpq-fe.h>  // PQconninfoParse
-
 #include <cstddef>  // std::size_t
 #include <cstdint>  // std::uint32_t
 #include <map>
@@ -16,25 +14,11 @@
 #include <virga/client/url.hpp>
 
 #include "../catch.hpp"
+#include "../url_libpq.hpp"
+
+using namespace virga_test;
 
 namespace {
-
-using settings = std::map<std::string, std::string>;
-
-/// What libpq reads from a URL or from its own form key=value; nothing when it refuses.
-std::optional<settings> read_by_libpq(const std::string& text) {
-    char* message = nullptr;
-    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options{PQconninfoParse(text.c_str(), &message), PQconninfoFree};
-    PQfreemem(message);
-    if (options == nullptr) return std::nullopt;
-    settings read;
-    for (const PQconninfoOption* each = options.get(); each->keyword != nullptr; ++each)
-        if (each->val != nullptr) read[each->keyword] = each->val;
-    // Empty is unset, to libpq as well: it connects with the default.
-    for (const char* name : {"host", "port", "user", "password", "dbname"})
-        if (const auto found = read.find(name); found != read.end() and found->second.empty()) read.erase(found);
-    return read;
-}
 
 /// What libpq is given by us, or the sentence with which the library refuses.
 struct reading {
@@ -49,17 +33,6 @@ reading read_by_virga(const std::string& url) {
     } catch (const virga::configuration_error& problem) {
         return {std::nullopt, problem.what()};
     }
-}
-
-/// Whether the library refuses on purpose what libpq takes, or takes until it connects. (libpq looks for the ] of
-/// an address in the rest of the URL as well.)
-bool is_stricter(std::string_view problem) {
-    for (const std::string_view reason :
-         {"names several hosts", "holds a space, line break or control character", "has more than one @", "has a slash before the @",
-          "has a ? before the @", "has no @ and ends with the port", "a port that is not a number", "has a [ without a ]",
-          "has a parameter behind the password"})
-        if (problem.find(reason) != problem.npos) return true;
-    return false;
 }
 
 void compare(const std::string& url) {
