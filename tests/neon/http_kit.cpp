@@ -165,6 +165,18 @@ TEST_CASE("a_migrator_waits_for_one_that_holds_the_lock") {
     CHECK(waited.size() == 1);
 }
 
+TEST_CASE("a_table_of_migrations_with_dollar_signs_in_its_name_works_over_http") {
+    for (const char* name : {"$virga_guard$", "$$ $_1$", "it's $$", "$"}) {
+        INFO(name);
+        project p;
+        p.add("20260101000000_x", "create table a (x int);");
+        const virga::kit::migrate_options options{.table = {std::string{name} + "$", name}};
+        CHECK(migrate(p.db, read_folder(p.folder.path()), options) == 1);
+        CHECK(migrate(p.db, read_folder(p.folder.path()), options) == 0);
+        CHECK(p.ask("select count(*) from " + options.table.sql_name()) == "1");
+    }
+}
+
 namespace {
 /// What the command line of an app with these settings says, and its exit code before that.
 std::string said(const project& p, virga::kit::config settings, std::vector<std::string> words) {

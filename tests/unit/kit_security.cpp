@@ -53,7 +53,6 @@ TEST_CASE("a_role_is_created_where_it_is_missing") {
           "    create role \"it's $$ \"\"all\"\"\" createdb createrole noinherit login bypassrls;\n  end if;\nend\n$_1$;");
     CHECK(ddl::alter_role(all, {all.name, false, true, true, true, false}) == R"(alter role "it's $$ ""all""" nocreatedb inherit nobypassrls;)");
     CHECK(ddl::drop_role("e\"d") == R"(drop role if exists "e""d";)");
-    CHECK(ddl::dollar_quoted("$$ $_1$") == "$_2$$$ $_1$$_2$");
 }
 
 // ---- differences -----------------------------------------------------------------------------------

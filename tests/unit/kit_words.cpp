@@ -1,7 +1,6 @@
 // What the kit reads in SQL texts, and quotes so that it stays whole.
 #include <string>
 
-#include <virga/kit/ddl_security.hpp>
 #include <virga/kit/inline_values.hpp>
 #include <virga/kit/mentions.hpp>
 #include <virga/kit/script.hpp>
@@ -33,14 +32,6 @@ TEST_CASE("a_name_is_found_however_a_condition_writes_it") {
     CHECK(mentions(longest + "x = 1", longest));
     CHECK(mentions("\"" + longest + "x\"", longest));
     CHECK_FALSE(mentions(longest, longest.substr(1)));
-}
-
-TEST_CASE("a_body_in_dollar_quotes_ends_where_it_ends") {
-    using virga::kit::ddl::dollar_quoted;
-    CHECK(dollar_quoted("a") == "$$a$$");
-    CHECK(dollar_quoted("a$$b$_1$") == "$_2$a$$b$_1$$_2$");
-    CHECK(dollar_quoted("a$") == "$_1$a$$_1$");
-    CHECK(dollar_quoted("$$a$_1") == "$_2$$$a$_1$_2$");
 }
 
 TEST_CASE("a_value_takes_the_place_of_its_parameter_and_of_nothing_else") {

@@ -1,23 +1,16 @@
 // virga/kit/ddl_security.hpp: the SQL text of statements about roles, policies and row level security.
 #pragma once
 
-#include <string>       // std::string, std::to_string
+#include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <vector>       // std::vector
 
 #include <virga/kit/ddl.hpp>       // virga::kit::ddl::name_of, alter_table
 #include <virga/kit/model.hpp>     // virga::kit::role_model, policy_model
-#include <virga/kit/quote.hpp>     // virga::kit::quote_identifier
+#include <virga/kit/quote.hpp>     // virga::kit::quote_identifier, dollar_quoted
 #include <virga/kit/validate.hpp>  // virga::kit::is_role_word
 
 namespace virga::kit::ddl {
-
-/// `body` between dollar signs, with a tag that does not stand in it, nor begins at its end.
-inline std::string dollar_quoted(std::string_view body) {
-    std::string tag = "$$";
-    for (std::size_t number = 1; (std::string{body} + tag).find(tag) != body.size(); ++number) tag = "$_" + std::to_string(number) + "$";
-    return tag + std::string{body} + tag;
-}
 
 namespace detail {
 /// The attributes in which a role differs from another, each word with a blank before it.

@@ -16,6 +16,7 @@
 #include <virga/kit/config.hpp>           // virga::kit::connector
 #include <virga/kit/database.hpp>         // virga::kit::database
 #include <virga/kit/error.hpp>            // virga::kit::kit_error
+#include <virga/kit/quote.hpp>            // virga::kit::dollar_quoted
 #include <virga/text/sql_statements.hpp>  // virga::detail::split_statements
 
 namespace virga::kit {
@@ -83,7 +84,8 @@ private:
     /// statement of a function of its own sees what is committed by its start.
     [[nodiscard]] std::string guard(std::string_view condition) const {
         const std::string wait = std::to_string(std::chrono::milliseconds{lock_patience}.count());
-        return "do $virga_guard$ declare former text := current_setting('lock_timeout'); begin\n"
+        return "do " + dollar_quoted(
+               "declare former text := current_setting('lock_timeout'); begin\n"
                "  perform set_config('lock_timeout', '" + wait + "', true);\n"
                "  begin\n    perform pg_advisory_xact_lock(" + std::to_string(key_) + ");\n"
                "  exception when lock_not_available then\n"
@@ -92,7 +94,7 @@ private:
                "  perform set_config('search_path', '\"public\", pg_temp', true);\n"  // as of a session over TCP
                "  if " + std::string{condition} + " then\n"
                "    raise exception 'another migrator was faster' using errcode = '" + std::string{done_already} + "';\n"
-               "  end if;\nend $virga_guard$";
+               "  end if;\nend");
     }
 
     neon_http_client client_;

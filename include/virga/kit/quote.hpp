@@ -1,8 +1,9 @@
 // virga/kit/quote.hpp: names and values as SQL text, at run time.
 #pragma once
 
+#include <cstddef>      // std::size_t
 #include <span>         // std::span
-#include <string>       // std::string
+#include <string>       // std::string, std::to_string
 #include <string_view>  // std::string_view
 
 #include <virga/kit/error.hpp>  // virga::kit::kit_error
@@ -48,6 +49,19 @@ inline void refuse_zero_byte(std::string_view text, std::string_view what) {
         quoted += c;
     }
     return quoted += '\'';
+}
+
+/// `body` as a string between dollar signs, with a tag that stands nowhere in it, nor is made by its end: of `a$` and `$$`
+/// the server would take the first `$$` for the end.
+/// Source: PostgreSQL manual, section 4.1.2.4, Dollar-Quoted String Constants.
+[[nodiscard]] inline std::string dollar_quoted(std::string_view body) {
+    detail::refuse_zero_byte(body, "text");
+    std::string tag = "$$";
+    for (std::size_t number = 1;; ++number) {
+        std::string quoted = tag + std::string{body} + tag;
+        if (quoted.find(tag, tag.size()) == tag.size() + body.size()) return quoted;
+        tag = "$_" + std::to_string(number) + "$";
+    }
 }
 
 /// `"cms"."post"`; an empty schema gives the bare name, `"post"`.
