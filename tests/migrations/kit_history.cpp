@@ -60,6 +60,55 @@ TEST_CASE("an_old_row_of_an_edited_file_is_refused") {
     CHECK(holds(run_kit({}, folder, db, {"migrate"}).errors, "20260101000000_first/migration.sql was changed"));
 }
 
+TEST_CASE("a_file_that_differs_in_line_ends_alone_is_the_one_that_was_applied") {
+    const std::string lf = "create table a (x text);\n-- one\n--> statement-breakpoint\ninsert into a values ('b\nc');\n";
+    const std::string mark = "\xEF\xBB\xBF", crlf = with_line_ends(lf, "\r\n");
+    const std::vector<std::string> kinds{lf, crlf, mark + lf, mark + crlf};
+    for (const std::string& applied : kinds) {
+        const own_database db;
+        const scratch_folder folder;
+        add_migration(folder, "20260101000000_x", applied);
+        CHECK(run_kit({}, folder, db, {"migrate"}).errors == "");
+        CHECK(db.ask("select hash from drizzle.__drizzle_migrations") == sha256(applied));  // Drizzle's
+        CHECK(db.ask("select to_json(x) from a") == "\"b\\nc\"");  // from every copy of the file
+        for (const std::string& found : kinds) {
+            add_migration(folder, "20260101000000_x", found);
+            CHECK(run_kit({}, folder, db, {"migrate"}).out == "Nothing to apply: the database has the only migration.\n");
+            CHECK(run_kit({}, folder, db, {"status"}).code == 0);
+        }
+        add_migration(folder, "20260101000000_x", with_line_ends(lf, "\r\n") + "\r\n");  // a line more
+        CHECK(holds(run_kit({}, folder, db, {"migrate"}).errors, "was changed after it had been applied"));
+        CHECK(holds(run_kit({}, folder, db, {"status"}).out, "changed  20260101000000_x"));
+    }
+}
+
+TEST_CASE("line_ends_of_several_kinds_are_run_as_they_are_and_mentioned") {
+    const own_database db;
+    const scratch_folder folder;
+    const std::string dump = "create table a (x text);\ninsert into a values ('b\r\nc');\n";  // as pg_dump writes a value
+    add_migration(folder, "20260101000000_x", dump);
+    outcome ran = run_kit({}, folder, db, {"migrate"});
+    CHECK(ran.code == 0);
+    CHECK(ran.errors == "Mind: " + (folder.path() / "20260101000000_x" / "migration.sql").string() +
+                            " has line ends of several kinds. Once version control makes them alike, the file counts as changed: keep it as it "
+                            "is, by `*.sql -text` in a .gitattributes.\n");
+    CHECK(db.ask("select to_json(x) from a") == "\"b\\r\\nc\"");
+    CHECK(run_kit({}, folder, db, {"status"}).code == 0);
+    add_migration(folder, "20260101000000_x", with_line_ends(dump, "\n"));
+    CHECK(holds(run_kit({}, folder, db, {"status"}).out, "changed  20260101000000_x"));
+}
+
+TEST_CASE("an_old_row_is_known_by_its_hash_whatever_the_line_ends") {
+    const own_database db;
+    const scratch_folder folder;
+    add_migration(folder, "20260101000000_first", "select 1;\r\nselect 2;\r\n");
+    make_old_table(db);
+    record_old(db, sha256("select 1;\nselect 2;\n"), "1234");
+    CHECK(run_kit({}, folder, db, {"status"}).out == "applied  20260101000000_first\n");
+    CHECK(run_kit({}, folder, db, {"migrate"}).errors == "");
+    CHECK(db.ask("select name from drizzle.__drizzle_migrations") == "20260101000000_first");
+}
+
 TEST_CASE("the_table_is_made_as_drizzle_makes_it") {
     const own_database db;
     const scratch_folder folder;

@@ -92,6 +92,33 @@ TEST_CASE("what_is_not_a_migration_is_passed_over_or_refused") {
     CHECK(holds(complaint([&] { return write_migration(scratch.path() / "README.md", "20250101000000_a", "", ""); }), "cannot be written"));
 }
 
+TEST_CASE("line_ends_are_no_difference") {
+    const std::string lf = "a\nb\n\nc\n", crlf = "a\r\nb\r\n\r\nc\r\n", cr = "a\rb\r\rc\r", mark = "\xEF\xBB\xBF";
+    const std::vector<std::string> kinds{lf, crlf, cr, mark + lf, mark + crlf, mark + cr};
+    for (const std::string& applied : kinds) {
+        for (const std::string& found : kinds) CHECK(is_hash_of(sha256(applied), found, sha256(found)));
+        CHECK(is_hash_of(sha256(applied), "a\r\nb\n\rc\n", ""));  // of several kinds, as an editor can leave it
+        for (const char* other : {"a\nb\nc\n", "a\nb\n\nc", "a\nb\n\nd\n", "", "a\\nb\n\nc\n"}) CHECK_FALSE(is_hash_of(sha256(applied), other, sha256(other)));
+    }
+    const std::string several = "a\r\nb\n\nc\n";
+    CHECK(is_hash_of(sha256(several), several, sha256(several)));
+    CHECK_FALSE(is_hash_of(sha256(several), lf, sha256(lf)));
+    CHECK(is_hash_of(sha256(""), "", sha256("")));
+    CHECK(is_hash_of(sha256(mark), "", sha256("")));
+    CHECK(is_hash_of(sha256("x"), "x", sha256("x")));
+    CHECK(line_ends_of("") == line_ends::lf);
+    CHECK(line_ends_of("a\nb") == line_ends::lf);
+    CHECK(line_ends_of("a\r\nb") == line_ends::crlf);
+    for (const char* several_kinds : {"\r", "a\r\nb\n", "a\nb\r\n", "a\r\r\n", "a\n\r"}) CHECK(line_ends_of(several_kinds) == line_ends::mixed);
+    CHECK(as_run(mark + crlf) == lf);
+    CHECK(as_run(lf) == lf);
+    CHECK(as_run("'a\r\nb'\n") == "'a\r\nb'\n");
+    const auto parts = statements_of("select 1;\r\n--> statement-breakpoint\r\nselect '\r\n';\r\n");
+    REQUIRE(parts.size() == 2);
+    CHECK(parts[1].sql == "\nselect '\n';\n");
+    CHECK(parts[1].line == 3);
+}
+
 TEST_CASE("a_write_that_fails_leaves_nothing") {
     const scratch_folder scratch;
     write_text(scratch.path() / "20250101000000_a" / "x", "in the way");

@@ -95,6 +95,21 @@ TEST_CASE("a_custom_migration_without_a_difference_is_one_open_place") {
     CHECK(newest_snapshot(read_folder(to.path())).schema == one);
 }
 
+TEST_CASE("line_ends_and_a_byte_order_mark_of_both_files_are_no_difference") {
+    const scratch_folder to;
+    const generated first = at_noon(one, to);
+    for (const char* mark : {"", "\xEF\xBB\xBF"}) {
+        for (const char* end : {"\r\n", "\r", "\n"}) {
+            for (const char* name : {"migration.sql", "snapshot.json"}) {
+                write_text(first.folder / name, mark + with_line_ends(without_byte_order_mark(read_file(first.folder / name)), end));
+            }
+            CHECK(at_noon(one, to).folder.empty());
+            CHECK(faults(read_chain(read_folder(to.path()))).empty());
+            CHECK(newest_snapshot(read_folder(to.path())).schema == one);
+        }
+    }
+}
+
 TEST_CASE("names_come_from_the_changes") {
     const auto name = [](const model& before, const model& after) { return default_name(diff(before, after)); };
     const model many{{"cms"}, {{"", "mood", {"a"}}}, {table("user", {}), table("po st", {}), table("x", {}, "cms")}};

@@ -32,7 +32,7 @@ struct link {
         throw kit_error("The migration " + of.name + " has no snapshot.json, so its effect on the schema is unknown. Migrations "
                         "written by hand begin with `generate --custom`, which makes one.");
     }
-    return parse_snapshot(read_file(of.snapshot_file()), file);
+    return parse_snapshot(without_byte_order_mark(read_file(of.snapshot_file())), file);
 }
 
 namespace detail {

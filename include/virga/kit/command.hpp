@@ -114,6 +114,11 @@ private:
         if (not settings_.default_schema.empty()) refuse_names_of_postgresql(*server);
         const auto applied = [this](const migration& file, std::chrono::milliseconds took) {
             *settings_.out << "Applied " << file.name << " in " << took.count() << " ms" << std::endl;
+            if (line_ends_of(file.sql) != line_ends::mixed) return;
+            *settings_.errors << "Mind: " << file.sql_file().string()
+                              << " has line ends of several kinds. Once version control makes them alike, the file counts as changed: "
+                                 "keep it as it is, by `*.sql -text` in a .gitattributes."
+                              << std::endl;
         };
         const auto waiting = [this](const std::string& sentence) { *settings_.errors << sentence << std::endl; };
         const std::size_t count = kit::migrate(*server, migrations, {table(), patience, applied, waiting, settings_.default_schema});

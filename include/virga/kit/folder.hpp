@@ -12,6 +12,7 @@
 #include <vector>       // std::vector
 
 #include <virga/kit/error.hpp>            // virga::kit::kit_error
+#include <virga/kit/line_ends.hpp>        // virga::kit::as_run, is_hash_of
 #include <virga/kit/sha256.hpp>           // virga::kit::sha256
 #include <virga/text/sql_statements.hpp>  // virga::detail::first_word
 
@@ -35,6 +36,9 @@ struct migration {
     std::string sql;               ///< the whole text of migration.sql
     std::string hash;              ///< SHA-256 of that text, 64 hexadecimal digits
 
+    /// Whether the file with this hash is the same but for line ends: what one computer applied, another may have got from version
+    /// control with others.
+    [[nodiscard]] bool was_hashed_as(std::string_view recorded) const { return is_hash_of(recorded, sql, hash); }
     [[nodiscard]] std::filesystem::path sql_file() const { return folder / "migration.sql"; }
     [[nodiscard]] std::filesystem::path snapshot_file() const { return folder / "snapshot.json"; }
 };
@@ -48,10 +52,10 @@ struct migration {
 }
 
 /// The statements of a migration.sql: its parts between breakpoints, those without a word left out. As in
-/// Drizzle the text is cut without a look at its SQL, so a part can hold several statements. A byte order mark, as some
-/// editors put before the text, is left out.
-[[nodiscard]] inline std::vector<file_statement> statements_of(std::string_view sql) {
-    if (sql.starts_with("\xEF\xBB\xBF")) sql.remove_prefix(3);
+/// Drizzle the text is cut without a look at its SQL, so a part can hold several statements. The text is that of `as_run`.
+[[nodiscard]] inline std::vector<file_statement> statements_of(std::string_view file) {
+    const std::string text = as_run(file);
+    std::string_view sql = text;
     std::vector<file_statement> statements;
     std::size_t line = 1;
     while (true) {

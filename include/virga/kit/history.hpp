@@ -1,7 +1,7 @@
 // virga/kit/history.hpp: what a database remembers of the migrations that were applied to it.
 #pragma once
 
-#include <algorithm>      // std::ranges::find
+#include <algorithm>      // std::ranges::find, find_if
 #include <chrono>         // std::chrono::milliseconds
 #include <cstddef>        // std::size_t
 #include <string>         // std::string, std::to_string
@@ -76,7 +76,10 @@ inline void name_records(history& of, const std::vector<migration>& migrations, 
         std::string second = row.created_at;
         if (second.size() > 3) second.replace(second.size() - 3, 3, "000");
         const std::vector<const migration*>& same_second = by_second[second];
-        const auto same_hash = std::ranges::find(migrations, row.hash, &migration::hash);
+        auto same_hash = std::ranges::find(migrations, row.hash, &migration::hash);
+        if (same_second.size() != 1 and same_hash == migrations.end()) {
+            same_hash = std::ranges::find_if(migrations, [&row](const migration& each) { return each.was_hashed_as(row.hash); });
+        }
         if (same_second.size() == 1) row.name = same_second.front()->name;
         else if (same_hash != migrations.end()) row.name = same_hash->name;
         if (row.name.empty()) {
@@ -135,7 +138,7 @@ struct standing {
         if (found == recorded.end()) {
             all.push_back({each.name, standing_kind::pending, {}, &each});
         } else {
-            const bool same = found->second->hash == each.hash;
+            const bool same = each.was_hashed_as(found->second->hash);
             all.push_back({each.name, same ? standing_kind::applied : standing_kind::changed, found->second->applied_at, &each});
             recorded.erase(found);
         }
