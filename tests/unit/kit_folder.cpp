@@ -1,10 +1,13 @@
 // Migrations on disk: read in order, written whole or not at all.
 #include <csignal>
+#include <functional>
 #include <set>
 
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <virga/kit/chain.hpp>
 #include <virga/kit/file_rules.hpp>
 #include <virga/kit/folder.hpp>
 #include <virga/kit/write_migration.hpp>
@@ -48,12 +51,19 @@ TEST_CASE("times_in_names") {
 }
 
 TEST_CASE("names_of_migrations") {
-    for (const char* good : {"20240229235959_x", "20240229235959_Add-it_2"}) CHECK(is_migration_name(good));
+    for (const char* good : {"20240229235959_x", "20240229235959_Add-it_2", "00010101000000_a", "99991231235959_a"}) CHECK(is_migration_name(good));
+    for (const char* never : {"20230229000000_x", "20240431000000_x", "20241301000000_x", "20240001000000_x", "20240100000000_x", "20240132000000_x",
+                              "20240101240000_x", "20240101006000_x", "20240101000060_x", "99999999999999_a", "00000000000000_a"}) {
+        INFO(never);
+        CHECK_FALSE(is_migration_name(never));
+    }
     for (const char* bad : {"20240229235959", "20240229235959_", "2024022923595_xx", "20240229235959_a b", "20240229235959_a/b", "2024022923595x_a", "20240229235959-x"}) {
         CHECK_FALSE(is_migration_name(bad));
     }
     for (const char* bad : {"", "a b", "../x", "a.b", "\xC3\xBC"}) CHECK_THROWS_AS(folder_name(bad, "", {}), kit_error);
     CHECK_THROWS_AS(folder_name(std::string(190, 'x'), "", {}), kit_error);
+    CHECK(holds(complaint([] { return folder_name("b", "99991231235959_a", {}); }), "The name of the newest migration, 99991231235959_a, has the last time"));
+    CHECK(folder_name("b", "99991231235958_a", {}) == "99991231235959_b");
 }
 
 TEST_CASE("a_written_migration_is_read_back") {
@@ -90,6 +100,98 @@ TEST_CASE("what_is_not_a_migration_is_passed_over_or_refused") {
     CHECK(holds(complaint([&] { return read_folder(scratch.path()); }), "drizzle-kit up"));
     CHECK(holds(complaint([&] { return read_folder(scratch.path() / "README.md"); }), "is not a folder"));
     CHECK(holds(complaint([&] { return write_migration(scratch.path() / "README.md", "20250101000000_a", "", ""); }), "cannot be written"));
+}
+
+TEST_CASE("every_path_that_is_not_what_it_should_be_is_named") {
+    const scratch_folder scratch;
+    const fs::path root = scratch.path() / "migrations", one = root / "20250101000000_a", sql = one / "migration.sql", json = one / "snapshot.json";
+    const auto said = [&](const std::function<void()>& arrange) {
+        fs::remove_all(root);
+        write_text(sql, "select 1;");
+        write_text(json, "{}");
+        arrange();
+        return complaint([&] { return read_folder(root); });
+    };
+    const auto linked = [&](const fs::path& path) {
+        return [path] {
+            fs::remove_all(path);
+            fs::create_directories(path.parent_path());
+            fs::create_symlink("nowhere", path);
+        };
+    };
+    const auto is_folder = [&](const fs::path& path) {
+        return [path] {
+            fs::remove_all(path);
+            fs::create_directories(path);
+        };
+    };
+    const auto is_pipe = [&](const fs::path& path) {
+        return [path] {
+            fs::remove(path);
+            REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
+        };
+    };
+    for (const fs::path& file : {sql, json}) {
+        CHECK(said(is_folder(file)) == "The path " + file.string() + " is a folder, where a file should be. Move it away, and put the file in its place.");
+        CHECK(said(linked(file)) == "The path " + file.string() + " is a link that leads nowhere. Put the file in its place.");
+        CHECK(said(is_pipe(file)) == "The path " + file.string() + " is neither a file nor a folder. Put the file in its place.");
+    }
+    CHECK(said(linked(one)) == "The path " + one.string() + " is a link that leads nowhere. Mend it, or remove it.");
+    CHECK(said(linked(root)) == "The path " + root.string() + " is a link that leads nowhere. Mend it, or remove it.");
+    CHECK(said([&] { fs::remove_all(root), write_text(root, "x"); }) == "The path " + root.string() + " is not a folder, which that of the migrations should be.");
+    for (const char* name : {"20250101000000_b", "20250101000000_b.sql", "0001_old.sql", "99999999999999_b"}) {
+        CHECK(said([&] { write_text(root / name, "x"); }) ==
+              "The path " + (root / name).string() + " has a name like that of a migration, but is no folder: the SQL of one lies in "
+              "`yyyymmddhhmmss_name/migration.sql`. Move it there, or away.");
+    }
+    for (const char* name : {"99999999999999_a", "20250231000000_a", "20250101000060_a"}) {
+        CHECK(said([&] { write_text(root / name / "migration.sql", "x"); }) ==
+              "The folder " + (root / name).string() + " holds a migration.sql, but the first 14 digits of its name are no time, "
+              "`yyyymmddhhmmss` in UTC. Rename it, and its row in the table of migrations where it is applied.");
+    }
+    CHECK(holds(said([&] { write_text(root / "99999999999999_a" / "Migration.sql", "x"); }), "99999999999999_a has a name like that of a migration, but holds no migration.sql"));
+    CHECK(holds(said([&] { write_text(root / "20250101000000_b" / "up.sql", "x"); }), "20250101000000_b has a name like that of a migration, but holds no migration.sql"));
+    CHECK(holds(said([&] { linked(root / "20250101000000_b" / "snapshot.json")(); }), "20250101000000_b holds a snapshot.json, but no migration.sql"));
+    for (const char* name : {"migration.sql", "snapshot.json"}) {
+        CHECK(holds(said([&] { write_text(root / name, "x"); }), "The path " + (root / name).string() + " lies beside the migrations"));
+        CHECK(holds(said(is_folder(root / name)), "The path " + (root / name).string() + " lies beside the migrations"));
+    }
+    CHECK(said([] {}) == "");
+    CHECK(complaint([&] { return read_folder(one); }) == "The path " + one.string() + " is one migration. Give the folder that holds them all.");
+    CHECK(complaint([&] { return read_folder(one / ""); }) == "The path " + (one / "").string() + " is one migration. Give the folder that holds them all.");
+    CHECK(complaint([&] { return read_folder(fs::path{}); }) == "The path of the folder of migrations is empty.");
+    CHECK(said([&] {  // what is passed over
+              write_text(root / ".gitattributes", "*.sql -text");
+              write_text(root / "seeds.sql", "x");
+              write_text(root / "20250101000000" / "x", "x");
+              write_text(root / "20250101000000_left" / ".DS_Store", "x");
+              fs::create_symlink("nowhere", root / "notes");
+              fs::create_directory_symlink(one, root / "20250101000001_b");
+          }) == "");
+    CHECK(read_folder(root).size() == 2);
+}
+
+TEST_CASE("what_may_not_be_read_is_named") {
+    const scratch_folder scratch;
+    const fs::path root = scratch.path() / "migrations", one = root / "20250101000000_a";
+    write_text(one / "migration.sql", "select 1;");
+    write_text(one / "snapshot.json", "{}");
+    const auto said = [&](const fs::path& path, const auto& read) {
+        fs::permissions(path, fs::perms::none);
+        const bool is_root = ::geteuid() == 0;  // who may read everything, and so becomes somebody else
+        if (is_root and ::seteuid(65534) != 0) FAIL("cannot become another user");
+        const std::string text = complaint(read);
+        if (is_root and ::seteuid(0) != 0) FAIL("cannot become root again");
+        fs::permissions(path, fs::perms::all);
+        return text;
+    };
+    const auto reading = [&] { return read_folder(root); };
+    fs::permissions(scratch.path(), fs::perms::all);
+    CHECK(said(one / "migration.sql", reading) == "The file " + (one / "migration.sql").string() + " cannot be read: Permission denied.");
+    CHECK(said(one, reading) == "The path " + (one / "migration.sql").string() + " cannot be read: Permission denied.");
+    CHECK(holds(said(root, reading), "The path " + root.string()));
+    CHECK(said(one / "snapshot.json", [&] { return read_chain(read_folder(root)); }) ==
+          "The file " + (one / "snapshot.json").string() + " cannot be read: Permission denied.");
 }
 
 TEST_CASE("line_ends_are_no_difference") {

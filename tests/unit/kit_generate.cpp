@@ -110,6 +110,20 @@ TEST_CASE("line_ends_and_a_byte_order_mark_of_both_files_are_no_difference") {
     }
 }
 
+TEST_CASE("a_migration_of_a_time_to_come_is_followed_and_mentioned") {
+    const scratch_folder to;
+    const generated first = at_noon(one, to);
+    std::filesystem::rename(first.folder, to.path() / "20991231235959_one");
+    const generated second = at_noon({}, to, {.name = "two", .allow_drop = {"public.post"}});
+    CHECK(second.folder.filename() == "21000101000000_two");
+    REQUIRE(second.cautions.size() == 1);
+    CHECK(second.cautions[0] == "The newest migration, 20991231235959_one, is named after a time to come, so the new one gets the second "
+                                "after that, to sort behind it.");
+    std::filesystem::rename(second.folder, to.path() / "99991231235959_two");
+    CHECK(holds(complaint([&] { return at_noon(one, to); }), "99991231235959_two, has the last time that a name can have"));
+    CHECK(entries(to.path()).size() == 2);
+}
+
 TEST_CASE("names_come_from_the_changes") {
     const auto name = [](const model& before, const model& after) { return default_name(diff(before, after)); };
     const model many{{"cms"}, {{"", "mood", {"a"}}}, {table("user", {}), table("po st", {}), table("x", {}, "cms")}};

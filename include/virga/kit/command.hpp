@@ -189,8 +189,9 @@ private:
 
     /// For verbs that would otherwise take a misspelt folder for an empty one.
     [[nodiscard]] std::vector<migration> existing_folder() const {
-        std::error_code unreadable;  // then read_folder says so
-        if (not std::filesystem::exists(settings_.folder, unreadable) and not unreadable) {
+        std::error_code unreadable;  // then read_folder says so, as of a link that leads nowhere
+        const auto stands = std::filesystem::symlink_status(settings_.folder, unreadable);
+        if (stands.type() == std::filesystem::file_type::not_found and not settings_.folder.empty()) {
             throw kit_error("There is no folder " + settings_.folder.string() + ". `generate` makes it, with the first migration.");
         }
         return read_folder(settings_.folder);

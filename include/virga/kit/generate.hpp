@@ -12,6 +12,7 @@
 #include <virga/kit/consent.hpp>          // virga::kit::refuse_losses
 #include <virga/kit/diff.hpp>             // virga::kit::diff
 #include <virga/kit/folder.hpp>           // virga::kit::read_folder
+#include <virga/kit/migration_name.hpp>   // virga::kit::folder_name
 #include <virga/kit/script.hpp>           // virga::kit::to_script
 #include <virga/kit/snapshot.hpp>         // virga::kit::to_json
 #include <virga/kit/validate.hpp>         // virga::kit::normalised
@@ -29,7 +30,7 @@ struct generate_options {
 
 struct generated {
     std::filesystem::path folder;       ///< of the new migration; empty when nothing changed
-    std::vector<std::string> cautions;  ///< sentences about statements that can fail, or take long, on a table with rows
+    std::vector<std::string> cautions;  ///< sentences about statements that can fail, or take long, on a table with rows, and the like
     std::size_t open_places = 0;        ///< steps that a custom migration leaves to be written
 };
 
@@ -57,6 +58,11 @@ inline generated generate(const model& schema, const std::filesystem::path& fold
     generated result;
     if (changes.empty() and not options.custom) return result;
 
+    const std::string newest_name = migrations.empty() ? "" : migrations.back().name;
+    if (not newest_name.empty() and time_of(newest_name) > options.now + std::chrono::hours{1}) {
+        result.cautions.push_back("The newest migration, " + newest_name + ", is named after a time to come, so the new one gets "
+                                  "the second after that, to sort behind it.");
+    }
     for (const change& step : changes) {
         if (not step.caution.empty()) result.cautions.push_back(step.caution);
         if (not step.refusal.empty()) ++result.open_places;
@@ -68,7 +74,7 @@ inline generated generate(const model& schema, const std::filesystem::path& fold
         result.open_places = 1;
     }
     const std::string name = folder_name(not options.name.empty() ? options.name : options.custom ? "custom" : default_name(changes),
-                                         migrations.empty() ? "" : migrations.back().name, options.now);
+                                         newest_name, options.now);
     snapshot next{fresh_id(), {}, normalised(schema)};
     if (not newest.id.empty()) next.parents.push_back(newest.id);
     result.folder = write_migration(folder, name, script, to_json(next));

@@ -8,11 +8,11 @@
 #include <unordered_map>  // std::unordered_map
 #include <vector>         // std::vector
 
-#include <virga/kit/database.hpp>         // virga::kit::database
-#include <virga/kit/error.hpp>            // virga::kit::kit_error
-#include <virga/kit/folder.hpp>           // virga::kit::migration
-#include <virga/kit/quote.hpp>            // virga::kit::qualified
-#include <virga/kit/write_migration.hpp>  // virga::kit::time_of
+#include <virga/kit/database.hpp>        // virga::kit::database
+#include <virga/kit/error.hpp>           // virga::kit::kit_error
+#include <virga/kit/folder.hpp>          // virga::kit::migration
+#include <virga/kit/migration_name.hpp>  // virga::kit::time_of
+#include <virga/kit/quote.hpp>           // virga::kit::qualified
 
 namespace virga::kit {
 

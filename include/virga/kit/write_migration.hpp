@@ -4,7 +4,6 @@
 #include <cerrno>        // errno
 #include <chrono>        // std::chrono
 #include <cstddef>       // std::size_t
-#include <cstdio>        // std::snprintf
 #include <filesystem>    // std::filesystem::path
 #include <string>        // std::string
 #include <string_view>   // std::string_view
@@ -14,48 +13,9 @@
 #include <unistd.h>  // fsync, write, close
 
 #include <virga/kit/error.hpp>     // virga::kit::kit_error
-#include <virga/kit/folder.hpp>    // virga::kit::is_migration_name
 #include <virga/kit/snapshot.hpp>  // virga::kit::fresh_id
 
 namespace virga::kit {
-
-/// `20260102030405`: a time in UTC, to the second.
-[[nodiscard]] inline std::string timestamp(std::chrono::sys_seconds time) {
-    const auto day = std::chrono::floor<std::chrono::days>(time);
-    const std::chrono::year_month_day date{day};
-    const std::chrono::hh_mm_ss clock{time - day};
-    char text[64];
-    std::snprintf(text, sizeof text, "%04d%02u%02u%02d%02d%02d", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                  static_cast<unsigned>(date.day()), static_cast<int>(clock.hours().count()),
-                  static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()));
-    return text;
-}
-
-/// The time in the name of a migration.
-[[nodiscard]] inline std::chrono::sys_seconds time_of(std::string_view name) {
-    const auto number = [name](std::size_t at, std::size_t size) {
-        int value = 0;
-        for (const char c : name.substr(at, size)) value = value * 10 + (c - '0');
-        return value;
-    };
-    using namespace std::chrono;
-    const sys_days date{year{number(0, 4)} / month{static_cast<unsigned>(number(4, 2))} / day{static_cast<unsigned>(number(6, 2))}};
-    return date + hours{number(8, 2)} + minutes{number(10, 2)} + seconds{number(12, 2)};
-}
-
-/// The name of the folder of a new migration: `now`, or a second after `newest` (the name of the newest
-/// migration, or empty) when that is not earlier, so that names sort in the order in which they were made.
-///
-/// Errors: `kit_error` when `name` has anything but letters, digits, `_` and `-`, or is empty.
-[[nodiscard]] inline std::string folder_name(std::string_view name, std::string_view newest, std::chrono::sys_seconds now) {
-    if (not newest.empty() and time_of(newest) >= now) now = time_of(newest) + std::chrono::seconds{1};
-    std::string whole = timestamp(now) + "_" + std::string{name};
-    if (not is_migration_name(whole) or whole.size() > 200) {
-        throw kit_error("The name \"" + std::string{name} +
-                        "\" cannot be that of a migration: it takes 1 to 180 letters, digits, `_` and `-`.");
-    }
-    return whole;
-}
 
 namespace detail {
 
