@@ -235,10 +235,10 @@ TEST_CASE("a_draft_fails_until_it_is_written") {
     const scratch_folder folder;
     const outcome made = run_kit({}, folder, db, {"generate", "--custom", "--name", "fill"});
     CHECK(made.code == 0);
-    CHECK(made.errors == "Mind: 1 of its steps are to be written by hand; it fails until they are.\n");
+    CHECK(made.errors == "Mind: 1 of its places is open: migrate and check refuse the folder until it is written.\n");
     const outcome ran = run_kit({}, folder, db, {"migrate"});
     CHECK(ran.code == 1);
-    CHECK(holds(ran.errors, "This step of the migration is not written yet."));
+    CHECK(holds(ran.errors, "/migration.sql, line 3: this step is not written yet."));
 }
 
 TEST_CASE("an_open_place_fails_until_it_is_written") {
@@ -252,10 +252,10 @@ TEST_CASE("an_open_place_fails_until_it_is_written") {
     CHECK(holds(ran.errors, "table public.post, column id: the type changes from integer to uuid"));
     ran = run_kit(changed, folder, db, {"generate", "--custom"});
     CHECK(ran.code == 0);
-    CHECK(ran.errors == "Mind: 1 of its steps are to be written by hand; it fails until they are.\n");
+    CHECK(ran.errors == "Mind: 1 of its places is open: migrate and check refuse the folder until it is written.\n");
     ran = run_kit(changed, folder, db, {"migrate"});
     CHECK(ran.code == 1);
-    CHECK(holds(ran.errors, "This step of the migration is not written yet."));
+    CHECK(holds(ran.errors, "/migration.sql, line 4: this step is not written yet."));
     CHECK(db.ask("select format_type(atttypid, -1) from pg_attribute where attrelid = 'post'::regclass and attname = 'id'") == "integer");
 }
 

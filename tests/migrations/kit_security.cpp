@@ -141,7 +141,7 @@ TEST_CASE("a_role_that_another_database_needs_stays_and_the_server_says_so") {
         CHECK(run_kit(all, folder, other, {"migrate"}).code == 0);
         const outcome refused = run_kit({}, folder, db, {"generate"});
         CHECK(refused.code == 1);
-        CHECK(holds(refused.errors, "would lose data and protection. To allow that, add:\n  --allow-drop public.t --allow-drop role:kit_shared"));
+        CHECK(holds(refused.errors, "would lose data and protection. To allow that, type:\n  kit generate --allow-drop public.t --allow-drop role:kit_shared\n"));
         const outcome drafted = run_kit({}, folder, db, {"generate", "--allow-drop", "role:kit_shared", "--allow-drop", "public.t"});
         CHECK(drafted.code == 0);
         CHECK(holds(drafted.errors, "role kit_shared: dropping it fails while it owns"));

@@ -82,7 +82,8 @@ TEST_CASE("a_change_of_type_is_refused_with_a_way_out") {
     const model after{{"cms"}, {}, {table("post", {column("title", "varchar(200)")}, "cms")}};
     CHECK(refusals(before, after) ==
           "Nothing was written, because of:\n  table cms.post, column title: the type changes from text to varchar(200), which PostgreSQL does "
-          "not do by itself, or not without loss. Write this step by hand: `generate --custom` drafts the migration and leaves its place open.");
+          "not do by itself, or not without loss.\n"
+          "To write such a step by hand, draft the migration, which leaves a place open for it:\n  `generate --custom`");
     CHECK(diff(before, after)[0].sql == "alter table \"cms\".\"post\" alter column \"title\" type varchar(200);");
 }
 
@@ -203,9 +204,9 @@ TEST_CASE("what_loses_data_needs_to_be_allowed_by_name") {
     const auto changes = diff(before, after);
     const auto refuse = [&](const names& allowed) { return complaint([&] { refuse_losses(changes, allowed); return 0; }); };
     CHECK(refuse({}) ==
-          "Nothing was written: the migration would lose data. To allow that, add:\n  --allow-drop public.user.name "
-          "--allow-drop 'kb.a b.c'\\''d' --allow-drop public.gone --allow-drop cms");
+          "Nothing was written: the migration would lose data. To allow that, type:\n  `generate --allow-drop public.user.name "
+          "--allow-drop 'kb.a b.c'\\''d' --allow-drop public.gone --allow-drop cms`");
     CHECK(refuse({"public.user.name", "cms", "kb.a b.c'd", "public.gone"}).empty());
-    CHECK(holds(refuse({"public.user.name", "cms", "kb.a b.c'd"}), "add:\n  --allow-drop public.gone"));
+    CHECK(holds(refuse({"public.user.name", "cms", "kb.a b.c'd"}), "type:\n  `generate --allow-drop public.gone`"));
     CHECK(holds(refuse({"public.user.name", "cms", "kb.a b.c'd", "public.gone", "public.user.nam"}), "public.user.nam names nothing"));
 }

@@ -60,7 +60,7 @@ TEST_CASE("an_empty_schema_needs_no_migration") {
 TEST_CASE("a_loss_is_refused_and_writes_nothing") {
     const scratch_folder to;
     at_noon(two, to);
-    CHECK(refusal(one, to) == "Nothing was written: the migration would lose data. To allow that, add:\n  --allow-drop public.post.slug");
+    CHECK(refusal(one, to) == "Nothing was written: the migration would lose data. To allow that, type:\n  `generate --allow-drop public.post.slug`");
     CHECK(entries(to.path()).size() == 1);
     const generated made = at_noon(one, to, {.allow_drop = {"public.post.slug"}});
     CHECK(read_file(made.folder / "migration.sql") == "alter table \"post\" drop column \"slug\";\n");
@@ -80,6 +80,17 @@ TEST_CASE("what_cannot_be_written_becomes_an_open_place_of_a_custom_migration") 
     CHECK(holds(statements[0].sql, "-- alter table \"post\" alter column \"id\" type uuid;\ndo $$ begin raise exception"));
     CHECK(holds(statements[1].sql, "set default 'x'"));
     CHECK(at_noon(changed, to).folder.empty());  // the custom migration stands for all of it
+}
+
+TEST_CASE("a_draft_of_nothing_but_what_the_kit_writes_has_an_open_place_too") {
+    const scratch_folder to;
+    at_noon(two, to);
+    const generated made = at_noon(one, to, {.custom = true, .allow_drop = {"public.post.slug"}});
+    CHECK(made.open_places == 1);
+    CHECK(read_file(made.folder / "migration.sql") ==
+          "-- A draft of all that changes. Write what is missing, and take out this statement, which fails until then.\n"
+          "do $$ begin raise exception 'This step of the migration is not written yet.'; end $$;\n"
+          "--> statement-breakpoint\nalter table \"post\" drop column \"slug\";\n");
 }
 
 TEST_CASE("a_custom_migration_without_a_difference_is_one_open_place") {

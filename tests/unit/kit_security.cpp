@@ -153,7 +153,7 @@ TEST_CASE("a_policy_steps_aside_for_a_column_it_may_mention") {
 TEST_CASE("a_table_takes_its_policies_along_and_asks_for_one_consent") {
     const model before = with({policy("p", "\"a\" = 'x'", {"x"})});
     CHECK(sql(before, {}) == "drop table \"t\";\n");
-    CHECK(refusal(before, {}) == "Nothing was written: the migration would lose data. To allow that, add:\n  --allow-drop public.t");
+    CHECK(refusal(before, {}) == "Nothing was written: the migration would lose data. To allow that, type:\n  `generate --allow-drop public.t`");
 }
 
 // ---- consent ---------------------------------------------------------------------------------------
@@ -162,8 +162,8 @@ TEST_CASE("protection_that_goes_needs_to_be_allowed_by_name") {
     const model before = roles_and({editor}, {table("t", columns).policy(policy("own rows", "true")).secured(true)});
     const model after = tables({table("t", columns)});
     CHECK(refusal(before, after) ==
-          "Nothing was written: the migration would lose protection. To allow that, add:\n  --allow-drop role:editor --allow-drop "
-          "'policy:public.t.own rows' --allow-drop force_row_level_security:public.t --allow-drop row_level_security:public.t");
+          "Nothing was written: the migration would lose protection. To allow that, type:\n  `generate --allow-drop role:editor --allow-drop "
+          "'policy:public.t.own rows' --allow-drop force_row_level_security:public.t --allow-drop row_level_security:public.t`");
     CHECK(refusal(before, after, {"role:editor", "policy:public.t.own rows", "force_row_level_security:public.t", "row_level_security:public.t"}).empty());
     CHECK(holds(refusal(before, tables({table("t", {column("a", "text")})})), "would lose data and protection. To"));
     CHECK(refusal(before, before).empty());
@@ -198,8 +198,7 @@ TEST_CASE("a_table_is_handed_over_but_not_taken_over") {
     CHECK(diff(ours, theirs).empty());  // neither the table nor its schema is dropped
     const auto back = diff(theirs, ours);
     REQUIRE(back.size() == 1);
-    CHECK(back[0].refusal == "table s.t: it was declared existing and is not any more; the kit does not know what the database has. "
-                             "Write this step by hand: `generate --custom` drafts the migration and leaves its place open.");
+    CHECK(back[0].refusal == "table s.t: it was declared existing and is not any more; the kit does not know what the database has.");
 }
 
 // ---- what is refused -------------------------------------------------------------------------------

@@ -16,6 +16,7 @@
 #include <virga/kit/history.hpp>     // virga::kit::history
 #include <virga/kit/lock.hpp>        // virga::kit::migration_lock
 #include <virga/kit/names.hpp>       // virga::kit::cut_utf8
+#include <virga/kit/open_place.hpp>  // virga::kit::detail::open_places_of
 #include <virga/kit/quote.hpp>       // virga::kit::quote_literal
 #include <virga/client/detail/own_schema.hpp>  // virga::detail::own_schema
 #include <virga/kit/suspects.hpp>    // virga::kit::detail::suspects
@@ -45,6 +46,15 @@ inline void refuse_changed(const std::vector<standing>& all) {
     if (not faults.empty()) {
         throw kit_error("The folder is not the one that was applied to this database; nothing was applied." + faults);
     }
+}
+
+/// A draft is never applied as it stands.
+inline void refuse_open(const std::vector<standing>& all) {
+    std::string places;
+    for (const standing& each : all) {
+        if (each.kind == standing_kind::pending) places += open_places_of(*each.file);
+    }
+    if (not places.empty()) throw kit_error("The folder holds a draft; nothing was applied." + places);
 }
 
 /// The text of a statement for an error message: its first lines.
@@ -129,6 +139,7 @@ inline bool apply_pending(database& server, const std::vector<migration>& migrat
     name_records(known, migrations, options.table);
     const std::vector<standing> all = compare(known, migrations);
     refuse_changed(all);
+    refuse_open(all);
     if (const auto first = preparation(known, options.table, schema_exists(server, options.table.schema)); not first.empty()) {
         if (not server.apply_unless(known.exists ? "false" : is_made(options.table), first)) return false;
     }

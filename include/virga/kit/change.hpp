@@ -19,6 +19,7 @@ enum class change_kind {
     create_role, alter_role, drop_role,
     create_policy, alter_policy, drop_policy,
     alter_row_security,
+    rename_table, rename_column, rename_constraint, rename_sequence,
     by_hand,  ///< nothing that the kit can write; `refusal` says what
 };
 

@@ -21,6 +21,8 @@
 #include <virga/kit/config.hpp>     // virga::kit::config
 #include <virga/kit/generate.hpp>   // virga::kit::generate
 #include <virga/kit/history.hpp>    // virga::kit::read_history
+#include <virga/kit/open_place.hpp> // virga::kit::detail::open_places_of
+#include <virga/kit/typed_command.hpp>  // virga::kit::detail::typed_command
 
 namespace virga::kit {
 
@@ -37,7 +39,8 @@ public:
     int run(int argc, const char* const* argv) {
         CLI::App app{"Keeps a database's schema in step with its declaration."};
         app.require_subcommand(0, 1);
-        app.add_option("--folder", settings_.folder, "Where the migrations are")->capture_default_str();
+        const CLI::Option* const folder =
+            app.add_option("--folder", settings_.folder, "Where the migrations are")->capture_default_str();
         const CLI::Option* const given =
             app.add_option("--database-url", url_, "The database; else the environment variable " + settings_.database_url_variable);
         if (not settings_.transports.empty()) {
@@ -54,6 +57,9 @@ public:
         generating->add_option("--allow-drop", options.allow_drop,
                                "Allow to drop a schema, table or column: schema[.table[.column]]; or protection: "
                                "policy:schema.table.name, row_level_security:schema.table, force_row_level_security:schema.table, role:name")
+            ->allow_extra_args(false);
+        generating->add_option("--rename", options.rename,
+                               "Rename a table, schema.table=name, or a column, schema.table.column=name")
             ->allow_extra_args(false);
         double patience = 60;
         CLI::App* const migrating = app.add_subcommand("migrate", "Apply the migrations that the database does not have");
@@ -79,13 +85,21 @@ public:
             *settings_.errors << app.help();
             return 2;
         }
+        typed_ = {typed_program(argc, argv), {}, {}, {}};
+        if (folder->count() != 0) typed_.add(typed_.for_all, "--folder", settings_.folder.string());
+        if (not options.name.empty()) typed_.add(typed_.for_generate, "--name", options.name);
+        if (options.custom) typed_.for_generate += " --custom";
+        typed_.add(typed_.for_generate, "--allow-drop", options.allow_drop);
+        typed_.add(typed_.for_generate, "--rename", options.rename);
+        if (not over_.empty()) typed_.add(typed_.for_database, "--over", over_);
+        if (given->count() != 0) typed_.for_database += " --database-url ...";  // it can hold a password
         try {
             if (generating->parsed()) return generate(options);
             if (migrating->parsed()) return migrate(std::chrono::milliseconds{std::llround(patience * 1000)});
             if (checking->parsed()) return check();
             return listing->parsed() ? status() : 2;
         } catch (const std::exception& failure) {
-            *settings_.errors << failure.what() << std::endl;
+            *settings_.errors << typed_.spelled_out(failure.what()) << std::endl;
         } catch (...) {
             *settings_.errors << "Something without a message was thrown, by a connector or a stream of the app's own." << std::endl;
         }
@@ -102,7 +116,8 @@ private:
         }
         for (const std::string& caution : made.cautions) *settings_.errors << "Mind: " << caution << '\n';
         if (made.open_places != 0) {
-            *settings_.errors << "Mind: " << made.open_places << " of its steps are to be written by hand; it fails until they are.\n";
+            *settings_.errors << "Mind: " << made.open_places << (made.open_places == 1 ? " of its places is" : " of its places are")
+                              << " open: migrate and check refuse the folder until it is written.\n";
         }
         *settings_.out << (made.folder / "migration.sql").string() << '\n';
         return 0;
@@ -138,7 +153,11 @@ private:
                                 (changes.size() == 1 ? " step" : " steps") + ". Run `generate`.");
             }
         }
-        for (const std::string& sentence : wrong) *settings_.errors << sentence << '\n';
+        for (const migration& each : migrations) {
+            const std::string places = open_places_of(each);
+            if (not places.empty()) wrong.push_back(each.name + " is a draft:" + places);
+        }
+        for (const std::string& sentence : wrong) *settings_.errors << typed_.spelled_out(sentence) << '\n';
         if (wrong.empty()) *settings_.out << "All is well: " << counted(migrations.size()) << ", up to date with the schema.\n";
         return wrong.empty() ? 0 : 1;
     }
@@ -217,6 +236,7 @@ private:
     config settings_;
     std::string url_;
     std::string over_;
+    typed_command typed_{};
 };
 }  // namespace detail
 

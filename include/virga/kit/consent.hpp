@@ -6,30 +6,27 @@
 #include <string_view>  // std::string_view
 #include <vector>       // std::vector
 
-#include <virga/kit/change.hpp>  // virga::kit::change
-#include <virga/kit/error.hpp>   // virga::kit::kit_error
+#include <virga/kit/change.hpp>          // virga::kit::change
+#include <virga/kit/error.hpp>           // virga::kit::kit_error
+#include <virga/kit/rename_request.hpp>  // virga::kit::possible_rename
+#include <virga/kit/shell_word.hpp>      // virga::kit::detail::shell_word
 
 namespace virga::kit {
-
-namespace detail {
-
-/// A word as a shell takes it.
-inline std::string shell_word(std::string_view word) {
-    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._:-";
-    if (word.find_first_not_of(plain) == word.npos) return std::string{word};
-    std::string quoted = "'";
-    for (const char c : word) quoted += c == '\'' ? std::string{"'\\''"} : std::string{c};
-    return quoted + "'";
-}
-}  // namespace detail
 
 /// Errors: `kit_error`, listing every change that the kit does not write.
 inline void refuse_unwritten(const std::vector<change>& changes) {
     std::string refused;
+    bool by_hand = false;
     for (const change& step : changes) {
-        if (not step.refusal.empty()) refused += "\n  " + step.refusal;
+        if (step.refusal.empty()) continue;
+        refused += "\n  " + step.refusal;
+        by_hand = by_hand or step.kind == change_kind::by_hand;
     }
-    if (not refused.empty()) throw kit_error("Nothing was written, because of:" + refused);
+    if (refused.empty()) return;
+    if (by_hand) {
+        refused += "\nTo write such a step by hand, draft the migration, which leaves a place open for it:\n  `generate --custom`";
+    }
+    throw kit_error("Nothing was written, because of:" + refused);
 }
 
 namespace detail {
@@ -42,20 +39,27 @@ inline bool loses_protection(const change& step) {
 }  // namespace detail
 
 /// Errors: `kit_error`, listing the options to add, when a change loses data or protection and is not in `allowed`; and
-/// when `allowed` names what no change drops.
-inline void refuse_losses(const std::vector<change>& changes, const std::vector<std::string>& allowed) {
+/// when `allowed` names what no change drops. `renames` are what a loss may be in truth; the message says how to ask for them.
+inline void refuse_losses(const std::vector<change>& changes, const std::vector<std::string>& allowed,
+                          const std::vector<possible_rename>& renames = {}) {
     std::string missing;
+    std::string instead;
     bool data = false;
     bool protection = false;
     for (const change& step : changes) {
         if (not step.loses.empty() and std::ranges::find(allowed, step.loses) == allowed.end()) {
             missing += " --allow-drop " + detail::shell_word(step.loses);
             (detail::loses_protection(step) ? protection : data) = true;
+            for (const possible_rename& each : renames) {
+                if (each.loses == step.loses) instead += "\n  `generate --rename " + detail::shell_word(each.request) + "`";
+            }
         }
     }
     if (not missing.empty()) {
         const std::string what = not protection ? "data" : data ? "data and protection" : "protection";
-        throw kit_error("Nothing was written: the migration would lose " + what + ". To allow that, add:\n " + missing);
+        if (not instead.empty()) instead = "\nWhat has just another name now is not lost. Then type:" + instead;
+        throw kit_error("Nothing was written: the migration would lose " + what + ". To allow that, type:\n  `generate" + missing + "`" +
+                        instead);
     }
     for (const std::string& name : allowed) {
         if (std::ranges::find(changes, name, &change::loses) == changes.end()) {

@@ -67,7 +67,8 @@ void describe_attribute(table_model&, column_model& column, attribute::default_s
 template <class Field, constant Value>
 void describe_attribute(table_model& table, column_model& column, attribute::default_to<Value>) {
     using stored = types::stored_type_t<typename Field::type>;
-    column.default_expression = described_at("table " + spoken(table.schema, table.name) + ", default of column " + column.name, [] {
+    const std::string place = "table " + spoken(table.schema, table.name) + ", default of column " + column.name;
+    column.default_expression = described_at(place, [] {
         std::string text;
         if constexpr (requires { Value.value.view(); }) stored::write(text, Value.value.view());
         else stored::write(text, Value.value);
@@ -193,8 +194,8 @@ void describe_item(model& schema, table<Name, Fields, Schema, Attributes...>*) {
     described.name = Name.view();
     described.schema = Schema.view();
     describe_fields(described, static_cast<fields_of<declared>*>(nullptr));
-    const auto constraints =
-        described_at("table " + spoken(described.schema, described.name) + ", constraints()", [] { return virga::detail::constraints_of<declared>(); });
+    const auto constraints = described_at("table " + spoken(described.schema, described.name) + ", constraints()",
+                                          [] { return virga::detail::constraints_of<declared>(); });
     std::apply([&](const auto&... each) { (describe_constraint(described, each), ...); }, constraints);
     if (traits<declared>::is_existing) {  // of what others keep, only what foreign keys can lean on is of interest
         described.existing = true;

@@ -182,8 +182,7 @@ private:
     void take_over(const table_model& table) {
         change& by_hand = step(change_kind::by_hand, "", table.schema, table.name);
         by_hand.refusal = "table " + spoken(table.schema, table.name) +
-                          ": it was declared existing and is not any more; the kit does not know what the database has." +
-                          std::string{how_by_hand};
+                          ": it was declared existing and is not any more; the kit does not know what the database has.";
     }
 
     void drop_table(const table_model& table) {

@@ -10,7 +10,6 @@
 #include <virga/kit/ddl.hpp>           // virga::kit::ddl
 #include <virga/kit/model.hpp>         // virga::kit::enum_model
 #include <virga/kit/new_labels.hpp>    // virga::kit::detail::new_labels
-#include <virga/kit/surroundings.hpp>  // virga::kit::detail::how_by_hand
 
 namespace virga::kit::detail {
 
@@ -28,7 +27,7 @@ inline void append_enum_changes(const enum_model& before, const enum_model& afte
     if (const std::string* lost = lost_label(before, after)) {
         change step{change_kind::by_hand, "", after.schema, after.name};
         step.refusal = "enum type " + spoken(after.schema, after.name) + ": the label " + *lost +
-                       " is removed, renamed or moved, which the kit does not write yet." + std::string{how_by_hand};
+                       " is removed, renamed or moved, which the kit does not write yet.";
         changes.push_back(std::move(step));
         return;
     }

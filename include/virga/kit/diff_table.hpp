@@ -32,7 +32,7 @@ public:
         for (const column_model& column : before_.columns) {
             const auto kept = new_columns_.find(column.name);
             if (kept == new_columns_.end()) dropped_.push_back(&column);
-            else if (column.type != kept->second->type and leaves_casts(column.type, kept->second->type)) recast_.push_back(&column);
+            else if (changes_meaning(column, *kept->second)) recast_.push_back(&column);
         }
         compare_pieces();
         for (const piece& each : old_pieces_) {
@@ -54,6 +54,11 @@ public:
 private:
     using columns_by_name = std::unordered_map<std::string_view, const column_model*>;
 
+    /// Whether expressions of the column have to be read anew.
+    static bool changes_meaning(const column_model& before, const column_model& after) {
+        return before.type != after.type and leaves_casts(before.type, after.type);
+    }
+
     void compare_pieces() {
         old_pieces_ = pieces_of(before_);
         new_pieces_ = pieces_of(after_);
@@ -71,7 +76,9 @@ private:
 
     /// Whether a piece that stays has to be dropped for the time of the migration.
     [[nodiscard]] bool must_be_rebuilt(const piece& each) const {
-        if (each.foreign != nullptr and (around_.loses_target(*each.foreign) or around_.retyped.steps_aside(before_, *each.foreign))) return true;
+        if (each.foreign != nullptr) {
+            if (around_.loses_target(*each.foreign) or around_.retyped.steps_aside(before_, *each.foreign)) return true;
+        }
         if (std::ranges::any_of(dropped_, [&each](const column_model* column) { return each.may_use(column->name); })) return true;
         return std::ranges::any_of(recast_, [&each](const column_model* column) { return mentions(each.expressions, column->name); });
     }
@@ -131,10 +138,10 @@ private:
             if (not keeps_every_value(before.type, after.type)) {
                 type.kind = change_kind::by_hand;
                 type.refusal = where(after) + ": the type changes from " + before.type + " to " + after.type +
-                               ", which PostgreSQL does not do by itself, or not without loss." + std::string{how_by_hand};
+                               ", which PostgreSQL does not do by itself, or not without loss.";
             } else if (writes_rows_anew(before.type, after.type)) {
-                type.caution = spoken(after_.schema, after_.name, after.name) + " changes its type from " + before.type + " to " + after.type +
-                               ": PostgreSQL writes the table anew, and nobody else can read it meanwhile.";
+                type.caution = spoken(after_.schema, after_.name, after.name) + " changes its type from " + before.type + " to " +
+                               after.type + ": PostgreSQL writes the table anew, and nobody else can read it meanwhile.";
             }
             changes_.push_back(std::move(type));
         }
@@ -163,8 +170,7 @@ private:
             add.kind = change_kind::by_hand;
             add.needs.push_back(key_of::column_type(after_.schema, after_.name, after.name));
             add.refusal = where(after) +
-                          ": it becomes an identity, whose sequence has to be set past the values in the table." +
-                          std::string{how_by_hand};
+                          ": it becomes an identity, whose sequence has to be set past the values in the table.";
             changes_.push_back(std::move(add));
         } else if (after.identity == identity_model::none) {
             changes_.push_back(alter(after, "drop identity"));

@@ -13,6 +13,8 @@
 #include <virga/kit/diff.hpp>             // virga::kit::diff
 #include <virga/kit/folder.hpp>           // virga::kit::read_folder
 #include <virga/kit/migration_name.hpp>   // virga::kit::folder_name
+#include <virga/kit/open_place.hpp>       // virga::kit::detail::not_written
+#include <virga/kit/rename.hpp>           // virga::kit::rename_changes, possible_renames
 #include <virga/kit/script.hpp>           // virga::kit::to_script
 #include <virga/kit/snapshot.hpp>         // virga::kit::to_json
 #include <virga/kit/validate.hpp>         // virga::kit::normalised
@@ -24,6 +26,7 @@ struct generate_options {
     std::string name{};                     ///< of the migration; empty for one made from its changes
     bool custom = false;                    ///< write a migration for editing, also when nothing changed
     std::vector<std::string> allow_drop{};  ///< what may be dropped: `public.post.title`
+    std::vector<std::string> rename{};      ///< what gets another name, in this order: `public.customer.street=address`
     bool leaves_schema_open = false;        ///< types without a schema are written bare; see `config::default_schema`
     std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 };
@@ -43,17 +46,20 @@ struct generated {
 
 /// Compares `schema` with the newest snapshot in `folder` and writes the next migration.
 ///
-/// A custom migration is a draft to be finished by hand: it holds the same statements, and an open place, which
-/// fails when applied, for each change that the kit does not write; where nothing changed, one open place. Its snapshot is
-/// that of `schema`.
+/// A custom migration is a draft to be finished by hand: it holds the same statements, and an open place for each change that
+/// the kit does not write, or else one for all. `migrate` and `check` refuse a folder with open places, and they fail when they are
+/// run. Its snapshot is that of `schema`.
 /// Errors: `kit_error`; nothing is written then.
 inline generated generate(const model& schema, const std::filesystem::path& folder, const generate_options& options = {}) {
     const std::vector<migration> migrations = read_folder(folder);
     snapshot newest = newest_snapshot(migrations);
     const std::vector<enum_model> before_enums = newest.schema.enums;
-    std::vector<change> changes = diff(std::move(newest.schema), schema);
+    model before = normalised(std::move(newest.schema));
+    const model after = normalised(schema);
+    std::vector<change> changes = rename_changes(before, after, options.rename);
+    for (change& step : diff(before, after)) changes.push_back(std::move(step));
     if (not options.custom) refuse_unwritten(changes);
-    refuse_losses(changes, options.allow_drop);
+    refuse_losses(changes, options.allow_drop, changes.empty() ? std::vector<possible_rename>{} : possible_renames(before, after));
     if (options.leaves_schema_open) detail::take_public_away(changes, {&before_enums, &schema.enums});
     generated result;
     if (changes.empty() and not options.custom) return result;
@@ -72,10 +78,14 @@ inline generated generate(const model& schema, const std::filesystem::path& fold
         script = "-- Write the statements of this migration in the place of this one. Between two of them stands the line\n-- " +
                  std::string{breakpoint} + "\n" + std::string{detail::not_written} + "\n";
         result.open_places = 1;
+    } else if (options.custom and result.open_places == 0) {
+        script = "-- A draft of all that changes. Write what is missing, and take out this statement, which fails until then.\n" +
+                 std::string{detail::not_written} + "\n" + std::string{breakpoint} + "\n" + script;
+        result.open_places = 1;
     }
     const std::string name = folder_name(not options.name.empty() ? options.name : options.custom ? "custom" : default_name(changes),
                                          newest_name, options.now);
-    snapshot next{fresh_id(), {}, normalised(schema)};
+    snapshot next{fresh_id(), {}, after};
     if (not newest.id.empty()) next.parents.push_back(newest.id);
     result.folder = write_migration(folder, name, script, to_json(next));
     return result;

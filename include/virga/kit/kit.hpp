@@ -24,7 +24,8 @@ inline int run(const model& schema, config settings, int argc, const char* const
     return run_command(schema, std::move(settings), argc, argv);
 }
 
-/// The same for an app's declared schema: `virga::kit::run(app::schema, {}, argc, argv)`. What cannot be described is an error, too.
+/// The same for an app's declared schema: `virga::kit::run(app::schema, {}, argc, argv)`. What cannot be described is an error,
+/// too.
 template <class... Domains>
 int run(const schema_list<Domains...>& schema, config settings, int argc, const char* const* argv) {
     model described;

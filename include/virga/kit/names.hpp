@@ -55,5 +55,19 @@ inline constexpr std::size_t longest_name = 63;
     return name += suffix;
 }
 
+/// PostgreSQL's name for the sequence of an identity column: `post_id_seq`. Of what would pass 63 bytes the longer of the two
+/// names is cut, byte by byte.
+/// Source: makeObjectName in PostgreSQL's src/backend/commands/indexcmds.c.
+[[nodiscard]] inline std::string sequence_name(std::string_view table, std::string_view column) {
+    constexpr std::string_view suffix = "_seq";
+    constexpr std::size_t room = longest_name - suffix.size() - 1;
+    std::size_t of_table = table.size(), of_column = column.size();
+    while (of_table + of_column > room) --(of_table > of_column ? of_table : of_column);
+    std::string name{cut_utf8(table, of_table)};
+    name += '_';
+    name += cut_utf8(column, of_column);
+    return name += suffix;
+}
+
 static_assert(cut_utf8("gr\xC3\xBC\xC3\x9F", 5) == "gr\xC3\xBC");
 }  // namespace virga::kit

@@ -14,6 +14,7 @@
 #include <virga/kit/error.hpp>   // virga::kit::kit_error
 #include <virga/kit/folder.hpp>  // virga::kit::breakpoint
 #include <virga/kit/model.hpp>   // virga::kit::enum_model
+#include <virga/kit/open_place.hpp>  // virga::kit::detail::not_written
 #include <virga/kit/quote.hpp>   // virga::kit::qualified, spoken
 #include <virga/text/writer.hpp> // virga::public_prefix
 
@@ -44,10 +45,6 @@ inline void take_public_away(std::vector<change>& changes, std::initializer_list
         }
     }
 }
-
-/// A statement that fails, so that it cannot be forgotten.
-inline constexpr std::string_view not_written =
-    "do $$ begin raise exception 'This step of the migration is not written yet.'; end $$;";
 
 /// What stands in a custom migration for a step that the kit does not write.
 inline std::string open_place(const change& step) {

@@ -43,9 +43,6 @@ struct surroundings {
     }
 };
 
-inline constexpr std::string_view how_by_hand =
-    " Write this step by hand: `generate --custom` drafts the migration and leaves its place open.";
-
 template <class To, class From>
 void append(To& to, From&& from) {
     to.insert(to.end(), from.begin(), from.end());

@@ -54,8 +54,8 @@ inline bool holds_digits(const spelled_type& numeric, int whole, int scale) {
 /// So the cast is one that PostgreSQL calls implicit, and loses nothing: text and varchar that grow, whole numbers that
 /// grow, those and numerics into numerics with as many digits on both sides of the point, and whole numbers into floats that
 /// have all of them. Not among them, though implicit, too: real to double precision, where 0.1 becomes
-/// 0.10000000149011612; date to timestamp, which ends earlier, and to timestamptz, which depends on the session's zone; numeric and bigint to
-/// floats, which round.
+/// 0.10000000149011612; date to timestamp, which ends earlier, and to timestamptz, which depends on the session's zone;
+/// numeric and bigint to floats, which round.
 /// Source: pg_cast of PostgreSQL, castcontext 'i'; tests/migrations compares with it.
 inline bool keeps_every_value(std::string_view before, std::string_view after) {
     const spelled_type from = read_type(before), to = read_type(after);

@@ -1,0 +1,329 @@
+// virga/kit/rename.hpp: tables and columns that get another name, with all that follows from it.
+#pragma once
+
+#include <algorithm>    // std::ranges::find, any_of
+#include <cstddef>      // std::size_t
+#include <optional>     // std::optional
+#include <set>          // std::set
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+#include <utility>      // std::move
+#include <vector>       // std::vector
+
+#include <virga/kit/change.hpp>          // virga::kit::change
+#include <virga/kit/ddl.hpp>             // virga::kit::ddl
+#include <virga/kit/model.hpp>           // virga::kit::model
+#include <virga/kit/names.hpp>           // virga::kit::implicit_name
+#include <virga/kit/quote.hpp>           // virga::kit::spoken
+#include <virga/kit/rename_request.hpp>  // virga::kit::rename_request, possible_rename
+#include <virga/kit/renamed_text.hpp>    // virga::kit::detail::renamed_text
+#include <virga/kit/type_change.hpp>     // virga::kit::detail::keeps_every_value
+
+namespace virga::kit {
+
+namespace detail {
+
+/// Renames the things of a schema one after the other, and keeps the schema as it is then in the database.
+class renaming {
+public:
+    renaming(model& before, const model& after) : before_(before), after_(after), original_(before) {}
+
+    std::vector<change> changes(const std::vector<std::string>& texts) {
+        for (const std::string& text : texts) apply(read_rename(text));
+        for (const request& each : done_) check_declared(each);
+        for (std::size_t i = 0; i != before_.tables.size(); ++i) follow(original_.tables[i], before_.tables[i]);
+        return std::move(changes_);
+    }
+
+private:
+    /// What was renamed, by its place, which stays.
+    struct request {
+        std::string text;
+        std::size_t table;
+        std::optional<std::size_t> column;
+    };
+
+    static std::string bare(const std::string& schema) { return schema == "public" ? std::string{} : schema; }
+    [[nodiscard]] std::optional<std::size_t> table_at(const std::string& schema, const std::string& name) const {
+        for (std::size_t i = 0; i != before_.tables.size(); ++i) {
+            if (before_.tables[i].schema == bare(schema) and before_.tables[i].name == name) return i;
+        }
+        return {};
+    }
+    [[nodiscard]] static std::optional<std::size_t> column_at(const table_model& table, const std::string& name) {
+        const auto found = std::ranges::find(table.columns, name, &column_model::name);
+        if (found == table.columns.end()) return {};
+        return static_cast<std::size_t>(found - table.columns.begin());
+    }
+    [[nodiscard]] const table_model* declared(const table_model& table) const {
+        for (const table_model& each : after_.tables) {
+            if (each.schema == table.schema and each.name == table.name) return &each;
+        }
+        return nullptr;
+    }
+
+    /// What the path of a request names: two names are a schema and its table, or else a table of `public` and its column.
+    [[nodiscard]] request find(const rename_request& asked) const {
+        const std::vector<std::string>& path = asked.path;
+        if (path.size() == 1) {
+            if (const auto table = table_at("", path[0])) return {asked.text, *table, {}};
+            refuse_rename(asked.text, "the newest migration has no table " + spoken("", path[0]) + ".");
+        }
+        const auto table = table_at(path[0], path[1]);
+        if (path.size() == 2) {
+            if (table) return {asked.text, *table, {}};
+            const auto in_public = table_at("", path[0]);
+            if (not in_public) {
+                refuse_rename(asked.text, "the newest migration has no table " + spoken(path[0], path[1]) + ", nor one " +
+                                              spoken("", path[0]) + ".");
+            }
+            return {asked.text, *in_public, find_column(asked.text, before_.tables[*in_public], path[1])};
+        }
+        if (not table) refuse_rename(asked.text, "the newest migration has no table " + spoken(path[0], path[1]) + ".");
+        return {asked.text, *table, find_column(asked.text, before_.tables[*table], path[2])};
+    }
+    [[nodiscard]] static std::size_t find_column(const std::string& text, const table_model& table, const std::string& name) {
+        if (const auto column = column_at(table, name)) return *column;
+        refuse_rename(text, "the table " + spoken(table.schema, table.name) + " has no column " + name +
+                                " in the newest migration.");
+    }
+
+    void apply(const rename_request& asked) {
+        request found = find(asked);
+        table_model& table = before_.tables[found.table];
+        const std::string& name = asked.name;
+        if (table.existing) {
+            refuse_rename(asked.text, "others keep the table " + spoken(table.schema, table.name) + "; the kit does not change it.");
+        }
+        if (name.size() > longest_name) {
+            refuse_rename(asked.text, "the new name has " + std::to_string(name.size()) + " bytes; PostgreSQL keeps 63.");
+        }
+        if (found.column) rename_column(table, table.columns[*found.column], name, asked.text);
+        else rename_table(table, name, asked.text);
+        done_.push_back(std::move(found));
+    }
+
+    void rename_table(table_model& table, const std::string& name, const std::string& text) {
+        const bool is_type = std::ranges::any_of(
+            before_.enums, [&](const enum_model& type) { return type.schema == table.schema and type.name == name; });
+        if (is_type or relations_of(table.schema).contains(name)) refuse_taken(text, spoken(table.schema, name));
+        add(change_kind::rename_table, ddl::alter_table(table, "rename to " + quote_identifier(name)), table.schema, name);
+        const renamed_text renamed{table.schema, table.name, {}, name};
+        for (table_model& each : before_.tables) {
+            for (policy_model& policy : each.policies) {
+                policy.read_condition = renamed.of(policy.read_condition, &each == &table);
+                policy.write_condition = renamed.of(policy.write_condition, &each == &table);
+            }
+            for (foreign_key_model& key : each.foreign_keys) {
+                if (refers_to(key, table)) key.foreign_table = name;
+            }
+        }
+        table.name = name;
+    }
+
+    void rename_column(table_model& table, column_model& column, const std::string& name, const std::string& text) {
+        if (column_at(table, name)) refuse_taken(text, spoken(table.schema, table.name, name));
+        add(change_kind::rename_column,
+            ddl::alter_table(table, "rename column " + quote_identifier(column.name) + " to " + quote_identifier(name)),
+            table.schema, table.name);
+        const std::string old = column.name;
+        const renamed_text renamed{table.schema, table.name, old, name};
+        const auto in_list = [&](std::vector<std::string>& columns) { std::ranges::replace(columns, old, name); };
+        const auto in_text = [&](std::string& sql, bool is_own) { sql = renamed.of(sql, is_own); };
+        if (table.primary_key) in_list(table.primary_key->columns);
+        for (key_model& key : table.uniques) in_list(key.columns);
+        for (foreign_key_model& key : table.foreign_keys) in_list(key.columns);
+        for (check_model& check : table.checks) in_text(check.expression, true);
+        for (index_model& index : table.indexes) {
+            for (index_part_model& part : index.parts) {
+                if (part.is_expression) in_text(part.expression, true);
+                else if (part.expression == old) part.expression = name;
+            }
+            in_text(index.where, true);
+        }
+        for (table_model& each : before_.tables) {
+            for (foreign_key_model& key : each.foreign_keys) {
+                if (refers_to(key, table)) in_list(key.foreign_columns);
+            }
+            for (policy_model& policy : each.policies) {
+                in_text(policy.read_condition, &each == &table);
+                in_text(policy.write_condition, &each == &table);
+            }
+        }
+        column.name = name;
+    }
+
+    static bool refers_to(const foreign_key_model& key, const table_model& table) {
+        return key.foreign_schema == table.schema and key.foreign_table == table.name;
+    }
+    [[noreturn]] static void refuse_taken(const std::string& text, const std::string& name) {
+        refuse_rename(text, "the newest migration has something called " + name +
+                                " already. Rename or drop that first: renames are done in the order in which they are given, and "
+                                "what is dropped goes after them, so it wants a migration of its own.");
+    }
+
+    void check_declared(const request& each) const {
+        const table_model& table = before_.tables[each.table];
+        const table_model* const now = declared(table);
+        if (now == nullptr or now->existing) {
+            refuse_rename(each.text, "the declared schema has no table " + spoken(table.schema, table.name) + " of the app's own.");
+        }
+        if (each.column and not column_at(*now, table.columns[*each.column].name)) {
+            const std::string& column = table.columns[*each.column].name;
+            refuse_rename(each.text, "the declared schema has no column " + spoken(table.schema, table.name, column) + ".");
+        }
+    }
+
+    /// The names that tables, indexes and keys have in a schema: no two may be the same.
+    [[nodiscard]] std::set<std::string, std::less<>> relations_of(const std::string& schema) const {
+        std::set<std::string, std::less<>> names;
+        for (const table_model& table : before_.tables) {
+            if (table.schema != schema) continue;
+            names.insert(table.name);
+            if (table.primary_key) names.insert(table.primary_key->name);
+            for (const key_model& key : table.uniques) names.insert(key.name);
+            for (const index_model& index : table.indexes) names.insert(index.name);
+        }
+        return names;
+    }
+    static std::set<std::string, std::less<>> constraints_of(const table_model& table) {
+        std::set<std::string, std::less<>> names;
+        if (table.primary_key) names.insert(table.primary_key->name);
+        for (const key_model& key : table.uniques) names.insert(key.name);
+        for (const foreign_key_model& key : table.foreign_keys) names.insert(key.name);
+        for (const check_model& check : table.checks) names.insert(check.name);
+        return names;
+    }
+
+    /// Constraints and sequences that have PostgreSQL's own name get the one that they would have now, as far as the declared
+    /// schema calls them so, and it is free. Else the comparison of the schemas makes them anew.
+    void follow(const table_model& was, table_model& table) {
+        if (was.name == table.name and was.columns == table.columns) return;
+        const table_model* const now = declared(table);
+        if (now == nullptr) return;
+        const auto of_key = [&](std::string& name, const std::vector<std::string>& were, const std::vector<std::string>& are,
+                                std::string_view suffix, bool is_relation) {
+            const std::string implicit = implicit_name(table.name, are, suffix);
+            if (name != implicit_name(was.name, were, suffix) or name == implicit) return;
+            const auto wanted = constraints_of(*now);
+            if (not wanted.contains(implicit) or wanted.contains(name) or constraints_of(table).contains(implicit)) return;
+            if (is_relation and relations_of(table.schema).contains(implicit)) return;
+            add(change_kind::rename_constraint,
+                ddl::alter_table(table, "rename constraint " + quote_identifier(name) + " to " + quote_identifier(implicit)),
+                table.schema, table.name);
+            name = implicit;
+        };
+        if (table.primary_key) of_key(table.primary_key->name, {}, {}, "pkey", true);
+        for (std::size_t i = 0; i != table.uniques.size(); ++i) {
+            of_key(table.uniques[i].name, was.uniques[i].columns, table.uniques[i].columns, "key", true);
+        }
+        for (std::size_t i = 0; i != table.foreign_keys.size(); ++i) {
+            of_key(table.foreign_keys[i].name, was.foreign_keys[i].columns, table.foreign_keys[i].columns, "fkey", false);
+        }
+        for (std::size_t i = 0; i != table.columns.size(); ++i) {
+            if (table.columns[i].identity == identity_model::none) continue;
+            const auto kept = std::ranges::find(now->columns, table.columns[i].name, &column_model::name);
+            if (kept == now->columns.end() or kept->identity == identity_model::none) continue;
+            follow_sequence(table, sequence_name(was.name, was.columns[i].name), sequence_name(table.name, table.columns[i].name));
+        }
+    }
+    /// The name of an identity's sequence is no part of a schema; it may be another, and then stays.
+    void follow_sequence(const table_model& table, const std::string& old, const std::string& name) {
+        if (old == name or relations_of(table.schema).contains(name) or sequences_of(table.schema).contains(name)) return;
+        add(change_kind::rename_sequence,
+            "alter sequence if exists " + qualified(table.schema, old) + " rename to " + quote_identifier(name) + ";", table.schema,
+            table.name);
+    }
+    [[nodiscard]] std::set<std::string, std::less<>> sequences_of(const std::string& schema) const {
+        std::set<std::string, std::less<>> names;
+        for (const table_model& table : original_.tables) {
+            if (table.schema != schema) continue;
+            for (const column_model& column : table.columns) {
+                if (column.identity != identity_model::none) names.insert(sequence_name(table.name, column.name));
+            }
+        }
+        return names;
+    }
+
+    void add(change_kind kind, std::string sql, const std::string& schema, const std::string& name) {
+        changes_.push_back({kind, std::move(sql), schema, name});
+    }
+
+    model& before_;
+    const model& after_;
+    const model original_;
+    std::vector<request> done_;
+    std::vector<change> changes_;
+};
+
+/// The columns of one table that the other does not have.
+inline std::vector<const column_model*> columns_only_in(const table_model& table, const table_model& other) {
+    std::vector<const column_model*> only;
+    for (const column_model& column : table.columns) {
+        if (std::ranges::find(other.columns, column.name, &column_model::name) == other.columns.end()) only.push_back(&column);
+    }
+    return only;
+}
+/// How much one table resembles another: how many columns they have in common, by name.
+inline std::size_t likeness(const table_model& left, const table_model& right) {
+    return left.columns.size() - columns_only_in(left, right).size();
+}
+}  // namespace detail
+
+/// The statements that rename things of `before`, in the order of `renames` (`public.customer.street=address`), and what has
+/// PostgreSQL's own name along with them. `before` is the schema after these statements. Both are to be normalised.
+///
+/// Errors: `kit_error` for a rename that does not lead from the one schema to the other.
+[[nodiscard]] inline std::vector<change> rename_changes(model& before, const model& after,
+                                                        const std::vector<std::string>& renames) {
+    if (renames.empty()) return {};
+    return detail::renaming{before, after}.changes(renames);
+}
+
+/// What goes from `before` beside something of its kind that comes with `after`, as renames that it could be: of columns, those of
+/// one type where there are any; of tables, those of the same schema that are most alike.
+[[nodiscard]] inline std::vector<possible_rename> possible_renames(const model& before, const model& after) {
+    std::vector<possible_rename> possible;
+    const auto find = [](const model& in, const table_model& table) {
+        return std::ranges::find_if(in.tables, [&table](const table_model& each) {
+            return each.schema == table.schema and each.name == table.name;
+        });
+    };
+    const auto add = [&possible]<class... Column>(const table_model& table, const std::string& name, const Column&... column) {
+        const std::string schema = table.schema.empty() ? "public" : table.schema;
+        const std::string old = (detail::requested_name(schema) + "." + detail::requested_name(table.name) + ... +
+                                 ("." + detail::requested_name(column)));
+        possible.push_back({spoken(table.schema, table.name, column...), old + "=" + detail::requested_name(name)});
+    };
+    for (const table_model& table : before.tables) {
+        if (table.existing) continue;
+        const auto kept = find(after, table);
+        if (kept == after.tables.end()) {
+            std::size_t most = 0;
+            std::vector<const table_model*> alike;
+            for (const table_model& other : after.tables) {
+                if (other.existing or other.schema != table.schema or find(before, other) != before.tables.end()) continue;
+                const std::size_t common = detail::likeness(table, other);
+                if (common > most) alike.clear();
+                if (common < most) continue;
+                most = common;
+                alike.push_back(&other);
+            }
+            for (const table_model* other : alike) add(table, other->name);
+            continue;
+        }
+        const auto came = detail::columns_only_in(*kept, table);
+        for (const column_model* column : detail::columns_only_in(table, *kept)) {
+            const auto fits = [column](const column_model* other) {
+                return other->type == column->type or detail::keeps_every_value(column->type, other->type);
+            };
+            const bool any_fits = std::ranges::any_of(came, fits);
+            for (const column_model* other : came) {
+                if (any_fits and not fits(other)) continue;
+                add(table, other->name, column->name);
+            }
+        }
+    }
+    return possible;
+}
+}  // namespace virga::kit
