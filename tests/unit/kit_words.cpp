@@ -1,5 +1,6 @@
 // What the kit reads in SQL texts, and quotes so that it stays whole.
 #include <string>
+#include <vector>
 
 #include <virga/kit/inline_values.hpp>
 #include <virga/kit/mentions.hpp>
@@ -36,9 +37,10 @@ TEST_CASE("a_name_is_found_however_a_condition_writes_it") {
 
 TEST_CASE("a_value_takes_the_place_of_its_parameter_and_of_nothing_else") {
     using virga::kit::detail::replace_parameters;
-    CHECK(replace_parameters("$1 + a$1 + $2", {"10", "20"}) == "10 + a$1 + 20");
-    CHECK(replace_parameters(R"('$1' || "$1" || $$ $1 $$ || E'\'$1' || $1)", {"x"}) == R"('$1' || "$1" || $$ $1 $$ || E'\'$1' || x)");
-    CHECK(replace_parameters("1 /* $2 */ + 2 -- $1\r+ $1", {"3"}) == "1 /* $2 */ + 2 -- $1\r+ 3");
+    const std::vector<virga::kit::detail::inline_constant> ten_twenty{{"10", "10"}, {"20", "20"}}, x{{"x", "x"}}, three{{"3", "3"}};
+    CHECK(replace_parameters("$1 + a$1 + $2", ten_twenty) == "10 + a$1 + 20");
+    CHECK(replace_parameters(R"('$1' || "$1" || $$ $1 $$ || E'\'$1' || $1)", x) == R"('$1' || "$1" || $$ $1 $$ || E'\'$1' || x)");
+    CHECK(replace_parameters("1 /* $2 */ + 2 -- $1\r+ $1", three) == "1 /* $2 */ + 2 -- $1\r+ 3");
     CHECK(replace_parameters("", {}).empty());
 }
 
