@@ -117,7 +117,7 @@ TEST_CASE("what_comes_first_for_floats_is_not_seen") {
     CHECK(db(add(2)).affected() == 1);
     const auto problem = thrown<virga::unique_violation>([&] { (void)db(add(2)); });
     REQUIRE(problem);
-    CHECK(problem->statement().starts_with("insert into \"measure\""));
+    CHECK(problem->statement().starts_with("insert into \"public\".\"measure\""));
     CHECK(text(db.execute("select count(*) from measure")) == "2");
     const auto [rows] = db.batch(select(measure.wide).from(measure).order_by(measure.id));
     CHECK(rows.size() == 2);
