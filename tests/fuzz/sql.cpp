@@ -4,9 +4,9 @@
 #include <string_view>
 #include <vector>
 
-#include <virga/kit/ddl_security.hpp>
 #include <virga/kit/file_rules.hpp>
 #include <virga/kit/folder.hpp>
+#include <virga/kit/line_ends.hpp>
 #include <virga/kit/mentions.hpp>
 #include <virga/kit/quote.hpp>
 #include <virga/kit/script.hpp>
@@ -65,9 +65,10 @@ void statements(std::string_view text) {
 }
 
 /// The parts of a migration.sql, with the lines on which they begin.
-void parts(std::string_view text) {
+void parts(std::string_view file) {
+    const std::string text = virga::kit::as_run(file);
     std::size_t line = 1;
-    for (const auto& each : virga::kit::statements_of(text)) {
+    for (const auto& each : virga::kit::statements_of(file)) {
         expect(each.line >= line and text.find(each.sql) != text.npos, "parts in order");
         expect(first_word(each.sql) != each.sql.size(), "a part with a word");
         expect(each.sql.find(virga::kit::breakpoint) == each.sql.npos, "a part without a breakpoint");
@@ -83,10 +84,10 @@ void quoted(std::string_view text) {
         sql_walker walker{sql};
         return walker.next() == sql and walker.kind() == kind and not walker.is_open();
     };
-    expect(is_one(virga::kit::ddl::dollar_quoted(text), sql_token::string), "dollar quotes around one string");
     const std::string comment = virga::kit::detail::commented(text);
     expect(first_word(comment) == comment.size(), "a comment without tokens");
     if (text.empty() or text.find('\0') != text.npos) return;
+    expect(is_one(virga::kit::dollar_quoted(text), sql_token::string), "dollar quotes around one string");
     expect(is_one(virga::kit::quote_literal(text), sql_token::string), "one literal");
     const std::string name = virga::kit::quote_identifier(text);
     expect(is_one(name, sql_token::quoted_name), "one name");
