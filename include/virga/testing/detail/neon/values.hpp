@@ -74,6 +74,7 @@ public:
 private:
     std::string array() {
         if (!take('{')) throw value_error("not an array");
+        if (++depth_ > most_dimensions) throw value_error("an array of more than 6 dimensions");
         std::string json = "[";
         do {
             if (json.size() != 1) json += ',';
@@ -81,6 +82,7 @@ private:
         } while (take(','));
         if (!take('}')) throw value_error("an array without its end");
         skip_blanks();
+        --depth_;
         return json += ']';
     }
 
@@ -114,6 +116,8 @@ private:
     void skip_blanks() { rest_.remove_prefix(std::min(rest_.find_first_not_of(blanks), rest_.size())); }
 
     static constexpr std::string_view blanks = " \t\n\r\v\f";
+    static constexpr int most_dimensions = 6;  // of PostgreSQL, MAXDIM in array.h
+    int depth_ = 0;
     std::string_view rest_;
     const value_type& element_;
 };
