@@ -224,9 +224,9 @@ TEST_CASE("the_local_way_leaves_out_what_concerns_the_servers") {
     CHECK(local_connection_options(url, "/tmp/f", {.connect_timeout = std::chrono::seconds{9}}) ==
           "host='/tmp/f' port='5432' user='u' password='p' dbname='d' options='-cx=1' application_name='app' "
           "client_encoding='UTF8' hostaddr='' requirepeer='' channel_binding='disable' gssencmode='disable' connect_timeout='0'");
-    CHECK(connect_timeout(url, {}) == std::chrono::seconds{7});
-    CHECK(connect_timeout(url, {.connect_timeout = std::chrono::seconds{9}}) == std::chrono::seconds{9});
-    CHECK(connect_timeout({}, {}) == std::chrono::seconds{30});
+    CHECK(connecting_time(url, {}) == std::chrono::seconds{7});
+    CHECK(connecting_time(url, {.connect_timeout = std::chrono::seconds{9}}) == std::chrono::seconds{9});
+    CHECK(connecting_time({}, {}) == std::chrono::seconds{30});
 }
 
 TEST_CASE("the_state_of_the_transaction_is_seen_in_pieces_of_all_sizes") {

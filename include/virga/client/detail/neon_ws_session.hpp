@@ -27,6 +27,7 @@ namespace virga::detail {
 /// libpq's text for the way to the bridge. What of the URL concerns the way to the server is the WebSocket's business
 /// and is left out; what libpq takes from the environment for it is overruled. The bridge keeps the time.
 inline std::string local_connection_options(connection_url url, const std::string& folder, postgres_options options) {
+    options.connect_timeout = {};
     url.host = folder;
     url.port = "5432";
     std::erase_if(url.parameters, [](const auto& parameter) {
@@ -37,6 +38,15 @@ inline std::string local_connection_options(connection_url url, const std::strin
     });
     return connection_options(url, options) +
            "hostaddr='' requirepeer='' channel_binding='disable' gssencmode='disable' connect_timeout='0'";
+}
+
+/// How long connecting may take in all. Neon may have to wake a database first; none is waited for without a limit.
+inline std::chrono::seconds connecting_time(const connection_url& url, const postgres_options& options) {
+    const auto said = connect_timeout(url, options);
+    const auto is_said = [](const auto& parameter) { return parameter.first == "connect_timeout"; };
+    if (not said and std::any_of(url.parameters.begin(), url.parameters.end(), is_said))
+        throw configuration_error("connection URL: its connect_timeout is not a number of seconds");
+    return said and said->count() > 0 ? *said : std::chrono::seconds{30};
 }
 
 /// Replaces a session of which it is known that nothing was under way in it. Else its end is said once.
@@ -120,19 +130,10 @@ private:
         return printable(text);
     }
 
-    /// Neon may have to wake a database first; none is waited for without a limit.
-    [[nodiscard]] std::chrono::seconds connecting_time() const {
-        const auto said = connect_timeout(url_, options_.session);
-        const auto is_said = [](const auto& parameter) { return parameter.first == "connect_timeout"; };
-        if (not said and std::any_of(url_.parameters.begin(), url_.parameters.end(), is_said))
-            throw configuration_error("connection URL: its connect_timeout is not a number of seconds");
-        return said and said->count() > 0 ? *said : std::chrono::seconds{30};
-    }
-
     void open() {
         keep_arrived();
         live_.reset();
-        const deadline until{connecting_time()};
+        const deadline until{connecting_time(url_, options_.session)};
         try {
             live_.reset(new connection{{endpoint_, options_.certificate_authority, until}, nullptr});
         } catch (const connection_error& problem) {
