@@ -8,6 +8,7 @@
 #include <virga/kit/neon_http_database.hpp>
 
 #include "../catch.hpp"
+#include "../unit/kit_leaks.hpp"
 #include "../unit/kit_scratch.hpp"
 #include "answers.hpp"
 #include "place.hpp"
@@ -110,12 +111,69 @@ TEST_CASE("a_search_path_that_a_file_sets_over_http_does_not_reach_the_next") {
     CHECK(p.ask("select to_regclass('public.b')") == "b");
 }
 
+TEST_CASE("what_a_file_leaves_in_its_session_over_http_does_not_reach_the_next") {
+    const std::string nobody = fresh("nobody");
+    neon_database home;
+    virga::neon_http_client admin{home.url(), at()};
+    const bool is_superuser = text(admin.execute("select rolsuper from pg_roles where rolname = current_user")).value_or("") == "t";
+    admin.execute("create role " + nobody);
+    for (const leak& each : leaks(nobody, false)) {
+        const auto needs = [&](const char* what) { return each.first.find(what) != each.first.npos; };
+        if (not is_superuser and (needs("set role") or needs("session_replication_role") or needs("session authorization"))) continue;
+        INFO(each.first << "\n" << each.second);
+        project p;
+        p.add("20260101000000_first", each.first);
+        p.add("20260101000001_second", each.second);
+        const std::string failure = p.failure();
+        if (not each.refused.empty()) {
+            CHECK(holds(failure, each.refused));
+            continue;
+        }
+        CHECK(failure == "(none)");
+        CHECK(p.ask("select string_agg(name, ' ' order by id) from drizzle.__drizzle_migrations") == "20260101000000_first 20260101000001_second");
+        CHECK(p.ask(each.question) == each.shown);
+    }
+    admin.execute("drop role " + nobody);
+}
+
+TEST_CASE("a_file_over_http_finds_every_setting_as_in_a_new_session") {
+    project p;
+    p.add("20260101000000_new", settings_as("first_file"));
+    p.add("20260101000001_change", std::string{change_every_setting} + ";" + settings_as("public.changed"));
+    p.add("20260101000002_next", settings_as("next_file"));
+    CHECK(p.failure() == "(none)");
+    CHECK(p.ask(difference("first_file", "next_file")) == "null");
+    CHECK(std::stoi(p.ask(count_of_changed("first_file", "changed"))) > 100);
+}
+
+TEST_CASE("a_file_over_http_begins_as_over_tcp_whatever_database_and_role_say") {
+    project p;
+    p.sql.execute("do $$ begin execute format('alter database %I set default_transaction_isolation to serializable', current_database());\n"
+                  "execute format('alter database %I set timezone to %L', current_database(), 'America/New_York');\n"
+                  "execute format('alter database %I set datestyle to %L', current_database(), 'SQL, DMY'); end $$");
+    p.add("20260101000000_x", "create table seen as select current_setting('transaction_isolation') || ' ' || current_setting('timezone') || ' ' || "
+                              "timestamptz '2026-02-01 12:00' || ' ' || date '01/02/2026' as x");
+    CHECK(p.failure() == "(none)");
+    CHECK(p.ask("select x from seen") == "read committed UTC 2026-02-01 12:00:00+00 2026-01-02");
+}
+
+TEST_CASE("what_a_file_over_http_puts_off_to_its_commit_is_done_with_what_it_has_set") {
+    project p;
+    p.add("20260101000000_x", puts_off);
+    CHECK(p.failure() == "(none)");
+    CHECK(p.ask("select n from app.counted") == "2");
+}
+
 TEST_CASE("an_edited_file_is_refused_over_http") {
     project p;
     p.add("20260101000000_x", "create table a (x int);");
     CHECK(p.run() == 1);
     p.add("20260101000000_x", "create table a (x bigint);");
     CHECK(holds(p.failure(), "was changed after it had been applied"));
+    p.add("20260101000000_x", "\xEF\xBB\xBF" "create table a (x int);\r\n");
+    CHECK(holds(p.failure(), "was changed after it had been applied"));  // a line end more
+    p.add("20260101000000_x", "\xEF\xBB\xBF" "create table a (x int);");
+    CHECK(p.run() == 0);
 }
 
 TEST_CASE("migrators_at_the_same_time_apply_each_file_once") {

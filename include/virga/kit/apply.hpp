@@ -98,8 +98,6 @@ inline bool apply_file(database& server, const migration& file, const migrate_op
     const history_table& table = options.table;
     const std::vector<file_statement> statements = statements_of(file.sql);
     std::vector<std::string> batch;
-    const std::size_t ahead = options.default_schema.empty() ? 0 : 1;  // statements of ours before those of the file
-    if (ahead != 0) batch.push_back("set local search_path to " + virga::detail::own_schema{options.default_schema}.search_path());
     for (const file_statement& each : statements) {
         if (const file_fault wrong = find_fault(each.sql); not wrong.sentence.empty()) {
             const auto before_word = static_cast<std::size_t>(std::ranges::count(each.sql.substr(0, first_word(each.sql)), '\n'));
@@ -108,12 +106,12 @@ inline bool apply_file(database& server, const migration& file, const migrate_op
         }
         batch.push_back(each.sql);
     }
-    batch.push_back(record_statement(file, table));
     try {
-        return server.apply_unless("exists (select from " + table.sql_name() + " where name = " + quote_literal(file.name) + ")", batch);
+        work all{.statements = batch, .record = record_statement(file, table)};
+        if (not options.default_schema.empty()) all.search_path = virga::detail::own_schema{options.default_schema}.search_path();
+        return server.apply_unless("exists (select from " + table.sql_name() + " where name = " + quote_literal(file.name) + ")", all);
     } catch (const statement_failure& failure) {
-        const bool is_known = failure.index() != statement_failure::unknown;
-        throw kit_error(describe_failure(file, statements, {is_known ? failure.index() - ahead : failure.index(), failure.reason()}));
+        throw kit_error(describe_failure(file, statements, failure));
     } catch (const connection_error& failure) {
         throw kit_error(file.sql_file().string() + ": " + failure.what() + ". `status` says what is applied.");
     } catch (const virga::error& failure) {
@@ -141,7 +139,7 @@ inline bool apply_pending(database& server, const std::vector<migration>& migrat
     refuse_changed(all);
     refuse_open(all);
     if (const auto first = preparation(known, options.table, schema_exists(server, options.table.schema)); not first.empty()) {
-        if (not server.apply_unless(known.exists ? "false" : is_made(options.table), first)) return false;
+        if (not server.apply_unless(known.exists ? "false" : is_made(options.table), {.statements = first})) return false;
     }
     for (const standing& each : all) {
         if (each.kind != standing_kind::pending) continue;
@@ -162,7 +160,7 @@ inline bool apply_pending(database& server, const std::vector<migration>& migrat
 }
 }  // namespace detail
 
-/// Applies the migrations that the database does not have, by name and in order, each in a transaction of its
+/// Applies the migrations that the database does not have, by name and in order, each in a session and a transaction of its
 /// own together with its record. Returns how many it applied. Only one migrator works on a database at a time.
 ///
 /// Errors: `kit_error`; what was applied before stays applied, and the message says what that is. It comes

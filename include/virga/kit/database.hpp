@@ -4,7 +4,7 @@
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
 #include <span>         // std::span
-#include <string>       // std::string, std::to_string
+#include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <utility>      // std::move
 #include <vector>       // std::vector
@@ -16,21 +16,28 @@
 
 namespace virga::kit {
 
-/// A statement of a batch that the server refused. Nothing of the batch was kept.
+/// What the server refused of that which was to be applied. Nothing was kept.
 class statement_failure : public kit_error {
 public:
-    /// The place of a statement of which it is known only that it is one of the batch, or the commit.
+    /// The place of what is known only to be one of the statements, or the commit.
     static constexpr std::size_t unknown = static_cast<std::size_t>(-1);
 
     statement_failure(std::size_t index, query_error reason) : kit_error(reason.what()), index_(index), reason_(std::move(reason)) {}
 
-    /// Its place in the batch, from 0; the size of the batch when the commit was refused; or `unknown`.
+    /// Its place among the statements, from 0; their number for the record, and one more for the commit; or `unknown`.
     [[nodiscard]] std::size_t index() const { return index_; }
     [[nodiscard]] const query_error& reason() const { return reason_; }
 
 private:
     std::size_t index_;
     query_error reason_;
+};
+
+/// What is applied as one transaction: all of it or nothing.
+struct work {
+    std::span<const std::string> statements;  ///< a text can hold several
+    std::string record{};       ///< what runs last, whatever the statements have set; empty for nothing
+    std::string search_path{};  ///< where the statements find names; empty for where the connection does
 };
 
 /// A connection as the kit uses it. Over TCP it is `postgres_database`; over HTTP each call is one request.
@@ -46,21 +53,19 @@ public:
     /// Runs one statement. Errors: virga::query_error.
     virtual result query(std::string_view sql, const arguments& values) = 0;
 
-    /// Runs the statements as one transaction: all of them or none. A text can hold several statements.
+    /// Runs all of it, in a session as new (`as_in_a_new_session`): nothing reaches the statements that others have left there, nor
+    /// does what they set reach the record (`after_a_file`).
+    ///
+    /// Where `condition`, an expression of SQL, holds once the lock of files is taken, nothing is run, and the answer is false.
     /// Errors: statement_failure; kit_error when a statement ended the transaction by itself.
-    virtual void apply(std::span<const std::string> statements) = 0;
+    virtual bool apply_unless(std::string_view condition, const work& all) = 0;
 
-    /// The same, unless `condition`, an expression of SQL, holds by then; false if it does, and nothing was run. Where a lock is
-    /// not kept from one call to the next, this is where it is taken.
-    virtual bool apply_unless(std::string_view condition, std::span<const std::string> statements) {
-        static_cast<void>(condition);  // it held not when the lock was taken, and nobody else works since
-        apply(statements);
-        return true;
-    }
+    /// The same for statements alone, in any case.
+    void apply(std::span<const std::string> statements) { apply_unless("false", {.statements = statements}); }
 
-    /// Takes the advisory lock `key` until `unlock` or the end of the connection; false when another has it.
-    virtual bool try_lock(std::int64_t key);
-    virtual void unlock(std::int64_t key);
+    /// Takes the lock of migrators until `unlock` or the end of the connection; false when another has it, or applies a file.
+    virtual bool try_lock(std::int64_t key) = 0;
+    virtual void unlock(std::int64_t key) = 0;
 };
 
 /// Values for a query, all as text.
@@ -80,12 +85,5 @@ template <class... Texts>
         for (std::size_t column = 0; column != cells.size(); ++column) rows[row][column] = cells[column].view();
     }
     return rows;
-}
-
-inline bool database::try_lock(std::int64_t key) {
-    return rows_of(query("select pg_try_advisory_lock($1::bigint)", texts(std::to_string(key)))).at(0).at(0) == "t";
-}
-inline void database::unlock(std::int64_t key) {
-    query("select pg_advisory_unlock($1::bigint)", texts(std::to_string(key)));
 }
 }  // namespace virga::kit

@@ -20,13 +20,13 @@ namespace virga::kit {
     return static_cast<std::int64_t>(fnv1a(table.sql_name(), fnv1a("virga migrate ")));
 }
 
-/// Who has the lock, `process 4711, virga migrate`; empty when nobody does (any more).
+/// Who has the lock, or that of files, `process 4711, virga migrate`; empty when nobody does (any more).
 [[nodiscard]] inline std::string lock_holder(database& server, std::int64_t key) {
     const auto bits = static_cast<std::uint64_t>(key);
     const auto rows = rows_of(server.query(
         "select l.pid::text, coalesce(a.application_name, ''), coalesce(a.client_addr::text, '') from pg_catalog.pg_locks l "
         "left join pg_catalog.pg_stat_activity a on a.pid = l.pid "
-        "where l.locktype = 'advisory' and l.granted and l.objsubid = 1 and l.classid = $1::oid and l.objid = $2::oid "
+        "where l.locktype = 'advisory' and l.granted and l.objsubid in (1, 2) and l.classid = $1::oid and l.objid = $2::oid "
         "and l.database = (select oid from pg_catalog.pg_database where datname = current_database())",
         texts(std::to_string(bits >> 32U), std::to_string(bits & 0xFFFFFFFFU))));
     if (rows.empty()) return {};

@@ -11,13 +11,15 @@
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
-#include <virga/client/batch.hpp>         // virga::sql_text
-#include <virga/client/neon_http.hpp>     // virga::neon_http_client
-#include <virga/kit/config.hpp>           // virga::kit::connector
-#include <virga/kit/database.hpp>         // virga::kit::database
-#include <virga/kit/error.hpp>            // virga::kit::kit_error
-#include <virga/kit/quote.hpp>            // virga::kit::dollar_quoted
-#include <virga/text/sql_statements.hpp>  // virga::detail::split_statements
+#include <virga/client/batch.hpp>              // virga::sql_text
+#include <virga/client/detail/own_schema.hpp>  // virga::detail::own_schema
+#include <virga/client/neon_http.hpp>          // virga::neon_http_client
+#include <virga/kit/config.hpp>                // virga::kit::connector
+#include <virga/kit/database.hpp>              // virga::kit::database
+#include <virga/kit/error.hpp>                 // virga::kit::kit_error
+#include <virga/kit/file_session.hpp>          // virga::kit::as_in_a_new_session, after_a_file
+#include <virga/kit/quote.hpp>                 // virga::kit::dollar_quoted
+#include <virga/text/sql_statements.hpp>       // virga::detail::split_statements
 
 namespace virga::kit {
 
@@ -25,7 +27,8 @@ namespace virga::kit {
 /// is, and there is no session to hold a lock.
 ///
 /// So each batch begins by taking the lock that migrators over TCP hold for long, as one that ends with the transaction,
-/// and then looks whether another migrator was faster. Until the batch is committed nobody else can apply anything.
+/// and then looks whether another migrator was faster. Until the batch is committed nobody else can apply anything. Each batch
+/// has a session as new: Neon gives it one, or one that has served another request and was reset.
 class neon_http_database final : public database {
 public:
     /// How long a batch waits for the lock, and how long it may take in all.
@@ -37,14 +40,12 @@ public:
 
     result query(std::string_view sql, const arguments& values) override { return client_.execute(sql, values); }
 
-    void apply(std::span<const std::string> statements) override {
-        static_cast<void>(apply_unless("false", statements));
-    }
-
-    bool apply_unless(std::string_view condition, std::span<const std::string> statements) override {
-        std::vector<sql_text> batch{{guard(condition)}};
-        for (std::size_t i = 0; i != statements.size(); ++i) {
-            for (const std::string_view each : virga::detail::split_statements(statements[i])) {
+    bool apply_unless(std::string_view condition, const work& all) override {
+        const std::string usual_path = virga::detail::own_schema{{}}.search_path();  // as of a session over TCP
+        std::vector<sql_text> batch{{as_in_a_new_session(all.search_path.empty() ? usual_path : all.search_path)},
+                                    {guard(condition)}};
+        for (std::size_t i = 0; i != all.statements.size(); ++i) {
+            for (const std::string_view each : virga::detail::split_statements(all.statements[i])) {
                 if (const std::string_view word = virga::detail::transaction_word(each); not word.empty()) {
                     throw kit_error("Statement " + std::to_string(i + 1) + " has a `" + std::string{word} +
                                     "`, but a file is one transaction, which begins and ends by itself. Nothing of it was run; take that out of "
@@ -52,6 +53,10 @@ public:
                 }
                 batch.push_back({std::string{each}});
             }
+        }
+        if (not all.record.empty()) {
+            for (const std::string_view each : after_a_file) batch.push_back({std::string{each}});
+            batch.push_back({all.record});
         }
         try {
             static_cast<void>(client_.with({.timeout = patience}).batch(std::span<const sql_text>{batch}, in_turn));
@@ -69,7 +74,9 @@ public:
     /// Whether nobody holds the lock now; it is not kept.
     bool try_lock(std::int64_t key) override {
         key_ = key;
-        return rows_of(query("select pg_try_advisory_xact_lock($1::bigint)", texts(std::to_string(key)))).at(0).at(0) == "t";
+        const std::string takes_both = "select pg_try_advisory_xact_lock('" + std::to_string(key) +
+                                       "') and pg_try_advisory_xact_lock(" + lock_of_files(key) + ")";
+        return rows_of(query(takes_both, {})).at(0).at(0) == "t";
     }
     void unlock(std::int64_t) override {}
 
@@ -87,11 +94,11 @@ private:
         return "do " + dollar_quoted(
                "declare former text := current_setting('lock_timeout'); begin\n"
                "  perform set_config('lock_timeout', '" + wait + "', true);\n"
-               "  begin\n    perform pg_advisory_xact_lock(" + std::to_string(key_) + ");\n"
+               "  begin\n    perform pg_advisory_xact_lock('" + std::to_string(key_) + "');\n"
+               "    perform pg_advisory_xact_lock(" + lock_of_files(key_) + ");\n"
                "  exception when lock_not_available then\n"
                "    raise exception 'another migrator works' using errcode = '" + std::string{locked} + "';\n  end;\n"
                "  perform set_config('lock_timeout', former, true);\n"
-               "  perform set_config('search_path', '\"public\", pg_temp', true);\n"  // as of a session over TCP
                "  if " + std::string{condition} + " then\n"
                "    raise exception 'another migrator was faster' using errcode = '" + std::string{done_already} + "';\n"
                "  end if;\nend");

@@ -3,54 +3,82 @@
 
 #include <algorithm>    // std::ranges::any_of
 #include <cstddef>      // std::size_t
+#include <cstdint>      // std::int64_t
 #include <span>         // std::span
-#include <string>       // std::string
+#include <string>       // std::string, std::to_string
 #include <string_view>  // std::string_view
 
 #include <virga/client/neon_pooler.hpp>  // virga::without_pooler
-#include <virga/client/postgres.hpp>     // virga::postgres_client
+#include <virga/client/postgres.hpp>     // virga::postgres_client, postgres_options
 #include <virga/client/url.hpp>          // virga::parse_connection_url
 #include <virga/kit/database.hpp>        // virga::kit::database
+#include <virga/kit/file_session.hpp>    // virga::kit::as_in_a_new_session, after_a_file
 #include <virga/text/sql_words.hpp>      // virga::detail::holds_word
 
 namespace virga::kit {
 
 using virga::without_pooler;
 
-/// One session on a PostgreSQL server. The advisory lock lives in it, so it must not go through a pooler that
+/// A PostgreSQL server: one session that reads and holds the lock of migrators, and another for each file, which begins as new
+/// and takes with it what the file left there. The lock lives in a session, so that must not go through a pooler that
 /// shares sessions (PgBouncer in transaction mode); Neon's it goes around by itself.
 class postgres_database final : public database {
 public:
     /// Errors: those of `postgres_client`.
     explicit postgres_database(std::string_view url)
-        : client_(without_pooler(url), {.application_name = names_application(url) ? "" : "virga migrate"}) {}
+        : url_(without_pooler(url)),
+          options_{.application_name = names_application(url) ? "" : "virga migrate"},
+          client_(url_, options_) {}
 
     result query(std::string_view sql, const arguments& values) override { return client_.execute(sql, values); }
 
-    void apply(std::span<const std::string> statements) override {
-        // That of the session as it began, which an earlier file may have set, as those of pg_dump do. `reset` would be to the role's.
-        client_.execute("select pg_catalog.set_config('search_path', $1, false)", texts(search_path_));
-        auto transaction = client_.begin();
-        const std::string started = id(transaction);
+    bool apply_unless(std::string_view condition, const work& all) override {
+        const std::span<const std::string> statements = all.statements;
+        postgres_client session{url_, options_};
+        // Whatever the role's default: in a stricter one the condition would not see what was committed while it waited.
+        auto transaction = session.begin({.isolation = isolation_level::read_committed});
+        const auto start = rows_of(transaction.execute(as_in_a_new_session(all.search_path) + "; select pg_advisory_xact_lock(" +
+                                                       lock_of_files(key_) + "); select (" + std::string{condition} +
+                                                       ")::text, txid_current()::text"));
+        if (start.at(0).at(0) == "true") return false;
         std::size_t index = 0;
         try {
             for (; index != statements.size(); ++index) {
                 transaction.execute(statements[index]);
                 // After a commit within a file, what follows would be outside of any transaction. The last
                 // statement is looked at in any case, the others when they may have ended it.
-                if (index + 2 < statements.size() and not may_end_transaction(statements[index])) continue;
-                if (id(transaction) != started) {
+                if (index + 1 != statements.size() and not may_end_transaction(statements[index])) continue;
+                if (id(transaction) != start.at(0).at(1)) {
                     throw kit_error("Statement " + std::to_string(index + 1) +
                                     " or one before it ends the transaction, by commit or rollback, so that what was done "
                                     "before cannot be undone, and nothing was recorded. Mend the database by hand, and "
                                     "take that out of the file.");
                 }
             }
+            if (not all.record.empty()) {
+                index = statements.size() + 1;
+                for (const std::string_view each : after_a_file) transaction.execute(each);
+                index = statements.size();
+                transaction.execute(all.record);
+            }
+            index = statements.size() + 1;
             transaction.commit();
         } catch (const query_error& refused) {
             throw statement_failure(index, refused);
         }
+        return true;
     }
+
+    bool try_lock(std::int64_t key) override {
+        key_ = key;
+        const auto takes = [this](const std::string& call) { return rows_of(client_.execute("select " + call)).at(0).at(0) == "t"; };
+        if (not takes("pg_try_advisory_lock('" + std::to_string(key) + "')")) return false;
+        // Where a migrator was killed, its server goes on with a file. Else this lock is free, and is so again at once.
+        if (takes("pg_try_advisory_xact_lock(" + lock_of_files(key) + ")")) return true;
+        unlock(key);
+        return false;
+    }
+    void unlock(std::int64_t key) override { client_.execute("select pg_advisory_unlock('" + std::to_string(key) + "')"); }
 
 private:
     static bool names_application(std::string_view url) {
@@ -71,7 +99,9 @@ private:
         return rows_of(transaction.execute("select txid_current()")).at(0).at(0);
     }
 
+    std::string url_;
+    postgres_options options_;
     postgres_client client_;
-    std::string search_path_ = rows_of(client_.execute("show search_path")).at(0).at(0);
+    std::int64_t key_ = 0;
 };
 }  // namespace virga::kit

@@ -1,0 +1,168 @@
+// Each file begins in a session as new, and what it leaves there reaches neither its record nor the next one.
+#include <chrono>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "../catch.hpp"
+#include "../unit/kit_leaks.hpp"
+#include "kit_server.hpp"
+
+using namespace virga_test;
+
+namespace {
+
+/// A role of the server that may do nothing, gone at the end.
+class own_role {
+public:
+    own_role() { virga::postgres_client{server().url()}.execute("create role " + name); }
+    own_role(const own_role&) = delete;
+    own_role& operator=(const own_role&) = delete;
+    ~own_role() {
+        try {
+            virga::postgres_client{server().url()}.execute("drop role " + name);
+        } catch (const virga::error&) {  // the server goes at the end anyway
+        }
+    }
+    const std::string name = "kit_nobody_" + std::to_string(::getpid());
+};
+
+/// What two files make of a database in one run.
+std::string made(const leak& of) {
+    const own_database db;
+    const scratch_folder folder;
+    add_migration(folder, "20260101000000_first", of.first + ";");
+    add_migration(folder, "20260101000001_second", of.second + ";");
+    const outcome ran = run_kit({}, folder, db, {"migrate"});
+    if (ran.code != 0) return ran.errors;
+    CHECK(db.ask("select string_agg(name, ' ' order by id) from drizzle.__drizzle_migrations") == "20260101000000_first 20260101000001_second");
+    return of.question.empty() ? "(no error)" : db.ask(of.question);
+}
+}  // namespace
+
+TEST_CASE("what_a_file_leaves_in_its_session_does_not_reach_the_next") {
+    const own_role nobody;
+    for (const leak& each : leaks(nobody.name, true)) {
+        INFO(each.first << "\n" << each.second);
+        const std::string found = made(each);
+        if (each.refused.empty()) CHECK(found == each.shown);
+        else CHECK(holds(found, each.refused));
+    }
+}
+
+TEST_CASE("a_file_finds_every_setting_as_in_a_new_session") {
+    const own_database db;
+    const scratch_folder folder;
+    add_migration(folder, "20260101000000_new", settings_as("first_file"));
+    add_migration(folder, "20260101000001_change", std::string{change_every_setting} + ";" + settings_as("public.changed"));
+    add_migration(folder, "20260101000002_next", settings_as("next_file"));
+    CHECK(run_kit({}, folder, db, {"migrate"}).errors == "");
+    add_migration(folder, "20260101000003_later", settings_as("later_file"));
+    CHECK(run_kit({}, folder, db, {"migrate"}).errors == "");
+    CHECK(db.ask(difference("first_file", "next_file")) == "null");
+    CHECK(db.ask(difference("first_file", "later_file")) == "null");  // one run or more
+    CHECK(std::stoi(db.ask(count_of_changed("first_file", "changed"))) > 100);
+}
+
+TEST_CASE("a_file_is_recorded_by_who_applies_it_whatever_it_has_set") {
+    const own_role nobody;
+    const history_table odd{"caf\xC3\xA9", "it's"};
+    for (const std::string& set : std::vector<std::string>{
+             "set role " + nobody.name, "set local role " + nobody.name, "set session authorization " + nobody.name,
+             "set local session authorization " + nobody.name, "set session authorization " + nobody.name + "; set role " + nobody.name,
+             "set search_path to ''", "set client_encoding to 'LATIN1'", "set standard_conforming_strings to off",
+             "set default_transaction_read_only to on", "set session_replication_role to replica", change_every_setting}) {
+        INFO(set);
+        const own_database db;
+        const scratch_folder folder;
+        add_migration(folder, "20260101000000_x", "create table public.a (x int);\n--> statement-breakpoint\n" + set + ";");
+        postgres_database server{db.url()};
+        CHECK(migrate(server, read_folder(folder.path()), {.table = odd}) == 1);
+        CHECK(migrate(server, read_folder(folder.path()), {.table = odd}) == 0);
+        CHECK(db.ask("select to_regclass('public.a')") == "a");
+        postgres_database other{db.url()};
+        CHECK(read_history(other, odd).records.at(0).name == "20260101000000_x");
+    }
+}
+
+TEST_CASE("what_a_file_puts_off_to_its_commit_is_done_with_what_it_has_set") {
+    const own_database db;
+    const scratch_folder folder;
+    add_migration(folder, "20260101000000_x", puts_off);
+    CHECK(run_kit({}, folder, db, {"migrate"}).errors == "");
+    CHECK(db.ask("select n from app.counted") == "2");
+    add_migration(folder, "20260101000001_y", "insert into app.a values (3);");
+    const outcome ran = run_kit({}, folder, db, {"migrate"});
+    CHECK(holds(ran.errors, "20260101000001_y/migration.sql, its commit: relation \"counted\" does not exist"));
+    CHECK(db.ask("select count(*) from app.a") == "2");
+}
+
+TEST_CASE("a_file_that_makes_its_transaction_read_only_is_not_recorded_and_says_why") {
+    const own_database db;
+    const scratch_folder folder;
+    add_migration(folder, "20260101000000_x", "create table a (x int); set transaction read only;");
+    CHECK(holds(run_kit({}, folder, db, {"migrate"}).errors, ", its record: cannot execute INSERT in a read-only transaction"));
+    CHECK(db.ask("select to_regclass('a')") == "null");
+}
+
+TEST_CASE("what_a_file_sets_for_the_database_holds_in_the_next") {
+    const own_database db;
+    const scratch_folder folder;
+    add_migration(folder, "20260101000000_x",
+                  "do $$ begin execute format('alter database %I set app.level to %L', current_database(), 'high'); end $$;");
+    add_migration(folder, "20260101000001_y", "create table seen as select current_setting('app.level', true) as x;");
+    CHECK(run_kit({}, folder, db, {"migrate"}).errors == "");
+    CHECK(db.ask("select x from seen") == "high");
+}
+
+TEST_CASE("a_file_begins_alike_whatever_database_and_role_say") {
+    const own_database db;
+    const scratch_folder folder;
+    db.execute("do $$ begin execute format('alter database %I set default_transaction_isolation to serializable', current_database());\n"
+               "execute format('alter database %I set timezone to %L', current_database(), 'America/New_York');\n"
+               "execute format('alter database %I set standard_conforming_strings to off', current_database()); end $$");
+    add_migration(folder, "20260101000000_x",
+                  "create table seen as select current_setting('transaction_isolation') || ' ' || current_setting('timezone') || ' ' || "
+                  "timestamptz '2026-01-01 12:00' || '\\' as x;");
+    CHECK(run_kit({}, folder, db, {"migrate"}).errors == "");
+    CHECK(db.ask("select x from seen") == "read committed UTC 2026-01-01 12:00:00+00\\");
+}
+
+TEST_CASE("a_default_schema_is_where_each_file_begins_and_statements_are_still_counted_from_one") {
+    const own_database db;
+    const scratch_folder folder;
+    db.execute("create schema tenant");
+    config settings;
+    settings.default_schema = "tenant";
+    add_migration(folder, "20260101000000_x", "create table a (x int); set search_path to public;");
+    add_migration(folder, "20260101000001_y", "create table b (x int);");
+    CHECK(run_kit({}, folder, db, {"migrate"}, settings).errors == "");
+    CHECK(db.ask("select string_agg(relnamespace::regnamespace || '.' || relname, ' ' order by relname) from pg_class where relname in ('a', 'b')") ==
+          "tenant.a tenant.b");
+    add_migration(folder, "20260101000002_z",
+                  "set standard_conforming_strings = off;\n--> statement-breakpoint\nselect 'a\\''; cOmMiT; select '\\'';\n--> statement-breakpoint\n"
+                  "create table c (x int);");
+    CHECK(holds(run_kit({}, folder, db, {"migrate"}, settings).errors, "Statement 2 or one before it ends the transaction"));
+}
+
+TEST_CASE("a_migrator_whose_lock_is_lost_still_applies_each_file_once") {
+    const own_database db;
+    const scratch_folder folder;
+    add_migration(folder, "20260101000000_slow", "create table a (x int); select pg_sleep(2);");
+    add_migration(folder, "20260101000001_next", "create table b (x int);");
+    outcome first;
+    std::thread migrator{[&] { first = run_kit({}, folder, db, {"migrate"}); }};
+    const std::string holders = "from pg_locks where locktype = 'advisory' and objsubid = 1 and database = "
+                                "(select oid from pg_database where datname = current_database())";
+    const std::string slow = "select count(*) from pg_stat_activity where query like '%pg_sleep(2)%' and pid <> pg_backend_pid() and "
+                             "state = 'active' and datname = current_database()";
+    for (int i = 0; i != 500 and db.ask(slow) == "0"; ++i) std::this_thread::sleep_for(std::chrono::milliseconds{20});
+    CHECK(db.ask("select count(*) " + holders) == "1");
+    db.execute("select pg_terminate_backend(pid) " + holders);  // as of a migrator that was killed; its file is still run
+    const outcome second = run_kit({}, folder, db, {"migrate"});
+    migrator.join();
+    CHECK(second.code == 0);
+    CHECK(holds(second.errors, ", virga migrate) works on this database; waiting for it.\n"));
+    CHECK(first.code == 0);
+    CHECK(db.ask("select count(*) || ' ' || count(distinct name) from drizzle.__drizzle_migrations") == "2 2");
+}
