@@ -4,6 +4,7 @@
 
 #include <virga/kit/inline_values.hpp>
 #include <virga/kit/mentions.hpp>
+#include <virga/kit/public_types.hpp>
 #include <virga/kit/script.hpp>
 
 #include "../catch.hpp"
@@ -50,4 +51,31 @@ TEST_CASE("what_is_a_comment_stays_one_whatever_it_says") {
         INFO(text);
         CHECK(virga::kit::first_word(commented(text)) == commented(text).size());
     }
+}
+
+TEST_CASE("types_get_their_schema_and_strings_stay_as_they_are") {
+    const auto placed = [](std::string sql, bool is_type = false) {
+        virga::kit::detail::place_types(sql, is_type);
+        return sql;
+    };
+    CHECK(placed(R"("mood"[])", true) == R"("public"."mood"[])");
+    CHECK(placed(R"("cms"."mood")", true) == R"("cms"."mood")");
+    CHECK(placed("varchar(20)", true) == "varchar(20)");
+    CHECK(placed(R"('a'::"mood" = "b"::"m""x"[])") == R"('a'::"public"."mood" = "b"::"public"."m""x"[])");
+    CHECK(placed(R"('a'::"cms"."mood")") == R"('a'::"cms"."mood")");
+    CHECK(placed(R"("a" <> 'x::"mood"' and $$::"mood"$$ <> E'\'::"mood"')") == R"("a" <> 'x::"mood"' and $$::"mood"$$ <> E'\'::"mood"')");
+    CHECK(placed(R"('a'::"mood)") == R"('a'::"mood)");
+    for (const char* sql : {R"('a'::"mood")", R"("mood" = 'b'::"mood" or true)"}) CHECK(placed(placed(sql)) == placed(sql));
+}
+
+TEST_CASE("types_lose_their_schema_and_strings_stay_as_they_are") {
+    const auto bare = [](std::string sql) {
+        virga::kit::detail::take_public_away(sql, {"\"mood\"", "\"m\"\"x\""});
+        return sql;
+    };
+    CHECK(bare(R"(create type "public"."mood" as enum ('"public"."mood"');)") == R"(create type "mood" as enum ('"public"."mood"');)");
+    CHECK(bare(R"("public"."mood")") == R"("mood")");
+    CHECK(bare(R"("a"::"public"."m""x"[], "public"."t", "public"."mood")") == R"("a"::"m""x"[], "public"."t", "mood")");
+    CHECK(bare(R"(12345678"mood" "public"+"mood")") == R"(12345678"mood" "public"+"mood")");
+    CHECK(bare("").empty());
 }

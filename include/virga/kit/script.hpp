@@ -3,20 +3,19 @@
 
 #include <cstddef>           // std::size_t
 #include <initializer_list>  // std::initializer_list
-#include <string>         // std::string
-#include <string_view>    // std::string_view
-#include <unordered_set>  // std::unordered_set
-#include <utility>        // std::pair, std::move
-#include <vector>         // std::vector
+#include <string>            // std::string
+#include <string_view>       // std::string_view
+#include <unordered_set>     // std::unordered_set
+#include <utility>           // std::pair, std::move
+#include <vector>            // std::vector
 
-#include <virga/kit/change.hpp>  // virga::kit::change
-#include <virga/kit/ddl.hpp>     // virga::kit::ddl
-#include <virga/kit/error.hpp>   // virga::kit::kit_error
-#include <virga/kit/folder.hpp>  // virga::kit::breakpoint
-#include <virga/kit/model.hpp>   // virga::kit::enum_model
-#include <virga/kit/open_place.hpp>  // virga::kit::detail::not_written
-#include <virga/kit/quote.hpp>   // virga::kit::qualified, spoken
-#include <virga/text/writer.hpp> // virga::public_prefix
+#include <virga/kit/change.hpp>        // virga::kit::change
+#include <virga/kit/error.hpp>         // virga::kit::kit_error
+#include <virga/kit/folder.hpp>        // virga::kit::breakpoint
+#include <virga/kit/model.hpp>         // virga::kit::enum_model
+#include <virga/kit/open_place.hpp>    // virga::kit::detail::not_written
+#include <virga/kit/public_types.hpp>  // virga::kit::detail::take_public_away
+#include <virga/kit/quote.hpp>         // virga::kit::qualified, quote_identifier, spoken
 
 namespace virga::kit {
 
@@ -34,16 +33,13 @@ inline std::string commented(std::string_view text) {
 
 /// Writes the types that are declared without a schema as bare names, which the search path then places.
 inline void take_public_away(std::vector<change>& changes, std::initializer_list<const std::vector<enum_model>*> types) {
+    std::unordered_set<std::string> names;
     for (const std::vector<enum_model>* some : types) {
         for (const enum_model& type : *some) {
-            if (not type.schema.empty()) continue;
-            const std::string placed = ddl::name_of(type);
-            for (change& step : changes) {
-                for (std::size_t at = step.sql.find(placed); at != std::string::npos; at = step.sql.find(placed, at))
-                    step.sql.erase(at, public_prefix.size());
-            }
+            if (type.schema.empty()) names.insert(quote_identifier(type.name));
         }
     }
+    for (change& step : changes) take_public_away(step.sql, names);
 }
 
 /// What stands in a custom migration for a step that the kit does not write.

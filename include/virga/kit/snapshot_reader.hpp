@@ -13,10 +13,10 @@
 #include <boost/json/parser.hpp>              // boost::json::parser
 #include <boost/json/value.hpp>               // boost::json::value
 
-#include <virga/kit/error.hpp>     // virga::kit::kit_error
-#include <virga/kit/model.hpp>     // virga::kit::model
-#include <virga/kit/snapshot.hpp>  // virga::kit::snapshot
-#include <virga/text/writer.hpp>   // virga::public_prefix
+#include <virga/kit/error.hpp>         // virga::kit::kit_error
+#include <virga/kit/model.hpp>         // virga::kit::model
+#include <virga/kit/public_types.hpp>  // virga::kit::detail::place_types
+#include <virga/kit/snapshot.hpp>      // virga::kit::snapshot
 
 namespace virga::kit {
 
@@ -178,34 +178,23 @@ inline table_model read_table(const place& at) {
     return table;
 }
 
-/// Gives the type at the start of `text`, or behind each `::` in it, its schema: up to virga 0.1 an enum type without one
-/// stood as a bare name, which means PostgreSQL's own type where there is one of that name.
-inline void place_type(std::string& text, std::size_t at) {
-    std::size_t end = at + 1;
-    while (end < text.size() and (text[end] != '"' or text.compare(end, 2, "\"\"") == 0)) end += text[end] == '"' ? 2 : 1;
-    if (end < text.size() and text.compare(end + 1, 1, ".") != 0) text.insert(at, public_prefix);
-}
-inline void place_types(std::string& expression) {
-    for (std::size_t at = expression.find("::\""); at != std::string::npos; at = expression.find("::\"", at + 3)) {
-        place_type(expression, at + 2);
-    }
-}
+/// Gives own types their schema in all texts of a model.
 inline void place_types(model& schema) {
     for (table_model& table : schema.tables) {
         for (column_model& column : table.columns) {
-            if (column.type.starts_with('"')) place_type(column.type, 0);
-            if (column.default_expression) place_types(*column.default_expression);
+            place_types(column.type, true);
+            if (column.default_expression) place_types(*column.default_expression, false);
         }
-        for (check_model& check : table.checks) place_types(check.expression);
+        for (check_model& check : table.checks) place_types(check.expression, false);
         for (index_model& index : table.indexes) {
             for (index_part_model& part : index.parts) {
-                if (part.is_expression) place_types(part.expression);
+                if (part.is_expression) place_types(part.expression, false);
             }
-            place_types(index.where);
+            place_types(index.where, false);
         }
         for (policy_model& policy : table.policies) {
-            place_types(policy.read_condition);
-            place_types(policy.write_condition);
+            place_types(policy.read_condition, false);
+            place_types(policy.write_condition, false);
         }
     }
 }
