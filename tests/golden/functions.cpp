@@ -41,6 +41,8 @@ const golden::statements text_functions{
         select(lower(upper(maybe.words)), length(lower(maybe.free_line)) + 1).from(maybe)),
     statement<R"(select "every"."id" from "every" where lower("every"."line") = lower("every"."words") and length("every"."line") > $1)">(
         select(every.id).from(every).where(lower(every.line) == lower(every.words) and length(every.line) > 1)),
+    statement<R"(select "every"."id" from "every" where lower("every"."line") = lower($1) and length("every"."line") >= length($1))">(
+        select(every.id).from(every).where(lower(every.line) == lower(arg<"x">) and length(every.line) >= length(arg<"x">)), "A"),
 };
 
 const golden::statements time_functions{

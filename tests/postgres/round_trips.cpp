@@ -217,7 +217,19 @@ TEST_CASE("a_label_that_the_enum_type_does_not_list_is_an_error") {
     postgres_client db{database.url()};
     db.execute("alter type \"status\" add value 'new one'");
     db.execute("insert into \"touched\" (\"status\") values ('new one')");
-    CHECK_THROWS_AS(db(select(touched.status).from(touched)).one(), virga::value_error);
+    const std::string sentence = "column \"status\": ";
+    const auto said = [](const auto& read) { return std::string{thrown<virga::value_error>(read).value().what()}; };
+    CHECK(said([&] { (void)db(select(touched.status).from(touched)).one(); }).starts_with(sentence));
+    CHECK(said([&] { (void)db(select(touched).from(touched)).one(); }).starts_with(sentence));
+    constexpr auto joined = select(touched.id, touched, touched.id.as<"again">()).from(touched);
+    CHECK(said([&] { (void)db(joined).one(); }).starts_with(sentence));
+    struct labelled {
+        std::int64_t id;
+        std::optional<post_status> is;
+        std::int64_t again;
+    };
+    constexpr auto into = select(touched.id, touched.status.as<"is">(), touched.id.as<"again">()).from(touched);
+    CHECK(said([&] { (void)db(into).into<labelled>().first(); }).starts_with("column \"is\": "));
 }
 
 TEST_CASE("a_value_that_does_not_fit_its_column_is_an_error_and_changes_nothing") {

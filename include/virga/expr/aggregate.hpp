@@ -3,6 +3,7 @@
 
 #include <virga/expr/arithmetic.hpp>  // virga::is_number, the types of numbers
 #include <virga/expr/expression.hpp>  // virga::expression
+#include <virga/expr/misplaced.hpp>   // virga::detail::untyped
 
 namespace virga {
 
@@ -115,5 +116,27 @@ template <expression_like Operand>
     } else {
         return detail::aggregate<"max", decltype(detail::extreme_type<type_of<Operand>>())>(operand);
     }
+}
+
+// Of what is no expression: the argument of an aggregate tells no type.
+template <detail::untyped Operand>
+[[nodiscard]] constexpr auto count(const Operand&) {
+    return detail::refuse_misplaced<Operand>();
+}
+template <detail::untyped Operand>
+[[nodiscard]] constexpr auto sum(const Operand&) {
+    return detail::refuse_misplaced<Operand>();
+}
+template <detail::untyped Operand>
+[[nodiscard]] constexpr auto avg(const Operand&) {
+    return detail::refuse_misplaced<Operand>();
+}
+template <detail::untyped Operand>
+[[nodiscard]] constexpr auto min(const Operand&) {
+    return detail::refuse_misplaced<Operand>();
+}
+template <detail::untyped Operand>
+[[nodiscard]] constexpr auto max(const Operand&) {
+    return detail::refuse_misplaced<Operand>();
 }
 }  // namespace virga

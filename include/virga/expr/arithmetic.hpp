@@ -1,6 +1,9 @@
 // virga/expr/arithmetic.hpp: + - * / on numbers.
 #pragma once
 
+#include <type_traits>  // std::integral_constant
+
+#include <virga/expr/misplaced.hpp>          // virga::detail::misplaced
 #include <virga/expr/operand.hpp>            // virga::detail::operand
 #include <virga/types/bigint.hpp>            // virga::types::bigint
 #include <virga/types/double_precision.hpp>  // virga::types::double_precision
@@ -54,6 +57,12 @@ struct arithmetic {
 };
 }  // namespace node
 
+/// Whether a side of `-` or `+` is no date or time: with those only C++ calculates.
+template <class Side>
+inline constexpr bool is_no_time = true;
+template <expression_like Side>
+inline constexpr bool is_no_time<Side> = type_of<Side>::category != type_category::date_time;
+
 /// Whether two sides can be added: two numbers, or a number and a value of its own type.
 template <class Left, class Right>
 constexpr bool adds_with() {
@@ -68,7 +77,16 @@ namespace detail {
 template <arithmetic_operator Operator, class Expression, class Given>
 consteval bool check_calculation() {
     if constexpr (not can_calculate_with<Expression, Given>) {
-        if constexpr (Operator == arithmetic_operator::plus)
+        constexpr bool is_of_time = not(is_no_time<Expression> and is_no_time<Given>);
+        if constexpr (was_refused_before<Expression> or was_refused_before<Given>) return false;
+        else if constexpr (misplaced<Given>) refuse_misplaced<Given, Expression, std::integral_constant<arithmetic_operator, Operator>>();
+        else if constexpr (is_of_time and Operator == arithmetic_operator::minus)
+            static_assert(is_no_time<Expression> and is_no_time<Given>,
+                          "-: dates and times are not calculated with; read them, and subtract them in C++");
+        else if constexpr (is_of_time and Operator == arithmetic_operator::plus)
+            static_assert(is_no_time<Expression> and is_no_time<Given>,
+                          "+: dates and times are not calculated with; add in C++, and give the time that comes of it");
+        else if constexpr (Operator == arithmetic_operator::plus)
             static_assert(can_calculate_with<Expression, Given>,
                           "+: both sides must be numbers; a value must be of the column's own type");
         else if constexpr (Operator == arithmetic_operator::minus)
@@ -80,8 +98,10 @@ consteval bool check_calculation() {
         else
             static_assert(can_calculate_with<Expression, Given>,
                           "/: both sides must be numbers; a value must be of the column's own type");
+        return false;
+    } else {
+        return true;
     }
-    return can_calculate_with<Expression, Given>;
 }
 
 template <arithmetic_operator Operator, class Left, class Right>

@@ -7,6 +7,7 @@
 
 #include <virga/expr/assignment.hpp>    // virga::assignment
 #include <virga/expr/expression.hpp>    // virga::operations
+#include <virga/expr/misplaced.hpp>     // virga::detail::misplaced
 #include <virga/schema/table.hpp>       // virga::field_index
 #include <virga/text/fixed_string.hpp>  // virga::fixed_string
 
@@ -28,7 +29,8 @@ struct column : operations<column<Source, Name>> {
                           "values, set: the server alone writes this column; leave it out, or declare it identity_by_default");
             return assignment<column, node::refused<type>>{};
         } else if constexpr (not can_be_set_to<column, given>) {
-            static_assert(can_be_set_to<column, given>, "values, set: the value is not of the column's type");
+            if constexpr (detail::misplaced<given>) detail::refuse_misplaced<given, assignment<column, node::refused<type>>>();
+            else static_assert(can_be_set_to<column, given>, "values, set: the value is not of the column's type");
             return assignment<column, node::refused<type>>{};
         } else if constexpr (not keeps_not_null<column, given>) {
             static_assert(keeps_not_null<column, given>,

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <string_view>  // std::string_view
+#include <type_traits>  // std::integral_constant
 
-#include <virga/expr/operand.hpp>   // virga::detail::operand
+#include <virga/expr/misplaced.hpp>  // virga::detail::misplaced
+#include <virga/expr/operand.hpp>    // virga::detail::operand
 #include <virga/types/boolean.hpp>  // virga::types::boolean
 
 namespace virga {
@@ -69,8 +71,9 @@ template <comparison_operator Operator, class Left, class Right>
                       "comparison: nothing compares with NULL; write .is_null() or .is_not_null(), or take the value out of the optional");
         return refuse<types::boolean>();
     } else if constexpr (not is_comparable_with<Left, given>) {
-        static_assert(is_comparable_with<Left, given>,
-                      "comparison: the two sides are of types that do not compare; give a value of the column's own type");
+        if constexpr (misplaced<given>) refuse_misplaced<given, Left, std::integral_constant<comparison_operator, Operator>>();
+        else static_assert(is_comparable_with<Left, given> or was_refused_before<Left> or was_refused_before<given>,
+                           "comparison: the two sides are of types that do not compare; give a value of the column's own type");
         return refuse<types::boolean>();
     } else if constexpr (has_no_parameters<Left> and not expression_like<given> and not is_argument<given>) {
         // As below, at once: by far the most comparisons are of a column and a value.
@@ -175,7 +178,9 @@ template <class Self>
 template <class Low, class High>
 constexpr auto operations<Self>::between(Low&& low, High&& high) const {
     if constexpr (not(is_comparable_with<Self, std::decay_t<Low>> and is_comparable_with<Self, std::decay_t<High>>)) {
-        static_assert(is_comparable_with<Self, std::decay_t<Low>> and is_comparable_with<Self, std::decay_t<High>>,
+        if constexpr (detail::misplaced<Low> or detail::misplaced<High>)
+            detail::refuse_sides<std::remove_cvref_t<Low>, std::remove_cvref_t<High>, Self>();
+        else static_assert(is_comparable_with<Self, std::decay_t<Low>> and is_comparable_with<Self, std::decay_t<High>>,
                       "between: an end is of a type that does not compare with the column");
         return detail::refuse<types::boolean>();
     } else {

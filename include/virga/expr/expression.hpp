@@ -76,6 +76,11 @@ template <class Type>
 [[gnu::always_inline]] constexpr expression<node::refused<Type>> refuse() {
     return {};
 }
+/// Whether something is what such a call returned: no more is said of it.
+template <class Expression>
+inline constexpr bool was_refused_before = false;
+template <class Type>
+inline constexpr bool was_refused_before<expression<node::refused<Type>>> = true;
 }  // namespace detail
 
 namespace detail {

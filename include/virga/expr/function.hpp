@@ -1,6 +1,7 @@
 // virga/expr/function.hpp: calls of SQL functions: lower, upper, length, coalesce, now.
 #pragma once
 
+#include <virga/expr/misplaced.hpp>     // virga::detail::misplaced
 #include <virga/expr/operand.hpp>       // virga::detail::operand
 #include <virga/expr/pattern.hpp>       // virga::is_text
 #include <virga/types/integer.hpp>      // virga::types::integer
@@ -39,30 +40,44 @@ struct coalesce_call : function_call<"coalesce", Type, Arguments...> {
 namespace detail {
 template <fixed_string Name, class Type, class Operand>
 [[gnu::always_inline]] constexpr auto call_on_text(const Operand& operand) {
-    if constexpr (not is_text<Operand>) {
+    if constexpr (is_argument<Operand>) {
+        return expression<node::function_call<Name, Type, node::argument<types::text, Operand::name>>, values<awaited<types::text>>>{};
+    } else if constexpr (misplaced<Operand>) {
+        refuse_misplaced<Operand, node::function_call<Name, Type>>();
+        return refuse<Type>();
+    } else if constexpr (not is_text<Operand>) {
         return refuse<Type>();
     } else {
         return make_expression<node::function_call<Name, Type, tree_of<Operand>>>(operand.parameters);
     }
 }
+
+/// What a function is called with: an expression, or what is refused with a sentence.
+template <class Operand>
+concept function_operand = expression_like<Operand> or untyped<Operand>;
+/// Whether an operand is text as far as it is an expression; an argument of such a function is.
+template <class Operand>
+inline constexpr bool is_text_if_expression = true;
+template <expression_like Operand>
+inline constexpr bool is_text_if_expression<Operand> = is_text<Operand>;
 }  // namespace detail
 
-/// `lower(text)`
-template <expression_like Operand>
+/// `lower(text)`, of an expression or of an `arg<>`.
+template <detail::function_operand Operand>
 [[nodiscard, gnu::always_inline]] constexpr auto lower(const Operand& operand) {
-    static_assert(is_text<Operand>, "lower: the argument is no text");
+    static_assert(detail::is_text_if_expression<Operand>, "lower: the argument is no text");
     return detail::call_on_text<"lower", types::text>(operand);
 }
-/// `upper(text)`
-template <expression_like Operand>
+/// `upper(text)`, of an expression or of an `arg<>`.
+template <detail::function_operand Operand>
 [[nodiscard, gnu::always_inline]] constexpr auto upper(const Operand& operand) {
-    static_assert(is_text<Operand>, "upper: the argument is no text");
+    static_assert(detail::is_text_if_expression<Operand>, "upper: the argument is no text");
     return detail::call_on_text<"upper", types::text>(operand);
 }
-/// `length(text)`: its characters, not bytes, as an integer.
-template <expression_like Operand>
+/// `length(text)`: its characters, not bytes, as an integer; of an expression or of an `arg<>`.
+template <detail::function_operand Operand>
 [[nodiscard, gnu::always_inline]] constexpr auto length(const Operand& operand) {
-    static_assert(is_text<Operand>, "length: the argument is no text");
+    static_assert(detail::is_text_if_expression<Operand>, "length: the argument is no text");
     return detail::call_on_text<"length", types::integer>(operand);
 }
 
@@ -107,12 +122,19 @@ inline constexpr bool can_be_coalesced = detail::can_coalesce<First, Second>();
 template <expression_like First, class Second>
 [[nodiscard, gnu::always_inline]] constexpr auto coalesce(const First& first, Second&& second) {
     if constexpr (not can_be_coalesced<First, std::decay_t<Second>>) {
-        static_assert(can_be_coalesced<First, std::decay_t<Second>>, "coalesce: the two are of different types");
+        if constexpr (detail::misplaced<Second>)
+            detail::refuse_misplaced<std::remove_cvref_t<Second>, node::coalesce_call<type_of<First>, First, void>>();
+        else static_assert(can_be_coalesced<First, std::decay_t<Second>>, "coalesce: the two are of different types");
         return detail::refuse<type_of<First>>();
     } else {
         const auto other = detail::operand<type_of<First>>(std::forward<Second>(second));
         using type = decltype(detail::common_type<type_of<First>, type_of<decltype(other)>>());
         return detail::make_expression<node::coalesce_call<type, tree_of<First>, tree_of<decltype(other)>>>(first.parameters, other.parameters);
     }
+}
+template <class First, class Second>
+    requires(detail::untyped<First> and not expression_like<First>)
+[[nodiscard]] constexpr auto coalesce(const First&, const Second&) {
+    return detail::refuse_misplaced<First, Second>();
 }
 }  // namespace virga

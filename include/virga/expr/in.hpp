@@ -5,20 +5,13 @@
 #include <type_traits>  // std::conditional_t
 #include <utility>      // std::forward
 
-#include <virga/expr/operand.hpp>   // virga::detail::operand
+#include <virga/expr/misplaced.hpp>  // virga::select_like
+#include <virga/expr/operand.hpp>    // virga::detail::operand
 #include <virga/schema/field.hpp>   // virga::list
 #include <virga/types/array.hpp>    // virga::types::array
 #include <virga/types/boolean.hpp>  // virga::types::boolean
 
 namespace virga {
-
-namespace detail {
-struct query_base {};
-}  // namespace detail
-
-/// Whether `Value` is a select, which can stand in another query.
-template <class Value>
-concept select_like = __is_base_of(detail::query_base, std::remove_cvref_t<Value>);
 
 namespace node {
 /// Whether a call may give a list that holds NULLs.

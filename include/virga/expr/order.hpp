@@ -2,6 +2,7 @@
 #pragma once
 
 #include <virga/expr/expression.hpp>  // virga::expression
+#include <virga/expr/misplaced.hpp>   // virga::detail::untyped
 
 namespace virga {
 
@@ -82,5 +83,14 @@ template <expression_like Operand>
 template <expression_like Operand>
 [[nodiscard, gnu::always_inline]] constexpr auto desc(const Operand& operand) {
     return detail::ordering_of<direction::descending, Operand>{operand.parameters};
+}
+
+template <detail::untyped Operand>
+[[nodiscard]] constexpr auto asc(const Operand&) {
+    return detail::refuse_misplaced<Operand>();
+}
+template <detail::untyped Operand>
+[[nodiscard]] constexpr auto desc(const Operand&) {
+    return detail::refuse_misplaced<Operand>();
 }
 }  // namespace virga

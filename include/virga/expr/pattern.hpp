@@ -3,7 +3,8 @@
 
 #include <utility>  // std::forward
 
-#include <virga/expr/operand.hpp>   // virga::detail::operand
+#include <virga/expr/misplaced.hpp>  // virga::detail::misplaced
+#include <virga/expr/operand.hpp>    // virga::detail::operand
 #include <virga/types/boolean.hpp>  // virga::types::boolean
 #include <virga/types/text.hpp>     // virga::types::text
 
@@ -38,7 +39,9 @@ template <bool IgnoresCase, class Self, class Pattern>
         else static_assert(is_text<Self>, "like: the left side is no text; patterns match text and varchar only");
         return refuse<types::boolean>();
     } else if constexpr (not compares_with<expression<node::refused<types::text>>, std::decay_t<Pattern>>()) {
-        if constexpr (IgnoresCase) static_assert(is_value_of<Pattern, types::text>, "ilike: the pattern is no text");
+        if constexpr (misplaced<Pattern>)
+            refuse_misplaced<std::remove_cvref_t<Pattern>, Self, node::pattern_match<IgnoresCase, tree_of<Self>, void>>();
+        else if constexpr (IgnoresCase) static_assert(is_value_of<Pattern, types::text>, "ilike: the pattern is no text");
         else static_assert(is_value_of<Pattern, types::text>, "like: the pattern is no text");
         return refuse<types::boolean>();
     } else {

@@ -149,12 +149,24 @@ consteval bool check_joins() {
     }
 }
 
+template <class Nodes, class Keys>
+inline constexpr bool none_repeats_key = true;
+template <class Nodes, class... Keys>
+inline constexpr bool none_repeats_key<Nodes, list<Keys...>> = not repeats_valued_key<Nodes, Keys...>;
+
 template <class Scope, class Outputs, class Having, class Order, class Keys>
 consteval bool check_grouping() {
     using selected = typename first_ungrouped<Scope, Outputs, Keys>::type;
     using condition = typename first_ungrouped<Scope, Having, Keys>::type;
     using ordered = typename first_ungrouped<Scope, Order, Keys>::type;
-    if constexpr (not is_grouped<selected>) {
+    constexpr bool is_sound = is_grouped<selected> and is_grouped<condition> and is_grouped<ordered>;
+    using all = typename joined<Outputs, Having, Order>::type;
+    if constexpr (not is_sound and not none_repeats_key<all, Keys>) {
+        static_assert(none_repeats_key<all, Keys>,
+                      "group_by: a key that holds a value is another expression wherever it is written again; write arg<\"name\"> for the "
+                      "value, which is the same in all places");
+        return false;
+    } else if constexpr (not is_grouped<selected>) {
         static_assert(is_grouped<selected>,
                       "select: a column stands beside aggregates or groups; add it to group_by, or put it into an aggregate");
         return false;
@@ -196,6 +208,17 @@ inline constexpr bool is_ordered_by_outputs = detail::orders_by_outputs<Outputs,
 /// The same of one key: a column, or another node. Asked of those that do not.
 template <class Key>
 inline constexpr bool is_selected_key = false;
+namespace detail {
+template <class Key, class... Outputs>
+consteval bool is_selected_with_value(list<Outputs...>*) {
+    if constexpr (requires { typename Key::children; })
+        return carries_value<Key>() and is_child_of<Key, typename joined<typename Outputs::children...>::type>;
+    else return false;
+}
+}  // namespace detail
+/// Whether it is not selected in the same words, with a value in them. Asked of those as well.
+template <class Key, class Outputs>
+inline constexpr bool is_key_without_value = not detail::is_selected_with_value<Key>(static_cast<Outputs*>(nullptr));
 
 namespace detail {
 template <class Node>
@@ -271,7 +294,10 @@ consteval bool check_select_tree(select_tree<Outputs, Clauses...>*) {
         return false;
     } else if constexpr (tree::template has_clause<place::distinct> and not is_ordered_by_outputs<Outputs, order>) {
         using missing = typename first_unselected<Outputs, order>::type;
-        static_assert(is_selected_key<missing>,
+        static_assert(is_key_without_value<missing, Outputs>,
+                      "order_by: a key that holds a value is another expression wherever it is written again; write arg<\"name\"> for the "
+                      "value, which is the same in all places");
+        static_assert(is_selected_key<missing> or not is_key_without_value<missing, Outputs>,
                       "order_by: a distinct select can be ordered only by what it selects; add the key to the select list");
         return false;
     } else {

@@ -159,4 +159,16 @@ struct ungrouped<node::column_at<Source, Index>, Scope, Keys...> {
         not Scope::template has_own<Source> or contains_primary_key<Source, primary_key_of<Source>, Keys...>;
     using type = std::conditional_t<determined, void, column_of_node<node::column_at<Source, Index>>>;
 };
+
+/// Whether a key of a group by that carries a value stands among some nodes or under them, outside of aggregates. PostgreSQL gets the
+/// value as a parameter in each place, and takes the two for different expressions.
+template <class Nodes, class... Keys>
+inline constexpr bool repeats_valued_key = false;
+template <class First, class... Rest, class... Keys>
+inline constexpr bool repeats_valued_key<list<First, Rest...>, Keys...> =
+    (has_type<First, Keys...> and carries_value<First>()) or repeats_valued_key<typename First::children, Keys...> or
+    repeats_valued_key<list<Rest...>, Keys...>;
+template <class First, class... Rest, class... Keys>
+    requires(requires { First::is_aggregate; })
+inline constexpr bool repeats_valued_key<list<First, Rest...>, Keys...> = repeats_valued_key<list<Rest...>, Keys...>;
 }  // namespace virga::detail

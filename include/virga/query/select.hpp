@@ -353,10 +353,18 @@ struct select_query : detail::query_base {
     }
 };
 
+/// Whether none of what is selected is a select or an argument, which have no column of a result.
+template <class... Outputs>
+inline constexpr bool are_values = ((is_no_select<Outputs> and is_no_argument<Outputs>) and ...);
+
 /// `select outputs`: columns, expressions, labelled ones, whole tables.
 template <class... Outputs>
 [[nodiscard, gnu::always_inline]] constexpr auto select(const Outputs&... outputs) {
-    if constexpr (not are_selectable<Outputs...>) {
+    if constexpr (not are_values<Outputs...>) {
+        static_assert(are_values<Outputs...>,
+                      "select: a select or an arg<> cannot be selected; select columns and expressions, and join the tables of another select");
+        return select_query<select_tree<list<node::output<node::refused<types::boolean>>>, clause::refused>>{};
+    } else if constexpr (not are_selectable<Outputs...>) {
         static_assert(are_selectable<Outputs...>,
                       "select: takes columns, expressions and tables, one at least; a C++ value is none of them");
         return select_query<select_tree<list<node::output<node::refused<types::boolean>>>, clause::refused>>{};

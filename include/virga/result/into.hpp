@@ -49,7 +49,7 @@ struct cell_value {
     template <holds_value_of<value_type> Member>
     operator Member() const {
         if constexpr (std::is_same_v<Member, std::string_view>) return from.view();
-        else return Member{Type::read(from.view())};
+        else return Member{read_value<Type>(from)};
     }
 };
 /// The same for a column that may be NULL.

@@ -3,26 +3,46 @@
 
 #include <cstddef>      // std::size_t
 #include <optional>     // std::optional
+#include <string>       // std::string
 #include <utility>      // std::index_sequence
 
-#include <virga/query/output.hpp>   // virga::node::output
-#include <virga/result/record.hpp>  // virga::record
-#include <virga/result/result.hpp>  // virga::cell
-#include <virga/schema/modes.hpp>   // virga::row_mode
-#include <virga/schema/table.hpp>   // virga::source_traits
+#include <virga/query/output.hpp>     // virga::node::output
+#include <virga/query/statement.hpp>  // virga::column_description
+#include <virga/result/record.hpp>    // virga::record
+#include <virga/result/result.hpp>    // virga::cell
+#include <virga/schema/modes.hpp>     // virga::row_mode
+#include <virga/schema/table.hpp>     // virga::source_traits
+#include <virga/text/error.hpp>       // virga::value_error
 
 namespace virga::detail {
 
-/// The value of a cell that is not NULL: `rows` looks at that.
-template <class Type>
-[[gnu::always_inline]] inline typename Type::value_type read_value(const cell& from) {
-    return Type::read(from.view());
+/// What stands behind the last cell of a row, so that a cell which does not decode finds the name of its column: a mark that leads to
+/// the end of the statement's columns.
+inline cell mark_of(const column_description* end_of_columns) {
+    return {static_cast<const char*>(static_cast<const void*>(end_of_columns)), static_cast<std::size_t>(-1)};
 }
-/// The value of a cell that may be NULL.
+/// Throws `value_error` with the name of the cell's column.
+[[noreturn, gnu::noinline, gnu::cold]] inline void refuse_cell(const cell* from, const value_error& reason) {
+    std::size_t behind = 0;  // how many columns stand from this one to the last
+    for (; from->size != static_cast<std::size_t>(-1); ++from) ++behind;
+    const auto* end = static_cast<const column_description*>(static_cast<const void*>(from->data));
+    throw value_error("column \"" + std::string{(end - behind)->name} + "\": " + reason.what());
+}
+
+/// The value of a cell that is not NULL: `rows` looks at that. Errors: `value_error`, which names the column.
+template <class Type>
+typename Type::value_type read_value(const cell& from) {
+    try {
+        return Type::read(from.view());
+    } catch (const value_error& reason) {
+        refuse_cell(&from, reason);
+    }
+}
+/// The value of a cell that may be NULL. Errors as above.
 template <class Type>
 std::optional<typename Type::value_type> read_optional(const cell& from) {
     if (from.is_null()) return std::nullopt;
-    return Type::read(from.view());
+    return read_value<Type>(from);
 }
 
 /// Reads a whole row of a table into its struct.

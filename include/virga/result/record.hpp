@@ -1,6 +1,7 @@
 // virga/result/record.hpp: a row of a partial select, a tuple that knows its columns.
 #pragma once
 
+#include <compare>      // std::partial_ordering
 #include <cstddef>      // std::size_t
 #include <string_view>  // std::string_view
 #include <tuple>        // std::tuple_size, std::tuple_element
@@ -62,6 +63,25 @@ inline constexpr bool is_output_of = false;
 template <class Node, class Output>
     requires requires { typename Output::value; }
 inline constexpr bool is_output_of<Node, Output> = std::is_same_v<typename Output::value, Node>;
+
+/// What stands in for a value that was refused, so that nothing follows from the refusal: it becomes what is expected of it. Of this
+/// nothing is ever made.
+struct refused_value {
+    template <class Value>
+        requires(not std::is_reference_v<Value> and not std::is_pointer_v<Value>)
+    operator Value() const;
+    template <class Other>
+    friend constexpr bool operator==(const refused_value&, const Other&) { return false; }
+    template <class Other>
+    friend constexpr std::partial_ordering operator<=>(const refused_value&, const Other&) { return std::partial_ordering::unordered; }
+    template <class Stream>
+    friend Stream& operator<<(Stream& stream, const refused_value&) { return stream; }
+    const refused_value& operator*() const;
+    [[nodiscard]] const refused_value& value() const;
+    [[nodiscard]] bool has_value() const;
+    template <class Other>
+    [[nodiscard]] Other value_or(const Other& other) const;
+};
 }  // namespace detail
 
 /// Whether a select returns the column.
@@ -101,21 +121,25 @@ struct record<list<Outputs...>, Values...> : detail::record_slots<std::make_inde
     [[nodiscard]] constexpr decltype(auto) operator[](const Column&) const& {
         static_assert(is_selected<Column, Outputs...>, "row: the select list does not have this column");
         if constexpr (is_selected<Column, Outputs...>) return detail::value_at<place_of<Column>>(*this);
+        else return detail::refused_value{};
     }
     template <class Column>
         requires expression_like<Column>
     [[nodiscard]] constexpr auto operator[](const Column&) && {
         static_assert(is_selected<Column, Outputs...>, "row: the select list does not have this column");
         if constexpr (is_selected<Column, Outputs...>) return std::move(detail::value_at<place_of<Column>>(*this));
+        else return detail::refused_value{};
     }
     /// The value of the column called `Name` in the result; of a row that is a temporary, a value that outlives it.
     template <fixed_string Name>
     [[nodiscard]] constexpr decltype(auto) operator[](column_label<Name>) const& {
         if constexpr (check_name<Name>()) return detail::value_at<place_of_name<Name>>(*this);
+        else return detail::refused_value{};
     }
     template <fixed_string Name>
     [[nodiscard]] constexpr auto operator[](column_label<Name>) && {
         if constexpr (check_name<Name>()) return std::move(detail::value_at<place_of_name<Name>>(*this));
+        else return detail::refused_value{};
     }
 
     friend bool operator==(const record&, const record&) = default;

@@ -36,10 +36,11 @@ public:
 
 protected:
     [[noreturn]] void refuse_row_count() const { result_.refuse_row_count(); }
-    /// Reads a row into `cells`, one for each column that the statement says. Errors: `value_error` where NULL came and
-    /// cannot come.
+    /// Reads a row into `cells`, one for each column that the statement says, and a mark behind them. Errors: `value_error` where
+    /// NULL came and cannot come.
     [[gnu::noinline]] void read_cells(std::size_t row, cell* cells, std::size_t count) const {
         result_.read(row, cells);
+        cells[count] = mark_of(columns_ + count);
         for (std::size_t i = 0; i != count; ++i) {
             if (cells[i].is_null() and not columns_[i].nullable) result_.refuse_null(columns_[i].name);
         }
@@ -112,7 +113,7 @@ public:
 
 private:
     [[nodiscard, gnu::always_inline]] auto read(std::size_t row) const {
-        cell cells[Reader::width + 1];  // never of size 0
+        cell cells[Reader::width + 1];  // and the mark
         read_cells(row, cells, Reader::width);
         return Reader::read(cells);
     }

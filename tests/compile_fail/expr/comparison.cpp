@@ -98,17 +98,6 @@ constexpr auto query = select(post.title).from(post).where(post.views == 7);
 constexpr auto text = to_sql(query);
 }  // namespace compare_number_with_text
 
-namespace compare_table {
-#ifdef REJECT
-constexpr auto query = select(post.id).from(post).where(post.author_id == person);
-// error: comparison
-#else
-constexpr auto query = select(post.id).from(post).where(post.author_id == "u1");
-#endif
-
-constexpr auto text = to_sql(query);
-}  // namespace compare_table
-
 namespace compare_text_with_number {
 #ifdef REJECT
 constexpr auto query = select(post.id).from(post).where(post.title != 7);

@@ -49,3 +49,27 @@ auto read(const row_of<decltype(query)>& row) { return row[post.views]; }
 auto read(const row_of<decltype(query)>& row) { return row[post.title]; }
 #endif
 }  // namespace row_of_unselected_column
+
+namespace row_of_unknown_label_used {
+constexpr auto query = select(post.author_id, count().as<"nte">()).from(post).group_by(post.author_id);
+
+#ifdef REJECT
+bool read(const row_of<decltype(query)>& row) { return row["note"_c] == 7 or row["note"_c] < row["nte"_c] + 1; }
+// error: row: the select list has no column of this name
+// note: "note"
+#else
+bool read(const row_of<decltype(query)>& row) { return row["nte"_c] == 7; }
+#endif
+}  // namespace row_of_unknown_label_used
+
+namespace row_of_unselected_column_used {
+constexpr auto query = select(post.title).from(post);
+
+#ifdef REJECT
+std::string read(const row_of<decltype(query)>& row) { return row[post.author_id]; }
+// error: row: the select list does not have this column
+// note: "author_id"
+#else
+std::string read(const row_of<decltype(query)>& row) { return row[post.title]; }
+#endif
+}  // namespace row_of_unselected_column_used

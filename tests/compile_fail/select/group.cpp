@@ -183,3 +183,30 @@ constexpr auto text = to_sql(select(post, count()).from(post).group_by(post.titl
 constexpr auto text = to_sql(select(post, count()).from(post).group_by(post.id));
 #endif
 }  // namespace table_beside_aggregate
+
+namespace key_with_a_value {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.views / 10, count()).from(post).group_by(post.views / 10));
+// error: group_by: a key that holds a value is another expression wherever it is written again; write arg<"name">
+#else
+constexpr auto text = to_sql(select(post.views / arg<"step">, count()).from(post).group_by(post.views / arg<"step">));
+#endif
+}  // namespace key_with_a_value
+
+namespace key_with_a_value_in_having {
+#ifdef REJECT
+constexpr auto text = to_sql(select(count()).from(post).group_by(post.views + 1).having(post.views + 1 > 5));
+// error: group_by: a key that holds a value is another expression wherever it is written again; write arg<"name">
+#else
+constexpr auto text = to_sql(select(count()).from(post).group_by(post.views + arg<"n">).having(post.views + arg<"n"> > 5));
+#endif
+}  // namespace key_with_a_value_in_having
+
+namespace key_with_a_value_in_order_by {
+#ifdef REJECT
+constexpr auto text = to_sql(select(count()).from(post).group_by(coalesce(post.published_at, now()), post.views * 2).order_by(post.views * 2));
+// error: group_by: a key that holds a value is another expression wherever it is written again; write arg<"name">
+#else
+constexpr auto text = to_sql(select(count()).from(post).group_by(post.views * arg<"n">).order_by(post.views * arg<"n">));
+#endif
+}  // namespace key_with_a_value_in_order_by

@@ -102,3 +102,12 @@ constexpr auto text = to_sql(select(post.title).from(post).order_by(post.title).
 constexpr auto text = to_sql(select(post.title).from(post).order_by(post.title, desc(post.views)));
 #endif
 }  // namespace order_by_twice
+
+namespace distinct_ordered_by_a_key_with_a_value {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.views + 1).distinct().from(post).order_by(post.views + 1));
+// error: order_by: a key that holds a value is another expression wherever it is written again; write arg<"name">
+#else
+constexpr auto text = to_sql(select(post.views + arg<"n">).distinct().from(post).order_by(post.views + arg<"n">));
+#endif
+}  // namespace distinct_ordered_by_a_key_with_a_value
