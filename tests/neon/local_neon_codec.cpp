@@ -170,6 +170,11 @@ TEST_CASE("arrays that are not raw are JSON, with Neon's defects", "[local_neon]
     for (const char* wrong : {"1 2", "{a", "{\"a", "{a}}", "[1:2{a}", "", "{\"a\\"})
         CHECK_THROWS_AS(cooked_array(wrong, text), neon::value_error);
     CHECK_THROWS_AS(cooked_array("{}", int4), neon::value_error);
+    const auto nested = [](std::size_t levels) { return std::string(levels, '{') + "1" + std::string(levels, '}'); };
+    CHECK(cooked_array(nested(6), int4) == "[[[[[[1]]]]]]");
+    CHECK(cooked_array("{{{{{{1}}}}},{{{{{2}}}}}}", int4) == "[[[[[[1]]]]],[[[[[2]]]]]]");
+    for (const std::string& deep : {nested(7), nested(30'000), std::string(30'000, '{'), "[1:1]=" + std::string(30'000, '{')})
+        CHECK_THROWS_AS(cooked_array(deep, int4), neon::value_error);
 }
 
 TEST_CASE("connection strings that are refused", "[local_neon]") {

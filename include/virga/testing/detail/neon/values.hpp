@@ -1,6 +1,7 @@
 // virga/testing/detail/neon/values.hpp: PostgreSQL's texts as JSON, for answers without Neon-Raw-Text-Output.
 #pragma once
 
+#include <algorithm>    // std::min
 #include <charconv>     // std::from_chars
 #include <cmath>        // std::isfinite
 #include <cstddef>      // std::size_t
