@@ -3,13 +3,16 @@
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <csignal>
 #include <cstdlib>
 #include <functional>
+#include <memory>
 #include <string>
 #include <thread>
 #include <utility>
@@ -17,6 +20,7 @@
 
 #include <virga/client/curl_transport.hpp>
 #include <virga/client/http_error.hpp>
+#include <virga/testing/detail/neon/certificate.hpp>
 
 #include "../catch.hpp"
 #include "answers.hpp"
@@ -51,6 +55,19 @@ public:
         return all;
     }
     void say(const std::string& text) { (void)::send(descriptor_, text.data(), text.size(), MSG_NOSIGNAL); }
+    /// Says the same again and again without a pause, until the other end closes the connection.
+    void flood(const std::string& text) {
+        const timeval patience{5, 0};
+        ::setsockopt(descriptor_, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+        std::string much;
+        while (much.size() < 60'000) much += text;
+        for (std::size_t sent = 0;;) {
+            const ssize_t size = ::send(descriptor_, much.data() + sent, much.size() - sent, MSG_NOSIGNAL);
+            if (size <= 0) return;
+            sent = (sent + static_cast<std::size_t>(size)) % much.size();
+        }
+    }
+    [[nodiscard]] int descriptor() const { return descriptor_; }
     /// Until the other end closes it, 10 s at most.
     void read_nothing() {
         pollfd one{descriptor_, POLLRDHUP, 0};
@@ -65,6 +82,25 @@ public:
 private:
     int descriptor_;
 };
+
+/// A peer that speaks TLS and says the same again and again. So the client's reads are always full: of TLS, unlike of TCP, it
+/// cannot know that there is no more.
+void flood_over_tls(int descriptor, SSL_CTX* context, const std::string& first, const std::string& again) {
+    const timeval patience{5, 0};
+    for (const int each : {SO_SNDTIMEO, SO_RCVTIMEO}) ::setsockopt(descriptor, SOL_SOCKET, each, &patience, sizeof patience);
+    const std::unique_ptr<SSL, void (*)(SSL*)> tls{SSL_new(context), SSL_free};
+    SSL_set_fd(tls.get(), descriptor);
+    char bytes[4096];
+    if (SSL_accept(tls.get()) != 1 or SSL_read(tls.get(), bytes, sizeof bytes) <= 0) return;
+    std::string much = first;
+    while (much.size() < 200'000) much += again;
+    for (std::size_t sent = 0;;) {
+        const int size = SSL_write(tls.get(), much.data() + sent, static_cast<int>(much.size() - sent));
+        if (size <= 0) return;
+        sent += static_cast<std::size_t>(size);  // of a large text only a part is taken
+        if (sent == much.size()) sent = first.size();
+    }
+}
 
 /// Serves each connection with a function of its own, one after the other. The last one serves all that follow.
 class scripted_server {
@@ -308,6 +344,128 @@ TEST_CASE("what_is_no_http_or_ends_early_is_a_transport_error") {
     CHECK(holds(says(""), "the connection ended without an answer"));
     CHECK(holds(says("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n12345"), "the answer is cut short"));
     CHECK(holds(says("HTTP/1.1 200 OK\r\nContent-"), "the answer is cut short"));
+}
+
+TEST_CASE("a_server_that_never_pauses_holds_no_request_beyond_its_time") {
+    const std::string chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    const struct {
+        const char* what;
+        std::string first;
+        std::string again;
+        const char* reason;
+    } cases[] = {
+        {"interim answers", "", "HTTP/1.1 100 Continue\r\n\r\n", "more than 16 interim answers (status 1xx) came instead of it"},
+        {"interim answers with headers", "", "HTTP/1.1 103 Early Hints\r\nX: y\r\n\r\n", "more than 16 interim answers (status 1xx)"},
+        {"headers", "HTTP/1.1 200 OK\r\n", "X: y\r\n", "its head is longer than 65536 bytes"},
+        {"a header", "HTTP/1.1 200 OK\r\nX: ", "y", "a line of its head is longer than 65536 bytes"},
+        {"trailers", chunked + "0\r\n", "X: y\r\n", "the headers behind its body are longer than 65536 bytes"},
+        {"empty trailers", chunked + "0\r\n", ":\r\n", "the headers behind its body are longer than 65536 bytes"},
+        {"chunks", chunked, "1;extension=value\r\nx\r\n", "it takes longer than 700 ms"},
+        {"chunks without extensions", chunked, "1\r\nx\r\n", "it takes longer than 700 ms"},
+    };
+    const std::string large(50'000'000, 'x');
+    for (const auto& each : cases) {
+        for (const bool is_large : {false, true}) {
+            INFO(each.what << (is_large ? ", under a large request" : ""));
+            scripted_server server{{[&](peer& client) {
+                client.request();
+                client.say(each.first);
+                client.flood(each.again);
+            }}};
+            virga::curl_transport transport;
+            auto request = request_to(server.url());
+            if (is_large) request.body = large;
+            request.timeout = 700ms;
+            request.largest_response = std::size_t{1} << 40U;
+            const auto start = std::chrono::steady_clock::now();
+            const auto problem = thrown<virga::transport_error>([&] { (void)transport.post(request); });
+            CHECK(std::chrono::steady_clock::now() - start < 3s);
+            REQUIRE(problem);
+            INFO(problem->what());
+            CHECK(holds(problem->what(), each.reason));
+            CHECK(problem->may_have_run());
+        }
+    }
+}
+
+TEST_CASE("a_server_that_never_pauses_over_tls_holds_no_request_beyond_its_time") {
+    const std::string chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    const virga::testing::detail::neon::certificate certificate;
+    ::signal(SIGPIPE, SIG_IGN);  // that OpenSSL may raise in the server
+    const struct {
+        std::string first;
+        std::string again;
+        const char* reason;
+    } cases[] = {
+        {chunked, "1\r\nx\r\n", "it takes longer than 700 ms"},
+        {chunked, "1;extension=value\r\nx\r\n", "it takes longer than 700 ms"},
+        {"", "HTTP/1.1 100 Continue\r\n\r\n", "more than 16 interim answers"},
+        {chunked + "0\r\n", "X: y\r\n", "the headers behind its body are longer than 65536 bytes"},
+    };
+    for (const auto& each : cases) {
+        INFO(each.again);
+        scripted_server server{{[&](peer& client) {
+            flood_over_tls(client.descriptor(), certificate.context(), each.first, each.again);
+        }}};
+        virga::curl_transport transport{{.certificate_authority = certificate.file()}};
+        const std::string url = "https" + server.url().substr(4);
+        auto request = request_to(url);
+        request.timeout = 700ms;
+        request.largest_response = std::size_t{1} << 40U;
+        const auto start = std::chrono::steady_clock::now();
+        const auto problem = thrown<virga::transport_error>([&] { (void)transport.post(request); });
+        CHECK(std::chrono::steady_clock::now() - start < 2s);
+        REQUIRE(problem);
+        INFO(problem->what());
+        CHECK(holds(problem->what(), each.reason));
+    }
+    ::signal(SIGPIPE, SIG_DFL);
+}
+
+TEST_CASE("a_call_can_be_cancelled_while_the_server_never_pauses") {
+    scripted_server server{{[](peer& client) {
+        client.request();
+        client.say("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+        client.flood("1\r\nx\r\n");
+    }}};
+    virga::curl_transport transport;
+    std::stop_source stop;
+    std::jthread other{[&] {
+        std::this_thread::sleep_for(200ms);
+        stop.request_stop();
+    }};
+    auto request = request_to(server.url());
+    request.timeout = 60s;
+    request.largest_response = std::size_t{1} << 40U;
+    request.cancel = stop.get_token();
+    const auto start = std::chrono::steady_clock::now();
+    CHECK_THROWS_AS(transport.post(request), virga::cancelled_error);
+    CHECK(std::chrono::steady_clock::now() - start < 3s);
+}
+
+TEST_CASE("a_proxy_that_never_pauses_holds_no_request_beyond_its_time") {
+    const std::string former = std::getenv("http_proxy") == nullptr ? "" : std::getenv("http_proxy");
+    for (const char* again : {"X: y\r\n", "HTTP/1.1 100 Continue\r\n\r\n"}) {
+        INFO(again);
+        scripted_server proxy{{[&](peer& client) {
+            client.request();
+            client.say("HTTP/1.1 200 Connection established\r\n");
+            client.flood(again);
+        }}};
+        ::setenv("http_proxy", proxy.url().c_str(), 1);
+        virga::curl_transport transport;
+        const std::string behind = "http://nowhere.invalid/sql";
+        auto request = request_to(behind);
+        request.timeout = 700ms;
+        const auto start = std::chrono::steady_clock::now();
+        const auto problem = thrown<virga::transport_error>([&] { (void)transport.post(request); });
+        CHECK(std::chrono::steady_clock::now() - start < 3s);
+        REQUIRE(problem);
+        INFO(problem->what());
+        if (again[0] == 'X') CHECK_FALSE(problem->may_have_run());
+    }
+    if (former.empty()) ::unsetenv("http_proxy");
+    else ::setenv("http_proxy", former.c_str(), 1);
 }
 
 TEST_CASE("a_call_can_be_cancelled_while_it_connects_and_while_it_sends") {

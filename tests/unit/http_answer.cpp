@@ -120,6 +120,22 @@ TEST_CASE("http_answer_comes_after_interim_ones_and_before_what_follows", "[http
     CHECK(empty.left == "x");
 }
 
+TEST_CASE("http_answer_takes_a_limited_number_of_interim_answers_and_trailers", "[http_answer]") {
+    const auto times = [](int count, const std::string& text) {
+        std::string all;
+        for (int i = 0; i != count; ++i) all += text;
+        return all;
+    };
+    const auto problem_of = [](const std::string& bytes) { return read(bytes, bytes.size(), false, 1000).problem; };
+    const std::string interim = "HTTP/1.1 100 Continue\r\n\r\n", whole = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+    CHECK(body_of(times(16, interim) + whole) == "ok");
+    CHECK(body_of(times(17, interim) + whole) == "(more than 16 interim answers (status 1xx) came instead of it)");
+    const std::string chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n";
+    CHECK(problem_of(chunked + times(65'536 / 4, "X: y\r\n") + "\r\n").empty());
+    CHECK(problem_of(chunked + times(65'536 / 4 + 1, "X: y\r\n")) == "the headers behind its body are longer than 65536 bytes");
+    CHECK(problem_of("HTTP/1.1 200 OK\r\n" + times(65'536, "X:\r\n")) == "its head is longer than 65536 bytes");
+}
+
 TEST_CASE("http_answer_says_whether_the_connection_is_kept", "[http_answer]") {
     const auto keeps = [](std::string_view start, std::string_view headers) {
         return read(std::string{start} + " 200 OK\r\n" + std::string{headers} + "Content-Length: 0\r\n\r\n").keeps_connection;

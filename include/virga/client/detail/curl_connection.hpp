@@ -78,7 +78,11 @@ public:
         set(CURLOPT_TCP_KEEPIDLE, 30L);
         set(CURLOPT_TCP_KEEPINTVL, 10L);
         set(CURLOPT_SOCKOPTFUNCTION, &curl_connection::on_socket);
+        set(CURLOPT_XFERINFOFUNCTION, &curl_connection::on_progress);
     }
+
+    curl_connection(const curl_connection&) = delete;  // libcurl has its address
+    curl_connection& operator=(const curl_connection&) = delete;
 
     /// Connects to `https://host:port` or `http://host:port`; what follows in the URL does not matter. A connection that there
     /// was is closed; the certificates to trust and the TLS session that came with it are used again.
@@ -92,7 +96,7 @@ public:
         set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(std::max(until.poll_time(), 1)));  // 0 is "no limit"
         char reason[CURL_ERROR_SIZE]{};
         set(CURLOPT_ERRORBUFFER, static_cast<char*>(reason));
-        const CURLcode code = wait_for_connection(cancel);
+        const CURLcode code = wait_for_connection(until, cancel);
         set(CURLOPT_ERRORBUFFER, static_cast<char*>(nullptr));
         if (code == CURLE_OUT_OF_MEMORY) throw std::bad_alloc{};
         if (code != CURLE_OK) throw no_connection{phase_of(code), code, reason[0] == '\0' ? curl_easy_strerror(code) : reason};
@@ -161,7 +165,19 @@ private:
     }
 
     /// A multi handle, so that a `stop_token` can wake it. The easy handle stays in it, for so does the connection.
-    CURLcode wait_for_connection(const std::stop_token& cancel) {
+    CURLcode wait_for_connection(deadline until, const std::stop_token& cancel) {
+        until_ = until;
+        cancel_ = cancel;
+        set(CURLOPT_XFERINFODATA, this);
+        set(CURLOPT_NOPROGRESS, 0L);
+        const CURLcode code = connected(cancel);
+        set(CURLOPT_NOPROGRESS, 1L);
+        cancel_ = {};
+        if (code != CURLE_ABORTED_BY_CALLBACK) return code;
+        if (cancel.stop_requested()) throw cancelled_error(false);
+        return CURLE_OPERATION_TIMEDOUT;
+    }
+    CURLcode connected(const std::stop_token& cancel) {
         check(curl_multi_add_handle(multi_.get(), easy_.get()));
         const std::stop_callback wake{cancel, [this] { curl_multi_wakeup(multi_.get()); }};
         for (int running = 1; running != 0;) {
@@ -179,6 +195,12 @@ private:
     static void check(CURLMcode code) {
         if (code == CURLM_OUT_OF_MEMORY) throw std::bad_alloc{};
         if (code != CURLM_OK) throw no_connection{request_phase::connect, CURLE_FAILED_INIT, curl_multi_strerror(code)};
+    }
+
+    /// libcurl looks at its own clock when there is nothing to read, and a proxy may answer without a pause. This it calls anyway.
+    static int on_progress(void* connection, curl_off_t, curl_off_t, curl_off_t, curl_off_t) noexcept {
+        const auto& self = *static_cast<const curl_connection*>(connection);
+        return self.until_.has_passed() or self.cancel_.stop_requested() ? 1 : 0;
     }
 
     /// Programs that this one starts do not hold the connection. A network that swallows what is sent is noticed after two
@@ -218,6 +240,8 @@ private:
     };
 
     bool is_secure_ = false;
+    deadline until_{for_ever};  // while it connects
+    std::stop_token cancel_;
     std::unique_ptr<CURLM, multi_closer> multi_;
     std::unique_ptr<CURL, closer> easy_;  // goes first
     int descriptor_ = -1;

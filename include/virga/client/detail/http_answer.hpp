@@ -71,6 +71,8 @@ private:
     static constexpr std::string_view version = "HTTP/1.";
     static constexpr const char* no_http = "the server does not answer in HTTP/1.1";
     static constexpr std::size_t longest_head = 65'536;
+    static constexpr std::size_t longest_trailer = 65'536;
+    static constexpr unsigned most_interim = 16;
 
     /// The next line, without its end, when all of it has come. It lies in `bytes` or in `line_`.
     std::optional<std::string_view> take_line(std::string_view& bytes) {
@@ -78,7 +80,7 @@ private:
         std::string_view line = bytes.substr(0, end);
         bytes.remove_prefix(end == bytes.npos ? bytes.size() : end + 1);
         if (end == bytes.npos or not line_.empty()) line = line_ += line;
-        if (line.size() > longest_head) throw malformed_http{"a line of its head is too long"};
+        if (line.size() > longest_head) throw malformed_http{"a line of its head is longer than 65536 bytes"};
         if (state_ == state::status and not version.starts_with(line.substr(0, version.size()))) throw malformed_http{no_http};
         if (end == bytes.npos) return std::nullopt;
         if (line.ends_with('\r')) line.remove_suffix(1);
@@ -94,8 +96,10 @@ private:
                 if (not line.empty()) throw malformed_http{"a chunk of its body is longer than it says"};
                 state_ = state::chunk_size;
                 return;
-            default:
-                if (line.empty()) state_ = state::complete;  // what a trailer says does not matter
+            default:  // what a trailer says does not matter
+                if (line.empty()) state_ = state::complete;
+                else if ((trailer_size_ += line.size()) > longest_trailer)
+                    throw malformed_http{"the headers behind its body are longer than 65536 bytes"};
         }
     }
 
@@ -114,7 +118,7 @@ private:
     }
 
     void read_header(std::string_view line) {
-        if (response_.headers.size() + line.size() > longest_head) throw malformed_http{"its head is too long"};
+        if (response_.headers.size() + line.size() > longest_head) throw malformed_http{"its head is longer than 65536 bytes"};
         response_.headers.append(line).append("\n");
         const std::size_t colon = line.find(':');
         if (colon == line.npos) throw malformed_http{"a line of its head is no header"};
@@ -147,6 +151,7 @@ private:
         const int status = response_.status;
         if (status < 200) {
             if (status == 101) throw malformed_http{"the server leaves HTTP, which it was not asked for"};
+            if (++interim_count_ > most_interim) throw malformed_http{"more than 16 interim answers (status 1xx) came instead of it"};
             state_ = state::status;  // that of the answer proper follows
         } else if (status == 204 or status == 304) {
             state_ = state::complete;
@@ -222,6 +227,8 @@ private:
     http_response response_;
     std::optional<std::uint64_t> length_;
     std::size_t left_ = 0;  ///< of the body, or of a chunk of it
+    std::size_t trailer_size_ = 0;
+    unsigned interim_count_ = 0;
     bool is_chunked_ = false;
     bool keeps_ = false;
     bool has_begun_ = false;

@@ -119,18 +119,19 @@ private:
     void exchange(const http_request& request, deadline until, http_answer& answer) {
         is_send_failure_ = false;
         while (true) {
-            send();
+            send(until);
             pollfd server{server_.descriptor(), static_cast<short>(unsent_.empty() ? POLLIN : POLLIN | POLLOUT), 0};
             const int left = until.poll_time();
             if (left == 0) throw timeout_error(phase(), true, longer_than(request.timeout));
             const int count = ::poll(&server, 1, left);
             if (count == -1 and errno != EINTR) throw transport_error(phase(), true, "the system does not wait for sockets");
-            if (count > 0 and (server.revents & ~POLLOUT) != 0 and not receive(answer)) return;
+            if (count > 0 and (server.revents & ~POLLOUT) != 0 and not receive(request, until, answer)) return;
         }
     }
 
-    void send() {
-        while (not unsent_.empty()) {
+    /// Sends what the connection takes, as long as there is time.
+    void send(deadline until) {
+        while (not unsent_.empty() and not until.has_passed()) {
             const std::optional<std::size_t> count = server_.send(unsent_.data(), unsent_.size());
             if (not count) {  // what it said before it went may still come
                 is_send_failure_ = true;
@@ -143,9 +144,10 @@ private:
         }
     }
 
-    /// Takes what there is. False when nothing more is to come.
-    bool receive(http_answer& answer) {
-        while (true) {
+    /// Takes what there is, as long as there is time: a server that never pauses would hold it here. False when nothing more is
+    /// to come.
+    bool receive(const http_request& request, deadline until, http_answer& answer) {
+        while (not until.has_passed() and not request.cancel.stop_requested()) {
             const std::optional<std::size_t> count = server_.receive(bytes_.get(), buffer_size);
             if (not count) return true;
             if (*count == 0) {
@@ -158,6 +160,7 @@ private:
             if (answer.is_complete()) return false;
             if (not server_.is_secure() and *count < buffer_size) return true;
         }
+        return not request.cancel.stop_requested();  // who waits next tells that the time is up
     }
 
     [[noreturn]] void fail(const http_request& request, bool has_begun, bool was_kept) const {

@@ -21,6 +21,7 @@
 #include <unistd.h>      // pipe, write
 
 #include <virga/client/detail/backend_messages.hpp>     // virga::detail::backend_messages
+#include <virga/client/detail/deadline.hpp>             // virga::detail::deadline
 #include <virga/client/detail/local_socket.hpp>         // virga::detail::local_socket
 #include <virga/client/detail/openssl_at_exit.hpp>      // virga::detail::keep_openssl_until_exit
 #include <virga/client/detail/random_bytes.hpp>         // virga::detail::random_bytes
@@ -28,6 +29,7 @@
 #include <virga/client/detail/websocket_frames.hpp>     // virga::detail::websocket_reader
 #include <virga/client/detail/websocket_transport.hpp>  // virga::detail::websocket_transport
 #include <virga/client/error.hpp>                       // virga::connection_error
+#include <virga/text/printable.hpp>                     // virga::detail::printable
 
 namespace virga::detail {
 
@@ -69,6 +71,7 @@ public:
 
     /// Says good-bye to the server, for which it has a second. To be called when the local connection is closed.
     ~websocket_bridge() {
+        is_stop_asked_.store(true, std::memory_order_release);
         stop_writer_.reset();
         thread_.join();
     }
@@ -89,6 +92,8 @@ public:
 
 private:
     static constexpr std::size_t buffer_size = 65'536;
+    static constexpr int most_turns = 16;              ///< that a direction is served before the other is asked
+    static constexpr std::size_t most_empty = 1'000;   ///< frames in a second, in a row
 
     /// Bytes on their way, which begin at `from`.
     struct portion {
@@ -134,17 +139,23 @@ private:
     void relay(websocket_transport& server) {
         take(server.first_bytes());
         bool wants_more = true;  // the server may have sent more than was read
+        int turns = 0;           // since the last look at all ends
         while (true) {
+            // Looked at in each turn: a server that never pauses lets nobody wait below.
+            if (is_stop_asked_.load(std::memory_order_acquire)) begin_to_stop();
+            const deadline* const until = is_stopping_ ? &stop_ : is_ready_.load(std::memory_order_acquire) ? nullptr : &deadline_;
+            if (until != nullptr and until->has_passed()) return end("the time was up while PostgreSQL's answer was awaited");
             if (to_client_.size != 0) send_to_client();
             send_to_server(server);
             if (is_over_ and (to_client_.size == 0 or !client_)) return;
+            bool is_hasty = false;
             if (wants_more and to_client_.size == 0 and !is_over_) {
                 wants_more = receive_from_server(server);
-                if (wants_more or to_client_.size != 0 or is_over_ or !control_.empty()) continue;
+                is_hasty = wants_more or to_client_.size != 0 or is_over_ or !control_.empty();
+                if (is_hasty and ++turns != most_turns) continue;
             }
-            const bool is_timed = is_stopping_ or !is_ready_.load(std::memory_order_acquire);
-            const int left = is_timed ? (is_stopping_ ? stop_ : deadline_).poll_time() : -1;
-            if (left == 0) return end("the time was up while PostgreSQL's answer was awaited");
+            turns = 0;
+            const int left = is_hasty ? 0 : until != nullptr ? until->poll_time() : -1;
             // Each direction reads when what it has read before is gone.
             pollfd waiting[3]{{server.descriptor(), 0, 0},
                               {client_.get(), 0, 0},
@@ -214,13 +225,21 @@ private:
             end(why);
             say_good_bye("\x03\xE8");  // 1000, as it should be
             is_over_ = true;
+        } else if (is_flooded()) {
+            end("the server sent more than 1000 frames in a second that carry nothing, pings or empty ones");
+            say_good_bye("\x03\xF0");  // 1008, against the rules
+            is_over_ = true;
         }
     }
 
-    static std::string printable(std::string text) {
-        for (char& c : text)
-            if (static_cast<unsigned char>(c) < ' ' or c == '\x7f') c = '?';
-        return text;
+    /// Whether empty frames come faster than any that have a purpose. They would keep this thread busy, and nothing would end them.
+    bool is_flooded() {
+        if (frames_.empty_frames() <= most_empty) return false;
+        const steady_time now = std::chrono::steady_clock::now();
+        if (now - empty_since_ < std::chrono::seconds{1}) return true;
+        empty_since_ = now;
+        frames_.forget_empty_frames();
+        return false;
     }
 
     void send_to_client() {
@@ -304,6 +323,7 @@ private:
     std::exception_ptr failure_;
     std::atomic<bool> is_open_ = false;
     std::atomic<bool> is_ready_ = false;
+    std::atomic<bool> is_stop_asked_ = false;
     std::atomic<char> transaction_ = '\0';
     std::string reason_;  // written before is_open_ becomes false, read after
 
@@ -313,6 +333,7 @@ private:
     portion to_client_, to_server_;
     std::string control_, control_sent_;
     websocket_reader frames_;
+    steady_time empty_since_ = std::chrono::steady_clock::now();  // when such frames were counted anew
     backend_messages messages_;
     std::array<unsigned char, 1024> masks_{};
     std::size_t masks_left_ = 0;

@@ -34,6 +34,7 @@ public:
             } else {
                 std::memmove(data + to, data + from, part);
                 to += part;
+                if (part != 0) empty_frames_ = 0;
             }
             from += part;
             left_ -= part;
@@ -44,6 +45,11 @@ public:
 
     /// Why the stream is no WebSocket's, or nullptr.
     [[nodiscard]] const char* problem() const { return problem_; }
+
+    /// How many frames came without anything of PostgreSQL's in them, since something did come: pings, and empty ones.
+    [[nodiscard]] std::size_t empty_frames() const { return empty_frames_; }
+    /// Counts them anew.
+    void forget_empty_frames() { empty_frames_ = 0; }
 
     /// Whether the server said that it closes.
     [[nodiscard]] bool closed() const { return closed_; }
@@ -77,6 +83,7 @@ private:
     }
 
     void begin_frame(unsigned length, std::size_t header_size) {
+        ++empty_frames_;  // so far
         left_ = length;
         if (header_size > 2) {
             left_ = 0;
@@ -136,6 +143,7 @@ private:
     bool in_control_ = false;
     websocket_opcode control_opcode_{};
     std::string control_;
+    std::size_t empty_frames_ = 0;
     std::string ping_;
     bool has_ping_ = false;
     bool closed_ = false;

@@ -70,13 +70,14 @@ private:
         char bytes[4096];
         std::size_t end = answer.npos;
         while (end == answer.npos) {
+            if (until.has_passed()) throw connection_error(late);
             const auto count = receive(bytes, sizeof bytes);
             if (!count) {
                 wait(POLLIN, until);
                 continue;
             }
             if (*count == 0) throw connection_error("the connection was lost while the WebSocket was asked for");
-            if (answer.size() > 16'384) throw connection_error("the server does not answer in HTTP");
+            if (answer.size() > 16'384) throw connection_error("the head of the server's answer is longer than 16384 bytes");
             answer.append(bytes, *count);
             end = answer.find("\r\n\r\n");
         }
@@ -87,11 +88,13 @@ private:
 
     void wait(short events, deadline until) const {
         const int left = until.poll_time();
-        if (left == 0) throw connection_error("the time was up while the WebSocket was asked for");
+        if (left == 0) throw connection_error(late);
         pollfd server{descriptor(), events, 0};
         if (::poll(&server, 1, left) == -1 and errno != EINTR)
             throw connection_error("the connection cannot be waited for");
     }
+
+    static constexpr const char* late = "the time was up while the WebSocket was asked for";
 
     curl_connection server_;
     std::string first_bytes_;
