@@ -100,6 +100,33 @@ TEST_CASE("ws_a_session_that_the_server_ends_under_a_statement_says_so") {
     CHECK(text(db.execute("select 'again'")) == "again");
 }
 
+TEST_CASE("ws_a_lost_connection_tells_the_servers_reason_once") {
+    const std::string reason = "terminating connection due to idle-in-transaction timeout (SQLSTATE 25P03)";
+    for (const bool is_found_late : {false, true}) {
+        client db;
+        db.execute("set idle_in_transaction_session_timeout to 200");
+        auto tx = db.begin();
+        const auto problem = thrown<connection_error>([&] {
+            if (is_found_late) REQUIRE(becomes_true([&] { return !db.is_open(); }));
+            for (int i = 0; i != 100; ++i) {
+                tx.execute("select 1");
+                std::this_thread::sleep_for(200ms);  // at about the time at which the server ends it
+            }
+        });
+        REQUIRE(problem);
+        const std::string said = problem->what();
+        INFO(said);
+        const std::size_t at = said.find(reason);
+        REQUIRE(at != std::string::npos);
+        CHECK(said.find("terminating connection", at + 1) == std::string::npos);
+        CHECK(said.find("; the transaction is rolled back") != std::string::npos);
+    }
+    client db;
+    db.execute("set idle_session_timeout to 100");
+    CHECK(becomes_true([&] { return !db.is_open(); }));
+    CHECK(text(db.execute("select 'again'")) == "again");  // nothing was under way, so there is nothing to tell
+}
+
 TEST_CASE("ws_a_connection_cut_under_a_statement_is_an_error") {
     counter c;
     std::thread cutter{[&] {

@@ -191,6 +191,70 @@ TEST_CASE("a_lost_connection_is_said_and_not_opened_again") {
     CHECK_THROWS_AS(db.begin(), virga::connection_error);
 }
 
+TEST_CASE("a_lost_connection_tells_the_servers_reason") {
+    constexpr virga::statement one{"select 1", {}, {}};
+    const std::string command = " is lost: terminating connection due to administrator command (SQLSTATE 57P01)";
+    const auto said_by = [](auto&& action) {
+        const auto problem = thrown<virga::connection_error>(action);
+        return problem ? std::string{problem->what()} : "nothing was thrown";
+    };
+    const auto holds = [](const std::string& text, const std::string& part) {
+        INFO(text);
+        CHECK(text.find(part) != std::string::npos);
+    };
+    postgres_client db{server().url()};
+    SECTION("a command, found by a prepared statement") {
+        db.run(one, {});
+        terminate(db);
+        holds(said_by([&] { db.run(one, {}); }), command + "; whether the statement took effect is unknown");
+        holds(said_by([&] { db.run(one, {}); }),
+              " was lost before: terminating connection due to administrator command (SQLSTATE 57P01); make a new client");
+    }
+    SECTION("a command, found when a statement is prepared") {
+        terminate(db);
+        holds(said_by([&] { db.run(one, {}); }), command);
+    }
+    SECTION("a command, found by SQL text, with and without values") {
+        terminate(db);
+        holds(said_by([&] { db.execute("select 1"); }), command);
+        postgres_client other{server().url()};
+        terminate(other);
+        holds(said_by([&] { other.execute("select $1", arguments({"1"})); }), command);
+    }
+    SECTION("a command, found by begin, commit and listen") {
+        terminate(db);
+        holds(said_by([&] { (void)db.begin(); }), command);
+        postgres_client committing{server().url()}, listening{server().url()};
+        auto tx = committing.begin();
+        terminate(tx);
+        holds(said_by([&] { tx.commit(); }), command);
+        listening.listen("x");
+        terminate(listening);
+        holds(said_by([&] { listening.listen("y"); }), command);
+    }
+    SECTION("a command, while a statement runs") {
+        const auto pid = text(db.execute("select pg_backend_pid()"));
+        std::thread killer{[&] {
+            std::this_thread::sleep_for(std::chrono::milliseconds{100});
+            postgres_client{server().url()}.execute("select pg_terminate_backend($1)", arguments({pid}));
+        }};
+        holds(said_by([&] { db.execute("select pg_sleep(30)"); }), command);
+        killer.join();
+    }
+    SECTION("its time-out of a transaction that idles") {
+        db.execute("set idle_in_transaction_session_timeout to 100");
+        auto tx = db.begin();
+        std::this_thread::sleep_for(std::chrono::milliseconds{500});
+        holds(said_by([&] { tx.execute("select 1"); }),
+              " is lost: terminating connection due to idle-in-transaction timeout (SQLSTATE 25P03); the transaction is rolled back");
+    }
+    SECTION("its time-out of a session that idles") {
+        db.execute("set idle_session_timeout to 100");
+        std::this_thread::sleep_for(std::chrono::milliseconds{500});
+        holds(said_by([&] { db.execute("select 1"); }), " is lost: terminating connection due to idle-session timeout (SQLSTATE 57P05)");
+    }
+}
+
 TEST_CASE("a_connection_lost_in_a_transaction_ends_it_quietly") {
     postgres_client db{server().url()};
     SECTION("found by a statement") {

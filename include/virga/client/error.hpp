@@ -23,8 +23,8 @@ public:
     using error::error;
 };
 
-/// No connection to the server, or one that was lost. `what()` names server, database and user, and
-/// says when it is unknown whether a statement took effect. The client cannot be used any more.
+/// No connection to the server, or one that was lost. `what()` names server, database and user, tells the server's reason if it
+/// gave one, and says when it is unknown whether a statement took effect. The client cannot be used any more.
 class connection_error : public error {
 public:
     using error::error;

@@ -171,7 +171,7 @@ private:
             text.remove_prefix(colon + 2);
             if (const std::size_t severity = text.find(":  "); severity < 30) return std::string{text.substr(severity + 3)};
         }
-        return std::string{live_->bridge.is_open() ? text : live_->bridge.reason()};
+        return live_->bridge.is_open() ? std::string{text} : live_->bridge.reason();
     }
 
     /// Whether a transaction was open when the server spoke last, be it begun by a client's `begin` or by SQL text.
@@ -200,7 +200,7 @@ private:
             return action(session);
         } catch (const connection_error& problem) {
             told_ = true;
-            throw connection_error(std::string{problem.what()} + why());
+            throw connection_error(problem.what() + why(problem.what()));
         }
     }
 
@@ -208,9 +208,9 @@ private:
         told_ = true;
         throw connection_error("the connection to " + destination_ + " was lost" + why() + consequence);
     }
-    [[nodiscard]] std::string why() const {
+    [[nodiscard]] std::string why(std::string_view told = {}) const {
         if (live_ == nullptr or live_->bridge.is_open()) return "";
-        return " (" + std::string{live_->bridge.reason()} + ")";
+        return " (" + live_->bridge.reason(told) + ")";
     }
 
     connection_url url_;

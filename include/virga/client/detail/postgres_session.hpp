@@ -332,11 +332,17 @@ private:
 
     void check_open() const {
         if (!is_open())
-            throw connection_error("the connection to " + destination_ + " was lost before; make a new client");
+            throw connection_error("the connection to " + destination_ + " was lost before" + reason() + "; make a new client");
     }
 
     /// For what has no effect that could be in doubt.
-    [[noreturn]] void lost() const { throw connection_error("the connection to " + destination_ + " is lost"); }
+    [[noreturn]] void lost() const { throw connection_error("the connection to " + destination_ + " is lost" + reason()); }
+
+    /// The server's reason for the end of the connection, behind a colon: a time-out of its own, or a command.
+    [[nodiscard]] std::string reason() const {
+        const std::string words = connection_.last_words();
+        return words.empty() ? words : ": " + words;
+    }
 
     static void check_text(std::string_view sql) {
         if (sql.find('\0') != sql.npos)
@@ -394,6 +400,8 @@ private:
             std::string text = "the connection to " + destination_ + " is lost";
             if (!said.fields.sqlstate.empty())
                 text += ": " + said.fields.message + " (SQLSTATE " + said.fields.sqlstate + ")";
+            else
+                text += reason();
             text += innermost == nullptr ? "; whether the statement took effect is unknown"
                                          : "; the transaction is rolled back";
             throw connection_error(text);

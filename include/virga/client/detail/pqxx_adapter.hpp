@@ -21,10 +21,11 @@
 #include <pqxx/result>              // pqxx::result
 #include <pqxx/version>             // PQXX_VERSION_MAJOR
 
-#include <virga/client/detail/deadline.hpp>       // virga::detail::deadline
-#include <virga/client/detail/pqxx_listener.hpp>  // virga::detail::pqxx_listener
-#include <virga/query/arguments.hpp>              // virga::arguments
-#include <virga/result/result.hpp>                // virga::result_source
+#include <virga/client/detail/deadline.hpp>         // virga::detail::deadline
+#include <virga/client/detail/pqxx_last_words.hpp>  // virga::detail::libpq_error
+#include <virga/client/detail/pqxx_listener.hpp>    // virga::detail::pqxx_listener
+#include <virga/query/arguments.hpp>                // virga::arguments
+#include <virga/result/result.hpp>                  // virga::result_source
 
 namespace virga::detail {
 
@@ -167,6 +168,11 @@ public:
 
     [[nodiscard]] bool is_open() const { return work_.has_value() and connection_.is_open(); }
 
+    /// What the server said of why it ended the session, when it has; empty if it went without a word.
+    [[nodiscard]] std::string last_words() const {
+        return last_words_.empty() ? last_words_in(libpq_error(connection_)) : last_words_;
+    }
+
     /// Prepares at the server. If that fails, the name is free again.
     void prepare(const std::string& name, const std::string& text) {
         connection_.prepare(name, text);
@@ -228,6 +234,7 @@ public:
     /// Reads what has come. libpqxx hands out notifications only between transactions, be they "nontransactions";
     /// until then libpq keeps them. A nontransaction begins by reading, too, and so may find the connection lost.
     void collect() {
+        const notices_heard until_the_end{connection_, last_words_};
         work_.reset();
         connection_.get_notifs();
         work_.emplace(connection_);
@@ -235,6 +242,7 @@ public:
 
 private:
     typename Library::connection connection_;
+    std::string last_words_;  // that came as a notice
     pqxx_listener<Library> listener_;
     std::optional<typename Library::nontransaction> work_;
 };

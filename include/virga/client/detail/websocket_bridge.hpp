@@ -83,9 +83,10 @@ public:
     [[nodiscard]] const std::string& folder() const { return folder_; }
 
     [[nodiscard]] bool is_open() const { return is_open_.load(std::memory_order_acquire); }
-    /// Why it is not open any more; only then to be asked for.
-    [[nodiscard]] std::string_view reason() const {
-        return reason_.empty() ? std::string_view{"the program ran out of memory"} : std::string_view{reason_};
+    /// Why it is not open any more; only then to be asked for. Without the server's words where they were `told` already.
+    [[nodiscard]] std::string reason(std::string_view told = {}) const {
+        if (reason_.empty()) return "the program ran out of memory";
+        return last_words_.empty() or told.find(last_words_) != told.npos ? reason_ : last_words_ + "; " + reason_;
     }
     /// As of the server's last ReadyForQuery; see backend_messages.
     [[nodiscard]] char transaction() const { return transaction_.load(std::memory_order_acquire); }
@@ -121,8 +122,8 @@ private:
 
     void end(const std::string& why) {
         if (!reason_.empty()) return;
-        reason_ = messages_.last_words();
-        reason_ += (reason_.empty() ? "" : "; ") + why;
+        last_words_ = messages_.last_words();
+        reason_ = why;
     }
 
     /// Waits for libpq. Whether it came.
@@ -325,7 +326,7 @@ private:
     std::atomic<bool> is_ready_ = false;
     std::atomic<bool> is_stop_asked_ = false;
     std::atomic<char> transaction_ = '\0';
-    std::string reason_;  // written before is_open_ becomes false, read after
+    std::string reason_, last_words_;  // written before is_open_ becomes false, read after
 
     // The thread's own.
     descriptor client_;
