@@ -24,6 +24,8 @@ using virga::detail::malformed_answer;
 
 namespace {
 
+constexpr std::size_t largest_cells = std::size_t{1} << 30U;  // more than an input makes
+
 virga::detail::json_parser& parser() {
     static virga::detail::json_parser one;
     return one;
@@ -35,7 +37,7 @@ const std::shared_ptr<virga::detail::spare_memory>& memory() {
 
 std::optional<virga::result> read(std::string_view body) {
     try {
-        return answer_reader{parser(), std::string{body}, memory()}.single({});
+        return answer_reader{parser(), std::string{body}, memory(), largest_cells}.single({});
     } catch (const malformed_answer& refusal) {
         expect(not refusal.reason.empty(), "a refusal with words");
         return std::nullopt;
@@ -73,7 +75,7 @@ void batch(std::string_view body) {
     const auto columns_of = [](std::size_t) { return std::span<const virga::column_description>{}; };
     for (const std::size_t count : {0U, 1U, 2U}) {
         try {
-            const auto results = answer_reader{parser(), std::string{body}, memory()}.batch(count, columns_of);
+            const auto results = answer_reader{parser(), std::string{body}, memory(), largest_cells}.batch(count, columns_of);
             expect(results.size() == count, "a result for each statement");
         } catch (const malformed_answer&) {
         }

@@ -139,6 +139,55 @@ TEST_CASE("a_malformed_answer_is_a_protocol_error_and_says_what_is_wrong") {
     }
 }
 
+TEST_CASE("the_cells_of_an_answer_take_no_more_memory_than_is_allowed") {
+    const auto rows = [](std::size_t count, const std::string& row) {
+        std::string all = "[" + row;
+        for (std::size_t i = 1; i < count; ++i) all += "," + row;
+        return all + "]";
+    };
+    const auto outcome = [](const std::string& body, std::size_t largest) {
+        virga::neon_http_options options = by(script(answer(200, body)));
+        options.largest_cells = largest;
+        const neon_http_client db{some_url, options};
+        try {
+            return std::to_string(db.run(one, {}).rows()) + " rows";
+        } catch (const virga::response_too_large& problem) {
+            CHECK(problem.may_have_run());
+            return std::string{problem.what()};
+        }
+    };
+    static_assert(sizeof(virga::cell) == 16);
+    const std::string two = R"({"name":"a","dataTypeID":25},{"name":"b","dataTypeID":25})";
+    for (const std::size_t count : {1U, 2U, 9U, 1'000U, 100'000U}) {
+        for (const char* row : {R"(["",null])", R"([null,null])", R"(["a text that is a bit longer","1"])"}) {
+            INFO(count << " rows of " << row);
+            const std::string body = with_rows(rows(count, row), two);
+            CHECK(outcome(body, 2 * 16 * count) == std::to_string(count) + " rows");
+            const std::string said = outcome(body, 2 * 16 * count - 1);
+            CHECK(holds(said, "its values and NULLs take more than the " + std::to_string(2 * 16 * count - 1) +
+                                  " bytes of memory allowed, 16 each; ask for fewer rows (limit) or page by page, or allow more with "
+                                  "largest_cells"));
+        }
+    }
+    CHECK(outcome(with_rows("[]"), 0) == "0 rows");
+    CHECK(outcome(with_rows("[[],[]]", ""), 0) == "2 rows");
+    CHECK(holds(outcome(with_rows(R"([["1"]])"), 0), "take more than the 0 bytes of memory allowed"));
+}
+
+TEST_CASE("the_cells_of_a_batch_are_counted_together_and_nothing_is_sent_again") {
+    const std::string body = R"({"results":[)" + with_rows(R"([["1"],["2"]])") + "," + with_rows(R"([["3"]])") + "]}";
+    for (const std::size_t largest : {48U, 47U}) {
+        auto transport = script(answer(200, body));
+        virga::neon_http_options options = by(transport);
+        options.largest_cells = largest;
+        options.idempotent = true;
+        const neon_http_client db{some_url, options};
+        if (largest == 48) CHECK_NOTHROW(db.execute("select 1; select 2"));
+        else CHECK_THROWS_AS(db.execute("select 1; select 2"), virga::response_too_large);
+        CHECK(transport->requests.size() == 1);
+    }
+}
+
 TEST_CASE("an_answer_cut_at_any_byte_is_an_error") {
     const std::string whole = with_rows(R"([["a\"b\\","ä",null],["","x","1"]])",
                                         R"({"name":"a","dataTypeID":25},{"name":"b","dataTypeID":25},{"name":"c","dataTypeID":25})");

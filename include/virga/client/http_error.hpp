@@ -71,13 +71,24 @@ private:
     bool may_have_run_;
 };
 
-/// The answer has more bytes than `largest_response` allows; the rest was not read.
+/// The answer has more bytes than `largest_response` allows, or its cells take more memory than `largest_cells` does; the rest was
+/// not read.
 class response_too_large : public transport_error {
 public:
     explicit response_too_large(std::size_t allowed)
         : transport_error(request_phase::receive, true,
                           "it is larger than the " + std::to_string(allowed) +
                               " bytes allowed; ask for fewer rows, or allow more with largest_response") {}
+
+    /// That of an answer whose cells need more memory than `allowed` bytes.
+    static response_too_large of_cells(std::size_t allowed) {
+        return response_too_large("its values and NULLs take more than the " + std::to_string(allowed) +
+                                  " bytes of memory allowed, 16 each; ask for fewer rows (limit) or page by page, or allow more with "
+                                  "largest_cells");
+    }
+
+private:
+    explicit response_too_large(const std::string& reason) : transport_error(request_phase::receive, true, reason) {}
 };
 
 /// Where an answer came from: its HTTP status, and Neon's `neon-request-id` for a question to its support (empty if none was sent).

@@ -64,7 +64,12 @@ struct neon_http_options {
     /// The schema of tables and types that are declared without one, whatever search path the role has; empty for `public`. SQL
     /// text that is given to `execute` is looked up by the role's search path.
     std::string default_schema{};
-    std::size_t largest_response = std::size_t{256} << 20U;  ///< bytes
+    /// Bytes of an answer's body. While it is read it takes up to four times as much beside it, for an index of its JSON.
+    std::size_t largest_response = std::size_t{256} << 20U;
+    /// Bytes of memory that the cells of an answer take beside its body: 16 for each value and each NULL, of all statements of a
+    /// batch. An answer of many small values can have more of these than bytes of body. They are counted while they are read, for
+    /// which half as much may be needed once more.
+    std::size_t largest_cells = std::size_t{256} << 20U;
     /// What sends the requests; libcurl when empty. `certificate_authority` is then its own affair. Clients may share one.
     std::shared_ptr<http_transport> transport{};
 };

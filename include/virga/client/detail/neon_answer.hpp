@@ -1,7 +1,7 @@
 // virga/client/detail/neon_answer.hpp: reading the JSON that Neon answers with, strictly.
 #pragma once
 
-#include <algorithm>    // std::min
+#include <algorithm>    // std::max, std::min
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::uint32_t
 #include <cstring>      // std::memcpy, std::memchr
@@ -27,6 +27,9 @@ using json_parser = simdjson::ondemand::parser;
 struct malformed_answer {
     std::string reason;
 };
+
+/// Thrown when the cells of an answer take more memory than is allowed.
+struct oversized_cells {};
 
 /// The body of an answer, in memory that is lent.
 struct answer_text {
@@ -64,8 +67,10 @@ public:
 /// no more than it is asked for, so all that is kept is checked here.
 class answer_reader {
 public:
-    answer_reader(json_parser& parser, std::string&& body, std::shared_ptr<spare_memory> memory)
-        : parser_(parser), answer_(std::make_shared<answer_text>(std::move(body), std::move(memory))), text_(answer_->bytes) {
+    /// `largest_cells` are the bytes of memory that all cells of the answer may take. Errors of what follows: malformed_answer,
+    /// oversized_cells.
+    answer_reader(json_parser& parser, std::string&& body, std::shared_ptr<spare_memory> memory, std::size_t largest_cells)
+        : parser_(parser), cells_left_(largest_cells / sizeof(cell)), answer_(std::make_shared<answer_text>(std::move(body), std::move(memory))), text_(answer_->bytes) {
         size_ = text_.size();
         text_.append(simdjson::SIMDJSON_PADDING, '\0');
         has_escapes_ = std::memchr(text_.data(), '\\', size_) != nullptr;
@@ -205,6 +210,7 @@ private:
         simdjson::ondemand::array rows;
         need(value.get_array().get(rows), "its `rows` are not a list");
         std::size_t width = 0;
+        std::size_t room = 0;  // cells that can be added before anything is asked
         for (auto row : rows) {
             simdjson::ondemand::array cells;
             need(row.get_array().get(cells), "a row is not a list");
@@ -212,17 +218,27 @@ private:
             for (auto each : cells) {
                 simdjson::ondemand::value one;
                 need(each.get(one), "its JSON is broken");
+                if (answer.cells.size() == room) [[unlikely]] room = grow(answer.cells);
                 answer.cells.push_back(read_cell(one));
             }
             const std::size_t count = answer.cells.size() - before;
             if (answer.row_count++ == 0) {
                 width = count;
                 make_room(answer.cells);
+                room = std::min(answer.cells.capacity(), cells_left_);
             } else if (count != width) {
                 fail("its rows are not of one length");
             }
         }
+        cells_left_ -= answer.cells.size();
         return width;
+    }
+
+    /// Makes room for more cells, up to those that are allowed. Returns for how many in all.
+    [[gnu::noinline]] std::size_t grow(std::vector<cell>& cells) const {
+        if (cells.size() >= cells_left_) throw oversized_cells{};
+        if (cells.size() == cells.capacity()) cells.reserve(std::min(std::max<std::size_t>(2 * cells.size(), 16), cells_left_));
+        return std::min(cells.capacity(), cells_left_);
     }
 
     /// For the rows after the first, taking them to be of its length.
@@ -231,7 +247,8 @@ private:
         for (const cell& each : cells) length += each.is_null() ? 5 : each.size + 3;
         const std::size_t count = std::min<std::size_t>(size_ / length, 1 << 20U) * cells.size();
         if (count < 1024) return;
-        std::vector<cell> memory = answer_->lender->cells(std::min<std::size_t>(count + count / 8, 1 << 22U));
+        std::vector<cell> memory =
+            answer_->lender->cells(std::max(std::min({count + count / 8, std::size_t{1} << 22U, cells_left_}), cells.size()));
         memory.insert(memory.end(), cells.begin(), cells.end());
         cells = std::move(memory);
     }
@@ -268,6 +285,7 @@ private:
     }
 
     json_parser& parser_;
+    std::size_t cells_left_;  ///< that are allowed besides those of earlier results
     std::shared_ptr<answer_text> answer_;
     std::string& text_;
     std::size_t size_ = 0;

@@ -75,7 +75,7 @@ public:
         const std::string_view sent = schema_.place(query, space->text);
         write_single(space->body, sent, values);
         return send<result>(*space, call, std::nullopt, sent, [&](std::string&& body) {
-            return answer_reader{space->parser, std::move(body), memory_}.single(query.columns);
+            return answer_reader{space->parser, std::move(body), memory_, options_.largest_cells}.single(query.columns);
         });
     }
 
@@ -109,7 +109,7 @@ private:
         const lease space{*this};
         write_batch(space->body, steps, items, schema_, is_batch);
         auto answers = send<std::vector<result>>(*space, call, kind, shown, [&](std::string&& body) {
-            return answer_reader{space->parser, std::move(body), memory_}.batch(steps.size() + items.size(), [&](std::size_t i) {
+            return answer_reader{space->parser, std::move(body), memory_, options_.largest_cells}.batch(steps.size() + items.size(), [&](std::size_t i) {
                 return i < steps.size() ? std::span<const column_description>{} : items[i - steps.size()].query.columns;
             });
         });
@@ -225,6 +225,8 @@ private:
                         return read(std::move(response.body));
                     } catch (const malformed_answer& answer) {
                         throw protocol_error(answer.reason, std::move(origin));
+                    } catch (const oversized_cells&) {
+                        throw response_too_large::of_cells(options_.largest_cells);
                     }
                 }
                 const std::optional<milliseconds> asked = retry_after(response);
