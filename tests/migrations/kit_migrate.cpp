@@ -62,6 +62,32 @@ TEST_CASE("a_failing_file_is_rolled_back_and_earlier_ones_are_kept") {
     CHECK(db.ask("select count(*) from drizzle.__drizzle_migrations") == "3");
 }
 
+TEST_CASE("what_a_server_or_a_connector_says_does_nothing_to_a_terminal") {
+    const own_database db;
+    const scratch_folder folder;
+    add_migration(folder, "20260101000000_x",
+                  "do $$ begin raise exception E'\\x1b[31mred\\x07' using detail = E'a\\x1b[1m', hint = E'b\\x1b]0;x\\x07'; end $$;");
+    outcome ran = run_kit({}, folder, db, {"migrate"});
+    CHECK(ran.code == 1);
+    CHECK(holds(ran.errors, "\\x1B[31mred\\x07 (SQLSTATE P0001)\n  detail: a\\x1B[1m\n  hint: b\\x1B]0;x\\x07\n"));
+    CHECK_FALSE(holds(ran.errors, "\x1B"));
+
+    add_migration(folder, "20260101000000_x", "create table a (x int);");
+    CHECK(run_kit({}, folder, db, {"migrate"}).code == 0);
+    db.execute("update drizzle.__drizzle_migrations set name = E'20260101000000_\\x1b[31m'");
+    for (const char* verb : {"status", "migrate"}) {
+        ran = run_kit({}, folder, db, {verb});
+        CHECK_FALSE(holds(ran.out + ran.errors, "\x1B"));
+        CHECK(holds(ran.out + ran.errors, "20260101000000_\\x1B[31m"));
+    }
+
+    config strange;
+    strange.connect = [](std::string_view) -> std::unique_ptr<virga::kit::database> { throw std::runtime_error("\x1B[31mred\r"); };
+    ran = run_kit({}, folder, db, {"migrate"}, strange);
+    CHECK(ran.code == 1);
+    CHECK(ran.errors == "\\x1B[31mred\\x0D\n");
+}
+
 TEST_CASE("a_commit_that_is_refused_undoes_the_file") {
     const own_database db;
     const scratch_folder folder;

@@ -139,6 +139,23 @@ TEST_CASE("a_malformed_answer_is_a_protocol_error_and_says_what_is_wrong") {
     }
 }
 
+TEST_CASE("what_a_service_or_something_on_the_way_says_does_nothing_to_a_terminal") {
+    const auto said = [](int status, const std::string& body, const std::string& headers) {
+        const neon_http_client db{some_url, by(script(answer(status, body, headers)))};
+        const auto problem = thrown<virga::error>([&] { db.run(one, {}); });
+        REQUIRE(problem);
+        const std::string text = problem->what();
+        for (const char c : text) CHECK((static_cast<unsigned char>(c) >= ' ' and c != '\x7f'));
+        return text;
+    };
+    const std::string id = "Neon-Request-Id: a\x1B[31m\n";
+    CHECK(holds(said(200, "[]", id), ", request a\\x1B[31m"));
+    CHECK(holds(said(502, error_body("\\u001b[31mred\\u007f\\u009b"), id), "\\x7F\\xC2\\x9B (HTTP status 502, request a\\x1B[31m)"));
+    CHECK(holds(said(400, error_body("\\u001b[31mred", "23505"), id), "\\x1B[31mred (SQLSTATE 23505)"));
+    CHECK(holds(said(401, error_body("\\u009bred"), ""), "\\xC2\\x9B" "red"));
+    (void)said(500, "<html>\x1B[31m</html>", id);
+}
+
 TEST_CASE("the_cells_of_an_answer_take_no_more_memory_than_is_allowed") {
     const auto rows = [](std::size_t count, const std::string& row) {
         std::string all = "[" + row;

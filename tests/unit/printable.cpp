@@ -2,6 +2,8 @@
 #include <string>
 #include <string_view>
 
+#include <virga/client/http_error.hpp>
+#include <virga/kit/error.hpp>
 #include <virga/text/printable.hpp>
 
 #include "../catch.hpp"
@@ -22,6 +24,37 @@ TEST_CASE("control_characters_stand_as_their_bytes") {
     CHECK(printable("\xC2\x9B" "31m") == "\\xC2\\x9B" "31m");  // U+009B, which some terminals take for ESC [
     CHECK(printable("\xE2\x80\xA8\xE2\x80\xA9") == "\\xE2\\x80\\xA8\\xE2\\x80\\xA9");
     CHECK(printable("a\xE2\x80\xAE" "b\xE2\x81\xA6" "c") == "a\\xE2\\x80\\xAE" "b\\xE2\\x81\\xA6" "c");
+}
+
+TEST_CASE("line_ends_of_windows_are_kept_with_those_of_lines") {
+    CHECK(printable("a\r\nb\r", "\n") == "a\r\nb\\x0D");
+    CHECK(printable("a\r\r\nb", "\n") == "a\\x0D\r\nb");
+    CHECK(printable("a\r\nb") == "a\\x0D\\x0Ab");
+}
+
+TEST_CASE("no_error_has_control_characters_in_what_it_says") {
+    const std::string foreign = "\x1B[31mred\a\x7F\tx\r\ny\nz\xFF\xC2\x9B\r", shown = "\\x1B[31mred\\x07\\x7F\tx\r\ny\nz\\xFF\\xC2\\x9B\\x0D";
+    CHECK(virga::error{foreign}.what() == shown);
+    CHECK(virga::value_error{foreign}.what() == shown);
+    CHECK(virga::connection_error{foreign}.what() == shown);
+    CHECK(virga::configuration_error{foreign.c_str()}.what() == shown);
+    CHECK(virga::kit::kit_error{foreign}.what() == shown);
+    using virga::request_phase;
+    const auto holds = [&](const std::exception& problem) {
+        INFO(problem.what());
+        return std::string_view{problem.what()}.find(shown) != std::string_view::npos;
+    };
+    CHECK(holds(virga::transport_error{request_phase::receive, true, foreign}));
+    CHECK(holds(virga::service_error{"x", foreign, {500, "id"}, true}));
+    CHECK(holds(virga::service_error{"x", "y", {500, foreign}, true}));
+    CHECK(holds(virga::protocol_error{foreign, {200, ""}}));
+
+    const virga::unique_violation refused{{.sqlstate = "23505", .message = foreign, .detail = foreign, .hint = foreign, .statement = "x\x1B"}};
+    CHECK(std::string{refused.what()} == shown + " (SQLSTATE 23505); hint: " + shown + "; in the statement: x\\x1B");
+    CHECK(refused.message() == foreign);  // for programs, as it was sent
+    CHECK(refused.detail() == foreign);
+    CHECK(refused.hint() == foreign);
+    CHECK(refused.statement() == "x\x1B");
 }
 
 TEST_CASE("what_is_no_utf_8_stands_as_its_bytes") {

@@ -30,7 +30,8 @@ public:
     using error::error;
 };
 
-/// What a server says of a statement that it refused. A field that it did not send is empty.
+/// What a server says of a statement that it refused. A field that it did not send is empty. All are as it sent them, for programs:
+/// they may hold control characters, which can do things to a terminal on which they are shown. `what()` of the error has none.
 struct query_error_fields {
     std::string sqlstate{};  ///< five characters, PostgreSQL manual, appendix A
     std::string message{};   ///< the primary message, in the server's language
@@ -104,7 +105,8 @@ inline std::string sentence(const query_error_fields& fields) {
 /// `what()` holds the message, SQLSTATE, hint and the statement's text, and is safe to log: values of
 /// parameters are in none of them. `detail()` is left out there because the server puts values into it,
 /// and for the same reason quoted parts of `message()` are when SQLSTATE is of class 22, or when they are
-/// names that do not stand in a statement with parameters.
+/// names that do not stand in a statement with parameters. Control characters are escaped in `what()`; the functions below return
+/// what the server sent, as it is.
 class query_error : public error {
 public:
     explicit query_error(query_error_fields fields)

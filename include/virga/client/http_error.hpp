@@ -91,7 +91,8 @@ private:
     explicit response_too_large(const std::string& reason) : transport_error(request_phase::receive, true, reason) {}
 };
 
-/// Where an answer came from: its HTTP status, and Neon's `neon-request-id` for a question to its support (empty if none was sent).
+/// Where an answer came from: its HTTP status, and Neon's `neon-request-id` for a question to its support (empty if none was sent),
+/// as it was sent.
 struct http_origin {
     int status = 0;
     std::string request_id{};

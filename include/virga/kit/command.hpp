@@ -23,6 +23,7 @@
 #include <virga/kit/history.hpp>    // virga::kit::read_history
 #include <virga/kit/open_place.hpp> // virga::kit::detail::open_places_of
 #include <virga/kit/typed_command.hpp>  // virga::kit::detail::typed_command
+#include <virga/text/printable.hpp>     // virga::detail::printable
 
 namespace virga::kit {
 
@@ -99,7 +100,7 @@ public:
             if (checking->parsed()) return check();
             return listing->parsed() ? status() : 2;
         } catch (const std::exception& failure) {
-            *settings_.errors << typed_.spelled_out(failure.what()) << std::endl;
+            *settings_.errors << shown(typed_.spelled_out(failure.what())) << std::endl;
         } catch (...) {
             *settings_.errors << "Something without a message was thrown, by a connector or a stream of the app's own." << std::endl;
         }
@@ -107,6 +108,9 @@ public:
     }
 
 private:
+    /// What names and words of a database, a folder or an app's own connector may hold, as it may stand on a terminal.
+    static std::string shown(std::string_view text) { return virga::detail::printable(text, "\n\t"); }
+
     int generate(generate_options options) {
         options.leaves_schema_open = not settings_.default_schema.empty();
         const generated made = kit::generate(schema_, settings_.folder, options);
@@ -114,7 +118,7 @@ private:
             *settings_.out << "Nothing changed: the folder " << settings_.folder.string() << " is up to date with the schema.\n";
             return 0;
         }
-        for (const std::string& caution : made.cautions) *settings_.errors << "Mind: " << caution << '\n';
+        for (const std::string& caution : made.cautions) *settings_.errors << "Mind: " << shown(caution) << '\n';
         if (made.open_places != 0) {
             *settings_.errors << "Mind: " << made.open_places << (made.open_places == 1 ? " of its places is" : " of its places are")
                               << " open: migrate and check refuse the folder until it is written.\n";
@@ -135,7 +139,7 @@ private:
                                  "keep it as it is, by `*.sql -text` in a .gitattributes."
                               << std::endl;
         };
-        const auto waiting = [this](const std::string& sentence) { *settings_.errors << sentence << std::endl; };
+        const auto waiting = [this](const std::string& sentence) { *settings_.errors << shown(sentence) << std::endl; };
         const std::size_t count = kit::migrate(*server, migrations, {table(), patience, applied, waiting, settings_.default_schema});
         if (count == 0) *settings_.out << "Nothing to apply: " << nothing_left_of(migrations.size()) << ".\n";
         return 0;
@@ -157,7 +161,7 @@ private:
             const std::string places = open_places_of(each);
             if (not places.empty()) wrong.push_back(each.name + " is a draft:" + places);
         }
-        for (const std::string& sentence : wrong) *settings_.errors << typed_.spelled_out(sentence) << '\n';
+        for (const std::string& sentence : wrong) *settings_.errors << shown(typed_.spelled_out(sentence)) << '\n';
         if (wrong.empty()) *settings_.out << "All is well: " << counted(migrations.size()) << ", up to date with the schema.\n";
         return wrong.empty() ? 0 : 1;
     }
@@ -178,7 +182,7 @@ private:
                 case standing_kind::changed: *settings_.out << "changed  "; sound = false; break;
                 case standing_kind::missing: *settings_.out << "missing  "; sound = false; break;
             }
-            *settings_.out << each.name << (each.applied_at.empty() ? "" : "  " + each.applied_at) << '\n';
+            *settings_.out << shown(each.name) << (each.applied_at.empty() ? "" : "  " + shown(each.applied_at)) << '\n';
         }
         if (not sound) *settings_.errors << "Migrations were changed or removed after they had been applied. Restore them.\n";
         return sound ? 0 : 1;

@@ -12,6 +12,7 @@
 #include <virga/kit/describe.hpp>           // virga::kit::describe
 #include <virga/kit/model.hpp>              // virga::kit::model
 #include <virga/kit/postgres_database.hpp>  // virga::kit::postgres_database
+#include <virga/text/printable.hpp>         // virga::detail::printable
 
 namespace virga::kit {
 
@@ -32,7 +33,7 @@ int run(const schema_list<Domains...>& schema, config settings, int argc, const 
     try {
         described = describe(schema);
     } catch (const std::exception& failure) {  // a constant that its column cannot hold, say
-        (settings.errors == nullptr ? std::cerr : *settings.errors) << failure.what() << std::endl;
+        (settings.errors == nullptr ? std::cerr : *settings.errors) << virga::detail::printable(failure.what(), "\n\t") << std::endl;
         return 1;
     }
     return run(described, std::move(settings), argc, argv);

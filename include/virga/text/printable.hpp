@@ -32,12 +32,17 @@ inline bool is_control(std::string_view character) {
 }
 
 /// The text with `\x1B` and the like for the bytes of control characters, and for what is no UTF-8; other characters stay as
-/// they are. Those of `kept`, of ASCII, stay too: `"\n\t"` for a text of several lines.
+/// they are. Those of `kept`, of ASCII, stay too: `"\n\t"` for a text of several lines, whose ends may then be `\r\n`.
 inline std::string printable(std::string_view text, std::string_view kept = {}) {
     constexpr std::string_view digits = "0123456789ABCDEF";
     std::string shown;
     shown.reserve(text.size());
     while (not text.empty()) {
+        if (text.starts_with("\r\n") and kept.find('\n') != kept.npos) {
+            shown += text.substr(0, 2);
+            text.remove_prefix(2);
+            continue;
+        }
         const std::size_t size = utf8_size(text);
         const std::string_view character = text.substr(0, size == 0 ? 1 : size);
         text.remove_prefix(character.size());
