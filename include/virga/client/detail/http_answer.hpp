@@ -151,7 +151,8 @@ private:
         const int status = response_.status;
         if (status < 200) {
             if (status == 101) throw malformed_http{"the server leaves HTTP, which it was not asked for"};
-            if (++interim_count_ > most_interim) throw malformed_http{"more than 16 interim answers (status 1xx) came instead of it"};
+            if (++interim_count_ > most_interim)
+                throw malformed_http{"more than 16 interim answers (status 1xx) came instead of it"};
             state_ = state::status;  // that of the answer proper follows
         } else if (status == 204 or status == 304) {
             state_ = state::complete;

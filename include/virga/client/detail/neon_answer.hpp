@@ -70,7 +70,8 @@ public:
     /// `largest_cells` are the bytes of memory that all cells of the answer may take. Errors of what follows: malformed_answer,
     /// oversized_cells.
     answer_reader(json_parser& parser, std::string&& body, std::shared_ptr<spare_memory> memory, std::size_t largest_cells)
-        : parser_(parser), cells_left_(largest_cells / sizeof(cell)), answer_(std::make_shared<answer_text>(std::move(body), std::move(memory))), text_(answer_->bytes) {
+        : parser_(parser), cells_left_(largest_cells / sizeof(cell)),
+          answer_(std::make_shared<answer_text>(std::move(body), std::move(memory))), text_(answer_->bytes) {
         size_ = text_.size();
         text_.append(simdjson::SIMDJSON_PADDING, '\0');
         has_escapes_ = std::memchr(text_.data(), '\\', size_) != nullptr;
