@@ -1,7 +1,10 @@
 // schema/migrate.cpp: the command line of the reference app's migrations.
-#include <schema/index.hpp>
 #include <virga/kit/kit.hpp>
 
+namespace app {
+virga::kit::model declared_schema();  // in declared.cpp
+}
+
 int main(int argc, char** argv) {
-    return virga::kit::run(app::schema, virga::kit::config{}, argc, argv);
+    return virga::kit::run(app::declared_schema, virga::kit::config{}, argc, argv);
 }

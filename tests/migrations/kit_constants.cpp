@@ -83,6 +83,9 @@ struct account_fields {
 };
 constexpr table<"account", account_fields> account;
 constexpr auto schema = virga::schema(virga::domain(account));
+
+/// As in a file of its own.
+virga::kit::model declared_schema() { return virga::kit::describe(schema); }
 }  // namespace bounded
 
 /// Runs the kit as a program does.
@@ -208,9 +211,13 @@ TEST_CASE("a_constant_that_the_column_cannot_hold_is_a_sentence") {
         const outcome ran = run_declared(bounded::schema, folder, {verb});
         CHECK(ran.code == 1);
         CHECK(ran.errors == "table public.account, check small_most: smallint: a value is a whole number from -32768 to 32767.\n");
+        const outcome ran_apart = run_declared(bounded::declared_schema, folder, {verb});
+        CHECK(ran_apart.code == 1);
+        CHECK(ran_apart.errors == ran.errors);
     }
     bounded::most_small = 10;
     CHECK(run_declared(bounded::schema, folder, {"check"}).code == 0);
+    CHECK(run_declared(bounded::declared_schema, folder, {"check"}).code == 0);
 }
 
 namespace {

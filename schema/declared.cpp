@@ -1,0 +1,7 @@
+// schema/declared.cpp: the reference app's schema as the kit sees it. Of the kit's files, a change of the schema compiles only this.
+#include <schema/index.hpp>
+#include <virga/kit/describe.hpp>
+
+namespace app {
+virga::kit::model declared_schema() { return virga::kit::describe(schema); }
+}  // namespace app
