@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Checks that each ```cpp block of README.md and docs/*.md stands in a program that the tests compile.
+"""Checks that each block of code in README.md and docs/*.md stands in a file that the tests compile or run.
 
-A block is found when its lines follow each other in one file under examples/, schema/ or tests/, at any
-indentation. A line `// ...` in a block stands for lines left out: the parts around it are then looked
+Those are ```cpp, ```cmake, ```meson and ```sh. A block is found when its lines follow each other in one file of its
+language under examples/, schema/ or tests/, at any indentation. A line `// ...` in a block stands for lines left out: the parts around it are then looked
 for in the same file, in that order.
 """
 
@@ -11,7 +11,9 @@ import sys
 import textwrap
 from pathlib import Path
 
-FENCE = re.compile(r"^( *)```cpp\s*\n(.*?)^ *```\s*$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^ *```(\w+)\s*\n(.*?)^ *```\s*$", re.MULTILINE | re.DOTALL)
+FILES = {"cpp": "*.[ch]pp", "cmake": "CMakeLists.txt", "meson": "meson.build", "sh": "*.sh"}
+NOT_QUOTED = ("sql",)  # what the server is told to do, beside the C++ that says so
 
 
 def parts_of(block):
@@ -49,22 +51,28 @@ def stands_in(parts, lines):
 def main():
     root = Path(sys.argv[1])
     sources = {
-        path: [line.rstrip() for line in path.read_text(encoding="utf-8").splitlines()]
-        for folder in ("examples", "schema", "tests")
-        for path in sorted((root / folder).rglob("*.[ch]pp"))
+        language: [
+            [line.rstrip() for line in path.read_text(encoding="utf-8").splitlines()]
+            for folder in ("examples", "schema", "tests")
+            for path in sorted((root / folder).rglob(files))
+        ]
+        for language, files in FILES.items()
     }
     blocks = 0
     failures = []
     for page in [root / "README.md", *sorted((root / "docs").glob("*.md"))]:
         text = page.read_text(encoding="utf-8")
         for fence in FENCE.finditer(text):
+            if fence.group(1) in NOT_QUOTED:
+                continue
             blocks += 1
             parts = parts_of(fence.group(2))
-            if not any(stands_in(parts, lines) for lines in sources.values()):
+            known = sources.get(fence.group(1), [])
+            if not any(stands_in(parts, lines) for lines in known):
                 line = text.count("\n", 0, fence.start()) + 1
                 first = parts[0][0] if parts else "(empty)"
-                failures.append(f"{page.relative_to(root)}:{line}: quoted from no compiled program: {first}")
-    print("\n".join(failures) or f"{blocks} blocks, each stands in a program")
+                failures.append(f"{page.relative_to(root)}:{line}: quoted from no file that the tests build: {first}")
+    print("\n".join(failures) or f"{blocks} blocks, each stands in what the tests build")
     sys.exit(1 if failures else 0)
 
 
