@@ -90,7 +90,8 @@ class Place:
         prefix = self.work / "meson_prefix"
         if not prefix.exists():
             build = self.work / "meson_install"
-            self.run("meson", "setup", "--prefix", prefix, build, self.source)
+            # As a distribution may have it: whoever asks has to be told where the headers are.
+            self.run("meson", "setup", "--prefix", prefix, "--includedir", "include/cpp", build, self.source)
             before = self.compilations()
             self.run("meson", "install", "-C", build)
             need(self.compilations() == before, f"meson install compiles: {self.compiled.read_text().splitlines()[before:]}")
@@ -119,7 +120,7 @@ class Place:
 
 def meson_install_compiles_nothing(place):
     prefix = place.installed_by_meson()
-    need((prefix / "include" / "virga.hpp").is_file(), "the headers are not installed")
+    need((prefix / "include" / "cpp" / "virga.hpp").is_file(), "the headers are not installed")
 
 
 def pkg_config(place):
@@ -243,8 +244,9 @@ def cmake_sentences(place):
 
 
 def cmake_parts(place):
-    """Every part that Meson has is a target, also where the dependency is looked for in a folder of its own."""
-    prefix = f"-DCMAKE_PREFIX_PATH={place.installed_by_meson()}"
+    """Every part that Meson has is a target, in each folder that asks, and once what was installed has been moved."""
+    moved = place.work / "moved"
+    shutil.copytree(place.installed_by_meson(), moved)
     parts = [path.stem.removeprefix("virga-").replace("-", "_")
              for path in (place.installed_by_meson() / "share" / "pkgconfig").glob("virga*.pc")]
     folder = place.work / "parts"
@@ -252,12 +254,14 @@ def cmake_parts(place):
     checks = "\n".join(f"if(NOT TARGET virga::{part})\n  message(FATAL_ERROR virga::{part})\nendif()" for part in parts)
     links = "\n".join(f"target_link_libraries(app PRIVATE virga::{part})" for part in parts)
     program = f"add_executable(app ../../app.cpp)\n{links}\n"
+    here = ("get_target_property(include virga::virga INTERFACE_INCLUDE_DIRECTORIES)\n"
+            f"if(NOT include STREQUAL \"{moved}/include/cpp\")\n  message(FATAL_ERROR ${{include}})\nendif()\n")
     (folder / "CMakeLists.txt").write_text(
         "cmake_minimum_required(VERSION 3.25)\nproject(app LANGUAGES CXX)\n"
         f"add_subdirectory(inner)\nfind_package(virga 0.1...<0.3 REQUIRED)\n{checks}\n")
-    (folder / "inner" / "CMakeLists.txt").write_text(f"find_package(virga 0.1.0 EXACT REQUIRED)\n{checks}\n{program}")
+    (folder / "inner" / "CMakeLists.txt").write_text(f"find_package(virga 0.1.0 EXACT REQUIRED)\n{checks}\n{here}{program}")
     shutil.copyfile(HERE / "app.cpp", place.work / "app.cpp")
-    place.cmake(folder, prefix)
+    place.cmake(folder, f"-DCMAKE_PREFIX_PATH={moved}")
 
     # A folder of the library beside the program: the program sees what the parts link.
     outer = place.work / "parts_of_a_folder"
