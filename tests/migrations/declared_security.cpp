@@ -6,6 +6,7 @@
 
 #include <virga.hpp>
 #include <virga/neon/neon.hpp>
+#include <virga/kit/describe.hpp>
 
 #include "../catch.hpp"
 #include "kit_dump.hpp"

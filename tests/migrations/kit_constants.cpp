@@ -12,6 +12,7 @@
 
 #include <virga.hpp>
 #include <virga/kit/inline_values.hpp>  // virga::kit::expression_sql
+#include <virga/kit/kit.hpp>
 
 #include "../catch.hpp"
 #include "kit_dump.hpp"

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <virga/kit/diff.hpp>
+#include <virga/kit/postgres_database.hpp>
 
 #include "kit_server.hpp"
 

@@ -1,4 +1,8 @@
 // Tables of migrations that another version, or Drizzle, has made.
+
+#include <virga/kit/apply.hpp>
+#include <virga/kit/postgres_database.hpp>
+
 #include "../catch.hpp"
 #include "kit_server.hpp"
 

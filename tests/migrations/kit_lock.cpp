@@ -2,6 +2,9 @@
 #include <chrono>
 #include <thread>
 
+#include <virga/kit/apply.hpp>
+#include <virga/kit/postgres_database.hpp>
+
 #include "../catch.hpp"
 #include "kit_server.hpp"
 

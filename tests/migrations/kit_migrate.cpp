@@ -1,4 +1,7 @@
 // Applying a folder to a database, and what happens when that cannot be done.
+
+#include <virga/kit/kit.hpp>
+
 #include "../catch.hpp"
 #include "kit_server.hpp"
 

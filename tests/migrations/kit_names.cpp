@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <virga.hpp>
+#include <virga/kit/kit.hpp>
 
 #include "../catch.hpp"
 #include "kit_server.hpp"

@@ -3,6 +3,10 @@
 #include <cstdlib>
 #include <random>
 
+#include <virga/kit/validate.hpp>
+#include <virga/kit/diff.hpp>
+#include <virga/kit/postgres_database.hpp>
+
 #include "../catch.hpp"
 #include "kit_server.hpp"
 

@@ -4,6 +4,9 @@
 #include <memory>
 #include <string>
 
+#include <virga/kit/kit.hpp>
+#include <virga/kit/open_place.hpp>
+
 #include "../catch.hpp"
 #include "kit_dump.hpp"
 

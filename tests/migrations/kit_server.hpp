@@ -1,11 +1,10 @@
 // tests/migrations/kit_server.hpp: a database for each test, and the kit's command line on it.
 #pragma once
 
-#include <sstream>
 #include <string>
 #include <vector>
 
-#include <virga/kit/kit.hpp>
+#include <virga/kit/config.hpp>
 
 #include "../postgres/server.hpp"
 #include "../unit/kit_models.hpp"
@@ -51,18 +50,7 @@ struct outcome {
 };
 
 /// Runs the kit on a folder and a database: `run_kit(schema, scratch, db, {"migrate"})`.
-inline outcome run_kit(const model& schema, const scratch_folder& folder, const own_database& db, const names& words,
-                       config settings = {}) {
-    std::ostringstream out, errors;
-    settings.folder = folder.path();
-    settings.out = &out;
-    settings.errors = &errors;
-    const std::string url = db.url();
-    std::vector<const char*> argv{"kit", "--database-url", url.c_str()};
-    for (const std::string& word : words) argv.push_back(word.c_str());
-    const int code = run(schema, settings, static_cast<int>(argv.size()), argv.data());
-    return {code, out.str(), errors.str()};
-}
+outcome run_kit(const model& schema, const scratch_folder& folder, const own_database& db, const names& words, config settings = {});
 
 /// Adds a migration with this SQL to the folder.
 inline void add_migration(const scratch_folder& folder, const std::string& name, const std::string& sql) {

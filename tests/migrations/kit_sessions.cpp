@@ -4,6 +4,9 @@
 #include <thread>
 #include <vector>
 
+#include <virga/kit/apply.hpp>
+#include <virga/kit/postgres_database.hpp>
+
 #include "../catch.hpp"
 #include "../unit/kit_leaks.hpp"
 #include "kit_server.hpp"

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <virga/kit/type_change.hpp>
+#include <virga/kit/postgres_database.hpp>
 
 #include "../catch.hpp"
 #include "kit_dump.hpp"

@@ -5,6 +5,8 @@
 
 #include <schema/index.hpp>
 
+#include <virga/kit/describe.hpp>
+
 #include "../catch.hpp"
 #include "kit_server.hpp"
 
