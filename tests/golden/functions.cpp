@@ -45,6 +45,57 @@ const golden::statements text_functions{
         select(every.id).from(every).where(lower(every.line) == lower(arg<"x">) and length(every.line) >= length(arg<"x">)), "A"),
 };
 
+/// A function of the app's own; this one is PostgreSQL's by its whole name.
+inline constexpr virga::function<"pg_catalog.substr", virga::types::text(virga::types::text, virga::types::integer)> tail;
+
+const golden::statements more_text_functions{
+    statement<R"(select replace("every"."words", $1, $2), left("every"."line", $3), split_part("every"."handle", $4, $5), )"
+              R"(starts_with("every"."words", $6), strpos("every"."words", "every"."line") from "every")">(
+        select(replace(every.words, "a", "b"), left(every.line, 3), split_part(every.handle, " ", 1), starts_with(every.words, "a"),
+               strpos(every.words, every.line))
+            .from(every)),
+    statement<R"(select regexp_substr("maybe"."words", $1), btrim("maybe"."words"), md5("maybe"."words") from "maybe")">(
+        select(regexp_substr(maybe.words, "z+"), btrim(maybe.words), md5(maybe.words)).from(maybe)),
+    statement<R"(select encode("every"."bytes", $1), length("every"."bytes") from "every")">(
+        select(encode(every.bytes, "hex"), length(every.bytes)).from(every)),
+    statement<R"(select "every"."id" from "every" where pg_catalog.substr("every"."words", $1) <> $2)">(
+        select(every.id).from(every).where(tail(every.words, 2) != "x")),
+};
+
+const golden::statements number_functions{
+    statement<R"(select abs("every"."small"), abs("every"."money"), ceil("every"."small"), floor("every"."exact"), )"
+              R"(round("every"."money", $1), trunc("every"."twice"), sign("every"."big") from "every")">(
+        select(abs(every.small), abs(every.money), ceil(every.small), floor(every.exact), round(every.money, 1), trunc(every.twice),
+               sign(every.big))
+            .from(every)),
+    statement<R"(select power("every"."single", $1), mod("every"."small", $2), gcd("every"."small", "every"."big"), pi() from "every")">(
+        select(power(every.single, 2.0), mod(every.small, 7), gcd(every.small, every.big), pi()).from(every)),
+    statement<R"(select greatest("maybe"."small", $1), least("maybe"."small", "maybe"."small", $2), nullif("maybe"."small", $3) from "maybe")">(
+        select(greatest(maybe.small, 1), least(maybe.small, maybe.small, 2), nullif(maybe.small, 3)).from(maybe)),
+    statement<R"(select coalesce("maybe"."words", "maybe"."free_line", $1) from "maybe")">(
+        select(coalesce(maybe.words, maybe.free_line, "none")).from(maybe)),
+};
+
+const golden::statements more_aggregates{
+    statement<R"(select bool_and("every"."truth"), bit_or("every"."small"), stddev_pop("every"."twice"), string_agg("every"."words", $1) )"
+              R"(from "every")">(
+        select(bool_and(every.truth), bit_or(every.small), stddev_pop(every.twice), string_agg(every.words, ", ")).from(every)),
+};
+
+const golden::statements json_functions{
+    statement<R"(select jsonb_typeof("every"."document"), to_jsonb("every"."small"), jsonb_pretty("every"."document") from "every")">(
+        select(jsonb_typeof(every.document), to_jsonb(every.small), jsonb_pretty(every.document)).from(every)),
+};
+
+const golden::statements moment_functions{
+    statement<R"(select date_trunc($1, timezone($2, "every"."moment")), date_part($3, "every"."day"), isfinite("every"."wall"), )"
+              R"(statement_timestamp() from "every" where "every"."moment" < to_timestamp("every"."twice"))">(
+        select(date_trunc("hour", at_time_zone(every.moment, "Europe/Berlin")), date_part("year", every.day), isfinite(every.wall),
+               statement_timestamp())
+            .from(every)
+            .where(every.moment < to_timestamp(every.twice))),
+};
+
 const golden::statements time_functions{
     statement<R"(select "every"."id" from "every" where "every"."moment" < now())">(
         select(every.id).from(every).where(every.moment < now())),

@@ -130,33 +130,6 @@ TEST_CASE("arithmetic_gives_the_types_of_pg_operator") {
     });
 }
 
-TEST_CASE("aggregates_take_and_give_the_types_of_pg_aggregate") {
-    own_database database;
-    libpq db{database.url()};
-    // PostgreSQL 18 brought min and max of bytea, later ones may bring more
-    const bool is_newer = std::stoi(db.value("show server_version_num").value_or("0")) >= 180000;
-    for_each(every_type{}, [&db, is_newer]<class Type>(Type type) {
-        using expression = virga::expression<virga::node::parameter<Type>>;
-        const auto compare = [&db, type, is_newer](const std::string& name, bool ours, std::uint32_t result) {
-            const std::string sql = "select " + name + "(null::" + spelling_of(type) + ")";
-            INFO(sql);
-            const libpq_result described = db.describe(sql);
-            if (not ours and is_newer) return;
-            CHECK(ours == db.failure().empty());
-            if (not ours) CHECK((db.sqlstate() == "42883" or db.sqlstate() == "42725"));  // there is no such function, or no best one
-            if (ours and db.failure().empty()) CHECK(PQftype(described.get(), 0) == (result == 0 ? oid_of(db, type) : result));
-        };
-        constexpr bool number = virga::is_number<expression>;
-        using stored = stored_type_t<Type>;
-        compare("sum", number, decltype(virga::detail::sum_type<stored>())::oid);
-        compare("avg", number, decltype(virga::detail::average_type<stored>())::oid);
-        constexpr bool ordered = virga::is_ordered<expression>;
-        compare("min", ordered, decltype(virga::detail::extreme_type<Type>())::oid);
-        compare("max", ordered, decltype(virga::detail::extreme_type<Type>())::oid);
-        compare("count", true, bigint::oid);
-    });
-}
-
 TEST_CASE("what_compares_here_compares_there") {
     own_database database;
     libpq db{database.url()};

@@ -145,6 +145,25 @@ TEST_CASE("docs_predicates") {
     CHECK(count_of(coalesce(post.cover_id, post.id) == post.id) == 3);
 }
 
+namespace {
+inline constexpr function<"to_char", types::text(types::integer, types::text), stable> to_char;
+inline constexpr function<"pg_catalog.btrim", types::text(types::text, types::text)> trimmed;
+}  // namespace
+
+TEST_CASE("docs_functions") {
+    app_database data;
+    postgres_client& db = data.client;
+    const auto named = select(trimmed(post.title, "P "), replace(post.slug, "-", " "), to_char(post.views, "FM000"))
+                           .from(post)
+                           .where(abs(post.views) == 10);
+    static_assert(to_sql(named) == R"(select pg_catalog.btrim("post"."title", $1), replace("post"."slug", $2, $3), )"
+                                   R"(to_char("post"."views", $4) from "post" where abs("post"."views") = $5)");
+    const auto [trim, words, views] = db(named).one();
+    CHECK(trim == "ost 1");
+    CHECK(words == "post 1");
+    CHECK(views == "010");
+}
+
 TEST_CASE("docs_a_list_is_one_array_parameter") {
     app_database data;
     postgres_client& db = data.client;

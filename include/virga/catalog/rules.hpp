@@ -12,7 +12,6 @@
 #include <virga/catalog/keys.hpp>        // virga::detail::primary_keys
 #include <virga/catalog/policy.hpp>      // virga::policies_of
 #include <virga/catalog/policy_rules.hpp>  // virga::detail::check_policies
-#include <virga/expr/function.hpp>       // virga::node::function_call
 
 namespace virga {
 
@@ -101,9 +100,9 @@ struct is_of_one_row {
 struct is_immutable {
     template <class Node>
     constexpr bool operator()(Node*) const {
-        return true;
+        if constexpr (requires { Node::is_immutable; }) return Node::is_immutable;
+        else return true;
     }
-    constexpr bool operator()(node::function_call<"now", types::timestamptz>*) const { return false; }
 };
 template <class Constraint>
 inline constexpr bool is_index = false;
@@ -193,7 +192,7 @@ struct constraint_rules<Table, std::tuple<Constraints...>> {
             static_assert((sees_one_row<Constraints> and ...),
                           "constraints: an aggregate or a subquery sees more than one row; a check or an index sees one");
             static_assert((can_be_kept<Constraints> and ...),
-                          "index: now() is another value tomorrow; an index, and its where, are made of what stays the same");
+                          "index: it calls a function that is not immutable, such as now(); an index, and its where, are made of what stays the same");
             static_assert((takes_no_argument<Constraints> and ...), "constraints: nothing gives a value for arg<>; write the value");
             static_assert(are_distinct_constraints<Constraints...>, "constraints: two have one name");
             static_assert(has_one_primary_key<Table, all>, "constraints: the table has two primary keys; make one of them unique");

@@ -198,7 +198,7 @@ struct note_fields {
 };
 #ifdef REJECT
 inline constexpr table<"note", note_fields> note;  // the rules of constraints are reported here
-// error: index: now() is another value tomorrow; an index, and its where, are made of what stays the same
+// error: index: it calls a function that is not immutable, such as now(); an index, and its where, are made of what stays the same
 // note: "note_due"
 #else
 inline constexpr table<"note", note_fields> note;

@@ -15,7 +15,7 @@ constexpr auto text = to_sql(query);
 namespace avg_of_timestamp {
 #ifdef REJECT
 constexpr auto query = select(avg(post.published_at)).from(post);
-// error: avg: the argument is no number
+// error: function: no form of it takes arguments of these types
 // note: "published_at"
 #else
 constexpr auto query = select(avg(post.views)).from(post);
@@ -27,7 +27,7 @@ constexpr auto text = to_sql(query);
 namespace coalesce_of_number_widths {
 #ifdef REJECT
 constexpr auto query = select(coalesce(post.views, post.id)).from(post);
-// error: coalesce: the two are of different types
+// error: coalesce, greatest, least, nullif: takes two or more of one type
 // note: "views"
 #else
 constexpr auto query = select(coalesce(post.views, 0)).from(post);
@@ -39,7 +39,7 @@ constexpr auto text = to_sql(query);
 namespace coalesce_of_two_types {
 #ifdef REJECT
 constexpr auto query = select(coalesce(person.nickname, 0)).from(person);
-// error: coalesce: the two are of different types
+// error: coalesce, greatest, least, nullif: takes two or more of one type
 // note: "nickname"
 #else
 constexpr auto query = select(coalesce(person.nickname, "none")).from(person);
@@ -51,7 +51,7 @@ constexpr auto text = to_sql(query);
 namespace length_of_jsonb {
 #ifdef REJECT
 constexpr auto query = select(length(post.meta)).from(post);
-// error: length: the argument is no text
+// error: function: no form of it takes arguments of these types
 // note: "meta"
 #else
 constexpr auto query = select(length(post.title)).from(post);
@@ -63,7 +63,7 @@ constexpr auto text = to_sql(query);
 namespace lower_of_number {
 #ifdef REJECT
 constexpr auto query = select(lower(post.views)).from(post);
-// error: lower: the argument is no text
+// error: function: no form of it takes arguments of these types
 // note: "views"
 #else
 constexpr auto query = select(lower(post.title)).from(post);
@@ -75,7 +75,7 @@ constexpr auto text = to_sql(query);
 namespace max_of_uuid {
 #ifdef REJECT
 constexpr auto query = select(max(post.token)).from(post);
-// error: max: the server has no max for the argument's type
+// error: function: no form of it takes arguments of these types
 // note: "token"
 #else
 constexpr auto query = select(max(post.published_at)).from(post);
@@ -87,7 +87,7 @@ constexpr auto text = to_sql(query);
 namespace min_of_boolean {
 #ifdef REJECT
 constexpr auto query = select(min(post.pinned)).from(post);
-// error: min: the server has no min for the argument's type
+// error: function: no form of it takes arguments of these types
 // note: "pinned"
 #else
 constexpr auto query = select(min(post.views)).from(post);
@@ -99,7 +99,7 @@ constexpr auto text = to_sql(query);
 namespace sum_of_text {
 #ifdef REJECT
 constexpr auto query = select(sum(post.title)).from(post);
-// error: sum: the argument is no number
+// error: function: no form of it takes arguments of these types
 // note: "title"
 #else
 constexpr auto query = select(sum(post.views)).from(post);
@@ -111,7 +111,7 @@ constexpr auto text = to_sql(query);
 namespace upper_of_enum {
 #ifdef REJECT
 constexpr auto query = select(upper(post.status)).from(post);
-// error: upper: the argument is no text
+// error: function: no form of it takes arguments of these types
 // note: "status"
 #else
 constexpr auto query = select(upper(post.title)).from(post);
@@ -119,3 +119,55 @@ constexpr auto query = select(upper(post.title)).from(post);
 
 constexpr auto text = to_sql(query);
 }  // namespace upper_of_enum
+
+namespace function_with_too_few_arguments {
+#ifdef REJECT
+constexpr auto text = to_sql(select(replace(post.title, "a")).from(post));
+// error: function: no form of it takes arguments of these types, or so many
+// note: "replace"
+#else
+constexpr auto text = to_sql(select(replace(post.title, "a", "b")).from(post));
+#endif
+}  // namespace function_with_too_few_arguments
+
+namespace function_of_a_value_of_another_type {
+#ifdef REJECT
+constexpr auto text = to_sql(select(left(post.title, "3")).from(post));
+// error: function: no form of it takes arguments of these types, or so many
+// note: "left"
+#else
+constexpr auto text = to_sql(select(left(post.title, 3)).from(post));
+#endif
+}  // namespace function_of_a_value_of_another_type
+
+namespace function_that_would_ask_for_a_time_zone {
+#ifdef REJECT
+constexpr auto text = to_sql(select(date_trunc("day", post.published_at)).from(post));
+// error: function: no form of it takes arguments of these types, or so many
+// note: "date_trunc"
+#else
+constexpr auto text = to_sql(select(date_trunc("day", at_time_zone(post.published_at, "UTC"))).from(post));
+#endif
+}  // namespace function_that_would_ask_for_a_time_zone
+
+namespace function_of_the_app {
+inline constexpr function<"app.slug", types::text(types::text), types::text(types::text, types::integer)> slug;
+
+#ifdef REJECT
+constexpr auto text = to_sql(select(slug(post.views)).from(post));
+// error: function: no form of it takes arguments of these types, or so many
+// note: "app.slug"
+#else
+constexpr auto text = to_sql(select(slug(post.title), slug(post.title, arg<"length">)).from(post));
+#endif
+}  // namespace function_of_the_app
+
+namespace greatest_of_two_types {
+#ifdef REJECT
+constexpr auto text = to_sql(select(greatest(post.views, post.title)).from(post));
+// error: coalesce, greatest, least, nullif: takes two or more of one type
+// note: "greatest"
+#else
+constexpr auto text = to_sql(select(greatest(post.views, post.views, 3)).from(post));
+#endif
+}  // namespace greatest_of_two_types

@@ -1,0 +1,107 @@
+// virga/expr/functions/common.hpp: coalesce, greatest, least and nullif, of values of one type.
+// Source: PostgreSQL manual, section 9.18, Conditional Expressions.
+#pragma once
+
+#include <virga/expr/function.hpp>  // virga::detail::make_call
+#include <virga/types/varchar.hpp>  // virga::types::varchar
+
+namespace virga {
+
+namespace detail {
+/// A type of text without its limit.
+template <class Type>
+struct without_limit {
+    using type = Type;
+};
+template <std::size_t Limit>
+struct without_limit<types::varchar<Limit>> {
+    using type = types::varchar<>;
+};
+template <class Base, class Value>
+struct without_limit<types::converted<Base, Value>> {
+    using type = types::converted<typename without_limit<Base>::type, Value>;
+};
+
+/// The type of either of two: their own if it is one; if just their lengths or precisions differ, the first one's without, as
+/// text and varchar go into each other; else void.
+template <class First, class Second>
+constexpr auto common_type() {
+    if constexpr (std::is_same_v<First, Second>) return First{};
+    else if constexpr (std::is_same_v<compared_t<First>, compared_t<Second>>) return typename without_limit<First>::type{};
+    else if constexpr (First::oid == types::numeric<>::oid and Second::oid == types::numeric<>::oid) return types::numeric<>{};
+}
+/// The same of the type of all so far, which may be void, and one more that is given.
+template <class So, class Given>
+constexpr auto joined_type() {
+    if constexpr (std::is_void_v<So>) return;
+    else if constexpr (expression_like<Given>) return common_type<So, type_of<Given>>();
+    else if constexpr (is_value_of<Given, So>) return So{};
+}
+template <class So, class... Given>
+struct common {
+    using type = So;
+};
+template <class So, class First, class... Rest>
+struct common<So, First, Rest...> : common<decltype(joined_type<So, First>()), Rest...> {};
+
+/// The type of the first expression, after which C++ values go.
+template <class... Given>
+struct first_expression_type {
+    using type = void;
+};
+template <class First, class... Rest>
+struct first_expression_type<First, Rest...> : first_expression_type<Rest...> {};
+template <expression_like First, class... Rest>
+struct first_expression_type<First, Rest...> {
+    using type = type_of<First>;
+};
+template <class... Given>
+using common_t = typename common<typename first_expression_type<Given...>::type, Given...>::type;
+}  // namespace detail
+
+/// Whether all are of one type: expressions of it, and values that it takes. No cast is added: that would change the type.
+template <fixed_string Name, class... Given>
+inline constexpr bool are_of_one_type = sizeof...(Given) > 1 and not std::is_void_v<detail::common_t<Given...>>;
+
+namespace detail {
+template <fixed_string Name, call_rules Rules, class... Given>
+[[gnu::always_inline]] constexpr auto call_of_one_type(Given&&... given) {
+    using first = typename first_expression_type<std::decay_t<Given>...>::type;
+    using type = std::conditional_t<std::is_void_v<first>, types::boolean, first>;
+    if constexpr (not are_of_one_type<Name, std::decay_t<Given>...>) {
+        if constexpr (none_misplaced<std::decay_t<Given>...>)
+            static_assert(are_of_one_type<Name, std::decay_t<Given>...>,
+                          "coalesce, greatest, least, nullif: takes two or more of one type, expressions and values");
+        else refuse_misplaced<typename first_misplaced<std::decay_t<Given>...>::type, node::function_call<Name, Rules, type>, Given...>();
+        return refuse<type>();
+    } else {
+        return make_call<Name, Rules, common_t<std::decay_t<Given>...>>(operand_for<type>(static_cast<Given&&>(given))...);
+    }
+}
+}  // namespace detail
+
+/// `coalesce(a, b, ...)`: the first that is not NULL.
+template <class... Given>
+    requires are_sql_arguments<Given...>
+[[nodiscard, gnu::always_inline]] constexpr auto coalesce(Given&&... given) {
+    return detail::call_of_one_type<"coalesce", detail::rules_of<null_if_all>>(static_cast<Given&&>(given)...);
+}
+/// `greatest(a, b, ...)`: of those that are not NULL.
+template <class... Given>
+    requires are_sql_arguments<Given...>
+[[nodiscard, gnu::always_inline]] constexpr auto greatest(Given&&... given) {
+    return detail::call_of_one_type<"greatest", detail::rules_of<null_if_all>>(static_cast<Given&&>(given)...);
+}
+/// `least(a, b, ...)`: of those that are not NULL.
+template <class... Given>
+    requires are_sql_arguments<Given...>
+[[nodiscard, gnu::always_inline]] constexpr auto least(Given&&... given) {
+    return detail::call_of_one_type<"least", detail::rules_of<null_if_all>>(static_cast<Given&&>(given)...);
+}
+/// `nullif(a, b)`: `a`, or NULL where it equals `b`.
+template <class First, class Second>
+    requires are_sql_arguments<First, Second>
+[[nodiscard, gnu::always_inline]] constexpr auto nullif(First&& first, Second&& second) {
+    return detail::call_of_one_type<"nullif", detail::rules_of<may_be_null>>(static_cast<First&&>(first), static_cast<Second&&>(second));
+}
+}  // namespace virga

@@ -1,0 +1,232 @@
+// Every function and aggregate, compared with pg_proc; and what a call means, with what the server takes it for.
+#include <cstdint>      // std::uint32_t
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+#include <type_traits>  // std::is_void_v
+#include <utility>      // std::index_sequence
+#include <vector>       // std::vector
+
+#include "../catch.hpp"
+#include "all_functions.hpp"
+#include "soundness.hpp"
+
+namespace {
+using namespace virga_test;
+using virga::detail::nulls;
+using virga::detail::volatility;
+
+/// What a parameter of a signature asks of pg_proc; nothing for one that stands for several types.
+template <class Parameter>
+std::string type_condition(std::string_view place) {
+    if constexpr (requires { Parameter::oid; }) return " and " + std::string(place) + " = " + std::to_string(Parameter::oid);
+    else return "";
+}
+
+/// The OID of a result; 0 where it is that of an argument.
+template <class Result>
+std::uint32_t result_oid() {
+    if constexpr (requires { Result::oid; }) return Result::oid;
+    else return 0;
+}
+
+struct compare_with_pg_proc {
+    libpq& db;
+    std::string name;
+    virga::call_rules rules;
+    char kind;
+
+    template <class Part>
+    void operator()(Part*) const {}
+    template <class... Parameters>
+    void operator()(virga::not_offered (*)(Parameters...)) const {}
+    template <class Result, class... Parameters>
+    void operator()(Result (*)(Parameters...)) const {
+        std::string sql = "from pg_proc where pronamespace = 'pg_catalog'::regnamespace and proname = '" + name + "' and " +
+                          std::to_string(sizeof...(Parameters)) + " between pronargs - pronargdefaults and pronargs";
+        std::size_t place = 0;
+        ((sql += type_condition<Parameters>("proargtypes[" + std::to_string(place++) + "]")), ...);
+        if (result_oid<Result>() != 0) sql += " and prorettype = " + std::to_string(result_oid<Result>());
+        INFO("select " << sql);
+        CHECK(db.value("select count(*) > 0 " + sql) == "t");
+        CHECK(db.value("select string_agg(distinct prokind::text, '') " + sql) == std::string(1, kind));
+        if (kind == 'a') return;
+        constexpr const char* letters[]{"i", "s", "v"};
+        CHECK(db.value("select string_agg(distinct provolatile::text, '') " + sql) ==
+              letters[static_cast<std::size_t>(virga::detail::volatility_of(rules))]);
+        if (virga::detail::nulls_of(rules) == nulls::if_any) CHECK(db.value("select bool_and(proisstrict) " + sql) == "t");
+    }
+};
+
+template <class Function>
+struct parts_of;
+
+/// Compares the types of parameters with those that the server infers where some arguments of a call are values, in all ways in which
+/// the call means this signature.
+template <class Function, class Result, class... Parameters>
+struct compare_parameters {
+    template <unsigned Given, std::size_t... Places>
+    static void compare(libpq& db, std::index_sequence<Places...>) {
+        using signature = typename parts_of<Function>::template signature<
+            std::conditional_t<(Given >> Places & 1U) != 0, virga::argument<"x">, virga::expression<virga::node::parameter<Parameters>>>...>;
+        if constexpr (std::is_same_v<signature, Result(Parameters...)>) {
+            std::string sql = "select " + std::string(parts_of<Function>::name) + "(";
+            std::vector<std::uint32_t> expected;
+            const auto add = [&](bool is_value, std::string_view spelling, std::uint32_t oid) {
+                if (is_value) expected.push_back(oid);
+                sql += (sql.back() == '(' ? "" : ", ") + (is_value ? "$" + std::to_string(expected.size()) : "null::" + std::string(spelling));
+            };
+            (add((Given >> Places & 1U) != 0, Parameters::spelling.view(), Parameters::oid), ...);
+            sql += ")";
+            const libpq_result described = db.describe(sql);
+            INFO(sql);
+            CHECK(db.failure() == "");
+            if (not db.failure().empty()) return;
+            for (std::size_t i = 0; i != expected.size(); ++i) CHECK(PQparamtype(described.get(), static_cast<int>(i)) == expected[i]);
+        }
+    }
+    template <unsigned... Given>
+    static void compare_all(libpq& db, std::integer_sequence<unsigned, Given...>) {
+        (compare<Given + 1>(db, std::index_sequence_for<Parameters...>{}), ...);
+    }
+};
+template <class Function, class Part>
+void compare_values_of(libpq&, Part*) {}
+template <class Function, class Result, class... Parameters>
+    requires(sizeof...(Parameters) > 0 and (requires { Parameters::oid; } and ...))
+void compare_values_of(libpq& db, Result (*)(Parameters...)) {
+    compare_parameters<Function, Result, Parameters...>::compare_all(db, std::make_integer_sequence<unsigned, (1U << sizeof...(Parameters)) - 1>{});
+}
+
+template <virga::fixed_string Name, class... Parts>
+struct parts_of<virga::function<Name, Parts...>> {
+    static constexpr std::string_view name = Name.view();
+    static void compare(libpq& db) {
+        const compare_with_pg_proc all{db, std::string(name), virga::detail::rules_of<Parts...>, 'f'};
+        (all(static_cast<Parts*>(nullptr)), ...);
+    }
+    static void compare_values(libpq& db) { (compare_values_of<virga::function<Name, Parts...>>(db, static_cast<Parts*>(nullptr)), ...); }
+    template <class... Given>
+    using signature = typename virga::detail::chosen_signature<virga::list<Given...>, Parts...>::type;
+};
+template <virga::fixed_string Name, class... Parts>
+struct parts_of<virga::aggregate<Name, Parts...>> : parts_of<virga::function<Name, Parts...>> {
+    static void compare(libpq& db) {
+        const compare_with_pg_proc all{db, std::string(Name.view()), virga::detail::rules_of<Parts...>, 'a'};
+        (all(static_cast<Parts*>(nullptr)), ...);
+    }
+};
+
+template <class... Types>
+void for_each(virga::list<Types...>*, auto&& action) {
+    (action(static_cast<Types*>(nullptr)), ...);
+}
+
+/// An expression of a type, and how SQL writes one.
+template <class Type>
+using some = virga::expression<virga::node::parameter<Type>>;
+template <class Type>
+std::string null_of() {
+    return "null::" + std::string(Type::spelling.view());
+}
+
+template <class Signature, class... Given>
+struct result;
+template <class Result, class... Parameters, class... Given>
+struct result<Result(Parameters...), Given...> {
+    using type = typename virga::detail::result_of<Result, Given...>::type;
+};
+
+/// Compares what a call with arguments of these types gives with what the server says of it. Where `is_whole`, also that the server
+/// has no such function where we have none.
+template <class Function, class... Types>
+void compare_call(libpq& db, bool is_whole) {
+    using signature = typename parts_of<Function>::template signature<some<Types>...>;
+    std::string sql = "select " + std::string(parts_of<Function>::name) + "(";
+    std::size_t place = 0;
+    ((sql += (place++ == 0 ? "" : ", ") + null_of<Types>()), ...);
+    sql += ")";
+    if constexpr (not std::is_void_v<signature>) {
+        INFO(sql);
+        const libpq_result described = db.describe(sql);
+        REQUIRE(db.failure() == "");
+        using type = typename result<signature, some<Types>...>::type;
+        CHECK(PQftype(described.get(), 0) == (type::oid != 0 ? type::oid : db.type_named(std::string(type::spelling.view()))));
+    } else if (is_whole) {
+        INFO(sql);
+        db.describe(sql);
+        CHECK(db.failure() != "");
+    }
+}
+
+using numbers = virga::list<types::smallint, types::integer, types::bigint, types::numeric<>, types::numeric<10, 2>, types::real,
+                            types::double_precision>;
+using others = virga::list<types::boolean, types::text, types::varchar<30>, types::bytea, types::date, types::timestamp,
+                           types::timestamptz, types::uuid, types::jsonb>;
+}  // namespace
+
+TEST_CASE("functions_are_those_of_pg_proc") {
+    own_database database;
+    libpq db{database.url()};
+    std::size_t count = 0;
+    for_each(static_cast<every_function*>(nullptr), [&]<class Function>(Function*) {
+        parts_of<Function>::compare(db);
+        ++count;
+    });
+    CHECK(count > 100);
+    for_each(static_cast<every_aggregate*>(nullptr), [&]<class Function>(Function*) { parts_of<Function>::compare(db); });
+}
+
+TEST_CASE("a_value_beside_others_is_of_the_type_that_the_server_infers") {
+    own_database database;
+    libpq db{database.url()};
+    for_each(static_cast<every_function*>(nullptr), [&]<class Function>(Function*) { parts_of<Function>::compare_values(db); });
+}
+
+TEST_CASE("a_call_of_one_argument_is_what_the_server_takes_it_for") {
+    own_database database;
+    libpq db{database.url()};
+    const auto compare = [&]<class Function>(Function*) {
+        const auto with = [&]<class Type>(Type*) { compare_call<Function, Type>(db, false); };
+        for_each(static_cast<numbers*>(nullptr), with);
+        for_each(static_cast<others*>(nullptr), with);
+    };
+    for_each(static_cast<every_function*>(nullptr), compare);
+    for_each(static_cast<every_aggregate*>(nullptr), compare);
+}
+
+TEST_CASE("a_call_of_two_numbers_is_what_the_server_takes_it_for") {
+    own_database database;
+    libpq db{database.url()};
+    for_each(static_cast<every_function*>(nullptr), [&]<class Function>(Function*) {
+        for_each(static_cast<numbers*>(nullptr), [&]<class Left>(Left*) {
+            for_each(static_cast<numbers*>(nullptr), [&]<class Right>(Right*) { compare_call<Function, Left, Right>(db, false); });
+        });
+    });
+}
+
+TEST_CASE("a_call_of_a_text_and_another_is_what_the_server_takes_it_for") {
+    own_database database;
+    libpq db{database.url()};
+    for_each(static_cast<every_function*>(nullptr), [&]<class Function>(Function*) {
+        const auto with = [&]<class Type>(Type*) {
+            compare_call<Function, types::text, Type>(db, false);
+            compare_call<Function, Type, types::text>(db, false);
+        };
+        for_each(static_cast<numbers*>(nullptr), with);
+        for_each(static_cast<others*>(nullptr), with);
+    });
+}
+
+TEST_CASE("what_sum_avg_min_and_max_refuse_the_server_refuses") {
+    own_database database;
+    libpq db{database.url()};
+    // PostgreSQL 18 brought min and max of bytea, later ones may bring more
+    const bool is_known = std::stoi(db.value("show server_version_num").value_or("0")) < 180000;
+    for_each(static_cast<every_aggregate*>(nullptr), [&]<class Function>(Function*) {
+        constexpr std::string_view name = parts_of<Function>::name;
+        if (name != "sum" and name != "avg" and name != "min" and name != "max") return;
+        const auto with = [&]<class Type>(Type*) { compare_call<Function, Type>(db, is_known); };
+        for_each(static_cast<numbers*>(nullptr), with);
+        for_each(static_cast<others*>(nullptr), with);
+    });
+}
