@@ -162,6 +162,13 @@ TEST_CASE("docs_functions") {
     CHECK(trim == "ost 1");
     CHECK(words == "post 1");
     CHECK(views == "010");
+
+    const auto shaped = select(post.id, expr<types::integer, "char_length({}) % {}">(post.title, 5).as<"rest">())
+                            .from(post)
+                            .where(expr<types::boolean, "{} similar to {}">(post.slug, "post-[0-9]+"));
+    static_assert(to_sql(shaped) == R"(select "post"."id", char_length("post"."title") % $1::integer as "rest" from "post" )"
+                                    R"(where "post"."slug" similar to $2::text)");
+    CHECK(db(shaped)[0]["rest"_c] == 1);
 }
 
 TEST_CASE("docs_a_list_is_one_array_parameter") {

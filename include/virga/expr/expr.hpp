@@ -5,6 +5,7 @@
 #include <virga/expr/arithmetic.hpp>
 #include <virga/expr/column.hpp>
 #include <virga/expr/comparison.hpp>
+#include <virga/expr/fragment.hpp>
 #include <virga/expr/function.hpp>
 #include <virga/expr/functions/aggregates.hpp>
 #include <virga/expr/functions/common.hpp>

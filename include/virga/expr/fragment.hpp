@@ -1,0 +1,198 @@
+// virga/expr/fragment.hpp: SQL by hand where virga has no word for it: a constant text, typed, whose holes take expressions and values.
+#pragma once
+
+#include <cstddef>      // std::size_t
+#include <string_view>  // std::string_view
+#include <type_traits>  // std::is_same_v
+
+#include <virga/expr/signature.hpp>     // virga::call_rules
+#include <virga/text/fixed_string.hpp>  // virga::fixed_string
+#include <virga/types/boolean.hpp>      // virga::types::boolean
+#include <virga/types/bytea.hpp>        // virga::types::bytea
+#include <virga/types/uuid.hpp>         // virga::types::uuid
+
+namespace virga {
+
+namespace detail {
+/// What a constant text of SQL says by itself: how many holes it has, and what would reach beyond its place in a statement.
+struct fragment_facts {
+    std::size_t holes = 0;
+    bool is_closed = true;     ///< quotes and parentheses end in it
+    bool is_one_part = true;   ///< no `;`, no comment
+    bool has_numbers = false;  ///< `$1`
+};
+
+/// Reads a text up to its next hole, `{}` outside of quotes, or its end; `at` is where that is then. Answers what comes before.
+constexpr std::string_view text_to_hole(std::string_view text, std::size_t& at) {
+    const std::size_t start = at;
+    char quote = '\0';
+    for (; at != text.size(); ++at) {
+        if (quote != '\0') {
+            if (text[at] == quote) quote = '\0';
+        } else if (text[at] == '\'' or text[at] == '"') {
+            quote = text[at];
+        } else if (text.substr(at, 2) == "{}") {
+            break;
+        }
+    }
+    return text.substr(start, at - start);
+}
+
+consteval fragment_facts facts_of_fragment(std::string_view text) {
+    fragment_facts facts;
+    for (std::size_t at = 0; at != text.size();) {
+        text_to_hole(text, at);
+        if (at == text.size()) break;
+        ++facts.holes;
+        at += 2;
+    }
+    char quote = '\0';
+    int depth = 0;
+    for (std::size_t at = 0; at != text.size(); ++at) {
+        const char letter = text[at];
+        const char next = at + 1 == text.size() ? '\0' : text[at + 1];
+        if (quote != '\0') {
+            if (letter == quote) quote = '\0';
+            else if (letter == '\\') facts.is_one_part = false;  // E'\'' would end elsewhere
+        } else if (letter == '\'' or letter == '"') {
+            quote = letter;
+        } else if (letter == '(' or letter == '[') {
+            ++depth;
+        } else if (letter == ')' or letter == ']') {
+            if (--depth < 0) facts.is_closed = false;
+        } else if (letter == ';' or (letter == '-' and next == '-') or (letter == '/' and next == '*')) {
+            facts.is_one_part = false;
+        } else if (letter == '$') {
+            facts.has_numbers = true;
+        }
+    }
+    facts.is_closed = facts.is_closed and depth == 0 and quote == '\0';
+    return facts;
+}
+}  // namespace detail
+
+/// Whether a text has a hole, `{}` outside of quotes, for each of what is given.
+template <fixed_string Text, std::size_t Given>
+inline constexpr bool has_a_hole_for_each = detail::facts_of_fragment(Text.view()).holes == Given;
+/// Whether quotes, parentheses and brackets that a text opens end in it, and no others.
+template <fixed_string Text>
+inline constexpr bool ends_what_it_opens = detail::facts_of_fragment(Text.view()).is_closed;
+/// Whether a text is free of `;`, of comments, and of backslashes within quotes.
+template <fixed_string Text>
+inline constexpr bool is_part_of_a_statement = detail::facts_of_fragment(Text.view()).is_one_part;
+/// Whether a text leaves the numbers of parameters to virga: no `$`.
+template <fixed_string Text>
+inline constexpr bool is_free_of_numbers = not detail::facts_of_fragment(Text.view()).has_numbers;
+
+namespace node {
+/// `$n::type`: the type of a value within SQL by hand, which the server could not tell from there.
+template <class Type>
+struct cast_parameter : leaf {
+    using type = Type;
+    template <class>
+    static constexpr bool nullable_in = false;
+    static constexpr void write(writer& out) {
+        out.parameter(description_of<Type>);
+        out.text("::");
+        out.text(Type::spelling.view());
+    }
+};
+
+/// A text with expressions in its holes.
+template <fixed_string Text, call_rules Rules, class Type, class... Holes>
+struct fragment {
+    using type = Type;
+    using children = list<Holes...>;
+    static constexpr binding bound_by = binding::disjunction;  // of its text nothing is known
+    static constexpr bool is_immutable = detail::volatility_of(Rules) == detail::volatility::immutable_call;
+    template <class From>
+    static constexpr bool nullable_in = detail::is_nullable_call<Rules, From, Holes...>();
+    static constexpr void write(writer& out) {
+        std::size_t at = 0;
+        [[maybe_unused]] const auto fill = [&](writer::spelling hole, bool needs_parentheses) {
+            out.text(detail::text_to_hole(Text.view(), at));
+            out.operand(hole, needs_parentheses);
+            at += 2;
+        };
+        (fill(&Holes::write, Holes::bound_by != binding::primary), ...);
+        out.text(Text.view().substr(at));
+    }
+};
+}  // namespace node
+
+namespace detail {
+template <class Value, class... Types>
+struct first_type_of {
+    using type = void;
+};
+template <class Value, class First, class... Rest>
+struct first_type_of<Value, First, Rest...>
+    : std::conditional_t<std::is_same_v<Value, typename First::value_type>, list_item<list<First>, 0>, first_type_of<Value, Rest...>> {};
+/// The type of a C++ value that nothing else tells: that whose values are of its C++ type, and text for what is text.
+template <class Value>
+struct type_of_value
+    : std::conditional_t<types::text::accepts<Value>, list_item<list<types::text>, 0>,
+                         first_type_of<Value, types::boolean, types::smallint, types::integer, types::bigint, types::real, types::double_precision,
+                                       types::numeric<>, types::uuid, types::date, types::timestamp, types::timestamptz, types::bytea>> {};
+template <class Given>
+constexpr bool fills_hole() {
+    if constexpr (expression_like<Given>) return true;
+    else if constexpr (untyped<Given>) return false;
+    else return not std::is_void_v<typename type_of_value<Given>::type>;
+}
+}  // namespace detail
+
+/// Whether each can fill a hole: an expression, or a value of a C++ type that a row has for a column type.
+template <class... Given>
+inline constexpr bool fill_holes = (detail::fills_hole<Given>() and ...);
+
+namespace detail {
+template <class Given>
+[[gnu::always_inline]] constexpr auto hole(Given&& given) {
+    using value = std::decay_t<Given>;
+    if constexpr (expression_like<value>) {
+        return given;
+    } else {
+        using type = typename type_of_value<value>::type;
+        using held = decltype(hold(static_cast<Given&&>(given)));
+        return expression<node::cast_parameter<type>, values<bound<type, held>>>{{}, {{{hold(static_cast<Given&&>(given))}}}};
+    }
+}
+template <fixed_string Text, call_rules Rules, class Type, class... Holes>
+[[gnu::always_inline]] constexpr auto make_fragment(const Holes&... holes) {
+    return expression<node::fragment<Text, Rules, Type, tree_of<Holes>...>, joined_values<values_in<Holes>...>>{{}, join(holes.parameters...)};
+}
+template <class Type, fixed_string Text, class... Given>
+constexpr auto refuse_fragment() {
+    if constexpr (not ends_what_it_opens<Text>)
+        static_assert(ends_what_it_opens<Text>, "expr: a quote, parenthesis or bracket of the text does not end in it");
+    else if constexpr (not is_part_of_a_statement<Text>)
+        static_assert(is_part_of_a_statement<Text>, "expr: the text is a part of a statement; no ; no comment and no backslash in quotes stands in it");
+    else if constexpr (not is_free_of_numbers<Text>)
+        static_assert(is_free_of_numbers<Text>, "expr: $ is not the text's to write; put {} where a value goes, and give the value");
+    else if constexpr (not has_a_hole_for_each<Text, sizeof...(Given)>)
+        static_assert(has_a_hole_for_each<Text, sizeof...(Given)>, "expr: the text has not as many holes, {} outside of quotes, as there are arguments");
+    else
+        static_assert(fill_holes<Given...>,
+                      "expr: a hole takes an expression or a value whose type is known by itself, such as a std::int64_t, a text or a uuid");
+    return refuse<Type>();
+}
+}  // namespace detail
+
+/// An expression of SQL by hand: a constant text, the type of its value, and what fills its holes, `{}`.
+///
+///     select(expr<types::integer, "length({})">(user.name)).from(user)
+///     .where(expr<types::boolean, "{} similar to {}">(post.slug, "[a-z-]+"))
+///
+/// Holes take expressions, put in parentheses where need be, and values, which become parameters as everywhere: `$1::text`. So the
+/// text is an operand of anything, and never says a value. That its type is the one named, nobody checks but the server, when
+/// the statement is prepared. It is taken for strict and immutable, as a `function` is; the same words say otherwise:
+/// `expr<types::text, "current_setting('app.tenant', true)", stable, may_be_null>()`. A `{}` within quotes is text.
+template <class Type, fixed_string Text, class... Parts, class... Given>
+[[nodiscard, gnu::always_inline]] constexpr auto expr(Given&&... given) {
+    if constexpr (not(ends_what_it_opens<Text> and is_part_of_a_statement<Text> and is_free_of_numbers<Text> and
+                      has_a_hole_for_each<Text, sizeof...(Given)> and fill_holes<std::decay_t<Given>...>))
+        return detail::refuse_fragment<Type, Text, std::decay_t<Given>...>();
+    else return detail::make_fragment<Text, detail::rules_of<Parts...>, Type>(detail::hole(static_cast<Given&&>(given))...);
+}
+}  // namespace virga
