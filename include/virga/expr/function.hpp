@@ -26,14 +26,17 @@ struct function_call {
 }  // namespace node
 
 namespace detail {
-template <fixed_string Name, call_rules Rules, class Result, class... Operands>
+/// `Node` is that of functions, or of aggregates.
+template <template <fixed_string, call_rules, class, class...> class Node, fixed_string Name, call_rules Rules, class Result,
+          class... Operands>
 [[gnu::always_inline]] constexpr auto make_call(const Operands&... operands) {
-    using called = node::function_call<Name, Rules, typename result_of<Result, Operands...>::type, tree_of<Operands>...>;
+    using called = Node<Name, Rules, typename result_of<Result, Operands...>::type, tree_of<Operands>...>;
     return expression<called, joined_values<values_in<Operands>...>>{{}, join(operands.parameters...)};
 }
-template <fixed_string Name, call_rules Rules, class Result, class... Parameters, class... Given>
+template <template <fixed_string, call_rules, class, class...> class Node, fixed_string Name, call_rules Rules, class Result,
+          class... Parameters, class... Given>
 [[gnu::always_inline]] constexpr auto call(Result (*)(Parameters...), Given&&... given) {
-    return make_call<Name, Rules, Result>(operand_for<Parameters>(static_cast<Given&&>(given))...);
+    return make_call<Node, Name, Rules, Result>(operand_for<Parameters>(static_cast<Given&&>(given))...);
 }
 
 /// Refuses a call of which no form takes what is given.
@@ -42,11 +45,23 @@ constexpr auto refuse_call() {
     if constexpr (none_misplaced<Given...> and ((is_argument<Given> or ...) and not(expression_like<Given> or ...)))
         refuse_misplaced<typename first_argument<Given...>::type, node::function_call<Name, call_rules{}, Type>>();
     else if constexpr (none_misplaced<Given...>)
-        static_assert(takes_arguments<Name, void, Given...> or (was_refused_before<Given> or ...),
+        static_assert(takes_arguments<Name, Given...> or (was_refused_before<Given> or ...),
                       "function: no form of it takes arguments of these types, or so many; compare them with its signatures");
     else refuse_misplaced<typename first_misplaced<Given...>::type, node::function_call<Name, call_rules{}, Type>, Given...>();
     return refuse<Type>();
 }
+
+/// What is called with arguments and has signatures among its parts.
+template <template <fixed_string, call_rules, class, class...> class Node, fixed_string Name, class... Parts>
+struct called_by_signature {
+    template <class... Given>
+    [[nodiscard, gnu::always_inline]] constexpr auto operator()(Given&&... given) const {
+        using signature = typename chosen_signature<list<std::decay_t<Given>...>, Parts...>::type;
+        if constexpr (std::is_void_v<signature>)
+            return refuse_call<Name, typename refused_result<Parts...>::type, std::decay_t<Given>...>();
+        else return call<Node, Name, rules_of<Parts...>>(static_cast<signature*>(nullptr), static_cast<Given&&>(given)...);
+    }
+};
 }  // namespace detail
 
 /// A function of SQL: its name, as it is to be written, and its signatures, `result(parameters)`, of column types. A call means
@@ -56,27 +71,20 @@ constexpr auto refuse_call() {
 ///     inline constexpr function<"app.next_slot", types::timestamptz(types::bigint), volatile_, may_be_null> next_slot;
 ///     select(similarity(post.title, "cat")).from(post)
 ///
-/// Arguments are expressions, `arg<>` and C++ values. A parameter can be `any`, `any_ordered` or `any_enum`, a result `same_as<1>`.
+/// Arguments are expressions, `arg<>` and C++ values. A parameter can be `any` or `any_ordered`, a result `same_as<1>`.
 /// Without more words the function is strict and immutable: NULL just where an argument is, and the same for the same
 /// arguments. `null_if_all`, `never_null`, `may_be_null`, `stable` and `volatile_` say otherwise.
 template <fixed_string Name, class... Parts>
-struct function {
-    template <class... Given>
-    [[nodiscard, gnu::always_inline]] constexpr auto operator()(Given&&... given) const {
-        using signature = typename detail::chosen_signature<list<std::decay_t<Given>...>, Parts...>::type;
-        if constexpr (std::is_void_v<signature>)
-            return detail::refuse_call<Name, typename detail::refused_result<Parts...>::type, std::decay_t<Given>...>();
-        else return detail::call<Name, detail::rules_of<Parts...>>(static_cast<signature*>(nullptr), static_cast<Given&&>(given)...);
-    }
-};
+struct function : detail::called_by_signature<node::function_call, Name, Parts...> {};
 
 /// Defines a function of that name of the namespace it stands in. It is a function, not an object: so it is found where its arguments
 /// are, no variable of an app shadows it, and a function of C++ may have the same name. A macro because C++ has no other way to say
 /// such a function in one line.
-#define VIRGA_FUNCTION(name, ...)                                                               \
+#define VIRGA_FUNCTION(name, ...) VIRGA_CALLED_BY_SIGNATURE(function, name, __VA_ARGS__)
+#define VIRGA_CALLED_BY_SIGNATURE(kind, name, ...)                                              \
     template <class... Given>                                                                   \
         requires ::virga::are_sql_arguments<Given...>                                           \
     [[nodiscard, gnu::always_inline]] constexpr auto name(Given&&... given) {                   \
-        return ::virga::function<#name, __VA_ARGS__>{}(static_cast<Given&&>(given)...);         \
+        return ::virga::kind<#name, __VA_ARGS__>{}(static_cast<Given&&>(given)...);             \
     }
 }  // namespace virga

@@ -47,11 +47,6 @@ struct any_ordered {
     static constexpr bool takes = Type::category == type_category::number or Type::category == type_category::text or
                                   Type::category == type_category::date_time or Type::category == type_category::enumeration;
 };
-/// Stands for an enum type.
-struct any_enum {
-    template <class Type>
-    static constexpr bool takes = Type::category == type_category::enumeration;
-};
 /// As the result: the type of the argument at `Position`, from 1, without its length or precision.
 template <std::size_t Position>
 struct same_as {};
@@ -261,7 +256,7 @@ struct first_argument<First, Rest...> {
 template <class... Given>
 concept are_sql_arguments = sizeof...(Given) == 0 or ((expression_like<Given> or detail::untyped<Given>) or ...);
 
-/// Whether the function has a form that takes what is given.
-template <fixed_string Name, class Signature, class... Given>
-inline constexpr bool takes_arguments = not std::is_void_v<Signature>;
+/// Whether the function has a form that takes what is given. Asked only where it has none.
+template <fixed_string Name, class... Given>
+inline constexpr bool takes_arguments = false;
 }  // namespace virga

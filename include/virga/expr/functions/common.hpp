@@ -75,7 +75,7 @@ template <fixed_string Name, call_rules Rules, class... Given>
         else refuse_misplaced<typename first_misplaced<std::decay_t<Given>...>::type, node::function_call<Name, Rules, type>, Given...>();
         return refuse<type>();
     } else {
-        return make_call<Name, Rules, common_t<std::decay_t<Given>...>>(operand_for<type>(static_cast<Given&&>(given))...);
+        return make_call<node::function_call, Name, Rules, common_t<std::decay_t<Given>...>>(operand_for<type>(static_cast<Given&&>(given))...);
     }
 }
 }  // namespace detail
