@@ -7,6 +7,7 @@
 
 #include <virga/expr/signature.hpp>     // virga::call_rules
 #include <virga/text/fixed_string.hpp>  // virga::fixed_string
+#include <virga/text/sql_words.hpp>     // virga::detail::sql_walker
 #include <virga/types/boolean.hpp>      // virga::types::boolean
 #include <virga/types/bytea.hpp>        // virga::types::bytea
 #include <virga/types/uuid.hpp>         // virga::types::uuid
@@ -22,51 +23,41 @@ struct fragment_facts {
     bool has_numbers = false;  ///< `$1`
 };
 
-/// Reads a text up to its next hole, `{}` outside of quotes, or its end; `at` is where that is then. Answers what comes before.
-constexpr std::string_view text_to_hole(std::string_view text, std::size_t& at) {
-    const std::size_t start = at;
-    char quote = '\0';
-    for (; at != text.size(); ++at) {
-        if (quote != '\0') {
-            if (text[at] == quote) quote = '\0';
-        } else if (text[at] == '\'' or text[at] == '"') {
-            quote = text[at];
-        } else if (text.substr(at, 2) == "{}") {
-            break;
-        }
+/// Where the next hole of a text begins, `{}` outside of constants and quoted names; its size if there is none.
+constexpr std::size_t next_hole(std::string_view text, std::size_t from) {
+    sql_walker walker{text, from};
+    for (std::string_view token = walker.next(); not token.empty(); token = walker.next()) {
+        if (token == "{" and text.substr(walker.position(), 1) == "}") return walker.position() - 1;
     }
-    return text.substr(start, at - start);
+    return text.size();
 }
 
 consteval fragment_facts facts_of_fragment(std::string_view text) {
     fragment_facts facts;
-    for (std::size_t at = 0; at != text.size();) {
-        text_to_hole(text, at);
-        if (at == text.size()) break;
-        ++facts.holes;
-        at += 2;
-    }
-    char quote = '\0';
+    for (std::size_t at = next_hole(text, 0); at != text.size(); at = next_hole(text, at + 2)) ++facts.holes;
+
+    constexpr std::string_view white = " \t\n\r\f\v";
+    sql_walker walker{text};
+    std::size_t end = 0;  // of the token before: but for white space, what follows it is a comment
     int depth = 0;
-    for (std::size_t at = 0; at != text.size(); ++at) {
-        const char letter = text[at];
-        const char next = at + 1 == text.size() ? '\0' : text[at + 1];
-        if (quote != '\0') {
-            if (letter == quote) quote = '\0';
-            else if (letter == '\\') facts.is_one_part = false;  // E'\'' would end elsewhere
-        } else if (letter == '\'' or letter == '"') {
-            quote = letter;
-        } else if (letter == '(' or letter == '[') {
+    for (std::string_view token = walker.next();; token = walker.next()) {
+        const std::size_t start = walker.position() - token.size();
+        if (text.substr(end, start - end).find_first_not_of(white) != text.npos) facts.is_one_part = false;
+        if (token.empty()) break;
+        end = walker.position();
+        const bool is_quoted = walker.kind() == sql_token::quoted_name or (walker.kind() == sql_token::string and token[0] != '$');
+        if (is_quoted) {
+            if (token.find('\\') != token.npos) facts.is_one_part = false;
+        } else if (token == "(" or token == "[") {
             ++depth;
-        } else if (letter == ')' or letter == ']') {
+        } else if (token == ")" or token == "]") {
             if (--depth < 0) facts.is_closed = false;
-        } else if (letter == ';' or (letter == '-' and next == '-') or (letter == '/' and next == '*')) {
-            facts.is_one_part = false;
-        } else if (letter == '$') {
-            facts.has_numbers = true;
+        } else {
+            if (token == ";") facts.is_one_part = false;
+            if (token.find('$') != token.npos) facts.has_numbers = true;
         }
     }
-    facts.is_closed = facts.is_closed and depth == 0 and quote == '\0';
+    facts.is_closed = facts.is_closed and depth == 0 and not walker.is_open();
     return facts;
 }
 }  // namespace detail
@@ -110,9 +101,10 @@ struct fragment {
     static constexpr void write(writer& out) {
         std::size_t at = 0;
         [[maybe_unused]] const auto fill = [&](writer::spelling hole, bool needs_parentheses) {
-            out.text(detail::text_to_hole(Text.view(), at));
+            const std::size_t found = detail::next_hole(Text.view(), at);
+            out.text(Text.view().substr(at, found - at));
             out.operand(hole, needs_parentheses);
-            at += 2;
+            at = found + 2;
         };
         (fill(&Holes::write, Holes::bound_by != binding::primary), ...);
         out.text(Text.view().substr(at));
