@@ -1,5 +1,4 @@
 // A server that never pauses: neither connecting nor a statement nor the end of a client is held by what it sends.
-#include <arpa/inet.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -10,20 +9,22 @@
 #include <cerrno>
 #include <chrono>
 #include <cstddef>
-#include <cstdint>
 #include <functional>
-#include <list>
 #include <memory>
-#include <stdexcept>
 #include <string>
+#include <string_view>
 #include <thread>
 
 #include <virga/client/error.hpp>
 
 #include "../catch.hpp"
+#include "relay.hpp"
 #include "ws_place.hpp"
 
 using namespace virga_neon_test;
+using virga_test::loopback_listener;
+using virga_test::pass_on;
+using virga_test::port_of;
 using namespace std::chrono_literals;
 using virga::connection_error;
 using virga::neon_ws_client;
@@ -33,27 +34,6 @@ namespace {
 /// Between a client and the place: passes bytes on, until it is told to say the same again and again in the server's stead.
 class flooding_relay {
 public:
-    explicit flooding_relay() : listener_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-        const std::string endpoint = place().endpoint;
-        to_ = static_cast<std::uint16_t>(std::stoi(endpoint.substr(endpoint.rfind(':') + 1)));
-        sockaddr_in address = loopback(0);
-        socklen_t size = sizeof address;
-        if (::bind(listener_, reinterpret_cast<sockaddr*>(&address), size) != 0 or ::listen(listener_, 16) != 0 or
-            ::getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
-            throw std::runtime_error("the relay cannot listen");
-        }
-        port_ = ntohs(address.sin_port);
-        acceptor_ = std::jthread{[this](const std::stop_token& stop) { accept(stop); }};
-    }
-    flooding_relay(const flooding_relay&) = delete;
-    flooding_relay& operator=(const flooding_relay&) = delete;
-    ~flooding_relay() {
-        acceptor_.request_stop();
-        acceptor_.join();
-        workers_.clear();
-        ::close(listener_);
-    }
-
     /// From now on, and after the answer to the request for a WebSocket, it says this alone.
     void flood(const std::string& frames) {
         while (much_.size() < 60'000) much_ += frames;
@@ -64,38 +44,23 @@ public:
         at_once_ = true;
         flood(text);
     }
-    [[nodiscard]] std::string endpoint() const { return "ws://127.0.0.1:" + std::to_string(port_) + "/v2"; }
+    [[nodiscard]] std::string endpoint() const { return "ws://127.0.0.1:" + std::to_string(listener_.port()) + "/v2"; }
     /// Bytes of the flood that were taken.
     [[nodiscard]] std::size_t said() const { return said_; }
 
 private:
-    static sockaddr_in loopback(std::uint16_t port) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(port);
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        return address;
-    }
-    void accept(const std::stop_token& stop) {
-        while (not stop.stop_requested()) {
-            pollfd one{listener_, POLLIN, 0};
-            if (::poll(&one, 1, 20) != 1) continue;
-            const int client = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
-            if (client != -1) workers_.emplace_back([this, client](const std::stop_token& end) { carry(client, end); });
-        }
-    }
     void carry(int client, const std::stop_token& stop) {
         const timeval patience{0, 100'000};
         ::setsockopt(client, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
         const int server = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        const sockaddr_in address = loopback(to_);
+        const sockaddr_in address = loopback_listener::loopback(port_of(place().endpoint));
         bool open = ::connect(server, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
         bool has_answered = at_once_;
         pollfd both[]{{client, POLLIN, 0}, {server, POLLIN, 0}};
         while (open and not stop.stop_requested() and not(has_answered and floods_.load(std::memory_order_acquire))) {
             if (::poll(both, 2, 5) <= 0) continue;
             for (int i = 0; i != 2 and open; ++i) {
-                if (both[i].revents != 0) open = pass(both[i].fd, both[1 - i].fd);
+                if (both[i].revents != 0) open = pass_on(both[i].fd, both[1 - i].fd, [](std::string_view) {});
                 if (i == 1 and both[i].revents != 0) has_answered = true;
             }
         }
@@ -107,19 +72,12 @@ private:
         ::close(server);
         ::close(client);
     }
-    static bool pass(int from, int to) {
-        char bytes[65'536];
-        const ssize_t size = ::recv(from, bytes, sizeof bytes, 0);
-        return size > 0 and ::send(to, bytes, static_cast<std::size_t>(size), MSG_NOSIGNAL) == size;
-    }
 
-    int listener_;
-    std::uint16_t to_ = 0, port_ = 0;
     std::string much_;
     std::atomic<bool> floods_{false}, at_once_{false};
     std::atomic<std::size_t> said_{0};
-    std::list<std::jthread> workers_;
-    std::jthread acceptor_;
+    // Its threads use what stands above.
+    loopback_listener listener_{[this](int client, const std::stop_token& stop) { carry(client, stop); }};
 };
 
 virga::neon_ws_options through(const flooding_relay& relay) {
