@@ -164,6 +164,7 @@ TEST_CASE("a_migrator_whose_lock_is_lost_still_applies_each_file_once") {
     db.execute("select pg_terminate_backend(pid) " + holders);  // as of a migrator that was killed; its file is still run
     const outcome second = run_kit({}, folder, db, {"migrate"});
     migrator.join();
+    INFO(first.out + first.errors + "\n" + second.errors);
     CHECK(second.code == 0);
     CHECK(holds(second.errors, ", virga migrate) works on this database; waiting for it.\n"));
     CHECK(first.code == 0);
