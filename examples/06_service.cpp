@@ -95,7 +95,7 @@ std::string text_of(const boost::json::object& body, const char* name) {
     return std::string{std::string_view{value->get_string()}};
 }
 
-// ---- the functions; Database is any client -----------------------------------------------------------------------
+// ---- the functions; Database is a pool, or any client ------------------------------------------------------------
 
 template <class Database>
 web_answer list_posts(Database& db, std::string_view query) {
@@ -164,7 +164,7 @@ web_answer respond(Database& db, const web_request& asked) {
     return problem(http::status::not_found, "there is nothing here");
 }
 
-/// Answers with a client: `Database` is its type, or what it shares with others, so that less is compiled.
+/// Answers with a client: `Database` is its type, or what its pool shares with others, so that less is compiled.
 template <class Client, class Database>
 web_answer respond_with(const web_request& asked) {
     try {
@@ -176,8 +176,8 @@ web_answer respond_with(const web_request& asked) {
 }
 
 service::handler handler_for(const std::string& client) {
-    if (client == "tcp") return respond_with<postgres_client, session_client>;
-    if (client == "ws") return respond_with<neon_ws_client, session_client>;
+    if (client == "tcp") return respond_with<postgres_client, session_pool>;
+    if (client == "ws") return respond_with<neon_ws_client, session_pool>;
     return respond_with<neon_http_client, const neon_http_client>;
 }
 }  // namespace

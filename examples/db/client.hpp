@@ -1,7 +1,7 @@
 // examples/db/client.hpp: the app's one client, by which all of it reaches the database.
 #pragma once
 
-#include <chrono>       // std::chrono_literals
+#include <chrono>       // std::chrono::seconds
 #include <cstdlib>      // std::getenv
 #include <memory>       // std::unique_ptr
 #include <string>       // std::string
@@ -10,6 +10,7 @@
 #include <virga/client/env.hpp>        // virga::load_env
 #include <virga/client/neon_http.hpp>  // virga::neon_http_client
 #include <virga/client/neon_ws.hpp>    // virga::neon_ws_client
+#include <virga/client/pool.hpp>       // virga::pool
 #include <virga/client/postgres.hpp>   // virga::postgres_client
 #include <virga/client/url.hpp>        // virga::database_url
 
@@ -67,20 +68,19 @@ std::unique_ptr<Client> connect() {
     }
 }
 
-/// The client. `main` calls it first, so that a wrong URL stops the program before it serves anybody.
+/// The database, for all threads. `main` calls it first, so that a wrong URL stops the program before it serves anybody.
 ///
-/// SQL over HTTP has one client for all threads. The others are for one thread at a time: each thread has its own, which
-/// is opened on its first call, and anew when the connection was found lost. So ask for it where a request begins, and
-/// do not keep the reference.
+/// SQL over HTTP has one client for all. The others have a session each, for one thread at a time: there it is a pool, whose
+/// connections are opened when they are needed, at most four at once.
 template <class Client = client>
 auto& db() {
     if constexpr (std::is_same_v<Client, virga::neon_http_client>) {
         static const std::unique_ptr<const Client> one = connect<Client>();
         return *one;
     } else {
-        thread_local std::unique_ptr<Client> one;
-        if (one == nullptr or not one->is_open()) one = connect<Client>();
-        return *one;
+        (void)database_address();
+        static virga::pool<Client> one{connect<Client>, {.maximum = 4, .wait = std::chrono::seconds{5}}};
+        return one;
     }
 }
 }  // namespace app

@@ -11,6 +11,7 @@
 #include <service/server.hpp>           // service::web_answer
 #include <virga/client/error.hpp>       // virga::query_error and its kinds
 #include <virga/client/http_error.hpp>  // virga::timeout_error
+#include <virga/client/pool_options.hpp>  // virga::pool_timeout
 
 namespace service {
 
@@ -55,6 +56,8 @@ inline web_answer answer_to_exception() {
         return logged(late, problem(http::status::gateway_timeout, "it took too long"));
     } catch (const virga::timeout_error& late) {
         return logged(late, problem(http::status::gateway_timeout, "it took too long"));
+    } catch (const virga::pool_timeout& late) {
+        return logged(late, problem(http::status::service_unavailable, "busy; try again"));
     } catch (const virga::connection_error& failed) {
         return logged(failed, problem(http::status::service_unavailable, "the database cannot be reached; try again later"));
     } catch (const std::exception& failed) {

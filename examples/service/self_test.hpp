@@ -1,6 +1,7 @@
 // examples/service/self_test.hpp: the service tests itself, with each client, from the outside.
 #pragma once
 
+#include <atomic>       // std::atomic
 #include <csignal>      // std::raise
 #include <functional>   // std::function
 #include <iostream>     // std::cout
@@ -8,6 +9,7 @@
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <thread>       // std::jthread
+#include <vector>       // std::vector
 
 #include <curl/curl.h>  // curl_easy_perform
 
@@ -53,7 +55,7 @@ inline bool self_test(const std::string& migrations, const std::function<handler
     for (const std::string client : {"http", "ws", "tcp"}) {
         server one{0, handler_for(client)};
         const std::string at = "http://127.0.0.1:" + std::to_string(one.port());
-        std::jthread serving{[&] { one.run(2); }};
+        std::jthread serving{[&] { one.run(16); }};
         const auto check = [&](const reply_seen& seen, long status, std::string_view body) {
             if (seen.status == status and seen.body == body) return;
             std::cout << client << ": expected " << status << ' ' << body << "\n  but got " << seen.status << ' ' << seen.body
@@ -89,6 +91,23 @@ inline bool self_test(const std::string& migrations, const std::function<handler
         const reply_seen author = send(at + "/authors/ada");
         const bool newest_first = author.body.starts_with(R"({"id":"ada","name":"Ada","posts":[{"slug":")" + slug);
         check({author.status, newest_first ? "" : author.body}, 200, "");
+
+        // Sixteen at once, where pools have four connections.
+        std::atomic<int> wrong = 0;
+        {
+            std::vector<std::jthread> crowd;
+            for (int number = 0; number != 16; ++number) {
+                crowd.emplace_back([&, number] {
+                    const std::string own = client + "-" + std::to_string(number);
+                    const std::string post = R"({"author_id": "ada", "slug": ")" + own + R"(", "title": "One of many"})";
+                    if (send(at + "/posts", post).status != 201) ++wrong;
+                    for (int i = 0; i != 5; ++i) {
+                        if (send(at + "/posts/" + slug).status != 200 or send(at + "/authors/ada").status != 200) ++wrong;
+                    }
+                });
+            }
+        }
+        check({wrong, ""}, 0, "");
 
         std::raise(SIGTERM);  // as whoever stops a service does; `serving` then ends, or the test does not
     }

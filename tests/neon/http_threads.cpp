@@ -3,6 +3,8 @@
 #include <chrono>
 #include <string>
 #include <thread>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "../catch.hpp"
@@ -150,4 +152,15 @@ TEST_CASE("large_answers_and_requests_pass") {
         all += (i == 1 ? "$" : ",$") + std::to_string(i);
     }
     CHECK(text(db.execute(all + "])", many)) == "20000");
+}
+
+TEST_CASE("an_http_client_can_be_moved") {
+    static_assert(std::is_nothrow_move_constructible_v<neon_http_client> and std::is_nothrow_move_assignable_v<neon_http_client>);
+    neon_http_client first{neon().url, at(neon().endpoint)};
+    const auto calls = first.with({.idempotent = true});
+    neon_http_client second = std::move(first);
+    CHECK(text(second.run(one, {})) == "1");
+    CHECK(text(calls.run(one, {})) == "1");
+    first = std::move(second);
+    CHECK(text(first.execute("select 2")) == "2");
 }

@@ -20,7 +20,7 @@ using virga::isolation_level;
 using virga::neon_ws_client;
 using virga::neon_ws_transaction;
 
-static_assert(!std::is_copy_constructible_v<neon_ws_client> and !std::is_move_constructible_v<neon_ws_client>);
+static_assert(!std::is_copy_constructible_v<neon_ws_client> and std::is_nothrow_move_constructible_v<neon_ws_client>);
 static_assert(virga::sql_runner<neon_ws_client> and virga::sql_runner<neon_ws_transaction>);
 
 namespace {

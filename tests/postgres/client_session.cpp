@@ -15,7 +15,7 @@
 using namespace virga_test;
 using virga::postgres_client;
 
-static_assert(!std::is_copy_constructible_v<postgres_client> and !std::is_move_constructible_v<postgres_client>);
+static_assert(!std::is_copy_constructible_v<postgres_client> and std::is_nothrow_move_constructible_v<postgres_client>);
 
 namespace {
 

@@ -6,6 +6,8 @@
 #include <thread>
 #include <vector>
 
+#include <virga/client/pool.hpp>
+
 #include "../catch.hpp"
 #include "../tables.hpp"
 #include "database.hpp"
@@ -123,6 +125,42 @@ TEST_CASE("eight_clients_share_two_sessions_of_a_pooler") {
     CHECK(untouched(other) == before);
     holds_one.rollback();
     CHECK(untouched(last) == before);
+}
+
+TEST_CASE("a_pool_in_front_of_a_pooler_keeps_to_its_rules") {
+    const pooled place;
+    pool<postgres_client> db{place.pooler.url(), place.options(), {.maximum = 4}};
+    std::atomic<int> failed = 0, strange = 0;
+    {
+        std::vector<std::jthread> workers;
+        for (int number = 0; number != 8; ++number) {
+            workers.emplace_back([&, number] {
+                try {
+                    db(insert_into(account).values(account.id = number, account.balance = 0, account.rate = 0.5));
+                    for (int i = 0; i != 40; ++i) {
+                        db.transaction([&](auto& work) {
+                            work(update(account).set(account.balance = account.balance + 1).where(account.id == number));
+                        });
+                        if (i % 8 == 0) db.execute("begin; update pooled_account set balance = 1000");  // left open by hand
+                        if (db(select(account.balance).from(account).where(account.id == number)).one()[account.balance] != i + 1) ++strange;
+                    }
+                } catch (const std::exception&) {
+                    ++failed;
+                }
+            });
+        }
+    }
+    CHECK(failed == 0);
+    CHECK(strange == 0);
+    CHECK_THROWS_AS(db.execute("set work_mem to '1MB'"), usage_error);
+    {
+        const auto mine = db.borrow();
+        mine->execute("begin");
+        CHECK_THROWS_AS(mine->execute("select nothing"), undefined_column);
+    }
+    CHECK(text(db.execute("select count(*) from pooled_account where balance = 40")) == "8");
+    CHECK(db.statistics().opened <= 4);
+    CHECK(db.statistics().closed.not_reset == 0);
 }
 
 TEST_CASE("statements_are_named_where_the_pooler_keeps_them_apart") {

@@ -48,7 +48,8 @@ private:
 };
 
 /// A Neon database, reached by HTTP: no connection of PostgreSQL's is held, and there is nothing to open or lose. For any
-/// number of threads at once, all functions being const.
+/// number of threads at once, all functions being const. It can be moved when no call is under way, and what `with` has made of it goes
+/// on working; one that was moved from can be destroyed and assigned to, no more.
 ///
 /// Each call is one request and, of itself, one transaction: nothing of a session outlives it, neither `set` nor a temporary
 /// table, nor an advisory lock. Several statements in one transaction are a `batch`.
@@ -72,25 +73,25 @@ public:
     /// Sends nothing yet. Errors: configuration_error when the URL or the endpoint is malformed or not Neon's, which shows
     /// neither the URL nor the password.
     explicit neon_http_client(std::string_view url, neon_http_options options = {})
-        : requester_(parse_connection_url(url), with_transport(std::move(options))) {}
+        : requester_(std::make_unique<const detail::neon_requester>(parse_connection_url(url), with_transport(std::move(options)))) {}
 
-    neon_http_client(const neon_http_client&) = delete;
-    neon_http_client& operator=(const neon_http_client&) = delete;
+    neon_http_client(neon_http_client&&) noexcept = default;
+    neon_http_client& operator=(neon_http_client&&) noexcept = default;
 
     /// Executes a statement, as a transaction of its own.
-    result run(const statement& query, const arguments& values) const { return requester_.run(query, values, {}); }
+    result run(const statement& query, const arguments& values) const { return requester_->run(query, values, {}); }
     /// Executes SQL text without parameters; several statements, as one transaction. Returns the last statement's result.
-    result execute(std::string_view sql) const { return requester_.execute(sql, {}); }
+    result execute(std::string_view sql) const { return requester_->execute(sql, {}); }
     /// Executes one statement with parameters.
-    result execute(std::string_view sql, const arguments& values) const { return requester_.run({sql, {}, {}}, values, {}); }
+    result execute(std::string_view sql, const arguments& values) const { return requester_->run({sql, {}, {}}, values, {}); }
     /// Executes statements as one transaction; for `batch`.
     std::vector<result> run_batch(std::span<const batch_item> items, const transaction_options& kind) const {
-        return requester_.run_batch(items, kind, {});
+        return requester_->run_batch(items, kind, {});
     }
 
     /// The same client with settings of one's own: `db.with({.timeout = 2s})(query, values...)`, `.batch(...)`,
     /// `.execute(...)`. Lives as long as the client.
-    [[nodiscard]] neon_http_calls with(call_options options) const { return {requester_, std::move(options)}; }
+    [[nodiscard]] neon_http_calls with(call_options options) const { return {*requester_, std::move(options)}; }
 
 private:
     static neon_http_options with_transport(neon_http_options options) {
@@ -101,7 +102,7 @@ private:
         return options;
     }
 
-    detail::neon_requester requester_;
+    std::unique_ptr<const detail::neon_requester> requester_;
 };
 
 static_assert(sql_runner<const neon_http_client> and sql_runner<const neon_http_calls>);

@@ -16,7 +16,7 @@ namespace virga {
 using neon_ws_transaction = session_transaction;
 
 /// One connection to a Neon database through a WebSocket, where only port 443 is open or there is a proxy. It does what
-/// a `postgres_client` does, transactions included. For one thread at a time; cannot be copied or moved.
+/// a `postgres_client` does, transactions included. For one thread at a time; it can be moved.
 ///
 /// A connection that dies while it idles, as Neon's do when a database is suspended, is replaced before the next statement
 /// outside of a transaction. What belonged to the session is gone then: settings, temporary tables, session locks; prepared
@@ -28,6 +28,8 @@ using neon_ws_transaction = session_transaction;
 /// `port`, ...) has no meaning here. A proxy is the one that the environment variable `https_proxy` names.
 class neon_ws_client : public session_client {
 public:
+    using options_type = neon_ws_options;
+
     /// Connects. Errors: configuration_error when the URL or the endpoint is malformed, connection_error when there is no
     /// connection to be had, within `connect_timeout`. None shows the password or the URL.
     explicit neon_ws_client(std::string_view url, const neon_ws_options& options = {})

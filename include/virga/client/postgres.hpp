@@ -15,13 +15,15 @@ namespace virga {
 
 using postgres_transaction = session_transaction;
 
-/// One connection to a PostgreSQL server, by libpqxx. For one thread at a time; cannot be copied or moved.
+/// One connection to a PostgreSQL server, by libpqxx. For one thread at a time; it can be moved.
 ///
 /// A statement is prepared on its first use and reused from then on. A lost connection is never opened
 /// again behind one's back, and nothing is executed twice. Sessions are pinned to UTF-8, UTC, ISO dates
 /// and exact floating point numbers, which the decoding of values relies on: do not `set` these.
 class postgres_client : public session_client {
 public:
+    using options_type = postgres_options;
+
     /// Connects. Errors: configuration_error when the URL is malformed, connection_error when there is no
     /// connection to be had. Neither shows the password or the URL.
     template <class Session = virga::detail::postgres_session>  // so that only files that make a client compile what is behind

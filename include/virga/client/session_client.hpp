@@ -19,14 +19,20 @@
 
 namespace virga {
 
+namespace detail {
+class connection_pool;
+}
+
 /// What `postgres_client` and `neon_ws_client` have in common: they add how to connect.
 ///
 /// Errors of all functions: query_error and its kinds when the server refuses; connection_error when the
 /// connection is lost; usage_error when a transaction is open on the client.
+///
+/// It can be moved, also while a transaction is open. One that was moved from can be destroyed and assigned to, no more.
 class session_client : public typed_calls<session_client>, public batched_calls<session_client> {
 public:
-    session_client(const session_client&) = delete;
-    session_client& operator=(const session_client&) = delete;
+    session_client(session_client&&) noexcept = default;
+    session_client& operator=(session_client&&) noexcept = default;
 
     /// Executes a statement, prepared on its first use, as a transaction of its own.
     result run(const statement& query, const arguments& values) {
@@ -37,11 +43,13 @@ public:
     /// otherwise. Returns the last statement's result. Not for `copy` from or to the client.
     result execute(std::string_view sql) {
         check();
+        session_->was_given_text = true;
         return session_->execute(sql);
     }
     /// Executes one statement with parameters, without preparing it.
     result execute(std::string_view sql, const arguments& values) {
         check();
+        session_->was_given_text = true;
         return session_->execute(sql, values);
     }
 
@@ -70,6 +78,7 @@ public:
     void listen(std::string_view channel) {
         check();
         virga::detail::check_channel(channel);
+        session_->was_given_text = true;
         session_->listen(std::string{channel});
     }
     /// Ends listening to a channel. What has arrived from it and was not waited for is dropped.
@@ -90,14 +99,30 @@ public:
         virga::detail::notify(*this, channel, payload);
     }
 
+    /// Makes the session as new, as a pool does when a connection comes back: rolls back what `begin` by hand left open, and clears
+    /// settings, roles, temporary tables, channels, session locks, cursors, sequences' last values, and what `prepare` by hand
+    /// made. What the client itself has prepared stays.
+    void reset_session() {
+        check();
+        session_->reset();
+    }
+
     /// Whether the connection is open, as far as is known without asking the server.
-    [[nodiscard]] bool is_open() const { return session_->is_open(); }
+    [[nodiscard]] bool is_open() const { return session_ != nullptr and session_->is_open(); }
+    /// Whether the server answers, which takes a round trip. A network that acknowledges nothing for `patience` counts as one that
+    /// does not; a server that took the question is waited for.
+    [[nodiscard]] bool is_alive(std::chrono::milliseconds patience = std::chrono::seconds{5}) {
+        check();
+        return session_->answers(patience);
+    }
 
 protected:
     explicit session_client(std::unique_ptr<virga::detail::any_session> made) : session_(std::move(made)) {}
     ~session_client() = default;
 
 private:
+    friend virga::detail::connection_pool;
+
     void check() const {
         if (session_->innermost != nullptr) session_->refuse_during_transaction();
     }

@@ -86,11 +86,13 @@ public:
     /// Executes SQL text, of one or more statements without parameters. Returns the last one's result.
     result execute(std::string_view sql) {
         check();
+        session_->was_given_text = true;
         return session_->execute(sql);
     }
     /// Executes one statement with parameters, without preparing it.
     result execute(std::string_view sql, const arguments& values) {
         check();
+        session_->was_given_text = true;
         return session_->execute(sql, values);
     }
 

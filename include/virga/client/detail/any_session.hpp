@@ -49,11 +49,21 @@ public:
     virtual void unlisten(const std::string& channel) = 0;
     virtual std::optional<notification> wait_for_notification(std::chrono::milliseconds timeout) = 0;
 
+    /// Makes the session as new: what was left open is rolled back, what was left behind is gone. Ours stays prepared.
+    virtual void reset() = 0;
+    /// Whether the connection is open after what has come from the server was read; nothing is sent.
+    [[nodiscard]] virtual bool is_still_open() noexcept = 0;
+    /// Whether the server answers. A network that acknowledges nothing for `patience` counts as one that does not.
+    [[nodiscard]] virtual bool answers(std::chrono::milliseconds patience) noexcept = 0;
+    /// Ends the connection. The object stays, for a transaction that still refers to it.
+    virtual void close() noexcept = 0;
+
     /// Refuses what the client is asked for while a transaction is open on it.
     [[noreturn]] virtual void refuse_during_transaction() const {
         throw usage_error(std::string{client_name()} + ": a transaction is open; work through that one, or end it first");
     }
 
     const void* innermost = nullptr;  ///< the transaction that may work now; nullptr when none is open
+    bool was_given_text = false;      ///< since the last reset: SQL text by hand, or a channel to listen to
 };
 }  // namespace virga::detail

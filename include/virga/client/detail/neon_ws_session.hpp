@@ -9,7 +9,7 @@
 #include <string>       // std::string, std::to_string
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::invoke_result_t
-#include <utility>      // std::move
+#include <utility>      // std::exchange, std::move
 #include <vector>       // std::vector
 
 #include <virga/client/detail/any_session.hpp>         // virga::detail::any_session
@@ -111,6 +111,23 @@ public:
             }
         } while (not until.has_passed());
         return std::nullopt;
+    }
+
+    void reset() override {
+        if (!is_open()) throw_lost("");
+        channels_.clear();
+        arrived_.clear();
+        was_given_text = false;
+        live_->session->innermost = std::exchange(innermost, nullptr);
+        live_->session->reset();
+    }
+    [[nodiscard]] bool is_still_open() noexcept override { return is_open() and live_->session->is_still_open(); }
+    [[nodiscard]] bool answers(std::chrono::milliseconds patience) noexcept override {
+        return is_open() and live_->session->answers(patience);
+    }
+    void close() noexcept override {
+        live_.reset();
+        told_ = true;
     }
 
 private:

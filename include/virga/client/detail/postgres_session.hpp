@@ -1,7 +1,7 @@
 // virga/client/detail/postgres_session.hpp: one connection, its prepared statements and its errors.
 #pragma once
 
-#include <algorithm>    // std::min
+#include <algorithm>    // std::clamp, std::min
 #include <bit>          // std::bit_cast
 #include <charconv>     // std::from_chars
 #include <chrono>       // std::chrono::milliseconds
@@ -141,7 +141,7 @@ public:
     basic_postgres_session(std::string where, const std::string& how, const session_options& options)
         : destination_(std::move(where)), schema_(options.default_schema), connection_(connect(how, destination_)) {
         if (options.pooling == pooling::transaction) look_at_pooler(options);
-        else execute(session_settings(options));
+        else executed_text(settings_ = session_settings(options));
     }
 
     [[nodiscard]] std::string_view client_name() const override { return "postgres_client"; }
@@ -208,6 +208,50 @@ public:
         }
     }
 
+    void reset() override {
+        if (std::exchange(innermost, nullptr) != nullptr) executed_text("rollback");
+        connection_.unlisten_all();
+        check_open();
+        const bool had_text = std::exchange(was_given_text, false) and not shares_sessions_;
+        std::optional<result> left = try_reset(had_text);
+        if (not left) {
+            executed_text("rollback");
+            left = try_reset(had_text);
+        }
+        if (not left) throw error("the session cannot be reset: a transaction is open after `rollback`");
+        if (not had_text) return;
+        cell told[3];
+        left->read(0, told);
+        if (not told[1].is_null()) executed_text(told[1].view());
+        std::size_t ours = 0;
+        std::from_chars(told[2].data, told[2].data + told[2].size, ours);
+        if (ours < prepared_.size()) {  // `deallocate all`
+            while (not prepared_.empty()) forget(prepared_.begin());
+        }
+    }
+
+    [[nodiscard]] bool is_still_open() noexcept override {
+        collect_notifications();
+        return is_open();
+    }
+    [[nodiscard]] bool answers(std::chrono::milliseconds patience) noexcept override {
+        if (not is_open()) return false;
+        try {
+            connection_.limit_silence(silence(patience));
+            connection_.execute("select 1");
+            connection_.limit_silence(0);
+        } catch (const std::exception&) {
+            return false;
+        }
+        return is_open();
+    }
+    void close() noexcept override {
+        try {
+            connection_.close();
+        } catch (const std::exception&) {  // then it is lost
+        }
+    }
+
     /// Takes over the notifications that came with statements, which else are lost with the connection.
     void collect_notifications() noexcept {
         try {
@@ -219,11 +263,42 @@ public:
     std::optional<notification> arrived() { return connection_.arrived(); }
 
 private:
+    /// As a socket takes it: at least a millisecond, as none would be no limit.
+    static unsigned silence(std::chrono::milliseconds patience) {
+        return static_cast<unsigned>(std::clamp<std::chrono::milliseconds::rep>(capped(patience).count(), 1, 2'147'483'647));
+    }
+
     struct preparation {
         std::string text;
         std::string name;
     };
     using preparations = std::map<const char*, preparation>;
+
+    /// Clears the session; nothing when it found itself in a transaction that was open, or had failed.
+    ///
+    /// That is `discard all` without the client's own statements. If there was text by hand, what that prepared is listed, and what
+    /// the client prepared is counted; it costs as much as all the rest. A session that others use, too, has nothing to clear.
+    std::optional<result> try_reset(bool had_text) {
+        std::string sql;
+        if (not shares_sessions_) {
+            sql = "close all; set session authorization default; reset role; reset all; unlisten *; "
+                  "select pg_catalog.pg_advisory_unlock_all(); discard temp; discard sequences; " +
+                  settings_ + "; ";
+        }
+        sql += "select pg_catalog.now() <> pg_catalog.statement_timestamp()";
+        if (had_text) {
+            sql += ", pg_catalog.string_agg('deallocate ' || pg_catalog.quote_ident(name), '; ') filter (where from_sql), "
+                   "pg_catalog.count(*) filter (where not from_sql) from pg_catalog.pg_prepared_statements";
+        }
+        try {
+            result left = executed_text(sql);
+            cell told[3];
+            left.read(0, told);
+            if (told[0].view() == "f") return left;
+        } catch (const failed_transaction&) {  // as good as open
+        }
+        return std::nullopt;
+    }
 
     result executed_text(std::string_view sql) {
         check_open();
@@ -418,6 +493,7 @@ private:
     std::string destination_;
     own_schema schema_;
     Connection connection_;
+    std::string settings_;          // of a session of one's own
     std::string local_settings_;    // after `begin` where sessions are shared, which are then as new in a transaction
     bool shares_sessions_ = false;  // a pooler may give each transaction another one
     bool keeps_prepared_ = false;   // and it knows of prepared statements

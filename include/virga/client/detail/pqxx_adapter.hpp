@@ -11,7 +11,10 @@
 #include <string_view>  // std::string_view
 #include <utility>      // std::move
 
-#include <poll.h>  // poll
+#include <netinet/in.h>   // IPPROTO_TCP
+#include <netinet/tcp.h>  // TCP_USER_TIMEOUT
+#include <poll.h>         // poll
+#include <sys/socket.h>   // setsockopt
 
 #include <pqxx/connection>          // pqxx::connection
 #include <pqxx/except>              // pqxx::broken_connection
@@ -156,9 +159,11 @@ public:
 
     pqxx_connection(const pqxx_connection&) = delete;
     pqxx_connection& operator=(const pqxx_connection&) = delete;
-    ~pqxx_connection() {
+    ~pqxx_connection() { close(); }
+
+    void close() {
         work_.reset();
-        // First, or each channel would cost a round trip to end listening to it.
+        // Before the channels go, or each would cost a round trip to end listening to it.
 #if PQXX_VERSION_MAJOR < 7
         connection_.disconnect();
 #else
@@ -214,6 +219,12 @@ public:
 
     void listen(const std::string& channel) { listener_.listen(connection_, channel); }
     void unlisten(const std::string& channel) { listener_.unlisten(channel); }
+    /// Ends listening to all channels, and drops what came from them.
+    void unlisten_all() {
+        listener_.clear();
+        collect();
+        listener_.clear();
+    }
 
     /// The next notification of those that were collected, also when the connection is lost.
     std::optional<notification> arrived() { return listener_.take(); }
@@ -238,6 +249,14 @@ public:
         work_.reset();
         connection_.get_notifs();
         work_.emplace(connection_);
+    }
+
+    /// Lets what is sent be lost when it is acknowledged by nobody for so long; zero leaves that to the system. A Unix socket, and a
+    /// system without such a limit, stay as they are.
+    void limit_silence([[maybe_unused]] unsigned milliseconds) {
+#ifdef TCP_USER_TIMEOUT
+        (void)::setsockopt(connection_.sock(), IPPROTO_TCP, TCP_USER_TIMEOUT, &milliseconds, sizeof milliseconds);
+#endif
     }
 
 private:

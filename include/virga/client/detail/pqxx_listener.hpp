@@ -30,6 +30,13 @@ public:
         std::erase_if(arrived_, [&channel](const notification& one) { return one.channel == channel; });
     }
 
+    /// Sends `unlisten` for each channel, and drops all that came.
+    void clear() {
+        channels_.clear();
+        arrived_.clear();
+        taken_ = 0;
+    }
+
     std::optional<notification> take() {
         if (taken_ == arrived_.size()) return std::nullopt;
         std::optional<notification> next{std::move(arrived_[taken_++])};
