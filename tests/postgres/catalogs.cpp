@@ -1,4 +1,4 @@
-// What the library knows of types, operators, aggregates and casts, compared with the server's catalogs.
+// What the library knows of types, operator classes and casts, compared with the server's catalogs.
 #include <cstdint>      // std::uint32_t
 #include <string>       // std::string
 #include <string_view>  // std::string_view
@@ -37,14 +37,6 @@ std::string spelling_of(Type) {
 template <class Type>
 std::uint32_t oid_of(libpq& db, Type type) {
     return db.type_named(spelling_of(type));
-}
-
-/// The type of the only column of a statement.
-std::uint32_t result_type(libpq& db, const std::string& sql) {
-    const libpq_result described = db.describe(sql);
-    INFO(sql << ": " << db.failure());
-    REQUIRE(db.failure() == "");
-    return PQftype(described.get(), 0);
 }
 }  // namespace
 
@@ -108,41 +100,6 @@ TEST_CASE("operator_classes_are_those_of_pg_opclass") {
     };
     for_each(every_type{}, every_method);
     for_each(every_array{}, every_method);
-}
-
-TEST_CASE("arithmetic_gives_the_types_of_pg_operator") {
-    own_database database;
-    libpq db{database.url()};
-    using numbers = virga::list<smallint, integer, bigint, numeric<>, numeric<10, 2>, real, double_precision>;
-    for_each(numbers{}, [&db]<class Left>(Left left) {
-        for_each(numbers{}, [&db, left]<class Right>(Right right) {
-            for (const std::string word : {"+", "-", "*", "/"}) {
-                const std::string sql = "select null::" + spelling_of(left) + " " + word + " null::" + spelling_of(right);
-                INFO(sql);
-                CHECK(result_type(db, sql) == decltype(virga::detail::arithmetic_type<Left, Right>())::oid);
-            }
-        });
-        // a parameter beside a column is taken for the column's type
-        const libpq_result described = db.describe("select null::" + spelling_of(left) + " + $1");
-        REQUIRE(db.failure() == "");
-        CHECK(PQparamtype(described.get(), 0) == Left::oid);
-        CHECK(PQftype(described.get(), 0) == decltype(virga::detail::arithmetic_type<Left, Left>())::oid);
-    });
-}
-
-TEST_CASE("what_compares_here_compares_there") {
-    own_database database;
-    libpq db{database.url()};
-    for_each(every_type{}, [&db]<class Left>(Left left) {
-        for_each(every_type{}, [&db, left]<class Right>(Right right) {
-            if (not virga::detail::types_compare<Left, Right>()) return;
-            for (const std::string word : {"=", "<>", "<", "<=", ">", ">="}) {
-                const std::string sql = "select null::" + spelling_of(left) + " " + word + " null::" + spelling_of(right);
-                INFO(sql);
-                CHECK(result_type(db, sql) == boolean::oid);
-            }
-        });
-    });
 }
 
 TEST_CASE("what_is_stored_without_a_cast_here_is_so_there") {

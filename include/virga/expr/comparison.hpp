@@ -1,48 +1,21 @@
 // virga/expr/comparison.hpp: == != < <= > >=, is null, between.
 #pragma once
 
-#include <string_view>  // std::string_view
-#include <type_traits>  // std::integral_constant
+#include <type_traits>  // std::is_same_v
 
 #include <virga/expr/misplaced.hpp>  // virga::detail::misplaced
 #include <virga/expr/operand.hpp>    // virga::detail::operand
-#include <virga/types/boolean.hpp>  // virga::types::boolean
+#include <virga/expr/operators.hpp>  // virga::operators, virga::node::infix
+#include <virga/types/boolean.hpp>   // virga::types::boolean
 
 namespace virga {
 
-enum class comparison_operator : unsigned char { equal, unequal, less, less_or_equal, greater, greater_or_equal };
+namespace comparison_operator = operators;
 
 namespace node {
-inline constexpr std::string_view comparison_words[]{" = ", " <> ", " < ", " <= ", " > ", " >= "};
-
 /// `left operator right`, a boolean.
-template <comparison_operator Operator, class Left, class Right>
-struct comparison {
-    using type = types::boolean;
-    using children = list<Left, Right>;
-    static constexpr binding bound_by = binding::comparison;
-    template <class From>
-    static constexpr bool nullable_in = any_nullable<From, children>;
-    static constexpr void write(writer& out) {
-        out.operand(&Left::write, Left::bound_by <= bound_by);
-        out.text(comparison_words[static_cast<std::size_t>(Operator)]);
-        out.operand(&Right::write, Right::bound_by <= bound_by);
-    }
-};
-
-/// `operand is null` and its like: never NULL itself.
-template <bool IsNull, class Operand>
-struct null_test {
-    using type = types::boolean;
-    using children = list<Operand>;
-    static constexpr binding bound_by = binding::test;
-    template <class>
-    static constexpr bool nullable_in = false;
-    static constexpr void write(writer& out) {
-        out.operand(&Operand::write, Operand::bound_by <= bound_by);
-        out.text(IsNull ? " is null" : " is not null");
-    }
-};
+template <class Operator, class Left, class Right>
+using comparison = infix<Operator, types::boolean, Left, Right>;
 
 /// `operand between low and high`
 template <class Operand, class Low, class High>
@@ -63,7 +36,7 @@ struct between_test {
 }  // namespace node
 
 namespace detail {
-template <comparison_operator Operator, class Left, class Right>
+template <class Operator, class Left, class Right>
 [[gnu::always_inline]] constexpr auto compare(const Left& left, Right&& right) {
     using given = std::decay_t<Right>;
     if constexpr (is_null_or_optional<given>) {
@@ -71,7 +44,7 @@ template <comparison_operator Operator, class Left, class Right>
                       "comparison: nothing compares with NULL; write .is_null() or .is_not_null(), or take the value out of the optional");
         return refuse<types::boolean>();
     } else if constexpr (not is_comparable_with<Left, given>) {
-        if constexpr (misplaced<given>) refuse_misplaced<given, Left, std::integral_constant<comparison_operator, Operator>>();
+        if constexpr (misplaced<given>) refuse_misplaced<given, Left, Operator>();
         else static_assert(is_comparable_with<Left, given> or was_refused_before<Left> or was_refused_before<given>,
                            "comparison: the two sides are of types that do not compare; give a value of the column's own type");
         return refuse<types::boolean>();
@@ -79,18 +52,21 @@ template <comparison_operator Operator, class Left, class Right>
         // As below, at once: by far the most comparisons are of a column and a value.
         using type = compared_t<type_of<Left>>;
         using held = decltype(hold(static_cast<Right&&>(right)));
-        using compared = expression<node::comparison<Operator, tree_of<Left>, node::parameter<type>>, values<bound<type, held>>>;
+        using tree = node::infix<Operator, types::boolean, tree_of<Left>, node::parameter<type>>;
+        using compared = expression<tree, values<bound<type, held>>>;
         if constexpr (std::is_same_v<held, given>) return compared{{}, {{{{static_cast<Right&&>(right)}}}}};
         else return compared{{}, {{{{hold(static_cast<Right&&>(right))}}}}};
     } else if constexpr (has_no_parameters<Left> and is_argument<given>) {
         using type = compared_t<type_of<Left>>;
-        return expression<node::comparison<Operator, tree_of<Left>, node::argument<type, given::name>>, values<awaited<type>>>{};
+        using tree = node::infix<Operator, types::boolean, tree_of<Left>, node::argument<type, given::name>>;
+        return expression<tree, values<awaited<type>>>{};
     } else if constexpr (expression_like<given>) {
-        return expression<node::comparison<Operator, tree_of<Left>, tree_of<given>>,
+        return expression<node::infix<Operator, types::boolean, tree_of<Left>, tree_of<given>>,
                           joined_values<values_in<Left>, values_in<given>>>{{}, join(left.parameters, right.parameters)};
     } else {
         const auto other = operand<compared_t<type_of<Left>>>(static_cast<Right&&>(right));
-        return make_expression<node::comparison<Operator, tree_of<Left>, tree_of<decltype(other)>>>(left.parameters, other.parameters);
+        using tree = node::infix<Operator, types::boolean, tree_of<Left>, tree_of<decltype(other)>>;
+        return make_expression<tree>(left.parameters, other.parameters);
     }
 }
 }  // namespace detail
@@ -99,79 +75,79 @@ template <comparison_operator Operator, class Left, class Right>
 // of ==, and then ask for a bool (g++ before 13 does so although there is a !=; P2468).
 template <expression_like Left, expression_like Right>
 [[nodiscard, gnu::always_inline]] constexpr auto operator==(const Left& left, const Right& right) {
-    return detail::compare<comparison_operator::equal>(left, right);
+    return detail::compare<operators::equal>(left, right);
 }
 template <expression_like Left, class Right>
     requires(not expression_like<Right>)
 [[nodiscard, gnu::always_inline]] constexpr auto operator==(const Left& left, Right&& right) {
-    return detail::compare<comparison_operator::equal>(left, static_cast<Right&&>(right));
+    return detail::compare<operators::equal>(left, static_cast<Right&&>(right));
 }
 template <expression_like Left, expression_like Right>
 [[nodiscard, gnu::always_inline]] constexpr auto operator!=(const Left& left, const Right& right) {
-    return detail::compare<comparison_operator::unequal>(left, right);
+    return detail::compare<operators::unequal>(left, right);
 }
 template <expression_like Left, class Right>
     requires(not expression_like<Right>)
 [[nodiscard, gnu::always_inline]] constexpr auto operator!=(const Left& left, Right&& right) {
-    return detail::compare<comparison_operator::unequal>(left, static_cast<Right&&>(right));
+    return detail::compare<operators::unequal>(left, static_cast<Right&&>(right));
 }
 template <expression_like Left, class Right>
 [[nodiscard, gnu::always_inline]] constexpr auto operator<(const Left& left, Right&& right) {
-    return detail::compare<comparison_operator::less>(left, static_cast<Right&&>(right));
+    return detail::compare<operators::less>(left, static_cast<Right&&>(right));
 }
 template <expression_like Left, class Right>
 [[nodiscard, gnu::always_inline]] constexpr auto operator<=(const Left& left, Right&& right) {
-    return detail::compare<comparison_operator::less_or_equal>(left, static_cast<Right&&>(right));
+    return detail::compare<operators::less_or_equal>(left, static_cast<Right&&>(right));
 }
 template <expression_like Left, class Right>
 [[nodiscard, gnu::always_inline]] constexpr auto operator>(const Left& left, Right&& right) {
-    return detail::compare<comparison_operator::greater>(left, static_cast<Right&&>(right));
+    return detail::compare<operators::greater>(left, static_cast<Right&&>(right));
 }
 template <expression_like Left, class Right>
 [[nodiscard, gnu::always_inline]] constexpr auto operator>=(const Left& left, Right&& right) {
-    return detail::compare<comparison_operator::greater_or_equal>(left, static_cast<Right&&>(right));
+    return detail::compare<operators::greater_or_equal>(left, static_cast<Right&&>(right));
 }
 
 // A value on the left: the sides change places.
 template <class Left, expression_like Right>
     requires(not expression_like<Left>)
 [[nodiscard, gnu::always_inline]] constexpr auto operator!=(Left&& left, const Right& right) {
-    return detail::compare<comparison_operator::unequal>(right, static_cast<Left&&>(left));
+    return detail::compare<operators::unequal>(right, static_cast<Left&&>(left));
 }
 template <class Left, expression_like Right>
     requires(not expression_like<Left>)
 [[nodiscard, gnu::always_inline]] constexpr auto operator==(Left&& left, const Right& right) {
-    return detail::compare<comparison_operator::equal>(right, static_cast<Left&&>(left));
+    return detail::compare<operators::equal>(right, static_cast<Left&&>(left));
 }
 template <class Left, expression_like Right>
     requires(not expression_like<Left>)
 [[nodiscard, gnu::always_inline]] constexpr auto operator<(Left&& left, const Right& right) {
-    return detail::compare<comparison_operator::greater>(right, static_cast<Left&&>(left));
+    return detail::compare<operators::greater>(right, static_cast<Left&&>(left));
 }
 template <class Left, expression_like Right>
     requires(not expression_like<Left>)
 [[nodiscard, gnu::always_inline]] constexpr auto operator<=(Left&& left, const Right& right) {
-    return detail::compare<comparison_operator::greater_or_equal>(right, static_cast<Left&&>(left));
+    return detail::compare<operators::greater_or_equal>(right, static_cast<Left&&>(left));
 }
 template <class Left, expression_like Right>
     requires(not expression_like<Left>)
 [[nodiscard, gnu::always_inline]] constexpr auto operator>(Left&& left, const Right& right) {
-    return detail::compare<comparison_operator::less>(right, static_cast<Left&&>(left));
+    return detail::compare<operators::less>(right, static_cast<Left&&>(left));
 }
 template <class Left, expression_like Right>
     requires(not expression_like<Left>)
 [[nodiscard, gnu::always_inline]] constexpr auto operator>=(Left&& left, const Right& right) {
-    return detail::compare<comparison_operator::less_or_equal>(right, static_cast<Left&&>(left));
+    return detail::compare<operators::less_or_equal>(right, static_cast<Left&&>(left));
 }
 
 template <class Self>
 constexpr auto operations<Self>::is_null() const {
-    return detail::make_expression<node::null_test<true, tree_of<Self>>>(self().parameters);
+    return detail::make_expression<node::postfix<operators::is_null, types::boolean, tree_of<Self>>>(self().parameters);
 }
 
 template <class Self>
 constexpr auto operations<Self>::is_not_null() const {
-    return detail::make_expression<node::null_test<false, tree_of<Self>>>(self().parameters);
+    return detail::make_expression<node::postfix<operators::is_not_null, types::boolean, tree_of<Self>>>(self().parameters);
 }
 
 template <class Self>

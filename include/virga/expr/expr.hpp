@@ -16,5 +16,6 @@
 #include <virga/expr/functions/text.hpp>
 #include <virga/expr/in.hpp>
 #include <virga/expr/logic.hpp>
+#include <virga/expr/operators.hpp>
 #include <virga/expr/order.hpp>
 #include <virga/expr/pattern.hpp>

@@ -1,7 +1,10 @@
 // virga/expr/logic.hpp: and, or, not.
 #pragma once
 
+#include <type_traits>  // std::conditional_t
+
 #include <virga/expr/expression.hpp>  // virga::expression
+#include <virga/expr/operators.hpp>   // virga::operators, virga::node::infix
 #include <virga/types/boolean.hpp>    // virga::types::boolean
 
 namespace virga {
@@ -15,33 +18,8 @@ inline constexpr bool is_condition<Expression> = type_of<Expression>::category =
 namespace node {
 /// `left and right`, `left or right`
 template <binding Binding, class Left, class Right>
-struct junction {
-    using type = types::boolean;
-    using children = list<Left, Right>;
-    static constexpr binding bound_by = Binding;
-    template <class From>
-    static constexpr bool nullable_in = any_nullable<From, children>;
-    static constexpr void write(writer& out) {
-        // A chain of one kind needs no parentheses.
-        out.operand(&Left::write, Left::bound_by < Binding);
-        out.text(Binding == binding::conjunction ? " and " : " or ");
-        out.operand(&Right::write, Right::bound_by < Binding);
-    }
-};
-
-/// `not operand`
-template <class Operand>
-struct negation {
-    using type = types::boolean;
-    using children = list<Operand>;
-    static constexpr binding bound_by = binding::negation;
-    template <class From>
-    static constexpr bool nullable_in = any_nullable<From, children>;
-    static constexpr void write(writer& out) {
-        out.text("not ");
-        out.operand(&Operand::write, Operand::bound_by <= bound_by);
-    }
-};
+using junction = infix<std::conditional_t<Binding == binding::conjunction, operators::conjunction, operators::disjunction>, types::boolean,
+                       Left, Right>;
 }  // namespace node
 
 /// `left and right`
@@ -53,7 +31,7 @@ template <class Left, class Right>
                       "and: both sides must be conditions; compare the column with something");
         return detail::refuse<types::boolean>();
     } else {
-        return expression<node::junction<binding::conjunction, tree_of<Left>, tree_of<Right>>,
+        return expression<node::infix<operators::conjunction, types::boolean, tree_of<Left>, tree_of<Right>>,
                           detail::joined_values<detail::values_in<Left>, detail::values_in<Right>>>{
             {}, detail::join(left.parameters, right.parameters)};
     }
@@ -68,7 +46,7 @@ template <class Left, class Right>
                       "or: both sides must be conditions; compare the column with something");
         return detail::refuse<types::boolean>();
     } else {
-        return expression<node::junction<binding::disjunction, tree_of<Left>, tree_of<Right>>,
+        return expression<node::infix<operators::disjunction, types::boolean, tree_of<Left>, tree_of<Right>>,
                           detail::joined_values<detail::values_in<Left>, detail::values_in<Right>>>{
             {}, detail::join(left.parameters, right.parameters)};
     }
@@ -81,7 +59,7 @@ template <expression_like Operand>
         static_assert(is_condition<Operand>, "not: the operand must be a condition; compare the column with something");
         return detail::refuse<types::boolean>();
     } else {
-        return detail::make_expression<node::negation<tree_of<Operand>>>(operand.parameters);
+        return detail::make_expression<node::prefix<operators::negation, types::boolean, tree_of<Operand>>>(operand.parameters);
     }
 }
 }  // namespace virga

@@ -1,0 +1,211 @@
+// virga/expr/operators.hpp: the operators of SQL, each an empty tag: its word, how it binds, when it is NULL, which types it takes.
+// Source: PostgreSQL manual, section 4.1.6, Operator Precedence; pg_operator, which tests/postgres/operators.cpp compares.
+#pragma once
+
+#include <string_view>  // std::string_view
+
+#include <virga/expr/node.hpp>       // virga::binding
+#include <virga/expr/signature.hpp>  // virga::call_rules, virga::detail::result_of
+
+namespace virga {
+
+/// Where an operand that binds as strongly as the operator itself needs no parentheses: nowhere, on its left, on both sides.
+enum class associativity : unsigned char { none, left, both };
+
+namespace detail {
+/// The type of arithmetic on `Left` and `Right`: the wider of two integers, double precision as soon as one side
+/// is a float and the other is anything else, numeric otherwise.
+template <class Left, class Right>
+constexpr auto arithmetic_type() {
+    constexpr auto left = Left::oid;
+    constexpr auto right = Right::oid;
+    constexpr auto is = [](std::uint32_t oid) { return left == oid or right == oid; };
+    if constexpr (left == right and left != types::numeric<>::oid) return Left{};
+    else if constexpr (is(types::double_precision::oid) or is(types::real::oid)) return types::double_precision{};
+    else if constexpr (is(types::numeric<>::oid)) return types::numeric<>{};
+    else if constexpr (is(types::bigint::oid)) return types::bigint{};
+    else return types::integer{};
+}
+/// How strongly an operand must bind to stand beside an operator without parentheses.
+constexpr binding least_operand(binding own, bool may_bind_alike) {
+    return static_cast<binding>(static_cast<unsigned char>(own) + (may_bind_alike ? 0 : 1));
+}
+/// Whether an operation can be NULL, of operands that can be or not.
+constexpr bool is_nullable_operation(call_rules rules, bool left, bool right) {
+    switch (nulls_of(rules)) {
+        case nulls::if_any: return left or right;
+        case nulls::if_all: return left and right;
+        case nulls::never: return false;
+        case nulls::possible: break;
+    }
+    return true;
+}
+
+template <class Left, class Right>
+using arithmetic_t = decltype(arithmetic_type<types::stored_type_t<Left>, types::stored_type_t<Right>>());
+}  // namespace detail
+
+/// The tags. One has
+/// - `word`, its spelling with the spaces around it,
+/// - `bound_by`, and how strongly its operands must bind to need no parentheses, which `binds` says,
+/// - `rules`, the same words as those of a function: NULL where an operand is, and immutable, unless it says otherwise,
+/// - `forms`, the signatures that PostgreSQL has, as those of a function. What compares is said by `types_compare`.
+namespace operators {
+
+/// Stands for any two numbers in a form; as the result, for the type of arithmetic on them.
+struct number {
+    template <class Type>
+    static constexpr bool takes = Type::category == type_category::number;
+};
+
+template <binding Binding, associativity Associativity = associativity::left>
+struct binds {
+    static constexpr binding bound_by = Binding;
+    static constexpr binding left_from = detail::least_operand(Binding, Associativity != associativity::none);
+    static constexpr binding right_from = detail::least_operand(Binding, Associativity == associativity::both);
+    static constexpr call_rules rules{};
+};
+
+struct disjunction : binds<binding::disjunction, associativity::both> {
+    static constexpr std::string_view word{" or "};
+};
+struct conjunction : binds<binding::conjunction, associativity::both> {
+    static constexpr std::string_view word{" and "};
+};
+struct negation : binds<binding::negation> {
+    static constexpr std::string_view word{"not "};
+};
+
+// ---- tests, after their operand ----------------------------------------------------------------------
+
+struct test : binds<binding::test> {
+    static constexpr call_rules rules = detail::rules_of<never_null>;
+};
+struct is_null : test {
+    static constexpr std::string_view word{" is null"};
+};
+struct is_not_null : test {
+    static constexpr std::string_view word{" is not null"};
+};
+
+// ---- comparison --------------------------------------------------------------------------------------
+
+struct comparison : binds<binding::comparison, associativity::none> {};
+struct equal : comparison {
+    static constexpr std::string_view word{" = "};
+};
+struct unequal : comparison {
+    static constexpr std::string_view word{" <> "};
+};
+struct less : comparison {
+    static constexpr std::string_view word{" < "};
+};
+struct less_or_equal : comparison {
+    static constexpr std::string_view word{" <= "};
+};
+struct greater : comparison {
+    static constexpr std::string_view word{" > "};
+};
+struct greater_or_equal : comparison {
+    static constexpr std::string_view word{" >= "};
+};
+
+// ---- patterns of text --------------------------------------------------------------------------------
+
+struct pattern : binds<binding::pattern, associativity::none> {
+    using forms = list<types::boolean(types::text, types::text)>;
+};
+struct like : pattern {
+    static constexpr std::string_view word{" like "};
+};
+struct ilike : pattern {
+    static constexpr std::string_view word{" ilike "};
+};
+
+// ---- numbers -----------------------------------------------------------------------------------------
+
+struct plus : binds<binding::sum> {
+    static constexpr std::string_view word{" + "};
+    using forms = list<number(number, number)>;
+};
+struct minus : binds<binding::sum> {
+    static constexpr std::string_view word{" - "};
+    using forms = list<number(number, number)>;
+};
+struct times : binds<binding::product> {
+    static constexpr std::string_view word{" * "};
+    using forms = list<number(number, number)>;
+};
+struct divided_by : binds<binding::product> {
+    static constexpr std::string_view word{" / "};
+    using forms = list<number(number, number)>;
+};
+}  // namespace operators
+
+namespace detail {
+template <class Left, class Right>
+struct result_of<operators::number, Left, Right> {
+    using type = arithmetic_t<type_of<Left>, type_of<Right>>;
+};
+
+/// `chosen_signature` of forms in a list.
+template <class Givens, class Forms>
+struct chosen_of;
+template <class Givens, class... Forms>
+struct chosen_of<Givens, list<Forms...>> : chosen_signature<Givens, Forms...> {};
+
+/// What a form gives, with these operands.
+template <class Signature, class... Operands>
+struct result_of_signature;
+template <class Result, class... Parameters, class... Operands>
+struct result_of_signature<Result(Parameters...), Operands...> : result_of<Result, Operands...> {};
+}  // namespace detail
+
+namespace node {
+/// `left operator right`
+template <class Operator, class Type, class Left, class Right>
+struct infix {
+    using type = Type;
+    using children = list<Left, Right>;
+    static constexpr binding bound_by = Operator::bound_by;
+    template <class From>
+    static constexpr bool nullable_in =
+        detail::is_nullable_operation(Operator::rules, Left::template nullable_in<From>, Right::template nullable_in<From>);
+    static constexpr void write(writer& out) {
+        out.operand(&Left::write, Left::bound_by < Operator::left_from);
+        out.text(Operator::word);
+        out.operand(&Right::write, Right::bound_by < Operator::right_from);
+    }
+};
+
+/// `operator operand`
+template <class Operator, class Type, class Operand>
+struct prefix {
+    using type = Type;
+    using children = list<Operand>;
+    static constexpr binding bound_by = Operator::bound_by;
+    template <class From>
+    static constexpr bool nullable_in =
+        detail::is_nullable_operation(Operator::rules, Operand::template nullable_in<From>, Operand::template nullable_in<From>);
+    static constexpr void write(writer& out) {
+        out.text(Operator::word);
+        out.operand(&Operand::write, Operand::bound_by <= bound_by);
+    }
+};
+
+/// `operand operator`
+template <class Operator, class Type, class Operand>
+struct postfix {
+    using type = Type;
+    using children = list<Operand>;
+    static constexpr binding bound_by = Operator::bound_by;
+    template <class From>
+    static constexpr bool nullable_in =
+        detail::is_nullable_operation(Operator::rules, Operand::template nullable_in<From>, Operand::template nullable_in<From>);
+    static constexpr void write(writer& out) {
+        out.operand(&Operand::write, Operand::bound_by <= bound_by);
+        out.text(Operator::word);
+    }
+};
+}  // namespace node
+}  // namespace virga
