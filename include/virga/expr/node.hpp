@@ -96,7 +96,10 @@ struct refused : leaf {
     using type = Type;
     template <class>
     static constexpr bool nullable_in = false;
-    static constexpr void write(writer& out) { out.text("null"); }
+    static constexpr void write(writer& out) {
+        out.refused();
+        out.text("null");
+    }
 };
 
 template <class From, class Children>

@@ -38,7 +38,7 @@ template <class Operand, direction Direction, nulls_order Nulls>
 struct ordered {
     using children = list<Operand>;
     static constexpr void write(writer& out) {
-        Operand::write(out);
+        out.item(&Operand::write);
         write_direction(out);
     }
     static constexpr void write_direction(writer& out) {

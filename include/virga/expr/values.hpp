@@ -121,6 +121,8 @@ template <class Values>
 inline constexpr std::size_t count_of = 0;
 template <class... Parameters>
 inline constexpr std::size_t count_of<values<Parameters...>> = sizeof...(Parameters);
+template <class... Parameters>
+inline constexpr std::size_t count_of<const values<Parameters...>> = sizeof...(Parameters);
 
 template <class>
 inline constexpr bool is_initializer_list = false;

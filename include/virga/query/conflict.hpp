@@ -40,22 +40,16 @@ inline constexpr bool is_conflict_target =
     detail::is_any_key<detail::unique_keys<Source>, tree_of<Columns>::index...>;
 
 namespace clause {
-/// No `on conflict`: a conflict is an error.
-struct no_conflict {
-    using nodes = list<>;
-    static constexpr void write(writer&) {}
-};
-
-template <class Target>
-struct do_nothing;
+/// `on conflict (columns) do nothing`
 template <class... Columns>
-struct do_nothing<list<Columns...>> {
+struct do_nothing : virga::detail::clause_base<place::conflict, 0> {
     using nodes = list<>;
     static constexpr void write(writer& out) {
         write_target(out);
         out.text(" do nothing");
     }
     static constexpr void write_target(writer& out) {
+        out.enter(place::conflict);
         out.text(" on conflict");
         if constexpr (sizeof...(Columns) != 0) {
             out.text(" (");
@@ -66,11 +60,14 @@ struct do_nothing<list<Columns...>> {
     }
 };
 
-template <class Source, class Target, class... Items>
-struct do_update {
+/// `on conflict (columns) do update set column = value, ...`
+template <std::size_t Count, class Source, class Target, class... Items>
+struct do_update;
+template <std::size_t Count, class Source, class... Columns, class... Items>
+struct do_update<Count, Source, list<Columns...>, Items...> : virga::detail::clause_base<place::conflict, Count> {
     using nodes = list<typename Items::value...>;
     static constexpr void write(writer& out) {
-        do_nothing<Target>::write_target(out);
+        do_nothing<Columns...>::write_target(out);
         out.text(" do update set ");
         out.source(virga::detail::reference_of<excluded_row<Source>>);
         virga::detail::write_set<Source, Items...>(out);

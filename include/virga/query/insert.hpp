@@ -16,10 +16,6 @@
 
 namespace virga {
 
-/// An insert without its values: what it inserts, what it does on conflict, what it returns.
-template <class Source, class Body, class Conflict, class Outputs>
-struct insert_tree;
-
 namespace detail {
 /// `("a", "b") values ($1, $2)`, and `now()` for columns that an insert touches.
 constexpr void write_inserted(writer& out, std::span<const untold_column> columns, column_indexes given,
@@ -90,138 +86,132 @@ inline constexpr bool gives_every_required_column = false;
 template <>
 inline constexpr bool gives_every_required_column<void> = true;
 
-/// Whether a select returning is asked of a statement once.
-template <class Source, class Body, class Conflict, class... Outputs>
-struct insert_tree<Source, Body, Conflict, list<Outputs...>> {
-    using outputs = list<Outputs...>;
-    static constexpr std::size_t width = (0 + ... + Outputs::width);
-    template <class Outer>
-    using scope_in = scope<Outer, from_item<Source, false>>;
-
+namespace clause {
+/// `insert into "table"` and what is inserted.
+template <std::size_t Count, class Source, class Body>
+struct into : virga::detail::clause_base<place::head, Count> {
+    static constexpr statement_kind kind = statement_kind::insert;
+    using source = Source;
+    using nodes = typename Body::nodes;
+    template <class Scope>
+    using scope_after = typename virga::detail::scope_with<Scope, join_kind::from, Source>::type;
     static constexpr void write(writer& out) {
-        out.begin_statement(place::row);
+        out.enter(place::values);
         out.text("insert into ");
-        detail::write_source<Source>(out);
+        virga::detail::write_source<Source>(out);
         Body::write(out);
         out.source(virga::detail::reference_of<Source>);
-        Conflict::write(out);
-        detail::write_returning<Outputs...>(out);
     }
 };
-
-/// An insert with the values of its parameters.
-template <class Tree, class Values>
-struct insert_query;
+}  // namespace clause
 
 namespace detail {
+/// The table that a statement writes to.
+template <class Tree>
+struct source_of_tree;
+template <class... Clauses>
+struct source_of_tree<statement_tree<Clauses...>> : source_of_tree<list<Clauses...>> {};
+template <class First, class... Rest>
+struct source_of_tree<list<First, Rest...>> : source_of_tree<list<Rest...>> {};
+template <class First, class... Rest>
+    requires requires { First::kind; }
+struct source_of_tree<list<First, Rest...>> {
+    using type = typename First::source;
+};
+
 /// `on conflict (columns)`, to be followed by what to do.
-template <class Tree, class Target, class Values>
+template <class Query, class Target>
 struct open_conflict;
 /// The columns of an `on conflict` that was refused.
 struct refused_target {};
-}  // namespace detail
 
-/// Whether an insert does not say yet what it does on conflict.
-template <class Conflict>
-inline constexpr bool has_no_conflict_clause = std::is_same_v<Conflict, clause::no_conflict>;
-
-template <class Source, class Body, class Conflict, class Outputs, class Values>
-struct insert_query<insert_tree<Source, Body, Conflict, Outputs>, Values> {
-    using tree = insert_tree<Source, Body, Conflict, Outputs>;
-    [[no_unique_address]] Values parameters;
-
+template <class Self>
+struct insert_calls : writing_base, takes_returning<Self> {
     /// `on conflict (columns)`: the columns of a primary key or unique constraint, or none for any conflict. To be followed by
     /// `.do_nothing()` or `.do_update(assignments)`.
     template <class... Columns>
     [[nodiscard, gnu::always_inline]] constexpr auto on_conflict(const Columns&...) const {
+        using tree = typename Self::tree;
+        using source = typename source_of_tree<tree>::type;
+        const Self& self = static_cast<const Self&>(*this);
         if constexpr (not(is_column<Columns> and ...)) {
             static_assert((is_column<Columns> and ...), "on_conflict: takes columns");
-            return detail::open_conflict<tree, detail::refused_target, Values>{parameters};
-        } else if constexpr (not(is_column_of<Columns, Source> and ...)) {
-            static_assert((is_column_of<Columns, Source> and ...), "on_conflict: names a column of another table than the insert's");
-            return detail::open_conflict<tree, detail::refused_target, Values>{parameters};
-        } else if constexpr (not has_no_conflict_clause<Conflict>) {
-            static_assert(has_no_conflict_clause<Conflict>, "on_conflict: the insert has one already");
-            return detail::open_conflict<tree, detail::refused_target, Values>{parameters};
-        } else if constexpr (not returns_nothing_yet<Outputs>) {
-            static_assert(returns_nothing_yet<Outputs>, "on_conflict: comes before returning, as in SQL");
-            return detail::open_conflict<tree, detail::refused_target, Values>{parameters};
-        } else if constexpr (not is_conflict_target<Source, Columns...>) {
-            static_assert(is_conflict_target<Source, Columns...>,
+            return open_conflict<Self, refused_target>{self};
+        } else if constexpr (not(is_column_of<Columns, source> and ...)) {
+            static_assert((is_column_of<Columns, source> and ...), "on_conflict: names a column of another table than the insert's");
+            return open_conflict<Self, refused_target>{self};
+        } else if constexpr (not is_first_clause<tree, place::conflict>) {
+            static_assert(is_first_clause<tree, place::conflict>, "on_conflict: the insert has one already");
+            return open_conflict<Self, refused_target>{self};
+        } else if constexpr (not is_conflict_target<source, Columns...>) {
+            static_assert(is_conflict_target<source, Columns...>,
                           "on_conflict: no primary key, unique constraint or unique index covers just these columns, so they cannot conflict");
-            return detail::open_conflict<tree, detail::refused_target, Values>{parameters};
+            return open_conflict<Self, refused_target>{self};
         } else {
-            return detail::open_conflict<tree, list<tree_of<Columns>...>, Values>{parameters};
+            return open_conflict<Self, list<tree_of<Columns>...>>{self};
         }
     }
+};
+}  // namespace detail
 
-    /// `returning outputs`, of the rows inserted or, on conflict, updated.
-    template <class... Selected>
-    [[nodiscard, gnu::always_inline]] constexpr auto returning(const Selected&... outputs) const {
-        if constexpr (not are_selectable<Selected...>) {
-            static_assert(are_selectable<Selected...>, "returning: takes columns, expressions and the table, one at least");
-            return with<insert_tree<Source, Body, Conflict, list<node::output<node::refused<types::boolean>>>>>(parameters);
-        } else if constexpr (not returns_nothing_yet<Outputs>) {
-            static_assert(returns_nothing_yet<Outputs>, "returning: the statement has one already; name all in it");
-            return with<insert_tree<Source, Body, Conflict, list<node::output<node::refused<types::boolean>>>>>(parameters);
-        } else {
-            using after = insert_tree<Source, Body, Conflict, list<typename detail::output_of<Selected>::type...>>;
-            if constexpr ((detail::has_no_parameters<Selected> and ...)) return insert_query<after, Values>{parameters};
-            else return with<after>(detail::join_outputs(parameters, outputs...));
-        }
-    }
-
-private:
-    template <class TreeAfter, class All>
-    [[gnu::always_inline]] static constexpr insert_query<TreeAfter, All> with(const All& all) {
-        return {all};
-    }
+/// An insert with the values of its parameters.
+template <class Tree, class Values>
+struct insert_query : detail::insert_calls<insert_query<Tree, Values>> {
+    using tree = Tree;
+    [[no_unique_address]] Values parameters;
 };
 
 namespace detail {
-template <class Source, class Body, class Conflict, class Outputs, class Target, class Values>
-struct open_conflict<insert_tree<Source, Body, Conflict, Outputs>, Target, Values> {
-    [[no_unique_address]] Values parameters;
+template <class Target>
+inline constexpr std::size_t target_size = 0;
+template <class... Columns>
+inline constexpr std::size_t target_size<list<Columns...>> = sizeof...(Columns);
+
+template <class Query, class Target>
+struct open_conflict {
+    Query before;
 
     /// `do nothing`: the row that is there already stays as it is.
     [[nodiscard, gnu::always_inline]] constexpr auto do_nothing() const {
-        if constexpr (is_refused) return with<refused>(parameters);
-        else return with<clause::do_nothing<Target>>(parameters);
+        if constexpr (is_refused) return refuse_clause(before);
+        else return with_clause<typename nothing<Target>::type>(before, no_parameters);
     }
     /// `do update set column = value, ...`: the row that is there is updated; `excluded(column)` is the value that was
     /// to be inserted.
     template <class... Assignments>
     [[nodiscard, gnu::always_inline]] constexpr auto do_update(const Assignments&... assignments) const {
         if constexpr (is_refused) {
-            return with<refused>(parameters);
+            return refuse_clause(before);
         } else if constexpr (sizeof...(Assignments) == 0) {
             static_assert(sizeof...(Assignments) != 0, "do_update: sets no column; name at least one, or write do_nothing()");
-            return with<refused>(parameters);
-        } else if constexpr (Target::size == 0) {
-            static_assert(Target::size != 0, "do_update: on_conflict must name the columns that may conflict");
-            return with<refused>(parameters);
-        } else if constexpr (not is_told_from_excluded<Source>) {
-            static_assert(is_told_from_excluded<Source>,
+            return refuse_clause(before);
+        } else if constexpr (target_size<Target> == 0) {
+            static_assert(target_size<Target> != 0, "do_update: on_conflict must name the columns that may conflict");
+            return refuse_clause(before);
+        } else if constexpr (not is_told_from_excluded<source>) {
+            static_assert(is_told_from_excluded<source>,
                           "do_update: the table is called excluded, as SQL calls the row that was to be inserted; "
                           "rename the table, or update it by a statement of its own");
-            return with<refused>(parameters);
-        } else if constexpr (not check_assignments<Source, Assignments...>()) {
-            return with<refused>(parameters);
+            return refuse_clause(before);
+        } else if constexpr (not check_assignments<source, Assignments...>()) {
+            return refuse_clause(before);
         } else {
-            return with<clause::do_update<Source, Target, set_item<tree_of<typename Assignments::column>::index,
-                                                                   typename Assignments::tree>...>>(
-                join(parameters, assignments.parameters...));
+            const auto all = join(assignments.parameters...);
+            return with_clause<clause::do_update<count_of<decltype(all)>, source, Target,
+                                                 set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>>(
+                before, all);
         }
     }
 
 private:
+    using source = typename source_of_tree<typename Query::tree>::type;
     static constexpr bool is_refused = std::is_same_v<Target, refused_target>;
-    using refused = clause::do_update<Source, list<>, set_item<0, node::refused<types::boolean>>>;
-
-    template <class Action, class All>
-    [[gnu::always_inline]] static constexpr insert_query<insert_tree<Source, Body, Action, Outputs>, All> with(const All& all) {
-        return {all};
-    }
+    template <class Columns>
+    struct nothing;
+    template <class... Columns>
+    struct nothing<list<Columns...>> {
+        using type = clause::do_nothing<Columns...>;
+    };
 };
 
 /// An insert that does not say yet what it inserts.
@@ -240,8 +230,8 @@ struct insert_start {
                           "values: gives no column; write default_values()");
             using body =
                 inserted_values<Source, set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>;
-            return insert_query<insert_tree<Source, body, clause::no_conflict, list<>>, joined_values<values_in<Assignments>...>>{
-                join(assignments.parameters...)};
+            using all = joined_values<values_in<Assignments>...>;
+            return insert_query<statement_tree<clause::into<count_of<all>, Source, body>>, all>{{}, join(assignments.parameters...)};
         }
     }
     /// `default values`: a row of nothing but defaults.
@@ -283,34 +273,8 @@ private:
 
     template <class Body, class All>
     [[gnu::always_inline]] static constexpr auto query(const All& all) {
-        return insert_query<insert_tree<Source, Body, clause::no_conflict, list<>>, All>{all};
+        return insert_query<statement_tree<clause::into<count_of<All>, Source, Body>>, All>{{}, all};
     }
-};
-
-template <class Source, class Body, class Conflict, class Outputs>
-struct checked<insert_tree<Source, Body, Conflict, Outputs>> {
-    using nodes = joined<typename Body::nodes, typename Conflict::nodes, Outputs>;
-    static consteval bool check() {
-        if constexpr (measures_of<insert_tree<Source, Body, Conflict, Outputs>>.is_plain) {
-            return true;
-        } else if constexpr (not is_in_from<stray_in<typename Body::nodes, scope<no_scope>>, scope<no_scope>>) {
-            static_assert(is_in_from<stray_in<typename Body::nodes, scope<no_scope>>, scope<no_scope>>,
-                          "values: a row to insert cannot name a column; give a value");
-            return false;
-        } else if constexpr (not none_aggregates<typename Body::nodes>) {
-            static_assert(none_aggregates<typename Body::nodes>, "values: an aggregate has no group here");
-            return false;
-        } else if constexpr (not check_all_subqueries<scope<no_scope>>(static_cast<typename Body::nodes*>(nullptr))) {
-            return false;
-        } else {
-            using own = scope<no_scope, from_item<Source, false>>;
-            using with_excluded = scope<no_scope, from_item<Source, false>, from_item<excluded_row<Source>, false>>;
-            return check_arguments<insert_tree<Source, Body, Conflict, Outputs>>() and
-                   check_row_expressions<with_excluded, typename Conflict::nodes, list<>>() and
-                   check_row_expressions<own, list<>, Outputs>();
-        }
-    }
-    static constexpr bool value = check();
 };
 }  // namespace detail
 

@@ -46,7 +46,7 @@ struct output {
         if constexpr (requires { Node::field::name; }) return Node::field::name;
         else return {};
     }
-    static constexpr void write(writer& out) { Node::write(out); }
+    static constexpr void write(writer& out) { out.item(&Node::write); }
     template <class From>
     static constexpr void describe(column_description* columns) {
         *columns = {name(), description_of<type>, Node::template nullable_in<From>};
@@ -62,7 +62,7 @@ struct labelled_output {
     static constexpr std::size_t width = 1;
     static constexpr std::string_view name() { return Label.view(); }
     static constexpr void write(writer& out) {
-        Node::write(out);
+        out.item(&Node::write);
         out.text(" as ");
         out.identifier(Label.view());
     }

@@ -2,13 +2,24 @@
 #pragma once
 
 #include <virga/catalog/policy_rules.hpp>  // virga::detail::policy_subqueries
-#include <virga/query/check.hpp>           // virga::detail::check_subqueries
-#include <virga/query/scope.hpp>           // virga::scope
+#include <virga/query/check.hpp>           // virga::detail::check
+#include <virga/query/clause.hpp>          // virga::detail::scope_with
 
 namespace virga::detail {
 
+/// A condition of a policy, as a clause that is followed as a statement's is: its table's rows, one by one.
+template <class Table, class Node>
+struct policy_condition : clause_base<place::row, 0> {
+    static constexpr statement_kind kind = statement_kind::policy;
+    using source = Table;
+    using nodes = list<Node>;
+    static constexpr void write(writer& out) {
+        out.source(reference_of<Table>);
+        Node::write(out);
+    }
+};
 template <class Table, class Node>
 struct policy_subqueries {
-    static constexpr bool are_sound = check_subqueries<scope<no_scope, from_item<Table, false>>, Node>();
+    static constexpr bool are_sound = check<statement_tree<policy_condition<Table, Node>>>();
 };
 }  // namespace virga::detail

@@ -45,12 +45,6 @@ struct scope {
     static constexpr bool is_optional = ((std::is_same_v<Source, typename Items::source> and Items::optional) or ...);
 };
 
-/// Whether the column's table stands in the query's from clause, as that table or that alias.
-template <class Column, class From>
-inline constexpr bool is_in_from = From::template has<typename Column::source>;
-template <class From>
-inline constexpr bool is_in_from<void, From> = true;
-
 namespace detail {
 /// The name of the column at a position.
 template <class Source, class Field>
@@ -61,32 +55,5 @@ struct column_token<Source, field<Type, Name, Attributes...>> {
 };
 template <class Node>
 using column_of_node = typename column_token<typename Node::source, typename Node::field>::type;
-
-/// The first column under a node that a scope does not have, or void.
-template <class Node, class Scope>
-struct stray;
-template <class Scope, class Children>
-struct stray_among;
-template <class Scope>
-struct stray_among<Scope, list<>> {
-    using type = void;
-};
-template <class Found, class Scope, class... Rest>
-struct stray_or {
-    using type = Found;
-};
-template <class Scope, class... Rest>
-struct stray_or<void, Scope, Rest...> : stray_among<Scope, list<Rest...>> {};
-template <class Scope, class First, class... Rest>
-struct stray_among<Scope, list<First, Rest...>> : stray_or<typename stray<First, Scope>::type, Scope, Rest...> {};
-template <class Node, class Scope>
-struct stray : stray_among<Scope, typename Node::children> {};
-template <class Source, std::size_t Index, class Scope>
-struct stray<node::column_at<Source, Index>, Scope> {
-    using type = std::conditional_t<Scope::template has<Source>, void, column_of_node<node::column_at<Source, Index>>>;
-};
-
-template <class Node, class Scope>
-using stray_t = typename stray<Node, Scope>::type;
 }  // namespace detail
 }  // namespace virga

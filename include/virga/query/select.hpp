@@ -8,105 +8,16 @@
 #include <virga/expr/in.hpp>       // virga::detail::query_base
 #include <virga/expr/logic.hpp>    // virga::is_condition
 #include <virga/expr/order.hpp>    // virga::detail::as_ordering
-#include <virga/query/clause.hpp>  // virga::clause
-#include <virga/query/output.hpp>  // virga::node::output
-#include <virga/query/scope.hpp>   // virga::scope
-#include <virga/types/bigint.hpp>  // virga::types::bigint
+#include <virga/query/clause.hpp>     // virga::clause
+#include <virga/query/full_join.hpp>  // virga::can_be_fully_joined
+#include <virga/query/output.hpp>     // virga::node::output
+#include <virga/query/scope.hpp>      // virga::scope
+#include <virga/types/bigint.hpp>     // virga::types::bigint
 
 namespace virga {
 
-/// A select without its values: what it returns, and its clauses in SQL's order.
-template <class Outputs, class... Clauses>
-struct select_tree;
 template <class Tree, class Values = values<>>
 struct select_query;
-
-namespace detail {
-template <class Scope, join_kind Kind, class Source>
-struct scope_with;
-template <class Outer, class... Items, join_kind Kind, class Source>
-struct scope_with<scope<Outer, Items...>, Kind, Source> {
-    static constexpr bool before = Kind == join_kind::right or Kind == join_kind::full;
-    static constexpr bool added = Kind == join_kind::left or Kind == join_kind::full;
-    using type = scope<Outer, from_item<typename Items::source, before or Items::optional>..., from_item<Source, added>>;
-};
-
-/// The scope that the from clause among some clauses makes.
-template <class Scope, class... Clauses>
-struct scope_of_clauses {
-    using type = Scope;
-};
-template <class Scope, class First, class... Rest>
-struct scope_of_clauses<Scope, First, Rest...> : scope_of_clauses<Scope, Rest...> {};
-template <class Scope, std::size_t Count, join_kind Kind, class Source, class... Condition, class... Rest>
-struct scope_of_clauses<Scope, clause::join<Count, Kind, Source, Condition...>, Rest...>
-    : scope_of_clauses<typename scope_with<Scope, Kind, Source>::type, Rest...> {};
-
-template <class Outputs, class List>
-struct select_of;
-template <class Outputs, class... Clauses>
-struct select_of<Outputs, list<Clauses...>> {
-    using type = select_tree<Outputs, Clauses...>;
-};
-}  // namespace detail
-
-template <class... Outputs, class... Clauses>
-struct select_tree<list<Outputs...>, Clauses...> {
-    using outputs = list<Outputs...>;
-    using clauses = list<Clauses...>;
-    /// How many columns it returns.
-    static constexpr std::size_t width = (0 + ... + Outputs::width);
-
-    /// The scope of the from clause within that of the query around it.
-    template <class Outer>
-    using scope_in = typename detail::scope_of_clauses<scope<Outer>, Clauses...>::type;
-
-    template <place Place>
-    static constexpr bool has_clause = ((Clauses::at == Place) or ...);
-    template <place Place>
-    static constexpr bool has_later_clause = ((Clauses::at > Place) or ...);
-    /// The parameters of the clauses that SQL writes after `Place`.
-    template <place Place>
-    static constexpr std::size_t parameters_after = (0 + ... + (Clauses::at > Place ? Clauses::parameters : 0));
-
-    static constexpr void write(writer& out) {
-        out.begin_statement(place::output);
-        out.text("select ");
-        ((Clauses::at == place::distinct ? Clauses::write(out) : void()), ...);
-        out.list({&Outputs::write...});
-        ((Clauses::at == place::distinct ? void() : Clauses::write(out)), ...);
-    }
-};
-
-namespace detail {
-template <class Tree, class Clause>
-struct tree_with;
-template <class Outputs, class... Clauses, class Clause>
-struct tree_with<select_tree<Outputs, Clauses...>, Clause> {
-    using type = typename select_of<Outputs, typename joined<std::conditional_t<(Clauses::at > Clause::at), list<>, list<Clauses>>...,
-                                                             list<Clause>,
-                                                             std::conditional_t<(Clauses::at > Clause::at), list<Clauses>, list<>>...>::type>::type;
-};
-template <class Outputs, class... Clauses, class Clause>
-    requires(not select_tree<Outputs, Clauses...>::template has_later_clause<Clause::at>)
-struct tree_with<select_tree<Outputs, Clauses...>, Clause> {
-    using type = select_tree<Outputs, Clauses..., Clause>;
-};
-}  // namespace detail
-
-namespace detail {
-/// The tree with a clause at its end.
-template <class Tree, class Clause>
-struct tree_after;
-template <class Outputs, class... Clauses, class Clause>
-struct tree_after<select_tree<Outputs, Clauses...>, Clause> {
-    using type = select_tree<Outputs, Clauses..., Clause>;
-};
-}  // namespace detail
-
-/// Whether a clause of this kind is still missing; each is given once.
-template <class Tree, place Place>
-inline constexpr bool is_first_clause = not Tree::template has_clause<Place>;
 
 /// Whether no source of the query is called what `Source` is called.
 template <class Tree, class Source>
@@ -127,10 +38,6 @@ namespace detail {
 // What the calls below have in common. It stands outside of the query, whose class is made anew for each clause, with all that
 // is declared in it.
 
-/// Whether SQL writes a clause after all that there are, and so its values too. Nearly always it does: clauses are mostly given
-/// in SQL's order. Each call then makes its query at once, for a function more is one that the compiler makes for each query.
-template <class Tree, class Clause>
-inline constexpr bool is_last = not Tree::template has_later_clause<Clause::at>;
 /// The query with such a clause after it, and with the values of `Added`.
 template <class Query, class Clause, class Added>
 using query_with_values =
@@ -142,20 +49,6 @@ template <class Tree, class All>
 [[gnu::always_inline]] constexpr select_query<Tree, All> make_select(const All& all) {
     return {{}, all};
 }
-/// The query with one more clause, its values in the place that its text has.
-template <class Clause, class Query, class Added>
-[[gnu::always_inline]] constexpr auto with_clause(const Query& query, const Added& added) {
-    constexpr std::size_t later = Query::tree::template parameters_after<Clause::at>;
-    constexpr std::size_t earlier = count_of<values_in<Query>> - later;
-    return make_select<typename tree_with<typename Query::tree, Clause>::type>(
-        join(part<0>(query.parameters, std::make_index_sequence<earlier>{}), added,
-             part<earlier>(query.parameters, std::make_index_sequence<later>{})));
-}
-template <class Query>
-[[nodiscard]] constexpr auto refuse_clause(const Query& query) {
-    return with_clause<clause::refused>(query, no_parameters);
-}
-
 template <place Place, class Query, class... Keys>
 [[gnu::always_inline]] constexpr auto with_keys(const Query& query, const Keys&... keys) {
     using all = joined_values<values_in<Keys>...>;
@@ -164,6 +57,14 @@ template <place Place, class Query, class... Keys>
     if constexpr (not is_last<typename Query::tree, added>) return with_clause<added>(query, join(keys.parameters...));
     else if constexpr (count_of<all> == 0) return after{{}, query.parameters};
     else return after{{}, join(query.parameters, join(keys.parameters...))};
+}
+
+template <class Query, class Source, class Condition>
+consteval bool is_full_join() {
+    using before = typename Query::tree::template scope_in<no_scope>;
+    using after = typename scope_with<before, join_kind::inner, Source>::type;
+    if constexpr (before::size == 0 or not names_only_own<after, tree_of<Condition>>) return true;  // which is said of the statement
+    else return can_be_fully_joined<before, Source, tree_of<Condition>>;
 }
 
 /// What a join is given that says no condition: the rule on conditions refuses it.
@@ -180,6 +81,10 @@ template <join_kind Kind, class Source, class Query, class Condition>
         return refuse_clause(query);
     } else if constexpr (not is_condition<Condition>) {
         static_assert(is_condition<Condition>, "join: the condition is no boolean expression; compare two columns");
+        return refuse_clause(query);
+    } else if constexpr (Kind == join_kind::full and not is_full_join<Query, Source, Condition>()) {
+        static_assert(is_full_join<Query, Source, Condition>(),
+                      "full_join: the condition must equate a column of the one side with one of the other; it may say more, by and");
         return refuse_clause(query);
     } else {
         using added = clause::join<count_of<values_in<Condition>>, Kind, Source, tree_of<Condition>>;
@@ -353,6 +258,10 @@ struct select_query : detail::query_base {
     }
 };
 
+namespace detail {
+using refused_select = select_query<statement_tree<clause::selected<0, node::output<node::refused<types::boolean>>>, clause::refused>>;
+}  // namespace detail
+
 /// Whether none of what is selected is a select or an argument, which have no column of a result.
 template <class... Outputs>
 inline constexpr bool are_values = ((is_no_select<Outputs> and is_no_argument<Outputs>) and ...);
@@ -363,15 +272,19 @@ template <class... Outputs>
     if constexpr (not are_values<Outputs...>) {
         static_assert(are_values<Outputs...>,
                       "select: a select or an arg<> cannot be selected; select columns and expressions, and join the tables of another select");
-        return select_query<select_tree<list<node::output<node::refused<types::boolean>>>, clause::refused>>{};
+        return detail::refused_select{};
     } else if constexpr (not are_selectable<Outputs...>) {
         static_assert(are_selectable<Outputs...>,
                       "select: takes columns, expressions and tables, one at least; a C++ value is none of them");
-        return select_query<select_tree<list<node::output<node::refused<types::boolean>>>, clause::refused>>{};
+        return detail::refused_select{};
     } else {
-        using tree = select_tree<list<typename detail::output_of<Outputs>::type...>>;
-        if constexpr ((detail::has_no_parameters<Outputs> and ...)) return select_query<tree>{};
-        else return detail::make_select<tree>(detail::join(detail::parameters_of_output(outputs)...));
+        if constexpr ((detail::has_no_parameters<Outputs> and ...)) {
+            return select_query<statement_tree<clause::selected<0, typename detail::output_of<Outputs>::type...>>>{};
+        } else {
+            const auto all = detail::join(detail::parameters_of_output(outputs)...);
+            using selected = clause::selected<detail::count_of<decltype(all)>, typename detail::output_of<Outputs>::type...>;
+            return detail::make_select<statement_tree<selected>>(all);
+        }
     }
 }
 }  // namespace virga

@@ -1,4 +1,4 @@
-// virga/query/writing.hpp: what insert, update and delete share: assignments, returning, their rules.
+// virga/query/writing.hpp: what insert, update and delete share: assignments, which rows they mean, returning.
 #pragma once
 
 #include <cstddef>           // std::size_t
@@ -8,14 +8,12 @@
 #include <type_traits>       // std::is_same_v
 
 #include <virga/expr/assignment.hpp>  // virga::assignment
-#include <virga/query/check.hpp>      // virga::detail::stray_in
+#include <virga/expr/logic.hpp>       // virga::is_condition
+#include <virga/query/clause.hpp>     // virga::clause
 #include <virga/query/output.hpp>     // virga::node::output
+#include <virga/query/select.hpp>     // virga::detail::refused_select
 
 namespace virga {
-
-/// Whether a statement has no `returning` yet. It comes last, as in SQL, and with it the values that it may carry.
-template <class Outputs>
-inline constexpr bool returns_nothing_yet = Outputs::size == 0;
 
 /// Whether the column is one of the statement's table, not of another or of an alias.
 template <class Column, class Source>
@@ -45,7 +43,7 @@ inline constexpr bool is_assigned_once = detail::times_assigned<Column, Assignme
 namespace detail {
 /// What a statement is after its table was refused: it takes every clause, and is not checked further.
 struct refused_statement {
-    using tree = select_tree<list<node::output<node::refused<types::boolean>>>, clause::refused>;
+    using tree = refused_select::tree;
     [[no_unique_address]] virga::values<> parameters;
 
     template <class... Given>
@@ -169,35 +167,108 @@ consteval bool check_assignments() {
     }
 }
 
-/// `returning` and what it returns; nothing for none.
-template <class... Outputs>
-constexpr void write_returning(writer& out) {
-    if constexpr (sizeof...(Outputs) != 0) {
+/// What queries that write rows have in common, so that they are told from selects.
+struct writing_base {};
+}  // namespace detail
+
+namespace clause {
+/// `update "table"` or `delete from "table"`
+template <statement_kind Kind, class Source>
+struct target : virga::detail::clause_base<place::head, 0> {
+    static constexpr statement_kind kind = Kind;
+    using source = Source;
+    using nodes = list<>;
+    template <class Scope>
+    using scope_after = typename virga::detail::scope_with<Scope, join_kind::from, Source>::type;
+    static constexpr void write(writer& out) {
+        out.text(Kind == statement_kind::update ? "update " : "delete from ");
+        virga::detail::write_source<Source>(out);
+        out.source(virga::detail::reference_of<Source>);
+    }
+};
+
+/// `set "column" = value, ...`
+template <std::size_t Count, class Source, class... Items>
+struct set : virga::detail::clause_base<place::set, Count> {
+    using nodes = list<typename Items::value...>;
+    static constexpr void write(writer& out) {
+        out.text(" set ");
+        virga::detail::write_set<Source, Items...>(out);
+    }
+};
+
+/// Nothing in the place of a where: every row is meant.
+struct all_rows : virga::detail::clause_base<place::where, 0> {
+    using nodes = list<>;
+    static constexpr void write(writer&) {}
+};
+
+/// `returning outputs`
+template <std::size_t Count, class... Outputs>
+struct returning : virga::detail::clause_base<place::returning, Count> {
+    using outputs = list<Outputs...>;
+    using nodes = outputs;
+    static constexpr void write(writer& out) {
+        out.enter(place::returning);
         out.text(" returning ");
         out.list({&Outputs::write...});
     }
-}
+};
+}  // namespace clause
 
-/// Checks what a statement returns, and what it computes for each row.
-template <class Scope, class Nodes, class Outputs>
-consteval bool check_row_expressions() {
-    if constexpr (not is_in_from<stray_in<Nodes, Scope>, Scope>) {
-        static_assert(is_in_from<stray_in<Nodes, Scope>, Scope>,
-                      "set, where: names a column of a table that is not the statement's");
-        return false;
-    } else if constexpr (not none_aggregates<Nodes>) {
-        static_assert(none_aggregates<Nodes>, "set, where: an aggregate has no group here; write a subquery");
-        return false;
-    } else if constexpr (not is_in_from<stray_in<Outputs, Scope>, Scope>) {
-        static_assert(is_in_from<stray_in<Outputs, Scope>, Scope>,
-                      "returning: names a column of a table that is not the statement's");
-        return false;
-    } else if constexpr (not none_aggregates<Outputs>) {
-        static_assert(none_aggregates<Outputs>, "returning: an aggregate has no group here; run a select");
-        return false;
-    } else {
-        return check_all_subqueries<Scope>(static_cast<typename joined<Nodes, Outputs>::type*>(nullptr));
+/// `where` and `all_rows` of an update or delete.
+template <class Self>
+struct takes_rows_where {
+    /// `where condition`
+    template <class Condition>
+    [[nodiscard, gnu::always_inline]] constexpr auto where(const Condition& condition) const {
+        using tree = typename Self::tree;
+        if constexpr (not is_condition<Condition>) {
+            static_assert(is_condition<Condition>, "where: takes a boolean expression; compare the column with something");
+            return detail::refuse_clause(self());
+        } else if constexpr (not is_first_clause<tree, place::where>) {
+            static_assert(is_first_clause<tree, place::where>, "where: the statement says which rows already; combine conditions with and");
+            return detail::refuse_clause(self());
+        } else {
+            return detail::with_clause<clause::words<place::where, detail::count_of<detail::values_in<Condition>>, tree_of<Condition>>>(
+                self(), condition.parameters);
+        }
     }
-}
-}  // namespace detail
+    /// Every row of the table is meant.
+    [[nodiscard, gnu::always_inline]] constexpr auto all_rows() const {
+        using tree = typename Self::tree;
+        if constexpr (not is_first_clause<tree, place::where>) {
+            static_assert(is_first_clause<tree, place::where>, "all_rows: the statement says which rows already");
+            return self();
+        } else {
+            return detail::with_clause<clause::all_rows>(self(), no_parameters);
+        }
+    }
+
+private:
+    [[gnu::always_inline]] constexpr const Self& self() const { return static_cast<const Self&>(*this); }
+};
+
+/// `returning` of an insert, update or delete.
+template <class Self>
+struct takes_returning {
+    /// `returning outputs`, of the rows as they are then: inserted, updated, or as they were when deleted.
+    template <class... Selected>
+    [[nodiscard, gnu::always_inline]] constexpr auto returning(const Selected&... outputs) const {
+        const Self& self = static_cast<const Self&>(*this);
+        using tree = typename Self::tree;
+        if constexpr (not are_selectable<Selected...>) {
+            static_assert(are_selectable<Selected...>, "returning: takes columns, expressions and the table, one at least");
+            return detail::refuse_clause(self);
+        } else if constexpr (not is_first_clause<tree, place::returning>) {
+            static_assert(is_first_clause<tree, place::returning>, "returning: the statement has one already; name all in it");
+            return detail::refuse_clause(self);
+        } else if constexpr ((detail::has_no_parameters<Selected> and ...)) {
+            return detail::with_clause<clause::returning<0, typename detail::output_of<Selected>::type...>>(self, no_parameters);
+        } else {
+            const auto all = detail::join(detail::parameters_of_output(outputs)...);
+            return detail::with_clause<clause::returning<detail::count_of<decltype(all)>, typename detail::output_of<Selected>::type...>>(self, all);
+        }
+    }
+};
 }  // namespace virga

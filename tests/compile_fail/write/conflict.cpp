@@ -1,17 +1,6 @@
 // tests/compile_fail/write/conflict.cpp: on_conflict and what it does.
 #include "schema.hpp"
 
-namespace conflict_after_returning {
-#ifdef REJECT
-constexpr auto query = insert_into(visit).values(visit.id = 7).returning(visit.at).on_conflict(visit.id).do_nothing();
-// error: on_conflict: comes before returning, as in SQL
-#else
-constexpr auto query = insert_into(visit).values(visit.id = 7).on_conflict(visit.id).do_nothing().returning(visit.at);
-#endif
-
-constexpr auto text = to_sql(query);
-}  // namespace conflict_after_returning
-
 namespace conflict_names_a_column_twice {
 #ifdef REJECT
 constexpr auto query = insert_into(post)

@@ -15,7 +15,7 @@ constexpr auto text = to_sql(query);
 namespace delete_where_and_all_rows {
 #ifdef REJECT
 constexpr auto query = delete_from(post).where(post.id == 7).all_rows();
-// error: all_rows: the delete says which rows already
+// error: all_rows: the statement says which rows already
 #else
 constexpr auto query = delete_from(post).all_rows();
 #endif

@@ -1,17 +1,6 @@
 // tests/compile_fail/write/returning.cpp: what a statement returns.
 #include "schema.hpp"
 
-namespace delete_where_after_returning {
-#ifdef REJECT
-constexpr auto query = delete_from(post).returning(post.views + 1).where(post.id == 7);
-// error: where: comes before returning, as in SQL
-#else
-constexpr auto query = delete_from(post).where(post.id == 7).returning(post.views + 1);
-#endif
-
-constexpr auto text = to_sql(query);
-}  // namespace delete_where_after_returning
-
 namespace delete_without_where_returning {
 #ifdef REJECT
 constexpr auto text = to_sql(delete_from(post).returning(post.id));
@@ -86,13 +75,3 @@ constexpr auto query = insert_into(visit).default_values().returning(visit.id, v
 constexpr auto text = to_sql(query);
 }  // namespace returning_twice
 
-namespace update_where_after_returning {
-#ifdef REJECT
-constexpr auto query = update(post).set(post.views = 0).returning(post.views + 1).where(post.id == 7);
-// error: where: comes before returning, as in SQL
-#else
-constexpr auto query = update(post).set(post.views = 0).where(post.id == 7).returning(post.views + 1);
-#endif
-
-constexpr auto text = to_sql(query);
-}  // namespace update_where_after_returning

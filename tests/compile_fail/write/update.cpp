@@ -51,7 +51,7 @@ std::string_view text_of(const patch<visit>& change) { return to_sql(update(visi
 namespace update_all_rows_and_where {
 #ifdef REJECT
 constexpr auto query = update(post).set(post.views = 0).all_rows().where(post.id == 7);
-// error: where: the update says which rows already; combine conditions with and
+// error: where: the statement says which rows already; combine conditions with and
 #else
 constexpr auto query = update(post).set(post.views = 0).where(post.id == 7);
 #endif
@@ -220,7 +220,7 @@ constexpr auto text = to_sql(update(post).set(post.views = 0).where(post.author_
 namespace update_where_twice {
 #ifdef REJECT
 constexpr auto query = update(post).set(post.views = 0).where(post.id == 7).where(post.pinned);
-// error: where: the update says which rows already; combine conditions with and
+// error: where: the statement says which rows already; combine conditions with and
 #else
 constexpr auto query = update(post).set(post.views = 0).where(post.id == 7 and post.pinned);
 #endif
