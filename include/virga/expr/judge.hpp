@@ -28,6 +28,8 @@ enum class rule : unsigned char {
     in_from,             ///< a column is of a source that stands there
     beside_lateral,      ///< a subquery of from names a source beside it only if it is lateral
     in_with,             ///< what is named as a common table stands in with
+    writes_outermost,    ///< only the outermost statement has a with that writes
+    of_combined,         ///< of queries that are combined only order by, limit and offset stand at the whole
     joined_to_something, ///< a join has something before it
     after_grouping,      ///< an aggregate stands where there are groups
     not_nested,          ///< no aggregate within another
@@ -35,6 +37,9 @@ enum class rule : unsigned char {
     grouped,             ///< a column beside aggregates is grouped
     key_without_value,   ///< a key is the same in all places
     selected,            ///< a distinct select is ordered by what it selects
+    lockable,            ///< rows of groups and the like cannot be locked
+    locked_in_from,      ///< what is locked stands in from
+    locked_for_sure,     ///< what an outer join may leave out cannot be locked
 };
 
 /// The first thing that is wrong with a statement: which rule is broken in which place, and by which column of which source.
@@ -46,34 +51,25 @@ struct finding {
 };
 
 namespace detail {
-/// A list that grows, for what the compiler walks.
+/// A list that grows, for what the compiler walks: of arrays it would make each item twice.
 template <class Item>
-class growing {
-public:
-    constexpr growing() = default;
-    growing(const growing&) = delete;
-    growing& operator=(const growing&) = delete;
-    constexpr ~growing() { delete[] items_; }
+struct chain {
+    struct link {
+        Item item;
+        link* next = nullptr;
+    };
+    link* first = nullptr;
+    link* last = nullptr;
 
     constexpr void push(const Item& added) {
-        if (size_ == capacity_) {
-            capacity_ = capacity_ == 0 ? 4 : 2 * capacity_;
-            Item* const more = new Item[capacity_]{};
-            for (std::size_t i = 0; i != size_; ++i) more[i] = items_[i];
-            delete[] std::exchange(items_, more);
-        }
-        items_[size_++] = added;
+        link* const made = new link{added};
+        if (first == nullptr) first = made;
+        else last->next = made;
+        last = made;
     }
-    [[nodiscard]] constexpr std::size_t size() const { return size_; }
-    [[nodiscard]] constexpr Item& operator[](std::size_t index) { return items_[index]; }
-    [[nodiscard]] constexpr const Item& operator[](std::size_t index) const { return items_[index]; }
-    [[nodiscard]] constexpr const Item* begin() const { return items_; }
-    [[nodiscard]] constexpr const Item* end() const { return items_ + size_; }
-
-private:
-    Item* items_ = nullptr;
-    std::size_t size_ = 0;
-    std::size_t capacity_ = 0;
+    constexpr void clear() {
+        while (first != nullptr) delete std::exchange(first, first->next);
+    }
 };
 
 /// The index of a column that stands for all `count` of its source.
@@ -111,39 +107,55 @@ public:
     constexpr void end() {
         frame& ended = *top_;
         judge_names(ended);
-        judge_aggregates(ended);
+        if (ended.aggregates.first != nullptr and ended.outer != nullptr) judge_aggregates(ended);
         if (ended.is_grouped) judge_groups(ended);
-        if (ended.is_distinct and ended.order_keys.size() != 0) judge_order(ended);
+        if (ended.is_distinct and ended.texts->order_keys.first != nullptr) judge_order(ended);
+        if (ended.locks.first != nullptr) judge_locks(ended);
         pop();
     }
     [[nodiscard]] constexpr place at() const { return top_ == nullptr ? place::outside : top_->at; }
     constexpr void enter(place next) {
         if (top_->at == place::row and next == place::where) return;
+        if (top_->is_combined and next != place::order_by and next != place::limit and next != place::offset and next != place::with and
+            next != place::output) {
+            find({rule::of_combined, next, 0, 0});
+        }
         top_->at = next;
     }
     /// What is written next in from or with sees nothing that stands beside it.
     constexpr void hide_siblings(bool hidden) { top_->hides = hidden; }
 
-    constexpr void source(const source_reference& added) { top_->sources.push({added.id, added.name}); }
-    constexpr void end_source() { top_->hidden_from = top_->sources.size() - 1; }
+    constexpr void source(const source_reference& added) {
+        top_->sources.push({added.id, added.name});
+        ++top_->source_count;
+    }
+    /// The join of the source given last may leave out the rows of those before it, or its own.
+    constexpr void outer_join(bool before, bool added) {
+        for (auto* each = top_->sources.first; each != nullptr; each = each->next) {
+            if (each == top_->sources.last ? added : before) each->item.is_optional = true;
+        }
+    }
+    constexpr void end_source() { top_->sources.last->item.has_ended = true; }
     /// A join needs a source before it.
     constexpr void joins() {
-        if (top_->sources.size() == 0) find({rule::joined_to_something, top_->at, 0, 0});
+        if (top_->source_count == 0) find({rule::joined_to_something, top_->at, 0, 0});
     }
 
     constexpr void declare_common(std::uint64_t id) { top_->common_tables.push(id); }
+    constexpr void writes_in_with() {
+        if (top_->outer != nullptr) find({rule::writes_outermost, place::with, 0, 0});
+    }
     constexpr void name_common(std::uint64_t id) {
         for (const frame* each = top_; each != nullptr; each = each->outer) {
-            for (const std::uint64_t one : each->common_tables) {
-                if (one == id) return;
+            for (const auto* one = each->common_tables.first; one != nullptr; one = one->next) {
+                if (one->item == id) return;
             }
         }
         find({rule::in_with, top_->at, id, 0});
     }
 
     constexpr void column(const source_reference& named, std::size_t index, std::size_t written_at) {
-        top_->columns.push({named.id, named.name, index, written_at, sources_seen(*top_), top_->hidden_from, top_->in_aggregate, top_->at,
-                            top_->at});
+        top_->columns.push({named.id, named.name, index, written_at, sources_seen(*top_), top_->in_aggregate, top_->at, top_->at});
     }
 
     constexpr void begin_aggregate() {
@@ -151,38 +163,50 @@ public:
         const bool has_groups = in.at == place::output or in.at == place::distinct or in.at == place::having or in.at == place::order_by;
         if (not has_groups) find({rule::after_grouping, in.at, 0, 0});
         if (in.in_aggregate != 0) find({rule::not_nested, in.at, 0, 0});
-        in.aggregates.push({in.at, in.columns.size(), in.columns.size(), in.in_aggregate});
-        in.in_aggregate = in.aggregates.size();
+        in.aggregates.push({in.at, ++in.aggregate_count, in.in_aggregate});
+        in.in_aggregate = in.aggregate_count;
         in.is_grouped = in.is_grouped or has_groups;
     }
     constexpr void end_aggregate() {
-        aggregate_columns& ended = top_->aggregates[top_->in_aggregate - 1];
-        ended.end = top_->columns.size();
-        top_->in_aggregate = ended.around;
+        for (const auto* each = top_->aggregates.first; each != nullptr; each = each->next) {
+            if (each->item.number != top_->in_aggregate) continue;
+            top_->in_aggregate = each->item.around;
+            return;
+        }
     }
 
     /// The groups of a query; `by_columns` if each key is just a column, said before anything of the query is written.
     constexpr void groups(bool by_columns) {
         top_->is_grouped = true;
         top_->records_parts = not by_columns;
+        if (not by_columns) record();
     }
     /// A key of group by: a column, and the primary key of its table.
     constexpr void key(std::uint64_t source, std::size_t column, std::span<const std::size_t> primary_key) {
         top_->keys.push({source, column, primary_key.data(), primary_key.size()});
     }
-    constexpr void distinct() { top_->is_distinct = true; }
+    constexpr void distinct() {
+        top_->is_distinct = true;
+        record();
+    }
+
+    /// The query is one of two that are combined, whose rows come of no table any more.
+    constexpr void combine() { top_->is_combined = true; }
+    /// The rows of a source are locked, those of all sources for 0.
+    constexpr void lock(std::uint64_t source) { top_->locks.push(source); }
 
     /// A whole node was written, from one place of the text to another.
     constexpr void part(std::size_t begin, std::size_t end) {
-        if (top_ != nullptr and top_->records_parts and top_->at != place::group_by) top_->parts.push({begin, end});
+        if (top_ != nullptr and top_->records_parts and top_->at != place::group_by) top_->texts->parts.push({begin, end});
     }
     /// An item of a list was.
     constexpr void item(std::size_t begin, std::size_t end) {
-        if (top_ == nullptr) return;
-        if (top_->at == place::group_by) top_->group_keys.push({begin, end});
-        else if (top_->at == place::distinct) top_->distinct_keys.push({begin, end});
-        else if (top_->at == place::output and top_->is_distinct) top_->outputs.push({begin, end});
-        else if (top_->at == place::order_by) top_->order_keys.push({begin, end});
+        if (top_ == nullptr or top_->texts == nullptr) return;
+        recorded_texts& texts = *top_->texts;
+        if (top_->at == place::group_by) texts.group_keys.push({begin, end});
+        else if (top_->at == place::distinct) texts.distinct_keys.push({begin, end});
+        else if (top_->at == place::output) texts.outputs.push({begin, end});
+        else if (top_->at == place::order_by) texts.order_keys.push({begin, end});
     }
 
 private:
@@ -193,15 +217,16 @@ private:
         std::string_view name;  // of the source
         std::size_t column = 0;
         std::size_t written_at = 0;
-        std::size_t visible = 0;      // how many sources stand before it
-        std::size_t hidden_from = 0;  // one of them that cannot be named any more
-        std::size_t aggregate = 0;    // which it stands in, from 1
-        place at = place::outside;    // of this statement
+        std::size_t visible = 0;  // how many sources stand before it
+        std::size_t aggregate = 0;       // which it stands in, from 1
+        place at = place::outside;       // of this statement
         place said_at = place::outside;  // of the statement that names it
     };
     struct known_source {
         std::uint64_t id = 0;
         std::string_view name;
+        bool has_ended = false;    // it can be named no more
+        bool is_optional = false;  // an outer join may leave it out
     };
     struct group_key {
         std::uint64_t source = 0;
@@ -209,15 +234,22 @@ private:
         const std::size_t* primary_key = nullptr;
         std::size_t primary_key_size = 0;
     };
-    struct aggregate_columns {
+    struct known_aggregate {
         place at = place::outside;
-        std::size_t begin = 0;
-        std::size_t end = 0;
+        std::size_t number = 0;
         std::size_t around = 0;
     };
     struct text_part {
         std::size_t begin = 0;
         std::size_t end = 0;
+    };
+    /// Where texts stand that are compared.
+    struct recorded_texts {
+        detail::chain<text_part> parts;
+        detail::chain<text_part> group_keys;
+        detail::chain<text_part> outputs;
+        detail::chain<text_part> distinct_keys;
+        detail::chain<text_part> order_keys;
     };
     struct frame {
         frame* outer = nullptr;
@@ -226,21 +258,39 @@ private:
         bool is_grouped = false;
         bool is_distinct = false;
         bool records_parts = false;
+        bool is_combined = false;
+        std::size_t source_count = 0;
+        std::size_t aggregate_count = 0;
         std::size_t in_aggregate = 0;
-        std::size_t hidden_from = every_source;
-        detail::growing<known_source> sources{};
-        detail::growing<named_column> columns{};
-        detail::growing<aggregate_columns> aggregates{};
-        detail::growing<group_key> keys{};
-        detail::growing<std::uint64_t> common_tables{};
-        detail::growing<text_part> parts{};
-        detail::growing<text_part> group_keys{};
-        detail::growing<text_part> outputs{};
-        detail::growing<text_part> distinct_keys{};
-        detail::growing<text_part> order_keys{};
+        recorded_texts* texts = nullptr;
+        detail::chain<known_source> sources{};
+        detail::chain<named_column> columns{};
+        detail::chain<known_aggregate> aggregates{};
+        detail::chain<group_key> keys{};
+        detail::chain<std::uint64_t> common_tables{};
+        detail::chain<std::uint64_t> locks{};
     };
 
-    constexpr void pop() { delete std::exchange(top_, top_->outer); }
+    constexpr void record() {
+        if (top_->texts == nullptr) top_->texts = new recorded_texts{};
+    }
+    constexpr void pop() {
+        top_->sources.clear();
+        top_->columns.clear();
+        top_->aggregates.clear();
+        top_->keys.clear();
+        top_->common_tables.clear();
+        top_->locks.clear();
+        if (top_->texts != nullptr) {
+            top_->texts->parts.clear();
+            top_->texts->group_keys.clear();
+            top_->texts->outputs.clear();
+            top_->texts->distinct_keys.clear();
+            top_->texts->order_keys.clear();
+            delete top_->texts;
+        }
+        delete std::exchange(top_, top_->outer);
+    }
     constexpr void find(const finding& what) {
         if (found_.broken == rule::none) found_ = what;
     }
@@ -251,31 +301,32 @@ private:
     /// joined before, and a select list all that comes after it.
     [[nodiscard]] static constexpr std::size_t sources_seen(const frame& in) {
         const bool is_ordered = in.at == place::from or in.at == place::values or in.at == place::conflict;
-        return is_ordered ? in.sources.size() : every_source;
+        return is_ordered ? in.source_count : every_source;
     }
 
     enum class sight : unsigned char { own, hidden, outside };
     [[nodiscard]] static constexpr sight sight_of(const frame& in, const named_column& one) {
-        const std::size_t count = one.visible < in.sources.size() ? one.visible : in.sources.size();
-        for (std::size_t i = 0; i != count; ++i) {
-            if (in.sources[i].id == one.source and i != one.hidden_from) return sight::own;
+        sight seen = sight::outside;
+        std::size_t number = 0;
+        for (const auto* each = in.sources.first; each != nullptr and number != one.visible; each = each->next, ++number) {
+            if (each->item.has_ended and one.at != place::conflict) continue;
+            if (each->item.id == one.source) return sight::own;
+            if (each->item.name == one.name) seen = sight::hidden;
         }
-        for (std::size_t i = 0; i != count; ++i) {
-            if (in.sources[i].name == one.name and i != one.hidden_from) return sight::hidden;
-        }
-        return sight::outside;
+        return seen;
     }
     /// Whether a source stands in from, though not where this column could name it.
     [[nodiscard]] static constexpr bool stands_beside(const frame& in, const named_column& one) {
-        for (const known_source& each : in.sources) {
-            if (each.id == one.source) return true;
+        for (const auto* each = in.sources.first; each != nullptr; each = each->next) {
+            if (each->item.id == one.source) return true;
         }
         return false;
     }
 
     constexpr void judge_names(frame& in) {
         frame* const outer = in.outer;
-        for (const named_column& one : in.columns) {
+        for (const auto* each = in.columns.first; each != nullptr; each = each->next) {
+            const named_column& one = each->item;
             const sight seen = sight_of(in, one);
             if (seen == sight::own) continue;
             if (seen == sight::hidden or outer == nullptr) {
@@ -287,33 +338,38 @@ private:
                 continue;
             }
             outer->columns.push({one.source, one.name, one.column, one.written_at, outer->hides ? 0 : sources_seen(*outer),
-                                 outer->hidden_from, outer->in_aggregate, outer->at, one.said_at});
+                                 outer->in_aggregate, outer->at, one.said_at});
         }
     }
 
     // ---- groups --------------------------------------------------------------------------------------
 
     constexpr void judge_aggregates(const frame& in) {
-        if (in.outer == nullptr) return;
-        for (const aggregate_columns& each : in.aggregates) {
-            bool is_own = each.begin == each.end;
-            for (std::size_t i = each.begin; i != each.end; ++i) is_own = is_own or sight_of(in, in.columns[i]) == sight::own;
-            if (not is_own) find({rule::of_its_query, each.at, in.columns[each.begin].source, in.columns[each.begin].column});
+        for (const auto* each = in.aggregates.first; each != nullptr; each = each->next) {
+            const named_column* first = nullptr;
+            bool is_own = false;
+            for (const auto* one = in.columns.first; one != nullptr; one = one->next) {
+                if (one->item.aggregate != each->item.number) continue;
+                if (first == nullptr) first = &one->item;
+                is_own = is_own or sight_of(in, one->item) == sight::own;
+            }
+            if (first != nullptr and not is_own) find({rule::of_its_query, each->item.at, first->source, first->column});
         }
     }
 
     [[nodiscard]] static constexpr bool is_key(const frame& in, std::uint64_t source, std::size_t column) {
-        for (const group_key& each : in.keys) {
-            if (each.source == source and each.column == column) return true;
+        for (const auto* each = in.keys.first; each != nullptr; each = each->next) {
+            if (each->item.source == source and each->item.column == column) return true;
         }
         return false;
     }
     /// Whether the keys contain the primary key of a source, which determines all its columns.
     [[nodiscard]] static constexpr bool is_determined(const frame& in, std::uint64_t source) {
-        for (const group_key& each : in.keys) {
-            if (each.source != source or each.primary_key_size == 0) continue;
+        for (const auto* each = in.keys.first; each != nullptr; each = each->next) {
+            const group_key& key = each->item;
+            if (key.source != source or key.primary_key_size == 0) continue;
             bool has_all = true;
-            for (std::size_t i = 0; i != each.primary_key_size; ++i) has_all = has_all and is_key(in, source, each.primary_key[i]);
+            for (std::size_t i = 0; i != key.primary_key_size; ++i) has_all = has_all and is_key(in, source, key.primary_key[i]);
             return has_all;
         }
         return false;
@@ -327,7 +383,8 @@ private:
     }
 
     constexpr void judge_groups(const frame& in) {
-        for (const named_column& one : in.columns) {
+        for (const auto* each = in.columns.first; each != nullptr; each = each->next) {
+            const named_column& one = each->item;
             if (one.aggregate != 0 or not has_groups(one.at) or sight_of(in, one) != sight::own) continue;
             if (is_key(in, one.source, one.column) or is_determined(in, one.source)) continue;
             const std::size_t column = first_ungrouped(in, one);
@@ -351,9 +408,9 @@ private:
     }
     /// Whether a column stands in an expression that is a key of the groups, but for values if these may differ.
     [[nodiscard]] constexpr bool is_in_key(const frame& in, const named_column& one, bool but_for_values) const {
-        for (const text_part& part : in.parts) {
-            if (one.written_at < part.begin or one.written_at >= part.end) continue;
-            if (is_among(in.group_keys, part, but_for_values)) return true;
+        for (const auto* part = in.texts->parts.first; part != nullptr; part = part->next) {
+            if (one.written_at < part->item.begin or one.written_at >= part->item.end) continue;
+            if (is_among(in.texts->group_keys, part->item, but_for_values)) return true;
         }
         return false;
     }
@@ -365,28 +422,48 @@ private:
             needs_text_ = true;
             return;
         }
-        const bool is_on = in.distinct_keys.size() != 0;
-        const detail::growing<text_part>& known = is_on ? in.distinct_keys : in.outputs;
-        std::size_t matched = 0;
-        for (std::size_t i = 0; i != in.order_keys.size(); ++i) {
-            if (is_on and matched == known.size()) return;
-            if (is_among(known, in.order_keys[i], false)) {
-                bool is_new = true;
-                for (std::size_t k = 0; k != i; ++k) is_new = is_new and not are_alike(in.order_keys[k], in.order_keys[i], false);
-                if (is_new) ++matched;
-                continue;
-            }
-            const bool differs_by_value = is_among(known, in.order_keys[i], true);
-            find({differs_by_value ? rule::key_without_value : rule::selected, is_on ? place::distinct : place::order_by, 0, i});
+        const bool is_on = in.texts->distinct_keys.first != nullptr;
+        const detail::chain<text_part>& known = is_on ? in.texts->distinct_keys : in.texts->outputs;
+        std::size_t number = 0;
+        for (const auto* key = in.texts->order_keys.first; key != nullptr; key = key->next, ++number) {
+            if (is_among(known, key->item, false)) continue;
+            if (is_on and are_all_among(known, in.texts->order_keys, key)) return;
+            const bool differs_by_value = is_among(known, key->item, true);
+            find({differs_by_value ? rule::key_without_value : rule::selected, is_on ? place::distinct : place::order_by, 0, number});
             return;
+        }
+    }
+    /// Whether each of some texts is one of others that stand before `end`.
+    [[nodiscard]] constexpr bool are_all_among(const detail::chain<text_part>& all, const detail::chain<text_part>& others,
+                                               const detail::chain<text_part>::link* end) const {
+        for (const auto* one = all.first; one != nullptr; one = one->next) {
+            bool is_there = false;
+            for (const auto* other = others.first; other != end; other = other->next) is_there = is_there or are_alike(other->item, one->item, false);
+            if (not is_there) return false;
+        }
+        return true;
+    }
+
+    // ---- locks ---------------------------------------------------------------------------------------
+
+    constexpr void judge_locks(const frame& in) {
+        if (in.is_grouped or in.is_distinct or in.is_combined) return find({rule::lockable, place::lock, 0, 0});
+        for (const auto* lock = in.locks.first; lock != nullptr; lock = lock->next) {
+            bool is_there = lock->item == 0;
+            for (const auto* each = in.sources.first; each != nullptr; each = each->next) {
+                if (lock->item != 0 and each->item.id != lock->item) continue;
+                is_there = true;
+                if (each->item.is_optional) find({rule::locked_for_sure, place::lock, each->item.id, 0});
+            }
+            if (not is_there) find({rule::locked_in_from, place::lock, lock->item, 0});
         }
     }
 
     // ---- texts ---------------------------------------------------------------------------------------
 
-    [[nodiscard]] constexpr bool is_among(const detail::growing<text_part>& all, const text_part& one, bool but_for_values) const {
-        for (const text_part& each : all) {
-            if (are_alike(each, one, but_for_values)) return true;
+    [[nodiscard]] constexpr bool is_among(const detail::chain<text_part>& all, const text_part& one, bool but_for_values) const {
+        for (const auto* each = all.first; each != nullptr; each = each->next) {
+            if (are_alike(each->item, one, but_for_values)) return true;
         }
         return false;
     }

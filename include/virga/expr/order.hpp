@@ -2,6 +2,7 @@
 #pragma once
 
 #include <virga/expr/expression.hpp>  // virga::expression
+#include <virga/expr/label.hpp>       // virga::column_label
 #include <virga/expr/misplaced.hpp>   // virga::detail::untyped
 
 namespace virga {
@@ -38,7 +39,8 @@ template <class Operand, direction Direction, nulls_order Nulls>
 struct ordered {
     using children = list<Operand>;
     static constexpr void write(writer& out) {
-        out.item(&Operand::write);
+        if constexpr (requires { typename Operand::type; }) out.item(&Operand::write);
+        else Operand::write(out);  // a name of the result
         write_direction(out);
     }
     static constexpr void write_direction(writer& out) {
@@ -83,6 +85,17 @@ template <expression_like Operand>
 template <expression_like Operand>
 [[nodiscard, gnu::always_inline]] constexpr auto desc(const Operand& operand) {
     return detail::ordering_of<direction::descending, Operand>{operand.parameters};
+}
+
+/// `"name" asc`, by a name of the result.
+template <fixed_string Name>
+[[nodiscard, gnu::always_inline]] constexpr auto asc(const column_label<Name>&) {
+    return detail::ordering_of<direction::ascending, column_label<Name>>{no_parameters};
+}
+/// `"name" desc`, by a name of the result.
+template <fixed_string Name>
+[[nodiscard, gnu::always_inline]] constexpr auto desc(const column_label<Name>&) {
+    return detail::ordering_of<direction::descending, column_label<Name>>{no_parameters};
 }
 
 template <detail::untyped Operand>

@@ -85,6 +85,8 @@ public:
     constexpr void end_statement() {
         if (is_judged_) judge_.end();
     }
+    /// Where in its statement the text is.
+    [[nodiscard]] constexpr place at() const { return judge_.at(); }
     /// Goes on with another place of the statement.
     constexpr void enter(place next) {
         if (is_judged_) judge_.enter(next);
@@ -92,6 +94,10 @@ public:
     /// A source, which can be named from here on.
     constexpr void source(const source_reference& added) {
         if (is_judged_) judge_.source(added);
+    }
+    /// The join of that source may leave out rows of those before it, or its own.
+    constexpr void outer_join(bool before, bool added) {
+        if (is_judged_) judge_.outer_join(before, added);
     }
     /// The source given last cannot be named any more.
     constexpr void end_source() {
@@ -116,6 +122,11 @@ public:
         if (is_judged_) judge_.name_common(id);
     }
 
+    /// A common table writes to the database, which only the outermost statement can say.
+    constexpr void writes_in_with() {
+        if (is_judged_) judge_.writes_in_with();
+    }
+
     /// Between these two stand the arguments of an aggregate; in an expression of the schema it is of no query.
     constexpr void begin_aggregate() {
         if (judge_.follows()) judge_.begin_aggregate();
@@ -138,6 +149,14 @@ public:
         if (not is_judged_) return;
         judge_.distinct();
         records_ = true;
+    }
+    /// The query is one of two that are combined.
+    constexpr void combine() {
+        if (is_judged_) judge_.combine();
+    }
+    /// The rows of a source are locked, those of all for 0.
+    constexpr void locks(std::uint64_t source) {
+        if (is_judged_) judge_.lock(source);
     }
     /// What is written stands in for something that was refused.
     constexpr void refused() { judge_.refuse(); }

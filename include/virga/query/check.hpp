@@ -7,6 +7,7 @@
 
 #include <virga/query/measure.hpp>  // virga::detail::measures_of
 #include <virga/query/scope.hpp>    // virga::detail::column_of_node
+#include <virga/query/source.hpp>   // virga::node::source_column
 #include <virga/query/tree.hpp>     // virga::statement_tree
 
 namespace virga {
@@ -24,6 +25,12 @@ inline constexpr bool says_which_rows = Tree::template has_clause<place::where>;
 /// Whether the column's table stands in the statement, as that table or that alias, where the column can name it.
 template <class Column>
 inline constexpr bool is_in_from = std::is_void_v<Column>;
+/// Whether the common tables that a statement names stand in with, before they are named.
+template <class Tree>
+inline constexpr bool names_what_with_has = detail::measures_of<Tree>.wrong.broken != rule::in_with;
+/// Whether a with that writes is that of the outermost statement.
+template <class Tree>
+inline constexpr bool writes_in_outermost_with = detail::measures_of<Tree>.wrong.broken != rule::writes_outermost;
 /// Whether a subquery of from names a table beside it only if it is lateral.
 template <class Column>
 inline constexpr bool is_seen_by_lateral = std::is_void_v<Column>;
@@ -33,6 +40,9 @@ inline constexpr bool is_free_of_aggregates = detail::measures_of<Tree>.wrong.br
 /// Whether no aggregate stands in another one.
 template <class Tree>
 inline constexpr bool has_flat_aggregates = detail::measures_of<Tree>.wrong.broken != rule::not_nested;
+/// Whether queries that are combined have nothing but order by, limit and offset in common.
+template <class Tree>
+inline constexpr bool has_clauses_of_combined = detail::measures_of<Tree>.wrong.broken != rule::of_combined;
 /// Whether a join has a table before it.
 template <class Tree>
 inline constexpr bool joins_something = detail::measures_of<Tree>.wrong.broken != rule::joined_to_something;
@@ -45,6 +55,13 @@ inline constexpr bool is_grouped = std::is_void_v<Column>;
 /// Whether a key that is written again has no value in it.
 template <class Tree>
 inline constexpr bool is_key_without_value = detail::measures_of<Tree>.wrong.broken != rule::key_without_value;
+/// Whether rows of a query can be locked: they are those of its tables.
+template <class Tree>
+inline constexpr bool has_rows_of_tables = detail::measures_of<Tree>.wrong.broken != rule::lockable;
+/// Whether what is locked stands in from, and no outer join may leave it out.
+template <class Tree>
+inline constexpr bool locks_what_is_there =
+    detail::measures_of<Tree>.wrong.broken != rule::locked_in_from and detail::measures_of<Tree>.wrong.broken != rule::locked_for_sure;
 /// Whether a key of order by stands in the select list too, as `select distinct` needs.
 template <class Key>
 inline constexpr bool is_selected_key = std::is_void_v<Key>;
@@ -76,6 +93,11 @@ template <class Table, std::size_t Index, std::uint64_t Source, std::size_t Colu
 struct column_in<node::column_at<Table, Index>, Source, Column> {
     static constexpr bool is_it = reference_of<Table>.id == Source and (Index == Column or (is_all_columns(Column) and Index == 0));
     using type = std::conditional_t<is_it, column_of_node<node::column_at<Table, Index>>, void>;
+};
+template <class Table, fixed_string Name, class Type, bool Nullable, std::uint64_t Source, std::size_t Column>
+struct column_in<node::source_column<Table, Name, Type, Nullable>, Source, Column> {
+    static constexpr bool is_it = reference_of<Table>.id == Source and number_of_name(Name.view()) == Column;
+    using type = std::conditional_t<is_it, node::source_column<Table, Name, Type, Nullable>, void>;
 };
 template <class First, class... Rest, std::uint64_t Source, std::size_t Column>
 struct column_found<list<First, Rest...>, Source, Column>
@@ -127,6 +149,17 @@ consteval void refuse_statement() {
             static_assert(is_in_from<column>, "where: names a column of a table that is not in from; join the table, or name the alias");
     } else if constexpr (wrong.broken == rule::beside_lateral) {
         static_assert(is_seen_by_lateral<column>, "from: a subquery names a table beside it, which it sees only as a lateral one");
+    } else if constexpr (wrong.broken == rule::in_with) {
+        static_assert(names_what_with_has<Tree>,
+                      "with: a common table is named that does not stand in with, or stands after the one that names it; "
+                      "write with(table) before select, insert_into, update or delete_from");
+    } else if constexpr (wrong.broken == rule::writes_outermost) {
+        static_assert(writes_in_outermost_with<Tree>,
+                      "with: an insert, update or delete stands in with of the outermost statement only; move it there");
+    } else if constexpr (wrong.broken == rule::of_combined) {
+        static_assert(has_clauses_of_combined<Tree>,
+                      "union: a clause other than order_by, limit and offset stands at queries that are combined; write it into these, or "
+                      "select from the whole, by .as<\"name\">()");
     } else if constexpr (wrong.broken == rule::joined_to_something) {
         static_assert(joins_something<Tree>, "join: the query has no from; write from first");
     } else if constexpr (wrong.broken == rule::after_grouping) {
@@ -167,6 +200,17 @@ consteval void refuse_statement() {
             static_assert(is_key_without_value<Tree>,
                           "order_by: a key that holds a value is another expression wherever it is written again; write arg<\"name\"> for the "
                           "value, which is the same in all places");
+    } else if constexpr (wrong.broken == rule::lockable) {
+        static_assert(has_rows_of_tables<Tree>,
+                      "for_update: rows of groups, of a distinct select and of queries that are combined cannot be locked; lock them in a subquery");
+    } else if constexpr (wrong.broken == rule::locked_in_from) {
+        static_assert(locks_what_is_there<Tree>, "of: the table does not stand in from; name it as from does, as that table or that alias");
+    } else if constexpr (wrong.broken == rule::locked_for_sure) {
+        static_assert(locks_what_is_there<Tree>,
+                      "for_update: an outer join may leave out a table whose rows are to be locked; name the others, by .of(table)");
+    } else if constexpr (wrong.broken == rule::selected and wrong.at == place::distinct) {
+        static_assert(is_selected_key<typename order_key<Tree, wrong.column>::type>,
+                      "distinct_on: the order of the query begins with what it is distinct on; put these keys first in order_by");
     } else if constexpr (wrong.broken == rule::selected) {
         static_assert(is_selected_key<typename order_key<Tree, wrong.column>::type>,
                       "order_by: a distinct select can be ordered only by what it selects; add the key to the select list");

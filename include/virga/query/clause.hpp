@@ -5,15 +5,18 @@
 #include <string_view>  // std::string_view
 
 #include <virga/catalog/keys.hpp>  // virga::detail::primary_key_of
+#include <virga/query/source.hpp>  // virga::detail::tag_of
 #include <virga/query/tree.hpp>    // virga::detail::clause_base
 
 namespace virga {
 
-enum class join_kind : unsigned char { from, inner, left, right, full, cross };
+enum class join_kind : unsigned char { from, inner, left, right, full, cross, inner_lateral, left_lateral, cross_lateral };
 
 namespace detail {
-inline constexpr std::string_view join_words[]{" from ",      " inner join ", " left join ",
-                                               " right join ", " full join ",  " cross join "};
+inline constexpr std::string_view join_words[]{" from ",       " inner join ",         " left join ",
+                                               " right join ", " full join ",          " cross join ",
+                                               " inner join lateral ", " left join lateral ", " cross join lateral "};
+constexpr bool is_lateral(join_kind kind) { return kind >= join_kind::inner_lateral; }
 
 /// The word of a clause that is a word and a list.
 constexpr std::string_view word_of(place at) {
@@ -36,12 +39,35 @@ constexpr void write_source(writer& out) {
     }
 }
 
+/// A source where from names it.
+template <class Body>
+constexpr void write_body(writer& out, bool is_lateral) {
+    if constexpr (requires { typename Body::tag; }) {
+        if (not is_lateral) out.hide_siblings();
+        Body::write(out);
+        out.show_siblings();
+    } else {
+        write_source<Body>(out);
+    }
+}
+
+/// What an error looks into for the column that it names: the query of a source too.
+template <class Body>
+struct nodes_of_body {
+    using type = list<>;
+};
+template <class Body>
+    requires requires { typename Body::tag; }
+struct nodes_of_body<Body> {
+    using type = list<Body>;
+};
+
 template <class Scope, join_kind Kind, class Source>
 struct scope_with;
 template <class Outer, class... Items, join_kind Kind, class Source>
 struct scope_with<scope<Outer, Items...>, Kind, Source> {
     static constexpr bool before = Kind == join_kind::right or Kind == join_kind::full;
-    static constexpr bool added = Kind == join_kind::left or Kind == join_kind::full;
+    static constexpr bool added = Kind == join_kind::left or Kind == join_kind::full or Kind == join_kind::left_lateral;
     using type = scope<Outer, from_item<typename Items::source, before or Items::optional>..., from_item<Source, added>>;
 };
 
@@ -67,14 +93,16 @@ struct group_key<node::column_at<Source, Index>> {
     }
 };
 
-/// How a node stands in the list of a clause: as an item that may be found again, or as it is.
+template <class Source, fixed_string Name, class Type, bool Nullable>
+struct group_key<node::source_column<Source, Name, Type, Nullable>> {
+    static constexpr void tell(writer& out) { out.key(reference_of<Source>.id, number_of_name(Name.view()), {}); }
+};
+
+/// How a node stands in the list of a clause: as an item that may be found again, or, with a direction or a name of the result, as it is.
 template <class Node>
 constexpr void write_key(writer& out) {
-    if constexpr (requires { Node::write_direction(out); }) {
-        Node::write(out);
-    } else {
-        out.item(&Node::write);
-    }
+    if constexpr (requires { typename Node::type; }) out.item(&Node::write);
+    else Node::write(out);
 }
 }  // namespace detail
 
@@ -92,25 +120,37 @@ struct selected : virga::detail::clause_base<place::output, Count> {
     }
 };
 
-template <std::size_t Count>
+/// `distinct`, `distinct on (keys)`
+template <std::size_t Count, class... Keys>
 struct distinct : virga::detail::clause_base<place::distinct, Count> {
-    using nodes = list<>;
-    static constexpr void write(writer& out) { out.text("select distinct "); }
+    using nodes = list<Keys...>;
+    static constexpr void write(writer& out) {
+        out.text("select distinct ");
+        if constexpr (sizeof...(Keys) != 0) {
+            out.enter(place::distinct);
+            out.text("on (");
+            out.list({&virga::detail::write_key<Keys>...});
+            out.text(") ");
+        }
+    }
 };
 
 /// `from "source"` or `... join "source" on condition`.
-template <std::size_t Count, join_kind Kind, class Source, class... Condition>
+template <std::size_t Count, join_kind Kind, class Body, class... Condition>
 struct join : virga::detail::clause_base<place::from, Count> {
-    using source = Source;
-    using nodes = list<Condition...>;
+    using source = virga::detail::tag_of<Body>;
+    using nodes = typename virga::detail::joined<typename virga::detail::nodes_of_body<Body>::type, list<Condition...>>::type;
     template <class Scope>
-    using scope_after = typename virga::detail::scope_with<Scope, Kind, Source>::type;
+    using scope_after = typename virga::detail::scope_with<Scope, Kind, source>::type;
     static constexpr void write(writer& out) {
         out.enter(place::from);
         if (Kind != join_kind::from) out.joins();
         out.text(virga::detail::join_words[static_cast<std::size_t>(Kind)]);
-        virga::detail::write_source<Source>(out);
-        out.source(virga::detail::reference_of<Source>);
+        virga::detail::write_body<Body>(out, virga::detail::is_lateral(Kind));
+        out.source(virga::detail::reference_of<source>);
+        constexpr bool before = Kind == join_kind::right or Kind == join_kind::full;
+        constexpr bool added = Kind == join_kind::left or Kind == join_kind::full or Kind == join_kind::left_lateral;
+        if (before or added) out.outer_join(before, added);
         if (sizeof...(Condition) != 0) out.text(" on ");
         out.list({&Condition::write...});
     }

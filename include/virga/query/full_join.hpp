@@ -6,6 +6,7 @@
 #include <virga/expr/comparison.hpp>  // virga::node::comparison
 #include <virga/expr/logic.hpp>       // virga::node::junction
 #include <virga/query/scope.hpp>      // virga::scope
+#include <virga/query/source.hpp>     // virga::node::source_column
 
 namespace virga {
 
@@ -22,6 +23,8 @@ template <class Scope, class Node>
 inline constexpr bool names_own_column<Scope, Node> = any_names_own_column<Scope, typename Node::children>;
 template <class Scope, class Source, std::size_t Index>
 inline constexpr bool names_own_column<Scope, node::column_at<Source, Index>> = Scope::template has_own<Source>;
+template <class Scope, class Source, fixed_string Name, class Type, bool Nullable>
+inline constexpr bool names_own_column<Scope, node::source_column<Source, Name, Type, Nullable>> = Scope::template has_own<Source>;
 
 /// The scope of one source.
 template <class Source>
@@ -72,5 +75,7 @@ template <class Scope, class Node>
 inline constexpr bool names_only_own<Scope, Node> = all_name_only_own<Scope, typename Node::children>;
 template <class Scope, class Source, std::size_t Index>
 inline constexpr bool names_only_own<Scope, node::column_at<Source, Index>> = Scope::template has_own<Source>;
+template <class Scope, class Source, fixed_string Name, class Type, bool Nullable>
+inline constexpr bool names_only_own<Scope, node::source_column<Source, Name, Type, Nullable>> = Scope::template has_own<Source>;
 }  // namespace detail
 }  // namespace virga

@@ -1,6 +1,7 @@
 // virga/query/query.hpp: all statements.
 #pragma once
 
+#include <virga/query/common_table.hpp>
 #include <virga/query/compiled.hpp>
 #include <virga/query/delete.hpp>
 #include <virga/query/insert.hpp>

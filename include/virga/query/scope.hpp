@@ -26,6 +26,14 @@ struct no_scope {
     static constexpr bool is_optional = false;
 };
 
+/// What is around a query that is to be part of another: nobody knows yet. So any source of it may be missing from a row.
+struct any_scope {
+    template <class>
+    static constexpr bool has = true;
+    template <class>
+    static constexpr bool is_optional = true;
+};
+
 /// The sources of a from clause, and those of the query around it.
 template <class Outer, class... Items>
 struct scope {
@@ -42,7 +50,8 @@ struct scope {
         has_own<Source> or (Outer::template has<Source> and count(source_traits<Source>::reference_name) == 0);
     /// Whether an outer join can leave `Source` out.
     template <class Source>
-    static constexpr bool is_optional = ((std::is_same_v<Source, typename Items::source> and Items::optional) or ...);
+    static constexpr bool is_optional = has_own<Source> ? ((std::is_same_v<Source, typename Items::source> and Items::optional) or ...)
+                                                        : Outer::template is_optional<Source>;
 };
 
 namespace detail {

@@ -9,6 +9,7 @@
 #include <virga/expr/logic.hpp>    // virga::is_condition
 #include <virga/expr/order.hpp>    // virga::detail::as_ordering
 #include <virga/query/clause.hpp>     // virga::clause
+#include <virga/query/combined.hpp>   // virga::clause::combined
 #include <virga/query/full_join.hpp>  // virga::can_be_fully_joined
 #include <virga/query/output.hpp>     // virga::node::output
 #include <virga/query/scope.hpp>      // virga::scope
@@ -21,7 +22,8 @@ struct select_query;
 
 /// Whether no source of the query is called what `Source` is called.
 template <class Tree, class Source>
-inline constexpr bool has_name_of_its_own = Tree::template scope_in<no_scope>::count(source_traits<Source>::reference_name) == 0;
+inline constexpr bool has_name_of_its_own =
+    Tree::template scope_in<no_scope>::count(source_traits<typename detail::standing<Source>::tag>::reference_name) == 0;
 
 /// Whether `Value` can be a limit or offset: a whole number, or an argument.
 template <class Value>
@@ -32,7 +34,31 @@ template <class... Keys>
 inline constexpr bool are_expressions = sizeof...(Keys) != 0 and (expression_like<Keys> and ...);
 /// Whether order by can have these keys: one expression or more, with or without a direction.
 template <class... Keys>
-inline constexpr bool are_orderings = sizeof...(Keys) != 0 and ((expression_like<Keys> or is_ordering<Keys>) and ...);
+inline constexpr bool are_orderings = sizeof...(Keys) != 0 and ((expression_like<Keys> or is_ordering<Keys> or is_column_label<Keys>) and ...);
+
+namespace detail {
+template <class Columns, fixed_string Name>
+inline constexpr int outputs_named = 0;
+template <class... Columns, fixed_string Name>
+inline constexpr int outputs_named<list<Columns...>, Name> = (0 + ... + (output_label<Columns>::name == Name ? 1 : 0));
+}  // namespace detail
+/// Whether a key of order by that is a name of the result is that of one column.
+template <class Tree, class Key>
+inline constexpr bool names_result = true;
+template <class Tree, fixed_string Name>
+inline constexpr bool names_result<Tree, node::output_name<Name>> = detail::outputs_named<detail::single_outputs_of<Tree>, Name> == 1;
+template <class Tree, class Operand, direction Direction, nulls_order Nulls>
+inline constexpr bool names_result<Tree, node::ordered<Operand, Direction, Nulls>> = names_result<Tree, Operand>;
+
+namespace node {
+/// `true`
+struct always : leaf {
+    using type = types::boolean;
+    template <class>
+    static constexpr bool nullable_in = false;
+    static constexpr void write(writer& out) { out.text("true"); }
+};
+}  // namespace node
 
 namespace detail {
 // What the calls below have in common. It stands outside of the query, whose class is made anew for each clause, with all that
@@ -62,22 +88,26 @@ template <place Place, class Query, class... Keys>
 template <class Query, class Source, class Condition>
 consteval bool is_full_join() {
     using before = typename Query::tree::template scope_in<no_scope>;
-    using after = typename scope_with<before, join_kind::inner, Source>::type;
+    using tag = typename standing<Source>::tag;
+    using after = typename scope_with<before, join_kind::inner, tag>::type;
     if constexpr (before::size == 0 or not names_only_own<after, tree_of<Condition>>) return true;  // which is said of the statement
-    else return can_be_fully_joined<before, Source, tree_of<Condition>>;
+    else return can_be_fully_joined<before, tag, tree_of<Condition>>;
 }
 
 /// What a join is given that says no condition: the rule on conditions refuses it.
 struct unconditioned {};
 
-template <join_kind Kind, class Source, class Query, class Condition>
-[[gnu::always_inline]] constexpr auto join_source(const Query& query, const Condition& condition) {
+template <join_kind Kind, class Query, class Source, class Condition>
+[[gnu::always_inline]] constexpr auto join_source(const Query& query, const Source& source, const Condition& condition) {
     if constexpr (not is_source<Source>) {
-        static_assert(is_source<Source>, "join: takes a table or an alias of one");
+        static_assert(is_source<Source>, "join: takes a table, an alias of one, or a query with a name, by .as<\"name\">()");
         return refuse_clause(query);
     } else if constexpr (not has_name_of_its_own<typename Query::tree, Source>) {
         static_assert(has_name_of_its_own<typename Query::tree, Source>,
                       "join: the query names this table already; give one of the two another name, by .as<\"name\">()");
+        return refuse_clause(query);
+    } else if constexpr (is_lateral(Kind) and not can_be_lateral<Source>) {
+        static_assert(can_be_lateral<Source>, "join: only a query with a name, by .as<\"name\">(), can be lateral; leave the word out");
         return refuse_clause(query);
     } else if constexpr (not is_condition<Condition>) {
         static_assert(is_condition<Condition>, "join: the condition is no boolean expression; compare two columns");
@@ -87,13 +117,83 @@ template <join_kind Kind, class Source, class Query, class Condition>
                       "full_join: the condition must equate a column of the one side with one of the other; it may say more, by and");
         return refuse_clause(query);
     } else {
-        using added = clause::join<count_of<values_in<Condition>>, Kind, Source, tree_of<Condition>>;
-        if constexpr (is_last<typename Query::tree, added>)
+        using added = clause::join<parameters_in_source<Source> + count_of<values_in<Condition>>, Kind, body_of<Source>, tree_of<Condition>>;
+        if constexpr (is_query_source<Source>)
+            return with_clause<added>(query, join(source.parameters, condition.parameters));
+        else if constexpr (is_last<typename Query::tree, added>)
             return query_with<Query, added, Condition>{{}, join(query.parameters, condition.parameters)};
         else return with_clause<added>(query, condition.parameters);
     }
 }
+/// A join without a condition.
+template <join_kind Kind, class Query, class Source>
+[[gnu::always_inline]] constexpr auto join_source(const Query& query, const Source& source) {
+    if constexpr (not is_source<Source>) {
+        static_assert(is_source<Source>, "join: takes a table, an alias of one, or a query with a name, by .as<\"name\">()");
+        return refuse_clause(query);
+    } else if constexpr (not has_name_of_its_own<typename Query::tree, Source>) {
+        static_assert(has_name_of_its_own<typename Query::tree, Source>,
+                      "join: the query names this table already; give one of the two another name, by .as<\"name\">()");
+        return refuse_clause(query);
+    } else if constexpr (is_lateral(Kind) and not can_be_lateral<Source>) {
+        static_assert(can_be_lateral<Source>, "join: only a query with a name, by .as<\"name\">(), can be lateral; leave the word out");
+        return refuse_clause(query);
+    } else {
+        return with_clause<clause::join<parameters_in_source<Source>, Kind, body_of<Source>>>(query, parameters_of_source(source));
+    }
+}
+
+template <set_operation Operation, class Query, class Other>
+[[gnu::always_inline]] constexpr auto combine(const Query& query, const Other& other) {
+    if constexpr (not select_like<Other>) {
+        static_assert(select_like<Other>, "union: takes another select");
+        return refuse_clause(query);
+    } else if constexpr (not return_as_many_columns<typename Query::tree, typename Other::tree>) {
+        static_assert(return_as_many_columns<typename Query::tree, typename Other::tree>,
+                      "union: the two selects return different numbers of columns");
+        return refuse_clause(query);
+    } else if constexpr (not return_the_same_types<typename Query::tree, typename Other::tree>) {
+        static_assert(return_the_same_types<typename Query::tree, typename Other::tree>,
+                      "union: a column of the two selects is of different types; cast one of them");
+        return refuse_clause(query);
+    } else {
+        const auto all = join(query.parameters, other.parameters);
+        return make_select<statement_tree<clause::combined<count_of<decltype(all)>, Operation, typename Query::tree, typename Other::tree>>>(all);
+    }
+}
+
+/// How strongly rows are locked.
+enum class lock_strength : unsigned char { update, no_key_update, share, key_share };
+enum class lock_wait : unsigned char { waits, no_wait, skip_locked };
 }  // namespace detail
+
+namespace clause {
+/// `for update of "a", "b" skip locked`
+template <virga::detail::lock_strength Strength, virga::detail::lock_wait Wait, class... Sources>
+struct lock : virga::detail::clause_base<place::lock, 0> {
+    using nodes = list<>;
+    static constexpr void write(writer& out) {
+        constexpr std::string_view strengths[]{" for update", " for no key update", " for share", " for key share"};
+        constexpr std::string_view waits[]{"", " nowait", " skip locked"};
+        out.enter(place::lock);
+        out.text(strengths[static_cast<std::size_t>(Strength)]);
+        bool first = true;
+        ((out.text(first ? " of " : ", "), first = false, out.identifier(source_traits<Sources>::reference_name),
+          out.locks(virga::detail::reference_of<Sources>.id)),
+         ...);
+        if (sizeof...(Sources) == 0) out.locks(0);
+        out.text(waits[static_cast<std::size_t>(Wait)]);
+    }
+};
+}  // namespace clause
+
+/// Whether each is a table of the query's from clause, or an alias of one: rows of a query with a name cannot be locked from outside.
+template <class... Sources>
+inline constexpr bool are_lockable = sizeof...(Sources) != 0 and ((is_source<Sources> and not is_query_source<Sources>) and ...);
+
+/// A select that locks the rows that it returns, which other clauses may follow.
+template <class Tree, class Values>
+struct locking_query;
 
 /// A select with the values of its parameters. Every call returns a new query; clauses may come in any order.
 template <class Tree, class Values>
@@ -103,54 +203,66 @@ struct select_query : detail::query_base {
 
     /// `from "source"`
     template <class Source>
-    [[nodiscard, gnu::always_inline]] constexpr auto from(const Source&) const {
+    [[nodiscard, gnu::always_inline]] constexpr auto from([[maybe_unused]] const Source& source) const {
         if constexpr (not is_source<Source>) {
-            static_assert(is_source<Source>, "from: takes a table or an alias of one");
+            static_assert(is_source<Source>, "from: takes a table, an alias of one, or a query with a name, by .as<\"name\">()");
             return detail::refuse_clause(*this);
         } else if constexpr (not is_first_clause<Tree, place::from>) {
             static_assert(is_first_clause<Tree, place::from>,
                           "from: the query has one already, or a join before it; write from first, then inner_join or its like");
             return detail::refuse_clause(*this);
         } else {
-            using added = clause::join<0, join_kind::from, Source>;
-            if constexpr (detail::is_last<Tree, added>)
+            using added = clause::join<detail::parameters_in_source<Source>, join_kind::from, detail::body_of<Source>>;
+            if constexpr (is_query_source<Source>)
+                return detail::with_clause<added>(*this, source.parameters);
+            else if constexpr (detail::is_last<Tree, added>)
                 return detail::query_with_values<select_query, added, values<>>{{}, parameters};
             else return detail::with_clause<added>(*this, no_parameters);
         }
     }
     /// `inner join "source" on condition`
     template <class Source, class Condition = detail::unconditioned>
-    [[nodiscard, gnu::always_inline]] constexpr auto inner_join(const Source&, const Condition& condition = {}) const {
-        return detail::join_source<join_kind::inner, Source>(*this, condition);
+    [[nodiscard, gnu::always_inline]] constexpr auto inner_join(const Source& source, const Condition& condition = {}) const {
+        return detail::join_source<join_kind::inner>(*this, source, condition);
     }
     /// `left join "source" on condition`: columns of the source become optional.
     template <class Source, class Condition = detail::unconditioned>
-    [[nodiscard, gnu::always_inline]] constexpr auto left_join(const Source&, const Condition& condition = {}) const {
-        return detail::join_source<join_kind::left, Source>(*this, condition);
+    [[nodiscard, gnu::always_inline]] constexpr auto left_join(const Source& source, const Condition& condition = {}) const {
+        return detail::join_source<join_kind::left>(*this, source, condition);
     }
     /// `right join "source" on condition`: columns of all sources before become optional.
     template <class Source, class Condition = detail::unconditioned>
-    [[nodiscard, gnu::always_inline]] constexpr auto right_join(const Source&, const Condition& condition = {}) const {
-        return detail::join_source<join_kind::right, Source>(*this, condition);
+    [[nodiscard, gnu::always_inline]] constexpr auto right_join(const Source& source, const Condition& condition = {}) const {
+        return detail::join_source<join_kind::right>(*this, source, condition);
     }
     /// `full join "source" on condition`: columns of both sides become optional.
     template <class Source, class Condition = detail::unconditioned>
-    [[nodiscard, gnu::always_inline]] constexpr auto full_join(const Source&, const Condition& condition = {}) const {
-        return detail::join_source<join_kind::full, Source>(*this, condition);
+    [[nodiscard, gnu::always_inline]] constexpr auto full_join(const Source& source, const Condition& condition = {}) const {
+        return detail::join_source<join_kind::full>(*this, source, condition);
     }
     /// `cross join "source"`
     template <class Source>
-    [[nodiscard, gnu::always_inline]] constexpr auto cross_join(const Source&) const {
-        if constexpr (not is_source<Source>) {
-            static_assert(is_source<Source>, "join: takes a table or an alias of one");
-            return detail::refuse_clause(*this);
-        } else if constexpr (not has_name_of_its_own<Tree, Source>) {
-            static_assert(has_name_of_its_own<Tree, Source>,
-                          "join: the query names this table already; give one of the two another name, by .as<\"name\">()");
-            return detail::refuse_clause(*this);
-        } else {
-            return detail::with_clause<clause::join<0, join_kind::cross, Source>>(*this, no_parameters);
-        }
+    [[nodiscard, gnu::always_inline]] constexpr auto cross_join(const Source& source) const {
+        return detail::join_source<join_kind::cross>(*this, source);
+    }
+    /// `inner join lateral (select ...) as "source" on condition`: a query that sees what stands before it in from.
+    template <class Source, class Condition = detail::unconditioned>
+    [[nodiscard, gnu::always_inline]] constexpr auto inner_join_lateral(const Source& source, const Condition& condition = {}) const {
+        return detail::join_source<join_kind::inner_lateral>(*this, source, condition);
+    }
+    /// `left join lateral (select ...) as "source" on condition`, by default `on true`: its columns become optional.
+    template <class Source>
+    [[nodiscard, gnu::always_inline]] constexpr auto left_join_lateral(const Source& source) const {
+        return detail::join_source<join_kind::left_lateral>(*this, source, expression<node::always>{});
+    }
+    template <class Source, class Condition>
+    [[nodiscard, gnu::always_inline]] constexpr auto left_join_lateral(const Source& source, const Condition& condition) const {
+        return detail::join_source<join_kind::left_lateral>(*this, source, condition);
+    }
+    /// `cross join lateral (select ...) as "source"`
+    template <class Source>
+    [[nodiscard, gnu::always_inline]] constexpr auto cross_join_lateral(const Source& source) const {
+        return detail::join_source<join_kind::cross_lateral>(*this, source);
     }
 
     /// `where condition`
@@ -208,6 +320,19 @@ struct select_query : detail::query_base {
         } else if constexpr (not is_first_clause<Tree, place::order_by>) {
             static_assert(is_first_clause<Tree, place::order_by>, "order_by: the query has one already; name all keys in it");
             return detail::refuse_clause(*this);
+        } else if constexpr (not(names_result<Tree, detail::key_node<Keys>> and ...)) {
+            static_assert((names_result<Tree, detail::key_node<Keys>> and ...),
+                          "order_by: the select list has no column of this name, or two; give one a label, or order by an expression");
+            return detail::refuse_clause(*this);
+        } else if constexpr (detail::is_combined<Tree>) {
+            if constexpr ((is_key_of_combined<Tree, detail::key_node<Keys>> and ...)) {
+                return detail::with_clause<clause::words<
+                    place::order_by, 0, typename detail::result_key<detail::key_node<Keys>, detail::known_outputs_of<Tree>>::type...>>(*this, no_parameters);
+            } else {
+                static_assert((is_key_of_combined<Tree, detail::key_node<Keys>> and ...),
+                              "order_by: queries that are combined are ordered by columns of their result; name one of the first query, or its label");
+                return detail::refuse_clause(*this);
+            }
         } else {
             return detail::with_keys<place::order_by>(*this, keys...);
         }
@@ -255,6 +380,129 @@ struct select_query : detail::query_base {
         } else {
             return detail::with_clause<clause::distinct<0>>(*this, no_parameters);
         }
+    }
+    /// `select distinct on (keys)`: of all rows with the same keys the first, by the order of the query, which begins with them.
+    template <class... Keys>
+    [[nodiscard, gnu::always_inline]] constexpr auto distinct_on(const Keys&... keys) const {
+        if constexpr (not are_expressions<Keys...>) {
+            static_assert(are_expressions<Keys...>, "distinct_on: takes one or more expressions");
+            return detail::refuse_clause(*this);
+        } else if constexpr (not is_first_clause<Tree, place::distinct>) {
+            static_assert(is_first_clause<Tree, place::distinct>, "distinct_on: the query is distinct already");
+            return detail::refuse_clause(*this);
+        } else {
+            const auto all = detail::join(keys.parameters...);
+            return detail::with_clause<clause::distinct<detail::count_of<decltype(all)>, tree_of<Keys>...>>(*this, all);
+        }
+    }
+
+    /// `for update`: the rows are locked as those are that an update changes. `.of(post)`, `.no_wait()`, `.skip_locked()` may follow.
+    [[nodiscard, gnu::always_inline]] constexpr auto for_update() const { return lock<detail::lock_strength::update>(); }
+    /// `for no key update`: as those whose keys stay.
+    [[nodiscard, gnu::always_inline]] constexpr auto for_no_key_update() const { return lock<detail::lock_strength::no_key_update>(); }
+    /// `for share`: nobody can change them.
+    [[nodiscard, gnu::always_inline]] constexpr auto for_share() const { return lock<detail::lock_strength::share>(); }
+    /// `for key share`: nobody can change their keys.
+    [[nodiscard, gnu::always_inline]] constexpr auto for_key_share() const { return lock<detail::lock_strength::key_share>(); }
+
+    /// The query as something to select from, under this name: `constexpr auto recent = select(...).as<"recent">();`. Its columns are
+    /// `recent[post.id]`, `recent["n"_c]`.
+    template <fixed_string Name>
+    [[nodiscard, gnu::always_inline]] constexpr auto as() const {
+        static_assert(is_identifier<Name>, "as: a name has 1 to 63 bytes");
+        using columns = detail::result_columns_of<Tree>;
+        using body = detail::subquery_body<detail::named_source_of<Name, columns>, Tree>;
+        return query_source<body, detail::known_outputs_of<Tree>, columns, Values>{parameters};
+    }
+
+    /// `this union other`: the rows of both, without those that are alike. What follows, `order_by`, `limit` and `offset`, is of the
+    /// whole.
+    template <class Other>
+    [[nodiscard, gnu::always_inline]] constexpr auto union_(const Other& other) const {
+        return detail::combine<set_operation::union_>(*this, other);
+    }
+    /// `this union all other`
+    template <class Other>
+    [[nodiscard, gnu::always_inline]] constexpr auto union_all(const Other& other) const {
+        return detail::combine<set_operation::union_all>(*this, other);
+    }
+    /// `this intersect other`: the rows that are in both.
+    template <class Other>
+    [[nodiscard, gnu::always_inline]] constexpr auto intersect(const Other& other) const {
+        return detail::combine<set_operation::intersect>(*this, other);
+    }
+    /// `this intersect all other`
+    template <class Other>
+    [[nodiscard, gnu::always_inline]] constexpr auto intersect_all(const Other& other) const {
+        return detail::combine<set_operation::intersect_all>(*this, other);
+    }
+    /// `this except other`: the rows that are not in the other.
+    template <class Other>
+    [[nodiscard, gnu::always_inline]] constexpr auto except(const Other& other) const {
+        return detail::combine<set_operation::except>(*this, other);
+    }
+    /// `this except all other`
+    template <class Other>
+    [[nodiscard, gnu::always_inline]] constexpr auto except_all(const Other& other) const {
+        return detail::combine<set_operation::except_all>(*this, other);
+    }
+
+private:
+    template <detail::lock_strength Strength>
+    [[gnu::always_inline]] constexpr auto lock() const {
+        using clause = clause::lock<Strength, detail::lock_wait::waits>;
+        return locking_query<typename detail::tree_with<Tree, clause>::type, Values>{{{}, parameters}};
+    }
+};
+
+namespace detail {
+/// The tree with another lock in the place of its last.
+template <class Tree, lock_wait Wait, class... Sources>
+struct relocked;
+template <class Before, class Last, lock_wait Wait, class... Sources>
+struct relocked_list;
+template <class... Before, lock_strength Strength, lock_wait WaitBefore, class... SourcesBefore, lock_wait Wait, class... Sources>
+struct relocked_list<list<Before...>, clause::lock<Strength, WaitBefore, SourcesBefore...>, Wait, Sources...> {
+    static constexpr lock_wait wait = Wait == lock_wait::waits ? WaitBefore : Wait;
+    template <class... All>
+    using with = statement_tree<Before..., clause::lock<Strength, wait, All...>>;
+    using type = with<SourcesBefore..., Sources...>;
+};
+template <class Before, class... Clauses>
+struct split_last;
+template <class... Before, class Last>
+struct split_last<list<Before...>, Last> {
+    using before = list<Before...>;
+    using last = Last;
+};
+template <class... Before, class First, class Second, class... Rest>
+struct split_last<list<Before...>, First, Second, Rest...> : split_last<list<Before..., First>, Second, Rest...> {};
+template <class... Clauses, lock_wait Wait, class... Sources>
+struct relocked<statement_tree<Clauses...>, Wait, Sources...>
+    : relocked_list<typename split_last<list<>, Clauses...>::before, typename split_last<list<>, Clauses...>::last, Wait, Sources...> {};
+}  // namespace detail
+
+template <class Tree, class Values>
+struct locking_query : select_query<Tree, Values> {
+    /// `of "source"`: only the rows of these tables are locked.
+    template <class... Sources>
+    [[nodiscard, gnu::always_inline]] constexpr auto of(const Sources&...) const {
+        if constexpr (not are_lockable<Sources...>) {
+            static_assert(are_lockable<Sources...>, "of: takes tables and aliases of the query");
+            return detail::refuse_clause(static_cast<const select_query<Tree, Values>&>(*this));
+        } else {
+            return again<detail::lock_wait::waits, Sources...>();
+        }
+    }
+    /// `nowait`: a row that someone else has locked is an error, 55P03, at once.
+    [[nodiscard, gnu::always_inline]] constexpr auto no_wait() const { return again<detail::lock_wait::no_wait>(); }
+    /// `skip locked`: such a row is left out.
+    [[nodiscard, gnu::always_inline]] constexpr auto skip_locked() const { return again<detail::lock_wait::skip_locked>(); }
+
+private:
+    template <detail::lock_wait Wait, class... Sources>
+    [[gnu::always_inline]] constexpr auto again() const {
+        return locking_query<typename detail::relocked<Tree, Wait, Sources...>::type, Values>{{{}, this->parameters}};
     }
 };
 

@@ -65,6 +65,10 @@ struct refused_statement {
     constexpr refused_statement returning(const Given&...) const { return {}; }
 };
 
+/// Whatever it is given, it stays what it is.
+template <class Clause, class Added>
+constexpr refused_statement with_clause(const refused_statement&, const Added&) { return {}; }
+
 /// A column that a statement sets, and to what.
 template <std::size_t Index, class Node>
 struct set_item {

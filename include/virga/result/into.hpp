@@ -8,6 +8,7 @@
 #include <type_traits>  // std::is_aggregate_v
 #include <utility>      // std::index_sequence
 
+#include <virga/query/source.hpp>   // virga::detail::taken_apart
 #include <virga/result/reader.hpp>  // virga::detail::output_reader
 #include <virga/schema/field.hpp>   // virga::list
 
@@ -72,16 +73,6 @@ template <class Struct, class... Values>
 concept made_of = std::is_aggregate_v<Struct> and requires(const Values&... values) { Struct{values...}; };
 
 namespace detail {
-/// The outputs of a select list with each table in it taken apart into its columns.
-template <class Output>
-struct taken_apart {
-    using type = list<Output>;
-};
-template <class Source, std::size_t... Indexes>
-struct taken_apart<node::whole_row<Source, std::index_sequence<Indexes...>>> {
-    using type = list<node::output<node::column_at<Source, Indexes>>...>;
-};
-
 /// What a refused read returns; never called.
 template <class Struct>
 Struct read_nothing();

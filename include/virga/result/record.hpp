@@ -9,22 +9,13 @@
 #include <utility>      // std::index_sequence, std::move
 
 #include <virga/expr/expression.hpp>    // virga::tree_of
+#include <virga/expr/label.hpp>         // virga::column_label
 #include <virga/query/output.hpp>       // virga::node::output
+#include <virga/query/source.hpp>       // virga::detail::is_output_of
 #include <virga/schema/field.hpp>       // virga::list_item_t
 #include <virga/text/fixed_string.hpp>  // virga::fixed_string
 
 namespace virga {
-
-/// A column's name in a result: `row["n"_c]`.
-template <fixed_string Name>
-struct column_label {};
-
-inline namespace literals {
-template <fixed_string Name>
-consteval auto operator""_c() {
-    return column_label<Name>{};
-}
-}  // namespace literals
 
 namespace detail {
 template <std::size_t Index, class Value>
@@ -56,13 +47,6 @@ constexpr std::size_t first_match(Matches... matches) {
     (void)((matches ? true : (++index, false)) or ...);
     return index;
 }
-
-/// Whether an output is just this node; a whole row never is.
-template <class Node, class Output>
-inline constexpr bool is_output_of = false;
-template <class Node, class Output>
-    requires requires { typename Output::value; }
-inline constexpr bool is_output_of<Node, Output> = std::is_same_v<typename Output::value, Node>;
 
 /// What stands in for a value that was refused, so that nothing follows from the refusal: it becomes what is expected of it. Of this
 /// nothing is ever made.
