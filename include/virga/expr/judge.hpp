@@ -129,6 +129,8 @@ public:
         top_->sources.push({added.id, added.name});
         ++top_->source_count;
     }
+    /// The source given last is the table that is written, which from and using cannot name.
+    constexpr void target() { top_->sources.last->item.is_target = true; }
     /// The join of the source given last may leave out the rows of those before it, or its own.
     constexpr void outer_join(bool before, bool added) {
         for (auto* each = top_->sources.first; each != nullptr; each = each->next) {
@@ -227,6 +229,7 @@ private:
         std::string_view name;
         bool has_ended = false;    // it can be named no more
         bool is_optional = false;  // an outer join may leave it out
+        bool is_target = false;    // it is written
     };
     struct group_key {
         std::uint64_t source = 0;
@@ -309,7 +312,7 @@ private:
         sight seen = sight::outside;
         std::size_t number = 0;
         for (const auto* each = in.sources.first; each != nullptr and number != one.visible; each = each->next, ++number) {
-            if (each->item.has_ended and one.at != place::conflict) continue;
+            if ((each->item.has_ended and one.at != place::conflict) or (each->item.is_target and one.at == place::from)) continue;
             if (each->item.id == one.source) return sight::own;
             if (each->item.name == one.name) seen = sight::hidden;
         }

@@ -95,6 +95,10 @@ public:
     constexpr void source(const source_reference& added) {
         if (is_judged_) judge_.source(added);
     }
+    /// That source is the table that is written.
+    constexpr void target() {
+        if (is_judged_) judge_.target();
+    }
     /// The join of that source may leave out rows of those before it, or its own.
     constexpr void outer_join(bool before, bool added) {
         if (is_judged_) judge_.outer_join(before, added);

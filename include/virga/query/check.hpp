@@ -131,6 +131,9 @@ consteval void refuse_statement() {
     if constexpr (wrong.broken == rule::in_from) {
         if constexpr (wrong.at == place::output)
             static_assert(is_in_from<column>, "select: names a column of a table that is not in from; join the table, or name the alias");
+        else if constexpr (wrong.at == place::from and Tree::kind != statement_kind::select)
+            static_assert(is_in_from<column>,
+                          "on: names a column of the table that is written, or of one that is not joined before; put the condition into where");
         else if constexpr (wrong.at == place::from)
             static_assert(is_in_from<column>, "on: names a column of a table that is not joined before; join it first, or name the alias");
         else if constexpr (wrong.at == place::group_by)

@@ -10,11 +10,11 @@
 
 namespace virga {
 
-enum class join_kind : unsigned char { from, inner, left, right, full, cross, inner_lateral, left_lateral, cross_lateral };
+enum class join_kind : unsigned char { from, using_, inner, left, right, full, cross, inner_lateral, left_lateral, cross_lateral };
 
 namespace detail {
-inline constexpr std::string_view join_words[]{" from ",       " inner join ",         " left join ",
-                                               " right join ", " full join ",          " cross join ",
+inline constexpr std::string_view join_words[]{" from ",       " using ",     " inner join ", " left join ",
+                                               " right join ", " full join ", " cross join ",
                                                " inner join lateral ", " left join lateral ", " cross join lateral "};
 constexpr bool is_lateral(join_kind kind) { return kind >= join_kind::inner_lateral; }
 
@@ -144,7 +144,7 @@ struct join : virga::detail::clause_base<place::from, Count> {
     using scope_after = typename virga::detail::scope_with<Scope, Kind, source>::type;
     static constexpr void write(writer& out) {
         out.enter(place::from);
-        if (Kind != join_kind::from) out.joins();
+        if (Kind > join_kind::using_) out.joins();
         out.text(virga::detail::join_words[static_cast<std::size_t>(Kind)]);
         virga::detail::write_body<Body>(out, virga::detail::is_lateral(Kind));
         out.source(virga::detail::reference_of<source>);

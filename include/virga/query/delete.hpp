@@ -7,7 +7,13 @@ namespace virga {
 
 namespace detail {
 template <class Self>
-struct delete_calls : writing_base, takes_rows_where<Self>, takes_returning<Self> {};
+struct delete_calls : writing_base, takes_rows_where<Self>, takes_returning<Self>, takes_joins<Self> {
+    /// `using "source"`: rows beside the table's, which where and returning can name.
+    template <class Source>
+    [[nodiscard, gnu::always_inline]] constexpr auto using_(const Source& source) const {
+        return begin_from<join_kind::using_>(static_cast<const Self&>(*this), source);
+    }
+};
 }  // namespace detail
 
 /// A delete with the values of its parameters.

@@ -61,6 +61,42 @@ struct inserted_defaults {
     static constexpr void write(writer& out) { out.text(" default values"); }
 };
 
+constexpr void write_inserted_query(writer& out, std::span<const untold_column> columns, column_indexes given, writer::spelling query) {
+    std::string_view before = "";
+    out.text(" (");
+    for (const std::size_t index : given) {
+        out.text(before);
+        before = ", ";
+        out.identifier(columns[index].name);
+    }
+    bool touches = false;
+    for (std::size_t i = 0; i != columns.size(); ++i) {
+        if (not columns[i].is_touched_on_insert or contains(given, i)) continue;
+        touches = true;
+        out.text(before);
+        out.identifier(columns[i].name);
+    }
+    out.text(touches ? ") select \"given\".*" : ") ");
+    for (std::size_t i = 0; i != columns.size(); ++i) {
+        if (not columns[i].is_touched_on_insert or contains(given, i)) continue;
+        out.text(", ");
+        out.text(columns[i].now);
+    }
+    if (touches) out.text(" from (");
+    query(out);
+    if (touches) out.text(") as \"given\"");
+}
+/// `("a", "b") select ...`; columns that an insert touches come after those of the query.
+template <class Source, class Tree, std::size_t... Indexes>
+struct inserted_query {
+    struct part {
+        using children = list<>;
+        using subquery = Tree;
+    };
+    using nodes = list<part>;
+    static constexpr void write(writer& out) { write_inserted_query(out, untold_of<Source>, {Indexes...}, &Tree::write); }
+};
+
 /// The index of the first column that must be given and is not; their number if all are.
 constexpr std::size_t first_missing(std::span<const untold_column> columns, column_indexes given) {
     std::size_t index = 0;
@@ -214,6 +250,60 @@ private:
     };
 };
 
+/// Whether each output of a query fits its column: of a type that it stores without loss.
+template <class Outputs, class... Columns>
+inline constexpr bool outputs_fit = false;
+template <class... Outputs, class... Columns>
+    requires(sizeof...(Outputs) == sizeof...(Columns))
+inline constexpr bool outputs_fit<list<Outputs...>, Columns...> =
+    (stored_in<types::stored_type_t<typename Outputs::type>, types::stored_type_t<type_of<Columns>>>() and ...);
+/// Whether none may be NULL for a column that is not null.
+template <class Results, class... Columns>
+inline constexpr bool outputs_keep_not_null = true;
+template <class... Results, class... Columns>
+    requires(sizeof...(Results) == sizeof...(Columns))
+inline constexpr bool outputs_keep_not_null<list<Results...>, Columns...> = ((takes_null<Columns> or not Results::is_nullable) and ...);
+}  // namespace detail
+
+/// Whether a query returns as many columns as the insert names.
+template <class Query, class... Columns>
+inline constexpr bool returns_a_column_for_each = Query::tree::width == sizeof...(Columns);
+/// Whether the insert's columns take what a query returns.
+template <class Query, class... Columns>
+inline constexpr bool returns_what_columns_store = detail::outputs_fit<detail::single_outputs_of<typename Query::tree>, Columns...>;
+/// Whether no column that is not null may get NULL of a query.
+template <class Query, class... Columns>
+inline constexpr bool returns_no_null_for_not_null = detail::outputs_keep_not_null<detail::result_columns_of<typename Query::tree>, Columns...>;
+
+namespace detail {
+/// An insert that says its columns, and not yet the query that it inserts.
+template <class Source, class... Columns>
+struct insert_columns {
+    /// `select ...`: each row of the query is inserted. Its columns are, in order, those named.
+    template <class Query>
+    [[nodiscard, gnu::always_inline]] constexpr auto select(const Query& query) const {
+        if constexpr (not select_like<Query>) {
+            static_assert(select_like<Query>, "select: takes a select, whose rows are inserted");
+            return refused_statement{};
+        } else if constexpr (not returns_a_column_for_each<Query, Columns...>) {
+            static_assert(returns_a_column_for_each<Query, Columns...>, "select: the query returns another number of columns than the insert names");
+            return refused_statement{};
+        } else if constexpr (not returns_what_columns_store<Query, Columns...>) {
+            static_assert(returns_what_columns_store<Query, Columns...>,
+                          "select: a column of the query is of a type that the insert's does not store; cast it");
+            return refused_statement{};
+        } else if constexpr (not returns_no_null_for_not_null<Query, Columns...>) {
+            static_assert(returns_no_null_for_not_null<Query, Columns...>,
+                          "select: a column of the query may be NULL, and the insert's is not null; write coalesce");
+            return refused_statement{};
+        } else {
+            using body = inserted_query<Source, typename Query::tree, tree_of<Columns>::index...>;
+            using all = values_in<Query>;
+            return insert_query<statement_tree<clause::into<count_of<all>, Source, body>>, all>{{}, query.parameters};
+        }
+    }
+};
+
 /// An insert that does not say yet what it inserts.
 template <class Source>
 struct insert_start {
@@ -232,6 +322,27 @@ struct insert_start {
                 inserted_values<Source, set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>;
             using all = joined_values<values_in<Assignments>...>;
             return insert_query<statement_tree<clause::into<count_of<all>, Source, body>>, all>{{}, join(assignments.parameters...)};
+        }
+    }
+    /// `(columns)`, to be followed by `.select(query)`.
+    template <class... Columns>
+    [[nodiscard, gnu::always_inline]] constexpr auto columns(const Columns&...) const {
+        if constexpr (not(is_column<Columns> and ...)) {
+            static_assert((is_column<Columns> and ...), "columns: takes columns of the table");
+            return refused_statement{};
+        } else if constexpr (not(is_column_of<Columns, Source> and ...)) {
+            static_assert((is_column_of<Columns, Source> and ...), "columns: names a column of another table than the insert's");
+            return refused_statement{};
+        } else if constexpr (not(virga::is_writable<Columns> and ...)) {
+            static_assert((virga::is_writable<Columns> and ...), "columns: the server alone writes this column; leave it out, or declare it identity_by_default");
+            return refused_statement{};
+        } else if constexpr (not are_different({tree_of<Columns>::index...})) {
+            static_assert(are_different({tree_of<Columns>::index...}), "columns: names a column twice");
+            return refused_statement{};
+        } else {
+            using missing = missing_column<Source, tree_of<Columns>::index...>;
+            static_assert(gives_every_required_column<missing>, "columns: a column is missing that is not null and has no default");
+            return insert_columns<Source, Columns...>{};
         }
     }
     /// `default values`: a row of nothing but defaults.

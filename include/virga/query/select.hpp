@@ -162,6 +162,23 @@ template <set_operation Operation, class Query, class Other>
     }
 }
 
+/// The first source of a statement that has more than the table it writes to.
+template <join_kind Kind, class Query, class Source>
+[[gnu::always_inline]] constexpr auto begin_from(const Query& query, const Source& source) {
+    using tree = typename Query::tree;
+    if constexpr (is_source<Source> and not is_first_clause<tree, place::from>) {
+        if constexpr (Kind == join_kind::from)
+            static_assert(is_first_clause<tree, place::from>, "from: the update has one already; join more tables, by inner_join or its like");
+        else static_assert(is_first_clause<tree, place::from>, "using_: the delete has one already; join more tables, by inner_join or its like");
+        return refuse_clause(query);
+    } else {
+        return join_source<Kind>(query, source);
+    }
+}
+/// Whether a join of a statement that writes comes after from or using_.
+template <class Tree>
+inline constexpr bool has_from = Tree::template has_clause<place::from>;
+
 /// How strongly rows are locked.
 enum class lock_strength : unsigned char { update, no_key_update, share, key_share };
 enum class lock_wait : unsigned char { waits, no_wait, skip_locked };

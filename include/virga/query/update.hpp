@@ -10,7 +10,13 @@ namespace virga {
 
 namespace detail {
 template <class Self>
-struct update_calls : writing_base, takes_rows_where<Self>, takes_returning<Self> {};
+struct update_calls : writing_base, takes_rows_where<Self>, takes_returning<Self>, takes_joins<Self> {
+    /// `from "source"`: rows beside the table's, which set, where and returning can name.
+    template <class Source>
+    [[nodiscard, gnu::always_inline]] constexpr auto from(const Source& source) const {
+        return begin_from<join_kind::from>(static_cast<const Self&>(*this), source);
+    }
+};
 }  // namespace detail
 
 /// An update with the values of its parameters.

@@ -52,6 +52,18 @@ struct refused_statement {
     constexpr refused_statement rows(const Given&...) const { return {}; }
     constexpr refused_statement default_values() const { return {}; }
     template <class... Given>
+    constexpr refused_statement columns(const Given&...) const { return {}; }
+    template <class... Given>
+    constexpr refused_statement select(const Given&...) const { return {}; }
+    template <class... Given>
+    constexpr refused_statement from(const Given&...) const { return {}; }
+    template <class... Given>
+    constexpr refused_statement using_(const Given&...) const { return {}; }
+    template <class... Given>
+    constexpr refused_statement inner_join(const Given&...) const { return {}; }
+    template <class... Given>
+    constexpr refused_statement left_join(const Given&...) const { return {}; }
+    template <class... Given>
     constexpr refused_statement on_conflict(const Given&...) const { return {}; }
     constexpr refused_statement do_nothing() const { return {}; }
     template <class... Given>
@@ -188,6 +200,7 @@ struct target : virga::detail::clause_base<place::head, 0> {
         out.text(Kind == statement_kind::update ? "update " : "delete from ");
         virga::detail::write_source<Source>(out);
         out.source(virga::detail::reference_of<Source>);
+        out.target();
     }
 };
 
@@ -220,6 +233,10 @@ struct returning : virga::detail::clause_base<place::returning, Count> {
 };
 }  // namespace clause
 
+/// Whether a statement that writes has something to join to.
+template <class Tree>
+inline constexpr bool joins_after_from = detail::has_from<Tree>;
+
 /// `where` and `all_rows` of an update or delete.
 template <class Self>
 struct takes_rows_where {
@@ -251,6 +268,43 @@ struct takes_rows_where {
 
 private:
     [[gnu::always_inline]] constexpr const Self& self() const { return static_cast<const Self&>(*this); }
+};
+
+/// Joins of an update or delete, to what its from or using names.
+template <class Self>
+struct takes_joins {
+    /// `inner join "source" on condition`. The condition cannot name the table that is written: put such a one into where.
+    template <class Source, class Condition = detail::unconditioned>
+    [[nodiscard, gnu::always_inline]] constexpr auto inner_join(const Source& source, const Condition& condition = {}) const {
+        return add<join_kind::inner>(source, condition);
+    }
+    /// `left join "source" on condition`
+    template <class Source, class Condition = detail::unconditioned>
+    [[nodiscard, gnu::always_inline]] constexpr auto left_join(const Source& source, const Condition& condition = {}) const {
+        return add<join_kind::left>(source, condition);
+    }
+    /// `inner join lateral (select ...) as "source" on condition`
+    template <class Source, class Condition = detail::unconditioned>
+    [[nodiscard, gnu::always_inline]] constexpr auto inner_join_lateral(const Source& source, const Condition& condition = {}) const {
+        return add<join_kind::inner_lateral>(source, condition);
+    }
+    /// `cross join "source"`
+    template <class Source>
+    [[nodiscard, gnu::always_inline]] constexpr auto cross_join(const Source& source) const {
+        return add<join_kind::cross>(source);
+    }
+
+private:
+    template <join_kind Kind, class Source, class... Condition>
+    [[gnu::always_inline]] constexpr auto add(const Source& source, const Condition&... condition) const {
+        const Self& self = static_cast<const Self&>(*this);
+        if constexpr (not joins_after_from<typename Self::tree>) {
+            static_assert(joins_after_from<typename Self::tree>, "join: comes after from of an update, or using_ of a delete");
+            return detail::refuse_clause(self);
+        } else {
+            return detail::join_source<Kind>(self, source, condition...);
+        }
+    }
 };
 
 /// `returning` of an insert, update or delete.

@@ -33,7 +33,7 @@ constexpr auto text = to_sql(select(person.email, chief.email).from(person).cros
 namespace from_a_column {
 #ifdef REJECT
 constexpr auto text = to_sql(select(post.title).from(post.title));
-// error: from: takes a table or an alias of one
+// error: from: takes a table, an alias of one, or a query with a name
 #else
 constexpr auto text = to_sql(select(post.title).from(post));
 #endif
@@ -76,7 +76,7 @@ constexpr auto text = to_sql(query);
 namespace join_a_column {
 #ifdef REJECT
 constexpr auto text = to_sql(select(post.title).from(post).inner_join(person.id, person.id == post.author_id));
-// error: join: takes a table or an alias of one
+// error: join: takes a table, an alias of one, or a query with a name
 #else
 constexpr auto text = to_sql(select(post.title).from(post).inner_join(person, person.id == post.author_id));
 #endif
