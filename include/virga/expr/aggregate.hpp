@@ -1,7 +1,11 @@
-// virga/expr/aggregate.hpp: aggregates, made of their names and signatures as functions are.
+// virga/expr/aggregate.hpp: aggregates, made of their names and signatures as functions are, and what can be said of each.
 #pragma once
 
+#include <type_traits>  // std::remove_cvref_t
+
 #include <virga/expr/function.hpp>  // virga::detail::called_by_signature
+#include <virga/expr/logic.hpp>     // virga::is_condition
+#include <virga/expr/order.hpp>     // virga::detail::key_node
 
 namespace virga {
 
@@ -13,22 +17,191 @@ struct aggregate_call {
     using children = list<Arguments...>;
     static constexpr binding bound_by = binding::primary;
     static constexpr bool is_aggregate = true;
+    /// Whether it can be NULL for rows of which none has a NULL in the arguments.
+    static constexpr bool may_be_null_for_rows = detail::nulls_of(Rules) == detail::nulls::possible;
+    static constexpr bool is_never_null = detail::nulls_of(Rules) == detail::nulls::never;
     template <class>
-    static constexpr bool nullable_in = detail::nulls_of(Rules) != detail::nulls::never;
+    static constexpr bool nullable_in = not is_never_null;
     static constexpr void write(writer& out) {
-        out.text(Name.view());
         out.begin_aggregate();
+        write_call(out);
+        out.end_aggregate();
+    }
+    static constexpr void write_call(writer& out) {
+        write_open(out);
+        out.text(")");
+    }
+    static constexpr void write_open(writer& out) {
+        out.text(Name.view());
         out.text("(");
+        out.begin_arguments();
         if (sizeof...(Arguments) == 0) out.text("*");
         out.list({&Arguments::write...});
+    }
+};
+
+/// `distinct operand`, as the first argument of an aggregate.
+template <class Operand>
+struct distinct_argument {
+    using type = typename Operand::type;
+    using children = list<Operand>;
+    static constexpr binding bound_by = binding::disjunction;
+    template <class From>
+    static constexpr bool nullable_in = Operand::template nullable_in<From>;
+    static constexpr void write(writer& out) {
+        out.distinct_argument();
+        out.text("distinct ");
+        Operand::write(out);
+    }
+};
+
+/// No filter.
+struct no_filter {
+    static constexpr void write_filter(writer&) {}
+};
+/// `filter (where condition)`
+template <class Condition>
+struct filter {
+    static constexpr void write_filter(writer& out) {
+        out.text(" filter (where ");
+        Condition::write(out);
         out.text(")");
+    }
+};
+
+/// An aggregate of rows in an order, or of some of them.
+template <class Call, class Order, class Filter, class... Children>
+struct shaped_aggregate;
+template <class Call, class... Order, class Filter, class... Children>
+struct shaped_aggregate<Call, list<Order...>, Filter, Children...> {
+    using type = typename Call::type;
+    using children = typename virga::detail::joined<typename Call::children, list<Children...>>::type;
+    static constexpr binding bound_by = binding::primary;
+    static constexpr bool is_aggregate = true;
+    static constexpr bool is_never_null = Call::is_never_null;
+    static constexpr bool may_be_null_for_rows = Call::may_be_null_for_rows or not std::is_same_v<Filter, no_filter>;
+    template <class From>
+    static constexpr bool nullable_in = Call::template nullable_in<From>;
+    static constexpr void write(writer& out) {
+        out.begin_aggregate();
+        write_call(out);
         out.end_aggregate();
+    }
+    static constexpr void write_call(writer& out) {
+        Call::write_open(out);
+        if (sizeof...(Order) != 0) out.text(" order by ");
+        out.list({&Order::write...});
+        out.text(")");
+        Filter::write_filter(out);
     }
 };
 }  // namespace node
 
+/// Whether an aggregate is not filtered yet.
+template <class Node>
+inline constexpr bool has_no_filter = true;
+template <class Call, class Order, class Filter, class... Children>
+inline constexpr bool has_no_filter<node::shaped_aggregate<Call, Order, Filter, Children...>> = std::is_same_v<Filter, node::no_filter>;
+
+namespace detail {
+/// An aggregate taken apart: its call, its order, and the nodes that stand in the shape.
+template <class Node>
+struct aggregate_shape {
+    using call = Node;
+    using order = list<>;
+    using nodes = list<>;
+};
+template <class Call, class Order, class Filter, class... Children>
+struct aggregate_shape<node::shaped_aggregate<Call, Order, Filter, Children...>> {
+    using call = Call;
+    using order = Order;
+    using nodes = list<Children...>;
+};
+template <class Call, class Order, class Filter, class Nodes>
+struct shaped;
+template <class Call, class Order, class Filter, class... Nodes>
+struct shaped<Call, Order, Filter, list<Nodes...>> {
+    using type = node::shaped_aggregate<Call, Order, Filter, Nodes...>;
+};
+
+template <class Called, class Values, class... Parts>
+constexpr auto make_window(const Values& called, const Parts&... parts);
+template <fixed_string Name, class Called, class Values>
+constexpr auto name_window(const Values& called);
+}  // namespace detail
+
+/// Whether each can be the order of an aggregate: an expression, with or without a direction.
+template <class... Keys>
+inline constexpr bool are_aggregate_keys = sizeof...(Keys) != 0 and ((expression_like<Keys> or is_ordering<Keys>) and ...);
+
+/// A call of an aggregate, which can be shaped further.
+template <class Node, class Values = values<>>
+struct aggregate_expression : expression<Node, Values> {
+    /// `filter (where condition)`: of the rows that meet it alone.
+    template <class Condition>
+    [[nodiscard, gnu::always_inline]] constexpr auto filter(const Condition& condition) const {
+        using shape = detail::aggregate_shape<Node>;
+        if constexpr (not is_condition<Condition>) {
+            static_assert(is_condition<Condition>, "filter: takes a boolean expression; compare the column with something");
+            return detail::refuse<typename Node::type>();
+        } else if constexpr (not has_no_filter<Node>) {
+            static_assert(has_no_filter<Node>, "filter: the aggregate has one already; combine conditions with and");
+            return detail::refuse<typename Node::type>();
+        } else {
+            using node = typename detail::shaped<typename shape::call, typename shape::order, node::filter<tree_of<Condition>>,
+                                                 typename detail::joined<typename shape::nodes, list<tree_of<Condition>>>::type>::type;
+            const auto all = detail::join(this->parameters, condition.parameters);
+            return aggregate_expression<node, std::remove_const_t<decltype(all)>>{{{}, all}};
+        }
+    }
+    /// `name(arguments order by keys)`: of the rows in this order, which matters to `string_agg`, `array_agg` and their like.
+    template <class... Keys>
+    [[nodiscard, gnu::always_inline]] constexpr auto order_by(const Keys&... keys) const {
+        using shape = detail::aggregate_shape<Node>;
+        constexpr bool is_bare = std::is_same_v<typename shape::call, Node>;
+        if constexpr (not are_aggregate_keys<Keys...>) {
+            static_assert(are_aggregate_keys<Keys...>, "order_by: an aggregate is ordered by one or more expressions, asc(x) or desc(x)");
+            return detail::refuse<typename Node::type>();
+        } else if constexpr (not is_bare) {
+            static_assert(is_bare, "order_by: of an aggregate it comes once, before filter, as in SQL");
+            return detail::refuse<typename Node::type>();
+        } else {
+            using node = node::shaped_aggregate<Node, list<detail::key_node<Keys>...>, node::no_filter, detail::key_node<Keys>...>;
+            const auto all = detail::join(this->parameters, keys.parameters...);
+            return aggregate_expression<node, std::remove_const_t<decltype(all)>>{{{}, all}};
+        }
+    }
+    /// `name(arguments) over (parts)`: for each row, of the rows of its window. Parts are `partition_by(...)`, `order_by(...)` and a frame,
+    /// such as `rows_between(unbounded_preceding, current_row)`.
+    template <class... Parts>
+    [[nodiscard]] constexpr auto over(const Parts&... parts) const {
+        return detail::make_window<Node>(this->parameters, parts...);
+    }
+    /// `name(arguments) over "Name"`: a window that the query's window clause describes.
+    template <fixed_string Name>
+    [[nodiscard]] constexpr auto over() const {
+        return detail::name_window<Name, Node>(this->parameters);
+    }
+};
+
+namespace detail {
+template <fixed_string Name, call_rules Rules, class Type, class... Arguments, class Values>
+struct called_expression<node::aggregate_call<Name, Rules, Type, Arguments...>, Values> {
+    static constexpr aggregate_expression<node::aggregate_call<Name, Rules, Type, Arguments...>, Values> make(const Values& all) {
+        return {{{}, all}};
+    }
+};
+}  // namespace detail
+
+/// `distinct operand`, in a call of an aggregate: `count(distinct(post.author_id))`.
+template <expression_like Operand>
+[[nodiscard, gnu::always_inline]] constexpr auto distinct(const Operand& operand) {
+    return detail::make_expression<node::distinct_argument<tree_of<Operand>>>(operand.parameters);
+}
+
 /// An aggregate of SQL: its name, and its signatures as those of a `function`. It is NULL for a group without rows, or with nothing but
-/// NULL, unless `never_null` says otherwise. Without parameters it counts the rows themselves: `name(*)`.
+/// NULL, unless `never_null` says otherwise; with `may_be_null` for others too. Without parameters it counts the rows themselves:
+/// `name(*)`.
 template <fixed_string Name, class... Parts>
 struct aggregate : detail::called_by_signature<node::aggregate_call, Name, Parts...> {};
 

@@ -19,3 +19,4 @@
 #include <virga/expr/operators.hpp>
 #include <virga/expr/order.hpp>
 #include <virga/expr/pattern.hpp>
+#include <virga/expr/window.hpp>

@@ -26,12 +26,18 @@ struct function_call {
 }  // namespace node
 
 namespace detail {
+/// What a call of this node is: an expression, and of an aggregate one that can be shaped further.
+template <class Node, class Values>
+struct called_expression {
+    [[gnu::always_inline]] static constexpr expression<Node, Values> make(const Values& all) { return {{}, all}; }
+};
+
 /// `Node` is that of functions, or of aggregates.
 template <template <fixed_string, call_rules, class, class...> class Node, fixed_string Name, call_rules Rules, class Result,
           class... Operands>
 [[gnu::always_inline]] constexpr auto make_call(const Operands&... operands) {
     using called = Node<Name, Rules, typename result_of<Result, Operands...>::type, tree_of<Operands>...>;
-    return expression<called, joined_values<values_in<Operands>...>>{{}, join(operands.parameters...)};
+    return called_expression<called, joined_values<values_in<Operands>...>>::make(join(operands.parameters...));
 }
 template <template <fixed_string, call_rules, class, class...> class Node, fixed_string Name, call_rules Rules, class Result,
           class... Parameters, class... Given>

@@ -12,7 +12,7 @@ namespace virga {
 /// The places of a statement in the order in which SQL writes them. `outside` is no statement: an expression of the schema. To
 /// `row` belongs all that insert, update and delete say of one row.
 enum class place : unsigned char {
-    outside, with, head, values, conflict, set, distinct, output, from, where, group_by, having, combined, order_by, limit, offset,
+    outside, with, head, values, conflict, set, distinct, output, from, where, group_by, having, window, combined, order_by, limit, offset,
     lock, returning, row, refused
 };
 
@@ -33,6 +33,10 @@ enum class rule : unsigned char {
     joined_to_something, ///< a join has something before it
     after_grouping,      ///< an aggregate stands where there are groups
     not_nested,          ///< no aggregate within another
+    not_in_window,       ///< no window function within another, or within an aggregate
+    after_windows,       ///< a window function stands where rows are complete: in the select list and order by
+    described,           ///< a window that is named is described by the query
+    distinct_in_aggregate,  ///< distinct is said of the first argument of an aggregate
     of_its_query,        ///< an aggregate is of the query that it stands in
     grouped,             ///< a column beside aggregates is grouped
     key_without_value,   ///< a key is the same in all places
@@ -102,6 +106,10 @@ public:
     constexpr void reads(const char* text) { text_ = text; }
 
     constexpr void refuse() { is_refused_ = true; }
+    /// Notes what is wrong, unless something was before.
+    constexpr void find(const finding& what) {
+        if (found_.broken == rule::none) found_ = what;
+    }
 
     constexpr void begin(place first) { top_ = new frame{top_, first}; }
     constexpr void end() {
@@ -111,6 +119,7 @@ public:
         if (ended.is_grouped) judge_groups(ended);
         if (ended.is_distinct and ended.texts->order_keys.first != nullptr) judge_order(ended);
         if (ended.locks.first != nullptr) judge_locks(ended);
+        if (ended.named_windows.first != nullptr) judge_windows(ended);
         pop();
     }
     [[nodiscard]] constexpr place at() const { return top_ == nullptr ? place::outside : top_->at; }
@@ -176,6 +185,17 @@ public:
             return;
         }
     }
+
+    constexpr void begin_window() {
+        frame& in = *top_;
+        if (in.in_window or in.in_aggregate != 0) find({rule::not_in_window, in.at, 0, 0});
+        else if (in.at != place::output and in.at != place::distinct and in.at != place::order_by) find({rule::after_windows, in.at, 0, 0});
+        in.in_window = true;
+        in.has_windows = true;
+    }
+    constexpr void end_window() { top_->in_window = false; }
+    constexpr void name_window(std::string_view name) { top_->named_windows.push(name); }
+    constexpr void describe_window(std::string_view name) { top_->described_windows.push(name); }
 
     /// The groups of a query; `by_columns` if each key is just a column, said before anything of the query is written.
     constexpr void groups(bool by_columns) {
@@ -262,6 +282,8 @@ private:
         bool is_distinct = false;
         bool records_parts = false;
         bool is_combined = false;
+        bool in_window = false;
+        bool has_windows = false;
         std::size_t source_count = 0;
         std::size_t aggregate_count = 0;
         std::size_t in_aggregate = 0;
@@ -272,6 +294,8 @@ private:
         detail::chain<group_key> keys{};
         detail::chain<std::uint64_t> common_tables{};
         detail::chain<std::uint64_t> locks{};
+        detail::chain<std::string_view> named_windows{};
+        detail::chain<std::string_view> described_windows{};
     };
 
     constexpr void record() {
@@ -284,6 +308,8 @@ private:
         top_->keys.clear();
         top_->common_tables.clear();
         top_->locks.clear();
+        top_->named_windows.clear();
+        top_->described_windows.clear();
         if (top_->texts != nullptr) {
             top_->texts->parts.clear();
             top_->texts->group_keys.clear();
@@ -294,10 +320,6 @@ private:
         }
         delete std::exchange(top_, top_->outer);
     }
-    constexpr void find(const finding& what) {
-        if (found_.broken == rule::none) found_ = what;
-    }
-
     // ---- names ---------------------------------------------------------------------------------------
 
     /// How many sources an expression can name where a statement is now. Clauses are followed in the order of the text: on sees what is
@@ -447,10 +469,20 @@ private:
         return true;
     }
 
+    // ---- windows -------------------------------------------------------------------------------------
+
+    constexpr void judge_windows(const frame& in) {
+        for (const auto* named = in.named_windows.first; named != nullptr; named = named->next) {
+            bool is_there = false;
+            for (const auto* each = in.described_windows.first; each != nullptr; each = each->next) is_there = is_there or each->item == named->item;
+            if (not is_there) find({rule::described, place::output, 0, 0});
+        }
+    }
+
     // ---- locks ---------------------------------------------------------------------------------------
 
     constexpr void judge_locks(const frame& in) {
-        if (in.is_grouped or in.is_distinct or in.is_combined) return find({rule::lockable, place::lock, 0, 0});
+        if (in.is_grouped or in.is_distinct or in.is_combined or in.has_windows) return find({rule::lockable, place::lock, 0, 0});
         for (const auto* lock = in.locks.first; lock != nullptr; lock = lock->next) {
             bool is_there = lock->item == 0;
             for (const auto* each = in.sources.first; each != nullptr; each = each->next) {

@@ -138,6 +138,25 @@ public:
     constexpr void end_aggregate() {
         if (judge_.follows()) judge_.end_aggregate();
     }
+    /// The arguments of an aggregate begin here, and only here one is distinct.
+    constexpr void begin_arguments() { arguments_at_ = size(); }
+    constexpr void distinct_argument() {
+        if (judge_.follows() and arguments_at_ != size()) judge_.find({rule::distinct_in_aggregate, judge_.at(), 0, 0});
+    }
+    /// Between these two stands a call of a window function.
+    constexpr void begin_window() {
+        if (judge_.follows()) judge_.begin_window();
+    }
+    constexpr void end_window() {
+        if (judge_.follows()) judge_.end_window();
+    }
+    /// A window by its name, and the description of one.
+    constexpr void name_window(std::string_view name) {
+        if (judge_.follows()) judge_.name_window(name);
+    }
+    constexpr void describe_window(std::string_view name) {
+        if (is_judged_) judge_.describe_window(name);
+    }
     /// A query of groups, said before it is written; `by_columns` if each key is just a column.
     constexpr void groups(bool by_columns) {
         if (not is_judged_) return;
@@ -169,6 +188,7 @@ public:
 
 private:
     judge judge_{};
+    std::size_t arguments_at_ = 0;
     bool is_judged_ = true;
     bool records_ = false;  // where parts of the text begin and end
 };

@@ -43,6 +43,16 @@ inline constexpr bool has_flat_aggregates = detail::measures_of<Tree>.wrong.brok
 /// Whether queries that are combined have nothing but order by, limit and offset in common.
 template <class Tree>
 inline constexpr bool has_clauses_of_combined = detail::measures_of<Tree>.wrong.broken != rule::of_combined;
+/// Whether window functions stand where they can, each by itself.
+template <class Tree>
+inline constexpr bool has_windows_of_rows =
+    detail::measures_of<Tree>.wrong.broken != rule::after_windows and detail::measures_of<Tree>.wrong.broken != rule::not_in_window;
+/// Whether each window that is named is described.
+template <class Tree>
+inline constexpr bool describes_its_windows = detail::measures_of<Tree>.wrong.broken != rule::described;
+/// Whether distinct stands in aggregates only.
+template <class Tree>
+inline constexpr bool is_distinct_in_aggregates = detail::measures_of<Tree>.wrong.broken != rule::distinct_in_aggregate;
 /// Whether a join has a table before it.
 template <class Tree>
 inline constexpr bool joins_something = detail::measures_of<Tree>.wrong.broken != rule::joined_to_something;
@@ -182,6 +192,16 @@ consteval void refuse_statement() {
         if constexpr (wrong.at == place::having) static_assert(has_flat_aggregates<Tree>, "having: an aggregate stands within another one");
         else if constexpr (wrong.at == place::order_by) static_assert(has_flat_aggregates<Tree>, "order_by: an aggregate stands within another one");
         else static_assert(has_flat_aggregates<Tree>, "select: an aggregate stands within another one");
+    } else if constexpr (wrong.broken == rule::not_in_window) {
+        static_assert(has_windows_of_rows<Tree>,
+                      "over: a window function stands within another one, or within an aggregate; compute it in a subquery of from");
+    } else if constexpr (wrong.broken == rule::after_windows) {
+        static_assert(has_windows_of_rows<Tree>,
+                      "over: a window function is known only in the select list and in order_by; compute it in a subquery of from, and ask there");
+    } else if constexpr (wrong.broken == rule::described) {
+        static_assert(describes_its_windows<Tree>, "over: a window is named that the query does not describe; write .window<\"name\">(...)");
+    } else if constexpr (wrong.broken == rule::distinct_in_aggregate) {
+        static_assert(is_distinct_in_aggregates<Tree>, "distinct: stands before the first argument of an aggregate only, as in count(distinct(x))");
     } else if constexpr (wrong.broken == rule::of_its_query) {
         static_assert(is_aggregate_of_its_query<column>,
                       "select: an aggregate names only columns of the query around, and SQL takes it for one of that query; "

@@ -156,6 +156,22 @@ struct join : virga::detail::clause_base<place::from, Count> {
     }
 };
 
+/// `window "name" as (parts)`
+template <std::size_t Count, fixed_string Name, class... Parts>
+struct window : virga::detail::clause_base<place::window, Count> {
+    using nodes = list<Parts...>;
+    static constexpr void write(writer& out) {
+        out.text(out.at() == place::window ? ", " : " window ");
+        out.enter(place::window);
+        out.describe_window(Name.view());
+        out.identifier(Name.view());
+        out.text(" as (");
+        bool first = true;
+        ((first ? void(first = false) : out.text(" "), Parts::write(out)), ...);
+        out.text(")");
+    }
+};
+
 /// A clause of one word and a list: where, having, order by, limit, offset.
 template <place Place, std::size_t Count, class... Nodes>
 struct words : virga::detail::clause_base<Place, Count> {

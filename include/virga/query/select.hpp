@@ -8,6 +8,7 @@
 #include <virga/expr/in.hpp>       // virga::detail::query_base
 #include <virga/expr/logic.hpp>    // virga::is_condition
 #include <virga/expr/order.hpp>    // virga::detail::as_ordering
+#include <virga/expr/window.hpp>   // virga::are_parts_of_window
 #include <virga/query/clause.hpp>     // virga::clause
 #include <virga/query/combined.hpp>   // virga::clause::combined
 #include <virga/query/full_join.hpp>  // virga::can_be_fully_joined
@@ -328,6 +329,20 @@ struct select_query : detail::query_base {
             return detail::with_keys<place::group_by>(*this, keys...);
         }
     }
+    /// `window "Name" as (parts)`, a window that calls name: `sum(x).over<"w">()`. Parts are those of `over`.
+    template <fixed_string Name, class... Parts>
+    [[nodiscard, gnu::always_inline]] constexpr auto window(const Parts&... parts) const {
+        if constexpr (not are_parts_of_window<Parts...>) {
+            static_assert(are_parts_of_window<Parts...>,
+                          "window: takes partition_by(...), order_by(...) and a frame such as rows_between(...), in this order, each once at most");
+            return detail::refuse_clause(*this);
+        } else {
+            static_assert(is_identifier<Name>, "window: a name has 1 to 63 bytes");
+            const auto all = detail::join(parts.parameters...);
+            return detail::with_clause<clause::window<detail::count_of<decltype(all)>, Name, typename Parts::tree...>>(*this, all);
+        }
+    }
+
     /// `order by keys`: expressions, `asc(x)`, `desc(x)`.
     template <class... Keys>
     [[nodiscard, gnu::always_inline]] constexpr auto order_by(const Keys&... keys) const {

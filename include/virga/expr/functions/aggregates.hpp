@@ -21,7 +21,7 @@ VIRGA_AGGREGATE(bool_and, types::boolean(types::boolean))
 /// `bool_or(condition)`: whether one is true.
 VIRGA_AGGREGATE(bool_or, types::boolean(types::boolean))
 /// `corr(y, x)`: how they correlate.
-VIRGA_AGGREGATE(corr, types::double_precision(types::double_precision, types::double_precision))
+VIRGA_AGGREGATE(corr, types::double_precision(types::double_precision, types::double_precision), may_be_null)
 /// `count()`, which SQL writes `count(*)`: the rows; `count(x)`: those in which it is not NULL.
 VIRGA_AGGREGATE(count, types::bigint(), types::bigint(any), never_null)
 /// `max(x)`
@@ -29,9 +29,9 @@ VIRGA_AGGREGATE(max, same_as<1>(any_ordered))
 /// `min(x)`
 VIRGA_AGGREGATE(min, same_as<1>(any_ordered))
 /// `regr_slope(y, x)`: of the line that fits best.
-VIRGA_AGGREGATE(regr_slope, types::double_precision(types::double_precision, types::double_precision))
+VIRGA_AGGREGATE(regr_slope, types::double_precision(types::double_precision, types::double_precision), may_be_null)
 /// `regr_intercept(y, x)`: of the line that fits best, at 0.
-VIRGA_AGGREGATE(regr_intercept, types::double_precision(types::double_precision, types::double_precision))
+VIRGA_AGGREGATE(regr_intercept, types::double_precision(types::double_precision, types::double_precision), may_be_null)
 /// `stddev_pop(number)`
 VIRGA_AGGREGATE(stddev_pop, types::numeric<>(types::smallint), types::numeric<>(types::integer), types::numeric<>(types::bigint),
                 types::numeric<>(types::numeric<>), types::double_precision(types::real),
@@ -39,7 +39,7 @@ VIRGA_AGGREGATE(stddev_pop, types::numeric<>(types::smallint), types::numeric<>(
 /// `stddev_samp(number)`
 VIRGA_AGGREGATE(stddev_samp, types::numeric<>(types::smallint), types::numeric<>(types::integer), types::numeric<>(types::bigint),
                 types::numeric<>(types::numeric<>), types::double_precision(types::real),
-                types::double_precision(types::double_precision))
+                types::double_precision(types::double_precision), may_be_null)
 /// `string_agg(text, delimiter)`: all in one text.
 VIRGA_AGGREGATE(string_agg, types::text(types::text, types::text))
 /// `sum(number)`
@@ -52,5 +52,5 @@ VIRGA_AGGREGATE(var_pop, types::numeric<>(types::smallint), types::numeric<>(typ
 /// `var_samp(number)`
 VIRGA_AGGREGATE(var_samp, types::numeric<>(types::smallint), types::numeric<>(types::integer), types::numeric<>(types::bigint),
                 types::numeric<>(types::numeric<>), types::double_precision(types::real),
-                types::double_precision(types::double_precision))
+                types::double_precision(types::double_precision), may_be_null)
 }  // namespace virga

@@ -1,0 +1,310 @@
+// virga/expr/window.hpp: window functions, and aggregates of the rows of a window.
+// Source: PostgreSQL manual, sections 4.2.8, Window Function Calls, and 9.22, Window Functions.
+#pragma once
+
+#include <cstddef>      // std::size_t
+#include <cstdint>      // std::int64_t
+#include <string_view>  // std::string_view
+#include <type_traits>  // std::is_same_v
+
+#include <virga/expr/aggregate.hpp>  // virga::aggregate_expression
+
+namespace virga {
+
+// ---- the parts of a window -------------------------------------------------------------------------
+
+namespace detail {
+enum class window_place : unsigned char { partition, order, frame };
+constexpr std::string_view word_of(window_place part) {
+    return part == window_place::partition ? "partition by " : part == window_place::order ? "order by " : "";
+}
+}  // namespace detail
+
+namespace node {
+/// `partition by a, b`, `order by c desc`: one part of a window.
+template <detail::window_place Place, class... Keys>
+struct window_part {
+    using children = list<Keys...>;
+    static constexpr detail::window_place at = Place;
+    static constexpr bool may_be_empty = false;
+    static constexpr void write(writer& out) {
+        out.text(detail::word_of(Place));
+        out.list({&Keys::write...});
+    }
+};
+}  // namespace node
+
+/// A part of a window with its values.
+template <class Node, class Values>
+struct window_part {
+    using tree = Node;
+    [[no_unique_address]] Values parameters;
+};
+template <class>
+inline constexpr bool is_window_part = false;
+template <class Node, class Values>
+inline constexpr bool is_window_part<window_part<Node, Values>> = true;
+
+namespace detail {
+template <window_place Place, class... Keys>
+[[nodiscard]] constexpr auto make_window_part(const Keys&... keys) {
+    const auto all = join(keys.parameters...);
+    return window_part<node::window_part<Place, key_node<Keys>...>, std::remove_const_t<decltype(all)>>{all};
+}
+}  // namespace detail
+
+/// `partition by keys`, in `over`: rows with the same keys make a window.
+template <expression_like... Keys>
+    requires(sizeof...(Keys) != 0)
+[[nodiscard]] constexpr auto partition_by(const Keys&... keys) {
+    return detail::make_window_part<detail::window_place::partition>(keys...);
+}
+/// `order by keys`, in `over`: expressions, `asc(x)`, `desc(x)`.
+template <class... Keys>
+    requires are_aggregate_keys<Keys...>
+[[nodiscard]] constexpr auto order_by(const Keys&... keys) {
+    return detail::make_window_part<detail::window_place::order>(keys...);
+}
+
+// ---- frames ----------------------------------------------------------------------------------------
+
+/// Where a frame begins or ends: in the order of the window.
+enum class frame_bound_kind : unsigned char { unbounded_preceding, preceding, current_row, following, unbounded_following };
+
+template <frame_bound_kind Kind>
+struct frame_bound {
+    static constexpr frame_bound_kind kind = Kind;
+    std::int64_t rows = 0;
+};
+/// The first row of the window.
+inline constexpr frame_bound<frame_bound_kind::unbounded_preceding> unbounded_preceding{};
+/// The row itself.
+inline constexpr frame_bound<frame_bound_kind::current_row> current_row{};
+/// The last row of the window.
+inline constexpr frame_bound<frame_bound_kind::unbounded_following> unbounded_following{};
+/// So many rows before.
+[[nodiscard]] constexpr auto preceding(std::int64_t rows) { return frame_bound<frame_bound_kind::preceding>{rows}; }
+/// So many rows after.
+[[nodiscard]] constexpr auto following(std::int64_t rows) { return frame_bound<frame_bound_kind::following>{rows}; }
+
+namespace detail {
+enum class frame_unit : unsigned char { rows, range, groups };
+
+template <frame_bound_kind Kind>
+inline constexpr bool has_offset = Kind == frame_bound_kind::preceding or Kind == frame_bound_kind::following;
+
+template <frame_bound_kind Kind>
+constexpr void write_bound(writer& out) {
+    constexpr std::string_view words[]{"unbounded preceding", " preceding", "current row", " following", "unbounded following"};
+    if constexpr (has_offset<Kind>) out.parameter(description_of<types::bigint>);
+    out.text(words[static_cast<std::size_t>(Kind)]);
+}
+}  // namespace detail
+
+namespace node {
+/// `rows between start and end`
+template <detail::frame_unit Unit, frame_bound_kind Start, frame_bound_kind End>
+struct frame_part {
+    using children = list<>;
+    static constexpr detail::window_place at = detail::window_place::frame;
+    /// Whether a row may have no rows in its frame.
+    static constexpr bool may_be_empty = not(Start <= frame_bound_kind::current_row and End >= frame_bound_kind::current_row);
+    static constexpr void write(writer& out) {
+        constexpr std::string_view units[]{"rows", "range", "groups"};
+        out.text(units[static_cast<std::size_t>(Unit)]);
+        out.text(" between ");
+        detail::write_bound<Start>(out);
+        out.text(" and ");
+        detail::write_bound<End>(out);
+    }
+};
+}  // namespace node
+
+/// Whether a frame does not end before it begins, and begins and ends somewhere.
+/// Source: PostgreSQL refuses others with 42P20, windowing_error.
+template <frame_bound_kind Start, frame_bound_kind End>
+inline constexpr bool is_frame = Start <= End and Start != frame_bound_kind::unbounded_following and
+                                 End != frame_bound_kind::unbounded_preceding;
+/// Whether a frame by range begins and ends at the row's own value, or without bounds.
+template <frame_bound_kind Start, frame_bound_kind End>
+inline constexpr bool is_range_frame = not detail::has_offset<Start> and not detail::has_offset<End>;
+
+namespace detail {
+template <frame_bound_kind Kind>
+[[nodiscard]] constexpr auto bound_values(const frame_bound<Kind>& bound) {
+    if constexpr (has_offset<Kind>) return values<virga::bound<types::bigint, std::int64_t>>{{{{bound.rows}}}};
+    else return no_parameters;
+}
+template <frame_unit Unit, frame_bound_kind Start, frame_bound_kind End>
+[[nodiscard]] constexpr auto make_frame(const frame_bound<Start>& start, const frame_bound<End>& end) {
+    static_assert(is_frame<Start, End>, "frame: it ends before it begins");
+    const auto all = join(bound_values(start), bound_values(end));
+    return window_part<node::frame_part<Unit, Start, End>, std::remove_cvref_t<decltype(all)>>{all};
+}
+}  // namespace detail
+
+/// `rows between start and end`, counted in rows.
+template <frame_bound_kind Start, frame_bound_kind End>
+[[nodiscard]] constexpr auto rows_between(const frame_bound<Start>& start, const frame_bound<End>& end) {
+    return detail::make_frame<detail::frame_unit::rows>(start, end);
+}
+/// `groups between start and end`, counted in rows that the order does not tell apart.
+template <frame_bound_kind Start, frame_bound_kind End>
+[[nodiscard]] constexpr auto groups_between(const frame_bound<Start>& start, const frame_bound<End>& end) {
+    return detail::make_frame<detail::frame_unit::groups>(start, end);
+}
+/// `range between start and end`, where rows that the order does not tell apart count as one.
+template <frame_bound_kind Start, frame_bound_kind End>
+[[nodiscard]] constexpr auto range_between(const frame_bound<Start>& start, const frame_bound<End>& end) {
+    static_assert(is_range_frame<Start, End>, "range_between: takes current_row and the unbounded ones; count in rows_between or groups_between");
+    return detail::make_frame<detail::frame_unit::range>(start, end);
+}
+
+// ---- windows ---------------------------------------------------------------------------------------
+
+namespace node {
+/// `called over (parts)`
+template <class Called, class... Parts>
+struct window_call {
+    using type = typename Called::type;
+    using children = typename virga::detail::joined<typename Called::children, typename Parts::children...>::type;
+    static constexpr binding bound_by = binding::primary;
+    static constexpr bool is_window = true;
+    static constexpr bool may_be_empty = (Parts::may_be_empty or ...);
+    template <class From>
+    static constexpr bool nullable_in =
+        not Called::is_never_null and (Called::may_be_null_for_rows or may_be_empty or any_nullable<From, typename Called::children>);
+    static constexpr void write(writer& out) {
+        out.begin_window();
+        Called::write_call(out);
+        out.text(" over (");
+        bool first = true;
+        ((first ? void(first = false) : out.text(" "), Parts::write(out)), ...);
+        out.text(")");
+        out.end_window();
+    }
+};
+/// `called over "name"`. What the window is, the query says; so its frame may be empty.
+template <class Called, fixed_string Name>
+struct named_window_call {
+    using type = typename Called::type;
+    using children = typename Called::children;
+    static constexpr binding bound_by = binding::primary;
+    static constexpr bool is_window = true;
+    template <class From>
+    static constexpr bool nullable_in = not Called::is_never_null;
+    static constexpr void write(writer& out) {
+        out.begin_window();
+        Called::write_call(out);
+        out.text(" over ");
+        out.identifier(Name.view());
+        out.name_window(Name.view());
+        out.end_window();
+    }
+};
+
+/// A function of the rows of a window.
+template <fixed_string Name, call_rules Rules, class Type, class... Arguments>
+struct window_function {
+    using type = Type;
+    using children = list<Arguments...>;
+    static constexpr bool is_never_null = detail::nulls_of(Rules) == detail::nulls::never;
+    static constexpr bool may_be_null_for_rows = detail::nulls_of(Rules) == detail::nulls::possible;
+    static constexpr void write_call(writer& out) {
+        out.text(Name.view());
+        out.text("(");
+        out.list({&Arguments::write...});
+        out.text(")");
+    }
+};
+}  // namespace node
+
+/// Whether the parts of a window stand in SQL's order: partition_by, order_by, a frame, each once at most.
+template <class... Parts>
+inline constexpr bool are_parts_of_window = false;
+namespace detail {
+constexpr bool are_in_order(std::initializer_list<window_place> parts) {
+    for (const window_place* each = parts.begin(); each != parts.end(); ++each) {
+        if (each != parts.begin() and not(each[-1] < each[0])) return false;
+    }
+    return true;
+}
+}  // namespace detail
+template <class... Parts>
+    requires(is_window_part<Parts> and ...)
+inline constexpr bool are_parts_of_window<Parts...> = detail::are_in_order({Parts::tree::at...});
+
+namespace detail {
+template <class Called, class Values, class... Parts>
+constexpr auto make_window(const Values& called, const Parts&... parts) {
+    if constexpr (not are_parts_of_window<Parts...>) {
+        static_assert(are_parts_of_window<Parts...>,
+                      "over: takes partition_by(...), order_by(...) and a frame such as rows_between(...), in this order, each once at most");
+        return refuse<typename Called::type>();
+    } else {
+        const auto all = join(called, parts.parameters...);
+        return expression<node::window_call<Called, typename Parts::tree...>, std::remove_cvref_t<decltype(all)>>{{}, all};
+    }
+}
+template <fixed_string Name, class Called, class Values>
+constexpr auto name_window(const Values& called) {
+    static_assert(is_identifier<Name>, "over: a name has 1 to 63 bytes");
+    return expression<node::named_window_call<Called, Name>, Values>{{}, called};
+}
+}  // namespace detail
+
+/// A call of a window function, which `over` makes an expression.
+template <class Node, class Values = values<>>
+struct window_function_call {
+    [[no_unique_address]] Values parameters;
+
+    /// `name(arguments) over (parts)`
+    template <class... Parts>
+    [[nodiscard]] constexpr auto over(const Parts&... parts) const {
+        return detail::make_window<Node>(parameters, parts...);
+    }
+    /// `name(arguments) over "Name"`
+    template <fixed_string Name>
+    [[nodiscard]] constexpr auto over() const {
+        return detail::name_window<Name, Node>(parameters);
+    }
+};
+namespace detail {
+template <fixed_string Name, call_rules Rules, class Type, class... Arguments, class Values>
+struct called_expression<node::window_function<Name, Rules, Type, Arguments...>, Values> {
+    static constexpr window_function_call<node::window_function<Name, Rules, Type, Arguments...>, Values> make(const Values& all) {
+        return {all};
+    }
+};
+}  // namespace detail
+
+/// A window function of SQL: its name, and its signatures as those of a `function`.
+template <fixed_string Name, class... Parts>
+struct window_function : detail::called_by_signature<node::window_function, Name, Parts...> {};
+
+/// Defines a window function of that name, as `VIRGA_FUNCTION` does a function.
+#define VIRGA_WINDOW_FUNCTION(name, ...) VIRGA_CALLED_BY_SIGNATURE(window_function, name, __VA_ARGS__)
+
+/// `row_number()`: the number of the row in its window, from 1.
+VIRGA_WINDOW_FUNCTION(row_number, types::bigint(), never_null)
+/// `rank()`: its place, with gaps after rows that the order does not tell apart.
+VIRGA_WINDOW_FUNCTION(rank, types::bigint(), never_null)
+/// `dense_rank()`: its place, without gaps.
+VIRGA_WINDOW_FUNCTION(dense_rank, types::bigint(), never_null)
+/// `percent_rank()`: from 0 to 1.
+VIRGA_WINDOW_FUNCTION(percent_rank, types::double_precision(), never_null)
+/// `cume_dist()`: the part of the rows that do not come after, from above 0 to 1.
+VIRGA_WINDOW_FUNCTION(cume_dist, types::double_precision(), never_null)
+/// `ntile(buckets)`: which of so many parts of about one size the row is in, from 1.
+VIRGA_WINDOW_FUNCTION(ntile, types::integer(types::integer))
+/// `lag(value)`, `lag(value, rows)`: the value so many rows before, by default one; NULL where there is none.
+VIRGA_WINDOW_FUNCTION(lag, same_as<1>(any), same_as<1>(any, types::integer), may_be_null)
+/// `lead(value)`, `lead(value, rows)`: the value so many rows after.
+VIRGA_WINDOW_FUNCTION(lead, same_as<1>(any), same_as<1>(any, types::integer), may_be_null)
+/// `first_value(value)`: of the first row of the frame.
+VIRGA_WINDOW_FUNCTION(first_value, same_as<1>(any))
+/// `last_value(value)`: of the last row of the frame, which is, without one, the last that the order does not tell from the row itself.
+VIRGA_WINDOW_FUNCTION(last_value, same_as<1>(any))
+/// `nth_value(value, number)`: of the row of that number in the frame, from 1; NULL where there is none.
+VIRGA_WINDOW_FUNCTION(nth_value, same_as<1>(any, types::integer), may_be_null)
+}  // namespace virga
