@@ -13,6 +13,14 @@
 
 namespace virga {
 
+/// What is around a query that is to be part of another: nobody knows yet. So any source of it may be missing from a row.
+struct any_scope {
+    template <class>
+    static constexpr bool has = true;
+    template <class>
+    static constexpr bool is_optional = true;
+};
+
 namespace node {
 /// Whether a call may give a list that holds NULLs.
 template <class Array>
@@ -48,6 +56,22 @@ struct in_select {
     static constexpr void write(writer& out) {
         out.operand(&Operand::write, Operand::bound_by <= bound_by);
         out.text(" in (");
+        Select::write(out);
+        out.text(")");
+    }
+};
+
+/// `(select ...)`, of one column and at most one row; NULL where there is none.
+template <class Select>
+struct scalar_subquery : leaf {
+    using output = list_item_t<typename Select::outputs, 0>;
+    using type = typename output::type;
+    using subquery = Select;
+    template <class>
+    static constexpr bool nullable_in =
+        not Select::is_one_row or output::value::template nullable_in<typename Select::template scope_in<any_scope>>;
+    static constexpr void write(writer& out) {
+        out.text("(");
         Select::write(out);
         out.text(")");
     }
@@ -138,6 +162,22 @@ constexpr auto operations<Self>::in(const Value (&given)[Size]) const {
     return [&]<std::size_t... I>(std::index_sequence<I...>) {
         return detail::in_list(self(), std::array<Value, Size>{given[I]...});
     }(std::make_index_sequence<Size>{});
+}
+
+/// `(select ...)`: the value of the one column of the only row that a subquery returns. NULL where it returns none; that it returns no
+/// second one is up to the query, by a key or `.limit(1)`: the server refuses that when it runs, with 21000. It may name columns of
+/// the query around it.
+template <class Select>
+[[nodiscard, gnu::always_inline]] constexpr auto scalar(const Select& select) {
+    if constexpr (not select_like<Select>) {
+        static_assert(select_like<Select>, "scalar: takes a select");
+        return detail::refuse<types::boolean>();
+    } else if constexpr (not returns_one_column<Select>) {
+        static_assert(returns_one_column<Select>, "scalar: the subquery must return one column");
+        return detail::refuse<types::boolean>();
+    } else {
+        return detail::make_expression<node::scalar_subquery<typename Select::tree>>(select.parameters);
+    }
 }
 
 /// `exists (select ...)`: whether the subquery returns a row. It may name columns of the query around it.

@@ -5,7 +5,6 @@
 #include <cstdint>      // std::uint64_t
 #include <span>         // std::span
 #include <string_view>  // std::string_view
-#include <utility>      // std::exchange
 
 namespace virga {
 
@@ -41,6 +40,7 @@ enum class rule : unsigned char {
     grouped,             ///< a column beside aggregates is grouped
     key_without_value,   ///< a key is the same in all places
     selected,            ///< a distinct select is ordered by what it selects
+    ties_in_order,       ///< rows that the order does not tell apart want an order
     lockable,            ///< rows of groups and the like cannot be locked
     locked_in_from,      ///< what is locked stands in from
     locked_for_sure,     ///< what an outer join may leave out cannot be locked
@@ -55,25 +55,39 @@ struct finding {
 };
 
 namespace detail {
-/// A list that grows, for what the compiler walks: of arrays it would make each item twice.
-template <class Item>
-struct chain {
-    struct link {
-        Item item;
-        link* next = nullptr;
-    };
-    link* first = nullptr;
-    link* last = nullptr;
+/// A stack that the compiler walks. Its first items lie within it and are not initialized, which would be done item by item for every
+/// statement; `Item` is trivial.
+template <class Item, std::size_t Usual>
+class stack {
+public:
+    constexpr stack() {}  // NOLINT: the items are uninitialized
+    stack(const stack&) = delete;
+    stack& operator=(const stack&) = delete;
+    constexpr ~stack() {
+        if (more_ != nullptr) delete[] more_;
+    }
 
     constexpr void push(const Item& added) {
-        link* const made = new link{added};
-        if (first == nullptr) first = made;
-        else last->next = made;
-        last = made;
+        if (size == capacity_) grow();
+        (more_ == nullptr ? few_ : more_)[size++] = added;
     }
-    constexpr void clear() {
-        while (first != nullptr) delete std::exchange(first, first->next);
+    [[nodiscard]] constexpr Item& operator[](std::size_t index) { return (more_ == nullptr ? few_ : more_)[index]; }
+    [[nodiscard]] constexpr const Item& operator[](std::size_t index) const { return (more_ == nullptr ? few_ : more_)[index]; }
+
+    std::size_t size = 0;
+
+private:
+    constexpr void grow() {
+        Item* const more = new Item[2 * capacity_];
+        for (std::size_t i = 0; i != size; ++i) more[i] = (*this)[i];
+        if (more_ != nullptr) delete[] more_;
+        more_ = more;
+        capacity_ *= 2;
     }
+
+    Item few_[Usual];
+    Item* more_ = nullptr;
+    std::size_t capacity_ = Usual;
 };
 
 /// The index of a column that stands for all `count` of its source.
@@ -81,22 +95,29 @@ constexpr std::size_t all_columns(std::size_t count) { return ~count; }
 constexpr bool is_all_columns(std::size_t column) { return column > ~column; }
 }  // namespace detail
 
+/// What is known of a statement before it is written.
+struct announcement {
+    bool is_distinct = false;
+    bool is_grouped = false;
+    bool has_expression_keys = false;  ///< of its groups: not just columns
+    bool is_combined = false;          ///< one of two selects, whose rows come of no table any more
+    bool has_loose_ties = false;       ///< rows that are alike are asked for, without an order that would tell
+};
+
 /// Follows a statement as its text is written, subqueries and common tables in it too, and says what is wrong with it. No template:
 /// what it does is compiled once, and the types of nodes are looked at only for the words of an error.
 ///
 /// Expressions are the same where their texts are, as PostgreSQL takes them: so where one must be found again, a key among what is
 /// selected, the statement is walked once more with its text at hand (`needs_text`).
+///
+/// Statements within others end before these. So all that is known of them lies on stacks: what is a statement's stands above
+/// what is its outer one's.
 class judge {
 public:
     constexpr judge() = default;
     judge(const judge&) = delete;
     judge& operator=(const judge&) = delete;
-    constexpr ~judge() {
-        while (top_ != nullptr) pop();
-    }
 
-    /// Whether a statement is followed; an expression of the schema is none.
-    [[nodiscard]] constexpr bool follows() const { return top_ != nullptr; }
     /// What is wrong first; nothing of a statement with a part that was refused.
     [[nodiscard]] constexpr finding found() const { return is_refused_ ? finding{} : found_; }
     [[nodiscard]] constexpr bool is_refused() const { return is_refused_; }
@@ -107,300 +128,296 @@ public:
 
     constexpr void refuse() { is_refused_ = true; }
     /// Notes what is wrong, unless something was before.
-    constexpr void find(const finding& what) {
-        if (found_.broken == rule::none) found_ = what;
+    constexpr void find(rule broken, place at, std::uint64_t source = 0, std::size_t column = 0) {
+        if (found_.broken == rule::none) found_ = {broken, at, source, column};
     }
 
-    constexpr void begin(place first) { top_ = new frame{top_, first}; }
-    constexpr void end() {
-        frame& ended = *top_;
-        judge_names(ended);
-        if (ended.aggregates.first != nullptr and ended.outer != nullptr) judge_aggregates(ended);
-        if (ended.is_grouped) judge_groups(ended);
-        if (ended.is_distinct and ended.texts->order_keys.first != nullptr) judge_order(ended);
-        if (ended.locks.first != nullptr) judge_locks(ended);
-        if (ended.named_windows.first != nullptr) judge_windows(ended);
-        pop();
+    // Outside of a statement, in an expression of the schema, what is written is not judged.
+
+    constexpr void begin(place first, const announcement& what) {
+        frames_.push({first, what.is_distinct, what.is_grouped, what.has_expression_keys, what.is_combined, false, false, false,
+                      what.is_distinct or what.has_expression_keys, 0, sources_.size, columns_.size, aggregates_.size, keys_.size,
+                      common_tables_.size, texts_.size, names_.size});
+        if (what.has_loose_ties) find(rule::ties_in_order, place::limit);
     }
-    [[nodiscard]] constexpr place at() const { return top_ == nullptr ? place::outside : top_->at; }
+    constexpr void end() {
+        const frame& ended = top();
+        judge_aggregates(ended);
+        if (ended.is_grouped) judge_groups(ended);
+        if (texts_.size != ended.texts) judge_order(ended);
+        if (names_.size != ended.names) judge_marks(ended);
+        leave_names(ended);
+    }
+    [[nodiscard]] constexpr place at() const { return frames_.size == 0 ? place::outside : top().at; }
     constexpr void enter(place next) {
-        if (top_->at == place::row and next == place::where) return;
-        if (top_->is_combined and next != place::order_by and next != place::limit and next != place::offset and next != place::with and
+        frame& in = top();
+        if (in.at == place::row and next == place::where) return;
+        if (in.is_combined and next != place::order_by and next != place::limit and next != place::offset and next != place::with and
             next != place::output) {
-            find({rule::of_combined, next, 0, 0});
+            find(rule::of_combined, next);
         }
-        top_->at = next;
+        in.at = next;
     }
     /// What is written next in from or with sees nothing that stands beside it.
-    constexpr void hide_siblings(bool hidden) { top_->hides = hidden; }
+    constexpr void hide_siblings(bool hidden) { top().hides = hidden; }
+
+    // ---- sources ---------------------------------------------------------------------------------------
 
     constexpr void source(const source_reference& added) {
-        top_->sources.push({added.id, added.name});
-        ++top_->source_count;
+        sources_.push({added.id, added.name.data(), added.name.size(), false, false, false});
     }
     /// The source given last is the table that is written, which from and using cannot name.
-    constexpr void target() { top_->sources.last->item.is_target = true; }
-    /// The join of the source given last may leave out the rows of those before it, or its own.
+    constexpr void target() { sources_[sources_.size - 1].is_target = true; }
+    /// It cannot be named any more.
+    constexpr void end_source() { sources_[sources_.size - 1].has_ended = true; }
+    /// Its join may leave out the rows of those before it, or its own.
     constexpr void outer_join(bool before, bool added) {
-        for (auto* each = top_->sources.first; each != nullptr; each = each->next) {
-            if (each == top_->sources.last ? added : before) each->item.is_optional = true;
+        for (std::size_t i = top().sources; i != sources_.size; ++i) {
+            if (i + 1 == sources_.size ? added : before) sources_[i].is_optional = true;
         }
     }
-    constexpr void end_source() { top_->sources.last->item.has_ended = true; }
     /// A join needs a source before it.
     constexpr void joins() {
-        if (top_->source_count == 0) find({rule::joined_to_something, top_->at, 0, 0});
+        if (sources_.size == top().sources) find(rule::joined_to_something, top().at);
     }
 
-    constexpr void declare_common(std::uint64_t id) { top_->common_tables.push(id); }
-    constexpr void writes_in_with() {
-        if (top_->outer != nullptr) find({rule::writes_outermost, place::with, 0, 0});
-    }
+    constexpr void declare_common(std::uint64_t id) { common_tables_.push(id); }
     constexpr void name_common(std::uint64_t id) {
-        for (const frame* each = top_; each != nullptr; each = each->outer) {
-            for (const auto* one = each->common_tables.first; one != nullptr; one = one->next) {
-                if (one->item == id) return;
-            }
+        for (std::size_t i = 0; i != common_tables_.size; ++i) {
+            if (common_tables_[i] == id) return;
         }
-        find({rule::in_with, top_->at, id, 0});
+        find(rule::in_with, top().at, id);
     }
+    constexpr void writes_in_with() {
+        if (frames_.size != 1) find(rule::writes_outermost, place::with);
+    }
+
+    // ---- expressions -----------------------------------------------------------------------------------
 
     constexpr void column(const source_reference& named, std::size_t index, std::size_t written_at) {
-        top_->columns.push({named.id, named.name, index, written_at, sources_seen(*top_), top_->in_aggregate, top_->at, top_->at});
+        if (frames_.size == 0) return;
+        const frame& in = top();
+        columns_.push({named.id, named.name.data(), named.name.size(), index, written_at, sources_seen(in), in.in_aggregate, in.at, in.at});
     }
 
     constexpr void begin_aggregate() {
-        frame& in = *top_;
-        const bool has_groups = in.at == place::output or in.at == place::distinct or in.at == place::having or in.at == place::order_by;
-        if (not has_groups) find({rule::after_grouping, in.at, 0, 0});
-        if (in.in_aggregate != 0) find({rule::not_nested, in.at, 0, 0});
-        in.aggregates.push({in.at, ++in.aggregate_count, in.in_aggregate});
-        in.in_aggregate = in.aggregate_count;
-        in.is_grouped = in.is_grouped or has_groups;
+        if (frames_.size == 0) return;
+        frame& in = top();
+        if (not has_groups(in.at)) find(rule::after_grouping, in.at);
+        else in.is_grouped = true;
+        if (in.in_aggregate != 0) find(rule::not_nested, in.at);
+        aggregates_.push({in.at, in.in_aggregate});
+        in.in_aggregate = aggregates_.size;
     }
     constexpr void end_aggregate() {
-        for (const auto* each = top_->aggregates.first; each != nullptr; each = each->next) {
-            if (each->item.number != top_->in_aggregate) continue;
-            top_->in_aggregate = each->item.around;
-            return;
-        }
+        if (frames_.size != 0) top().in_aggregate = aggregates_[top().in_aggregate - 1].around;
     }
-
     constexpr void begin_window() {
-        frame& in = *top_;
-        if (in.in_window or in.in_aggregate != 0) find({rule::not_in_window, in.at, 0, 0});
-        else if (in.at != place::output and in.at != place::distinct and in.at != place::order_by) find({rule::after_windows, in.at, 0, 0});
+        if (frames_.size == 0) return;
+        frame& in = top();
+        if (in.in_window or in.in_aggregate != 0) find(rule::not_in_window, in.at);
+        else if (in.at != place::output and in.at != place::distinct and in.at != place::order_by) find(rule::after_windows, in.at);
         in.in_window = true;
         in.has_windows = true;
     }
-    constexpr void end_window() { top_->in_window = false; }
-    constexpr void name_window(std::string_view name) { top_->named_windows.push(name); }
-    constexpr void describe_window(std::string_view name) { top_->described_windows.push(name); }
-
-    /// The groups of a query; `by_columns` if each key is just a column, said before anything of the query is written.
-    constexpr void groups(bool by_columns) {
-        top_->is_grouped = true;
-        top_->records_parts = not by_columns;
-        if (not by_columns) record();
+    constexpr void end_window() {
+        if (frames_.size != 0) top().in_window = false;
     }
+    constexpr void name_window(std::string_view name) {
+        if (frames_.size != 0) names_.push({mark::named_window, 0, name.data(), name.size()});
+    }
+    constexpr void describe_window(std::string_view name) { names_.push({mark::described_window, 0, name.data(), name.size()}); }
     /// A key of group by: a column, and the primary key of its table.
     constexpr void key(std::uint64_t source, std::size_t column, std::span<const std::size_t> primary_key) {
-        top_->keys.push({source, column, primary_key.data(), primary_key.size()});
+        keys_.push({source, column, primary_key.data(), primary_key.size()});
     }
-    constexpr void distinct() {
-        top_->is_distinct = true;
-        record();
-    }
-
-    /// The query is one of two that are combined, whose rows come of no table any more.
-    constexpr void combine() { top_->is_combined = true; }
     /// The rows of a source are locked, those of all sources for 0.
-    constexpr void lock(std::uint64_t source) { top_->locks.push(source); }
+    constexpr void lock(std::uint64_t source) { names_.push({mark::lock, source, nullptr, 0}); }
 
     /// A whole node was written, from one place of the text to another.
     constexpr void part(std::size_t begin, std::size_t end) {
-        if (top_ != nullptr and top_->records_parts and top_->at != place::group_by) top_->texts->parts.push({begin, end});
+        if (frames_.size != 0 and top().has_expression_keys and top().at != place::group_by) texts_.push({place::outside, begin, end});
     }
     /// An item of a list was.
     constexpr void item(std::size_t begin, std::size_t end) {
-        if (top_ == nullptr or top_->texts == nullptr) return;
-        recorded_texts& texts = *top_->texts;
-        if (top_->at == place::group_by) texts.group_keys.push({begin, end});
-        else if (top_->at == place::distinct) texts.distinct_keys.push({begin, end});
-        else if (top_->at == place::output) texts.outputs.push({begin, end});
-        else if (top_->at == place::order_by) texts.order_keys.push({begin, end});
+        if (frames_.size != 0 and top().records) texts_.push({top().at, begin, end});
     }
 
 private:
     static constexpr std::size_t every_source = static_cast<std::size_t>(-1);
 
     struct named_column {
-        std::uint64_t source = 0;
-        std::string_view name;  // of the source
-        std::size_t column = 0;
-        std::size_t written_at = 0;
-        std::size_t visible = 0;  // how many sources stand before it
-        std::size_t aggregate = 0;       // which it stands in, from 1
-        place at = place::outside;       // of this statement
-        place said_at = place::outside;  // of the statement that names it
+        std::uint64_t source;
+        const char* name;  // of the source
+        std::size_t name_size;
+        std::size_t column;
+        std::size_t written_at;
+        std::size_t visible;    // how many sources stand before it
+        std::size_t aggregate;  // which it stands in, from 1
+        place at;               // of this statement
+        place said_at;          // of the statement that names it
     };
     struct known_source {
-        std::uint64_t id = 0;
-        std::string_view name;
-        bool has_ended = false;    // it can be named no more
-        bool is_optional = false;  // an outer join may leave it out
-        bool is_target = false;    // it is written
+        std::uint64_t id;
+        const char* name;
+        std::size_t name_size;
+        bool has_ended;    // it can be named no more
+        bool is_optional;  // an outer join may leave it out
+        bool is_target;    // it is written
     };
     struct group_key {
-        std::uint64_t source = 0;
-        std::size_t column = 0;
-        const std::size_t* primary_key = nullptr;
-        std::size_t primary_key_size = 0;
+        std::uint64_t source;
+        std::size_t column;
+        const std::size_t* primary_key;
+        std::size_t primary_key_size;
     };
     struct known_aggregate {
-        place at = place::outside;
-        std::size_t number = 0;
-        std::size_t around = 0;
+        place at;
+        std::size_t around;
     };
     struct text_part {
-        std::size_t begin = 0;
-        std::size_t end = 0;
+        place at;  // of an item of a list; outside for any node
+        std::size_t begin;
+        std::size_t end;
     };
-    /// Where texts stand that are compared.
-    struct recorded_texts {
-        detail::chain<text_part> parts;
-        detail::chain<text_part> group_keys;
-        detail::chain<text_part> outputs;
-        detail::chain<text_part> distinct_keys;
-        detail::chain<text_part> order_keys;
+    enum class mark : unsigned char { lock, named_window, described_window };
+    struct marked {
+        mark what;
+        std::uint64_t source;
+        const char* name;
+        std::size_t name_size;
     };
+    /// A statement: where it is, and where on the stacks its own begins.
     struct frame {
-        frame* outer = nullptr;
-        place at = place::outside;
-        bool hides = false;
-        bool is_grouped = false;
-        bool is_distinct = false;
-        bool records_parts = false;
-        bool is_combined = false;
-        bool in_window = false;
-        bool has_windows = false;
-        std::size_t source_count = 0;
-        std::size_t aggregate_count = 0;
-        std::size_t in_aggregate = 0;
-        recorded_texts* texts = nullptr;
-        detail::chain<known_source> sources{};
-        detail::chain<named_column> columns{};
-        detail::chain<known_aggregate> aggregates{};
-        detail::chain<group_key> keys{};
-        detail::chain<std::uint64_t> common_tables{};
-        detail::chain<std::uint64_t> locks{};
-        detail::chain<std::string_view> named_windows{};
-        detail::chain<std::string_view> described_windows{};
+        place at;
+        bool is_distinct;
+        bool is_grouped;
+        bool has_expression_keys;
+        bool is_combined;
+        bool hides;
+        bool in_window;
+        bool has_windows;
+        bool records;
+        std::size_t in_aggregate;
+        std::size_t sources;
+        std::size_t columns;
+        std::size_t aggregates;
+        std::size_t keys;
+        std::size_t common_tables;
+        std::size_t texts;
+        std::size_t names;
     };
 
-    constexpr void record() {
-        if (top_->texts == nullptr) top_->texts = new recorded_texts{};
-    }
-    constexpr void pop() {
-        top_->sources.clear();
-        top_->columns.clear();
-        top_->aggregates.clear();
-        top_->keys.clear();
-        top_->common_tables.clear();
-        top_->locks.clear();
-        top_->named_windows.clear();
-        top_->described_windows.clear();
-        if (top_->texts != nullptr) {
-            top_->texts->parts.clear();
-            top_->texts->group_keys.clear();
-            top_->texts->outputs.clear();
-            top_->texts->distinct_keys.clear();
-            top_->texts->order_keys.clear();
-            delete top_->texts;
-        }
-        delete std::exchange(top_, top_->outer);
-    }
+    [[nodiscard]] constexpr frame& top() { return frames_[frames_.size - 1]; }
+    [[nodiscard]] constexpr const frame& top() const { return frames_[frames_.size - 1]; }
+
     // ---- names ---------------------------------------------------------------------------------------
 
     /// How many sources an expression can name where a statement is now. Clauses are followed in the order of the text: on sees what is
     /// joined before, and a select list all that comes after it.
-    [[nodiscard]] static constexpr std::size_t sources_seen(const frame& in) {
+    [[nodiscard]] constexpr std::size_t sources_seen(const frame& in) const {
         const bool is_ordered = in.at == place::from or in.at == place::values or in.at == place::conflict;
-        return is_ordered ? in.source_count : every_source;
+        return is_ordered ? sources_.size : every_source;
     }
 
     enum class sight : unsigned char { own, hidden, outside };
-    [[nodiscard]] static constexpr sight sight_of(const frame& in, const named_column& one) {
+    [[nodiscard]] constexpr sight sight_of(const frame& in, const named_column& one) const {
         sight seen = sight::outside;
-        std::size_t number = 0;
-        for (const auto* each = in.sources.first; each != nullptr and number != one.visible; each = each->next, ++number) {
-            if ((each->item.has_ended and one.at != place::conflict) or (each->item.is_target and one.at == place::from)) continue;
-            if (each->item.id == one.source) return sight::own;
-            if (each->item.name == one.name) seen = sight::hidden;
+        const std::size_t end = one.visible < sources_.size ? one.visible : sources_.size;
+        for (std::size_t i = in.sources; i < end; ++i) {
+            const known_source& each = sources_[i];
+            if ((each.has_ended and one.at != place::conflict) or (each.is_target and one.at == place::from)) continue;
+            if (each.id == one.source) return sight::own;
+            if (is_same_name(each.name, each.name_size, one.name, one.name_size)) seen = sight::hidden;
         }
         return seen;
     }
+    [[nodiscard]] static constexpr bool is_same_name(const char* left, std::size_t left_size, const char* right, std::size_t right_size) {
+        if (left_size != right_size) return false;
+        for (std::size_t i = 0; i != left_size; ++i) {
+            if (left[i] != right[i]) return false;
+        }
+        return true;
+    }
     /// Whether a source stands in from, though not where this column could name it.
-    [[nodiscard]] static constexpr bool stands_beside(const frame& in, const named_column& one) {
-        for (const auto* each = in.sources.first; each != nullptr; each = each->next) {
-            if (each->item.id == one.source) return true;
+    [[nodiscard]] constexpr bool stands_beside(const frame& in, std::size_t end, const named_column& one) const {
+        for (std::size_t i = in.sources; i != end; ++i) {
+            if (sources_[i].id == one.source) return true;
         }
         return false;
     }
 
-    constexpr void judge_names(frame& in) {
-        frame* const outer = in.outer;
-        for (const auto* each = in.columns.first; each != nullptr; each = each->next) {
-            const named_column& one = each->item;
-            const sight seen = sight_of(in, one);
+    /// Ends a statement. What it names and does not have is named by the one around it.
+    constexpr void leave_names(const frame& in) {
+        const frame left = in;
+        const std::size_t outer = frames_.size - 1;
+        std::size_t kept = left.columns;
+        for (std::size_t i = left.columns; i != columns_.size; ++i) {
+            const named_column one = columns_[i];
+            const sight seen = sight_of(left, one);
             if (seen == sight::own) continue;
-            if (seen == sight::hidden or outer == nullptr) {
-                find({rule::in_from, one.said_at, one.source, one.column});
+            if (seen == sight::hidden or outer == 0) {
+                find(rule::in_from, one.said_at, one.source, one.column);
                 continue;
             }
-            if (outer->hides and stands_beside(*outer, one)) {
-                find({rule::beside_lateral, one.said_at, one.source, one.column});
+            const frame& around = frames_[outer - 1];
+            if (around.hides and stands_beside(around, left.sources, one)) {
+                find(rule::beside_lateral, one.said_at, one.source, one.column);
                 continue;
             }
-            outer->columns.push({one.source, one.name, one.column, one.written_at, outer->hides ? 0 : sources_seen(*outer),
-                                 outer->in_aggregate, outer->at, one.said_at});
+            const bool is_ordered = around.at == place::from or around.at == place::values or around.at == place::conflict;
+            const std::size_t visible = around.hides ? 0 : is_ordered ? left.sources : every_source;
+            columns_[kept++] = {one.source, one.name, one.name_size, one.column, one.written_at, visible, around.in_aggregate, around.at, one.said_at};
         }
+        columns_.size = kept;
+        sources_.size = left.sources;
+        aggregates_.size = left.aggregates;
+        keys_.size = left.keys;
+        common_tables_.size = left.common_tables;
+        texts_.size = left.texts;
+        names_.size = left.names;
+        frames_.size = outer;
     }
 
     // ---- groups --------------------------------------------------------------------------------------
 
+    [[nodiscard]] static constexpr bool has_groups(place at) {
+        return at == place::output or at == place::distinct or at == place::having or at == place::order_by;
+    }
+
     constexpr void judge_aggregates(const frame& in) {
-        for (const auto* each = in.aggregates.first; each != nullptr; each = each->next) {
+        if (frames_.size == 1) return;
+        for (std::size_t number = in.aggregates; number != aggregates_.size; ++number) {
             const named_column* first = nullptr;
             bool is_own = false;
-            for (const auto* one = in.columns.first; one != nullptr; one = one->next) {
-                if (one->item.aggregate != each->item.number) continue;
-                if (first == nullptr) first = &one->item;
-                is_own = is_own or sight_of(in, one->item) == sight::own;
+            for (std::size_t i = in.columns; i != columns_.size; ++i) {
+                if (columns_[i].aggregate != number + 1) continue;
+                if (first == nullptr) first = &columns_[i];
+                is_own = is_own or sight_of(in, columns_[i]) == sight::own;
             }
-            if (first != nullptr and not is_own) find({rule::of_its_query, each->item.at, first->source, first->column});
+            if (first != nullptr and not is_own) find(rule::of_its_query, aggregates_[number].at, first->source, first->column);
         }
     }
 
-    [[nodiscard]] static constexpr bool is_key(const frame& in, std::uint64_t source, std::size_t column) {
-        for (const auto* each = in.keys.first; each != nullptr; each = each->next) {
-            if (each->item.source == source and each->item.column == column) return true;
+    [[nodiscard]] constexpr bool is_key(const frame& in, std::uint64_t source, std::size_t column) const {
+        for (std::size_t i = in.keys; i != keys_.size; ++i) {
+            if (keys_[i].source == source and keys_[i].column == column) return true;
         }
         return false;
     }
     /// Whether the keys contain the primary key of a source, which determines all its columns.
-    [[nodiscard]] static constexpr bool is_determined(const frame& in, std::uint64_t source) {
-        for (const auto* each = in.keys.first; each != nullptr; each = each->next) {
-            const group_key& key = each->item;
+    [[nodiscard]] constexpr bool is_determined(const frame& in, std::uint64_t source) const {
+        for (std::size_t i = in.keys; i != keys_.size; ++i) {
+            const group_key& key = keys_[i];
             if (key.source != source or key.primary_key_size == 0) continue;
             bool has_all = true;
-            for (std::size_t i = 0; i != key.primary_key_size; ++i) has_all = has_all and is_key(in, source, key.primary_key[i]);
+            for (std::size_t k = 0; k != key.primary_key_size; ++k) has_all = has_all and is_key(in, source, key.primary_key[k]);
             return has_all;
         }
         return false;
     }
-    /// The first column that is no key; `all` where all are.
-    [[nodiscard]] static constexpr std::size_t first_ungrouped(const frame& in, const named_column& one) {
+    /// The first column that is no key; for all columns their number where all are.
+    [[nodiscard]] constexpr std::size_t first_ungrouped(const frame& in, const named_column& one) const {
         if (not detail::is_all_columns(one.column)) return one.column;
         std::size_t column = 0;
         while (column != ~one.column and is_key(in, one.source, column)) ++column;
@@ -408,97 +425,103 @@ private:
     }
 
     constexpr void judge_groups(const frame& in) {
-        for (const auto* each = in.columns.first; each != nullptr; each = each->next) {
-            const named_column& one = each->item;
+        for (std::size_t i = in.columns; i != columns_.size; ++i) {
+            const named_column& one = columns_[i];
             if (one.aggregate != 0 or not has_groups(one.at) or sight_of(in, one) != sight::own) continue;
             if (is_key(in, one.source, one.column) or is_determined(in, one.source)) continue;
             const std::size_t column = first_ungrouped(in, one);
             if (detail::is_all_columns(one.column) and column == ~one.column) continue;
-            if (in.records_parts) {
+            if (in.has_expression_keys) {
                 if (text_ == nullptr) {
                     needs_text_ = true;
                     continue;
                 }
                 if (is_in_key(in, one, false)) continue;
                 if (is_in_key(in, one, true)) {
-                    find({rule::key_without_value, one.at, one.source, column});
+                    find(rule::key_without_value, one.at, one.source, column);
                     continue;
                 }
             }
-            find({rule::grouped, one.at, one.source, column});
+            find(rule::grouped, one.at, one.source, column);
         }
-    }
-    [[nodiscard]] static constexpr bool has_groups(place at) {
-        return at == place::output or at == place::distinct or at == place::having or at == place::order_by;
     }
     /// Whether a column stands in an expression that is a key of the groups, but for values if these may differ.
     [[nodiscard]] constexpr bool is_in_key(const frame& in, const named_column& one, bool but_for_values) const {
-        for (const auto* part = in.texts->parts.first; part != nullptr; part = part->next) {
-            if (one.written_at < part->item.begin or one.written_at >= part->item.end) continue;
-            if (is_among(in.texts->group_keys, part->item, but_for_values)) return true;
+        for (std::size_t i = in.texts; i != texts_.size; ++i) {
+            const text_part& part = texts_[i];
+            if (part.at != place::outside or one.written_at < part.begin or one.written_at >= part.end) continue;
+            if (is_among(in, place::group_by, texts_.size, part, but_for_values)) return true;
         }
         return false;
     }
 
     // ---- order of what is distinct ---------------------------------------------------------------------
 
+    [[nodiscard]] constexpr bool has_items(const frame& in, place at) const {
+        for (std::size_t i = in.texts; i != texts_.size; ++i) {
+            if (texts_[i].at == at) return true;
+        }
+        return false;
+    }
     constexpr void judge_order(const frame& in) {
+        if (not in.is_distinct or not has_items(in, place::order_by)) return;
         if (text_ == nullptr) {
             needs_text_ = true;
             return;
         }
-        const bool is_on = in.texts->distinct_keys.first != nullptr;
-        const detail::chain<text_part>& known = is_on ? in.texts->distinct_keys : in.texts->outputs;
+        const bool is_on = has_items(in, place::distinct);
+        const place known = is_on ? place::distinct : place::output;
         std::size_t number = 0;
-        for (const auto* key = in.texts->order_keys.first; key != nullptr; key = key->next, ++number) {
-            if (is_among(known, key->item, false)) continue;
-            if (is_on and are_all_among(known, in.texts->order_keys, key)) return;
-            const bool differs_by_value = is_among(known, key->item, true);
-            find({differs_by_value ? rule::key_without_value : rule::selected, is_on ? place::distinct : place::order_by, 0, number});
-            return;
+        for (std::size_t i = in.texts; i != texts_.size; ++i) {
+            if (texts_[i].at != place::order_by) continue;
+            if (not is_among(in, known, texts_.size, texts_[i], false)) {
+                if (is_on and are_all_ordered(in, i)) return;
+                const bool differs_by_value = is_among(in, known, texts_.size, texts_[i], true);
+                return find(differs_by_value ? rule::key_without_value : rule::selected, is_on ? place::distinct : place::order_by, 0, number);
+            }
+            ++number;
         }
     }
-    /// Whether each of some texts is one of others that stand before `end`.
-    [[nodiscard]] constexpr bool are_all_among(const detail::chain<text_part>& all, const detail::chain<text_part>& others,
-                                               const detail::chain<text_part>::link* end) const {
-        for (const auto* one = all.first; one != nullptr; one = one->next) {
-            bool is_there = false;
-            for (const auto* other = others.first; other != end; other = other->next) is_there = is_there or are_alike(other->item, one->item, false);
-            if (not is_there) return false;
+    /// Whether each key of distinct on is one of the keys of order by that stand before `end`.
+    [[nodiscard]] constexpr bool are_all_ordered(const frame& in, std::size_t end) const {
+        for (std::size_t i = in.texts; i != texts_.size; ++i) {
+            if (texts_[i].at == place::distinct and not is_among(in, place::order_by, end, texts_[i], false)) return false;
         }
         return true;
     }
 
-    // ---- windows -------------------------------------------------------------------------------------
+    // ---- windows and locks -----------------------------------------------------------------------------
 
-    constexpr void judge_windows(const frame& in) {
-        for (const auto* named = in.named_windows.first; named != nullptr; named = named->next) {
-            bool is_there = false;
-            for (const auto* each = in.described_windows.first; each != nullptr; each = each->next) is_there = is_there or each->item == named->item;
-            if (not is_there) find({rule::described, place::output, 0, 0});
+    constexpr void judge_marks(const frame& in) {
+        for (std::size_t i = in.names; i != names_.size; ++i) {
+            if (names_[i].what == mark::named_window and not is_described(in, names_[i])) find(rule::described, place::output);
+            if (names_[i].what == mark::lock) judge_lock(in, names_[i].source);
         }
     }
-
-    // ---- locks ---------------------------------------------------------------------------------------
-
-    constexpr void judge_locks(const frame& in) {
-        if (in.is_grouped or in.is_distinct or in.is_combined or in.has_windows) return find({rule::lockable, place::lock, 0, 0});
-        for (const auto* lock = in.locks.first; lock != nullptr; lock = lock->next) {
-            bool is_there = lock->item == 0;
-            for (const auto* each = in.sources.first; each != nullptr; each = each->next) {
-                if (lock->item != 0 and each->item.id != lock->item) continue;
-                is_there = true;
-                if (each->item.is_optional) find({rule::locked_for_sure, place::lock, each->item.id, 0});
-            }
-            if (not is_there) find({rule::locked_in_from, place::lock, lock->item, 0});
+    [[nodiscard]] constexpr bool is_described(const frame& in, const marked& window) const {
+        for (std::size_t i = in.names; i != names_.size; ++i) {
+            const marked& each = names_[i];
+            if (each.what == mark::described_window and is_same_name(each.name, each.name_size, window.name, window.name_size)) return true;
         }
+        return false;
+    }
+    constexpr void judge_lock(const frame& in, std::uint64_t source) {
+        if (in.is_grouped or in.is_distinct or in.is_combined or in.has_windows) return find(rule::lockable, place::lock);
+        bool is_there = source == 0;
+        for (std::size_t i = in.sources; i != sources_.size; ++i) {
+            if (source != 0 and sources_[i].id != source) continue;
+            is_there = true;
+            if (sources_[i].is_optional) find(rule::locked_for_sure, place::lock, sources_[i].id);
+        }
+        if (not is_there) find(rule::locked_in_from, place::lock, source);
     }
 
     // ---- texts ---------------------------------------------------------------------------------------
 
-    [[nodiscard]] constexpr bool is_among(const detail::chain<text_part>& all, const text_part& one, bool but_for_values) const {
-        for (const auto* each = all.first; each != nullptr; each = each->next) {
-            if (are_alike(each->item, one, but_for_values)) return true;
+    /// Whether an item at a place, of those that stand before `end`, has the text of another part.
+    [[nodiscard]] constexpr bool is_among(const frame& in, place at, std::size_t end, const text_part& one, bool but_for_values) const {
+        for (std::size_t i = in.texts; i != end; ++i) {
+            if (texts_[i].at == at and are_alike(texts_[i], one, but_for_values)) return true;
         }
         return false;
     }
@@ -516,7 +539,14 @@ private:
         return l == left.end and r == right.end;
     }
 
-    frame* top_ = nullptr;
+    detail::stack<frame, 4> frames_;
+    detail::stack<known_source, 8> sources_;
+    detail::stack<named_column, 16> columns_;
+    detail::stack<known_aggregate, 8> aggregates_;
+    detail::stack<group_key, 8> keys_;
+    detail::stack<std::uint64_t, 4> common_tables_;
+    detail::stack<text_part, 16> texts_;
+    detail::stack<marked, 4> names_;
     const char* text_ = nullptr;
     finding found_{};
     bool is_refused_ = false;

@@ -63,7 +63,7 @@ public:
             text(".");
         }
         identifier(name);
-        if (judge_.follows()) judge_.column(source, index, begin);
+        judge_.column(source, index, begin);
     }
     /// All columns of a source.
     constexpr void columns(const source_reference& source, std::initializer_list<std::string_view> names) {
@@ -75,17 +75,19 @@ public:
             else identifier(name);
             if (records_) judge_.item(begin, size());
         }
-        if (judge_.follows()) judge_.column(source, detail::all_columns(names.size()), first);
+        judge_.column(source, detail::all_columns(names.size()), first);
     }
 
     /// Begins a statement, which may stand within another.
-    constexpr void begin_statement(place first) {
-        if (is_judged_) judge_.begin(first);
+    constexpr void begin_statement(place first, const announcement& what) {
+        if (not is_judged_) return;
+        judge_.begin(first, what);
+        records_ = records_ or what.is_distinct or what.has_expression_keys;
     }
     constexpr void end_statement() {
         if (is_judged_) judge_.end();
     }
-    /// Where in its statement the text is.
+    /// Where in its statement the text is, as far as it is judged.
     [[nodiscard]] constexpr place at() const { return judge_.at(); }
     /// Goes on with another place of the statement.
     constexpr void enter(place next) {
@@ -132,50 +134,24 @@ public:
     }
 
     /// Between these two stand the arguments of an aggregate; in an expression of the schema it is of no query.
-    constexpr void begin_aggregate() {
-        if (judge_.follows()) judge_.begin_aggregate();
-    }
-    constexpr void end_aggregate() {
-        if (judge_.follows()) judge_.end_aggregate();
-    }
+    constexpr void begin_aggregate() { judge_.begin_aggregate(); }
+    constexpr void end_aggregate() { judge_.end_aggregate(); }
     /// The arguments of an aggregate begin here, and only here one is distinct.
     constexpr void begin_arguments() { arguments_at_ = size(); }
     constexpr void distinct_argument() {
-        if (judge_.follows() and arguments_at_ != size()) judge_.find({rule::distinct_in_aggregate, judge_.at(), 0, 0});
+        if (arguments_at_ != size()) judge_.find(rule::distinct_in_aggregate, judge_.at());
     }
     /// Between these two stands a call of a window function.
-    constexpr void begin_window() {
-        if (judge_.follows()) judge_.begin_window();
-    }
-    constexpr void end_window() {
-        if (judge_.follows()) judge_.end_window();
-    }
+    constexpr void begin_window() { judge_.begin_window(); }
+    constexpr void end_window() { judge_.end_window(); }
     /// A window by its name, and the description of one.
-    constexpr void name_window(std::string_view name) {
-        if (judge_.follows()) judge_.name_window(name);
-    }
+    constexpr void name_window(std::string_view name) { judge_.name_window(name); }
     constexpr void describe_window(std::string_view name) {
         if (is_judged_) judge_.describe_window(name);
     }
-    /// A query of groups, said before it is written; `by_columns` if each key is just a column.
-    constexpr void groups(bool by_columns) {
-        if (not is_judged_) return;
-        judge_.groups(by_columns);
-        records_ = records_ or not by_columns;
-    }
-    /// A key of theirs that is a column, and the primary key of its table.
+    /// A key of group by that is a column, and the primary key of its table.
     constexpr void key(std::uint64_t source, std::size_t column, std::span<const std::size_t> primary_key) {
         if (is_judged_) judge_.key(source, column, primary_key);
-    }
-    /// A select without rows that are alike, said before it is written.
-    constexpr void distinct() {
-        if (not is_judged_) return;
-        judge_.distinct();
-        records_ = true;
-    }
-    /// The query is one of two that are combined.
-    constexpr void combine() {
-        if (is_judged_) judge_.combine();
     }
     /// The rows of a source are locked, those of all for 0.
     constexpr void locks(std::uint64_t source) {

@@ -65,6 +65,9 @@ inline constexpr bool is_grouped = std::is_void_v<Column>;
 /// Whether a key that is written again has no value in it.
 template <class Tree>
 inline constexpr bool is_key_without_value = detail::measures_of<Tree>.wrong.broken != rule::key_without_value;
+/// Whether a query that asks for rows that its order does not tell apart has an order.
+template <class Tree>
+inline constexpr bool has_order_for_ties = detail::measures_of<Tree>.wrong.broken != rule::ties_in_order;
 /// Whether rows of a query can be locked: they are those of its tables.
 template <class Tree>
 inline constexpr bool has_rows_of_tables = detail::measures_of<Tree>.wrong.broken != rule::lockable;
@@ -223,6 +226,8 @@ consteval void refuse_statement() {
             static_assert(is_key_without_value<Tree>,
                           "order_by: a key that holds a value is another expression wherever it is written again; write arg<\"name\"> for the "
                           "value, which is the same in all places");
+    } else if constexpr (wrong.broken == rule::ties_in_order) {
+        static_assert(has_order_for_ties<Tree>, "fetch_first_with_ties: the query has no order, so all rows are alike; write order_by");
     } else if constexpr (wrong.broken == rule::lockable) {
         static_assert(has_rows_of_tables<Tree>,
                       "for_update: rows of groups, of a distinct select and of queries that are combined cannot be locked; lock them in a subquery");

@@ -10,8 +10,6 @@
 
 namespace virga {
 
-enum class join_kind : unsigned char { from, using_, inner, left, right, full, cross, inner_lateral, left_lateral, cross_lateral };
-
 namespace detail {
 inline constexpr std::string_view join_words[]{" from ",       " using ",     " inner join ", " left join ",
                                                " right join ", " full join ", " cross join ",
@@ -111,9 +109,7 @@ namespace clause {
 /// What a select returns.
 template <std::size_t Count, class... Outputs>
 struct selected : virga::detail::clause_base<place::output, Count> {
-    static constexpr statement_kind kind = statement_kind::select;
-    using outputs = list<Outputs...>;
-    using nodes = outputs;
+    using nodes = list<Outputs...>;
     static constexpr void write(writer& out) {
         out.enter(place::output);
         out.list({&Outputs::write...});
@@ -157,11 +153,11 @@ struct join : virga::detail::clause_base<place::from, Count> {
 };
 
 /// `window "name" as (parts)`
-template <std::size_t Count, fixed_string Name, class... Parts>
+template <std::size_t Count, bool IsFirst, fixed_string Name, class... Parts>
 struct window : virga::detail::clause_base<place::window, Count> {
     using nodes = list<Parts...>;
     static constexpr void write(writer& out) {
-        out.text(out.at() == place::window ? ", " : " window ");
+        out.text(IsFirst ? " window " : ", ");
         out.enter(place::window);
         out.describe_window(Name.view());
         out.identifier(Name.view());
@@ -183,11 +179,24 @@ struct words : virga::detail::clause_base<Place, Count> {
         else out.list({&Nodes::write...});
     }
 };
+/// `fetch first rows with ties`
+template <std::size_t Count, class Node>
+struct fetch_with_ties : virga::detail::clause_base<place::limit, Count> {
+    static constexpr bool is_with_ties = true;
+    using nodes = list<Node>;
+    static constexpr void write(writer& out) {
+        out.enter(place::limit);
+        out.text(" fetch first ");
+        out.operand(&Node::write, Node::bound_by != binding::primary);
+        out.text(" rows with ties");
+    }
+};
+
 /// `group by keys`
 template <std::size_t Count, class... Keys>
 struct words<place::group_by, Count, Keys...> : virga::detail::clause_base<place::group_by, Count> {
     using nodes = list<Keys...>;
-    static constexpr void announce(writer& out) { out.groups((virga::detail::is_column_node<Keys> and ...)); }
+    static constexpr bool has_column_keys = (virga::detail::is_column_node<Keys> and ...);
     static constexpr void write(writer& out) {
         out.enter(place::group_by);
         out.text(" group by ");

@@ -12,8 +12,6 @@
 
 namespace virga {
 
-enum class set_operation : unsigned char { union_, union_all, intersect, intersect_all, except, except_all };
-
 namespace node {
 /// A value of a column that two queries have in common.
 template <class Type, bool Nullable>
@@ -82,14 +80,11 @@ namespace clause {
 /// `(select ...) union all (select ...)`
 template <std::size_t Count, set_operation Operation, class Left, class Right>
 struct combined : virga::detail::clause_base<place::combined, Count> {
-    static constexpr statement_kind kind = statement_kind::select;
-    static constexpr set_operation operation = Operation;
     using outputs = typename virga::detail::combined_outputs<Left, Right>::type;
     using nodes =
         typename virga::detail::joined<typename virga::detail::nodes_of_tree<Left>::type, typename virga::detail::nodes_of_tree<Right>::type>::type;
     using first = Left;
 
-    static constexpr void announce(writer& out) { out.combine(); }
     static constexpr void write(writer& out) {
         constexpr std::string_view words[]{" union ", " union all ", " intersect ", " intersect all ", " except ", " except all "};
         write_side<Left, false>(out);

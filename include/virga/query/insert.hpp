@@ -126,7 +126,6 @@ namespace clause {
 /// `insert into "table"` and what is inserted.
 template <std::size_t Count, class Source, class Body>
 struct into : virga::detail::clause_base<place::head, Count> {
-    static constexpr statement_kind kind = statement_kind::insert;
     using source = Source;
     using nodes = typename Body::nodes;
     template <class Scope>
@@ -149,10 +148,9 @@ template <class... Clauses>
 struct source_of_tree<statement_tree<Clauses...>> : source_of_tree<list<Clauses...>> {};
 template <class First, class... Rest>
 struct source_of_tree<list<First, Rest...>> : source_of_tree<list<Rest...>> {};
-template <class First, class... Rest>
-    requires requires { First::kind; }
-struct source_of_tree<list<First, Rest...>> {
-    using type = typename First::source;
+template <std::size_t Count, class Source, class Body, class... Rest>
+struct source_of_tree<list<clause::into<Count, Source, Body>, Rest...>> {
+    using type = Source;
 };
 
 /// `on conflict (columns)`, to be followed by what to do.

@@ -10,13 +10,16 @@ namespace virga::detail {
 /// A condition of a policy, as a clause that is followed as a statement's is: its table's rows, one by one.
 template <class Table, class Node>
 struct policy_condition : clause_base<place::row, 0> {
-    static constexpr statement_kind kind = statement_kind::policy;
     using source = Table;
     using nodes = list<Node>;
     static constexpr void write(writer& out) {
         out.source(reference_of<Table>);
         Node::write(out);
     }
+};
+template <class Table, class Node>
+struct kind_among<policy_condition<Table, Node>> {
+    static constexpr statement_kind kind = statement_kind::policy;
 };
 template <class Table, class Node>
 struct policy_subqueries {

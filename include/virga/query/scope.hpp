@@ -26,14 +26,6 @@ struct no_scope {
     static constexpr bool is_optional = false;
 };
 
-/// What is around a query that is to be part of another: nobody knows yet. So any source of it may be missing from a row.
-struct any_scope {
-    template <class>
-    static constexpr bool has = true;
-    template <class>
-    static constexpr bool is_optional = true;
-};
-
 /// The sources of a from clause, and those of the query around it.
 template <class Outer, class... Items>
 struct scope {

@@ -339,7 +339,7 @@ struct select_query : detail::query_base {
         } else {
             static_assert(is_identifier<Name>, "window: a name has 1 to 63 bytes");
             const auto all = detail::join(parts.parameters...);
-            return detail::with_clause<clause::window<detail::count_of<decltype(all)>, Name, typename Parts::tree...>>(*this, all);
+            return detail::with_clause<clause::window<detail::count_of<decltype(all)>, is_first_clause<Tree, place::window>, Name, typename Parts::tree...>>(*this, all);
         }
     }
 
@@ -385,6 +385,20 @@ struct select_query : detail::query_base {
             if constexpr (detail::is_last<Tree, added>)
                 return detail::query_with<select_query, added, decltype(count)>{{}, detail::join(parameters, count.parameters)};
             else return detail::with_clause<added>(*this, count.parameters);
+        }
+    }
+    /// `fetch first rows with ties`: and all that the order does not tell from the last of them.
+    template <class Count>
+    [[nodiscard, gnu::always_inline]] constexpr auto fetch_first_with_ties(Count&& rows) const {
+        if constexpr (not is_row_count<std::decay_t<Count>>) {
+            static_assert(is_row_count<std::decay_t<Count>>, "fetch_first_with_ties: takes a whole number or arg<>");
+            return detail::refuse_clause(*this);
+        } else if constexpr (not is_first_clause<Tree, place::limit>) {
+            static_assert(is_first_clause<Tree, place::limit>, "fetch_first_with_ties: the query has a limit already");
+            return detail::refuse_clause(*this);
+        } else {
+            const auto count = detail::operand<types::bigint>(static_cast<Count&&>(rows));
+            return detail::with_clause<clause::fetch_with_ties<1, tree_of<decltype(count)>>>(*this, count.parameters);
         }
     }
     /// `offset rows`
@@ -542,6 +556,56 @@ namespace detail {
 using refused_select = select_query<statement_tree<clause::selected<0, node::output<node::refused<types::boolean>>>, clause::refused>>;
 }  // namespace detail
 
+namespace detail {
+template <std::size_t Count, class Outputs>
+struct selected_of;
+template <std::size_t Count, class... Outputs>
+struct selected_of<Count, list<Outputs...>> {
+    using type = clause::selected<Count, Outputs...>;
+};
+/// What is selected as a list: of a query that is a source all its columns.
+template <class Value>
+struct output_list {
+    using type = list<typename output_of<Value>::type>;
+};
+template <class Body, class Outputs, class Columns, class Values>
+struct output_list<query_source<Body, Outputs, Columns, Values>> : outputs_of_source<query_source<Body, Outputs, Columns, Values>> {};
+template <class Definition, class Body, class Outputs, class Columns, class Values>
+struct output_list<common_table<Definition, Body, Outputs, Columns, Values>> : outputs_of_source<query_source<Body, Outputs, Columns>> {};
+template <class Value>
+inline constexpr bool outputs_have_names = true;
+template <class Body, class Outputs, class... Columns, class Values>
+inline constexpr bool outputs_have_names<query_source<Body, Outputs, list<Columns...>, Values>> = (has_a_name_to_speak_of<Columns> and ...);
+template <class Definition, class Body, class Outputs, class... Columns, class Values>
+inline constexpr bool outputs_have_names<common_table<Definition, Body, Outputs, list<Columns...>, Values>> = (has_a_name_to_speak_of<Columns> and ...);
+
+/// A query without its order, and without the values that this has.
+template <class Tree>
+struct without_order;
+template <class... Clauses>
+struct without_order<statement_tree<Clauses...>>
+    : tree_of_list<typename joined<std::conditional_t<Clauses::at == place::order_by, list<>, list<Clauses>>...>::type> {
+    static constexpr std::size_t own = (0 + ... + (Clauses::at == place::order_by ? Clauses::parameters : 0));
+    /// Whether the rows are the same without it.
+    static constexpr bool has_same_rows =
+        not((Clauses::at == place::limit or Clauses::at == place::offset or Clauses::at == place::distinct) or ...);
+};
+template <class Query>
+[[nodiscard]] constexpr auto drop_order(const Query& query) {
+    using tree = typename Query::tree;
+    using unordered = without_order<tree>;
+    if constexpr (not unordered::has_same_rows) {
+        return make_select<tree>(query.parameters);
+    } else {
+        constexpr std::size_t later = tree::template parameters_after<place::order_by>;
+        constexpr std::size_t earlier = count_of<values_in<Query>> - unordered::own - later;
+        const auto all = join(part<0>(query.parameters, std::make_index_sequence<earlier>{}),
+                              part<earlier + unordered::own>(query.parameters, std::make_index_sequence<later>{}));
+        return make_select<typename unordered::type>(all);
+    }
+}
+}  // namespace detail
+
 /// Whether none of what is selected is a select or an argument, which have no column of a result.
 template <class... Outputs>
 inline constexpr bool are_values = ((is_no_select<Outputs> and is_no_argument<Outputs>) and ...);
@@ -558,7 +622,13 @@ template <class... Outputs>
                       "select: takes columns, expressions and tables, one at least; a C++ value is none of them");
         return detail::refused_select{};
     } else {
-        if constexpr ((detail::has_no_parameters<Outputs> and ...)) {
+        if constexpr ((is_query_source<Outputs> or ...)) {
+            static_assert((detail::outputs_have_names<Outputs> and ...),
+                          "select: a column of the subquery has no name; give it a label there, by .as<\"name\">()");
+            const auto all = detail::join(detail::parameters_of_output(outputs)...);
+            return detail::make_select<statement_tree<typename detail::selected_of<
+                detail::count_of<decltype(all)>, typename detail::joined<typename detail::output_list<Outputs>::type...>::type>::type>>(all);
+        } else if constexpr ((detail::has_no_parameters<Outputs> and ...)) {
             return select_query<statement_tree<clause::selected<0, typename detail::output_of<Outputs>::type...>>>{};
         } else {
             const auto all = detail::join(detail::parameters_of_output(outputs)...);
@@ -566,5 +636,12 @@ template <class... Outputs>
             return detail::make_select<statement_tree<selected>>(all);
         }
     }
+}
+
+/// `select count(*) from (query) as "counted"`: how many rows a query returns, without its order: for pages with a total.
+template <class Query>
+    requires select_like<Query>
+[[nodiscard, gnu::always_inline]] constexpr auto count(Query&& query) {
+    return select(count()).from(detail::drop_order(query).template as<"counted">());
 }
 }  // namespace virga

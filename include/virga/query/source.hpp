@@ -7,9 +7,10 @@
 #include <type_traits>  // std::is_same_v
 #include <utility>      // std::index_sequence
 
+#include <virga/expr/in.hpp>       // virga::any_scope
 #include <virga/expr/label.hpp>    // virga::column_label
 #include <virga/query/output.hpp>  // virga::node::output
-#include <virga/query/scope.hpp>   // virga::any_scope
+#include <virga/query/scope.hpp>   // virga::scope
 
 namespace virga {
 
@@ -229,6 +230,9 @@ private:
     }
 };
 
+template <class Definition, class Body, class Outputs, class Columns, class Values>
+struct common_table;  // a query of with, in query/common_table.hpp
+
 template <class>
 inline constexpr bool is_query_source = false;
 template <class Body, class Outputs, class Columns, class Values>
@@ -281,7 +285,6 @@ template <class Source, class Columns = typename Source::columns>
 struct outputs_of_source;
 template <class Source, class... Columns>
 struct outputs_of_source<Source, list<Columns...>> {
-    static constexpr bool have_names = (has_a_name_to_speak_of<Columns> and ...);
     using type = list<whole_source_output<Source, Columns>...>;
 };
 }  // namespace detail

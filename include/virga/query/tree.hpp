@@ -5,6 +5,7 @@
 #include <type_traits>  // std::conditional_t
 #include <utility>      // std::make_index_sequence
 
+#include <virga/catalog/policy_rules.hpp>  // virga::detail::have_no_aggregate
 #include <virga/expr/expression.hpp>  // virga::detail::values_in
 #include <virga/expr/node.hpp>        // virga::writer, virga::place
 #include <virga/query/scope.hpp>      // virga::scope
@@ -15,15 +16,36 @@ namespace virga {
 /// What a statement does. The condition of a policy is one as well, as far as its names go.
 enum class statement_kind : unsigned char { select, insert, update, delete_, policy };
 
+enum class join_kind : unsigned char { from, using_, inner, left, right, full, cross, inner_lateral, left_lateral, cross_lateral };
+enum class set_operation : unsigned char { union_, union_all, intersect, intersect_all, except, except_all };
+
+namespace clause {
+template <std::size_t Count, class... Outputs>
+struct selected;
+template <std::size_t Count, class... Outputs>
+struct returning;
+template <std::size_t Count, set_operation Operation, class Left, class Right>
+struct combined;
+template <std::size_t Count, join_kind Kind, class Body, class... Condition>
+struct join;
+template <std::size_t Count, class Source, class Body>
+struct into;
+template <statement_kind Kind, class Source>
+struct target;
+}  // namespace clause
+
 namespace detail {
-/// A clause stands at `Place` and takes `Count` parameters. Beside these it has `nodes`, a list, and `write(writer&)`; a clause with
-/// `outputs` makes the columns of the result, one with `kind` says what the statement does, and one with a source
+/// A clause stands at `Place` and takes `Count` parameters. Beside these it has `nodes`, a list, and `write(writer&)`; one with sources
 /// has `scope_after<Scope>`.
 template <place Place, std::size_t Count>
 struct clause_base {
     static constexpr place at = Place;
     static constexpr std::size_t parameters = Count;
+    static constexpr bool has_column_keys = true;  ///< of group by: whether each is just a column
+    static constexpr bool is_with_ties = false;    ///< of limit
 };
+
+// What follows is asked of every statement: specializations by a clause cost less than constraints.
 
 template <class... Clauses>
 struct outputs_among {
@@ -31,10 +53,17 @@ struct outputs_among {
 };
 template <class First, class... Rest>
 struct outputs_among<First, Rest...> : outputs_among<Rest...> {};
-template <class First, class... Rest>
-    requires requires { typename First::outputs; }
-struct outputs_among<First, Rest...> {
-    using type = typename First::outputs;
+template <std::size_t Count, class... Outputs, class... Rest>
+struct outputs_among<clause::selected<Count, Outputs...>, Rest...> {
+    using type = list<Outputs...>;
+};
+template <std::size_t Count, class... Outputs, class... Rest>
+struct outputs_among<clause::returning<Count, Outputs...>, Rest...> {
+    using type = list<Outputs...>;
+};
+template <std::size_t Count, set_operation Operation, class Left, class Right, class... Rest>
+struct outputs_among<clause::combined<Count, Operation, Left, Right>, Rest...> {
+    using type = typename clause::combined<Count, Operation, Left, Right>::outputs;
 };
 
 template <class Outputs>
@@ -49,20 +78,33 @@ struct scope_of_clauses {
 };
 template <class Scope, class First, class... Rest>
 struct scope_of_clauses<Scope, First, Rest...> : scope_of_clauses<Scope, Rest...> {};
-template <class Scope, class First, class... Rest>
-    requires requires { typename First::source; }
-struct scope_of_clauses<Scope, First, Rest...> : scope_of_clauses<typename First::template scope_after<Scope>, Rest...> {};
+template <class Scope, std::size_t Count, join_kind Kind, class Body, class... Condition, class... Rest>
+struct scope_of_clauses<Scope, clause::join<Count, Kind, Body, Condition...>, Rest...>
+    : scope_of_clauses<typename clause::join<Count, Kind, Body, Condition...>::template scope_after<Scope>, Rest...> {};
+template <class Scope, std::size_t Count, class Source, class Body, class... Rest>
+struct scope_of_clauses<Scope, clause::into<Count, Source, Body>, Rest...>
+    : scope_of_clauses<typename clause::into<Count, Source, Body>::template scope_after<Scope>, Rest...> {};
+template <class Scope, statement_kind Kind, class Source, class... Rest>
+struct scope_of_clauses<Scope, clause::target<Kind, Source>, Rest...>
+    : scope_of_clauses<typename clause::target<Kind, Source>::template scope_after<Scope>, Rest...> {};
 
+/// What a statement does, said by one of its clauses; a select by most.
 template <class... Clauses>
-struct kind_among;
+struct kind_among {
+    static constexpr statement_kind kind = statement_kind::select;
+};
 template <class First, class... Rest>
 struct kind_among<First, Rest...> : kind_among<Rest...> {};
-template <class First, class... Rest>
-    requires requires { First::kind; }
-struct kind_among<First, Rest...> {
-    static constexpr statement_kind kind = First::kind;
+template <std::size_t Count, class... Outputs, class... Rest>
+struct kind_among<clause::selected<Count, Outputs...>, Rest...> : kind_among<> {};
+template <std::size_t Count, class Source, class Body, class... Rest>
+struct kind_among<clause::into<Count, Source, Body>, Rest...> {
+    static constexpr statement_kind kind = statement_kind::insert;
 };
-
+template <statement_kind Kind, class Source, class... Rest>
+struct kind_among<clause::target<Kind, Source>, Rest...> {
+    static constexpr statement_kind kind = Kind;
+};
 }  // namespace detail
 
 /// A statement without its values.
@@ -86,19 +128,21 @@ struct statement_tree {
     template <place Place>
     static constexpr std::size_t parameters_after = (0 + ... + (Clauses::at > Place ? Clauses::parameters : 0));
 
-    static constexpr void write(writer& out) {
-        constexpr bool is_distinct = ((Clauses::at == place::distinct) or ...);
-        out.begin_statement(kind == statement_kind::select ? place::output : place::row);
-        if (is_distinct) out.distinct();
-        (announce<Clauses>(out), ...);
-        ((Clauses::at == place::output and not is_distinct ? out.text("select ") : void(), Clauses::write(out)), ...);
-        out.end_statement();
-    }
+    /// Whether a select returns just one row, whatever there is: of aggregates alone.
+    static constexpr bool is_one_row =
+        kind == statement_kind::select and not detail::have_no_aggregate(static_cast<outputs*>(nullptr)) and
+        not((Clauses::at == place::group_by or Clauses::at == place::having or Clauses::at == place::limit or
+             Clauses::at == place::offset or Clauses::at == place::combined) or
+            ...);
 
-private:
-    template <class Clause>
-    static constexpr void announce([[maybe_unused]] writer& out) {
-        if constexpr (requires { Clause::announce(out); }) Clause::announce(out);
+    static constexpr void write(writer& out) {
+        constexpr announcement what{((Clauses::at == place::distinct) or ...), ((Clauses::at == place::group_by) or ...),
+                                    ((Clauses::at == place::group_by and not Clauses::has_column_keys) or ...),
+                                    ((Clauses::at == place::combined) or ...),
+                                    (Clauses::is_with_ties or ...) and not((Clauses::at == place::order_by) or ...)};
+        out.begin_statement(kind == statement_kind::select ? place::output : place::row, what);
+        ((Clauses::at == place::output and not what.is_distinct ? out.text("select ") : void(), Clauses::write(out)), ...);
+        out.end_statement();
     }
 };
 

@@ -191,7 +191,6 @@ namespace clause {
 /// `update "table"` or `delete from "table"`
 template <statement_kind Kind, class Source>
 struct target : virga::detail::clause_base<place::head, 0> {
-    static constexpr statement_kind kind = Kind;
     using source = Source;
     using nodes = list<>;
     template <class Scope>
@@ -223,8 +222,7 @@ struct all_rows : virga::detail::clause_base<place::where, 0> {
 /// `returning outputs`
 template <std::size_t Count, class... Outputs>
 struct returning : virga::detail::clause_base<place::returning, Count> {
-    using outputs = list<Outputs...>;
-    using nodes = outputs;
+    using nodes = list<Outputs...>;
     static constexpr void write(writer& out) {
         out.enter(place::returning);
         out.text(" returning ");
