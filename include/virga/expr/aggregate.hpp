@@ -185,6 +185,9 @@ struct aggregate_expression : expression<Node, Values> {
 };
 
 namespace detail {
+template <class Node>
+inline constexpr bool has_no_parameters<aggregate_expression<Node>> = true;
+
 template <fixed_string Name, call_rules Rules, class Type, class... Arguments, class Values>
 struct called_expression<node::aggregate_call<Name, Rules, Type, Arguments...>, Values> {
     static constexpr aggregate_expression<node::aggregate_call<Name, Rules, Type, Arguments...>, Values> make(const Values& all) {

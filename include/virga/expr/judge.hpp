@@ -24,6 +24,7 @@ struct source_reference {
 /// What a statement can break that only a walk over all of it shows.
 enum class rule : unsigned char {
     none,
+    which_rows,          ///< an update or delete says which rows it means
     in_from,             ///< a column is of a source that stands there
     beside_lateral,      ///< a subquery of from names a source beside it only if it is lateral
     in_with,             ///< what is named as a common table stands in with
@@ -55,39 +56,33 @@ struct finding {
 };
 
 namespace detail {
-/// A stack that the compiler walks. Its first items lie within it and are not initialized, which would be done item by item for every
-/// statement; `Item` is trivial.
+/// A stack that the compiler walks. It begins with room that is not initialized, which would be done item by item for every
+/// statement, and has no constructor and no destructor, which would be calls for every statement: whoever has it sets `more`, `size` and
+/// `room`, and deletes `more`. `Item` is trivial.
 template <class Item, std::size_t Usual>
-class stack {
-public:
-    constexpr stack() {}  // NOLINT: the items are uninitialized
-    stack(const stack&) = delete;
-    stack& operator=(const stack&) = delete;
-    constexpr ~stack() {
-        if (more_ != nullptr) delete[] more_;
-    }
+struct stack {
+    Item few[Usual];
+    Item* more;
+    std::size_t size;
+    std::size_t room;
+
+    static constexpr std::size_t usual = Usual;
 
     constexpr void push(const Item& added) {
-        if (size == capacity_) grow();
-        (more_ == nullptr ? few_ : more_)[size++] = added;
+        if (size == room) grow();
+        (more == nullptr ? few : more)[size++] = added;
     }
-    [[nodiscard]] constexpr Item& operator[](std::size_t index) { return (more_ == nullptr ? few_ : more_)[index]; }
-    [[nodiscard]] constexpr const Item& operator[](std::size_t index) const { return (more_ == nullptr ? few_ : more_)[index]; }
-
-    std::size_t size = 0;
+    [[nodiscard]] constexpr Item& operator[](std::size_t index) { return (more == nullptr ? few : more)[index]; }
+    [[nodiscard]] constexpr const Item& operator[](std::size_t index) const { return (more == nullptr ? few : more)[index]; }
 
 private:
     constexpr void grow() {
-        Item* const more = new Item[2 * capacity_];
-        for (std::size_t i = 0; i != size; ++i) more[i] = (*this)[i];
-        if (more_ != nullptr) delete[] more_;
-        more_ = more;
-        capacity_ *= 2;
+        Item* const larger = new Item[2 * room];
+        for (std::size_t i = 0; i != size; ++i) larger[i] = (*this)[i];
+        delete[] more;
+        more = larger;
+        room *= 2;
     }
-
-    Item few_[Usual];
-    Item* more_ = nullptr;
-    std::size_t capacity_ = Usual;
 };
 
 /// The index of a column that stands for all `count` of its source.
@@ -101,6 +96,7 @@ struct announcement {
     bool is_grouped = false;
     bool has_expression_keys = false;  ///< of its groups: not just columns
     bool is_combined = false;          ///< one of two selects, whose rows come of no table any more
+    bool means_all_rows = false;       ///< an update or delete that does not say which rows
     bool has_loose_ties = false;       ///< rows that are alike are asked for, without an order that would tell
 };
 
@@ -114,9 +110,44 @@ struct announcement {
 /// what is its outer one's.
 class judge {
 public:
-    constexpr judge() = default;
+    constexpr judge() {  // step by step: a call for each would be one for every statement
+                frames_.more = nullptr;
+        frames_.size = 0;
+        frames_.room = frames_.usual;
+        sources_.more = nullptr;
+        sources_.size = 0;
+        sources_.room = sources_.usual;
+        columns_.more = nullptr;
+        columns_.size = 0;
+        columns_.room = columns_.usual;
+        aggregates_.more = nullptr;
+        aggregates_.size = 0;
+        aggregates_.room = aggregates_.usual;
+        keys_.more = nullptr;
+        keys_.size = 0;
+        keys_.room = keys_.usual;
+        common_tables_.more = nullptr;
+        common_tables_.size = 0;
+        common_tables_.room = common_tables_.usual;
+        texts_.more = nullptr;
+        texts_.size = 0;
+        texts_.room = texts_.usual;
+        names_.more = nullptr;
+        names_.size = 0;
+        names_.room = names_.usual;
+    }
     judge(const judge&) = delete;
     judge& operator=(const judge&) = delete;
+    constexpr ~judge() {
+        delete[] frames_.more;
+        delete[] sources_.more;
+        delete[] columns_.more;
+        delete[] aggregates_.more;
+        delete[] keys_.more;
+        delete[] common_tables_.more;
+        delete[] texts_.more;
+        delete[] names_.more;
+    }
 
     /// What is wrong first; nothing of a statement with a part that was refused.
     [[nodiscard]] constexpr finding found() const { return is_refused_ ? finding{} : found_; }
@@ -138,6 +169,7 @@ public:
         frames_.push({first, what.is_distinct, what.is_grouped, what.has_expression_keys, what.is_combined, false, false, false,
                       what.is_distinct or what.has_expression_keys, 0, sources_.size, columns_.size, aggregates_.size, keys_.size,
                       common_tables_.size, texts_.size, names_.size});
+        if (what.means_all_rows) find(rule::which_rows, place::where);
         if (what.has_loose_ties) find(rule::ties_in_order, place::limit);
     }
     constexpr void end() {

@@ -282,8 +282,12 @@ struct called_expression<node::window_function<Name, Rules, Type, Arguments...>,
 template <fixed_string Name, class... Parts>
 struct window_function : detail::called_by_signature<node::window_function, Name, Parts...> {};
 
-/// Defines a window function of that name, as `VIRGA_FUNCTION` does a function.
-#define VIRGA_WINDOW_FUNCTION(name, ...) VIRGA_CALLED_BY_SIGNATURE(window_function, name, __VA_ARGS__)
+/// Defines a window function of that name, as `VIRGA_FUNCTION` does a function; what it is given may be values alone.
+#define VIRGA_WINDOW_FUNCTION(name, ...)                                                        \
+    template <class... Given>                                                                   \
+    [[nodiscard]] constexpr auto name(Given&&... given) {                                       \
+        return ::virga::window_function<#name, __VA_ARGS__>{}(static_cast<Given&&>(given)...);  \
+    }
 
 /// `row_number()`: the number of the row in its window, from 1.
 VIRGA_WINDOW_FUNCTION(row_number, types::bigint(), never_null)

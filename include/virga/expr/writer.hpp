@@ -16,13 +16,13 @@ namespace virga {
 /// Writes the text of a statement, and tells a `judge` what stands where.
 class writer : public basic_writer<type_description> {
 public:
-    /// Measures a text, and judges the statement.
+    /// Measures a text.
     constexpr writer() = default;
     /// Fills a text that was measured.
-    constexpr writer(char* text, type_description* parameters, own_name* own_names = nullptr)
-        : basic_writer(text, parameters, own_names), is_judged_(false) {}
-    /// Fills a text and judges the statement by it.
-    constexpr explicit writer(char* text) : basic_writer(text, nullptr), records_(true) { judge_.reads(text); }
+    using basic_writer::basic_writer;
+
+    /// From here on, this judge follows what is written; it outlives the writer.
+    constexpr void follow(judge& by) { judge_ = &by; }
 
     /// How a node is written.
     using spelling = void (*)(writer&);
@@ -32,7 +32,7 @@ public:
         if (needs_parentheses) text("(");
         const std::size_t begin = size();
         write(*this);
-        if (records_) judge_.part(begin, size());
+        if (records_) judge_->part(begin, size());
         if (needs_parentheses) text(")");
     }
     /// Nodes with commas between them.
@@ -43,7 +43,7 @@ public:
             first = false;
             const std::size_t begin = size();
             write(*this);
-            if (records_) judge_.part(begin, size());
+            if (records_) judge_->part(begin, size());
         }
     }
     /// What a select list, a group by or an order by has between its commas, without label or direction.
@@ -51,8 +51,8 @@ public:
         const std::size_t begin = size();
         write(*this);
         if (not records_) return;
-        judge_.part(begin, size());
-        judge_.item(begin, size());
+        judge_->part(begin, size());
+        judge_->item(begin, size());
     }
 
     /// A column of a source.
@@ -63,7 +63,7 @@ public:
             text(".");
         }
         identifier(name);
-        judge_.column(source, index, begin);
+        if (judge_ != nullptr) judge_->column(source, index, begin);
     }
     /// All columns of a source.
     constexpr void columns(const source_reference& source, std::initializer_list<std::string_view> names) {
@@ -73,99 +73,108 @@ public:
             const std::size_t begin = size();
             if (qualified) identifier(source.name, name);
             else identifier(name);
-            if (records_) judge_.item(begin, size());
+            if (records_) judge_->item(begin, size());
         }
-        judge_.column(source, detail::all_columns(names.size()), first);
+        if (judge_ != nullptr) judge_->column(source, detail::all_columns(names.size()), first);
     }
 
     /// Begins a statement, which may stand within another.
     constexpr void begin_statement(place first, const announcement& what) {
-        if (not is_judged_) return;
-        judge_.begin(first, what);
+        if (judge_ == nullptr) return;
+        judge_->begin(first, what);
         records_ = records_ or what.is_distinct or what.has_expression_keys;
     }
     constexpr void end_statement() {
-        if (is_judged_) judge_.end();
+        if (judge_ != nullptr) judge_->end();
     }
     /// Where in its statement the text is, as far as it is judged.
-    [[nodiscard]] constexpr place at() const { return judge_.at(); }
+    [[nodiscard]] constexpr place at() const { return judge_ == nullptr ? place::outside : judge_->at(); }
     /// Goes on with another place of the statement.
     constexpr void enter(place next) {
-        if (is_judged_) judge_.enter(next);
+        if (judge_ != nullptr) judge_->enter(next);
     }
     /// A source, which can be named from here on.
     constexpr void source(const source_reference& added) {
-        if (is_judged_) judge_.source(added);
+        if (judge_ != nullptr) judge_->source(added);
     }
     /// That source is the table that is written.
     constexpr void target() {
-        if (is_judged_) judge_.target();
+        if (judge_ != nullptr) judge_->target();
     }
     /// The join of that source may leave out rows of those before it, or its own.
     constexpr void outer_join(bool before, bool added) {
-        if (is_judged_) judge_.outer_join(before, added);
+        if (judge_ != nullptr) judge_->outer_join(before, added);
     }
     /// The source given last cannot be named any more.
     constexpr void end_source() {
-        if (is_judged_) judge_.end_source();
+        if (judge_ != nullptr) judge_->end_source();
     }
     /// A join, which needs a source before it.
     constexpr void joins() {
-        if (is_judged_) judge_.joins();
+        if (judge_ != nullptr) judge_->joins();
     }
     /// What is written between these two sees nothing that stands beside it in from or with.
     constexpr void hide_siblings() {
-        if (is_judged_) judge_.hide_siblings(true);
+        if (judge_ != nullptr) judge_->hide_siblings(true);
     }
     constexpr void show_siblings() {
-        if (is_judged_) judge_.hide_siblings(false);
+        if (judge_ != nullptr) judge_->hide_siblings(false);
     }
     /// A common table of the statement, and a reference to one.
     constexpr void declare_common(std::uint64_t id) {
-        if (is_judged_) judge_.declare_common(id);
+        if (judge_ != nullptr) judge_->declare_common(id);
     }
     constexpr void name_common(std::uint64_t id) {
-        if (is_judged_) judge_.name_common(id);
+        if (judge_ != nullptr) judge_->name_common(id);
     }
 
     /// A common table writes to the database, which only the outermost statement can say.
     constexpr void writes_in_with() {
-        if (is_judged_) judge_.writes_in_with();
+        if (judge_ != nullptr) judge_->writes_in_with();
     }
 
     /// Between these two stand the arguments of an aggregate; in an expression of the schema it is of no query.
-    constexpr void begin_aggregate() { judge_.begin_aggregate(); }
-    constexpr void end_aggregate() { judge_.end_aggregate(); }
+    constexpr void begin_aggregate() {
+        if (judge_ != nullptr) judge_->begin_aggregate();
+    }
+    constexpr void end_aggregate() {
+        if (judge_ != nullptr) judge_->end_aggregate();
+    }
     /// The arguments of an aggregate begin here, and only here one is distinct.
     constexpr void begin_arguments() { arguments_at_ = size(); }
     constexpr void distinct_argument() {
-        if (arguments_at_ != size()) judge_.find(rule::distinct_in_aggregate, judge_.at());
+        if (judge_ != nullptr and arguments_at_ != size()) judge_->find(rule::distinct_in_aggregate, judge_->at());
     }
     /// Between these two stands a call of a window function.
-    constexpr void begin_window() { judge_.begin_window(); }
-    constexpr void end_window() { judge_.end_window(); }
+    constexpr void begin_window() {
+        if (judge_ != nullptr) judge_->begin_window();
+    }
+    constexpr void end_window() {
+        if (judge_ != nullptr) judge_->end_window();
+    }
     /// A window by its name, and the description of one.
-    constexpr void name_window(std::string_view name) { judge_.name_window(name); }
+    constexpr void name_window(std::string_view name) {
+        if (judge_ != nullptr) judge_->name_window(name);
+    }
     constexpr void describe_window(std::string_view name) {
-        if (is_judged_) judge_.describe_window(name);
+        if (judge_ != nullptr) judge_->describe_window(name);
     }
     /// A key of group by that is a column, and the primary key of its table.
     constexpr void key(std::uint64_t source, std::size_t column, std::span<const std::size_t> primary_key) {
-        if (is_judged_) judge_.key(source, column, primary_key);
+        if (judge_ != nullptr) judge_->key(source, column, primary_key);
     }
     /// The rows of a source are locked, those of all for 0.
     constexpr void locks(std::uint64_t source) {
-        if (is_judged_) judge_.lock(source);
+        if (judge_ != nullptr) judge_->lock(source);
     }
     /// What is written stands in for something that was refused.
-    constexpr void refused() { judge_.refuse(); }
-
-    [[nodiscard]] constexpr const judge& judged() const { return judge_; }
+    constexpr void refused() {
+        if (judge_ != nullptr) judge_->refuse();
+    }
 
 private:
-    judge judge_{};
+    judge* judge_ = nullptr;
     std::size_t arguments_at_ = 0;
-    bool is_judged_ = true;
     bool records_ = false;  // where parts of the text begin and end
 };
 }  // namespace virga

@@ -136,9 +136,9 @@ template <class First, class... Rest, std::size_t Index>
     requires(First::at == place::order_by and Index < First::nodes::size)
 struct order_key<statement_tree<First, Rest...>, Index> : named_key<list_item_t<typename First::nodes, Index>> {};
 
-/// Says what is wrong with a statement, at the line that asks.
+/// The same of what is wrong with its names, groups and places.
 template <class Tree>
-consteval void refuse_statement() {
+consteval void refuse_names() {
     constexpr finding wrong = measures_of<Tree>.wrong;
     using column = typename column_found<typename nodes_of_tree<Tree>::type, wrong.source, wrong.column>::type;
     if constexpr (wrong.broken == rule::in_from) {
@@ -245,27 +245,27 @@ consteval void refuse_statement() {
     }
 }
 
-/// Whether a statement is sound; where it is not, the compiler says why.
+/// Says what is wrong with a statement, at the line that asks.
 template <class Tree>
-consteval bool check() {
-    if constexpr (measures_of<Tree>.is_refused) {
-        return true;
-    } else if constexpr ((Tree::kind == statement_kind::update or Tree::kind == statement_kind::delete_) and not says_which_rows<Tree>) {
-        if constexpr (Tree::kind == statement_kind::update)
-            static_assert(says_which_rows<Tree>, "update: has no where and would change every row; write .where(...), or .all_rows()");
-        else
-            static_assert(says_which_rows<Tree>, "delete: has no where and would delete every row; write .where(...), or .all_rows()");
-        return false;
+consteval bool refuse_statement() {
+    constexpr finding wrong = measures_of<Tree>.wrong;
+    if constexpr (wrong.broken == rule::which_rows and Tree::kind == statement_kind::update) {
+        static_assert(says_which_rows<Tree>, "update: has no where and would change every row; write .where(...), or .all_rows()");
+    } else if constexpr (wrong.broken == rule::which_rows) {
+        static_assert(says_which_rows<Tree>, "delete: has no where and would delete every row; write .where(...), or .all_rows()");
     } else if constexpr (not gives_each_argument_one_type<Tree>) {
         static_assert(gives_each_argument_one_type<Tree>,
                       "arg: one name stands for values of two types; give each type a name of its own");
-        return false;
-    } else if constexpr (measures_of<Tree>.wrong.broken != rule::none) {
-        refuse_statement<Tree>();
-        return false;
     } else {
-        return true;
+        refuse_names<Tree>();
     }
+    return false;
+}
+/// Whether a statement is sound; where it is not, the compiler says why.
+template <class Tree>
+consteval bool check() {
+    if constexpr (measures_of<Tree>.is_sound) return true;
+    else return refuse_statement<Tree>();
 }
 template <class Tree>
 struct checked {

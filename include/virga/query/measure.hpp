@@ -15,6 +15,7 @@ struct measures {
     bool repeats;           ///< whether an argument is named twice
     bool one_type_each;
     bool is_refused;        ///< whether a part of it was refused; nobody should hear more of it
+    bool is_sound;          ///< whether nothing is wrong, or nothing should be said
     finding wrong;
 };
 
@@ -23,26 +24,27 @@ consteval finding judge_by_text(writer::spelling write, std::size_t size) {
     char* const text = new char[size];
     finding found;
     {
-        writer reading{text};
+        judge judging;
+        judging.reads(text);
+        writer reading{text, nullptr};
+        reading.follow(judging);
         write(reading);
-        found = reading.judged().found();
+        found = judging.found();
     }
     delete[] text;
     return found;
 }
 consteval measures measure(writer::spelling write) {
+    judge judged;
     writer counting;
+    counting.follow(judged);
     write(counting);
-    const judge& judged = counting.judged();
     const bool by_text = judged.needs_text() and judged.found().broken == rule::none;
-    return {counting.size(),
-            counting.parameters(),
-            counting.own_names(),
-            counting.names(),
-            counting.repeats(),
-            counting.one_type_each(),
-            judged.is_refused(),
-            by_text ? judge_by_text(write, counting.size()) : judged.found()};
+    const finding wrong = by_text ? judge_by_text(write, counting.size()) : judged.found();
+    const bool is_sound = judged.is_refused() or (wrong.broken == rule::none and counting.one_type_each());
+    return {counting.size(),    counting.parameters(),    counting.own_names(), counting.names(),
+            counting.repeats(), counting.one_type_each(), judged.is_refused(),  is_sound,
+            wrong};
 }
 template <class Tree>
 inline constexpr measures measures_of = measure(&Tree::write);

@@ -121,6 +121,8 @@ template <join_kind Kind, class Query, class Source, class Condition>
         using added = clause::join<parameters_in_source<Source> + count_of<values_in<Condition>>, Kind, body_of<Source>, tree_of<Condition>>;
         if constexpr (is_query_source<Source>)
             return with_clause<added>(query, join(source.parameters, condition.parameters));
+        else if constexpr (Query::tree::kind != statement_kind::select)
+            return with_clause<added>(query, condition.parameters);
         else if constexpr (is_last<typename Query::tree, added>)
             return query_with<Query, added, Condition>{{}, join(query.parameters, condition.parameters)};
         else return with_clause<added>(query, condition.parameters);

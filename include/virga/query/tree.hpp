@@ -139,6 +139,8 @@ struct statement_tree {
         constexpr announcement what{((Clauses::at == place::distinct) or ...), ((Clauses::at == place::group_by) or ...),
                                     ((Clauses::at == place::group_by and not Clauses::has_column_keys) or ...),
                                     ((Clauses::at == place::combined) or ...),
+                                    (kind == statement_kind::update or kind == statement_kind::delete_) and
+                                        not((Clauses::at == place::where) or ...),
                                     (Clauses::is_with_ties or ...) and not((Clauses::at == place::order_by) or ...)};
         out.begin_statement(kind == statement_kind::select ? place::output : place::row, what);
         ((Clauses::at == place::output and not what.is_distinct ? out.text("select ") : void(), Clauses::write(out)), ...);
