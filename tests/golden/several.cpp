@@ -9,9 +9,9 @@ constexpr auto totals = cte<"totals">(
     select(post.author_id, sum(post.views).as<"views">(), count().as<"n">()).from(post).where(post.views > arg<"least">).group_by(post.author_id));
 
 const golden::statements all{
-    statement<R"(update "post" set "title" = "person"."name", "updated_at" = now() from "person" where "person"."id" = )"
+    statement<R"(update "post" set "body" = "person"."email", "updated_at" = now() from "person" where "person"."id" = )"
               R"("post"."author_id" and "person"."active" returning "post"."id", "person"."name")">(
-        update(post).set(post.title = person.name).from(person).where(person.id == post.author_id and person.active).returning(post.id, person.name)),
+        update(post).set(post.body = person.email).from(person).where(person.id == post.author_id and person.active).returning(post.id, person.name)),
     statement<R"(with "totals" as (select "post"."author_id", sum("post"."views") as "views", count(*) as "n" from "post" )"
               R"(where "post"."views" > $1 group by "post"."author_id") update "post" set "views" = $2, "updated_at" = now() )"
               R"(from "totals" where "totals"."author_id" = "post"."author_id" and "totals"."n" > $3)">(

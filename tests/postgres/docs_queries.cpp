@@ -282,6 +282,99 @@ struct headline {
 };
 }  // namespace
 
+TEST_CASE("docs_sources_made_of_queries") {
+    app_database data;
+    postgres_client& db = data.client;
+    constexpr auto busy = select(post.author_id, count().as<"posts">(), max(post.published_at).as<"last">())
+                              .from(post)
+                              .group_by(post.author_id)
+                              .as<"busy">();
+    const auto authors = select(user.name, busy["posts"_c]).from(user).inner_join(busy, busy[post.author_id] == user.id);
+    CHECK(db(authors).one()["posts"_c] == 3);
+
+    constexpr auto latest = select(post.title, post.views)
+                                .from(post)
+                                .where(post.author_id == user.id)
+                                .order_by(desc(post.views))
+                                .limit(2)
+                                .as<"latest">();
+    const auto top_two = select(user.name, latest[post.title]).from(user).left_join_lateral(latest).order_by(user.name, latest[post.title]);
+    static_assert(std::is_same_v<column_type_of<decltype(top_two), 1>, std::optional<std::string>>);
+    CHECK(db(top_two).size() == 3);  // two of Ada's, and Joe without any
+
+    constexpr auto totals = cte<"totals">(select(post.author_id, sum(post.views).as<"views">()).from(post).group_by(post.author_id));
+    const auto shares = with(totals)
+                            .select(post.title, post.views, totals["views"_c])
+                            .from(post)
+                            .inner_join(totals, totals[post.author_id] == post.author_id);
+    CHECK(db(shares).size() == 3);
+
+    constexpr auto subtree = recursive<"subtree">(
+        select(category.id, category.parent_id).from(category).where(category.id == arg<"root">), [](auto above) {
+            return select(category.id, category.parent_id).from(category).inner_join(above, above[category.id] == category.parent_id);
+        });
+    const auto below = with(subtree).select(subtree[category.id]).from(subtree);
+    CHECK(db(below, 1).empty());
+
+    const auto counted = select(user.name, scalar(select(count()).from(post).where(post.author_id == user.id)).as<"posts">()).from(user);
+    static_assert(std::is_same_v<column_type_of<decltype(counted), 1>, std::int64_t>);  // aggregates alone: always a row
+    const auto page = select(post.id).from(post).where(post.views >= 10).order_by(post.slug).limit(1);
+    CHECK(db(counted).size() == 2);
+    CHECK(db(count(select(post.id).from(post).where(post.views >= 10).order_by(post.slug))).one().get<0>() == 2);
+    CHECK(db(page).size() == 1);
+}
+
+TEST_CASE("docs_sets_and_locks") {
+    app_database data;
+    postgres_client& db = data.client;
+    const auto feed = select(post.title.as<"what">(), post.author_id.as<"of">())
+                          .from(post)
+                          .union_all(select(user.name, user.id).from(user))
+                          .order_by(post.author_id, "what"_c)
+                          .limit(10);
+    CHECK(db(feed).size() == 5);
+
+    const auto newest = select(post.author_id, post.title)
+                            .distinct_on(post.author_id)
+                            .from(post)
+                            .order_by(post.author_id, desc(post.views));
+    CHECK(db(newest).one()[post.title] == "Post 2");
+
+    db.transaction([](auto& tx) {
+        const auto next = select(post.id).from(post).where(post.status == post_status::draft).order_by(post.slug).limit(1);
+        const auto taken = tx(next.for_update().skip_locked()).first();
+        CHECK(taken.has_value());
+    });
+}
+
+TEST_CASE("docs_windows") {
+    app_database data;
+    postgres_client& db = data.client;
+    const auto running = select(post.title, sum(post.views).over(partition_by(post.author_id), order_by(post.slug)).as<"so_far">(),
+                                row_number().over<"by_views">().as<"place">())
+                             .from(post)
+                             .window<"by_views">(order_by(desc(post.views)))
+                             .order_by(post.slug);
+    static_assert(std::is_same_v<column_type_of<decltype(running), 1>, std::int64_t>);  // of the row itself at least
+    CHECK(db(running)[2]["so_far"_c] == 30);
+
+    const auto told = select(count(distinct(post.author_id)), count().filter(post.status == post_status::draft),
+                             string_agg(post.title, ", ").order_by(desc(post.views)))
+                          .from(post);
+    CHECK(db(told).one().get<2>() == "Post 2, Post 1, Post 0");
+}
+
+TEST_CASE("docs_writes_over_several_tables") {
+    app_database data;
+    postgres_client& db = data.client;
+    CHECK(db(update(post).set(post.body = user.name).from(user).where(user.id == post.author_id and user.name == "Ada")).affected() == 3);
+    CHECK(db(insert_into(tag).columns(tag.name).select(select(user.name).from(user)).on_conflict(tag.name).do_nothing()).affected() == 2);
+    CHECK(db(delete_from(post).using_(user).where(user.id == post.author_id and user.name == "Joe")).affected() == 0);
+    constexpr auto gone = cte<"gone">(delete_from(post).where(post.views == 0).returning(post.title));
+    const auto moved = with(gone).insert_into(tag).columns(tag.name).select(select(substr(gone[post.title], 1, 40)).from(gone));
+    CHECK(db(moved).affected() == 1);
+}
+
 TEST_CASE("docs_results") {
     app_database data;
     postgres_client& db = data.client;

@@ -7,7 +7,8 @@
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::is_same_v
 
-#include <virga/expr/aggregate.hpp>  // virga::aggregate_expression
+#include <virga/expr/aggregate.hpp>         // virga::aggregate_expression
+#include <virga/expr/functions/common.hpp>  // virga::detail::without_limit
 
 namespace virga {
 
@@ -289,6 +290,22 @@ struct window_function : detail::called_by_signature<node::window_function, Name
         return ::virga::window_function<#name, __VA_ARGS__>{}(static_cast<Given&&>(given)...);  \
     }
 
+/// As the result: the type of the argument at `Position`, from 1, itself, but for its length or precision.
+template <std::size_t Position>
+struct argument_type {};
+namespace detail {
+template <class Type>
+struct free_of_limit : without_limit<Type> {};
+template <int Precision, int Scale>
+struct free_of_limit<types::numeric<Precision, Scale>> {
+    using type = types::numeric<>;
+};
+template <std::size_t Position, class... Operands>
+struct result_of<argument_type<Position>, Operands...> {
+    using type = typename free_of_limit<type_of<list_item_t<list<Operands...>, Position - 1>>>::type;
+};
+}  // namespace detail
+
 /// `row_number()`: the number of the row in its window, from 1.
 VIRGA_WINDOW_FUNCTION(row_number, types::bigint(), never_null)
 /// `rank()`: its place, with gaps after rows that the order does not tell apart.
@@ -302,13 +319,13 @@ VIRGA_WINDOW_FUNCTION(cume_dist, types::double_precision(), never_null)
 /// `ntile(buckets)`: which of so many parts of about one size the row is in, from 1.
 VIRGA_WINDOW_FUNCTION(ntile, types::integer(types::integer))
 /// `lag(value)`, `lag(value, rows)`: the value so many rows before, by default one; NULL where there is none.
-VIRGA_WINDOW_FUNCTION(lag, same_as<1>(any), same_as<1>(any, types::integer), may_be_null)
+VIRGA_WINDOW_FUNCTION(lag, argument_type<1>(any), argument_type<1>(any, types::integer), may_be_null)
 /// `lead(value)`, `lead(value, rows)`: the value so many rows after.
-VIRGA_WINDOW_FUNCTION(lead, same_as<1>(any), same_as<1>(any, types::integer), may_be_null)
+VIRGA_WINDOW_FUNCTION(lead, argument_type<1>(any), argument_type<1>(any, types::integer), may_be_null)
 /// `first_value(value)`: of the first row of the frame.
-VIRGA_WINDOW_FUNCTION(first_value, same_as<1>(any))
+VIRGA_WINDOW_FUNCTION(first_value, argument_type<1>(any))
 /// `last_value(value)`: of the last row of the frame, which is, without one, the last that the order does not tell from the row itself.
-VIRGA_WINDOW_FUNCTION(last_value, same_as<1>(any))
+VIRGA_WINDOW_FUNCTION(last_value, argument_type<1>(any))
 /// `nth_value(value, number)`: of the row of that number in the frame, from 1; NULL where there is none.
-VIRGA_WINDOW_FUNCTION(nth_value, same_as<1>(any, types::integer), may_be_null)
+VIRGA_WINDOW_FUNCTION(nth_value, argument_type<1>(any, types::integer), may_be_null)
 }  // namespace virga

@@ -44,6 +44,7 @@ struct output {
     static constexpr std::size_t width = 1;
     static constexpr std::string_view name() {
         if constexpr (requires { Node::field::name; }) return Node::field::name;
+        else if constexpr (requires { Node::column_name; }) return Node::column_name;
         else return {};
     }
     static constexpr void write(writer& out) { out.item(&Node::write); }

@@ -5,6 +5,7 @@
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::conditional_t
 
+#include <virga/expr/functions/aggregates.hpp>  // virga::count
 #include <virga/expr/in.hpp>       // virga::detail::query_base
 #include <virga/expr/logic.hpp>    // virga::is_condition
 #include <virga/expr/order.hpp>    // virga::detail::as_ordering

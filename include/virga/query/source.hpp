@@ -46,6 +46,7 @@ template <class Source, fixed_string Name, class Type, bool Nullable>
 struct source_column : leaf {
     using source = Source;
     using type = Type;
+    static constexpr std::string_view column_name = Name.view();
     template <class From>
     static constexpr bool nullable_in = Nullable or From::template is_optional<Source>;
     static constexpr void write(writer& out) {

@@ -1,0 +1,93 @@
+// tests/compile_fail/select/window.cpp: windows, and aggregates that are distinct, ordered, filtered.
+#include "schema.hpp"
+
+namespace window_in_where {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.id).from(post).where(row_number().over(order_by(post.id)) > 3));
+// error: over: a window function is known only in the select list and in order_by; compute it in a subquery of from, and ask there
+#else
+constexpr auto text = to_sql(select(post.id, row_number().over(order_by(post.id))).from(post));
+#endif
+}  // namespace window_in_where
+
+namespace window_in_having {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.author_id).from(post).group_by(post.author_id).having(rank().over(order_by(post.author_id)) > 3));
+// error: over: a window function is known only in the select list and in order_by; compute it in a subquery of from, and ask there
+#else
+constexpr auto text = to_sql(select(post.author_id).from(post).group_by(post.author_id).order_by(rank().over(order_by(post.author_id))));
+#endif
+}  // namespace window_in_having
+
+namespace window_in_a_window {
+#ifdef REJECT
+constexpr auto text = to_sql(select(sum(row_number().over(order_by(post.id))).over()).from(post));
+// error: over: a window function stands within another one, or within an aggregate; compute it in a subquery of from
+#else
+constexpr auto text = to_sql(select(sum(post.views).over()).from(post));
+#endif
+}  // namespace window_in_a_window
+
+namespace window_that_nobody_describes {
+#ifdef REJECT
+constexpr auto text = to_sql(select(sum(post.views).over<"w">()).from(post));
+// error: over: a window is named that the query does not describe; write .window<"name">(...)
+#else
+constexpr auto text = to_sql(select(sum(post.views).over<"w">()).from(post).window<"w">(partition_by(post.author_id)));
+#endif
+}  // namespace window_that_nobody_describes
+
+namespace parts_out_of_order {
+#ifdef REJECT
+constexpr auto query = select(sum(post.views).over(order_by(post.id), partition_by(post.author_id))).from(post);
+// error: over: takes partition_by(...), order_by(...) and a frame such as rows_between(...), in this order, each once at most
+#else
+constexpr auto query = select(sum(post.views).over(partition_by(post.author_id), order_by(post.id))).from(post);
+#endif
+}  // namespace parts_out_of_order
+
+namespace frame_that_ends_before_it_begins {
+#ifdef REJECT
+constexpr auto frame = rows_between(current_row, preceding(1));
+// error: frame: it ends before it begins
+#else
+constexpr auto frame = rows_between(preceding(1), current_row);
+#endif
+}  // namespace frame_that_ends_before_it_begins
+
+namespace column_beside_groups_in_a_window {
+#ifdef REJECT
+constexpr auto text = to_sql(select(sum(sum(post.views)).over(order_by(post.title))).from(post).group_by(post.author_id));
+// error: select: a column stands beside aggregates or groups; add it to group_by, or put it into an aggregate
+// note: "title"
+#else
+constexpr auto text = to_sql(select(sum(sum(post.views)).over(order_by(post.author_id))).from(post).group_by(post.author_id));
+#endif
+}  // namespace column_beside_groups_in_a_window
+
+namespace aggregate_in_a_filter {
+#ifdef REJECT
+constexpr auto text = to_sql(select(count().filter(max(post.views) > 3)).from(post));
+// error: select: an aggregate stands within another one
+#else
+constexpr auto text = to_sql(select(count().filter(post.views > 3)).from(post));
+#endif
+}  // namespace aggregate_in_a_filter
+
+namespace filter_twice {
+#ifdef REJECT
+constexpr auto query = select(count().filter(post.views > 3).filter(post.pinned)).from(post);
+// error: filter: the aggregate has one already; combine conditions with and
+#else
+constexpr auto query = select(count().filter(post.views > 3 and post.pinned)).from(post);
+#endif
+}  // namespace filter_twice
+
+namespace distinct_outside_of_an_aggregate {
+#ifdef REJECT
+constexpr auto text = to_sql(select(lower(distinct(post.title))).from(post));
+// error: distinct: stands before the first argument of an aggregate only, as in count(distinct(x))
+#else
+constexpr auto text = to_sql(select(count(distinct(post.title))).from(post));
+#endif
+}  // namespace distinct_outside_of_an_aggregate
