@@ -204,10 +204,14 @@ private:
         using made = std::invoke_result_t<Make&>;
         static_assert(virga::detail::makes<made, Client>, "pool: the factory returns another type than the pool's client, or a "
                                                           "std::unique_ptr of one");
-        return [make = std::move(make)]() mutable {
-            if constexpr (std::same_as<made, std::unique_ptr<Client>>) return virga::detail::pooled<Client>(make());
-            else return virga::detail::pooled(std::make_unique<Client>(make()));
-        };
+        if constexpr (virga::detail::makes<made, Client>) {
+            return [make = std::move(make)]() mutable {
+                if constexpr (std::same_as<made, std::unique_ptr<Client>>) return virga::detail::pooled<Client>(make());
+                else return virga::detail::pooled(std::make_unique<Client>(make()));
+            };
+        } else {
+            return {};  // refused
+        }
     }
 };
 

@@ -260,8 +260,8 @@ public:
     }
     constexpr void describe_window(std::string_view name) { names_.push({mark::described_window, 0, name.data(), name.size()}); }
     /// A key of group by: a column, and the primary key of its table.
-    constexpr void key(std::uint64_t source, std::size_t column, std::span<const std::size_t> primary_key) {
-        keys_.push({source, column, primary_key.data(), primary_key.size()});
+    constexpr void key(std::uint64_t source, std::size_t column, std::span<const std::size_t> table_key) {
+        keys_.push({source, column, table_key.data(), table_key.size()});
     }
     /// The rows of a source are locked, those of all sources for 0.
     constexpr void lock(std::uint64_t source) { names_.push({mark::lock, source, nullptr, 0}); }

@@ -160,8 +160,8 @@ public:
         if (judge_ != nullptr) judge_->describe_window(name);
     }
     /// A key of group by that is a column, and the primary key of its table.
-    constexpr void key(std::uint64_t source, std::size_t column, std::span<const std::size_t> primary_key) {
-        if (judge_ != nullptr) judge_->key(source, column, primary_key);
+    constexpr void key(std::uint64_t source, std::size_t column, std::span<const std::size_t> table_key) {
+        if (judge_ != nullptr) judge_->key(source, column, table_key);
     }
     /// The rows of a source are locked, those of all for 0.
     constexpr void locks(std::uint64_t source) {
