@@ -145,6 +145,50 @@ TEST_CASE("docs_predicates") {
     CHECK(count_of(coalesce(post.cover_id, post.id) == post.id) == 3);
 }
 
+TEST_CASE("docs_operators") {
+    app_database data;
+    postgres_client& db = data.client;
+    const auto count_of = [&db](const auto& condition) { return db(select(post.id).from(post).where(condition)).size(); };
+
+    CHECK(count_of(post.cover_id.is_not_distinct_from(std::optional<uuid>{})) == 3);
+    CHECK(count_of((post.published_at < now()).is_unknown() and not(post.views > 5).is_true()) == 1);
+    CHECK(count_of(post.views % 20 == 0 and (post.views & 4) == 0 and -post.views <= 0) == 1);
+    CHECK(count_of(post.slug.starts_with("post-") and post.title.contains("t 1") and post.slug.ends_with("1")) == 1);
+    CHECK(count_of(post.slug.matches("^post-[01]$") and post.title.similar_to("P(ost|age) _")) == 2);
+    CHECK(count_of(post.title.like("Post!_%", escaped_by<'!'>)) == 0);
+    CHECK(count_of(concatenated(post.slug, ":", post.title) == "post-1:Post 1") == 1);
+    CHECK(count_of(post.title.collate<"C">() > "Post 0") == 2);
+    CHECK(count_of(post.views == any_of(std::vector{0, 10}) and post.views != all_of(std::vector{10})) == 1);
+    CHECK(count_of(std::tuple{post.views, post.slug} > std::tuple{10, "post-0"}) == 2);
+    CHECK(count_of(extract<"year">(cast<types::date>(at_time_zone(post.published_at, "UTC")) - 7) == 2025) == 1);
+
+    const auto sizes = select(post.slug, case_when(post.views >= 20, "much").when(post.views >= 10, "some").otherwise("little").as<"size">(),
+                              cast<types::text>(post.views))
+                           .from(post)
+                           .order_by(case_when(post.status == post_status::published, 1).otherwise(2), post.slug);
+    static_assert(to_sql(sizes) ==
+                  R"(select "post"."slug", case when "post"."views" >= $1 then $2::text when "post"."views" >= $3 then $4::text )"
+                  R"(else $5::text end as "size", cast("post"."views" as text) from "post" )"
+                  R"(order by case when "post"."status" = $6 then $7::integer else $8::integer end, "post"."slug")");
+    CHECK(db(sizes)[0]["size"_c] == "much");
+}
+
+namespace {
+/// An operator of the app's own or of an extension: how it is written, and its forms, as those of a function.
+struct begins_with : operators::binds<binding::other> {
+    static constexpr std::string_view word{" ^@ "};
+    using forms = list<types::boolean(types::text, types::text)>;
+};
+}  // namespace
+
+TEST_CASE("docs_own_operators") {
+    app_database data;
+    postgres_client& db = data.client;
+    const auto begun = select(post.title).from(post).where(operation<begins_with>(post.slug, "post-1"));
+    static_assert(to_sql(begun) == R"(select "post"."title" from "post" where "post"."slug" ^@ $1)");
+    CHECK(db(begun).size() == 1);
+}
+
 namespace {
 inline constexpr function<"to_char", types::text(types::integer, types::text), stable> to_char;
 inline constexpr function<"pg_catalog.btrim", types::text(types::text, types::text)> trimmed;

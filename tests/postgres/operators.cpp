@@ -3,6 +3,8 @@
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
+#include <virga/client/postgres.hpp>
+
 #include "../catch.hpp"
 #include "../tables.hpp"
 #include "all_operators.hpp"
@@ -35,10 +37,9 @@ void for_each(auto&& action) {
 /// What an operator gives of two types; void where it does not take them.
 template <class Operator, class Left, class Right>
 auto given_of() {
-    using both = virga::list<some<Left>, some<Right>>;
     if constexpr (requires { typename Operator::forms; }) {
-        using form = typename detail::chosen_of<both, typename Operator::forms>::type;
-        if constexpr (not std::is_void_v<form>) return typename detail::result_of_signature<form, some<Left>, some<Right>>::type{};
+        using form = detail::form_for<Operator, some<Left>, some<Right>>;
+        if constexpr (form::is_found) return typename detail::result_of<typename form::result, some<Left>, some<Right>>::type{};
     } else if constexpr (std::is_base_of_v<operators::comparison, Operator>) {
         if constexpr (detail::types_compare<Left, Right>()) return types::boolean{};
     } else {
@@ -63,6 +64,7 @@ std::string name_of(std::string_view word) {
     word = word.substr(1, word.size() - 2);
     if (word == "like") return "~~";
     if (word == "ilike") return "~~*";
+    if (word == "similar to") return "~";
     return std::string(word);
 }
 
@@ -77,9 +79,9 @@ struct compare_with_pg_operator {
     libpq& db;
     std::string name;
 
-    void operator()(auto*) const {}
     template <class Result, class Left, class Right>
     void operator()(Result (*)(Left, Right)) const {
+        if (std::is_same_v<Result, virga::not_offered>) return;
         std::string sql = "select count(*) > 0 from pg_operator where oprnamespace = 'pg_catalog'::regnamespace and oprname = '" + name + "'";
         const auto add = [&sql](std::string_view column, std::uint32_t oid) {
             if (oid != 0) sql += " and " + std::string(column) + " = " + std::to_string(oid);
@@ -106,7 +108,11 @@ TEST_CASE("forms_of_operators_are_those_of_pg_operator") {
             }(static_cast<typename Operator::forms*>(nullptr));
         }
     });
-    CHECK(count >= 6);
+    for_each<every_prefix>([&]<class Operator>(Operator*) {
+        const std::string sql = "select count(*) > 0 from pg_operator where oprleft = 0 and oprname = '" + std::string(Operator::word) + "'";
+        if constexpr (requires { typename Operator::forms; }) CHECK(db.value(sql) == "t");
+    });
+    CHECK(count >= 20);
 }
 
 TEST_CASE("an_operator_gives_of_two_types_what_the_server_says") {
@@ -129,25 +135,105 @@ TEST_CASE("an_operator_gives_of_two_types_what_the_server_says") {
     });
 }
 
-TEST_CASE("a_test_of_a_value_gives_what_the_server_says") {
+TEST_CASE("an_operator_of_one_side_gives_what_the_server_says") {
     own_database database;
     libpq db{database.url()};
-    for_each<every_postfix>([&]<class Operator>(Operator*) {
-        for_each<every_type>([&]<class Type>(Type*) {
-            check_result(db, "select " + null_of<Type>() + std::string(Operator::word), virga::description_of<types::boolean>);
+    const auto compare = [&db](bool is_prefix) {
+        return [&db, is_prefix]<class Operator>(Operator*) {
+            for_each<every_type>([&db, is_prefix]<class Type>(Type*) {
+                const std::string word(Operator::word);
+                const std::string sql = "select " + (is_prefix ? word + null_of<Type>() : null_of<Type>() + word);
+                if constexpr (requires { typename Operator::forms; }) {
+                    using form = typename detail::chosen_of<virga::list<some<Type>>, typename Operator::forms>::type;
+                    if constexpr (not std::is_void_v<form>)
+                        check_result(db, sql, virga::description_of<typename detail::result_of_signature<form, some<Type>>::type>);
+                } else if (word != "not " or Type::category == virga::type_category::boolean) {
+                    check_result(db, sql, virga::description_of<types::boolean>);
+                }
+            });
+        };
+    };
+    for_each<every_prefix>(compare(true));
+    for_each<every_postfix>(compare(false));
+}
+
+namespace {
+/// Compares the type of a value beside an expression with the one that the server infers, where the text does not tell it.
+void check_parameter(libpq& db, const std::string& sql, const virga::type_description& ours) {
+    const libpq_result described = db.describe(sql);
+    INFO(sql);
+    CHECK(db.failure() == "");
+    if (db.failure().empty()) CHECK(type_difference(db, ours, PQparamtype(described.get(), 0)) == "");
+}
+}  // namespace
+
+TEST_CASE("a_value_beside_an_operator_is_of_the_type_that_the_server_infers") {
+    own_database database;
+    libpq db{database.url()};
+    for_each<every_infix>([&]<class Operator>(Operator*) {
+        if constexpr (requires { typename Operator::forms; }) {
+            for_each<every_type>([&]<class Type>(Type*) {
+                const std::string word(Operator::word);
+                using on_the_right = detail::form_for<Operator, some<Type>, virga::argument<"x">>;
+                if constexpr (on_the_right::is_found) {
+                    const std::string sql = "select " + null_of<Type>() + word + "$1";
+                    check_parameter(db, sql, virga::description_of<typename on_the_right::right>);
+                }
+                using on_the_left = detail::form_for<Operator, virga::argument<"x">, some<Type>>;
+                if constexpr (on_the_left::is_found) {
+                    const std::string sql = "select $1" + word + null_of<Type>();
+                    check_parameter(db, sql, virga::description_of<typename on_the_left::left>);
+                }
+            });
+        }
+    });
+}
+
+TEST_CASE("casts_are_those_of_pg_cast") {
+    own_database database;
+    libpq db{database.url()};
+    for_each<every_type>([&db]<class From>(From*) {
+        for_each<every_type>([&db]<class To>(To*) {
+            using from = virga::types::stored_type_t<From>;
+            using to = virga::types::stored_type_t<To>;
+            const std::string sql = "select cast(" + null_of<from>() + " as " + std::string(to::spelling.view()) + ")";
+            if constexpr (virga::can_be_cast<To, some<From>>) {
+                check_result(db, sql, virga::description_of<to>);
+            } else {
+                // what settings of the session decide is left out, and arrays go to arrays only
+                using virga::type_category;
+                constexpr auto is = [](type_category category) { return from::category == category or to::category == category; };
+                if (is(type_category::date_time) or is(type_category::binary) or is(type_category::array)) return;
+                INFO(sql);
+                db.describe(sql);
+                CHECK(db.failure() != "");
+            }
         });
     });
 }
 
-TEST_CASE("a_value_beside_a_number_is_of_its_type") {
+TEST_CASE("a_text_is_found_as_it_is") {
     own_database database;
-    libpq db{database.url()};
-    for_each<every_type>([&db]<class Type>(Type*) {
-        if constexpr (Type::category == virga::type_category::number) {
-            const libpq_result described = db.describe("select " + null_of<Type>() + " + $1");
-            REQUIRE(db.failure() == "");
-            CHECK(PQparamtype(described.get(), 0) == Type::oid);
-            CHECK(PQftype(described.get(), 0) == detail::arithmetic_t<Type, Type>::oid);
-        }
-    });
+    virga::postgres_client db{database.url()};
+    db.execute("insert into person (email, name) values ('a%b_c\\d', 'x'), ('aXbXcXd', 'y'), ('', 'z')");
+    using tables::person;
+    const auto found = [&db](const auto& condition) { return db(virga::select(person.name).from(person).where(condition)).size(); };
+    for (const std::string text : {"a%b_c\\d", "%", "_", "\\", "%b", "_c", "\\d", "a", "", "d", "b_c", "aX", "Xd", "%%"}) {
+        INFO(text);
+        const auto count = [&](const std::string& sql) {
+            libpq direct{database.url()};
+            const std::string quoted = "$q$" + text + "$q$";
+            return direct.value("select count(*) from person where " + sql + "(email, " + quoted + ")" + (sql == "strpos" ? " > 0" : ""));
+        };
+        CHECK(std::to_string(found(person.email.starts_with(text))) == count("starts_with"));
+        CHECK(std::to_string(found(person.email.contains(text))) == count("strpos"));
+        CHECK(found(person.email.ends_with(text)) ==
+              found(virga::right(person.email, virga::length(virga::cast<types::text>(text))) == virga::cast<types::text>(text)));
+        const auto given = [&](const auto& condition) {
+            return db(virga::select(person.name).from(person).where(condition), text).size();
+        };
+        CHECK(given(person.email.starts_with(virga::arg<"q">)) == found(person.email.starts_with(text)));
+        CHECK(given(person.email.contains(virga::arg<"q">)) == found(person.email.contains(text)));
+        CHECK(given(person.email.ends_with(virga::arg<"q">)) == found(person.email.ends_with(text)));
+    }
 }

@@ -1,10 +1,11 @@
-// virga/expr/arithmetic.hpp: + - * / on numbers.
+// virga/expr/arithmetic.hpp: + - * / % on numbers, and what else + and - are for.
 #pragma once
 
 #include <type_traits>  // std::is_same_v
 
 #include <virga/expr/misplaced.hpp>  // virga::detail::misplaced
 #include <virga/expr/operand.hpp>    // virga::detail::operand
+#include <virga/expr/operation.hpp>  // virga::detail::operate
 #include <virga/expr/operators.hpp>  // virga::operators, virga::node::infix
 
 namespace virga {
@@ -30,57 +31,60 @@ template <class Left, class Right>
 inline constexpr bool can_calculate_with = adds_with<Left, Right>();
 
 namespace detail {
+/// Refuses a calculation of which the operator has no form.
 template <class Operator, class Expression, class Given>
-consteval bool check_calculation() {
-    if constexpr (not can_calculate_with<Expression, Given>) {
-        constexpr bool is_of_time = not(is_no_time<Expression> and is_no_time<Given>);
-        if constexpr (was_refused_before<Expression> or was_refused_before<Given>) return false;
-        else if constexpr (misplaced<Given>) refuse_misplaced<Given, Expression, Operator>();
-        else if constexpr (is_of_time and std::is_same_v<Operator, operators::minus>)
-            static_assert(is_no_time<Expression> and is_no_time<Given>,
-                          "-: dates and times are not calculated with; read them, and subtract them in C++");
-        else if constexpr (is_of_time and std::is_same_v<Operator, operators::plus>)
-            static_assert(is_no_time<Expression> and is_no_time<Given>,
-                          "+: dates and times are not calculated with; add in C++, and give the time that comes of it");
-        else if constexpr (std::is_same_v<Operator, operators::plus>)
-            static_assert(can_calculate_with<Expression, Given>,
-                          "+: both sides must be numbers; a value must be of the column's own type");
-        else if constexpr (std::is_same_v<Operator, operators::minus>)
-            static_assert(can_calculate_with<Expression, Given>,
-                          "-: both sides must be numbers; a value must be of the column's own type");
-        else if constexpr (std::is_same_v<Operator, operators::times>)
-            static_assert(can_calculate_with<Expression, Given>,
-                          "*: both sides must be numbers; a value must be of the column's own type");
-        else
-            static_assert(can_calculate_with<Expression, Given>,
-                          "/: both sides must be numbers; a value must be of the column's own type");
-        return false;
-    } else {
-        return true;
-    }
+consteval bool refuse_calculation() {
+    constexpr bool is_of_time = not(is_no_time<Expression> and is_no_time<Given>);
+    if constexpr (was_refused_before<Expression> or was_refused_before<Given>) return false;
+    else if constexpr (misplaced<Given>) refuse_misplaced<Given, Expression, Operator>();
+    else if constexpr (is_of_time and std::is_same_v<Operator, operators::minus>)
+        static_assert(is_no_time<Expression> and is_no_time<Given>,
+                      "-: of times only dates are calculated with, by whole days; read others, and subtract them in C++");
+    else if constexpr (is_of_time and std::is_same_v<Operator, operators::plus>)
+        static_assert(is_no_time<Expression> and is_no_time<Given>,
+                      "+: of times only dates are calculated with, by whole days; add in C++, and give the time that comes of it");
+    else if constexpr (std::is_same_v<Operator, operators::plus>)
+        static_assert(can_calculate_with<Expression, Given>,
+                      "+: both sides must be numbers; a value must be of the column's own type");
+    else if constexpr (std::is_same_v<Operator, operators::minus>)
+        static_assert(can_calculate_with<Expression, Given>,
+                      "-: both sides must be numbers; a value must be of the column's own type");
+    else if constexpr (std::is_same_v<Operator, operators::times>)
+        static_assert(can_calculate_with<Expression, Given>,
+                      "*: both sides must be numbers; a value must be of the column's own type");
+    else
+        static_assert(can_calculate_with<Expression, Given>,
+                      "/: both sides must be numbers; a value must be of the column's own type");
+    return false;
 }
 
 template <class Operator, class Left, class Right>
 [[gnu::always_inline]] constexpr auto calculate(const Left& left, Right&& right) {
-    if constexpr (not check_calculation<Operator, Left, std::decay_t<Right>>()) {
-        return refuse<type_of<Left>>();
-    } else {
+    if constexpr (can_calculate_with<Left, std::decay_t<Right>>) {  // numbers, at once
         const auto other = operand<types::stored_type_t<type_of<Left>>>(static_cast<Right&&>(right));
         using result = arithmetic_t<type_of<Left>, type_of<decltype(other)>>;
         using tree = node::infix<Operator, result, tree_of<Left>, tree_of<decltype(other)>>;
         return make_expression<tree>(left.parameters, other.parameters);
+    } else if constexpr (takes_operands<Operator, Left, std::decay_t<Right>>) {
+        return operate<Operator>(left, static_cast<Right&&>(right));
+    } else {
+        refuse_calculation<Operator, Left, std::decay_t<Right>>();
+        return refuse<type_of<Left>>();
     }
 }
 /// The same with a value on the left.
 template <class Operator, class Left, class Right>
 [[gnu::always_inline]] constexpr auto calculate_from(Left&& left, const Right& right) {
-    if constexpr (not check_calculation<Operator, Right, std::decay_t<Left>>()) {
-        return refuse<type_of<Right>>();
-    } else {
+    if constexpr (can_calculate_with<Right, std::decay_t<Left>>) {
         const auto other = operand<types::stored_type_t<type_of<Right>>>(static_cast<Left&&>(left));
         using result = arithmetic_t<type_of<decltype(other)>, type_of<Right>>;
         using tree = node::infix<Operator, result, tree_of<decltype(other)>, tree_of<Right>>;
         return make_expression<tree>(other.parameters, right.parameters);
+    } else if constexpr (takes_operands<Operator, std::decay_t<Left>, Right>) {
+        return operate<Operator>(static_cast<Left&&>(left), right);
+    } else {
+        refuse_calculation<Operator, Right, std::decay_t<Left>>();
+        return refuse<type_of<Right>>();
     }
 }
 }  // namespace detail
@@ -100,6 +104,21 @@ template <expression_like Left, class Right>
 template <expression_like Left, class Right>
 [[nodiscard, gnu::always_inline]] constexpr auto operator/(const Left& left, Right&& right) {
     return detail::calculate<operators::divided_by>(left, static_cast<Right&&>(right));
+}
+/// `left % right`: the remainder of whole numbers and numeric, with the sign of `left`.
+template <expression_like Left, class Right>
+[[nodiscard, gnu::always_inline]] constexpr auto operator%(const Left& left, Right&& right) {
+    return detail::operate<operators::modulo>(left, static_cast<Right&&>(right));
+}
+/// `-operand`
+template <expression_like Operand>
+[[nodiscard, gnu::always_inline]] constexpr auto operator-(const Operand& operand) {
+    if constexpr (not is_number<Operand>) {
+        static_assert(is_number<Operand> or detail::was_refused_before<Operand>, "-: the operand must be a number");
+        return detail::refuse<types::integer>();
+    } else {
+        return detail::operate_on<operators::negative>(operand);
+    }
 }
 
 // A value on the left.
@@ -122,5 +141,10 @@ template <class Left, expression_like Right>
     requires(not expression_like<Left>)
 [[nodiscard, gnu::always_inline]] constexpr auto operator/(Left&& left, const Right& right) {
     return detail::calculate_from<operators::divided_by>(static_cast<Left&&>(left), right);
+}
+template <class Left, expression_like Right>
+    requires(not expression_like<Left>)
+[[nodiscard, gnu::always_inline]] constexpr auto operator%(Left&& left, const Right& right) {
+    return detail::operate<operators::modulo>(static_cast<Left&&>(left), right);
 }
 }  // namespace virga

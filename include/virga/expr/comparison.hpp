@@ -6,6 +6,7 @@
 #include <virga/expr/misplaced.hpp>  // virga::detail::misplaced
 #include <virga/expr/operand.hpp>    // virga::detail::operand
 #include <virga/expr/operators.hpp>  // virga::operators, virga::node::infix
+#include <virga/expr/quantified.hpp>  // virga::detail::is_quantified, virga::detail::compare_all
 #include <virga/types/boolean.hpp>   // virga::types::boolean
 
 namespace virga {
@@ -28,7 +29,8 @@ struct between_test {
     static constexpr void write(writer& out) {
         out.operand(&Operand::write, Operand::bound_by <= bound_by);
         out.text(" between ");
-        out.operand(&Low::write, Low::bound_by <= bound_by);
+        // The low end is of the narrower kind of expression that PostgreSQL's grammar calls b_expr, which knows no collate.
+        out.operand(&Low::write, Low::bound_by <= bound_by or Low::bound_by == binding::collation);
         out.text(" and ");
         out.operand(&High::write, High::bound_by <= bound_by);
     }
@@ -44,10 +46,14 @@ template <class Operator, class Left, class Right>
                       "comparison: nothing compares with NULL; write .is_null() or .is_not_null(), or take the value out of the optional");
         return refuse<types::boolean>();
     } else if constexpr (not is_comparable_with<Left, given>) {
-        if constexpr (misplaced<given>) refuse_misplaced<given, Left, Operator>();
-        else static_assert(is_comparable_with<Left, given> or was_refused_before<Left> or was_refused_before<given>,
-                           "comparison: the two sides are of types that do not compare; give a value of the column's own type");
-        return refuse<types::boolean>();
+        if constexpr (is_quantified<given>) {
+            return compare_all<Operator>(left, static_cast<Right&&>(right));
+        } else {
+            if constexpr (misplaced<given>) refuse_misplaced<given, Left, Operator>();
+            else static_assert(is_comparable_with<Left, given> or was_refused_before<Left> or was_refused_before<given>,
+                               "comparison: the two sides are of types that do not compare; give a value of the column's own type");
+            return refuse<types::boolean>();
+        }
     } else if constexpr (has_no_parameters<Left> and not expression_like<given> and not is_argument<given>) {
         // As below, at once: by far the most comparisons are of a column and a value.
         using type = compared_t<type_of<Left>>;
@@ -148,6 +154,37 @@ constexpr auto operations<Self>::is_null() const {
 template <class Self>
 constexpr auto operations<Self>::is_not_null() const {
     return detail::make_expression<node::postfix<operators::is_not_null, types::boolean, tree_of<Self>>>(self().parameters);
+}
+
+namespace detail {
+template <class Operator, class Left, class Right>
+[[gnu::always_inline]] constexpr auto distinguish(const Left& left, Right&& right) {
+    using given = std::decay_t<Right>;
+    if constexpr (is_optional<given>) {
+        using type = compared_t<type_of<Left>>;
+        using value = typename given::value_type;
+        if constexpr (not is_value_of<value, type>) {
+            return compare<Operator>(left, value{});
+        } else {
+            using held = decltype(hold(static_cast<Right&&>(right)));
+            using tree = node::infix<Operator, types::boolean, tree_of<Left>, node::nullable_parameter<type>>;
+            return make_expression<tree>(left.parameters, values<bound<type, held>>{{{{hold(static_cast<Right&&>(right))}}}});
+        }
+    } else {
+        return compare<Operator>(left, static_cast<Right&&>(right));
+    }
+}
+}  // namespace detail
+
+template <class Self>
+template <class Other>
+constexpr auto operations<Self>::is_distinct_from(Other&& other) const {
+    return detail::distinguish<operators::distinct_from>(self(), static_cast<Other&&>(other));
+}
+template <class Self>
+template <class Other>
+constexpr auto operations<Self>::is_not_distinct_from(Other&& other) const {
+    return detail::distinguish<operators::not_distinct_from>(self(), static_cast<Other&&>(other));
 }
 
 template <class Self>

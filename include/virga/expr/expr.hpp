@@ -3,8 +3,15 @@
 
 #include <virga/expr/aggregate.hpp>
 #include <virga/expr/arithmetic.hpp>
+#include <virga/expr/bits.hpp>
+#include <virga/expr/case.hpp>
+#include <virga/expr/cast.hpp>
+#include <virga/expr/collation.hpp>
 #include <virga/expr/column.hpp>
 #include <virga/expr/comparison.hpp>
+#include <virga/expr/concatenation.hpp>
+#include <virga/expr/containment.hpp>
+#include <virga/expr/extract.hpp>
 #include <virga/expr/fragment.hpp>
 #include <virga/expr/function.hpp>
 #include <virga/expr/functions/aggregates.hpp>
@@ -15,8 +22,13 @@
 #include <virga/expr/functions/system.hpp>
 #include <virga/expr/functions/text.hpp>
 #include <virga/expr/in.hpp>
+#include <virga/expr/json.hpp>
 #include <virga/expr/logic.hpp>
+#include <virga/expr/operation.hpp>
 #include <virga/expr/operators.hpp>
 #include <virga/expr/order.hpp>
 #include <virga/expr/pattern.hpp>
+#include <virga/expr/quantified.hpp>
+#include <virga/expr/row_values.hpp>
+#include <virga/expr/typed_value.hpp>
 #include <virga/expr/window.hpp>

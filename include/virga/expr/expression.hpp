@@ -25,12 +25,54 @@ struct operations : detail::expression_base {
     [[nodiscard, gnu::always_inline]] constexpr auto is_null() const;
     /// `self is not null`
     [[nodiscard, gnu::always_inline]] constexpr auto is_not_null() const;
-    /// `self like pattern`: `%` is any text, `_` any character.
-    template <class Pattern>
-    [[nodiscard, gnu::always_inline]] constexpr auto like(Pattern&& pattern) const;
+    /// `self is true`: false where it is NULL. Of conditions, as the next two.
+    [[nodiscard, gnu::always_inline]] constexpr auto is_true() const;
+    /// `self is false`
+    [[nodiscard, gnu::always_inline]] constexpr auto is_false() const;
+    /// `self is unknown`: whether the condition is NULL.
+    [[nodiscard, gnu::always_inline]] constexpr auto is_unknown() const;
+    /// `self is distinct from other`: `!=` to which NULL is a value like others. An optional may stand there.
+    template <class Other>
+    [[nodiscard, gnu::always_inline]] constexpr auto is_distinct_from(Other&& other) const;
+    /// `self is not distinct from other`: `==` to which NULL is a value like others.
+    template <class Other>
+    [[nodiscard, gnu::always_inline]] constexpr auto is_not_distinct_from(Other&& other) const;
+    /// `self like pattern`: `%` is any text, `_` any character; `like(pattern, escaped_by<'!'>)` escapes them by `!`.
+    template <class Pattern, class... Escape>
+    [[nodiscard, gnu::always_inline]] constexpr auto like(Pattern&& pattern, Escape... escape) const;
     /// `self ilike pattern`: like, whatever the case of letters.
+    template <class Pattern, class... Escape>
+    [[nodiscard, gnu::always_inline]] constexpr auto ilike(Pattern&& pattern, Escape... escape) const;
+    /// `self similar to pattern`: a regular expression of the standard's kind, which matches the whole text.
     template <class Pattern>
-    [[nodiscard, gnu::always_inline]] constexpr auto ilike(Pattern&& pattern) const;
+    [[nodiscard, gnu::always_inline]] constexpr auto similar_to(Pattern&& pattern) const;
+    /// `self ~ pattern`: whether a POSIX regular expression matches a part of the text.
+    template <class Pattern>
+    [[nodiscard, gnu::always_inline]] constexpr auto matches(Pattern&& pattern) const;
+    /// `self ~* pattern`: the same, whatever the case of letters.
+    template <class Pattern>
+    [[nodiscard, gnu::always_inline]] constexpr auto matches_ignoring_case(Pattern&& pattern) const;
+    /// Whether the text begins with `text`, no character of which is special.
+    template <class Text>
+    [[nodiscard, gnu::always_inline]] constexpr auto starts_with(Text&& text) const;
+    /// Whether the text ends with `text`, no character of which is special.
+    template <class Text>
+    [[nodiscard, gnu::always_inline]] constexpr auto ends_with(Text&& text) const;
+    /// Whether `part` stands in the text, no character of it being special; of jsonb and arrays `self @> part`.
+    template <class Part>
+    [[nodiscard, gnu::always_inline]] constexpr auto contains(Part&& part) const;
+    /// `self <@ whole`, of jsonb and arrays.
+    template <class Whole>
+    [[nodiscard, gnu::always_inline]] constexpr auto contained_by(Whole&& whole) const;
+    /// `self && other`: whether two arrays have an element in common.
+    template <class Other>
+    [[nodiscard, gnu::always_inline]] constexpr auto overlaps(Other&& other) const;
+    /// `self -> key`: a member of a jsonb, or an element by its number, from 0; a range of texts is a path, `self #> path`.
+    template <class Key>
+    [[nodiscard, gnu::always_inline]] constexpr auto operator[](Key&& key) const;
+    /// `self collate "Name"`: the text in another order.
+    template <fixed_string Name>
+    [[nodiscard, gnu::always_inline]] constexpr auto collate() const;
     /// `self between low and high`, both ends included.
     template <class Low, class High>
     [[nodiscard, gnu::always_inline]] constexpr auto between(Low&& low, High&& high) const;

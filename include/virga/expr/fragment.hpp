@@ -3,14 +3,12 @@
 
 #include <cstddef>      // std::size_t
 #include <string_view>  // std::string_view
-#include <type_traits>  // std::is_same_v
+#include <type_traits>  // std::decay_t
 
 #include <virga/expr/signature.hpp>     // virga::call_rules
+#include <virga/expr/typed_value.hpp>   // virga::detail::typed_operand
 #include <virga/text/fixed_string.hpp>  // virga::fixed_string
 #include <virga/text/sql_words.hpp>     // virga::detail::sql_walker
-#include <virga/types/boolean.hpp>      // virga::types::boolean
-#include <virga/types/bytea.hpp>        // virga::types::bytea
-#include <virga/types/uuid.hpp>         // virga::types::uuid
 
 namespace virga {
 
@@ -76,19 +74,6 @@ template <fixed_string Text>
 inline constexpr bool is_free_of_numbers = not detail::facts_of_fragment(Text.view()).has_numbers;
 
 namespace node {
-/// `$n::type`: the type of a value within SQL by hand, which the server could not tell from there.
-template <class Type>
-struct cast_parameter : leaf {
-    using type = Type;
-    template <class>
-    static constexpr bool nullable_in = false;
-    static constexpr void write(writer& out) {
-        out.parameter(description_of<Type>);
-        out.text("::");
-        out.text(Type::spelling.view());
-    }
-};
-
 /// A text with expressions in its holes.
 template <fixed_string Text, call_rules Rules, class Type, class... Holes>
 struct fragment {
@@ -112,44 +97,11 @@ struct fragment {
 };
 }  // namespace node
 
-namespace detail {
-template <class Value, class... Types>
-struct first_type_of {
-    using type = void;
-};
-template <class Value, class First, class... Rest>
-struct first_type_of<Value, First, Rest...>
-    : std::conditional_t<std::is_same_v<Value, typename First::value_type>, list_item<list<First>, 0>, first_type_of<Value, Rest...>> {};
-/// The type of a C++ value that nothing else tells: that whose values are of its C++ type, and text for what is text.
-template <class Value>
-struct type_of_value
-    : std::conditional_t<types::text::accepts<Value>, list_item<list<types::text>, 0>,
-                         first_type_of<Value, types::boolean, types::smallint, types::integer, types::bigint, types::real, types::double_precision,
-                                       types::numeric<>, types::uuid, types::date, types::timestamp, types::timestamptz, types::bytea>> {};
-template <class Given>
-constexpr bool fills_hole() {
-    if constexpr (expression_like<Given>) return true;
-    else if constexpr (untyped<Given>) return false;
-    else return not std::is_void_v<typename type_of_value<Given>::type>;
-}
-}  // namespace detail
-
 /// Whether each can fill a hole: an expression, or a value of a C++ type that a row has for a column type.
 template <class... Given>
-inline constexpr bool fill_holes = (detail::fills_hole<Given>() and ...);
+inline constexpr bool fill_holes = (detail::tells_its_type<Given>() and ...);
 
 namespace detail {
-template <class Given>
-[[gnu::always_inline]] constexpr auto hole(Given&& given) {
-    using value = std::decay_t<Given>;
-    if constexpr (expression_like<value>) {
-        return given;
-    } else {
-        using type = typename type_of_value<value>::type;
-        using held = decltype(hold(static_cast<Given&&>(given)));
-        return expression<node::cast_parameter<type>, values<bound<type, held>>>{{}, {{{hold(static_cast<Given&&>(given))}}}};
-    }
-}
 template <fixed_string Text, call_rules Rules, class Type, class... Holes>
 [[gnu::always_inline]] constexpr auto make_fragment(const Holes&... holes) {
     return expression<node::fragment<Text, Rules, Type, tree_of<Holes>...>, joined_values<values_in<Holes>...>>{{}, join(holes.parameters...)};
@@ -185,6 +137,6 @@ template <class Type, fixed_string Text, class... Parts, class... Given>
     if constexpr (not(ends_what_it_opens<Text> and is_part_of_a_statement<Text> and is_free_of_numbers<Text> and
                       has_a_hole_for_each<Text, sizeof...(Given)> and fill_holes<std::decay_t<Given>...>))
         return detail::refuse_fragment<Type, Text, std::decay_t<Given>...>();
-    else return detail::make_fragment<Text, detail::rules_of<Parts...>, Type>(detail::hole(static_cast<Given&&>(given))...);
+    else return detail::make_fragment<Text, detail::rules_of<Parts...>, Type>(detail::typed_operand(static_cast<Given&&>(given))...);
 }
 }  // namespace virga

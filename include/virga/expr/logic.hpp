@@ -22,6 +22,32 @@ using junction = infix<std::conditional_t<Binding == binding::conjunction, opera
                        Left, Right>;
 }  // namespace node
 
+namespace detail {
+template <class Operator, class Self>
+[[gnu::always_inline]] constexpr auto test_condition(const Self& self) {
+    if constexpr (not is_condition<Self>) {
+        static_assert(is_condition<Self> or was_refused_before<Self>,
+                      "is_true, is_false, is_unknown: asked of a condition; compare the column with something");
+        return refuse<types::boolean>();
+    } else {
+        return make_expression<node::postfix<Operator, types::boolean, tree_of<Self>>>(self.parameters);
+    }
+}
+}  // namespace detail
+
+template <class Self>
+constexpr auto operations<Self>::is_true() const {
+    return detail::test_condition<operators::is_true>(self());
+}
+template <class Self>
+constexpr auto operations<Self>::is_false() const {
+    return detail::test_condition<operators::is_false>(self());
+}
+template <class Self>
+constexpr auto operations<Self>::is_unknown() const {
+    return detail::test_condition<operators::is_unknown>(self());
+}
+
 /// `left and right`
 template <class Left, class Right>
     requires(expression_like<Left> or expression_like<Right>)

@@ -62,7 +62,8 @@ template <class Given, class... Call>
         static_assert(is_no_label<Given>, "as: a label is a name in the result; leave it out where the expression is used");
     else if constexpr (not is_no_tuple<Given>)
         static_assert(is_no_tuple<Given>,
-                      "tuple: rows of values are not compared; compare column by column, a < x or (a == x and b < y)");
+                      "tuple: a row of values stands where one value is expected; it compares with a row of as many, "
+                      "std::tuple{a, b} < std::tuple{x, y}");
     else if constexpr (not is_no_table<Given>)
         static_assert(is_no_table<Given>, "table: a whole table stands where one value is expected; name one of its columns");
     else
@@ -134,38 +135,6 @@ template <class Left, class Right>
 [[nodiscard]] constexpr auto operator/(const Left&, const Right&) {
     return detail::refuse_sides<Left, Right>();
 }
-// Of two tuples the standard's own operators would fit better than those above.
-template <class... Left, class... Right>
-    requires((expression_like<Left> or ...) or (expression_like<Right> or ...))
-[[nodiscard]] constexpr auto operator==(const std::tuple<Left...>&, const std::tuple<Right...>&) {
-    return detail::refuse_sides<std::tuple<Left...>, std::tuple<Right...>>();
-}
-template <class... Left, class... Right>
-    requires((expression_like<Left> or ...) or (expression_like<Right> or ...))
-[[nodiscard]] constexpr auto operator!=(const std::tuple<Left...>&, const std::tuple<Right...>&) {
-    return detail::refuse_sides<std::tuple<Left...>, std::tuple<Right...>>();
-}
-template <class... Left, class... Right>
-    requires((expression_like<Left> or ...) or (expression_like<Right> or ...))
-[[nodiscard]] constexpr auto operator<(const std::tuple<Left...>&, const std::tuple<Right...>&) {
-    return detail::refuse_sides<std::tuple<Left...>, std::tuple<Right...>>();
-}
-template <class... Left, class... Right>
-    requires((expression_like<Left> or ...) or (expression_like<Right> or ...))
-[[nodiscard]] constexpr auto operator<=(const std::tuple<Left...>&, const std::tuple<Right...>&) {
-    return detail::refuse_sides<std::tuple<Left...>, std::tuple<Right...>>();
-}
-template <class... Left, class... Right>
-    requires((expression_like<Left> or ...) or (expression_like<Right> or ...))
-[[nodiscard]] constexpr auto operator>(const std::tuple<Left...>&, const std::tuple<Right...>&) {
-    return detail::refuse_sides<std::tuple<Left...>, std::tuple<Right...>>();
-}
-template <class... Left, class... Right>
-    requires((expression_like<Left> or ...) or (expression_like<Right> or ...))
-[[nodiscard]] constexpr auto operator>=(const std::tuple<Left...>&, const std::tuple<Right...>&) {
-    return detail::refuse_sides<std::tuple<Left...>, std::tuple<Right...>>();
-}
-
 /// Whether a comma stands where it loses nothing.
 template <class Left, class Right>
 inline constexpr bool loses_nothing = not expression_like<Left>;
@@ -173,7 +142,7 @@ inline constexpr bool loses_nothing = not expression_like<Left>;
 template <expression_like Left, class Right>
 constexpr decltype(auto) operator,(const Left&, const Right& right) {
     static_assert(loses_nothing<Left, Right>,
-                  "comma: what stands before it would be lost; compare column by column, a < x or (a == x and b < y)");
+                  "comma: what stands before it would be lost; compare rows, std::tuple{a, b} < std::tuple{x, y}");
     return (right);
 }
 }  // namespace virga

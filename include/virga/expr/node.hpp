@@ -35,7 +35,10 @@ inline constexpr source_reference reference_of{source_traits<Source>::reference_
 
 /// How strongly an operator binds; an operand that binds no stronger is put in parentheses.
 /// Source: PostgreSQL manual, section 4.1.6, Operator Precedence.
-enum class binding : unsigned char { disjunction, conjunction, negation, test, comparison, pattern, sum, product, primary };
+/// `other` is that of all operators without a rank of their own.
+enum class binding : unsigned char {
+    disjunction, conjunction, negation, test, comparison, pattern, other, sum, product, collation, sign, primary
+};
 
 /// Each node is an empty type with
 /// - `type`, the column type of its value,

@@ -6,6 +6,8 @@
 
 #include <virga/expr/node.hpp>       // virga::binding
 #include <virga/expr/signature.hpp>  // virga::call_rules, virga::detail::result_of
+#include <virga/types/bytea.hpp>     // virga::types::bytea
+#include <virga/types/jsonb.hpp>     // virga::types::jsonb
 
 namespace virga {
 
@@ -58,6 +60,24 @@ struct number {
     static constexpr bool takes = Type::category == type_category::number;
 };
 
+/// Stands for any two numbers without floats.
+struct exact_number {
+    template <class Type>
+    static constexpr bool takes =
+        number::takes<Type> and Type::oid != types::real::oid and Type::oid != types::double_precision::oid;
+};
+/// Stands for any two whole numbers.
+struct whole_number {
+    template <class Type>
+    static constexpr bool takes = exact_number::takes<Type> and Type::oid != types::numeric<>::oid;
+};
+
+/// Stands for two arrays of one type; as the result, for that type.
+struct one_array {
+    template <class Type>
+    static constexpr bool takes = Type::category == type_category::array;
+};
+
 template <binding Binding, associativity Associativity = associativity::left>
 struct binds {
     static constexpr binding bound_by = Binding;
@@ -88,6 +108,19 @@ struct is_not_null : test {
     static constexpr std::string_view word{" is not null"};
 };
 
+struct is_true : test {
+    static constexpr std::string_view word{" is true"};
+    using forms = list<types::boolean(types::boolean)>;
+};
+struct is_false : test {
+    static constexpr std::string_view word{" is false"};
+    using forms = list<types::boolean(types::boolean)>;
+};
+struct is_unknown : test {
+    static constexpr std::string_view word{" is unknown"};
+    using forms = list<types::boolean(types::boolean)>;
+};
+
 // ---- comparison --------------------------------------------------------------------------------------
 
 struct comparison : binds<binding::comparison, associativity::none> {};
@@ -110,6 +143,17 @@ struct greater_or_equal : comparison {
     static constexpr std::string_view word{" >= "};
 };
 
+struct distinct_from : comparison {
+    static constexpr std::string_view word{" is distinct from "};
+    static constexpr binding bound_by = binding::test;
+    static constexpr binding left_from = detail::least_operand(bound_by, false);
+    static constexpr binding right_from = left_from;
+    static constexpr call_rules rules = detail::rules_of<never_null>;
+};
+struct not_distinct_from : distinct_from {
+    static constexpr std::string_view word{" is not distinct from "};
+};
+
 // ---- patterns of text --------------------------------------------------------------------------------
 
 struct pattern : binds<binding::pattern, associativity::none> {
@@ -122,15 +166,31 @@ struct ilike : pattern {
     static constexpr std::string_view word{" ilike "};
 };
 
+struct similar_to : pattern {
+    static constexpr std::string_view word{" similar to "};
+};
+struct regular_expression : binds<binding::other> {
+    using forms = list<types::boolean(types::text, types::text)>;
+};
+struct matches : regular_expression {
+    static constexpr std::string_view word{" ~ "};
+};
+struct matches_ignoring_case : regular_expression {
+    static constexpr std::string_view word{" ~* "};
+};
+
 // ---- numbers -----------------------------------------------------------------------------------------
 
 struct plus : binds<binding::sum> {
     static constexpr std::string_view word{" + "};
-    using forms = list<number(number, number)>;
+    using forms = list<number(number, number), types::date(types::date, types::integer), types::date(types::integer, types::date),
+                       not_offered(types::date, another_type), not_offered(another_type, types::date)>;
 };
 struct minus : binds<binding::sum> {
     static constexpr std::string_view word{" - "};
-    using forms = list<number(number, number)>;
+    using forms = list<number(number, number), types::integer(types::date, types::date), types::date(types::date, types::integer),
+                       types::jsonb(types::jsonb, types::text), types::jsonb(types::jsonb, types::integer),
+                       types::jsonb(types::jsonb, types::array<types::text>)>;
 };
 struct times : binds<binding::product> {
     static constexpr std::string_view word{" * "};
@@ -140,13 +200,118 @@ struct divided_by : binds<binding::product> {
     static constexpr std::string_view word{" / "};
     using forms = list<number(number, number)>;
 };
-}  // namespace operators
+struct modulo : binds<binding::product> {
+    static constexpr std::string_view word{" % "};
+    using forms = list<exact_number(exact_number, exact_number)>;
+};
+struct negative : binds<binding::sign> {
+    static constexpr std::string_view word{"-"};
+    using forms = list<number(number)>;
+};
+
+// ---- bits of whole numbers ---------------------------------------------------------------------------
+
+struct bits : binds<binding::other> {};
+struct bits_and : bits {
+    static constexpr std::string_view word{" & "};
+    using forms = list<whole_number(whole_number, whole_number)>;
+};
+struct bits_or : bits {
+    static constexpr std::string_view word{" | "};
+    using forms = list<whole_number(whole_number, whole_number)>;
+};
+struct bits_xor : bits {
+    static constexpr std::string_view word{" # "};
+    using forms = list<whole_number(whole_number, whole_number)>;
+};
+struct bits_left : bits {
+    static constexpr std::string_view word{" << "};
+    using forms = list<types::smallint(types::smallint, types::integer), types::integer(types::integer, types::integer),
+                       types::bigint(types::bigint, types::integer)>;
+};
+struct bits_right : bits {
+    static constexpr std::string_view word{" >> "};
+    using forms = list<types::smallint(types::smallint, types::integer), types::integer(types::integer, types::integer),
+                       types::bigint(types::bigint, types::integer)>;
+};
+struct bits_not : binds<binding::other> {
+    static constexpr std::string_view word{"~"};
+    using forms = list<whole_number(whole_number)>;
+};
+
+// ---- text, bytes and documents -----------------------------------------------------------------------
+
+struct concatenation : binds<binding::other> {
+    static constexpr std::string_view word{" || "};
+    using forms = list<types::text(types::text, types::text), types::bytea(types::bytea, types::bytea),
+                       types::jsonb(types::jsonb, types::jsonb), one_array(one_array, one_array)>;
+};
+struct containment : binds<binding::other> {
+    using forms = list<types::boolean(types::jsonb, types::jsonb), types::boolean(one_array, one_array)>;
+};
+struct contains : containment {
+    static constexpr std::string_view word{" @> "};
+};
+struct contained_by : containment {
+    static constexpr std::string_view word{" <@ "};
+};
+struct overlaps : containment {
+    static constexpr std::string_view word{" && "};
+    using forms = list<types::boolean(one_array, one_array)>;
+};
+struct key_test : binds<binding::other> {};
+struct has_key : key_test {
+    static constexpr std::string_view word{" ? "};
+    using forms = list<types::boolean(types::jsonb, types::text)>;
+};
+struct has_any_key : key_test {
+    static constexpr std::string_view word{" ?| "};
+    using forms = list<types::boolean(types::jsonb, types::array<types::text>)>;
+};
+struct has_all_keys : key_test {
+    static constexpr std::string_view word{" ?& "};
+    using forms = list<types::boolean(types::jsonb, types::array<types::text>)>;
+};
+/// What may be missing in a document.
+struct part : binds<binding::other> {
+    static constexpr call_rules rules = detail::rules_of<may_be_null>;
+};
+struct member : part {
+    static constexpr std::string_view word{" -> "};
+    using forms = list<types::jsonb(types::jsonb, types::text), types::jsonb(types::jsonb, types::integer),
+                       not_offered(another_type, types::text), not_offered(another_type, types::integer)>;
+};
+struct member_as_text : part {
+    static constexpr std::string_view word{" ->> "};
+    using forms = list<types::text(types::jsonb, types::text), types::text(types::jsonb, types::integer),
+                       not_offered(another_type, types::text), not_offered(another_type, types::integer)>;
+};
+struct path : part {
+    static constexpr std::string_view word{" #> "};
+    using forms = list<types::jsonb(types::jsonb, types::array<types::text>), not_offered(another_type, types::array<types::text>)>;
+};
+struct path_as_text : part {
+    static constexpr std::string_view word{" #>> "};
+    using forms = list<types::text(types::jsonb, types::array<types::text>), not_offered(another_type, types::array<types::text>)>;
+};}  // namespace operators
 
 namespace detail {
 template <class Left, class Right>
 struct result_of<operators::number, Left, Right> {
     using type = arithmetic_t<type_of<Left>, type_of<Right>>;
 };
+template <class Left, class Right>
+struct result_of<operators::exact_number, Left, Right> : result_of<operators::number, Left, Right> {};
+template <class Left, class Right>
+struct result_of<operators::whole_number, Left, Right> : result_of<operators::number, Left, Right> {};
+template <class Left, class Right>
+struct result_of<operators::one_array, Left, Right> {
+    using type = types::stored_type_t<type_of<Left>>;
+};
+template <class Operand>
+struct result_of<operators::number, Operand> : result_of<operators::number, Operand, Operand> {};
+template <class Operand>
+struct result_of<operators::whole_number, Operand> : result_of<operators::number, Operand, Operand> {};
 
 /// `chosen_signature` of forms in a list.
 template <class Givens, class Forms>

@@ -22,9 +22,9 @@ template <class Time, class Zone>
 }
 /// `clock_timestamp()`: the moment at which it is asked.
 VIRGA_FUNCTION(clock_timestamp, types::timestamptz(), volatile_)
-/// `date_part(field, time)`: `year`, `month`, `dow`, `epoch`, ... of it.
+/// `date_part(field, time)`: `year`, `month`, `dow`, `epoch`, ... of it; NULL where an infinity has none. See `extract`.
 VIRGA_FUNCTION(date_part, types::double_precision(types::text, types::timestamp), types::double_precision(types::text, types::date),
-               not_offered(types::text, types::timestamptz))
+               not_offered(types::text, types::timestamptz), may_be_null)
 /// `date_trunc(field, timestamp)`: cut off below `year`, `month`, `week`, `day`, `hour`, ...
 VIRGA_FUNCTION(date_trunc, types::timestamp(types::text, types::timestamp), not_offered(types::text, types::timestamptz))
 /// `isfinite(time)`: whether it is neither infinity.

@@ -1,0 +1,106 @@
+// virga/expr/quantified.hpp: any_of(array), all_of(array) on the right of a comparison.
+#pragma once
+
+#include <virga/expr/misplaced.hpp>  // virga::detail::misplaced
+#include <virga/expr/operand.hpp>    // virga::detail::operand
+#include <virga/expr/operators.hpp>  // virga::operators, virga::node::infix
+#include <virga/types/array.hpp>     // virga::types::array
+#include <virga/types/boolean.hpp>   // virga::types::boolean
+
+namespace virga {
+
+namespace detail {
+/// An array whose elements one side of a comparison is compared with.
+template <bool All, class Held>
+struct quantified {
+    Held held;
+};
+template <class>
+inline constexpr bool is_quantified = false;
+template <bool All, class Held>
+inline constexpr bool is_quantified<quantified<All, Held>> = true;
+
+/// The type of what is held, as it was given.
+template <class Held>
+struct given_for {
+    using type = Held;
+};
+template <class Value>
+struct given_for<referred<Value>> {
+    using type = Value;
+};
+}  // namespace detail
+
+namespace node {
+/// `any(array)`, `all(array)`; `HoldsNulls` if an element can be NULL.
+template <bool All, bool HoldsNulls, class Array>
+struct quantified {
+    using type = typename Array::type::element_type;
+    using children = list<Array>;
+    static constexpr binding bound_by = binding::primary;
+    template <class From>
+    static constexpr bool nullable_in = HoldsNulls or Array::template nullable_in<From>;
+    static constexpr void write(writer& out) {
+        out.text(All ? "all(" : "any(");
+        Array::write(out);
+        out.text(")");
+    }
+};
+}  // namespace node
+
+/// Whether the elements of an array can be compared with the expression: of an array expression, a range of values, an argument.
+template <class Expression, class Given>
+constexpr bool compares_with_elements() {
+    if constexpr (not expression_like<Given>) return is_value_of<Given, types::array<detail::compared_t<type_of<Expression>>>>;
+    else if constexpr (requires { typename type_of<Given>::element_type; })
+        return detail::types_compare<type_of<Expression>, typename type_of<Given>::element_type>();
+    else return false;
+}
+template <class Expression, class Given>
+inline constexpr bool is_comparable_with_elements = compares_with_elements<Expression, Given>();
+
+namespace detail {
+template <class Given>
+constexpr bool may_hold_nulls() {
+    if constexpr (expression_like<Given> or is_argument<Given>) return true;
+    else return is_optional<types::detail::element_of<Given>>;
+}
+template <class Operator, class Left, bool All, class Held>
+[[gnu::always_inline]] constexpr auto compare_all(const Left& left, const quantified<All, Held>& right) {
+    using given = typename given_for<Held>::type;
+    if constexpr (not is_comparable_with_elements<Left, given>) {
+        if constexpr (misplaced<given>) refuse_misplaced<given, Left, Operator>();
+        else static_assert(is_comparable_with_elements<Left, given> or was_refused_before<Left>,
+                           "any_of, all_of: takes a range of values, or an array, whose elements compare with the other side");
+        return refuse<types::boolean>();
+    } else if constexpr (expression_like<given> or is_argument<given>) {
+        const auto array = operand<types::array<compared_t<type_of<Left>>>>(held_value(right.held));
+        using tree = node::infix<Operator, types::boolean, tree_of<Left>, node::quantified<All, true, tree_of<decltype(array)>>>;
+        return make_expression<tree>(left.parameters, array.parameters);
+    } else {
+        using type = types::array<compared_t<type_of<Left>>>;
+        using array = node::quantified<All, may_hold_nulls<given>(), node::parameter<type>>;
+        using tree = node::infix<Operator, types::boolean, tree_of<Left>, array>;
+        return make_expression<tree>(left.parameters, values<bound<type, Held>>{{{{right.held}}}});
+    }
+}
+
+template <bool All, class Array>
+[[gnu::always_inline]] constexpr auto quantify(Array&& array) {
+    using held = decltype(hold(static_cast<Array&&>(array)));
+    return quantified<All, held>{hold(static_cast<Array&&>(array))};
+}
+}  // namespace detail
+
+/// `any(array)`, on the right of a comparison: whether it holds of one element; `post.id == any_of(ids)`. The array is a range of
+/// values, which becomes one parameter, an `arg<>`, or an expression of an array type.
+template <class Array>
+[[nodiscard, gnu::always_inline]] constexpr auto any_of(Array&& array) {
+    return detail::quantify<false>(static_cast<Array&&>(array));
+}
+/// `all(array)`, on the right of a comparison: whether it holds of every element, as it does where there is none.
+template <class Array>
+[[nodiscard, gnu::always_inline]] constexpr auto all_of(Array&& array) {
+    return detail::quantify<true>(static_cast<Array&&>(array));
+}
+}  // namespace virga

@@ -1,0 +1,167 @@
+#include "../schema.hpp"
+
+namespace remainder_of_text {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.title % 2).from(post));
+// error: %: both sides must be whole numbers or numeric; a value must be of the column's own type
+#else
+constexpr auto text = to_sql(select(post.views % 2).from(post));
+#endif
+}  // namespace remainder_of_text
+
+namespace minus_of_text {
+#ifdef REJECT
+constexpr auto text = to_sql(select(-post.title).from(post));
+// error: -: the operand must be a number
+#else
+constexpr auto text = to_sql(select(-post.views).from(post));
+#endif
+}  // namespace minus_of_text
+
+namespace bits_and_a_comparison {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.id).from(post).where(post.views & (4 == post.id)));
+// error: &, |, ^, <<, >>: both sides must be whole numbers
+#else
+constexpr auto text = to_sql(select(post.id).from(post).where((post.views & 4) == post.id));
+#endif
+}  // namespace bits_and_a_comparison
+
+namespace bits_of_a_boolean {
+#ifdef REJECT
+constexpr auto text = to_sql(select(~post.pinned).from(post));
+// error: ~: the operand must be a whole number
+#else
+constexpr auto text = to_sql(select(~post.views).from(post));
+#endif
+}  // namespace bits_of_a_boolean
+
+namespace concatenated_with_a_number {
+#ifdef REJECT
+constexpr auto text = to_sql(select(concatenated(post.title, post.views)).from(post));
+// error: concatenated: takes texts, or bytea alone, or jsonb alone
+#else
+constexpr auto text = to_sql(select(concatenated(post.title, cast<types::text>(post.views))).from(post));
+#endif
+}  // namespace concatenated_with_a_number
+
+namespace concat_of_an_argument {
+#ifdef REJECT
+constexpr auto text = to_sql(select(concat(post.title, arg<"end">)).from(post));
+// error: arg: nothing tells the type of the argument
+#else
+constexpr auto text = to_sql(select(concat(post.title, cast<types::text>(arg<"end">))).from(post));
+#endif
+}  // namespace concat_of_an_argument
+
+namespace matches_a_number {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.id).from(post).where(post.views.matches("7")));
+// error: matches, similar_to: takes a text, and a pattern, which is text
+#else
+constexpr auto text = to_sql(select(post.id).from(post).where(post.title.matches("7")));
+#endif
+}  // namespace matches_a_number
+
+namespace search_in_a_number {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.id).from(post).where(post.views.starts_with("7")));
+// error: starts_with, ends_with, contains: a text is searched for in a text
+#else
+constexpr auto text = to_sql(select(post.id).from(post).where(post.title.starts_with("7")));
+#endif
+}  // namespace search_in_a_number
+
+namespace collate_a_number {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.id).from(post).order_by(post.views.collate<"C">()));
+// error: collate: only text has an order of its own
+#else
+constexpr auto text = to_sql(select(post.id).from(post).order_by(post.title.collate<"C">()));
+#endif
+}  // namespace collate_a_number
+
+namespace document_contains_a_text {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.id).from(post).where(post.meta.contains("a")));
+// error: contains, contained_by, overlaps: takes two jsonb, or two arrays of one type
+#else
+constexpr auto text = to_sql(select(post.id).from(post).where(post.meta.contains(arg<"part">)));
+#endif
+}  // namespace document_contains_a_text
+
+namespace member_of_a_text {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.title["a"]).from(post));
+// error: jsonb: only a jsonb has members
+#else
+constexpr auto text = to_sql(select(post.meta["a"]).from(post));
+#endif
+}  // namespace member_of_a_text
+
+namespace truth_of_a_number {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.id).from(post).where(post.views.is_true()));
+// error: is_true, is_false, is_unknown: asked of a condition; compare the column with something
+#else
+constexpr auto text = to_sql(select(post.id).from(post).where(post.pinned.is_true()));
+#endif
+}  // namespace truth_of_a_number
+
+namespace distinct_from_nullptr {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.id).from(post).where(post.author_id.is_distinct_from(nullptr)));
+// error: comparison: nothing compares with NULL; write .is_null() or .is_not_null()
+#else
+constexpr auto text = to_sql(select(post.id).from(post).where(post.author_id.is_distinct_from("x")));
+#endif
+}  // namespace distinct_from_nullptr
+
+namespace distinct_from_another_type {
+std::string_view text_of(const std::optional<int>& value) {
+#ifdef REJECT
+    return to_sql(select(post.id).from(post).where(post.title.is_distinct_from(value)));
+    // error: comparison: the two sides are of types that do not compare
+#else
+    return to_sql(select(post.id).from(post).where(post.views.is_distinct_from(value)));
+#endif
+}
+}  // namespace distinct_from_another_type
+
+namespace any_of_other_values {
+std::string_view text_of([[maybe_unused]] const std::vector<std::string>& words, [[maybe_unused]] const std::vector<int>& numbers) {
+#ifdef REJECT
+    return to_sql(select(post.id).from(post).where(post.views == any_of(words)));
+    // error: any_of, all_of: takes a range of values, or an array, whose elements compare with the other side
+#else
+    return to_sql(select(post.id).from(post).where(post.views == any_of(numbers)));
+#endif
+}
+}  // namespace any_of_other_values
+
+namespace rows_of_two_widths {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.id).from(post).where(std::tuple{post.views, post.id} < std::tuple{7}));
+// error: tuple: a row of values compares with a row of as many, two at least
+#else
+constexpr auto text = to_sql(select(post.id).from(post).where(std::tuple{post.views, post.id} < std::tuple{7, 8}));
+#endif
+}  // namespace rows_of_two_widths
+
+namespace rows_of_other_types {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.id).from(post).where(std::tuple{post.views, post.title} == std::tuple{7, 8}));
+// error: tuple: the rows do not compare
+#else
+constexpr auto text = to_sql(select(post.id).from(post).where(std::tuple{post.views, post.title} == std::tuple{7, "8"}));
+#endif
+}  // namespace rows_of_other_types
+
+namespace add_hours_to_a_moment {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.published_at + 1).from(post));
+// error: +: of times only dates are calculated with, by whole days
+#else
+constexpr auto text = to_sql(select(cast<types::date>(at_time_zone(post.published_at, "UTC")) + 1).from(post));
+#endif
+}  // namespace add_hours_to_a_moment
