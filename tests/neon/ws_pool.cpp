@@ -1,5 +1,6 @@
 // Connections through a WebSocket that threads share.
 #include <atomic>
+#include <chrono>
 #include <string>
 #include <thread>
 #include <vector>
@@ -63,6 +64,20 @@ TEST_CASE("ws_connections_that_died_are_replaced_in_a_pool") {
     CHECK(db.statistics().closed.in_use == 1);
     CHECK_THROWS_AS(work.execute("select 1"), virga::usage_error);
     CHECK(text(db.execute("select 1")) == "1");
+}
+
+TEST_CASE("ws_a_transaction_goes_on_on_another_connection_when_its_own_is_lost") {
+    const own_schema schema;
+    neon_ws_client db{schema.url(), at_place()};
+    db.execute("create table hit (by integer)");
+    int runs = 0;
+    db.transaction(virga::retry{.first_delay = std::chrono::milliseconds{1}}, [&](auto& work) {
+        work.execute("insert into hit values (1)");
+        if (++runs == 1) place().drop_connections();
+        work.execute("insert into hit values (2)");
+    });
+    CHECK(runs == 2);
+    CHECK(text(db.execute("select count(*) from hit")) == "2");
 }
 
 TEST_CASE("ws_clients_can_be_moved") {

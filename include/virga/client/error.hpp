@@ -27,7 +27,14 @@ public:
 /// gave one, and says when it is unknown whether a statement took effect. The client cannot be used any more.
 class connection_error : public error {
 public:
-    using error::error;
+    explicit connection_error(std::string_view text, bool may_have_run = false) : error(text), may_have_run_(may_have_run) {}
+
+    /// Whether what was under way, a statement of its own or a commit, can have taken effect. What a transaction did before its commit
+    /// has not: the server rolls it back.
+    [[nodiscard]] bool may_have_run() const { return may_have_run_; }
+
+private:
+    bool may_have_run_;
 };
 
 /// What a server says of a statement that it refused. A field that it did not send is empty. All are as it sent them, for programs:

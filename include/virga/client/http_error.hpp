@@ -37,18 +37,15 @@ public:
         : transport_error(phase, may_have_run, "the request failed ", reason) {}
 
     [[nodiscard]] request_phase phase() const { return phase_; }
-    /// Whether the statement can have taken effect.
-    [[nodiscard]] bool may_have_run() const { return may_have_run_; }
 
 protected:
     transport_error(request_phase phase, bool may_have_run, std::string_view start, const std::string& reason)
         : connection_error(std::string{start} + virga::detail::words_for(phase) + ": " + reason +
-                           virga::detail::fate_in_words(may_have_run)),
-          phase_(phase), may_have_run_(may_have_run) {}
+                           virga::detail::fate_in_words(may_have_run), may_have_run),
+          phase_(phase) {}
 
 private:
     request_phase phase_;
-    bool may_have_run_;
 };
 
 /// The time that a call may take is up.
@@ -103,12 +100,10 @@ struct http_origin {
 class service_error : public connection_error {
 public:
     service_error(std::string_view start, const std::string& said, http_origin origin, bool may_have_run)
-        : connection_error(sentence(start, said, origin, may_have_run)), origin_(std::move(origin)), may_have_run_(may_have_run) {}
+        : connection_error(sentence(start, said, origin, may_have_run), may_have_run), origin_(std::move(origin)) {}
 
     [[nodiscard]] int status() const { return origin_.status; }
     [[nodiscard]] const std::string& request_id() const { return origin_.request_id; }
-    /// Whether the statement can have taken effect.
-    [[nodiscard]] bool may_have_run() const { return may_have_run_; }
 
 private:
     static std::string sentence(std::string_view start, const std::string& said, const http_origin& origin, bool may_have_run) {
@@ -120,7 +115,6 @@ private:
     }
 
     http_origin origin_;
-    bool may_have_run_;
 };
 
 // clang-format off: a line each

@@ -13,8 +13,9 @@
 
 #include <virga/client/batch.hpp>                   // virga::batched_calls
 #include <virga/client/detail/connection_pool.hpp>  // virga::detail::connection_pool
-#include <virga/client/error.hpp>                   // virga::usage_error
+#include <virga/client/error.hpp>                   // virga::error, virga::usage_error
 #include <virga/client/pool_options.hpp>            // virga::pool_options
+#include <virga/client/retry.hpp>                   // virga::retry
 #include <virga/client/session_client.hpp>          // virga::session_client
 #include <virga/client/sql_runner.hpp>              // virga::sql_runner
 #include <virga/client/transaction.hpp>             // virga::session_transaction
@@ -129,6 +130,22 @@ public:
     template <class Function>
     std::invoke_result_t<Function, session_transaction&> transaction(Function&& function, const transaction_options& options = {}) {
         return borrow()->transaction(std::forward<Function>(function), options);
+    }
+    /// The same, run again when the server says that it may succeed then, each time on a connection that is free, and also after one
+    /// that was lost. See `retry` for when, and when not.
+    template <class Function>
+    std::invoke_result_t<Function&, session_transaction&> transaction(const retry& how, Function&& function,
+                                                                   const transaction_options& options = {}) {
+        for (virga::detail::attempts each{how};;) {
+            try {
+                const borrowed mine = borrow();
+                return virga::detail::run_attempt(each, *mine.one, function, options);
+            } catch (const pool_error&) {
+                throw;
+            } catch (const error&) {
+                each.failed(true);
+            }
+        }
     }
     /// Sends a notification to who listens to the channel.
     void notify(std::string_view channel, std::string_view payload = {}) { virga::detail::notify(*this, channel, payload); }

@@ -13,7 +13,9 @@
 
 #include <virga/client/batch.hpp>               // virga::batched_calls
 #include <virga/client/detail/any_session.hpp>  // virga::detail::any_session
+#include <virga/client/error.hpp>               // virga::error
 #include <virga/client/notification.hpp>        // virga::notification
+#include <virga/client/retry.hpp>               // virga::retry
 #include <virga/client/transaction.hpp>         // virga::session_transaction
 #include <virga/client/typed_calls.hpp>         // virga::typed_calls
 
@@ -71,6 +73,20 @@ public:
                                                                   const transaction_options& options = {}) {
         session_transaction open = begin(options);
         return open.commit_after(std::forward<Function>(function));
+    }
+
+    /// The same, run again when the server says that it may succeed then: `db.transaction(retry{.attempts = 5}, function)`. See
+    /// `retry` for when, and when not.
+    template <class Function>
+    std::invoke_result_t<Function&, session_transaction&> transaction(const retry& how, Function&& function,
+                                                                   const transaction_options& options = {}) {
+        for (virga::detail::attempts each{how};;) {
+            try {
+                return virga::detail::run_attempt(each, *this, function, options);
+            } catch (const error&) {
+                each.failed(session_->reopens());
+            }
+        }
     }
 
     /// Listens to a channel, from now until `unlisten` or the client's end; to one listened to, no change.

@@ -120,8 +120,7 @@ public:
                 session_->commit("release savepoint " + name());
         } catch (const connection_error& lost) {
             if (level_ != 1 or !was_open) throw;
-            throw connection_error("commit: whether the transaction is committed is unknown, because " +
-                                   std::string{lost.what()});
+            throw connection_error("commit: whether the transaction is committed is unknown, because " + std::string{lost.what()}, true);
         } catch (const failed_transaction&) {
             undo();
             throw_query_error(
@@ -131,6 +130,7 @@ public:
             undo();
             throw;
         }
+        is_committed_ = true;
     }
 
     /// Discards the work; for a savepoint, back to where it was set. Does not throw when the connection is lost: all
@@ -154,6 +154,8 @@ public:
 
     /// Whether it has neither been committed nor rolled back.
     [[nodiscard]] bool is_open() const { return open_; }
+    /// Whether `commit()` has returned.
+    [[nodiscard]] bool is_committed() const { return is_committed_; }
 
     /// Calls `function` with this transaction, then commits unless it has ended it. For clients.
     template <class Function>
@@ -210,5 +212,6 @@ private:
     const session_transaction* outer_ = nullptr;  // the transaction around this one
     std::size_t level_ = 1;                     // 1 for the transaction itself, more for savepoints
     bool open_ = true;
+    bool is_committed_ = false;
 };
 }  // namespace virga

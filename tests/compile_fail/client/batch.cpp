@@ -62,6 +62,18 @@ void clean(const neon_http_client& db) {
 }
 }  // namespace transaction_over_http
 
+namespace transaction_again_over_http {
+void clean(const neon_http_client& db) {
+#ifdef REJECT
+    db.transaction(retry{.attempts = 5}, [](auto& tx) { tx(delete_from(post).all_rows()); });
+    // error: transaction: SQL over HTTP has no open transactions; send the queries as one transaction with batch(query,
+    //        query...), or use neon_ws_client
+#else
+    db.batch(delete_from(post).all_rows());
+#endif
+}
+}  // namespace transaction_again_over_http
+
 namespace wrong_query_in_a_batch {
 struct some_client : batched_calls<some_client> {
     std::vector<result> run_batch(std::span<const batch_item>, const transaction_options&);

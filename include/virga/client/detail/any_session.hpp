@@ -28,6 +28,8 @@ public:
 
     /// The client's name, for messages.
     [[nodiscard]] virtual std::string_view client_name() const = 0;
+    /// Whether a transaction can begin after the connection was lost.
+    [[nodiscard]] virtual bool reopens() const { return false; }
     /// Whether the connection is open, as far as is known without asking the server.
     [[nodiscard]] virtual bool is_open() const = 0;
 

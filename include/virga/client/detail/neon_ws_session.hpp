@@ -59,6 +59,7 @@ public:
     }
 
     [[nodiscard]] std::string_view client_name() const override { return "neon_ws_client"; }
+    [[nodiscard]] bool reopens() const override { return true; }
     [[nodiscard]] bool is_open() const override { return live_ != nullptr and live_->bridge.is_open() and live_->session->is_open(); }
 
     result run(const statement& query, const arguments& values) override {
@@ -217,7 +218,7 @@ private:
             return action(session);
         } catch (const connection_error& problem) {
             told_ = true;
-            throw connection_error(problem.what() + why(problem.what()));
+            throw connection_error(problem.what() + why(problem.what()), problem.may_have_run());
         }
     }
 

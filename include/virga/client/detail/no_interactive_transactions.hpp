@@ -4,6 +4,7 @@
 #include <string_view>  // std::string_view
 #include <utility>      // std::forward
 
+#include <virga/client/retry.hpp>        // virga::retry
 #include <virga/client/transaction.hpp>  // virga::transaction_options
 #include <virga/client/typed_calls.hpp>  // virga::typed_calls
 #include <virga/query/arguments.hpp>     // virga::arguments
@@ -46,6 +47,10 @@ public:
                       "batch(query, query...), or use neon_ws_client");
         refused_transaction none;
         return std::forward<Function>(function)(none);
+    }
+    template <class Function>
+    auto transaction(const retry&, Function&& function, const transaction_options& options = {}) const {
+        return transaction(std::forward<Function>(function), options);
     }
 };
 }  // namespace detail

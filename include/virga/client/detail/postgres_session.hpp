@@ -479,7 +479,7 @@ private:
                 text += reason();
             text += innermost == nullptr ? "; whether the statement took effect is unknown"
                                          : "; the transaction is rolled back";
-            throw connection_error(text);
+            throw connection_error(text, innermost == nullptr);
         }
         if (said.fields.sqlstate.empty()) throw error("libpqxx: " + std::string{problem.what()});
         said.fields.statement = sql;
