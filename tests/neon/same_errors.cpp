@@ -7,6 +7,7 @@
 #include <utility>    // std::pair
 #include <vector>     // std::vector
 
+#include <virga.hpp>
 #include <virga/client/url.hpp>  // virga::parse_connection_url
 
 #include "refusals.hpp"
@@ -14,6 +15,13 @@
 namespace {
 using namespace virga_test;
 using virga::sql_text;
+
+template <class t>
+struct item_fields {
+    virga::pg::integer<t, "id", virga::primary_key> id;
+    virga::pg::text<t, "name", virga::not_null> name;
+};
+inline constexpr virga::table<"item", item_fields> declared_item;
 }  // namespace
 
 TEMPLATE_TEST_CASE("a_unique_violation_has_all_its_fields", "", over_http, over_websocket, directly) {
@@ -29,6 +37,8 @@ TEMPLATE_TEST_CASE("a_unique_violation_has_all_its_fields", "", over_http, over_
     CHECK(problem->column().empty());
     CHECK(problem->constraint() == "item_pkey");
     CHECK(problem->statement() == insert_item.text);
+    CHECK(problem->is(declared_item.id));
+    CHECK_FALSE(problem->is(declared_item.name));
     CHECK(std::string{problem->what()} ==
           "duplicate key value violates unique constraint \"item_pkey\" (SQLSTATE 23505); in the statement: "
           "insert into item (id, name, price) values ($1, $2, $3)");
@@ -57,6 +67,7 @@ TEMPLATE_TEST_CASE("a_not_null_violation_names_the_column", "", over_http, over_
     CHECK(problem.table() == "item");
     CHECK(problem.column() == "name");
     CHECK(problem.constraint().empty());
+    CHECK(problem.is(declared_item.name));
     CHECK(holds(problem.detail(), "Failing row contains (2, null, 5)"));
 }
 

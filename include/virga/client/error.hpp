@@ -6,7 +6,8 @@
 #include <string_view>  // std::string_view
 #include <utility>      // std::move
 
-#include <virga/text/error.hpp>  // virga::error
+#include <virga/text/error.hpp>         // virga::error
+#include <virga/text/fixed_string.hpp>  // virga::fixed_string
 
 namespace virga {
 
@@ -51,6 +52,7 @@ struct query_error_fields {
     std::string statement{};  ///< the text of the statement, parameters as `$1`
     std::string position{};   ///< where in that text, in characters from 1; only some clients tell
     std::string request_id{};  ///< over HTTP: Neon's `neon-request-id`
+    std::string default_schema{};  ///< where the client has tables that are declared without a schema; empty for `public`
 };
 
 namespace detail {
@@ -131,7 +133,27 @@ public:
     [[nodiscard]] const std::string& position() const { return fields_.position; }
     [[nodiscard]] const std::string& request_id() const { return fields_.request_id; }
 
+    // Of tables that are declared, in client/violation.hpp, which every client brings along.
+
+    /// Whether what is violated belongs to a column, or to just these columns together: `failed.is(post.slug)`,
+    /// `failed.is(membership.team, membership.person)`. That is a key, a foreign key, a check or a unique index of these columns
+    /// and no others, or for one column that it is not null; in that table and schema. That a row of the table is referenced by
+    /// others is a violation of their foreign key: `failed.is(comment.post_id)`.
+    template <class... Columns>
+    [[nodiscard]] bool is(const Columns&... columns) const;
+    /// Whether a constraint, or a unique index, of this name is violated, of a table that declares it:
+    /// `failed.is_constraint<"post_views_not_negative">(post)`; or, in place of a table, of any in the app's schema. Those without a
+    /// name have PostgreSQL's own, `post_slug_key`. A name that is not declared does not compile.
+    template <fixed_string Name, class Declared>
+    [[nodiscard]] bool is_constraint(const Declared& declared) const;
+
 private:
+    /// Whether the server names this table.
+    [[nodiscard]] bool is_of(std::string_view schema, std::string_view table) const {
+        const std::string_view own = fields_.default_schema.empty() ? std::string_view{"public"} : std::string_view{fields_.default_schema};
+        return fields_.sqlstate.starts_with("23") and fields_.table == table and fields_.schema == (schema.empty() ? own : schema);
+    }
+
     query_error_fields fields_;
 };
 

@@ -174,6 +174,56 @@ auto pin(postgres_client& db) {
 }
 }  // namespace refused_update_in_one_call
 
+namespace violation_of_a_column_without_constraint {
+#ifdef REJECT
+bool is_it(const query_error& failed) { return failed.is(person.nickname); }
+// error: is: nothing that can be violated is of just these columns; name the columns of one key, or a constraint by
+//        is_constraint<"name">(table)
+// note: "nickname"
+#else
+bool is_it(const query_error& failed) { return failed.is(person.email); }
+#endif
+}  // namespace violation_of_a_column_without_constraint
+
+namespace violation_of_a_constraint_that_is_misspelt {
+#ifdef REJECT
+bool is_it(const query_error& failed) { return failed.is_constraint<"person_emial_key">(person); }
+// error: is_constraint: no constraint or unique index of this name is declared there
+// note: "person_emial_key"
+#else
+bool is_it(const query_error& failed) { return failed.is_constraint<"person_email_key">(person); }
+#endif
+}  // namespace violation_of_a_constraint_that_is_misspelt
+
+namespace violation_of_a_constraint_that_no_table_has {
+inline constexpr auto all = virga::schema(virga::domain(person, post, post_status_type, mood_type));
+#ifdef REJECT
+bool is_it(const query_error& failed) { return failed.is_constraint<"post_title_key">(all); }
+// error: is_constraint: no constraint or unique index of this name is declared there
+// note: "post_title_key"
+#else
+bool is_it(const query_error& failed) { return failed.is_constraint<"post_author_id_title_key">(all); }
+#endif
+}  // namespace violation_of_a_constraint_that_no_table_has
+
+namespace violation_of_a_table {
+#ifdef REJECT
+bool is_it(const query_error& failed) { return failed.is(post); }
+// error: is: takes one or more columns of a table, such as post.slug
+#else
+bool is_it(const query_error& failed) { return failed.is(post.author_id); }
+#endif
+}  // namespace violation_of_a_table
+
+namespace violation_of_columns_of_two_tables {
+#ifdef REJECT
+bool is_it(const query_error& failed) { return failed.is(post.author_id, person.id); }
+// error: is: takes one or more columns of a table, such as post.slug
+#else
+bool is_it(const query_error& failed) { return failed.is(post.author_id, post.title); }
+#endif
+}  // namespace violation_of_columns_of_two_tables
+
 namespace wrong_query_in_a_call {
 auto posts(postgres_client& db) {
 #ifdef REJECT

@@ -131,8 +131,8 @@ public:
 
     [[nodiscard]] fate what_became() const { return fate_; }
 
-    /// Throws its exception. `statement` is the text to show with it.
-    [[noreturn]] void raise(std::string statement) && {
+    /// Throws its exception. `statement` is the text to show with it, `default_schema` the client's.
+    [[noreturn]] void raise(std::string statement, const std::string& default_schema) && {
         if (kind_ == kind::sql) {
             throw_query_error({.sqlstate = std::move(body_.code),
                                .message = std::move(body_.message),
@@ -144,7 +144,8 @@ public:
                                .constraint = std::move(body_.constraint),
                                .statement = std::move(statement),
                                .position = std::move(body_.position),
-                               .request_id = std::move(origin_.request_id)});
+                               .request_id = std::move(origin_.request_id),
+                               .default_schema = default_schema});
         }
         const std::string said = shown();
         switch (kind_) {

@@ -234,7 +234,7 @@ private:
                                      kind.has_value()};
                 became = failure.what_became();
                 if (asked) pause = std::max(pause, *asked);
-                std::move(failure).raise(std::string{shown});
+                std::move(failure).raise(std::string{shown}, schema_.name());
             } catch (const response_too_large&) {
                 throw;
             } catch (const transport_error& lost) {

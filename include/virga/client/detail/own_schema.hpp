@@ -22,6 +22,7 @@ public:
     /// An empty name is `public`. Errors: usage_error for what cannot be a schema's name.
     explicit own_schema(std::string_view name) : prefix_("\"") {
         if (name.empty()) name = "public";
+        name_ = name;
         is_public_ = name == "public";
         if (name.size() > longest_identifier or name.find('\0') != name.npos)
             throw usage_error("default_schema: a schema's name has 1 to 63 bytes, none of them zero");
@@ -31,6 +32,8 @@ public:
         }
         prefix_ += "\".";
     }
+
+    [[nodiscard]] const std::string& name() const { return name_; }
 
     /// The value of `search_path` with which bare names are found. pg_catalog comes first by itself; temporary tables, which
     /// would come before it, are named last, so that none stands for a table of the app's.
@@ -73,6 +76,7 @@ private:
     }
 
     bool is_public_ = false;
+    std::string name_;
     std::string prefix_;  ///< `"public".`
 };
 }  // namespace virga::detail

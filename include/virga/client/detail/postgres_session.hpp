@@ -483,6 +483,7 @@ private:
         }
         if (said.fields.sqlstate.empty()) throw error("libpqxx: " + std::string{problem.what()});
         said.fields.statement = sql;
+        said.fields.default_schema = schema_.name();
         if (said.fields.hint.empty() and (said.fields.sqlstate == "26000" or said.fields.sqlstate == "42P05")) {
             said.fields.hint = "a pooler that shares sessions is likely between, such as PgBouncer in transaction mode; connect with "
                                ".pooling = virga::pooling::transaction, or to the server itself";
