@@ -7,6 +7,7 @@ With `--listed` and names it fails instead where these are no longer the headers
 import sys
 from pathlib import Path
 
+NEEDS_FMT = ("virga/client/statement_log",)
 NEEDS_POSTGRES = ("virga/client/postgres", "virga/client/detail/postgres_", "virga/client/detail/pqxx_")
 NEEDS_NEON_WS = ("virga/client/neon_ws", "virga/client/detail/neon_ws", "virga/client/detail/openssl_",
                  "virga/client/detail/websocket_")
@@ -25,6 +26,8 @@ NEEDS_LOCAL_NEON = ("virga/testing/local_neon_source", "virga/testing/detail/neo
 
 root, *words = sys.argv[1:]
 skipped = ()
+if "no-fmt" in words:
+    skipped += NEEDS_FMT
 if "no-postgres" in words:
     skipped += NEEDS_POSTGRES
 if "no-neon-ws" in words:

@@ -1,6 +1,7 @@
 // Connections through a WebSocket that threads share.
 #include <atomic>
 #include <chrono>
+#include <memory>
 #include <string>
 #include <thread>
 #include <vector>
@@ -8,6 +9,7 @@
 #include <virga/client/pool.hpp>
 
 #include "../catch.hpp"
+#include "../observed.hpp"
 #include "ws_place.hpp"
 
 using namespace virga_neon_test;
@@ -78,6 +80,29 @@ TEST_CASE("ws_a_transaction_goes_on_on_another_connection_when_its_own_is_lost")
     });
     CHECK(runs == 2);
     CHECK(text(db.execute("select count(*) from hit")) == "2");
+}
+
+TEST_CASE("ws_an_observer_is_told_of_every_statement") {
+    const auto told = std::make_shared<virga_test::recorder>();
+    virga::neon_ws_options options = at_place();
+    options.session.observer = told;
+    neon_ws_client db{place().url, options};
+    constexpr virga::statement one{"select 1", {}, {}};
+    db.run(one, {});
+    db.transaction([](auto& work) { work.execute("select 2"); });
+    db.listen("news");
+    CHECK(told->take() == virga_test::lines{"prepare: select 1", "statement: select 1 -> 1 row", "begin: begin", "statement: select 2 -> 1 row",
+                                            "commit: show transaction_isolation; commit", "listen: listen news"});
+    place().drop_connections();
+    CHECK(becomes_true([&] {
+        try {
+            return text(db.run(one, {})) == "1";
+        } catch (const virga::connection_error&) {
+            return false;
+        }
+    }));
+    CHECK(told->count_of("prepare: select 1") == 1);  // in the new session, which is watched as well
+    CHECK(told->place().client == "neon_ws_client");
 }
 
 TEST_CASE("ws_clients_can_be_moved") {

@@ -16,6 +16,8 @@
 
 namespace virga {
 
+class observer;
+
 /// A JSON Web Token with which Neon lets a user in, in place of the password: a text, or a function that returns one and is
 /// called for each request, from any thread. What it throws comes out of the call.
 class bearer_token {
@@ -72,6 +74,8 @@ struct neon_http_options {
     std::size_t largest_cells = std::size_t{256} << 20U;
     /// What sends the requests; libcurl when empty. `certificate_authority` is then its own affair. Clients may share one.
     std::shared_ptr<http_transport> transport{};
+    /// Is told of every statement and batch, once whatever retries there are; see client/observer.hpp.
+    std::shared_ptr<virga::observer> observer{};
 };
 
 /// Settings of a single call: `db.with({.timeout = 2s, .cancel = stop})(query)`. What is left out is the client's.

@@ -1,10 +1,10 @@
 // virga/client/neon_ws.hpp: a connection to Neon through a WebSocket.
 #pragma once
 
-#include <memory>       // std::make_unique
 #include <string_view>  // std::string_view
 
 #include <virga/client/detail/neon_ws_session.hpp>  // virga::detail::neon_ws_session
+#include <virga/client/detail/observed_session.hpp>  // virga::detail::connected
 #include <virga/client/neon_ws_options.hpp>         // virga::neon_ws_options
 #include <virga/client/session_client.hpp>          // virga::session_client
 #include <virga/client/sql_runner.hpp>              // virga::sql_runner
@@ -33,7 +33,8 @@ public:
     /// Connects. Errors: configuration_error when the URL or the endpoint is malformed, connection_error when there is no
     /// connection to be had, within `connect_timeout`. None shows the password or the URL.
     explicit neon_ws_client(std::string_view url, const neon_ws_options& options = {})
-        : session_client(std::make_unique<virga::detail::neon_ws_session>(parse_connection_url(url), options)) {}
+        : session_client(virga::detail::connected<virga::detail::neon_ws_session>(parse_connection_url(url), options,
+                                                                                  options.session.observer)) {}
 };
 
 static_assert(sql_runner<neon_ws_client> and sql_runner<neon_ws_transaction>);

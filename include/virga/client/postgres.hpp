@@ -1,9 +1,9 @@
 // virga/client/postgres.hpp: a connection to a PostgreSQL server over TCP or a Unix socket.
 #pragma once
 
-#include <memory>       // std::make_unique
 #include <string_view>  // std::string_view
 
+#include <virga/client/detail/observed_session.hpp>  // virga::detail::connected
 #include <virga/client/detail/postgres_session.hpp>  // virga::detail::postgres_session
 #include <virga/client/postgres_options.hpp>         // virga::postgres_options
 #include <virga/client/session_client.hpp>           // virga::session_client
@@ -28,7 +28,7 @@ public:
     /// connection to be had. Neither shows the password or the URL.
     template <class Session = virga::detail::postgres_session>  // so that only files that make a client compile what is behind
     explicit postgres_client(std::string_view url, const postgres_options& options = {})
-        : session_client(std::make_unique<Session>(parse_connection_url(url), options)) {}
+        : session_client(virga::detail::connected<Session>(parse_connection_url(url), options, options.observer)) {}
 };
 
 static_assert(sql_runner<postgres_client> and sql_runner<postgres_transaction>);

@@ -2,9 +2,12 @@
 #pragma once
 
 #include <chrono>  // std::chrono::seconds, std::chrono::milliseconds
+#include <memory>  // std::shared_ptr
 #include <string>  // std::string
 
 namespace virga {
+
+class observer;
 
 /// Whether a session at the server is the client's own.
 enum class pooling : unsigned char {
@@ -27,5 +30,7 @@ struct postgres_options {
     /// first of a `search_path` in the URL's own `options`, which then holds as it stands, else `public`.
     std::string default_schema{};
     virga::pooling pooling = virga::pooling::by_host;
+    /// Is told of every statement; see client/observer.hpp, which a client brings along.
+    std::shared_ptr<virga::observer> observer{};
 };
 }  // namespace virga

@@ -4,12 +4,16 @@
 #include <filesystem>   // std::filesystem::path
 #include <functional>   // std::function
 #include <iosfwd>       // std::ostream
-#include <memory>       // std::unique_ptr
+#include <memory>       // std::shared_ptr, std::unique_ptr
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <vector>       // std::vector
 
 #include <virga/kit/database.hpp>  // virga::kit::database
+
+namespace virga {
+class observer;
+}
 
 namespace virga::kit {
 
@@ -37,6 +41,8 @@ struct config {
     connector connect{};
     /// Other ways, for the option `--over`: `{{"http", virga::kit::over_neon_http()}}`. Where there are any, `run` adds `tcp`.
     std::vector<transport> transports{};
+    /// Is told of every statement that is sent over TCP; a connector of one's own gives it to its client.
+    std::shared_ptr<virga::observer> observer{};
     std::ostream* out = nullptr;     ///< where results go; null is std::cout
     std::ostream* errors = nullptr;  ///< where errors and waiting go; null is std::cerr
 };

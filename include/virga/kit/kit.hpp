@@ -20,7 +20,7 @@ namespace virga::kit {
 /// Runs the kit's command line on a model and returns the exit code; see `run_command`. Databases are reached
 /// by `postgres_client`, unless `settings.connect` or the command line says otherwise.
 inline int run(const model& schema, config settings, int argc, const char* const* argv) {
-    const connector tcp = [](std::string_view url) { return std::make_unique<postgres_database>(url); };
+    const connector tcp = [told = settings.observer](std::string_view url) { return std::make_unique<postgres_database>(url, told); };
     if (not settings.connect) settings.connect = tcp;
     if (not settings.transports.empty()) settings.transports.push_back({"tcp", tcp});
     return run_command(schema, std::move(settings), argc, argv);

@@ -4,11 +4,14 @@
 #include <algorithm>    // std::ranges::any_of
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
+#include <memory>       // std::shared_ptr
 #include <span>         // std::span
 #include <string>       // std::string, std::to_string
 #include <string_view>  // std::string_view
+#include <utility>      // std::move
 
 #include <virga/client/neon_pooler.hpp>  // virga::without_pooler
+#include <virga/client/observer.hpp>     // virga::observer
 #include <virga/client/postgres.hpp>     // virga::postgres_client, postgres_options
 #include <virga/client/url.hpp>          // virga::parse_connection_url
 #include <virga/kit/database.hpp>        // virga::kit::database
@@ -25,9 +28,9 @@ using virga::without_pooler;
 class postgres_database final : public database {
 public:
     /// Errors: those of `postgres_client`.
-    explicit postgres_database(std::string_view url)
+    explicit postgres_database(std::string_view url, std::shared_ptr<observer> told = {})
         : url_(without_pooler(url)),
-          options_{.application_name = names_application(url) ? "" : "virga migrate"},
+          options_{.application_name = names_application(url) ? "" : "virga migrate", .observer = std::move(told)},
           client_(url_, options_) {}
 
     result query(std::string_view sql, const arguments& values) override { return client_.execute(sql, values); }

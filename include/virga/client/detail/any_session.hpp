@@ -12,7 +12,28 @@
 #include <virga/query/statement.hpp>      // virga::statement
 #include <virga/result/result.hpp>        // virga::result
 
+namespace virga {
+class observer;
+enum class activity : unsigned char;
+}  // namespace virga
+
 namespace virga::detail {
+
+/// Is told of what a session does by itself, beside what it is asked for.
+class session_watch {
+public:
+    /// Does `work`, and tells of it.
+    template <class Work>
+    void around(activity kind, std::string_view text, Work& work) {
+        call(kind, text, [](void* one) { (*static_cast<Work*>(one))(); }, &work);
+    }
+
+protected:
+    ~session_watch() = default;
+
+private:
+    virtual void call(activity kind, std::string_view text, void (*work)(void*), void* with) = 0;
+};
 
 /// A session at a server. Its functions are virtual so that only the file that makes a client compiles what is behind
 /// them: for a file that runs queries on one, that would be 400 kB of object and as much compiling as 20 queries.
@@ -59,6 +80,8 @@ public:
     [[nodiscard]] virtual bool answers(std::chrono::milliseconds patience) noexcept = 0;
     /// Ends the connection. The object stays, for a transaction that still refers to it.
     virtual void close() noexcept = 0;
+    /// Tells of what it does by itself from now on.
+    virtual void watch(session_watch*) {}
 
     /// Refuses what the client is asked for while a transaction is open on it.
     [[noreturn]] virtual void refuse_during_transaction() const {

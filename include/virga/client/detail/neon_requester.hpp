@@ -23,6 +23,7 @@
 #include <virga/client/detail/neon_answer.hpp>    // virga::detail::answer_reader
 #include <virga/client/detail/neon_failure.hpp>   // virga::detail::neon_failure
 #include <virga/client/detail/neon_request.hpp>   // virga::detail::write_single
+#include <virga/client/detail/observation.hpp>    // virga::detail::observation
 #include <virga/client/detail/own_schema.hpp>     // virga::detail::own_schema
 #include <virga/client/detail/spare_memory.hpp>   // virga::detail::spare_memory
 #include <virga/client/http_error.hpp>            // virga::timeout_error
@@ -52,6 +53,7 @@ public:
     neon_requester(const connection_url& url, neon_http_options options) : options_(std::move(options)), schema_(options_.default_schema) {
         check_neon_url(url);
         has_password_ = not url.password.empty();
+        if (options_.observer != nullptr) observation_ = std::make_unique<observation>(options_.observer, place_of(url, "neon_http_client"));
         for (const bool has_token : {false, true}) {
             neon_target& target = has_token ? for_token_ : for_password_;
             target.endpoint = options_.endpoint.empty() ? neon_endpoint(url, has_token) : checked_endpoint(options_.endpoint);
@@ -62,6 +64,62 @@ public:
     }
 
     result run(const statement& query, const arguments& values, const call_options& call) const {
+        if (observation_ == nullptr) return run_unobserved(query, values, call);
+        request_planner plans{*this, call};
+        return observation_->around({.text = query.text, .parameters = values.size(), .values = &values}, &plans,
+                                    [&] { return run_unobserved(query, values, call); });
+    }
+
+    result execute(std::string_view sql, const call_options& call) const {
+        if (observation_ == nullptr) return execute_unobserved(sql, call);
+        request_planner plans{*this, call};
+        const std::size_t statements = split_statements(sql).size();
+        return observation_->around({.kind = statements > 1 ? activity::batch : activity::statement, .text = sql, .statements = statements},
+                                    &plans, [&] { return execute_unobserved(sql, call); });
+    }
+
+    std::vector<result> run_batch(std::span<const batch_item> items, const transaction_options& kind, const call_options& call) const {
+        if (observation_ == nullptr) return run_batch_unobserved(items, kind, call);
+        std::string text;
+        std::size_t parameters = 0;
+        for (const batch_item& each : items) {
+            if (not text.empty()) text += ";\n";
+            text += each.query.text;
+            parameters += each.values->size();
+        }
+        return observation_->around({.kind = activity::batch, .text = text, .parameters = parameters, .statements = items.size()}, nullptr,
+                                    [&] { return run_batch_unobserved(items, kind, call); });
+    }
+
+private:
+    using milliseconds = std::chrono::milliseconds;
+
+    /// Asks for the plan of a statement by a request of its own, which changes nothing.
+    class request_planner final : public planner {
+    public:
+        request_planner(const neon_requester& by, const call_options& call) : by_(&by), call_(&call) {}
+        [[nodiscard]] std::string plan(const observed_statement& asked) noexcept override {
+            if (asked.kind != activity::statement or not is_planned(asked.text)) return {};
+            try {
+                const std::string prepare = "prepare virga_plan as " + std::string{asked.text};
+                const std::string explain = explain_prepared("virga_plan", asked.parameters);
+                const arguments none;
+                const batch_item items[]{{{plan_for_all_values, {}, {}}, &none, false},
+                                         {{prepare, {}, {}}, &none, false},
+                                         {{explain, {}, {}}, &none, false},
+                                         {{"deallocate virga_plan", {}, {}}, &none, false}};
+                return lines_of(by_->run_batch_unobserved(items, {}, *call_)[2]);
+            } catch (const std::exception&) {  // then there is none
+                return {};
+            }
+        }
+
+    private:
+        const neon_requester* by_;
+        const call_options* call_;
+    };
+
+    result run_unobserved(const statement& query, const arguments& values, const call_options& call) const {
         if (const std::string_view word = transaction_word(query.text); not word.empty()) {
             throw usage_error("neon_http_client: `" + std::string{word} +
                               "` has no effect, as each request is a transaction of its own; send what belongs together as a batch");
@@ -79,17 +137,17 @@ public:
         });
     }
 
-    result execute(std::string_view sql, const call_options& call) const {
+    result execute_unobserved(std::string_view sql, const call_options& call) const {
         const std::vector<std::string_view> statements = split_statements(sql);
         const arguments none;
-        if (statements.size() < 2) return run({sql, {}, {}}, none, call);
+        if (statements.size() < 2) return run_unobserved({sql, {}, {}}, none, call);
         std::vector<batch_item> items;
         for (const std::string_view each : statements) items.push_back({{each, {}, {}}, &none, false});
         check_batch(items, {});
-        return run_batch(items, {}, call).back();
+        return run_batch_unobserved(items, {}, call).back();
     }
 
-    std::vector<result> run_batch(std::span<const batch_item> items, const transaction_options& kind, const call_options& call) const {
+    std::vector<result> run_batch_unobserved(std::span<const batch_item> items, const transaction_options& kind, const call_options& call) const {
         if (items.empty()) return {};
         std::string text;
         const std::string shown = items.size() == 1 ? std::string{schema_.place(items[0].query, text)}
@@ -97,9 +155,6 @@ public:
                                                           " of a batch, or its commit; Neon does not say which";
         return run_together(items, kind, call, shown, true);
     }
-
-private:
-    using milliseconds = std::chrono::milliseconds;
 
     /// Runs statements in one transaction, with what they need for floats.
     std::vector<result> run_together(std::span<const batch_item> items, const transaction_options& kind, const call_options& call,
@@ -269,6 +324,7 @@ private:
     }
 
     neon_http_options options_;
+    std::unique_ptr<const observation> observation_;
     own_schema schema_;
     bool has_password_ = false;
     neon_target for_password_;

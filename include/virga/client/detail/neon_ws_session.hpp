@@ -126,6 +126,10 @@ public:
     [[nodiscard]] bool answers(std::chrono::milliseconds patience) noexcept override {
         return is_open() and live_->session->answers(patience);
     }
+    void watch(session_watch* who) override {
+        watch_ = who;
+        if (live_ != nullptr) live_->session->watch(who);
+    }
     void close() noexcept override {
         live_.reset();
         told_ = true;
@@ -160,6 +164,7 @@ private:
         try {
             live_->session = std::make_unique<postgres_session>(
                 destination_, local_connection_options(url_, live_->bridge.folder(), session_options_), session_options_);
+            live_->session->watch(watch_);
             for (const std::string& channel : channels_) live_->session->listen(channel);
             live_->bridge.session_is_ready();
         } catch (const connection_error& problem) {
@@ -238,6 +243,7 @@ private:
     std::string destination_;
     std::vector<std::string> channels_;
     std::vector<notification> arrived_;  // from sessions that have been replaced
+    session_watch* watch_ = nullptr;
     std::unique_ptr<connection> live_;
     bool told_ = false;  // whether someone was told that the session is lost
 };

@@ -27,6 +27,7 @@
 #include <virga/client/neon_pooler.hpp>             // virga::is_neon_pooler
 #include <virga/client/error.hpp>                   // virga::connection_error, virga::throw_query_error
 #include <virga/client/notification.hpp>            // virga::notification
+#include <virga/client/observer.hpp>                // virga::activity
 #include <virga/client/postgres_options.hpp>        // virga::postgres_options
 #include <virga/client/url.hpp>                     // virga::connection_url
 #include <virga/query/statement.hpp>                // virga::statement
@@ -252,6 +253,8 @@ public:
         }
     }
 
+    void watch(session_watch* who) override { watch_ = who; }
+
     /// Takes over the notifications that came with statements, which else are lost with the connection.
     void collect_notifications() noexcept {
         try {
@@ -350,7 +353,7 @@ private:
         };
         // The setting on which the text of floats depends can differ from session to session, and nothing would tell.
         if (innermost != nullptr or not(wraps_all_ or has_floats(query.columns))) return once();
-        begin("begin");
+        watched(activity::begin, "begin", [&] { begin("begin"); });
         const void* const outer = std::exchange(innermost, this);  // so that nothing is repeated that has failed with it
         std::optional<result> answer;
         try {
@@ -358,11 +361,18 @@ private:
             innermost = outer;
         } catch (...) {
             innermost = outer;
-            roll_back("rollback");
+            watched(activity::rollback, "rollback", [&] { roll_back("rollback"); });
             throw;
         }
-        commit("commit");
+        watched(activity::commit, "commit", [&] { commit("commit"); });
         return *std::move(answer);
+    }
+
+    /// Does what no one asked for, and tells of it if someone is to know.
+    template <class Work>
+    void watched(activity kind, std::string_view text, Work&& work) {
+        if (watch_ == nullptr) work();
+        else watch_->around(kind, text, work);
     }
 
     /// Refuses SQL text that leaves something in the session, or looks for it there.
@@ -440,11 +450,13 @@ private:
             forget(found);
         }
         preparation made{std::string{text}, prepared_names_ + std::to_string(++prepared_count_)};
-        try {
-            connection_.prepare(made.name, made.text);
-        } catch (const std::exception& problem) {
-            fail(problem, text);
-        }
+        watched(activity::prepare, text, [&] {
+            try {
+                connection_.prepare(made.name, made.text);
+            } catch (const std::exception& problem) {
+                fail(problem, text);
+            }
+        });
         return prepared_.emplace(place, std::move(made)).first->second.name;
     }
 
@@ -503,6 +515,7 @@ private:
     /// No other client's, as a pooler may hand a session on: better a statement that is missing than another's.
     std::string prepared_names_ = "virga_" + std::to_string(std::bit_cast<unsigned>(random_bytes<sizeof(unsigned)>())) + "_";
     std::size_t prepared_count_ = 0;
+    session_watch* watch_ = nullptr;
 };
 
 using postgres_session = basic_postgres_session<pqxx_connection<pqxx_library>>;
