@@ -72,5 +72,8 @@ const golden::statements rows{
             .from(maybe)
             .where(std::tuple{maybe.whole, maybe.words, maybe.line} != std::tuple{1, std::string("a"), arg<"line">}),
         std::chrono::sys_days{}, 1, "line"),
+    statement<R"(select "maybe"."id" from "every" full join "maybe" on ("every"."words", "every"."day") = )"
+              R"(("maybe"."words", "maybe"."wall"))">(
+        select(maybe.id).from(every).full_join(maybe, std::tuple{every.words, every.day} == std::tuple{maybe.words, maybe.wall})),
 };
 }  // namespace

@@ -112,10 +112,10 @@ const golden::statements texts{
     statement<R"(select "maybe"."words" ~ $1, "maybe"."words" similar to $2, "maybe"."words" like $3 from "maybe")">(
         select(maybe.words.matches("a"), maybe.words.similar_to("a"), maybe.words.contains("a")).from(maybe)),
     statement<R"(select "every"."words" collate "C" from "every" where "every"."line" collate "C" > $1 order by "every"."words" collate "C" desc)">(
-        select(every.words.collate<"C">()).from(every).where(every.line.collate<"C">() > "a").order_by(desc(every.words.collate<"C">()))),
+        select(collate<"C">(every.words)).from(every).where(collate<"C">(every.line) > "a").order_by(desc(collate<"C">(every.words)))),
     statement<R"(select "every"."id" from "every" where ("every"."words" || "every"."line") collate "C" between (($1 || "every"."line") )"
               R"(collate "C") and $2)">(
-        select_id.where(concatenated(every.words, every.line).collate<"C">().between(concatenated("a", every.line).collate<"C">(), "z"))),
+        select_id.where(collate<"C">(concatenated(every.words, every.line)).between(collate<"C">(concatenated("a", every.line)), "z"))),
 };
 
 const golden::statements arrays{

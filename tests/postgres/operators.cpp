@@ -1,9 +1,13 @@
 // Every operator, compared with pg_operator; and what it gives of each two types, with what the server says.
+#include <array>        // std::array
+#include <chrono>       // std::chrono::sys_days
 #include <cstdint>      // std::uint32_t
 #include <string>       // std::string
 #include <string_view>  // std::string_view
+#include <tuple>        // std::tuple
 
 #include <virga/client/postgres.hpp>
+#include <virga/kit/kit.hpp>
 
 #include "../catch.hpp"
 #include "../tables.hpp"
@@ -236,4 +240,65 @@ TEST_CASE("a_text_is_found_as_it_is") {
         CHECK(given(person.email.contains(virga::arg<"q">)) == found(person.email.contains(text)));
         CHECK(given(person.email.ends_with(virga::arg<"q">)) == found(person.email.ends_with(text)));
     }
+}
+
+namespace {
+/// Checks and indexes of operators, whose values DDL writes into the text.
+template <class t>
+struct shelf_fields {
+    virga::pg::integer<t, "id", virga::primary_key> id;
+    virga::pg::smallint<t, "small"> small;
+    virga::pg::bigint<t, "bits"> bits;
+    virga::pg::text<t, "slug"> slug;
+    virga::pg::date<t, "day"> day;
+    virga::pg::boolean<t, "truth"> truth;
+    virga::pg::jsonb<t, "meta"> meta;
+
+    static constexpr auto constraints(const auto& shelf) {
+        using namespace virga;
+        return std::tuple{
+            pg::check<"shelf_small">(shelf.small % 3 != 2 and -shelf.small < 10),
+            pg::check<"shelf_bits">((shelf.bits & 4) == 0 and (shelf.bits << 1) >= 0),
+            pg::check<"shelf_slug">(shelf.slug.matches("^[a-z%']+$") and not shelf.slug.starts_with("x%") and
+                                    shelf.slug.like("%!%%", escaped_by<'!'>)),
+            pg::check<"shelf_day">(shelf.day + 7 > shelf.day and shelf.day - 1 < shelf.day),
+            pg::check<"shelf_truth">(shelf.truth.is_true() or shelf.small.is_distinct_from(1)),
+            pg::check<"shelf_case">(case_when(shelf.small > 1, "much").otherwise("little") != "none"),
+            pg::check<"shelf_meta">(shelf.meta["kind"].as_text() == any_of(std::array{"a", "b"}) and not has_key(shelf.meta, "x")),
+            pg::check<"shelf_row">(std::tuple{shelf.small, shelf.id} < std::tuple{100, 1000}),
+            pg::index<"shelf_by_slug">(collate<"C">(shelf.slug), concatenated(shelf.slug, "!")),
+            pg::index<"shelf_by_text">(cast<types::text>(shelf.bits), extract<"year">(shelf.day)).where(not shelf.truth.is_false())};
+    }
+};
+inline constexpr virga::table<"shelf", shelf_fields> shelf;
+}  // namespace
+
+TEST_CASE("operators_of_checks_and_indexes_mean_what_they_mean_in_queries") {
+    own_database database;
+    virga::postgres_client db{database.url()};
+    for (const auto& step : virga::kit::diff(virga::kit::model{}, virga::kit::describe(virga::schema(virga::domain(shelf))))) {
+        INFO(step.sql);
+        db.execute(step.sql);
+    }
+    using virga::json;
+    const auto insert = [&db](int small, std::int64_t bits, const std::string& slug, const std::string& meta) {
+        using namespace std::chrono_literals;
+        return db(virga::insert_into(shelf).values(shelf.id = small, shelf.small = small, shelf.bits = bits, shelf.slug = slug,
+                                                   shelf.day = std::chrono::sys_days{2024y / 2 / 29}, shelf.truth = true, shelf.meta = json{meta}));
+    };
+    CHECK_NOTHROW(insert(3, 8, "a%'b", R"({"kind": "a"})"));
+    const auto broken = [&](int small, std::int64_t bits, const std::string& slug, const std::string& meta) -> std::string {
+        try {
+            insert(small, bits, slug, meta);
+        } catch (const virga::check_violation& failure) {
+            return failure.constraint();
+        }
+        return "";
+    };
+    CHECK(broken(5, 8, "a%'b", R"({"kind": "a"})") == "shelf_small");
+    CHECK(broken(4, 12, "a%'b", R"({"kind": "a"})") == "shelf_bits");
+    CHECK(broken(4, 8, "x%b", R"({"kind": "a"})") == "shelf_slug");
+    CHECK(broken(4, 8, "ab", R"({"kind": "a"})") == "shelf_slug");
+    CHECK(broken(4, 8, "a%'b", R"({"kind": "c"})") == "shelf_meta");
+    CHECK(broken(4, 8, "a%'b", R"({"kind": "a", "x": 1})") == "shelf_meta");
 }

@@ -136,8 +136,10 @@ constexpr auto refuse_case() {
 
 /// A case that goes on: `when(condition, result)` adds a branch, `otherwise(result)` or `end()` ends it.
 template <class... Branches>
-struct open_case {
+struct open_case : detail::open_case_base {
     values<Branches...> branches;
+
+    constexpr explicit open_case(const values<Branches...>& all) : branches(all) {}
 
     /// `when condition then result`
     template <class Condition, class Result>
@@ -202,9 +204,9 @@ template <class Condition, class Result>
     if constexpr (not is_condition<Condition>) {
         static_assert(is_condition<Condition>, "case_when: takes a condition and a result; compare the column with something");
         const expression<node::refused<types::boolean>> stand_in{};
-        return open_case<>{}.when(stand_in, static_cast<Result&&>(result));
+        return open_case<>{no_parameters}.when(stand_in, static_cast<Result&&>(result));
     } else {
-        return open_case<>{}.when(condition, static_cast<Result&&>(result));
+        return open_case<>{no_parameters}.when(condition, static_cast<Result&&>(result));
     }
 }
 }  // namespace virga

@@ -25,15 +25,27 @@ struct collated {
 };
 }  // namespace node
 
-template <class Self>
-template <fixed_string Name>
-constexpr auto operations<Self>::collate() const {
-    static_assert(is_identifier<Name>, "collate: a name has 1 to 63 bytes");
-    if constexpr (not is_text<Self>) {
-        static_assert(is_text<Self> or detail::was_refused_before<Self>, "collate: only text has an order of its own");
+/// Whether something is an expression of text, which has an order.
+template <class Given>
+inline constexpr bool is_collatable = false;
+template <expression_like Given>
+inline constexpr bool is_collatable<Given> = is_text<Given> or detail::was_refused_before<Given>;
+
+/// `text collate "Name"`: the text in another order, `collate<"de-x-icu">(post.title)`. (A member would need the word `template` in the
+/// constraints of a table.)
+template <fixed_string Name, class Text>
+[[nodiscard, gnu::always_inline]] constexpr auto collate(const Text& text) {
+    if constexpr (not is_identifier<Name>) {
+        static_assert(is_identifier<Name>, "collate: a name has 1 to 63 bytes");
+        return detail::refuse<types::text>();
+    } else if constexpr (detail::untyped<Text>) {
+        detail::refuse_misplaced<Text>();
+        return detail::refuse<types::text>();
+    } else if constexpr (not is_collatable<Text>) {
+        static_assert(is_collatable<Text>, "collate: only text has an order of its own");
         return detail::refuse<types::text>();
     } else {
-        return detail::make_expression<node::collated<Name, tree_of<Self>>>(self().parameters);
+        return detail::make_expression<node::collated<Name, tree_of<Text>>>(text.parameters);
     }
 }
 }  // namespace virga

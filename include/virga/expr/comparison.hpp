@@ -11,13 +11,7 @@
 
 namespace virga {
 
-namespace comparison_operator = operators;
-
 namespace node {
-/// `left operator right`, a boolean.
-template <class Operator, class Left, class Right>
-using comparison = infix<Operator, types::boolean, Left, Right>;
-
 /// `operand between low and high`
 template <class Operand, class Low, class High>
 struct between_test {

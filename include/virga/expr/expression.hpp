@@ -70,9 +70,6 @@ struct operations : detail::expression_base {
     /// `self -> key`: a member of a jsonb, or an element by its number, from 0; a range of texts is a path, `self #> path`.
     template <class Key>
     [[nodiscard, gnu::always_inline]] constexpr auto operator[](Key&& key) const;
-    /// `self collate "Name"`: the text in another order.
-    template <fixed_string Name>
-    [[nodiscard, gnu::always_inline]] constexpr auto collate() const;
     /// `self between low and high`, both ends included.
     template <class Low, class High>
     [[nodiscard, gnu::always_inline]] constexpr auto between(Low&& low, High&& high) const;

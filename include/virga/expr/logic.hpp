@@ -1,8 +1,6 @@
 // virga/expr/logic.hpp: and, or, not.
 #pragma once
 
-#include <type_traits>  // std::conditional_t
-
 #include <virga/expr/expression.hpp>  // virga::expression
 #include <virga/expr/operators.hpp>   // virga::operators, virga::node::infix
 #include <virga/types/boolean.hpp>    // virga::types::boolean
@@ -14,13 +12,6 @@ template <class Expression>
 inline constexpr bool is_condition = false;
 template <expression_like Expression>
 inline constexpr bool is_condition<Expression> = type_of<Expression>::category == type_category::boolean;
-
-namespace node {
-/// `left and right`, `left or right`
-template <binding Binding, class Left, class Right>
-using junction = infix<std::conditional_t<Binding == binding::conjunction, operators::conjunction, operators::disjunction>, types::boolean,
-                       Left, Right>;
-}  // namespace node
 
 namespace detail {
 template <class Operator, class Self>

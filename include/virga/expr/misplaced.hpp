@@ -14,6 +14,8 @@ namespace virga {
 
 namespace detail {
 struct query_base {};
+/// A case that has no end yet.
+struct open_case_base {};
 
 template <class Given>
 inline constexpr bool has_expressions = false;
@@ -39,6 +41,9 @@ inline constexpr bool is_no_table = not is_source<std::remove_cvref_t<Given>>;
 /// Whether it is no tuple of expressions.
 template <class Given>
 inline constexpr bool is_no_tuple = not detail::has_expressions<std::remove_cvref_t<Given>>;
+/// Whether it is no case that lacks its end.
+template <class Given>
+inline constexpr bool is_no_open_case = not __is_base_of(detail::open_case_base, std::remove_cvref_t<Given>);
 /// Whether it is no `arg<>`, whose type nothing here could tell.
 template <class Given>
 inline constexpr bool is_no_argument = not is_argument<std::remove_cvref_t<Given>>;
@@ -46,7 +51,8 @@ inline constexpr bool is_no_argument = not is_argument<std::remove_cvref_t<Given
 namespace detail {
 /// Something of a query's that is never a value: the words for it are found here.
 template <class Given>
-concept misplaced = not(is_no_select<Given> and is_no_label<Given> and is_no_table<Given> and is_no_tuple<Given>);
+concept misplaced =
+    not(is_no_select<Given> and is_no_label<Given> and is_no_table<Given> and is_no_tuple<Given> and is_no_open_case<Given>);
 /// The same, and an argument, where nothing gives it a type.
 template <class Given>
 concept untyped = misplaced<Given> or not is_no_argument<Given>;
@@ -60,6 +66,8 @@ template <class Given, class... Call>
                       "it first and give what it returned");
     else if constexpr (not is_no_label<Given>)
         static_assert(is_no_label<Given>, "as: a label is a name in the result; leave it out where the expression is used");
+    else if constexpr (not is_no_open_case<Given>)
+        static_assert(is_no_open_case<Given>, "case_when: the case has no end; write .otherwise(...), or .end() for NULL");
     else if constexpr (not is_no_tuple<Given>)
         static_assert(is_no_tuple<Given>,
                       "tuple: a row of values stands where one value is expected; it compares with a row of as many, "

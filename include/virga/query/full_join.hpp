@@ -3,8 +3,8 @@
 
 #include <cstddef>  // std::size_t
 
-#include <virga/expr/comparison.hpp>  // virga::node::comparison
-#include <virga/expr/logic.hpp>       // virga::node::junction
+#include <virga/expr/operators.hpp>   // virga::operators, virga::node::infix
+#include <virga/expr/quantified.hpp>  // virga::node::quantified
 #include <virga/query/scope.hpp>      // virga::scope
 #include <virga/query/source.hpp>     // virga::node::source_column
 
@@ -42,13 +42,19 @@ inline constexpr bool are_of_two_sides =
 template <class Left, class Right>
 inline constexpr bool hash_alike = Left::category != type_category::date_time or Left::oid == Right::oid;
 
+/// Whether a node is `any(array)`: what equals an element of an array, the server can neither hash nor sort by.
+template <class Node>
+inline constexpr bool is_quantified_node = false;
+template <bool All, bool HoldsNulls, class Array>
+inline constexpr bool is_quantified_node<node::quantified<All, HoldsNulls, Array>> = true;
+
 template <class Before, class Source, class Condition>
 inline constexpr bool equates_two_sides = false;
 template <class Before, class Source, class Left, class Right>
-inline constexpr bool equates_two_sides<Before, Source, node::comparison<comparison_operator::equal, Left, Right>> =
-    are_of_two_sides<Before, Source, Left, Right> and hash_alike<typename Left::type, typename Right::type>;
+inline constexpr bool equates_two_sides<Before, Source, node::infix<operators::equal, types::boolean, Left, Right>> =
+    are_of_two_sides<Before, Source, Left, Right> and not is_quantified_node<Right> and hash_alike<typename Left::type, typename Right::type>;
 template <class Before, class Source, class Left, class Right>
-inline constexpr bool equates_two_sides<Before, Source, node::junction<binding::conjunction, Left, Right>> =
+inline constexpr bool equates_two_sides<Before, Source, node::infix<operators::conjunction, types::boolean, Left, Right>> =
     equates_two_sides<Before, Source, Left> or equates_two_sides<Before, Source, Right>;
 }  // namespace detail
 
@@ -59,8 +65,8 @@ template <class Before, class Source, class Condition>
 inline constexpr bool can_be_fully_joined = detail::equates_two_sides<Before, Source, Condition>;
 /// An equality alone can be done by sorting too.
 template <class Before, class Source, class Left, class Right>
-inline constexpr bool can_be_fully_joined<Before, Source, node::comparison<comparison_operator::equal, Left, Right>> =
-    detail::are_of_two_sides<Before, Source, Left, Right>;
+inline constexpr bool can_be_fully_joined<Before, Source, node::infix<operators::equal, types::boolean, Left, Right>> =
+    detail::are_of_two_sides<Before, Source, Left, Right> and not detail::is_quantified_node<Right>;
 
 namespace detail {
 /// Whether all columns under a node are of the scope; the sentence on those that are not comes first.

@@ -53,3 +53,21 @@ constexpr auto text = to_sql(select(case_when(post.pinned, post.title.as<"label"
 constexpr auto text = to_sql(select(case_when(post.pinned, post.title).end().as<"label">()).from(post));
 #endif
 }  // namespace result_is_a_label
+
+namespace case_without_an_end {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.id).from(post).where(case_when(post.pinned, 1) == post.views));
+// error: case_when: the case has no end; write .otherwise(...), or .end() for NULL
+#else
+constexpr auto text = to_sql(select(post.id).from(post).where(case_when(post.pinned, 1).end() == post.views));
+#endif
+}  // namespace case_without_an_end
+
+namespace coalesce_of_a_case_without_an_end {
+#ifdef REJECT
+constexpr auto text = to_sql(select(coalesce(post.title, case_when(post.pinned, "a"))).from(post));
+// error: case_when: the case has no end; write .otherwise(...), or .end() for NULL
+#else
+constexpr auto text = to_sql(select(coalesce(post.title, case_when(post.pinned, post.title).end())).from(post));
+#endif
+}  // namespace coalesce_of_a_case_without_an_end

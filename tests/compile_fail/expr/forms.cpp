@@ -74,10 +74,10 @@ constexpr auto text = to_sql(select(post.id).from(post).where(post.title.starts_
 
 namespace collate_a_number {
 #ifdef REJECT
-constexpr auto text = to_sql(select(post.id).from(post).order_by(post.views.collate<"C">()));
+constexpr auto text = to_sql(select(post.id).from(post).order_by(collate<"C">(post.views)));
 // error: collate: only text has an order of its own
 #else
-constexpr auto text = to_sql(select(post.id).from(post).order_by(post.title.collate<"C">()));
+constexpr auto text = to_sql(select(post.id).from(post).order_by(collate<"C">(post.title)));
 #endif
 }  // namespace collate_a_number
 

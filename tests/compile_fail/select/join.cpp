@@ -60,6 +60,22 @@ constexpr auto text = to_sql(query);
 #endif
 }  // namespace full_join_on_one_side
 
+namespace full_join_on_an_element {
+#ifdef REJECT
+constexpr auto query = select(person.email, chief.email)
+                           .from(person)
+                           .full_join(chief, person.id == any_of(expr<types::array<types::text>, "array[{}]">(chief.chief_id)));
+constexpr auto text = to_sql(query);
+// error: full_join: the condition must equate a column of the one side with one of the other
+// note: "person"
+#else
+constexpr auto query = select(person.email, chief.email)
+                           .from(person)
+                           .full_join(chief, std::tuple{person.id, person.email} == std::tuple{chief.chief_id, chief.email});
+constexpr auto text = to_sql(query);
+#endif
+}  // namespace full_join_on_an_element
+
 namespace full_join_without_equality {
 #ifdef REJECT
 constexpr auto query = select(person.email, chief.email).from(person).full_join(chief, person.age < chief.age);
