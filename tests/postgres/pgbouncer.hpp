@@ -1,18 +1,22 @@
 // A real PgBouncer in front of the tests' server, gone at the end.
 #pragma once
 
-#include <fcntl.h>      // open
-#include <signal.h>     // kill
-#include <sys/prctl.h>  // prctl
-#include <sys/wait.h>   // waitpid
-#include <unistd.h>     // fork, execv
+#include <fcntl.h>       // open
+#include <signal.h>      // kill
+#include <sys/prctl.h>   // prctl
+#include <sys/socket.h>  // connect
+#include <sys/un.h>      // sockaddr_un
+#include <sys/wait.h>    // waitpid
+#include <unistd.h>      // fork, execv
 
+#include <algorithm>     // std::copy
 #include <array>         // std::array
 #include <chrono>        // std::chrono::milliseconds
 #include <cstdio>        // std::sscanf
 #include <cstdlib>       // std::exit
 #include <filesystem>    // std::filesystem
 #include <fstream>       // std::ofstream
+#include <iterator>      // std::begin
 #include <optional>      // std::optional
 #include <stdexcept>     // std::runtime_error
 #include <string>        // std::string
@@ -70,7 +74,7 @@ public:
             ::execv(program.c_str(), words.data());
             ::_exit(1);
         }
-        for (int tries = 0; not std::filesystem::exists(folder_ / ".s.PGSQL.6432"); ++tries) {
+        for (int tries = 0; not answers(); ++tries) {
             if (tries == 400) throw std::runtime_error("pgbouncer does not start");
             std::this_thread::sleep_for(std::chrono::milliseconds{25});
         }
@@ -91,6 +95,18 @@ public:
     [[nodiscard]] bool knows_prepared() const { return major_ > 1 or minor_ >= 21; }
 
 private:
+    /// Whether a connection is taken; the socket is there a moment before.
+    [[nodiscard]] bool answers() const {
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        const std::string path = (folder_ / ".s.PGSQL.6432").string();
+        if (path.size() >= sizeof address.sun_path) throw std::runtime_error("the folder's path is too long for a socket");
+        std::copy(path.begin(), path.end(), std::begin(address.sun_path));
+        const int each = ::socket(AF_UNIX, SOCK_STREAM, 0);
+        const bool taken = ::connect(each, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+        ::close(each);
+        return taken;
+    }
     void learn_version() {
         FILE* const said = ::popen((program_.string() + " --version").c_str(), "r");
         std::array<char, 200> line{};
