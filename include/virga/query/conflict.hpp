@@ -39,35 +39,38 @@ inline constexpr bool is_conflict_target =
     sizeof...(Columns) == 0 or detail::is_any_key<detail::primary_keys<Source>, tree_of<Columns>::index...> or
     detail::is_any_key<detail::unique_keys<Source>, tree_of<Columns>::index...>;
 
-namespace clause {
-/// `on conflict (columns) do nothing`
+namespace detail {
+/// ` on conflict ("a", "b")`
 template <class... Columns>
+constexpr void write_conflict_target(writer& out, list<Columns...>*) {
+    out.enter(place::conflict);
+    out.text(" on conflict");
+    if constexpr (sizeof...(Columns) != 0) {
+        out.text(" (");
+        bool first = true;
+        ((first ? void(first = false) : out.text(", "), out.identifier(Columns::field::name)), ...);
+        out.text(")");
+    }
+}
+}  // namespace detail
+
+namespace clause {
+/// `on conflict (columns) do nothing`; the target is a list of columns.
+template <class Target>
 struct do_nothing : virga::detail::clause_base<place::conflict, 0> {
     using nodes = list<>;
     static constexpr void write(writer& out) {
-        write_target(out);
+        virga::detail::write_conflict_target(out, static_cast<Target*>(nullptr));
         out.text(" do nothing");
-    }
-    static constexpr void write_target(writer& out) {
-        out.enter(place::conflict);
-        out.text(" on conflict");
-        if constexpr (sizeof...(Columns) != 0) {
-            out.text(" (");
-            bool first = true;
-            ((first ? void(first = false) : out.text(", "), out.identifier(Columns::field::name)), ...);
-            out.text(")");
-        }
     }
 };
 
 /// `on conflict (columns) do update set column = value, ...`
 template <std::size_t Count, class Source, class Target, class... Items>
-struct do_update;
-template <std::size_t Count, class Source, class... Columns, class... Items>
-struct do_update<Count, Source, list<Columns...>, Items...> : virga::detail::clause_base<place::conflict, Count> {
+struct do_update : virga::detail::clause_base<place::conflict, Count> {
     using nodes = list<typename Items::value...>;
     static constexpr void write(writer& out) {
-        do_nothing<Columns...>::write_target(out);
+        virga::detail::write_conflict_target(out, static_cast<Target*>(nullptr));
         out.text(" do update set ");
         out.source(virga::detail::reference_of<excluded_row<Source>>);
         virga::detail::write_set<Source, Items...>(out);

@@ -17,17 +17,19 @@
 namespace virga {
 
 namespace detail {
-/// `("a", "b") values ($1, $2)`, and `now()` for columns that an insert touches.
-constexpr void write_inserted(writer& out, std::span<const untold_column> columns, column_indexes given,
-                              std::initializer_list<writer::spelling> values) {
-    const auto touch = [&](std::string_view before, auto write) {
-        for (std::size_t i = 0; i != columns.size(); ++i) {
-            if (not columns[i].is_touched_on_insert or contains(given, i)) continue;
-            out.text(before);
-            before = ", ";
-            write(columns[i]);
-        }
-    };
+/// Calls `write` for each column that an insert touches and is not given, with `before` ahead of the first and a comma ahead of the others.
+template <class Write>
+constexpr void write_inserted_touches(writer& out, std::span<const untold_column> columns, column_indexes given, std::string_view before,
+                                      Write write) {
+    for (std::size_t i = 0; i != columns.size(); ++i) {
+        if (not columns[i].is_touched_on_insert or contains(given, i)) continue;
+        out.text(before);
+        before = ", ";
+        write(columns[i]);
+    }
+}
+/// ` ("a", "b"`: the columns that are given and those that an insert touches.
+constexpr void write_inserted_columns(writer& out, std::span<const untold_column> columns, column_indexes given) {
     std::string_view before = "";
     out.text(" (");
     for (const std::size_t index : given) {
@@ -35,10 +37,15 @@ constexpr void write_inserted(writer& out, std::span<const untold_column> column
         before = ", ";
         out.identifier(columns[index].name);
     }
-    touch(before, [&](const untold_column& column) { out.identifier(column.name); });
+    write_inserted_touches(out, columns, given, before, [&](const untold_column& column) { out.identifier(column.name); });
+}
+/// `("a", "b") values ($1, $2)`, and `now()` for columns that an insert touches.
+constexpr void write_inserted(writer& out, std::span<const untold_column> columns, column_indexes given,
+                              std::initializer_list<writer::spelling> values) {
+    write_inserted_columns(out, columns, given);
     out.text(") values (");
     out.list(values);
-    touch(before, [&](const untold_column& column) { out.text(column.now); });
+    write_inserted_touches(out, columns, given, given.size() == 0 ? "" : ", ", [&](const untold_column& column) { out.text(column.now); });
     out.text(")");
 }
 template <class Source, class... Items>
@@ -62,26 +69,11 @@ struct inserted_defaults {
 };
 
 constexpr void write_inserted_query(writer& out, std::span<const untold_column> columns, column_indexes given, writer::spelling query) {
-    std::string_view before = "";
-    out.text(" (");
-    for (const std::size_t index : given) {
-        out.text(before);
-        before = ", ";
-        out.identifier(columns[index].name);
-    }
     bool touches = false;
-    for (std::size_t i = 0; i != columns.size(); ++i) {
-        if (not columns[i].is_touched_on_insert or contains(given, i)) continue;
-        touches = true;
-        out.text(before);
-        out.identifier(columns[i].name);
-    }
-    out.text(touches ? ") select \"given\".*" : ") ");
-    for (std::size_t i = 0; i != columns.size(); ++i) {
-        if (not columns[i].is_touched_on_insert or contains(given, i)) continue;
-        out.text(", ");
-        out.text(columns[i].now);
-    }
+    write_inserted_columns(out, columns, given);
+    for (std::size_t i = 0; i != columns.size(); ++i) touches = touches or (columns[i].is_touched_on_insert and not contains(given, i));
+    out.text(touches ? ") select \"given\".*, " : ") ");
+    write_inserted_touches(out, columns, given, "", [&](const untold_column& column) { out.text(column.now); });
     if (touches) out.text(" from (");
     query(out);
     if (touches) out.text(") as \"given\"");
@@ -196,11 +188,6 @@ struct insert_query : detail::insert_calls<insert_query<Tree, Values>> {
 };
 
 namespace detail {
-template <class Target>
-inline constexpr std::size_t target_size = 0;
-template <class... Columns>
-inline constexpr std::size_t target_size<list<Columns...>> = sizeof...(Columns);
-
 template <class Query, class Target>
 struct open_conflict {
     Query before;
@@ -208,7 +195,7 @@ struct open_conflict {
     /// `do nothing`: the row that is there already stays as it is.
     [[nodiscard, gnu::always_inline]] constexpr auto do_nothing() const {
         if constexpr (is_refused) return refuse_clause(before);
-        else return with_clause<typename nothing<Target>::type>(before, no_parameters);
+        else return with_clause<clause::do_nothing<Target>>(before, no_parameters);
     }
     /// `do update set column = value, ...`: the row that is there is updated; `excluded(column)` is the value that was
     /// to be inserted.
@@ -219,8 +206,8 @@ struct open_conflict {
         } else if constexpr (sizeof...(Assignments) == 0) {
             static_assert(sizeof...(Assignments) != 0, "do_update: sets no column; name at least one, or write do_nothing()");
             return refuse_clause(before);
-        } else if constexpr (target_size<Target> == 0) {
-            static_assert(target_size<Target> != 0, "do_update: on_conflict must name the columns that may conflict");
+        } else if constexpr (Target::size == 0) {
+            static_assert(Target::size != 0, "do_update: on_conflict must name the columns that may conflict");
             return refuse_clause(before);
         } else if constexpr (not is_told_from_excluded<source>) {
             static_assert(is_told_from_excluded<source>,
@@ -240,12 +227,6 @@ struct open_conflict {
 private:
     using source = typename source_of_tree<typename Query::tree>::type;
     static constexpr bool is_refused = std::is_same_v<Target, refused_target>;
-    template <class Columns>
-    struct nothing;
-    template <class... Columns>
-    struct nothing<list<Columns...>> {
-        using type = clause::do_nothing<Columns...>;
-    };
 };
 
 /// Whether each output of a query fits its column: of a type that it stores without loss.
