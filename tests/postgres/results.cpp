@@ -9,18 +9,13 @@
 #include "../catch.hpp"
 #include "database.hpp"
 #include "edges.hpp"
+#include "filled.hpp"
 
 using namespace tables;
 using namespace virga_test;
 using virga::postgres_client;
 
 namespace {
-/// A database with the rows of tables_sql.hpp.
-class filled_database : public own_database {
-public:
-    filled_database() { postgres_client{url()}.execute(tables::insert_rows); }
-};
-
 template <class Query>
 using record_of = virga::row_of<Query>;
 }  // namespace

@@ -11,8 +11,14 @@
 
 namespace virga {
 
-/// The result did not have the number of rows that `one()` or `first()` asks for.
+/// The result did not have the number of rows that `one()` or `one_or()` asks for.
 class row_count_error : public error {
+public:
+    using error::error;
+};
+
+/// Two rows have one key, and a container that keeps one value a key would lose one of them.
+class duplicate_key_error : public error {
 public:
     using error::error;
 };
@@ -46,8 +52,15 @@ public:
 
     /// Throws `row_count_error`: there is not just one row.
     [[noreturn]] virtual void refuse_row_count() const {
-        throw row_count_error("one: the statement returned " + std::to_string(rows()) +
-                              " rows where just one is expected; use first() where none may come");
+        throw row_count_error("one: the statement returned " + std::to_string(rows()) + " rows where just one is expected; " +
+                              (rows() == 0 ? "use first() or one_or(...) where none may come"
+                                           : "say in where which one is meant, or use first()"));
+    }
+    /// Throws `duplicate_key_error`; `column` is empty for a member of a struct.
+    [[noreturn]] virtual void refuse_duplicate(std::string_view column) const {
+        throw duplicate_key_error("to: two rows have the same key" +
+                                  (column.empty() ? std::string{} : ", the column \"" + std::string{column} + "\"") +
+                                  ", of which the container keeps one; take a key that is unique, or a std::multimap");
     }
     /// Throws `value_error`: a column is NULL that cannot be.
     [[noreturn]] virtual void refuse_null(std::string_view column) const {
@@ -73,6 +86,7 @@ public:
         throw row_count_error("one: there is no result, which is what a default-made one is");
     }
     void refuse_null(std::string_view column) const { source_->refuse_null(column); }
+    void refuse_duplicate(std::string_view column) const { source_->refuse_duplicate(column); }
 
 private:
     std::shared_ptr<const result_source> source_;

@@ -5,10 +5,15 @@
 #include <iterator>     // std::input_iterator_tag
 #include <optional>     // std::optional
 #include <span>         // std::span
+#include <string_view>  // std::string_view
+#include <type_traits>  // std::is_convertible_v
 #include <utility>      // std::move
+#include <vector>       // std::vector
 
 #include <virga/query/statement.hpp>  // virga::column_description
 #include <virga/result/into.hpp>      // virga::detail::struct_reader
+#include <virga/result/key.hpp>       // virga::detail::read_part
+#include <virga/result/record.hpp>    // virga::record
 #include <virga/result/result.hpp>    // virga::result
 
 namespace virga {
@@ -36,6 +41,9 @@ public:
 
 protected:
     [[noreturn]] void refuse_row_count() const { result_.refuse_row_count(); }
+    void refuse_duplicate(std::size_t column) const {
+        result_.refuse_duplicate(column == static_cast<std::size_t>(-1) ? std::string_view{} : columns_[column].name);
+    }
     /// Reads a row into `cells`, one for each column that the statement says, and a mark behind them. Errors: `value_error` where
     /// NULL came and cannot come.
     [[gnu::noinline]] void read_cells(std::size_t row, cell* cells, std::size_t count) const {
@@ -57,6 +65,29 @@ struct row_position {
     std::size_t row = 0;
     friend bool operator==(const row_position& left, const row_position& right) { return left.row == right.row; }
 };
+}  // namespace detail
+
+/// Whether a value is made of another one without narrowing it.
+template <class Value, class From>
+inline constexpr bool is_initialized_by = requires(From&& from) { Value{static_cast<From&&>(from)}; };
+/// Whether a row can be made of `Values`: it is one, or they are a value for each of its columns.
+template <class Row, class... Values>
+inline constexpr bool is_row_of = false;
+template <class Row, class Value>
+inline constexpr bool is_row_of<Row, Value> = std::is_convertible_v<Value&&, Row>;
+template <class Outputs, class... Columns, class... Values>
+    requires(sizeof...(Columns) == sizeof...(Values) and sizeof...(Values) > 1)
+inline constexpr bool is_row_of<record<Outputs, Columns...>, Values...> = (is_initialized_by<Columns, Values> and ...);
+template <class Outputs, class Column, class Value>
+inline constexpr bool is_row_of<record<Outputs, Column>, Value> =
+    std::is_convertible_v<Value&&, record<Outputs, Column>> or is_initialized_by<Column, Value>;
+
+namespace detail {
+template <class Row, class... Values>
+Row row_of_values(Values&&... values) {
+    if constexpr (sizeof...(Values) == 1 and (std::is_convertible_v<Values&&, Row> and ...)) return (static_cast<Values&&>(values), ...);
+    else return {{{static_cast<Values&&>(values)}...}};
+}
 }  // namespace detail
 
 /// The rows of a result. Copies share the result, which lives as long as any of them.
@@ -98,6 +129,16 @@ public:
         if (size() != 1) refuse_row_count();
         return read(0);
     }
+    /// The only row, or `otherwise` if there is none: a row, or a value for each column. Errors: `row_count_error` for several.
+    template <class... Otherwise>
+    [[nodiscard]] auto one_or(Otherwise&&... otherwise) const {
+        using row = typename Reader::type;
+        static_assert(is_row_of<row, Otherwise...>, "one_or: takes a row, or a value for each column, of the column's type");
+        if (size() > 1) refuse_row_count();
+        if (not empty()) return read(0);
+        if constexpr (is_row_of<row, Otherwise...>) return detail::row_of_values<row>(static_cast<Otherwise&&>(otherwise)...);
+        else return detail::read_nothing<row>();
+    }
     /// The first row, or nothing.
     [[nodiscard, gnu::always_inline]] auto first() const {
         return empty() ? std::nullopt : std::optional<typename Reader::type>{read(0)};
@@ -111,7 +152,47 @@ public:
         return rows<reader>{static_cast<const untyped_rows&>(*this)};
     }
 
+    /// All rows in a vector, which needs the result no more.
+    [[nodiscard]] auto to_vector() const {
+        std::vector<typename Reader::type> all;
+        all.reserve(size());
+        for (std::size_t row = 0; row != size(); ++row) all.push_back(read(row));
+        return all;
+    }
+    /// All rows in a container with a key: `db(q).to<std::map>(post.id)`. The key is a column that the query selects, the name of one,
+    /// `"n"_c`, or a pointer to a member of the struct. Errors: `duplicate_key_error` for two rows of one key, unless it is a
+    /// container that keeps both, such as `std::multimap`.
+    template <template <class...> class Map, class Key>
+    [[nodiscard]] auto to(const Key& key) const {
+        return to_container<Map>(key, detail::whole_of_row{});
+    }
+    /// The same with another part of the row as the value: `rows.to<std::map>(post.id, post.title)`.
+    template <template <class...> class Map, class Key, class Value>
+    [[nodiscard]] auto to(const Key& key, const Value& value) const {
+        [[maybe_unused]] constexpr bool is_sound = detail::check_key<Reader, Value>();
+        if constexpr (is_sound) return to_container<Map>(key, value);
+        else return detail::refused_value{};
+    }
+
 private:
+    template <template <class...> class Map, class Key, class Value>
+    [[nodiscard]] auto to_container(const Key& key, const Value& value) const {
+        constexpr bool is_sound = detail::check_key<Reader, Key>();
+        if constexpr (is_sound) {
+            Map<decltype(detail::read_part<Reader>(nullptr, key)), decltype(detail::read_part<Reader>(nullptr, value))> all;
+            cell cells[Reader::width + 1];  // and the mark
+            for (std::size_t row = 0; row != size(); ++row) {
+                read_cells(row, cells, Reader::width);
+                const auto made = all.emplace(detail::read_part<Reader>(cells, key), detail::read_part<Reader>(cells, value));
+                if constexpr (requires { made.second; }) {
+                    if (not made.second) refuse_duplicate(detail::place_of_part<Reader, Key>());
+                }
+            }
+            return all;
+        } else {
+            return detail::refused_value{};
+        }
+    }
     [[nodiscard, gnu::always_inline]] auto read(std::size_t row) const {
         cell cells[Reader::width + 1];  // and the mark
         read_cells(row, cells, Reader::width);
