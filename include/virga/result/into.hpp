@@ -8,9 +8,11 @@
 #include <type_traits>  // std::is_aggregate_v
 #include <utility>      // std::index_sequence
 
+#include <virga/query/output.hpp>   // virga::node::whole_row
 #include <virga/query/source.hpp>   // virga::detail::taken_apart
-#include <virga/result/reader.hpp>  // virga::detail::output_reader
+#include <virga/result/reader.hpp>  // virga::detail::row_reader
 #include <virga/schema/field.hpp>   // virga::list
+#include <virga/schema/table.hpp>   // virga::fields_of
 
 namespace virga {
 
@@ -18,7 +20,9 @@ namespace detail {
 /// Stands for a value of any type, to count the members of a struct.
 struct anything {
     template <class Value>
-    operator Value() const;
+    operator Value() const {
+        __builtin_unreachable();  // of a local type gcc wants a body
+    }
 };
 template <class Struct, std::size_t... Indexes>
 constexpr bool has_members(std::index_sequence<Indexes...>) {
@@ -41,28 +45,30 @@ concept holds_value_of =
     (std::is_arithmetic_v<Member> and std::is_arithmetic_v<Value> and
      std::is_same_v<Member, bool> == std::is_same_v<Value, bool> and requires(Value value) { Member{value}; });
 
-/// A cell on its way into a member of a struct, which says what it becomes.
-template <class Type>
+/// A cell on its way into a member of a struct, which says what it becomes; a view of the result only if `MayView`.
+template <class Type, bool MayView>
 struct cell_value {
     using value_type = typename Type::value_type;
     const cell& from;
 
     template <holds_value_of<value_type> Member>
+        requires(MayView or not std::is_same_v<Member, std::string_view>)
     operator Member() const {
         if constexpr (std::is_same_v<Member, std::string_view>) return from.view();
         else return Member{read_value<Type>(from)};
     }
 };
 /// The same for a column that may be NULL.
-template <class Type>
+template <class Type, bool MayView>
 struct optional_cell_value {
     using value_type = typename Type::value_type;
     const cell& from;
 
     template <holds_value_of<value_type> Member>
+        requires(MayView or not std::is_same_v<Member, std::string_view>)
     operator std::optional<Member>() const {
         if (from.is_null()) return std::nullopt;
-        return static_cast<Member>(cell_value<Type>{from});
+        return static_cast<Member>(cell_value<Type, MayView>{from});
     }
 };
 }  // namespace detail
@@ -77,24 +83,91 @@ namespace detail {
 template <class Struct>
 Struct read_nothing();
 
+// The braces around embedded groups, and around rows within a struct, are left out: fields are the members of all, in order.
+#if defined(__clang__)
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wmissing-braces"
+#endif
+
+/// The row of a table that an outer join may leave out, on its way into a `std::optional` of the table's struct, or of one of the app's
+/// own that can be made of its columns.
+template <class Source, bool MayView, class Fields = fields_of<Source>>
+struct optional_row_value;
+template <class Source, bool MayView, class... Fields>
+struct optional_row_value<Source, MayView, list<Fields...>> {
+    const cell& from;
+
+    template <class Member>
+        requires(made_of<Member, std::conditional_t<Fields::is_nullable, optional_cell_value<typename Fields::type, MayView>,
+                                                    cell_value<typename Fields::type, MayView>>...>)
+    operator std::optional<Member>() const {
+        const cell* cells = &from;
+        if (not row_reader<Source>::is_found(cells)) return std::nullopt;
+        return Member{std::conditional_t<Fields::is_nullable, optional_cell_value<typename Fields::type, MayView>,
+                                         cell_value<typename Fields::type, MayView>>{*cells++}...};
+    }
+};
+
+/// What an output is on its way into a struct: one value, or the row of a table.
+template <class Output, class Scope, bool MayView>
+struct struct_value {
+    using type = std::conditional_t<Output::value::template nullable_in<Scope>, optional_cell_value<typename Output::type, MayView>,
+                                    cell_value<typename Output::type, MayView>>;
+};
+template <class Source, class Indexes, class Scope, bool MayView>
+struct struct_value<node::whole_row<Source, Indexes>, Scope, MayView> {
+    using type = optional_row_value<Source, MayView>;
+};
+template <class Output, class Scope, bool MayView>
+using struct_value_t = typename struct_value<Output, Scope, MayView>::type;
+
+/// Whether a row is told from none by a column of it that cannot be NULL; what is no row has no need.
+template <class Output>
+inline constexpr bool can_be_told_from_none = true;
+template <class Source, class Indexes>
+inline constexpr bool can_be_told_from_none<node::whole_row<Source, Indexes>> = row_reader<Source>::has_witness;
+}  // namespace detail
+
+/// Whether the row of each table that a join may leave out has a column that is not null, which tells it from none.
+template <class... Outputs>
+inline constexpr bool has_a_column_that_tells = (detail::can_be_told_from_none<Outputs> and ...);
+
+namespace detail {
+/// How a struct is made of columns: its members view the result or own what they hold.
+enum class filling : unsigned char { not_possible, owning, viewing };
+template <class Struct, class Scope, class... Outputs>
+constexpr filling filling_of() {
+    if constexpr (made_of<Struct, struct_value_t<Outputs, Scope, false>...>) return filling::owning;
+    else if constexpr (not std::is_aggregate_v<Struct>) return filling::not_possible;
+    else if constexpr (made_of<Struct, struct_value_t<Outputs, Scope, true>...>) return filling::viewing;
+    else return filling::not_possible;
+}
+
 template <class Struct, class Scope, class Outputs>
 struct struct_filler;
 template <class Struct, class Scope, class... Outputs>
 struct struct_filler<Struct, Scope, list<Outputs...>> {
     using type = Struct;
-    static constexpr std::size_t width = sizeof...(Outputs);
+    static constexpr std::size_t width = (0 + ... + Outputs::width);
+    static constexpr filling made = filling_of<Struct, Scope, Outputs...>();
+    static constexpr bool has_views = made == filling::viewing;
 
     /// Its type is deduced, so that clang checks it where it is asked for and shows the user's line.
     static consteval auto check() {
-        if constexpr (not is_made_of_columns and std::is_aggregate_v<Struct> and
+        if constexpr (made == filling::not_possible and std::is_aggregate_v<Struct> and
                       not has_a_member_for_each_column<Struct, sizeof...(Outputs)>) {
             static_assert(has_a_member_for_each_column<Struct, sizeof...(Outputs)>,
                           "into: the struct has fewer members than the row has columns");
             return false;
-        } else if constexpr (not is_made_of_columns) {
-            static_assert(made_of<Struct, value_of<Outputs>...>,
+        } else if constexpr (made == filling::not_possible) {
+            static_assert(made_of<Struct, struct_value_t<Outputs, Scope, true>...>,
                           "into: the struct cannot be made of the columns; give it a member for each, of the column's type, "
                           "and a std::optional where NULL may come");
+            return false;
+        } else if constexpr (not has_a_column_that_tells<Outputs...>) {
+            static_assert(has_a_column_that_tells<Outputs...>,
+                          "into: the table has no column that is not null, so nothing tells a row of NULLs from none; select its columns "
+                          "one by one, each a std::optional, or declare one of them not_null");
             return false;
         } else {
             static_assert(has_a_column_for_each_member<Struct, sizeof...(Outputs)>,
@@ -103,24 +176,37 @@ struct struct_filler<Struct, Scope, list<Outputs...>> {
         }
     }
     [[gnu::always_inline]] static type read(const cell* cells) {
-        if constexpr (is_made_of_columns) return Struct{value_of<Outputs>{*cells++}...};
-        else return read_nothing<Struct>();
+        if constexpr (made == filling::not_possible) return read_nothing<Struct>();
+        else return Struct{struct_value_t<Outputs, Scope, has_views>{*((cells += Outputs::width) - Outputs::width)}...};
     }
-
-private:
-    template <class Output>
-    static constexpr bool is_nullable = Output::value::template nullable_in<Scope>;
-    template <class Output>
-    using value_of = std::conditional_t<is_nullable<Output>, optional_cell_value<typename Output::type>, cell_value<typename Output::type>>;
-    static constexpr bool is_made_of_columns = made_of<Struct, value_of<Outputs>...>;
 };
+
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#endif
+
+/// The outputs of a select list as a struct has members for them: the rows of tables taken apart, but for those that a join may leave out.
+template <class Output, class Scope>
+struct taken_apart_if_there : taken_apart<Output> {};
+template <class Source, class Indexes, class Scope>
+    requires(Scope::template is_optional<Source>)
+struct taken_apart_if_there<node::whole_row<Source, Indexes>, Scope> {
+    using type = list<node::whole_row<Source, Indexes>>;
+};
+/// The one of two ways in which the struct can be made; the second if none.
+template <class Struct, class Scope, class Nested, class Flat>
+struct way_into : struct_filler<Struct, Scope, Flat> {};
+template <class Struct, class Scope, class... Nested, class Flat>
+    requires(filling_of<Struct, Scope, Nested...>() != filling::not_possible)
+struct way_into<Struct, Scope, list<Nested...>, Flat> : struct_filler<Struct, Scope, list<Nested...>> {};
 
 /// Reads the rows of `Reader` into `Struct`.
 template <class Struct, class Reader>
 struct struct_reader;
 template <class Struct, class Scope, class... Outputs>
 struct struct_reader<Struct, rows_reader<Scope, list<Outputs...>>>
-    : struct_filler<Struct, Scope, typename joined<typename taken_apart<Outputs>::type...>::type> {};
+    : way_into<Struct, Scope, typename joined<typename taken_apart_if_there<Outputs, Scope>::type...>::type,
+               typename joined<typename taken_apart<Outputs>::type...>::type> {};
 /// The usual list: of single values.
 template <class Struct, class Scope, class... Outputs>
     requires((requires { typename Outputs::value; } and ...))

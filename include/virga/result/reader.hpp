@@ -45,6 +45,28 @@ std::optional<typename Type::value_type> read_optional(const cell& from) {
     return read_value<Type>(from);
 }
 
+/// Which columns of a table cannot be NULL.
+template <class Fields>
+struct row_witnesses;
+template <class... Fields>
+struct row_witnesses<list<Fields...>> {
+    static constexpr bool any = (not Fields::is_nullable or ...);
+    static constexpr bool all[]{not Fields::is_nullable...};
+};
+/// Whether a row is there, of which an outer join may have made NULLs: as a column says that cannot be NULL else, or any column if
+/// there is none.
+[[gnu::noinline]] inline bool finds_row(const cell* cells, const bool* cannot_be_null, std::size_t count) {
+    std::size_t first = 0;
+    while (first != count and not cannot_be_null[first]) ++first;
+    bool found = first != count and not cells[first].is_null();
+    for (std::size_t i = 0; i != count; ++i) {
+        if (first == count) found = found or not cells[i].is_null();
+        else if (cannot_be_null[i] and cells[i].is_null() == found)
+            refuse_cell(&cells[i], value_error("one of two columns that cannot be NULL by the schema is; compare it with the database"));
+    }
+    return found;
+}
+
 /// Reads a whole row of a table into its struct.
 template <class Source>
 struct row_reader {
@@ -56,9 +78,13 @@ struct row_reader {
     /// A row that an outer join may have left out. It was left out if a column is NULL that cannot be, or all are if
     /// the table has no such column.
     static std::optional<type> read_optional_row(const cell* cells) {
-        if (is_missing(cells, static_cast<fields_of<Source>*>(nullptr))) return std::nullopt;
+        if (not is_found(cells)) return std::nullopt;
         return read(cells);
     }
+    /// Whether a column of the table tells the row from none: it cannot be NULL.
+    static constexpr bool has_witness = row_witnesses<fields_of<Source>>::any;
+    /// Whether an outer join has found the row. Errors: `value_error` where columns that cannot be NULL do not agree on it.
+    static bool is_found(const cell* cells) { return finds_row(cells, row_witnesses<fields_of<Source>>::all, width); }
 
 private:
     /// The braces around embedded groups are left out: fields are the members of all groups, in order.
@@ -77,21 +103,6 @@ private:
     [[gnu::always_inline]] static field_value<Field> read_field(const cell& from) {
         if constexpr (Field::is_nullable) return read_optional<typename Field::type>(from);
         else return read_value<typename Field::type>(from);
-    }
-
-    template <class... Fields>
-    static bool is_missing(const cell* cells, list<Fields...>*) {
-        if constexpr ((not Fields::is_nullable or ...)) {
-            const cell* next = cells;
-            bool missing = false;
-            ((missing = missing or (not Fields::is_nullable and next->is_null()), ++next), ...);
-            return missing;
-        } else {
-            for (std::size_t i = 0; i != sizeof...(Fields); ++i) {
-                if (not cells[i].is_null()) return false;
-            }
-            return true;
-        }
     }
 };
 

@@ -90,6 +90,9 @@ Row row_of_values(Values&&... values) {
 }
 }  // namespace detail
 
+template <class Reader>
+class viewing_rows;
+
 /// The rows of a result. Copies share the result, which lives as long as any of them.
 ///
 /// `Reader` says what a row becomes. Reading a row decodes it anew: keep it in a variable. Errors: `value_error` where the
@@ -144,12 +147,14 @@ public:
         return empty() ? std::nullopt : std::optional<typename Reader::type>{read(0)};
     }
 
-    /// The same rows as structs of the app's own: aggregates whose members are, in order, of the types of the columns.
+    /// The same rows as structs of the app's own: aggregates whose members are, in order, of the types of the columns; of the row of a
+    /// table that a join may leave out, a `std::optional` of its struct or of one that can be made of its columns.
     template <class Struct>
     [[nodiscard, gnu::always_inline]] auto into() const {
         using reader = detail::struct_reader<Struct, Reader>;
         [[maybe_unused]] constexpr bool is_sound = reader::check();
-        return rows<reader>{static_cast<const untyped_rows&>(*this)};
+        if constexpr (reader::has_views) return viewing_rows<reader>{{static_cast<const untyped_rows&>(*this)}};
+        else return rows<reader>{static_cast<const untyped_rows&>(*this)};
     }
 
     /// All rows in a vector, which needs the result no more.
@@ -197,6 +202,61 @@ private:
         cell cells[Reader::width + 1];  // and the mark
         read_cells(row, cells, Reader::width);
         return Reader::read(cells);
+    }
+};
+
+/// Rows whose structs have `std::string_view`s, which live as long as a copy of these rows. So what is read of rows that are gone at the
+/// end of the line is refused.
+template <class Reader>
+class viewing_rows : public rows<Reader> {
+    using base = rows<Reader>;
+
+public:
+    [[nodiscard]] auto begin() const { return base::begin(); }
+    [[nodiscard]] auto operator[](std::size_t index) const& { return base::operator[](index); }
+    [[nodiscard]] auto one() const& { return base::one(); }
+    [[nodiscard]] auto first() const& { return base::first(); }
+    template <class... Otherwise>
+    [[nodiscard]] auto one_or(Otherwise&&... otherwise) const& {
+        return base::one_or(static_cast<Otherwise&&>(otherwise)...);
+    }
+    [[nodiscard]] auto to_vector() const& { return base::to_vector(); }
+    template <template <class...> class Map, class... Parts>
+    [[nodiscard]] auto to(const Parts&... parts) const& {
+        return base::template to<Map>(parts...);
+    }
+
+    template <bool HasName = false>
+    auto operator[](std::size_t) const&& {
+        return refuse<HasName>();
+    }
+    template <bool HasName = false>
+    auto one() const&& {
+        return refuse<HasName>();
+    }
+    template <bool HasName = false>
+    auto first() const&& {
+        return refuse<HasName>();
+    }
+    template <class... Otherwise>
+    auto one_or(Otherwise&&...) const&& {
+        return refuse<sizeof...(Otherwise) == static_cast<std::size_t>(-1)>();
+    }
+    template <bool HasName = false>
+    auto to_vector() const&& {
+        return refuse<HasName>();
+    }
+    template <template <class...> class Map, class... Parts>
+    auto to(const Parts&...) const&& {
+        return refuse<sizeof...(Parts) == static_cast<std::size_t>(-1)>();
+    }
+
+private:
+    template <bool HasName>
+    static auto refuse() {
+        static_assert(HasName, "into: the struct has a std::string_view, which views the result, and that is gone at the end of the line; "
+                               "give the rows a name first, `const auto found = db(query).into<T>();`");
+        return detail::refused_value{};
     }
 };
 }  // namespace virga
