@@ -228,6 +228,31 @@ struct loose_fields {
 };
 inline constexpr table<"loose", loose_fields> loose;
 
+/// Unique in every way: a named constraint, an expression, and indexes of some rows only.
+template <class t>
+struct booking_fields {
+    pg::bigint<t, "id", primary_key, identity> id;
+    pg::text<t, "code", not_null> code;
+    pg::text<t, "email", not_null> email;
+    pg::text<t, "room", not_null> room;
+    pg::text<t, "guest"> guest;
+    pg::enumeration<t, "status", status_type, not_null, default_to<post_status::draft>> status;
+    pg::bigint<t, "nights", not_null, default_to<1>> nights;
+    pg::timestamptz<t, "cancelled_at"> cancelled_at;
+    pg::timestamptz<t, "updated_at", not_null, default_now, on_update_now> updated_at;
+
+    static constexpr auto constraints(const auto& booking) {
+        return std::tuple{
+            pg::unique<"booking_code">(booking.code),
+            pg::unique_index<"booking_email">(lower(booking.email), booking.room),
+            pg::unique_index<"booking_room">(booking.room).where(booking.cancelled_at.is_null()),
+            pg::unique_index<"booking_guest">(booking.guest).where(booking.status == post_status::published and booking.nights > 2 and
+                                                                    booking.room != "it's 5"),
+        };
+    }
+};
+inline constexpr table<"booking", booking_fields> booking;
+
 // ---- aliases -----------------------------------------------------------------------------------
 
 inline constexpr auto chief = person.as<"chief">();

@@ -133,6 +133,21 @@ create table "odd.schema ""x"""."odd ""table"" it's" (
     "Upper" text
 );
 create table "loose" ("a" integer, "b" text);
+create table "booking" (
+    "id" bigint generated always as identity primary key,
+    "code" text not null,
+    "email" text not null,
+    "room" text not null,
+    "guest" text,
+    "status" "status" not null default 'draft',
+    "nights" bigint not null default 1,
+    "cancelled_at" timestamptz,
+    "updated_at" timestamptz not null default now(),
+    constraint "booking_code" unique ("code")
+);
+create unique index "booking_email" on "booking" (lower("email"), "room");
+create unique index "booking_room" on "booking" ("room") where "cancelled_at" is null;
+create unique index "booking_guest" on "booking" ("guest") where "status" = 'published' and "nights" > 2 and "room" <> 'it''s 5';
 )sql";
 
 /// Rows for which joins find no partner, groups have no value, and columns are NULL wherever they can be.
@@ -161,5 +176,8 @@ insert into "touched" default values;
 insert into "touched" ("whole", "words", "day", "status", "cost") values (null, null, null, null, null);
 insert into "odd.schema ""x"""."odd ""table"" it's" ("a""b", "with space") values ('q', 's'), ('r', null);
 insert into "loose" values (1, 'b'), (null, null);
+insert into "booking" ("code", "email", "room", "guest", "status", "nights", "cancelled_at") values
+    ('a', 'Ada@example.org', 'blue', 'Ada', 'published', 3, null),
+    ('b', 'bob@example.org', 'blue', null, 'draft', 1, now());
 )sql";
 }  // namespace tables

@@ -473,6 +473,13 @@ TEST_CASE("docs_inserts") {
                          .returning(user.id);
     CHECK(db(put, "new", "Joseph", "joe@example.org").one()[user.id] == "joe");
     CHECK(db(select(user.name).from(user).where(user.id == "joe")).one()[user.name] == "Joseph");
+    const auto renamed = insert_into(user)
+                             .values(user.id = "joe", user.name = "Jo", user.email = "joe@example.org")
+                             .on_conflict(user.email)
+                             .do_update(all_excluded)
+                             .where(user.name != excluded(user.name));
+    CHECK(db(renamed).affected() == 1);
+    CHECK(db(renamed).affected() == 0);
     const auto again = insert_into(user).values(user.id = "ada", user.name = "A", user.email = "other@example.org");
     CHECK(db(again.on_conflict().do_nothing().returning(user.id)).empty());
 }

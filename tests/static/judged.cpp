@@ -39,6 +39,8 @@ static_assert(is_sound(insert_into(cms::tag)
                            .values(cms::tag.name = "new")
                            .on_conflict(cms::tag.name)
                            .do_update(cms::tag.name = excluded(cms::tag.name))));
+constexpr auto put_tag = insert_into(cms::tag).values(cms::tag.name = "new").on_conflict_on_constraint<"tag_pkey">();
+static_assert(is_sound(put_tag.do_update(all_excluded).where(cms::tag.name != excluded(cms::tag.name)).returning(cms::tag.name)));
 static_assert(
     is_sound(update(cms::post).set(cms::post.views = cms::post.views + 1).where(cms::post.views < 3).returning(cms::post.id)));
 static_assert(is_sound(delete_from(cms::post).where(cms::post.views < 3)));
@@ -65,6 +67,10 @@ static_assert(not is_sound(update(cms::post).set(cms::post.views = 1).where(auth
 static_assert(not is_sound(delete_from(cms::post).where(cms::post.views == 3).returning(auth::user.name)));
 static_assert(not is_sound(insert_into(cms::tag).values(cms::tag.name = cms::tag.name)));
 static_assert(not is_sound(insert_into(cms::tag).values(cms::tag.name = "a").returning(excluded(cms::tag.name))));
+static_assert(breaks(put_tag.do_update(all_excluded).where(auth::user.name == "a"), rule::in_from, place::conflict));
+static_assert(breaks(put_tag.do_update(all_excluded).returning(excluded(cms::tag.name)), rule::in_from, place::returning));
+static_assert(breaks(select(cms::tag.name).from(cms::tag).where(excluded(cms::tag.name) == "a"), rule::in_from, place::where));
+static_assert(breaks(put_tag.do_update(all_excluded).where(count() > 3), rule::after_grouping, place::conflict));
 // A column beside aggregates, at each place.
 static_assert(not is_sound(views_of_author));
 static_assert(not is_sound(select(cms::post, count()).from(cms::post)));

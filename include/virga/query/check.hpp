@@ -79,7 +79,17 @@ inline constexpr bool locks_what_is_there =
 template <class Key>
 inline constexpr bool is_selected_key = std::is_void_v<Key>;
 
+/// The row that an insert could not insert, in conflict.hpp.
+template <class Table>
+struct excluded_row;
+
 namespace detail {
+/// Whether a column is of the row that an insert could not insert.
+template <class Column>
+inline constexpr bool is_excluded = false;
+template <class Table, fixed_string Name>
+inline constexpr bool is_excluded<column<excluded_row<Table>, Name>> = true;
+
 /// The column that a finding names, among nodes and all that stands under them; void if none is of that source.
 template <class Nodes, std::uint64_t Source, std::size_t Column>
 struct column_found {
@@ -142,7 +152,9 @@ consteval void refuse_names() {
     constexpr finding wrong = measures_of<Tree>.wrong;
     using column = typename column_found<typename nodes_of_tree<Tree>::type, wrong.source, wrong.column>::type;
     if constexpr (wrong.broken == rule::in_from) {
-        if constexpr (wrong.at == place::output)
+        if constexpr (is_excluded<column>)
+            static_assert(is_in_from<column>, "excluded: the row that was to be inserted is known in do_update only, and in its where");
+        else if constexpr (wrong.at == place::output)
             static_assert(is_in_from<column>, "select: names a column of a table that is not in from; join the table, or name the alias");
         else if constexpr (wrong.at == place::from and Tree::kind != statement_kind::select)
             static_assert(is_in_from<column>,

@@ -6,8 +6,9 @@
 #include <type_traits>  // std::is_same_v
 #include <utility>      // std::index_sequence
 
-#include <virga/catalog/keys.hpp>   // virga::detail::unique_keys
-#include <virga/query/writing.hpp>  // virga::detail::write_set
+#include <virga/catalog/keys.hpp>          // virga::detail::unique_keys
+#include <virga/query/inferred_index.hpp>  // virga::detail::index_target
+#include <virga/query/writing.hpp>         // virga::detail::write_set
 
 namespace virga {
 
@@ -39,23 +40,8 @@ inline constexpr bool is_conflict_target =
     sizeof...(Columns) == 0 or detail::is_any_key<detail::primary_keys<Source>, tree_of<Columns>::index...> or
     detail::is_any_key<detail::unique_keys<Source>, tree_of<Columns>::index...>;
 
-namespace detail {
-/// ` on conflict ("a", "b")`
-template <class... Columns>
-constexpr void write_conflict_target(writer& out, list<Columns...>*) {
-    out.enter(place::conflict);
-    out.text(" on conflict");
-    if constexpr (sizeof...(Columns) != 0) {
-        out.text(" (");
-        bool first = true;
-        ((first ? void(first = false) : out.text(", "), out.identifier(Columns::field::name)), ...);
-        out.text(")");
-    }
-}
-}  // namespace detail
-
 namespace clause {
-/// `on conflict (columns) do nothing`; the target is a list of columns.
+/// `on conflict target do nothing`; the target is a list of columns, an index or a constraint.
 template <class Target>
 struct do_nothing : virga::detail::clause_base<place::conflict, 0> {
     using nodes = list<>;
@@ -65,7 +51,7 @@ struct do_nothing : virga::detail::clause_base<place::conflict, 0> {
     }
 };
 
-/// `on conflict (columns) do update set column = value, ...`
+/// `on conflict target do update set column = value, ...`
 template <std::size_t Count, class Source, class Target, class... Items>
 struct do_update : virga::detail::clause_base<place::conflict, Count> {
     using nodes = list<typename Items::value...>;
@@ -77,5 +63,35 @@ struct do_update : virga::detail::clause_base<place::conflict, Count> {
         out.end_source();
     }
 };
+
+/// ` where condition`, after what it sets.
+template <std::size_t Count, class Condition>
+struct update_where : virga::detail::clause_base<place::conflict, Count> {
+    using nodes = list<Condition>;
+    static constexpr void write(writer& out) {
+        out.enter(place::conflict);
+        out.text(" where ");
+        out.list({&Condition::write});
+    }
+};
 }  // namespace clause
+
+/// What `do_update` sets: see `all_excluded`.
+struct all_excluded_columns {};
+/// In `do_update`: every column that the insert names, but those of the key that may conflict and of the primary key, is set to the
+/// value that was to be inserted. Assignments may follow, which have it their way.
+inline constexpr all_excluded_columns all_excluded;
+
+namespace detail {
+template <class Source, class Given, class Left>
+struct excluded_items;
+template <class Source, std::size_t... Given, std::size_t... Left>
+struct excluded_items<Source, std::index_sequence<Given...>, std::index_sequence<Left...>>
+    : joined<std::conditional_t<has_index<Given, Left...> or field_of<Source, Given>::is_generated, list<>,
+                                list<set_item<Given, node::column_at<excluded_row<Source>, Given>>>>...> {};
+}  // namespace detail
+
+/// Whether `all_excluded` stands for some column.
+template <class Items>
+inline constexpr bool names_more_than_the_key = Items::size != 0;
 }  // namespace virga

@@ -148,33 +148,72 @@ struct source_of_tree<list<clause::into<Count, Source, Body>, Rest...>> {
 /// `on conflict (columns)`, to be followed by what to do.
 template <class Query, class Target>
 struct open_conflict;
+/// `on conflict (keys)`, to be followed by the condition of a partial index.
+template <class Query, class... Keys>
+struct partial_conflict;
+/// Whether a key is an expression, or a column of the table; whose columns an expression has, the index says.
+template <class Key, class Source>
+inline constexpr bool is_no_column_of_another = true;
+template <class Other, fixed_string Name, class Source>
+inline constexpr bool is_no_column_of_another<column<Other, Name>, Source> = std::is_same_v<Other, Source>;
 /// The columns of an `on conflict` that was refused.
 struct refused_target {};
 
 template <class Self>
 struct insert_calls : writing_base, takes_returning<Self> {
-    /// `on conflict (columns)`: the columns of a primary key or unique constraint, or none for any conflict. To be followed by
-    /// `.do_nothing()` or `.do_update(assignments)`.
-    template <class... Columns>
-    [[nodiscard, gnu::always_inline]] constexpr auto on_conflict(const Columns&...) const {
+    /// `on conflict (keys)`: the columns of a primary key or unique constraint, the keys of a unique index, or none for any conflict.
+    /// To be followed by `.do_nothing()` or `.do_update(assignments)`, of a partial index by its `.where(condition)` first.
+    template <class... Keys>
+    [[nodiscard, gnu::always_inline]] constexpr auto on_conflict(const Keys&...) const {
         using tree = typename Self::tree;
         using source = typename source_of_tree<tree>::type;
         const Self& self = static_cast<const Self&>(*this);
-        if constexpr (not(is_column<Columns> and ...)) {
-            static_assert((is_column<Columns> and ...), "on_conflict: takes columns");
+        if constexpr (not(expression_like<Keys> and ...)) {
+            static_assert((expression_like<Keys> and ...), "on_conflict: takes columns, and expressions that are keys of a unique index");
             return open_conflict<Self, refused_target>{self};
-        } else if constexpr (not(is_column_of<Columns, source> and ...)) {
-            static_assert((is_column_of<Columns, source> and ...), "on_conflict: names a column of another table than the insert's");
+        } else if constexpr (not(is_no_column_of_another<Keys, source> and ...)) {
+            static_assert((is_no_column_of_another<Keys, source> and ...), "on_conflict: names a column of another table than the insert's");
             return open_conflict<Self, refused_target>{self};
         } else if constexpr (not is_first_clause<tree, place::conflict>) {
             static_assert(is_first_clause<tree, place::conflict>, "on_conflict: the insert has one already");
             return open_conflict<Self, refused_target>{self};
-        } else if constexpr (not is_conflict_target<source, Columns...>) {
-            static_assert(is_conflict_target<source, Columns...>,
-                          "on_conflict: no primary key, unique constraint or unique index covers just these columns, so they cannot conflict");
+        } else if constexpr ((is_column<Keys> and ...)) {
+            if constexpr (is_conflict_target<source, Keys...>) {
+                return open_conflict<Self, list<tree_of<Keys>...>>{self};
+            } else if constexpr (is_partial_target<source, Keys...>) {
+                return partial_conflict<Self, Keys...>{self};
+            } else {
+                static_assert(is_conflict_target<source, Keys...>,
+                              "on_conflict: no primary key, unique constraint or unique index covers just these columns, so they cannot conflict");
+                return open_conflict<Self, refused_target>{self};
+            }
+        } else if constexpr (is_inferred_target<source, Keys...>) {
+            return open_conflict<Self, index_target<source, inferred<constraints_t<source>, void, tree_of<Keys>...>::first>>{self};
+        } else if constexpr (is_partial_target<source, Keys...>) {
+            return partial_conflict<Self, Keys...>{self};
+        } else {
+            static_assert(is_inferred_target<source, Keys...>,
+                          "on_conflict: no unique index has just these keys, so they cannot conflict; declare one, written the same way");
+            return open_conflict<Self, refused_target>{self};
+        }
+    }
+    /// `on conflict on constraint "Name"`: a primary key or unique constraint by its name. To be followed by `.do_nothing()` or
+    /// `.do_update(assignments)`.
+    template <fixed_string Name>
+    [[nodiscard, gnu::always_inline]] constexpr auto on_conflict_on_constraint() const {
+        using tree = typename Self::tree;
+        using source = typename source_of_tree<tree>::type;
+        const Self& self = static_cast<const Self&>(*this);
+        if constexpr (not is_first_clause<tree, place::conflict>) {
+            static_assert(is_first_clause<tree, place::conflict>, "on_conflict: the insert has one already");
+            return open_conflict<Self, refused_target>{self};
+        } else if constexpr (not has_key_called<source, Name>) {
+            static_assert(has_key_called<source, Name>,
+                          "on_conflict_on_constraint: the table declares no primary key or unique constraint of this name; a unique index is "
+                          "none, and on_conflict takes its keys");
             return open_conflict<Self, refused_target>{self};
         } else {
-            return open_conflict<Self, list<tree_of<Columns>...>>{self};
+            return open_conflict<Self, typename target_called<Name, typename key_called<source, Name>::type>::type>{self};
         }
     }
 };
@@ -187,7 +226,118 @@ struct insert_query : detail::insert_calls<insert_query<Tree, Values>> {
     [[no_unique_address]] Values parameters;
 };
 
+/// An insert that updates on conflict.
+template <class Tree, class Values>
+struct updating_insert : insert_query<Tree, Values> {
+    /// `where condition`, which may name the row that is there and, by `excluded(column)`, the one that was to be inserted. A row that
+    /// does not meet it stays as it is, and is not returned.
+    template <class Condition>
+    [[nodiscard, gnu::always_inline]] constexpr auto where(const Condition& condition) const {
+        const insert_query<Tree, Values>& self = *this;
+        if constexpr (not is_condition<Condition>) {
+            static_assert(is_condition<Condition>, "where: takes a boolean expression; compare the column with something");
+            return detail::refuse_clause(self);
+        } else {
+            return detail::with_clause<clause::update_where<detail::count_of<detail::values_in<Condition>>, tree_of<Condition>>>(
+                self, condition.parameters);
+        }
+    }
+};
+
 namespace detail {
+template <class Tree, class Values>
+[[gnu::always_inline]] constexpr auto updating(const insert_query<Tree, Values>& query) {
+    return updating_insert<Tree, Values>{{{}, query.parameters}};
+}
+constexpr refused_statement updating(const refused_statement&) { return {}; }
+
+/// The columns that an insert names.
+template <class Body>
+struct given_columns {
+    using type = std::index_sequence<>;
+};
+template <class Source, class... Items>
+struct given_columns<inserted_values<Source, Items...>> {
+    using type = std::index_sequence<Items::index...>;
+};
+template <class Source, class Tree, std::size_t... Indexes>
+struct given_columns<inserted_query<Source, Tree, Indexes...>> {
+    using type = std::index_sequence<Indexes...>;
+};
+template <class Source, class Row, class Fields>
+struct given_columns<inserted_rows<Source, Row, Fields>> {
+    using type = std::make_index_sequence<Fields::size>;
+};
+template <class Tree>
+struct body_of_tree;
+template <class... Clauses>
+struct body_of_tree<statement_tree<Clauses...>> : body_of_tree<list<Clauses...>> {};
+template <class First, class... Rest>
+struct body_of_tree<list<First, Rest...>> : body_of_tree<list<Rest...>> {};
+template <std::size_t Count, class Source, class Body, class... Rest>
+struct body_of_tree<list<clause::into<Count, Source, Body>, Rest...>> {
+    using type = Body;
+};
+
+template <class Query, class... Keys>
+struct partial_conflict {
+    Query before;
+
+    /// `where condition`: the condition of the index, as it is declared. Errors, when the query is made: `value_error` where the values
+    /// of the condition are not those of the index.
+    template <class Condition>
+    [[nodiscard, gnu::always_inline]] constexpr auto where(const Condition& condition) const {
+        if constexpr (not is_condition<Condition>) {
+            static_assert(is_condition<Condition>, "where: takes a boolean expression; compare the column with something");
+            return refused();
+        } else {
+            using found = inferred<constraints_t<source>, tree_of<Condition>, tree_of<Keys>...>;
+            static_assert(is_condition_of_an_index<found>,
+                          "where: no unique index of these keys has just this condition; write it as the index declares it");
+            static_assert(is_condition_of_one_index<found>,
+                          "where: several unique indexes of these keys have this condition but for its values, and cannot be told apart");
+            if constexpr (found::count != 1) return refused();
+            else return with_index<index_target<source, found::first>, found::first>(condition.parameters);
+        }
+    }
+    [[nodiscard, gnu::always_inline]] constexpr auto do_nothing() const {
+        static_assert(names_the_condition<Query>, "on_conflict: only a partial index has these keys; write its condition, by .where(...)");
+        return refuse_clause(before);
+    }
+    template <class... Assignments>
+    [[nodiscard, gnu::always_inline]] constexpr auto do_update(const Assignments&...) const {
+        static_assert(names_the_condition<Query>, "on_conflict: only a partial index has these keys; write its condition, by .where(...)");
+        return refuse_clause(before);
+    }
+
+private:
+    using source = typename source_of_tree<typename Query::tree>::type;
+    template <class>
+    static constexpr bool names_the_condition = false;
+    template <class Found>
+    static constexpr bool is_condition_of_an_index = Found::count != 0;
+    template <class Found>
+    static constexpr bool is_condition_of_one_index = Found::count <= 1;
+
+    constexpr auto refused() const { return open_conflict<Query, refused_target>{before}; }
+    template <class Target, std::size_t Number, class Values>
+    [[gnu::always_inline]] constexpr auto with_index(const Values& given) const {
+        if constexpr (count_of<Values> == 0) {
+            return open_conflict<Query, Target>{before};
+        } else if constexpr (not are_written_constants<Values>) {
+            static_assert(are_written_constants<Values>,
+                          "where: the condition holds a value that is not written as a constant; whole numbers, booleans, enumerators and "
+                          "text are");
+            return refused();
+        } else {
+            if (not are_same_constants(given, declared_index<source, Number>.condition.parameters)) {
+                throw value_error("where: the values of the condition are not those that the unique index declares, so that no index fits it");
+            }
+            return open_conflict<Query, Target>{before};
+        }
+    }
+};
+
 template <class Query, class Target>
 struct open_conflict {
     Query before;
@@ -217,14 +367,48 @@ struct open_conflict {
         } else if constexpr (not check_assignments<source, Assignments...>()) {
             return refuse_clause(before);
         } else {
-            const auto all = join(assignments.parameters...);
-            return with_clause<clause::do_update<count_of<decltype(all)>, source, Target,
-                                                 set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>>(
-                before, all);
+            return set<set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>(join(assignments.parameters...));
+        }
+    }
+    /// The same of all columns that the insert names, but those of the key, set to what was to be inserted.
+    template <class... Assignments>
+    [[nodiscard, gnu::always_inline]] constexpr auto do_update(const all_excluded_columns&, const Assignments&... assignments) const {
+        if constexpr (is_refused) {
+            return refuse_clause(before);
+        } else if constexpr (Target::size == 0) {
+            static_assert(Target::size != 0, "do_update: on_conflict must name the columns that may conflict");
+            return refuse_clause(before);
+        } else if constexpr (not is_told_from_excluded<source>) {
+            static_assert(is_told_from_excluded<source>,
+                          "do_update: the table is called excluded, as SQL calls the row that was to be inserted; "
+                          "rename the table, or update it by a statement of its own");
+            return refuse_clause(before);
+        } else if constexpr (not check_assignments<source, Assignments...>()) {
+            return refuse_clause(before);
+        } else {
+            using given = typename given_columns<typename body_of_tree<typename Query::tree>::type>::type;
+            using left = typename joined_indexes<typename target_columns<Target>::type, primary_key_of<source>,
+                                                 std::index_sequence<tree_of<typename Assignments::column>::index...>>::type;
+            using items = typename joined<typename excluded_items<source, given, left>::type,
+                                          list<set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>>::type;
+            if constexpr (not names_more_than_the_key<items>) {
+                static_assert(names_more_than_the_key<items>, "do_update: the insert names no column beside the key; write do_nothing()");
+                return refuse_clause(before);
+            } else {
+                return set_all(static_cast<items*>(nullptr), join(assignments.parameters...));
+            }
         }
     }
 
 private:
+    template <class... Items, class All>
+    [[gnu::always_inline]] constexpr auto set(const All& all) const {
+        return updating(with_clause<clause::do_update<count_of<All>, source, Target, Items...>>(before, all));
+    }
+    template <class... Items, class All>
+    [[gnu::always_inline]] constexpr auto set_all(list<Items...>*, const All& all) const {
+        return set<Items...>(all);
+    }
     using source = typename source_of_tree<typename Query::tree>::type;
     static constexpr bool is_refused = std::is_same_v<Target, refused_target>;
 };

@@ -65,6 +65,8 @@ struct refused_statement {
     constexpr refused_statement left_join(const Given&...) const { return {}; }
     template <class... Given>
     constexpr refused_statement on_conflict(const Given&...) const { return {}; }
+    template <fixed_string>
+    constexpr refused_statement on_conflict_on_constraint() const { return {}; }
     constexpr refused_statement do_nothing() const { return {}; }
     template <class... Given>
     constexpr refused_statement do_update(const Given&...) const { return {}; }

@@ -35,7 +35,8 @@ namespace conflict_on_expression {
 #ifdef REJECT
 constexpr auto query =
     insert_into(person).values(person.id = "u1", person.email = "a@b.c").on_conflict(lower(person.email)).do_update(person.age = 7);
-    // error: on_conflict: takes columns
+    // error: on_conflict: no unique index has just these keys, so they cannot conflict; declare one, written the same way
+    // note: lower
 #else
 constexpr auto query =
     insert_into(person).values(person.id = "u1", person.email = "a@b.c").on_conflict(person.email).do_update(person.age = 7);

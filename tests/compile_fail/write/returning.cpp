@@ -15,8 +15,8 @@ namespace excluded_in_returning {
 #ifdef REJECT
 constexpr auto query = insert_into(visit).values(visit.id = 7).on_conflict(visit.id).do_nothing().returning(excluded(visit.at));
 constexpr auto text = to_sql(query);
-// error: returning: names a column of a table that is not the statement's
-// note: excluded
+// error: excluded: the row that was to be inserted is known in do_update only, and in its where
+// note: "at"
 #else
 constexpr auto query = insert_into(visit).values(visit.id = 7).on_conflict(visit.id).do_nothing().returning(visit.at);
 constexpr auto text = to_sql(query);
