@@ -8,6 +8,7 @@
 #include <tuple>        // std::tuple
 
 #include <virga.hpp>
+#include <virga/types/uuid_v7.hpp>  // virga::uuid_v7
 
 namespace tables {
 
@@ -252,6 +253,27 @@ struct booking_fields {
     }
 };
 inline constexpr table<"booking", booking_fields> booking;
+
+// ---- what the app makes --------------------------------------------------------------------------
+
+/// One more each time.
+inline std::int64_t next_number() {
+    static std::int64_t last = 0;
+    return ++last;
+}
+inline std::int64_t first_version() { return 1; }
+inline std::string app_name() { return "the app"; }
+
+template <class t>
+struct receipt_fields {
+    pg::uuid<t, "id", primary_key, default_from<uuid_v7>> id;
+    pg::bigint<t, "number", not_null, unique, default_from<next_number>> number;
+    pg::text<t, "what", not_null> what;
+    pg::bigint<t, "version", not_null, default_from<first_version>, on_update_from<next_number>> version;
+    pg::text<t, "written_by", on_update_from<app_name>> written_by;
+    pg::text<t, "origin", not_null, default_to<"server">, on_update_from<app_name>> origin;
+};
+inline constexpr table<"receipt", receipt_fields> receipt;
 
 // ---- aliases -----------------------------------------------------------------------------------
 

@@ -133,6 +133,14 @@ create table "odd.schema ""x"""."odd ""table"" it's" (
     "Upper" text
 );
 create table "loose" ("a" integer, "b" text);
+create table "receipt" (
+    "id" uuid primary key,
+    "number" bigint not null unique,
+    "what" text not null,
+    "version" bigint not null,
+    "written_by" text,
+    "origin" text not null default 'server'
+);
 create table "booking" (
     "id" bigint generated always as identity primary key,
     "code" text not null,
@@ -176,6 +184,7 @@ insert into "touched" default values;
 insert into "touched" ("whole", "words", "day", "status", "cost") values (null, null, null, null, null);
 insert into "odd.schema ""x"""."odd ""table"" it's" ("a""b", "with space") values ('q', 's'), ('r', null);
 insert into "loose" values (1, 'b'), (null, null);
+insert into "receipt" values ('00000000-0000-0000-0000-000000000009', 0, 'a book', 1, null, 'server');
 insert into "booking" ("code", "email", "room", "guest", "status", "nights", "cancelled_at") values
     ('a', 'Ada@example.org', 'blue', 'Ada', 'published', 3, null),
     ('b', 'bob@example.org', 'blue', null, 'draft', 1, now());

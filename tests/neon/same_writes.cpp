@@ -1,5 +1,9 @@
 // Statements that write, on every way: what they leave in the tables.
 #include <cstdint>   // std::int64_t
+#include <optional>  // std::nullopt
+#include <set>       // std::set
+#include <string>    // std::string
+#include <vector>    // std::vector
 
 #include <virga.hpp>
 
@@ -11,6 +15,7 @@ using namespace virga_test;
 using namespace virga;
 using tables::booking;
 using tables::post_status;
+using tables::receipt;
 
 const auto everything = select(booking).from(booking).order_by(booking.code);
 
@@ -77,4 +82,66 @@ TEMPLATE_TEST_CASE("an_index_of_some_rows_is_found_by_the_values_of_its_conditio
     CHECK(db(host("b", 4, 2)).affected() == 1);
     CHECK(db(everything).one().nights == 7);
     CHECK_THROWS_AS(host("c", 5, 3), value_error);
+}
+
+TEMPLATE_TEST_CASE("the_app_makes_the_values_of_each_row", "", over_http, over_websocket, directly) {
+    cleared<TestType> db;
+    const auto write = insert_into(receipt).values(receipt.what = "a pen").returning(receipt);
+    const row<receipt> first = db(write).one();
+    const row<receipt> second = db(write).one();  // the same query, and other values
+    CHECK(first.id < second.id);
+    CHECK(first.number + 1 == second.number);
+    CHECK(first.version == 1);
+    CHECK(first.written_by == "the app");
+    CHECK(first.origin == "server");
+
+    std::vector<insertable<receipt>> many;
+    for (int i = 0; i != 100; ++i) many.push_back({.id = {}, .number = {}, .what = "a cup", .version = {}, .written_by = {}, .origin = {}});
+    many[7].id = parse_uuid("00000000-0000-0000-0000-000000000007");
+    many[7].number = -7;
+    many[7].written_by = std::nullopt;
+    const auto made = db(insert_into(receipt).rows(many).returning(receipt));
+    REQUIRE(made.size() == 100);
+    std::set<std::string> ids;
+    std::set<std::int64_t> numbers;
+    for (const row<receipt>& each : made) {
+        ids.insert(to_string(each.id));
+        numbers.insert(each.number);
+        CHECK(each.version == 1);
+    }
+    CHECK(ids.size() == 100);
+    CHECK(numbers.size() == 100);
+    const row<receipt> own = db(select(receipt).from(receipt).where(receipt.number == -7)).one();  // what is given wins
+    CHECK(own.id == many[7].id.value());
+    CHECK(own.written_by == std::nullopt);
+}
+
+TEMPLATE_TEST_CASE("the_app_makes_what_an_update_does_not_set", "", over_http, over_websocket, directly) {
+    cleared<TestType> db;
+    const auto number = db(insert_into(receipt).values(receipt.what = "a pen").returning(receipt.number)).one()[receipt.number];
+    const auto kept = [&db] { return row<receipt>{db(select(receipt).from(receipt)).one()}; };
+    db(update(receipt).set(receipt.what = "a pencil").all_rows());
+    const row<receipt> updated = kept();
+    CHECK(updated.version > number);
+    CHECK(updated.origin == "the app");
+    db(update(receipt).set(receipt.version = 5, receipt.origin = "here").all_rows());
+    CHECK(kept().version == 5);
+    CHECK(kept().origin == "here");
+
+    patch<receipt> change;
+    change.what = "a cup";
+    db(update(receipt).set(change).all_rows());
+    CHECK(kept().what == "a cup");
+    CHECK(kept().version > updated.version);
+    change.version = 6;
+    db(update(receipt).set(change).all_rows());
+    CHECK(kept().version == 6);
+
+    const auto put = insert_into(receipt).values(receipt.number = number, receipt.what = "a book").on_conflict(receipt.number);
+    db(put.do_update(all_excluded));
+    CHECK(kept().what == "a book");
+    CHECK(kept().version > updated.version);
+    CHECK(kept().id == updated.id);
+    db(put.do_update(receipt.version = 7));
+    CHECK(kept().version == 7);
 }

@@ -14,6 +14,7 @@
 #include <virga.hpp>
 #include <virga/client/postgres.hpp>
 #include <virga/kit/kit.hpp>
+#include <virga/types/uuid_v7.hpp>
 
 #include "../catch.hpp"
 #include "server.hpp"
@@ -56,7 +57,22 @@ struct product_fields {
 };
 inline constexpr table<"product", product_fields> product;
 
-inline constexpr auto whole = virga::schema(virga::domain(product));
+/// Who uses the app.
+std::string& current_user() {
+    static std::string name = "ada";
+    return name;
+}
+std::string user_name() { return current_user(); }
+
+template <class t>
+struct delivery_fields {
+    pg::uuid<t, "id", primary_key, default_from<uuid_v7>> id;
+    pg::text<t, "address", not_null> address;
+    pg::text<t, "changed_by", not_null, on_update_from<user_name>> changed_by;
+};
+inline constexpr table<"delivery", delivery_fields> delivery;
+
+inline constexpr auto whole = virga::schema(virga::domain(product, delivery));
 
 // A row has a value a column, std::optional where it may be NULL.
 static_assert(std::is_same_v<decltype(row<product>::name), std::string>);
@@ -197,6 +213,22 @@ TEST_CASE("docs_as_compares_and_calculates") {
     CHECK(doubled.one()["all"_c] == numeric{125});
     CHECK(db(select(max(product.price).as<"most">()).from(product)).one()["most"_c] == cents{125});
     CHECK(db(update(product).set(product.price = product.price + 5).all_rows()).affected() == 1);
+}
+
+TEST_CASE("docs_values_that_the_app_makes") {
+    virga_test::own_schema schema;
+    postgres_client db{schema.url()};
+    create(db, whole);
+    const auto sent = insert_into(delivery).values(delivery.address = "1 Elm Street").returning(delivery.id);
+    static_assert(to_sql(sent) ==
+                  R"(insert into "delivery" ("address", "id", "changed_by") values ($1, $2, $3) returning "delivery"."id")");
+    const uuid first = db(sent).one()[delivery.id];
+    const uuid second = db(sent).one()[delivery.id];
+    CHECK(first < second);
+    CHECK(db(delete_from(delivery).where(delivery.id == first)).affected() == 1);
+    current_user() = "joe";
+    db(update(delivery).set(delivery.address = "2 Elm Street").all_rows());
+    CHECK(db(select(delivery).from(delivery)).one().changed_by == "joe");
 }
 
 TEST_CASE("docs_on_update_now") {

@@ -12,6 +12,7 @@
 #include <virga/expr/logic.hpp>        // virga::is_condition
 #include <virga/query/conflict.hpp>    // virga::clause of conflicts
 #include <virga/query/insert_rows.hpp> // virga::detail::row_inserts
+#include <virga/query/made.hpp>        // virga::detail::made_items
 #include <virga/query/writing.hpp>     // virga::detail::check_assignments
 
 namespace virga {
@@ -251,23 +252,34 @@ template <class Tree, class Values>
 }
 constexpr refused_statement updating(const refused_statement&) { return {}; }
 
-/// The columns that an insert names.
+template <class Item>
+struct index_of_given;
+template <std::size_t Index, class Node>
+struct index_of_given<set_item<Index, Node>> {
+    using type = std::index_sequence<Index>;
+};
+template <std::size_t Index, class Node>
+struct index_of_given<made_set_item<Index, Node>> {
+    using type = std::index_sequence<>;
+};
+/// The columns that an insert names; not those whose values the app makes.
 template <class Body>
 struct given_columns {
     using type = std::index_sequence<>;
 };
 template <class Source, class... Items>
-struct given_columns<inserted_values<Source, Items...>> {
-    using type = std::index_sequence<Items::index...>;
-};
+struct given_columns<inserted_values<Source, Items...>> : joined_indexes<typename index_of_given<Items>::type...> {};
 template <class Source, class Tree, std::size_t... Indexes>
 struct given_columns<inserted_query<Source, Tree, Indexes...>> {
     using type = std::index_sequence<Indexes...>;
 };
+template <class Source, class Row, class Indexes>
+struct given_in_rows;
+template <class Source, class Row, std::size_t... Indexes>
+struct given_in_rows<Source, Row, std::index_sequence<Indexes...>>
+    : joined_indexes<std::conditional_t<may_be_made<Source, Row, field_of<Source, Indexes>>, std::index_sequence<>, std::index_sequence<Indexes>>...> {};
 template <class Source, class Row, class Fields>
-struct given_columns<inserted_rows<Source, Row, Fields>> {
-    using type = std::make_index_sequence<Fields::size>;
-};
+struct given_columns<inserted_rows<Source, Row, Fields>> : given_in_rows<Source, Row, std::make_index_sequence<Fields::size>> {};
 template <class Tree>
 struct body_of_tree;
 template <class... Clauses>
@@ -403,6 +415,15 @@ struct open_conflict {
 private:
     template <class... Items, class All>
     [[gnu::always_inline]] constexpr auto set(const All& all) const {
+        if constexpr (any_made_on_update<fields_of<source>>) {
+            using made = made_items<source, false, Items::index...>;
+            return finish(static_cast<typename joined<list<Items...>, typename made::items>::type*>(nullptr), join(all, typename made::values{}));
+        } else {
+            return finish(static_cast<list<Items...>*>(nullptr), all);
+        }
+    }
+    template <class... Items, class All>
+    [[gnu::always_inline]] constexpr auto finish(list<Items...>*, const All& all) const {
         return updating(with_clause<clause::do_update<count_of<All>, source, Target, Items...>>(before, all));
     }
     template <class... Items, class All>
@@ -481,10 +502,15 @@ struct insert_start {
                           "values: a column is missing that is not null and has no default");
             static_assert(sizeof...(Assignments) != 0 or not gives_every_required_column<missing>,
                           "values: gives no column; write default_values()");
-            using body =
-                inserted_values<Source, set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>;
-            using all = joined_values<values_in<Assignments>...>;
-            return insert_query<statement_tree<clause::into<count_of<all>, Source, body>>, all>{{}, join(assignments.parameters...)};
+            if constexpr (any_made_on_insert<fields_of<Source>>) {
+                return with_made<set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>(
+                    join(assignments.parameters...));
+            } else {
+                using body =
+                    inserted_values<Source, set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>;
+                using all = joined_values<values_in<Assignments>...>;
+                return insert_query<statement_tree<clause::into<count_of<all>, Source, body>>, all>{{}, join(assignments.parameters...)};
+            }
         }
     }
     /// `(columns)`, to be followed by `.select(query)`.
@@ -505,6 +531,11 @@ struct insert_start {
         } else {
             using missing = missing_column<Source, tree_of<Columns>::index...>;
             static_assert(gives_every_required_column<missing>, "columns: a column is missing that is not null and has no default");
+            if constexpr (any_made_on_insert<fields_of<Source>>) {
+                static_assert(gives_what_the_app_makes<made_items<Source, true, tree_of<Columns>::index...>>,
+                              "columns: the app makes the value of a column, for each row, which it cannot for those of a query; name the "
+                              "column, and select a value for it");
+            }
             return insert_columns<Source, Columns...>{};
         }
     }
@@ -513,7 +544,8 @@ struct insert_start {
         using missing = missing_column<Source>;
         static_assert(gives_every_required_column<missing>,
                       "default_values: a column is missing that is not null and has no default");
-        if constexpr (any_touched<fields_of<Source>>) return query<inserted_values<Source>>(no_parameters);
+        if constexpr (any_made_on_insert<fields_of<Source>>) return with_made<>(no_parameters);
+        else if constexpr (any_touched<fields_of<Source>>) return query<inserted_values<Source>>(no_parameters);
         else return query<inserted_defaults>(no_parameters);
     }
     /// Every row of a range of `insertable<table>` or `row<table>`, by one statement whatever their number. The range must
@@ -543,6 +575,19 @@ struct insert_start {
     }
 
 private:
+    /// What is given, and what the app makes for other columns.
+    template <class... Items, class All>
+    [[gnu::always_inline]] static constexpr auto with_made(const All& all) {
+        using made = made_items<Source, true, Items::index...>;
+        return of_items(static_cast<typename joined<list<Items...>, typename made::items>::type*>(nullptr), join(all, typename made::values{}));
+    }
+    template <class... Items, class All>
+    [[gnu::always_inline]] static constexpr auto of_items(list<Items...>*, const All& all) {
+        return query<inserted_values<Source, Items...>>(all);
+    }
+    template <class Made>
+    static constexpr bool gives_what_the_app_makes = Made::items::size == 0;
+
     using refused = inserted_values<Source, set_item<0, node::refused<types::boolean>>>;
 
     template <class Body, class All>

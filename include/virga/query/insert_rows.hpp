@@ -10,6 +10,7 @@
 #include <utility>      // std::index_sequence
 
 #include <virga/query/bundle.hpp>    // virga::bundle
+#include <virga/query/made.hpp>      // virga::detail::maker_of
 #include <virga/query/writing.hpp>   // virga::writer
 #include <virga/schema/modes.hpp>    // virga::insert_mode
 #include <virga/text/error.hpp>      // virga::value_error
@@ -68,7 +69,10 @@ using column_array = types::array<typename element<Type>::type>;
 
 /// Whether some rows may say "the default" of a column and others give a value.
 template <class Source, class Row, class Field>
-inline constexpr bool may_be_default = Field::is_filled and std::is_same_v<Row, insertable_of<Source>>;
+inline constexpr bool may_be_default = Field::is_filled and not Field::is_made_on_insert and std::is_same_v<Row, insertable_of<Source>>;
+/// Whether the app makes the value of a column that a row does not give.
+template <class Source, class Row, class Field>
+inline constexpr bool may_be_made = Field::is_made_on_insert and std::is_same_v<Row, insertable_of<Source>>;
 
 /// Whether such a column may also be given NULL, so that NULL cannot stand for "the default".
 template <class Source, class Row, class Field>
@@ -147,6 +151,9 @@ private:
             if constexpr (needs_a_flag<Source, Row, Field>) append_element<types::boolean>(flags, member.is_given());
             if (member.is_given()) append_element<element_type<Field>>(array, member.value());
             else append_element<element_type<Field>>(array, field_value_or_null<Field>{});
+        } else if constexpr (may_be_made<Source, Row, Field>) {
+            if (member.is_given()) append_element<element_type<Field>>(array, member.value());
+            else append_element<element_type<Field>>(array, maker_of<Field, true>());
         } else if constexpr (must_be_given<Field>) {
             append_element<element_type<Field>>(array, member.value());
         } else {

@@ -8,6 +8,7 @@
 
 #include <virga/expr/values.hpp>     // virga::detail::hold
 #include <virga/query/bundle.hpp>    // virga::bundle
+#include <virga/query/made.hpp>      // virga::detail::maker_of
 #include <virga/query/writing.hpp>   // virga::detail::set_item
 #include <virga/schema/modes.hpp>    // virga::patch_mode
 #include <virga/text/error.hpp>      // virga::value_error
@@ -60,8 +61,9 @@ struct patch_encoder {
         auto visit = [&out, &changes]<class Field>(const patch_value<Field>& member) {
             if constexpr (not Field::is_generated) {
                 changes = changes or member.is_changed();
-                encode_value<types::boolean>(out, member.is_changed());
+                encode_value<types::boolean>(out, member.is_changed() or Field::is_made_on_update);
                 if (member.is_changed()) encode_value<typename Field::type>(out, member.value());
+                else if constexpr (Field::is_made_on_update) encode_value<typename Field::type>(out, maker_of<Field, false>());
                 else out.add_null();
             }
         };

@@ -3,6 +3,7 @@
 
 #include <utility>  // std::forward
 
+#include <virga/query/made.hpp>      // virga::detail::made_items
 #include <virga/query/patching.hpp>  // virga::detail::patch_values
 #include <virga/query/writing.hpp>   // virga::detail::check_assignments
 
@@ -59,6 +60,16 @@ struct update_start {
 private:
     template <class... Items, class All>
     [[gnu::always_inline]] static constexpr auto query(const All& all) {
+        if constexpr (any_made_on_update<fields_of<Source>>) {
+            using made = made_items<Source, false, Items::index...>;
+            return finished(static_cast<typename joined<list<Items...>, typename made::items>::type*>(nullptr), join(all, typename made::values{}));
+        } else {
+            using tree = statement_tree<clause::target<statement_kind::update, Source>, clause::set<count_of<All>, Source, Items...>>;
+            return update_query<tree, All>{{}, all};
+        }
+    }
+    template <class... Items, class All>
+    [[gnu::always_inline]] static constexpr auto finished(list<Items...>*, const All& all) {
         using tree = statement_tree<clause::target<statement_kind::update, Source>, clause::set<count_of<All>, Source, Items...>>;
         return update_query<tree, All>{{}, all};
     }

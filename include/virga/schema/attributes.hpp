@@ -50,6 +50,10 @@ struct identity_by_default : any {};
 template <class Value>
 struct as : any {};
 struct on_update_now : any {};
+template <auto Make>
+struct default_from : any {};
+template <auto Make>
+struct on_update_from : any {};
 /// Of tables and roles, and so none of a column.
 struct existing {};
 }  // namespace attribute
@@ -83,6 +87,14 @@ inline constexpr attribute::as<Value> as;
 /// Every update that does not set the column itself sets it to the moment, as `default_now` gives it; so does an insert, unless
 /// the column has a default.
 inline constexpr attribute::on_update_now on_update_now;
+/// The app makes the value: an insert that gives none calls `Make()`, for each row and each time that it is run. The database has no
+/// default by that. `Make` is a function without arguments that has a name, such as `uuid_v7`: a lambda is another one in each file.
+template <auto Make>
+inline constexpr attribute::default_from<Make> default_from;
+/// Every update that does not set the column itself sets it to what `Make()` gives, once a statement; so does an insert, for each row,
+/// unless the column has a default.
+template <auto Make>
+inline constexpr attribute::on_update_from<Make> on_update_from;
 
 /// Of a table or a role: others make and keep it. Queries and references name it; the kit never creates, alters or drops it.
 inline constexpr attribute::existing existing;

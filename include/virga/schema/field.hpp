@@ -37,6 +37,30 @@ template <>
 inline constexpr bool is_default<attribute::default_now> = true;
 template <>
 inline constexpr bool is_default<attribute::default_random> = true;
+
+/// The function that makes the value of a column in the app, if there is one.
+template <class Attribute>
+struct maker_in {
+    static constexpr bool on_insert = false;
+    static constexpr bool on_update = false;
+};
+template <auto Make>
+struct maker_in<attribute::default_from<Make>> {
+    static constexpr bool on_insert = true;
+    static constexpr bool on_update = false;
+    static constexpr auto make = Make;
+};
+template <auto Make>
+struct maker_in<attribute::on_update_from<Make>> {
+    static constexpr bool on_insert = false;
+    static constexpr bool on_update = true;
+    static constexpr auto make = Make;
+};
+template <bool OnInsert, class First, class... Rest>
+constexpr auto find_maker() {
+    if constexpr (OnInsert ? maker_in<First>::on_insert : maker_in<First>::on_update) return maker_in<First>::make;
+    else return find_maker<OnInsert, Rest...>();
+}
 }  // namespace detail
 
 /// A column as a table declares it: its type, its name and its attributes.
@@ -55,8 +79,16 @@ struct field {
     static constexpr bool has_default = is_identity or (detail::is_default<Attributes> or ...);
     /// Whether an insert that gives no value writes `now()`: the column is touched by updates and has no default.
     static constexpr bool is_touched_on_insert = has<attribute::on_update_now> and not has_default;
+    /// Whether the app makes the value that an update, or an insert, does not give.
+    static constexpr bool is_made_on_update = (detail::maker_in<Attributes>::on_update or ...);
+    static constexpr bool is_made_on_insert = (detail::maker_in<Attributes>::on_insert or ...) or (is_made_on_update and not has_default);
+    /// The function that makes it.
+    template <bool OnInsert>
+    static constexpr auto maker() {
+        return detail::find_maker<OnInsert and (detail::maker_in<Attributes>::on_insert or ...), Attributes...>();
+    }
     /// Whether the column gets a value of its own when an insert gives none.
-    static constexpr bool is_filled = has_default or is_touched_on_insert;
+    static constexpr bool is_filled = has_default or is_touched_on_insert or is_made_on_insert;
     /// Whether an insert must give a value.
     static constexpr bool is_required = not is_nullable and not is_filled;
 };

@@ -12,6 +12,7 @@
 #include <virga/text/name.hpp>          // virga::is_identifier
 #include <virga/types/column_type.hpp>  // virga::type_category
 #include <virga/types/converted.hpp>    // virga::stored_as
+#include <virga/types/detail/is_optional.hpp>  // virga::types::detail::is_optional
 
 namespace virga {
 
@@ -114,6 +115,30 @@ inline constexpr bool default_fits = true;
 template <class Field, constant Value>
 inline constexpr bool default_fits<Field, attribute::default_to<Value>> = detail::fits<typename Field::type>(Value.value);
 
+namespace detail {
+template <class Field, auto Make>
+consteval bool makes_values() {
+    if constexpr (not requires { Make(); }) {
+        return false;
+    } else {
+        using value = decltype(Make());
+        if constexpr (types::detail::is_optional<value>) return Field::is_nullable and Field::type::template accepts<typename value::value_type>;
+        else return Field::type::template accepts<value>;
+    }
+}
+}  // namespace detail
+/// Whether the function of a `default_from` or `on_update_from` makes values of the column's type.
+template <class Field, class Attribute>
+inline constexpr bool makes_its_values = true;
+template <class Field, auto Make>
+inline constexpr bool makes_its_values<Field, attribute::default_from<Make>> = detail::makes_values<Field, Make>();
+template <class Field, auto Make>
+inline constexpr bool makes_its_values<Field, attribute::on_update_from<Make>> = detail::makes_values<Field, Make>();
+/// Whether one function makes the value that an insert does not give, and one that of an update.
+template <class... Attributes>
+inline constexpr bool have_one_maker_each =
+    (0 + ... + (detail::maker_in<Attributes>::on_insert ? 1 : 0)) <= 1 and (0 + ... + (detail::maker_in<Attributes>::on_update ? 1 : 0)) <= 1;
+
 /// Whether the column and the one that it references are of one type.
 template <class Field, class Attribute, class Target = typename detail::reference<Attribute>::target>
 inline constexpr bool references_same_type =
@@ -197,6 +222,13 @@ consteval bool check_field(field<Type, Name, Attributes...>*) {
                   "on_update_now: the column is no date or time; now() is no value of its type");
     static_assert(not declared::template has<attribute::default_random> or holds_uuid<declared>,
                   "default_random: the column is no uuid; gen_random_uuid() is no value of its type");
+    static_assert((makes_its_values<declared, Attributes> and ...),
+                  "default_from, on_update_from: takes a function without arguments that returns a value of the column's type");
+    static_assert(have_one_maker_each<Attributes...>, "default_from, on_update_from: a column has one of each at most");
+    static_assert(not declared::is_identity or not(declared::is_made_on_insert or declared::is_made_on_update),
+                  "default_from, on_update_from: the server makes the values of an identity");
+    static_assert(not declared::is_made_on_update or not declared::template has<attribute::on_update_now>,
+                  "on_update_from: the column has on_update_now too, and an update sets it once");
     static_assert(not declared::is_identity or holds_integers<declared>,
                   "identity: the column must be smallint, integer or bigint");
     if constexpr (not(references_a_column<Attributes> and ...)) {
