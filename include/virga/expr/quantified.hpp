@@ -1,6 +1,9 @@
 // virga/expr/quantified.hpp: any_of(array), all_of(array) on the right of a comparison.
 #pragma once
 
+#include <iterator>     // std::begin
+#include <type_traits>  // std::is_class_v
+
 #include <virga/expr/misplaced.hpp>  // virga::detail::misplaced
 #include <virga/expr/operand.hpp>    // virga::detail::operand
 #include <virga/expr/operators.hpp>  // virga::operators, virga::node::infix
@@ -90,16 +93,21 @@ template <bool All, class Array>
     using held = decltype(hold(static_cast<Array&&>(array)));
     return quantified<All, held>{hold(static_cast<Array&&>(array))};
 }
+/// What can be asked for any or all: also what is refused with a sentence. Other classes of the library, for which an app may have a
+/// function of the same name, are left to it.
+template <class Array>
+concept quantifiable = expression_like<Array> or is_argument<std::remove_cvref_t<Array>> or misplaced<std::remove_cvref_t<Array>> or
+                       not std::is_class_v<std::remove_cvref_t<Array>> or requires(const Array& array) { std::begin(array); };
 }  // namespace detail
 
 /// `any(array)`, on the right of a comparison: whether it holds of one element; `post.id == any_of(ids)`. The array is a range of
 /// values, which becomes one parameter, an `arg<>`, or an expression of an array type.
-template <class Array>
+template <detail::quantifiable Array>
 [[nodiscard, gnu::always_inline]] constexpr auto any_of(Array&& array) {
     return detail::quantify<false>(static_cast<Array&&>(array));
 }
 /// `all(array)`, on the right of a comparison: whether it holds of every element, as it does where there is none.
-template <class Array>
+template <detail::quantifiable Array>
 [[nodiscard, gnu::always_inline]] constexpr auto all_of(Array&& array) {
     return detail::quantify<true>(static_cast<Array&&>(array));
 }
