@@ -14,6 +14,7 @@ namespace {
 using namespace virga_test;
 using namespace virga;
 using tables::booking;
+using tables::loose;
 using tables::post_status;
 using tables::receipt;
 
@@ -144,4 +145,34 @@ TEMPLATE_TEST_CASE("the_app_makes_what_an_update_does_not_set", "", over_http, o
     CHECK(kept().id == updated.id);
     db(put.do_update(receipt.version = 7));
     CHECK(kept().version == 7);
+}
+
+TEMPLATE_TEST_CASE("a_merge_updates_deletes_and_inserts", "", over_http, over_websocket, directly) {
+    cleared<TestType> db;
+    for (const char* const code : {"a", "b", "c"}) db(book(code, code, code));
+    const auto nights = [&db](const char* code) {
+        const auto found = db(select(booking.nights).from(booking).where(booking.code == code)).first();
+        return found ? std::optional{get<0>(*found)} : std::nullopt;
+    };
+    db.execute("insert into loose values (0, 'a'), (5, 'b'), (7, 'd'), (null, 'e')");
+    const auto merging = merge_into(booking)
+                             .using_(loose, booking.code == loose.b)
+                             .when_matched(loose.a == 0)
+                             .delete_()
+                             .when_matched()
+                             .update(booking.nights = booking.nights + coalesce(loose.a, 0))
+                             .when_not_matched(loose.a.is_null())
+                             .do_nothing()
+                             .when_not_matched()
+                             .insert(booking.code = coalesce(loose.b, ""), booking.email = coalesce(loose.b, ""), booking.room = arg<"room">,
+                                     booking.nights = coalesce(loose.a, 0));
+    CHECK(db(merging, "red").affected() == 3);
+    CHECK(nights("a") == std::nullopt);
+    CHECK(nights("b") == 6);
+    CHECK(nights("c") == 1);
+    CHECK(nights("d") == 7);
+    CHECK(nights("e") == std::nullopt);
+    CHECK(db(select(booking.room).from(booking).where(booking.code == "d")).one()[booking.room] == "red");
+    db.execute("insert into loose values (5, 'b')");  // and now two rows match one
+    CHECK_THROWS_AS(db(merging, "red"), query_error);
 }

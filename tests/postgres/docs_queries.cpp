@@ -484,6 +484,22 @@ TEST_CASE("docs_inserts") {
     CHECK(db(again.on_conflict().do_nothing().returning(user.id)).empty());
 }
 
+TEST_CASE("docs_merges") {
+    app_database data;
+    postgres_client& db = data.client;
+    CHECK(db(insert_into(tag).values(tag.name = "Ada")).affected() == 1);
+    const auto named_after_users = merge_into(tag)
+                                       .using_(user, tag.name == user.name)
+                                       .when_matched(user.email.like("%@example.org"))
+                                       .update(tag.name = concatenated("user ", user.name))
+                                       .when_matched()
+                                       .delete_()
+                                       .when_not_matched()
+                                       .insert(tag.name = user.name);
+    CHECK(db(named_after_users).affected() == 2);
+    CHECK(db(select(tag.name).from(tag).where(tag.name == "user Ada")).size() == 1);
+}
+
 TEST_CASE("docs_updates_and_deletes") {
     app_database data;
     postgres_client& db = data.client;

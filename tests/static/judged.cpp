@@ -71,6 +71,16 @@ static_assert(breaks(put_tag.do_update(all_excluded).where(auth::user.name == "a
 static_assert(breaks(put_tag.do_update(all_excluded).returning(excluded(cms::tag.name)), rule::in_from, place::returning));
 static_assert(breaks(select(cms::tag.name).from(cms::tag).where(excluded(cms::tag.name) == "a"), rule::in_from, place::where));
 static_assert(breaks(put_tag.do_update(all_excluded).where(count() > 3), rule::after_grouping, place::conflict));
+// A merge: on and when matched see both, an insert the source alone.
+constexpr auto merging = merge_into(cms::post).using_(auth::user, cms::post.author_id == auth::user.id);
+static_assert(is_sound(merging.when_matched(cms::post.views > 3).delete_().when_matched().update(cms::post.title = auth::user.name)));
+static_assert(breaks(merging.when_matched().update(cms::post.title = cms::tag.name), rule::in_from, place::row));
+static_assert(breaks(merging.when_matched().update(cms::post.views = coalesce(max(cms::post.views), 0)), rule::after_grouping, place::row));
+static_assert(breaks(merging.when_not_matched(cms::post.views > 3).do_nothing(), rule::in_from, place::values));
+static_assert(is_sound(merging.when_not_matched(exists(select(cms::post.id).from(cms::post).where(cms::post.author_id == auth::user.id))).do_nothing()));
+static_assert(
+    breaks(merging.when_not_matched(exists(select(cms::tag.id).from(cms::tag).where(cms::tag.name == cms::post.title))).do_nothing(), rule::in_from,
+           place::where));
 // A column beside aggregates, at each place.
 static_assert(not is_sound(views_of_author));
 static_assert(not is_sound(select(cms::post, count()).from(cms::post)));

@@ -38,7 +38,7 @@ TEST_CASE("a_uuid_of_version_7_has_the_time_a_version_and_a_variant") {
 TEST_CASE("uuids_of_version_7_grow_whatever_the_clock_says") {
     virga::detail::uuid_v7_maker maker;
     std::vector<uuid> all;
-    for (const std::uint64_t at : {5'000, 5'000, 5'000, 4'000, 1, 5'001, 5'000, 9'000}) all.push_back(maker.next(at));
+    for (const std::uint64_t at : {5'000U, 5'000U, 5'000U, 4'000U, 1U, 5'001U, 5'000U, 9'000U}) all.push_back(maker.next(at));
     CHECK(std::is_sorted(all.begin(), all.end()));
     CHECK(std::adjacent_find(all.begin(), all.end()) == all.end());
     CHECK(milliseconds_of(all[4]) == 5'000);

@@ -11,7 +11,7 @@ namespace virga {
 /// The places of a statement in the order in which SQL writes them. `outside` is no statement: an expression of the schema. To
 /// `row` belongs all that insert, update and delete say of one row.
 enum class place : unsigned char {
-    outside, with, head, values, conflict, set, distinct, output, from, where, group_by, having, window, combined, order_by, limit, offset,
+    outside, with, head, values, conflict, set, distinct, output, from, where, when, group_by, having, window, combined, order_by, limit, offset,
     lock, returning, row, refused
 };
 
@@ -198,7 +198,7 @@ public:
     constexpr void source(const source_reference& added) {
         sources_.push({added.id, added.name.data(), added.name.size(), false, false, false});
     }
-    /// The source given last is the table that is written, which from and using cannot name.
+    /// The source given last is the table that is written, which from and using cannot name, nor a row that a merge inserts.
     constexpr void target() { sources_[sources_.size - 1].is_target = true; }
     /// It cannot be named any more.
     constexpr void end_source() { sources_[sources_.size - 1].has_ended = true; }
@@ -358,7 +358,7 @@ private:
         const std::size_t end = one.visible < sources_.size ? one.visible : sources_.size;
         for (std::size_t i = in.sources; i < end; ++i) {
             const known_source& each = sources_[i];
-            if ((each.has_ended and one.at != place::conflict) or (each.is_target and one.at == place::from)) continue;
+            if ((each.has_ended and one.at != place::conflict) or (each.is_target and (one.at == place::from or one.at == place::values))) continue;
             if (each.id == one.source) return sight::own;
             if (is_same_name(each.name, each.name_size, one.name, one.name_size)) seen = sight::hidden;
         }

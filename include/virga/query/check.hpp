@@ -169,6 +169,11 @@ consteval void refuse_names() {
             static_assert(is_in_from<column>, "order_by: names a column of a table that is not in from; join the table, or name the alias");
         else if constexpr (wrong.at == place::returning)
             static_assert(is_in_from<column>, "returning: names a column of a table that is not the statement's");
+        else if constexpr (wrong.at == place::values and Tree::kind == statement_kind::merge)
+            static_assert(is_in_from<column>,
+                          "when_not_matched: names a column that is not the source's; the table has no row that matches, and so no columns");
+        else if constexpr (wrong.at == place::row and Tree::kind == statement_kind::merge)
+            static_assert(is_in_from<column>, "on, when_matched: names a column that is neither the table's nor the source's");
         else if constexpr (wrong.at == place::values)
             static_assert(is_in_from<column>, "values: a row to insert cannot name a column; give a value");
         else if constexpr (wrong.at == place::row or wrong.at == place::conflict)

@@ -6,6 +6,7 @@
 
 #include <virga/query/delete.hpp>  // virga::delete_from
 #include <virga/query/insert.hpp>  // virga::insert_into
+#include <virga/query/merge.hpp>   // virga::merge_into
 #include <virga/query/select.hpp>  // virga::select
 #include <virga/query/update.hpp>  // virga::update
 
@@ -141,11 +142,16 @@ constexpr bool returns_columns() {
 template <class Query>
 inline constexpr bool is_with_columns = detail::returns_columns<Query>();
 
+/// Whether with can name a query: none that merges.
+template <class Query>
+inline constexpr bool can_stand_in_with = Query::tree::kind != statement_kind::merge;
+
 /// A common table of this name: `constexpr auto totals = cte<"totals">(select(...));`. It is a select, or an insert, update or
 /// delete, with returning if its columns are named.
 template <fixed_string Name, class Query>
 [[nodiscard]] constexpr auto cte(const Query& query) {
     static_assert(is_identifier<Name>, "cte: a name has 1 to 63 bytes");
+    static_assert(can_stand_in_with<Query>, "cte: with takes no merge before PostgreSQL 17; run it as a statement of its own");
     using tree = typename Query::tree;
     using columns = detail::result_columns_of<tree>;
     using tag = detail::named_source_of<Name, columns>;
@@ -251,6 +257,10 @@ struct started_with {
     [[nodiscard, gnu::always_inline]] constexpr auto select(const Query& query) const {
         return with_clause<With>(start.select(query), before);
     }
+    template <class Source, class Condition>
+    [[nodiscard, gnu::always_inline]] constexpr auto using_(const Source& source, const Condition& condition) const {
+        return with_clause<With>(start.using_(source, condition), before);
+    }
     template <class... Given>
     [[nodiscard, gnu::always_inline]] constexpr auto set(Given&&... given) const {
         return with_clause<With>(start.set(static_cast<Given&&>(given)...), before);
@@ -277,6 +287,10 @@ struct with_start {
     template <class Source>
     [[nodiscard, gnu::always_inline]] constexpr auto delete_from(const Source& source) const {
         return with_clause<With>(virga::delete_from(source), before);
+    }
+    template <class Source>
+    [[nodiscard, gnu::always_inline]] constexpr auto merge_into(const Source& source) const {
+        return started_with<With, Values, decltype(virga::merge_into(source))>{virga::merge_into(source), before};
     }
 };
 }  // namespace detail

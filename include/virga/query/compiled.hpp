@@ -69,7 +69,7 @@ template <class Query>
     if constexpr (not is_finished<Query>) {
         static_assert(is_finished<Query>,
                       "to_sql: takes a finished query; an insert needs values, rows or default_values, an update set, "
-                      "an on_conflict do_nothing or do_update");
+                      "an on_conflict do_nothing or do_update, a merge when_matched or when_not_matched");
         return {};
     } else {
         [[maybe_unused]] constexpr bool is_sound = detail::checked<typename Query::tree>::value;

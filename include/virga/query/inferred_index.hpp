@@ -49,7 +49,8 @@ template <class Constraints, class Where, class... Keys>
 struct inferred;
 template <class... Constraints, class Where, class... Keys>
 struct inferred<std::tuple<Constraints...>, Where, Keys...> {
-    static constexpr std::size_t count = (0 + ... + (is_unique_index<Constraints, Keys...> and has_condition<Constraints, Where> ? 1U : 0U));
+    static constexpr std::size_t count =
+        (0 + ... + (is_unique_index<Constraints, Keys...> and has_condition<Constraints, Where> ? 1U : 0U));
     /// The place of the first among the constraints; their number if there is none.
     static constexpr std::size_t first = [] {
         const bool fits[]{is_unique_index<Constraints, Keys...> and has_condition<Constraints, Where>..., true};
@@ -111,13 +112,17 @@ constexpr void write_constant(writer& out, const slots<std::index_sequence<Index
 /// Whether two values are the same; both are such as are written as constants.
 template <class Type, class Left, class Right>
 constexpr bool is_same_constant(const bound<Type, Left>& left, const bound<Type, Right>& right) {
-    if constexpr (Type::category == type_category::text) return std::string_view{held_value(left.held)} == std::string_view{held_value(right.held)};
-    else return static_cast<long long>(held_value(left.held)) == static_cast<long long>(held_value(right.held));
+    if constexpr (Type::category == type_category::text)
+        return std::string_view{held_value(left.held)} == std::string_view{held_value(right.held)};
+    else
+        return static_cast<long long>(held_value(left.held)) == static_cast<long long>(held_value(right.held));
 }
 template <std::size_t... Indexes, class... Left, class... Right>
 constexpr bool are_same_constants(const slots<std::index_sequence<Indexes...>, Left...>& left,
                                   const slots<std::index_sequence<Indexes...>, Right...>& right) {
-    return (is_same_constant(static_cast<const slot<Indexes, Left>&>(left).parameter, static_cast<const slot<Indexes, Right>&>(right).parameter) and ...);
+    return (is_same_constant(static_cast<const slot<Indexes, Left>&>(left).parameter,
+                             static_cast<const slot<Indexes, Right>&>(right).parameter) and
+            ...);
 }
 
 /// Writes the node of a condition with its values as constants: of a parameter the server could not tell that the condition is the
@@ -154,7 +159,9 @@ constexpr void write_with_constants(writer& out, const Values& all) {
         } else if (text[at] == '$' and at + 1 != size and text[at + 1] >= '0' and text[at + 1] <= '9') {
             out.text(text.substr(done, at - done));
             std::size_t number = 0;
-            for (++at; at != size and text[at] >= '0' and text[at] <= '9'; ++at) number = 10 * number + static_cast<std::size_t>(text[at] - '0');
+            for (++at; at != size and text[at] >= '0' and text[at] <= '9'; ++at) {
+                number = 10 * number + static_cast<std::size_t>(text[at] - '0');
+            }
             write_constant(out, all, number - 1);
             done = at;
         } else {

@@ -459,6 +459,10 @@ inline constexpr bool returns_what_columns_store = detail::outputs_fit<detail::s
 template <class Query, class... Columns>
 inline constexpr bool returns_no_null_for_not_null = detail::outputs_keep_not_null<detail::result_columns_of<typename Query::tree>, Columns...>;
 
+/// Whether rows that the app does not see get no value that it makes for each.
+template <class Made>
+inline constexpr bool gives_what_the_app_makes = Made::items::size == 0;
+
 namespace detail {
 /// An insert that says its columns, and not yet the query that it inserts.
 template <class Source, class... Columns>
@@ -585,9 +589,6 @@ private:
     [[gnu::always_inline]] static constexpr auto of_items(list<Items...>*, const All& all) {
         return query<inserted_values<Source, Items...>>(all);
     }
-    template <class Made>
-    static constexpr bool gives_what_the_app_makes = Made::items::size == 0;
-
     using refused = inserted_values<Source, set_item<0, node::refused<types::boolean>>>;
 
     template <class Body, class All>

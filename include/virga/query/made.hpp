@@ -48,7 +48,8 @@ struct made_item {
 template <std::size_t Index, class Field, bool OnInsert>
 struct made_item<Index, Field, OnInsert, true> {
     using type = typename Field::type;
-    using items = list<made_set_item<Index, std::conditional_t<Field::is_nullable, node::nullable_parameter<type>, node::parameter<type>>>>;
+    using node = std::conditional_t<Field::is_nullable, virga::node::nullable_parameter<type>, virga::node::parameter<type>>;
+    using items = list<made_set_item<Index, node>>;
     using slots = list<made<type, maker_of<Field, OnInsert>>>;
 };
 template <class Slots>
@@ -63,8 +64,9 @@ struct made_items_at;
 template <class Source, bool OnInsert, std::size_t... Indexes, std::size_t... Given>
 struct made_items_at<Source, OnInsert, std::index_sequence<Indexes...>, Given...> {
     template <std::size_t Index>
-    static constexpr bool is_made = (OnInsert ? field_of<Source, Index>::is_made_on_insert : field_of<Source, Index>::is_made_on_update) and
-                                    not contains({Given...}, Index);
+    static constexpr bool is_made =
+        (OnInsert ? field_of<Source, Index>::is_made_on_insert : field_of<Source, Index>::is_made_on_update) and
+        not contains({Given...}, Index);
     template <std::size_t Index>
     using item = made_item<Index, field_of<Source, Index>, OnInsert, is_made<Index>>;
     using items = typename joined<typename item<Indexes>::items...>::type;

@@ -5,6 +5,7 @@
 #include <virga/query/compiled.hpp>
 #include <virga/query/delete.hpp>
 #include <virga/query/insert.hpp>
+#include <virga/query/merge.hpp>
 #include <virga/query/policy_check.hpp>
 #include <virga/query/select.hpp>
 #include <virga/query/update.hpp>

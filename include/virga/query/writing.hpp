@@ -190,7 +190,7 @@ struct writing_base {};
 }  // namespace detail
 
 namespace clause {
-/// `update "table"` or `delete from "table"`
+/// `update "table"`, `delete from "table"` or `merge into "table"`
 template <statement_kind Kind, class Source>
 struct target : virga::detail::clause_base<place::head, 0> {
     using source = Source;
@@ -198,7 +198,7 @@ struct target : virga::detail::clause_base<place::head, 0> {
     template <class Scope>
     using scope_after = typename virga::detail::scope_with<Scope, join_kind::from, Source>::type;
     static constexpr void write(writer& out) {
-        out.text(Kind == statement_kind::update ? "update " : "delete from ");
+        out.text(Kind == statement_kind::update ? "update " : Kind == statement_kind::merge ? "merge into " : "delete from ");
         virga::detail::write_source<Source>(out);
         out.source(virga::detail::reference_of<Source>);
         out.target();
