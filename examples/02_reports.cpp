@@ -20,7 +20,8 @@ constexpr auto parent = category.as<"parent">();  // a second name, for a self j
 void fill(postgres_client& db) {
     db(insert_into(user).values(user.id = "ada", user.name = "Ada", user.email = "ada@example.org"));
     db(insert_into(user).values(user.id = "joe", user.name = "Joe", user.email = "joe@example.org"));
-    const auto root = db(insert_into(category).values(category.slug = "science", category.name = "Science").returning(category.id)).one();
+    const auto root =
+        db(insert_into(category).values(category.slug = "science", category.name = "Science").returning(category.id)).one();
     const auto child = db(insert_into(category)
                               .values(category.slug = "maths", category.name = "Maths", category.parent_id = root[category.id])
                               .returning(category.id))

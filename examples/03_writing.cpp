@@ -36,7 +36,8 @@ void write(postgres_client& db) {
     std::cout << id << " is now " << name << '\n';
 
     // A patch changes the members that were assigned and nothing else.
-    const auto made = db(insert_into(post).values(post.author_id = "ada", post.slug = "a", post.title = "A").returning(post.id)).one();
+    const auto made =
+        db(insert_into(post).values(post.author_id = "ada", post.slug = "a", post.title = "A").returning(post.id)).one();
     patch<post> changes;
     changes.title = "A better title";
     changes.meta = virga::json{R"({"reviewed": true})"};

@@ -35,7 +35,8 @@ int main(int argc, char** argv) {
     if (needs("pooler")) {
         auto places = virga::testing::detail::folders_of_path();
         places.emplace_back("/usr/sbin");
-        const bool found = std::ranges::any_of(places, [](const auto& place) { return std::filesystem::exists(place / "pgbouncer"); });
+        const bool found =
+            std::ranges::any_of(places, [](const auto& place) { return std::filesystem::exists(place / "pgbouncer"); });
         if (not found) {
             std::cout << "skipped, as there is no pgbouncer in PATH or /usr/sbin\n";
             return 77;

@@ -247,8 +247,8 @@ struct booking_fields {
             pg::unique<"booking_code">(booking.code),
             pg::unique_index<"booking_email">(lower(booking.email), booking.room),
             pg::unique_index<"booking_room">(booking.room).where(booking.cancelled_at.is_null()),
-            pg::unique_index<"booking_guest">(booking.guest).where(booking.status == post_status::published and booking.nights > 2 and
-                                                                    booking.room != "it's 5"),
+            pg::unique_index<"booking_guest">(booking.guest)
+                .where(booking.status == post_status::published and booking.nights > 2 and booking.room != "it's 5"),
         };
     }
 };

@@ -16,7 +16,8 @@ using settings = std::map<std::string, std::string>;
 /// What libpq reads from a URL or from its own form key=value; nothing when it refuses.
 inline std::optional<settings> read_by_libpq(const std::string& text) {
     char* message = nullptr;
-    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options{PQconninfoParse(text.c_str(), &message), PQconninfoFree};
+    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options{PQconninfoParse(text.c_str(), &message),
+                                                                               PQconninfoFree};
     PQfreemem(message);
     if (options == nullptr) return std::nullopt;
     settings read;
@@ -32,9 +33,9 @@ inline std::optional<settings> read_by_libpq(const std::string& text) {
 /// an address in the rest of the URL as well.)
 inline bool is_stricter(std::string_view problem) {
     for (const std::string_view reason :
-         {"names several hosts", "holds a space, line break or control character", "has more than one @", "has a slash before the @",
-          "has a ? before the @", "has no @ and ends with the port", "a port that is not a number", "has a [ without a ]",
-          "has a parameter behind the password"})
+         {"names several hosts", "holds a space, line break or control character", "has more than one @",
+          "has a slash before the @", "has a ? before the @", "has no @ and ends with the port", "a port that is not a number",
+          "has a [ without a ]", "has a parameter behind the password"})
         if (problem.find(reason) != problem.npos) return true;
     return false;
 }

@@ -45,7 +45,8 @@ model schema_of(std::size_t tables) {
         made.uniques = {{name + "_slug_key", {"slug"}}};
         if (i != 0) {
             const std::string before = "table" + std::to_string(i - 1);
-            made.foreign_keys = {{name + "_owner_id_fkey", {"owner_id"}, (i - 1) % 2 == 0 ? "" : "app", before, {"id"}, "cascade", ""}};
+            made.foreign_keys = {
+                {name + "_owner_id_fkey", {"owner_id"}, (i - 1) % 2 == 0 ? "" : "app", before, {"id"}, "cascade", ""}};
         }
         made.checks = {{name + "_views_check", "\"views\" >= 0"}};
         made.indexes = {{name + "_owner", false, "btree", {{"owner_id", false, false, ""}, {"created_at", false, true, ""}}, ""},
@@ -74,7 +75,8 @@ void write_first(std::size_t tables, const std::filesystem::path& folder) {
         _exit(1);
     }
     int status = 1;
-    if (child < 0 or waitpid(child, &status, 0) != child or status != 0) throw std::runtime_error{"the first migration was not written"};
+    if (child < 0 or waitpid(child, &status, 0) != child or status != 0)
+        throw std::runtime_error{"the first migration was not written"};
 }
 
 struct scratch {
@@ -99,8 +101,8 @@ int run(bool check) {
     getrusage(RUSAGE_SELF, &used);
     const double megabytes = static_cast<double>(used.ru_maxrss) / 1024;
 
-    fmt::print("generate, {} tables unchanged: {:.3f} s of CPU (generate alone {:.3f} s), at most {}; {:.1f} MB, at most {}\n", tables,
-               seconds, alone, most_seconds, megabytes, most_megabytes);
+    fmt::print("generate, {} tables unchanged: {:.3f} s of CPU (generate alone {:.3f} s), at most {}; {:.1f} MB, at most {}\n",
+               tables, seconds, alone, most_seconds, megabytes, most_megabytes);
     return check and (seconds > most_seconds or megabytes > most_megabytes) ? 1 : 0;
 }
 }  // namespace

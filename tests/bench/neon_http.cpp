@@ -1,6 +1,7 @@
 // How much of its processor a program spends on a request of neon_http_client, with 1 thread and with 32.
 //
-//     VIRGA_NEON_URL=postgresql://user:password@host/database VIRGA_NEON_ENDPOINT=http://localhost:4444/sql bench_neon_http [seconds]
+//     VIRGA_NEON_URL=postgresql://user:password@host/database VIRGA_NEON_ENDPOINT=http://localhost:4444/sql bench_neon_http
+//     [seconds]
 //
 // It makes the table "bench_wide" and drops it. The second figure is 1000 rows of 10 columns, decoded into structs.
 #include <sys/resource.h>  // getrusage

@@ -341,7 +341,8 @@ bool report(const bench& of) {
         const bool is_ours = each.name == "virga";
         fmt::print("  {:<10}{:<10}{:>9.0f} ns   least {:>9.0f}   {:>6.3f} x{}{}\n", of.name, each.name, middle,
                    *std::min_element(each.rounds.begin(), each.rounds.end()), middle / reference,
-                   is_ours ? fmt::format("   at most {:.2f}", of.limit) : "", is_ours and middle / reference > of.limit ? "   BROKEN" : "");
+                   is_ours ? fmt::format("   at most {:.2f}", of.limit) : "",
+                   is_ours and middle / reference > of.limit ? "   BROKEN" : "");
     }
     return median(find("virga").rounds) <= of.limit * reference;
 }
@@ -368,7 +369,8 @@ int run(const std::vector<std::string>& words) {
     with_libpqxx libpqxx{server.url()};
     with_libpq libpq{server.url()};
     const auto ways = [&](auto by_us, auto by_libpqxx, auto by_libpq) {
-        return std::vector<way>{one_way("virga", ours, by_us), one_way("libpqxx", libpqxx, by_libpqxx), one_way("libpq", libpq, by_libpq)};
+        return std::vector<way>{one_way("virga", ours, by_us), one_way("libpqxx", libpqxx, by_libpqxx),
+                                one_way("libpq", libpq, by_libpq)};
     };
     std::vector<bench> all{
         {"select", 2000, 1, 1.05, ways(&with_virga::select, &with_libpqxx::select, &with_libpq::select)},

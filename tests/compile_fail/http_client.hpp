@@ -1,7 +1,7 @@
 // tests/compile_fail/http_client.hpp: virga::neon_http_client, or what stands for it where curl or simdjson is missing.
 #pragma once
 
-#if __has_include(<curl/curl.h>) && __has_include(<simdjson.h>)
+#if __has_include(<curl/curl.h>) and __has_include(<simdjson.h>)
 #include <virga/client/neon_http.hpp>  // virga::neon_http_client
 #else
 #include <span>    // std::span

@@ -15,7 +15,8 @@ namespace {
 void variables(std::string_view text) {
     std::set<std::string> names;
     for (const auto& [name, value] : parse_env(text)) {
-        expect(not name.empty() and name.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-") == name.npos,
+        expect(not name.empty() and
+                   name.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-") == name.npos,
                "a name that is one");
         expect(names.insert(name).second, "each name once");
         expect(value.find('\r') == value.npos or text.find("\\r") != text.npos, "line feeds for line ends");

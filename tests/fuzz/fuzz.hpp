@@ -105,7 +105,8 @@ void in_linear_time(std::string_view input, Action&& action) {
     action(std::string_view{text});
     const double end = seconds_of_work(), taken = end - before;
     spent += end - begin;
-    if (taken > 1) std::fprintf(stderr, "%zu bytes, of which %zu are repeated from byte %zu: %.1f s\n", text.size(), size, start, taken);
+    if (taken > 1)
+        std::fprintf(stderr, "%zu bytes, of which %zu are repeated from byte %zu: %.1f s\n", text.size(), size, start, taken);
     expect(taken <= 1, "linear time");
 }
 }  // namespace fuzz

@@ -25,7 +25,8 @@ struct outcome {
     virga::http_response response;
     bool operator==(const outcome& other) const {
         return refusal == other.refusal and is_complete == other.is_complete and keeps == other.keeps and left == other.left and
-               response.status == other.response.status and response.headers == other.response.headers and response.body == other.response.body;
+               response.status == other.response.status and response.headers == other.response.headers and
+               response.body == other.response.body;
     }
 };
 
@@ -92,7 +93,8 @@ void written(bytes from) {
     const outcome came = read(text, 1 + from.number(100), form == 2);
     expect(came.refusal.empty() and came.is_complete and came.left == 0, "an answer that is one");
     expect(came.keeps == (form != 2), "a connection that is kept");
-    expect(came.response.status == static_cast<int>(status) and came.response.body == body and came.response.headers == names, "the answer");
+    expect(came.response.status == static_cast<int>(status) and came.response.body == body and came.response.headers == names,
+           "the answer");
 }
 
 void handshake(std::string_view head) {

@@ -68,7 +68,8 @@ void values(std::string_view text) {
                 const std::string made = neon::value_json(text, type);
                 if (oid == 114) return;  // which is JSON already, or not
                 std::string again;
-                if (not fuzz::refuses<neon::json_error>([&] { neon::write_json(neon::parse_json(made), again); })) expect(again == made, "JSON");
+                if (not fuzz::refuses<neon::json_error>([&] { neon::write_json(neon::parse_json(made), again); }))
+                    expect(again == made, "JSON");
             });
         }
     }

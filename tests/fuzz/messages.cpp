@@ -45,7 +45,8 @@ void fields(bytes from) {
     add("CONSTRAINT NAME", sent.constraint);
     add("LOCATION", "routine, file.c:1");
     const auto read = virga::detail::parse_verbose_message(text);
-    expect(read.routine == "routine" and read.fields.sqlstate == sent.sqlstate and read.fields.message == sent.message, "what the server said");
+    expect(read.routine == "routine" and read.fields.sqlstate == sent.sqlstate and read.fields.message == sent.message,
+           "what the server said");
     expect(read.fields.detail == sent.detail and read.fields.hint == sent.hint, "the detail and hint that the server sent");
     expect(read.fields.schema == sent.schema and read.fields.table == sent.table and read.fields.column == sent.column and
                read.fields.constraint == sent.constraint,

@@ -46,7 +46,8 @@ std::optional<virga::result> read(std::string_view body) {
 
 bool is_cell(const virga::cell& ours, const boost::json::value& theirs) {
     if (theirs.is_null()) return ours.is_null();
-    return theirs.is_string() and not ours.is_null() and ours.view() == std::string_view{theirs.get_string().data(), theirs.get_string().size()};
+    return theirs.is_string() and not ours.is_null() and
+           ours.view() == std::string_view{theirs.get_string().data(), theirs.get_string().size()};
 }
 
 /// What is read is what Boost.JSON reads, where that takes the text at all.
@@ -112,7 +113,8 @@ void written(bytes from) {
         came->read(row, of_row.data());
         for (std::size_t column = 0; column != columns; ++column) {
             const auto& cell = cells[row * columns + column];
-            expect(cell ? not of_row[column].is_null() and of_row[column].view() == *cell : of_row[column].is_null(), "the cell that was written");
+            expect(cell ? not of_row[column].is_null() and of_row[column].view() == *cell : of_row[column].is_null(),
+                   "the cell that was written");
         }
     }
 }

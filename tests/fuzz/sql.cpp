@@ -92,7 +92,8 @@ void quoted(std::string_view text) {
     const std::string name = virga::kit::quote_identifier(text);
     expect(is_one(name, sql_token::quoted_name), "one name");
     expect(virga::kit::detail::mentions(name, text), "a name that is mentioned");
-    expect(virga::kit::detail::mentions("f('" + std::string{text} + "')", text) or text.find('\'') != text.npos, "a name in a string");
+    expect(virga::kit::detail::mentions("f('" + std::string{text} + "')", text) or text.find('\'') != text.npos,
+           "a name in a string");
 }
 }  // namespace
 

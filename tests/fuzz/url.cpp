@@ -79,7 +79,8 @@ void as_secret(std::string_view text) {
 void unencoded(std::string_view password) {
     fuzz::refuses<configuration_error>([&] {
         const connection_url url = parse_connection_url("postgresql://user:" + std::string{password} + "@host/database");
-        expect(url.user == "user" and url.host == "host" and url.database == "database" and url.port.empty() and url.parameters.empty(),
+        expect(url.user == "user" and url.host == "host" and url.database == "database" and url.port.empty() and
+                   url.parameters.empty(),
                "nothing but a password");
     });
 }
@@ -93,7 +94,8 @@ void addresses(const std::string& text) {
         fuzz::refuses<configuration_error>([&] { static_cast<void>(virga::detail::neon_endpoint(url, true)); });
         fuzz::refuses<configuration_error>([&] { virga::detail::check_neon_url(url); });
         const connection_url direct = parse_connection_url(virga::without_pooler(text));
-        expect(direct.user == url.user and direct.password == url.password and direct.port == url.port and direct.database == url.database,
+        expect(direct.user == url.user and direct.password == url.password and direct.port == url.port and
+                   direct.database == url.database,
                "a way past the pooler to the same database");
         expect(virga::without_pooler(virga::without_pooler(text)) == virga::without_pooler(text), "one way past the pooler");
         expect(direct.host == url.host or not virga::is_neon_pooler(direct.host), "a way past the pooler");
@@ -110,8 +112,9 @@ void encoded(bytes from) {
     connection_url url{.user = part(), .password = part(), .host = part(), .port = {}, .database = part(), .parameters = {}};
     if (url.host.find(',') != std::string::npos) return;
     using virga::detail::percent_encoded;
-    const connection_url read = parse_connection_url("postgresql://" + percent_encoded(url.user) + ":" + percent_encoded(url.password) + "@" +
-                                                     percent_encoded(url.host) + "/" + percent_encoded(url.database));
+    const connection_url read =
+        parse_connection_url("postgresql://" + percent_encoded(url.user) + ":" + percent_encoded(url.password) + "@" +
+                             percent_encoded(url.host) + "/" + percent_encoded(url.database));
     expect(read.user == url.user and read.password == url.password and read.host == url.host and read.database == url.database,
            "the parts that were encoded");
 }

@@ -68,7 +68,8 @@ void from_server(bytes from) {
             payload += part;
         }
     }
-    outcome wanted{.payload = payload, .ping = ping, .reason = {}, .problem = {}, .is_closed = false, .has_ping = has_ping, .code = 1005};
+    outcome wanted{
+        .payload = payload, .ping = ping, .reason = {}, .problem = {}, .is_closed = false, .has_ping = has_ping, .code = 1005};
     if (from.flag()) {
         wanted.code = static_cast<unsigned>(from.number(65'535));
         wanted.reason = from.text(100);
@@ -86,10 +87,12 @@ void from_client(bytes from) {
     std::string payload{from.text(600)};
     if (from.number(7) == 0) payload.resize(payload.size() * 200, 'x');
     std::string room = std::string(longest_client_header, '\0') + payload;
-    const char* const start = make_client_frame(websocket_opcode::binary, room.data() + longest_client_header, payload.size(), mask);
+    const char* const start =
+        make_client_frame(websocket_opcode::binary, room.data() + longest_client_header, payload.size(), mask);
     neon::channel nobody{-1};
     const std::string ping{from.text(125)};
-    neon::web_socket server{nobody, control_frame(websocket_opcode::ping, ping, mask) + room.substr(static_cast<std::size_t>(start - room.data()))};
+    neon::web_socket server{
+        nobody, control_frame(websocket_opcode::ping, ping, mask) + room.substr(static_cast<std::size_t>(start - room.data()))};
     expect(server.inbox == payload and not server.has_ended(), "the payload that a client sent");
     expect(server.outbox == neon::frame(neon::opcode::pong, ping), "a pong");
 }

@@ -17,9 +17,9 @@ const golden::statements in_selects{
               R"(order by "post"."views" * $4 limit $5 offset $6)">(
         select(post.views + 1).from(post).where(post.views > 2 and either).order_by(post.views * 4).limit(5).offset(6), "One"),
     statement<R"(select "post"."id" from "post" where "post"."title" = $1 and "post"."views" > $2 and "post"."body" = $1 and )"
-              R"("post"."views" < $3)">(
-        select(post.id).from(post).where(post.title == arg<"term"> and post.views > 1 and post.body == arg<"term"> and post.views < 9),
-        "One"),
+              R"("post"."views" < $3)">(select(post.id).from(post).where(post.title == arg<"term"> and post.views > 1 and
+                                                                         post.body == arg<"term"> and post.views < 9),
+                                        "One"),
     statement<R"(select "post"."author_id", count(*) from "post" group by "post"."author_id" having max("post"."title") = $1 or )"
               R"(min("post"."title") = $1 or count(*) > $2)">(
         select(post.author_id, count())
@@ -31,8 +31,8 @@ const golden::statements in_selects{
               R"("post"."title" = $1 and "post"."views" > $2) and "person"."id" = any($3) offset $4)">(
         select(person.id)
             .from(person)
-            .where(person.name == arg<"term"> and exists(select(post.id).from(post).where(post.title == arg<"term"> and post.views > 2)) and
-                   person.id.in({1, 2}))
+            .where(person.name == arg<"term"> and
+                   exists(select(post.id).from(post).where(post.title == arg<"term"> and post.views > 2)) and person.id.in({1, 2}))
             .offset(0),
         "One"),
     statement<R"(select "post"."id" from "post" where "post"."views" = $1 or "post"."title" = $2 or "post"."body" = $2 or )"

@@ -14,25 +14,31 @@ using namespace std::chrono_literals;
 constexpr auto select_id = select(every.id).from(every);
 
 const golden::statements cases{
-    statement<R"(select case when "every"."whole" > $1 then $2::text when "every"."truth" then $3::text else $4::text end as "size" from "every")">(
-        select(case_when(every.whole > 10, "big").when(every.truth, std::string("true")).otherwise("small").as<"size">()).from(every)),
-    statement<R"(select case when "every"."truth" then "every"."whole" end, case when "every"."truth" then $1::integer end, )"
-              R"(case when "maybe"."truth" then "every"."words" else $2 end, case when "every"."truth" then $3 else "maybe"."small" end, )"
-              R"(case when "every"."truth" then "every"."line" else "every"."words" end, case when "every"."truth" then $4 else "every"."line" end )"
-              R"(from "every" cross join "maybe")">(
-        select(case_when(every.truth, every.whole).end(), case_when(every.truth, 1).end(), case_when(maybe.truth, every.words).otherwise("none"),
-               case_when(every.truth, 7).otherwise(maybe.small), case_when(every.truth, every.line).otherwise(every.words),
-               case_when(every.truth, "x").otherwise(every.line))
+    statement<
+        R"(select case when "every"."whole" > $1 then $2::text when "every"."truth" then $3::text else $4::text end as "size" from "every")">(
+        select(case_when(every.whole > 10, "big").when(every.truth, std::string("true")).otherwise("small").as<"size">())
+            .from(every)),
+    statement<
+        R"(select case when "every"."truth" then "every"."whole" end, case when "every"."truth" then $1::integer end, )"
+        R"(case when "maybe"."truth" then "every"."words" else $2 end, case when "every"."truth" then $3 else "maybe"."small" end, )"
+        R"(case when "every"."truth" then "every"."line" else "every"."words" end, case when "every"."truth" then $4 else "every"."line" end )"
+        R"(from "every" cross join "maybe")">(
+        select(case_when(every.truth, every.whole).end(), case_when(every.truth, 1).end(),
+               case_when(maybe.truth, every.words).otherwise("none"), case_when(every.truth, 7).otherwise(maybe.small),
+               case_when(every.truth, every.line).otherwise(every.words), case_when(every.truth, "x").otherwise(every.line))
             .from(every)
             .cross_join(maybe)),
-    statement<R"(select case when "every"."whole" = $1 then $2 when "every"."whole" = $1 then "every"."mood" else $3 end from "every" )"
-              R"(where case when "every"."truth" then "every"."whole" else $4 end + $5 > $6 )"
-              R"(order by case when "every"."truth" then $7::integer else $8::integer end)">(
+    statement<
+        R"(select case when "every"."whole" = $1 then $2 when "every"."whole" = $1 then "every"."mood" else $3 end from "every" )"
+        R"(where case when "every"."truth" then "every"."whole" else $4 end + $5 > $6 )"
+        R"(order by case when "every"."truth" then $7::integer else $8::integer end)">(
         select(case_when(every.whole == arg<"x">, feeling::calm).when(every.whole == arg<"x">, every.mood).otherwise(arg<"mood">))
             .from(every)
             .where(case_when(every.truth, every.whole).otherwise(0) + 1 > 0)
-            .order_by(case_when(every.truth, 1).otherwise(2)), 1, feeling::odd),
-    statement<R"(select sum(case when "every"."truth" then $1 else "every"."money" end), count(case when "every"."whole" > $2 then $3::integer end) from "every")">(
+            .order_by(case_when(every.truth, 1).otherwise(2)),
+        1, feeling::odd),
+    statement<
+        R"(select sum(case when "every"."truth" then $1 else "every"."money" end), count(case when "every"."whole" > $2 then $3::integer end) from "every")">(
         select(sum(case_when(every.truth, 0).otherwise(every.money)), count(case_when(every.whole > 0, 1).end())).from(every)),
 };
 

@@ -97,13 +97,15 @@ const golden::statements moment_functions{
 };
 
 const golden::statements by_hand{
-    statement<R"(select length("every"."words"), "every"."line" similar to $1::text as "fits", ("every"."small" + $2) % $3::integer from "every" )"
-              R"(where not ("every"."words" = '{}') and (1 = 1 or false) order by upper("every"."line") desc)">(
+    statement<
+        R"(select length("every"."words"), "every"."line" similar to $1::text as "fits", ("every"."small" + $2) % $3::integer from "every" )"
+        R"(where not ("every"."words" = '{}') and (1 = 1 or false) order by upper("every"."line") desc)">(
         select(virga::expr<virga::types::integer, "length({})">(every.words),
                virga::expr<virga::types::boolean, "{} similar to {}">(every.line, "[a-z]+").as<"fits">(),
                virga::expr<virga::types::integer, "{} % {}">(a + 1, 2))
             .from(every)
-            .where(not virga::expr<virga::types::boolean, "{} = '{}'">(every.words) and virga::expr<virga::types::boolean, "1 = 1 or false">())
+            .where(not virga::expr<virga::types::boolean, "{} = '{}'">(every.words) and
+                   virga::expr<virga::types::boolean, "1 = 1 or false">())
             .order_by(desc(virga::expr<virga::types::text, "upper({})">(every.line)))),
     statement<R"(select max(length("maybe"."words")), count(*) from "maybe" group by substring("maybe"."words" from 1 for 1))">(
         select(max(virga::expr<virga::types::integer, "length({})">(maybe.words)), count())
@@ -113,7 +115,8 @@ const golden::statements by_hand{
               R"($9::timestamp, $10::timestamptz, $11::bytea, current_setting('no.such', true) from "every")">(
         select(virga::expr<virga::types::boolean, "{}">(true), virga::expr<virga::types::smallint, "{}">(std::int16_t{1}),
                virga::expr<virga::types::bigint, "{}">(std::int64_t{1}), virga::expr<virga::types::real, "{}">(0.5F),
-               virga::expr<virga::types::double_precision, "{}">(0.5), virga::expr<virga::types::numeric<>, "{}">(virga::numeric{"0.1"}),
+               virga::expr<virga::types::double_precision, "{}">(0.5),
+               virga::expr<virga::types::numeric<>, "{}">(virga::numeric{"0.1"}),
                virga::expr<virga::types::uuid, "{}">(virga::uuid{}), virga::expr<virga::types::date, "{}">(std::chrono::sys_days{}),
                virga::expr<virga::types::timestamp, "{}">(std::chrono::local_time<std::chrono::microseconds>{}),
                virga::expr<virga::types::timestamptz, "{}">(std::chrono::sys_time<std::chrono::microseconds>{}),

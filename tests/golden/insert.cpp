@@ -10,18 +10,20 @@ using golden::statement;
 using namespace std::chrono_literals;
 
 const golden::statements values_of_every_type{
-    statement<R"(insert into "every" ("id", "small", "whole", "big", "exact", "money", "single", "twice", "truth", "words", "line", )"
-              R"("free_line", "key", "day", "wall", "moment", "document", "bytes", "mood", "cost", "handle") values ($1, $2, $3, $4, )"
-              R"($5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21))">(insert_into(every).values(
+    statement<
+        R"(insert into "every" ("id", "small", "whole", "big", "exact", "money", "single", "twice", "truth", "words", "line", )"
+        R"("free_line", "key", "day", "wall", "moment", "document", "bytes", "mood", "cost", "handle") values ($1, $2, $3, $4, )"
+        R"($5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21))">(insert_into(every).values(
         every.id = 100, every.small = 1, every.whole = 1, every.big = 1LL, every.exact = numeric{"1.5"}, every.money = 1,
         every.single = 1.5F, every.twice = 1.5, every.truth = true, every.words = "a", every.line = std::string("b"),
         every.free_line = "c", every.key = uuid{}, every.day = 2024y / 2 / 29,
         every.wall = std::chrono::local_days{2024y / 2 / 29} + 12h, every.moment = std::chrono::sys_days{2024y / 2 / 29},
         every.document = json{"[]"}, every.bytes = std::vector{std::byte{1}}, every.mood = feeling::odd, every.cost = cents{1},
         every.handle = at_name{"@ada"})),
-    statement<R"(insert into "maybe" ("id", "small", "whole", "big", "exact", "money", "single", "twice", "truth", "words", "line", )"
-              R"("free_line", "key", "day", "wall", "moment", "document", "bytes", "mood", "cost", "handle") values ($1, null, null, $2, )"
-              R"($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19))">(insert_into(maybe).values(
+    statement<
+        R"(insert into "maybe" ("id", "small", "whole", "big", "exact", "money", "single", "twice", "truth", "words", "line", )"
+        R"("free_line", "key", "day", "wall", "moment", "document", "bytes", "mood", "cost", "handle") values ($1, null, null, $2, )"
+        R"($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19))">(insert_into(maybe).values(
         maybe.id = 100, maybe.small = nullptr, maybe.whole = std::nullopt, maybe.big = std::optional<std::int64_t>{},
         maybe.exact = std::optional<numeric>{1}, maybe.money = std::optional{1}, maybe.single = std::optional{1.5F},
         maybe.twice = std::optional<double>{}, maybe.truth = std::optional{true}, maybe.words = std::optional{"a"},
@@ -30,15 +32,16 @@ const golden::statements values_of_every_type{
         maybe.wall = std::optional<std::chrono::local_days>{}, maybe.moment = std::optional<std::chrono::sys_days>{},
         maybe.document = std::optional<json>{}, maybe.bytes = std::optional<std::vector<std::byte>>{},
         maybe.mood = std::optional{feeling::none}, maybe.cost = std::optional{cents{3}}, maybe.handle = std::optional<at_name>{})),
-    statement<R"(insert into "every" ("id", "small", "whole", "big", "exact", "money", "single", "twice", "truth", "words", "line", )"
-              R"("free_line", "key", "day", "wall", "moment", "document", "bytes", "mood", "cost", "handle") values ($1, $2, $3, $4, )"
-              R"($5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, now(), $16, $17, $18, $19, $20))">(
-        insert_into(every).values(
-            every.id = arg<"1">, every.small = arg<"2">, every.whole = arg<"3">, every.big = arg<"4">, every.exact = arg<"5">,
-            every.money = arg<"6">, every.single = arg<"7">, every.twice = arg<"8">, every.truth = arg<"9">, every.words = arg<"10">,
-            every.line = arg<"11">, every.free_line = arg<"12">, every.key = arg<"13">, every.day = arg<"14">,
-            every.wall = arg<"15">, every.moment = now(), every.document = arg<"17">, every.bytes = arg<"18">,
-            every.mood = arg<"19">, every.cost = arg<"20">, every.handle = arg<"21">),
+    statement<
+        R"(insert into "every" ("id", "small", "whole", "big", "exact", "money", "single", "twice", "truth", "words", "line", )"
+        R"("free_line", "key", "day", "wall", "moment", "document", "bytes", "mood", "cost", "handle") values ($1, $2, $3, $4, )"
+        R"($5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, now(), $16, $17, $18, $19, $20))">(
+        insert_into(every).values(every.id = arg<"1">, every.small = arg<"2">, every.whole = arg<"3">, every.big = arg<"4">,
+                                  every.exact = arg<"5">, every.money = arg<"6">, every.single = arg<"7">, every.twice = arg<"8">,
+                                  every.truth = arg<"9">, every.words = arg<"10">, every.line = arg<"11">,
+                                  every.free_line = arg<"12">, every.key = arg<"13">, every.day = arg<"14">, every.wall = arg<"15">,
+                                  every.moment = now(), every.document = arg<"17">, every.bytes = arg<"18">, every.mood = arg<"19">,
+                                  every.cost = arg<"20">, every.handle = arg<"21">),
         101, 1, 1, 1, 1, numeric{"1.25"}, 1.5F, 1.5, false, "a", "b", "c", uuid{}, std::chrono::sys_days{},
         std::chrono::local_days{}, json{}, std::vector<std::byte>{}, feeling::calm, cents{5}, at_name{"@b"}),
 };

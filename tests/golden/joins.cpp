@@ -16,7 +16,9 @@ const golden::statements two_tables{
         select(post.title, person.email).from(post).full_join(person, post.author_id == person.id)),
     statement<R"(select "post"."title", "person"."email" from "post" full join "person" on "post"."views" > $1 and )"
               R"("person"."id" + $2 = "post"."author_id" and "person"."active")">(
-        select(post.title, person.email).from(post).full_join(person, post.views > 1 and person.id + 0 == post.author_id and person.active)),
+        select(post.title, person.email)
+            .from(post)
+            .full_join(person, post.views > 1 and person.id + 0 == post.author_id and person.active)),
     statement<R"(select "post"."title", "every"."small" from "post" full join "every" on "post"."views" = "every"."small" and )"
               R"("post"."score" = "every"."single" and "post"."meta" = "every"."document" and "post"."id" <> "every"."key")">(
         select(post.title, every.small)

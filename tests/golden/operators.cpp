@@ -42,13 +42,16 @@ const golden::statements truth{
 };
 
 const golden::statements numbers{
-    statement<R"(select "every"."whole" % $1, $2 % "every"."whole", "every"."exact" % "every"."small", "every"."cost" % $3 from "every" )"
-              R"(where "every"."whole" <> $4 and "every"."small" <> $5)">(
-        select(every.whole % 7, 7 % every.whole, every.exact % every.small, every.cost % 7).from(every).where(every.whole != 0 and every.small != 0)),
+    statement<
+        R"(select "every"."whole" % $1, $2 % "every"."whole", "every"."exact" % "every"."small", "every"."cost" % $3 from "every" )"
+        R"(where "every"."whole" <> $4 and "every"."small" <> $5)">(
+        select(every.whole % 7, 7 % every.whole, every.exact % every.small, every.cost % 7)
+            .from(every)
+            .where(every.whole != 0 and every.small != 0)),
     statement<R"(select -"maybe"."small", -"every"."money", -("every"."small" + $1), -(-"every"."twice"), )"
               R"("every"."exact" - -"every"."exact", -"every"."exact" * "every"."exact", -abs("every"."exact"), -"every"."cost" )"
               R"(from "every" cross join "maybe" where "every"."small" > $2 and "maybe"."small" > $2 and "every"."cost" = $3)">(
-        select(-maybe.small, -every.money, -(every.small + 1), -(-every.twice), c - -c, -c * c, -abs(c), -every.cost)
+        select(-maybe.small, -every.money, -(every.small + 1), -(-every.twice), c - -c, -c* c, -abs(c), -every.cost)
             .from(every)
             .cross_join(maybe)
             .where(every.small > arg<"least"> and maybe.small > arg<"least"> and every.cost == cents{100}),
@@ -57,12 +60,15 @@ const golden::statements numbers{
               R"("every"."small" << $3, "every"."big" >> $4, ~(~"every"."whole") from "every")">(
         select(every.whole & 5, every.small | every.big, 1 ^ every.whole, ~every.small, every.small << 2, every.big >> arg<"n">,
                ~~every.whole)
-            .from(every), 1),
+            .from(every),
+        1),
     statement<R"(select "every"."id" from "every" where "every"."whole" & $1 = $2 and ("every"."whole" | $3) + $4 > $5)">(
         select_id.where((every.whole & 4) == 4 and (every.whole | 1) + 1 > 0)),
-    statement<R"(select "every"."whole" | "every"."whole" & "every"."whole", "every"."whole" | ("every"."whole" & "every"."whole"), )"
-              R"("every"."whole" & (~"every"."whole") from "every")">(
-        select((every.whole | every.whole) & every.whole, every.whole | (every.whole & every.whole), every.whole & ~every.whole).from(every)),
+    statement<
+        R"(select "every"."whole" | "every"."whole" & "every"."whole", "every"."whole" | ("every"."whole" & "every"."whole"), )"
+        R"("every"."whole" & (~"every"."whole") from "every")">(
+        select((every.whole | every.whole) & every.whole, every.whole | (every.whole & every.whole), every.whole & ~every.whole)
+            .from(every)),
 };
 
 const golden::statements days{
@@ -87,35 +93,48 @@ const golden::statements texts{
                lower(concatenated(every.words, std::string("x"))), concatenated(every.bytes, maybe.bytes),
                concatenated(every.document, json{R"({"b": 2})"}))
             .from(every)
-            .cross_join(maybe), "|"),
-    statement<R"(select concat("maybe"."words", "maybe"."whole", $1::text, $2::integer), concat_ws($3::text, "maybe"."words", "maybe"."line"), )"
-              R"(concat_ws("maybe"."words", "every"."words", "every"."day"), concat("maybe"."moment") from "every" cross join "maybe")">(
-        select(concat(maybe.words, maybe.whole, "!", 7), concat_ws(", ", maybe.words, maybe.line), concat_ws(maybe.words, every.words, every.day),
-               concat(maybe.moment))
+            .cross_join(maybe),
+        "|"),
+    statement<
+        R"(select concat("maybe"."words", "maybe"."whole", $1::text, $2::integer), concat_ws($3::text, "maybe"."words", "maybe"."line"), )"
+        R"(concat_ws("maybe"."words", "every"."words", "every"."day"), concat("maybe"."moment") from "every" cross join "maybe")">(
+        select(concat(maybe.words, maybe.whole, "!", 7), concat_ws(", ", maybe.words, maybe.line),
+               concat_ws(maybe.words, every.words, every.day), concat(maybe.moment))
             .from(every)
             .cross_join(maybe)),
-    statement<R"(select "every"."id" from "every" where "every"."words" like $1 escape '!' and "every"."line" ilike $2 escape '''' )"
-              R"(and not "every"."words" like "every"."line" escape '#')">(
+    statement<
+        R"(select "every"."id" from "every" where "every"."words" like $1 escape '!' and "every"."line" ilike $2 escape '''' )"
+        R"(and not "every"."words" like "every"."line" escape '#')">(
         select_id.where(every.words.like("w!%", escaped_by<'!'>) and every.line.ilike(arg<"p">, escaped_by<'\''>) and
-                        not every.words.like(every.line, escaped_by<'#'>)), "a%"),
-    statement<R"(select "every"."id" from "every" where "every"."words" like $1 and "every"."line" like $2 and "every"."handle" like $3)">(
-        select_id.where(every.words.starts_with("100%_\\") and every.line.ends_with(std::string("%")) and every.handle.contains("a_b"))),
+                        not every.words.like(every.line, escaped_by<'#'>)),
+        "a%"),
+    statement<
+        R"(select "every"."id" from "every" where "every"."words" like $1 and "every"."line" like $2 and "every"."handle" like $3)">(
+        select_id.where(every.words.starts_with("100%_\\") and every.line.ends_with(std::string("%")) and
+                        every.handle.contains("a_b"))),
     statement<R"(select "every"."id" from "every" where starts_with("every"."words", $1) and )"
               R"(starts_with(reverse("every"."line"), reverse($2)) and strpos("every"."handle", "every"."line") > $3 and )"
               R"(starts_with(reverse("every"."words"), reverse("every"."line")))">(
-        select_id.where(every.words.starts_with(arg<"q">) and every.line.ends_with(arg<"end">) and every.handle.contains(every.line) and
-                        every.words.ends_with(every.line)), "a", "b"),
+        select_id.where(every.words.starts_with(arg<"q">) and every.line.ends_with(arg<"end">) and
+                        every.handle.contains(every.line) and every.words.ends_with(every.line)),
+        "a", "b"),
     statement<R"(select "every"."id" from "every" where "every"."words" ~ $1 and "every"."line" ~* "every"."words" and )"
               R"("every"."words" similar to $2 and not "every"."handle" ~ $3)">(
         select_id.where(every.words.matches("^w.*$") and every.line.matches_ignoring_case(every.words) and
-                        every.words.similar_to("(w|x)%") and not every.handle.matches(arg<"p">)), "z+"),
+                        every.words.similar_to("(w|x)%") and not every.handle.matches(arg<"p">)),
+        "z+"),
     statement<R"(select "maybe"."words" ~ $1, "maybe"."words" similar to $2, "maybe"."words" like $3 from "maybe")">(
         select(maybe.words.matches("a"), maybe.words.similar_to("a"), maybe.words.contains("a")).from(maybe)),
-    statement<R"(select "every"."words" collate "C" from "every" where "every"."line" collate "C" > $1 order by "every"."words" collate "C" desc)">(
-        select(collate<"C">(every.words)).from(every).where(collate<"C">(every.line) > "a").order_by(desc(collate<"C">(every.words)))),
-    statement<R"(select "every"."id" from "every" where ("every"."words" || "every"."line") collate "C" between (($1 || "every"."line") )"
-              R"(collate "C") and $2)">(
-        select_id.where(collate<"C">(concatenated(every.words, every.line)).between(collate<"C">(concatenated("a", every.line)), "z"))),
+    statement<
+        R"(select "every"."words" collate "C" from "every" where "every"."line" collate "C" > $1 order by "every"."words" collate "C" desc)">(
+        select(collate<"C">(every.words))
+            .from(every)
+            .where(collate<"C">(every.line) > "a")
+            .order_by(desc(collate<"C">(every.words)))),
+    statement<
+        R"(select "every"."id" from "every" where ("every"."words" || "every"."line") collate "C" between (($1 || "every"."line") )"
+        R"(collate "C") and $2)">(select_id.where(
+        collate<"C">(concatenated(every.words, every.line)).between(collate<"C">(concatenated("a", every.line)), "z"))),
 };
 
 const golden::statements arrays{
@@ -143,19 +162,23 @@ const golden::statements documents{
               R"("every"."document" -> $5 ->> $6::integer, "every"."document" #> $7, "every"."document" #>> $8 from "every")">(
         select(every.document["a"], every.document["a"][0], every.document["a"].as_text(), every.document[arg<"key">][1].as_text(),
                every.document[std::vector{"a", "0"}], every.document[std::vector<std::string>{"a"}].as_text())
-            .from(every), "b"),
+            .from(every),
+        "b"),
     statement<R"(select "maybe"."id" from "maybe" where "maybe"."document" @> $1 and "maybe"."document" <@ "maybe"."document" and )"
               R"("maybe"."document" -> $2 = $3 and "maybe"."document" ->> $4 like $5)">(
         select_maybe.where(maybe.document.contains(json{R"({"a": 1})"}) and maybe.document.contained_by(maybe.document) and
                            maybe.document["a"] == json{"1"} and maybe.document["a"].as_text().starts_with("1"))),
-    statement<R"(select "every"."document" ? $1, "every"."document" ?| $2, "every"."document" ?& $3, "maybe"."document" ? "maybe"."words" )"
-              R"(from "every" cross join "maybe")">(
-        select(has_key(every.document, "a"), has_any_key(every.document, std::vector{"a", "b"}), has_all_keys(every.document, arg<"keys">),
-               has_key(maybe.document, maybe.words))
+    statement<
+        R"(select "every"."document" ? $1, "every"."document" ?| $2, "every"."document" ?& $3, "maybe"."document" ? "maybe"."words" )"
+        R"(from "every" cross join "maybe")">(
+        select(has_key(every.document, "a"), has_any_key(every.document, std::vector{"a", "b"}),
+               has_all_keys(every.document, arg<"keys">), has_key(maybe.document, maybe.words))
             .from(every)
-            .cross_join(maybe), std::vector{"a"}),
-    statement<R"(select "every"."document" - $1, "maybe"."document" - $2::text[], "every"."document" - "maybe"."words" from "every" )"
-              R"(cross join "maybe" where jsonb_typeof("every"."document") = $3 and jsonb_typeof("maybe"."document") = $4)">(
+            .cross_join(maybe),
+        std::vector{"a"}),
+    statement<
+        R"(select "every"."document" - $1, "maybe"."document" - $2::text[], "every"."document" - "maybe"."words" from "every" )"
+        R"(cross join "maybe" where jsonb_typeof("every"."document") = $3 and jsonb_typeof("maybe"."document") = $4)">(
         select(every.document - "a", maybe.document - std::vector{"a", "b"}, every.document - maybe.words)
             .from(every)
             .cross_join(maybe)

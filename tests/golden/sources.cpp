@@ -5,20 +5,29 @@ namespace {
 using namespace tables;
 using golden::statement;
 
-constexpr auto tree_source = recursive<"tree">(select(person.id, person.name, person.chief_id).from(person).where(person.chief_id.is_null()), [](auto above) {
-    return select(person.id, person.name, person.chief_id).from(person).inner_join(above, above[person.id] == person.chief_id);
-});
-constexpr auto totals = cte<"totals">(
-    select(post.author_id, sum(post.views).as<"views">(), count().as<"n">()).from(post).where(post.views > arg<"least">).group_by(post.author_id));
+constexpr auto tree_source = recursive<"tree">(
+    select(person.id, person.name, person.chief_id).from(person).where(person.chief_id.is_null()), [](auto above) {
+        return select(person.id, person.name, person.chief_id).from(person).inner_join(above, above[person.id] == person.chief_id);
+    });
+constexpr auto totals = cte<"totals">(select(post.author_id, sum(post.views).as<"views">(), count().as<"n">())
+                                          .from(post)
+                                          .where(post.views > arg<"least">)
+                                          .group_by(post.author_id));
 constexpr auto popular = select(post.id, post.title, post.author_id).from(post).where(post.views > 10).as<"popular">();
-constexpr auto latest =
-    select(post.title, post.published_at).from(post).where(post.author_id == person.id).order_by(desc(post.published_at)).limit(1).as<"latest">();
+constexpr auto latest = select(post.title, post.published_at)
+                            .from(post)
+                            .where(post.author_id == person.id)
+                            .order_by(desc(post.published_at))
+                            .limit(1)
+                            .as<"latest">();
 
 const golden::statements all{
     statement<R"(select "popular"."title", "person"."name" from (select "post"."id", "post"."title", "post"."author_id" from )"
               R"("post" where "post"."views" > $1) as "popular" inner join "person" on "person"."id" = "popular"."author_id" )"
-              R"(where "person"."active")">(
-        select(popular[post.title], person.name).from(popular).inner_join(person, person.id == popular[post.author_id]).where(person.active)),
+              R"(where "person"."active")">(select(popular[post.title], person.name)
+                                                .from(popular)
+                                                .inner_join(person, person.id == popular[post.author_id])
+                                                .where(person.active)),
     statement<R"(select "person"."name", "popular"."title" from "person" left join (select "post"."id", "post"."title", )"
               R"("post"."author_id" from "post" where "post"."views" > $1) as "popular" on "popular"."author_id" = )"
               R"("person"."id" limit $2)">(
@@ -41,14 +50,17 @@ const golden::statements all{
     statement<R"(with "totals" as (select "post"."author_id", sum("post"."views") as "views", count(*) as "n" from "post" )"
               R"(where "post"."views" > $1 group by "post"."author_id") select "person"."name", "totals"."views", )"
               R"("totals"."n" from "person" inner join "totals" on "totals"."author_id" = "person"."id")">(
-        with(totals).select(person.name, totals["views"_c], totals["n"_c]).from(person).inner_join(totals, totals[post.author_id] == person.id), 3),
+        with(totals)
+            .select(person.name, totals["views"_c], totals["n"_c])
+            .from(person)
+            .inner_join(totals, totals[post.author_id] == person.id),
+        3),
     statement<R"(with "totals" as materialized (select "post"."author_id", sum("post"."views") as "views", count(*) as "n" )"
               R"(from "post" where "post"."views" > $1 group by "post"."author_id") select "t"."n" from "totals" as "t")">(
         with(totals.materialized()).select(totals.as<"t">()["n"_c]).from(totals.as<"t">()), 3),
     statement<R"(with recursive "tree" as (select "person"."id", "person"."name", "person"."chief_id" from "person" where )"
               R"("person"."chief_id" is null union all select "person"."id", "person"."name", "person"."chief_id" from )"
               R"("person" inner join "tree" on "tree"."id" = "person"."chief_id") select "tree"."name", "tree"."chief_id" )"
-              R"(from "tree")">(
-        with(tree_source).select(tree_source[person.name], tree_source[person.chief_id]).from(tree_source)),
+              R"(from "tree")">(with(tree_source).select(tree_source[person.name], tree_source[person.chief_id]).from(tree_source)),
 };
 }  // namespace

@@ -10,23 +10,31 @@ constexpr auto taken = insert_into(booking).values(booking.code = "a", booking.e
 constexpr auto fresh = insert_into(booking).values(booking.code = "c", booking.email = "eve@example.org", booking.room = "red");
 
 const golden::statements targets{
-    statement<R"(insert into "booking" ("code", "email", "room") values ($1, $2, $3) on conflict ((lower("email")), "room") do nothing)">(
+    statement<
+        R"(insert into "booking" ("code", "email", "room") values ($1, $2, $3) on conflict ((lower("email")), "room") do nothing)">(
         taken.on_conflict(booking.room, lower(booking.email)).do_nothing()),
-    statement<R"(insert into "booking" ("code", "email", "room") values ($1, $2, $3) on conflict ("room") where "cancelled_at" is null )"
-              R"(do nothing)">(taken.on_conflict(booking.room).where(booking.cancelled_at.is_null()).do_nothing()),
+    statement<
+        R"(insert into "booking" ("code", "email", "room") values ($1, $2, $3) on conflict ("room") where "cancelled_at" is null )"
+        R"(do nothing)">(taken.on_conflict(booking.room).where(booking.cancelled_at.is_null()).do_nothing()),
     statement<R"(insert into "booking" ("code", "email", "room") values ($1, $2, $3) on conflict ("guest") where "status" = )"
               R"('published'::"public"."status" and "nights" > '2'::bigint and "room" <> 'it''s 5' do update set "nights" = $4, )"
               R"("updated_at" = now())">(
         fresh.on_conflict(booking.guest)
             .where(booking.status == post_status::published and booking.nights > 2 and booking.room != "it's 5")
             .do_update(booking.nights = 5)),
-    statement<R"(insert into "booking" ("code", "email", "room") values ($1, $2, $3) on conflict on constraint "booking_code" do nothing)">(
+    statement<
+        R"(insert into "booking" ("code", "email", "room") values ($1, $2, $3) on conflict on constraint "booking_code" do nothing)">(
         taken.on_conflict_on_constraint<"booking_code">().do_nothing()),
-    statement<R"(insert into "booking" ("code", "email", "room") values ($1, $2, $3) on conflict on constraint "booking_pkey" do update )"
-              R"(set "room" = $4, "updated_at" = now())">(
+    statement<
+        R"(insert into "booking" ("code", "email", "room") values ($1, $2, $3) on conflict on constraint "booking_pkey" do update )"
+        R"(set "room" = $4, "updated_at" = now())">(
         fresh.on_conflict_on_constraint<"booking_pkey">().do_update(booking.room = "red")),
-    statement<R"(insert into "post" ("author_id", "title") values ($1, $2) on conflict on constraint "post_author_id_title_key" do nothing)">(
-        insert_into(post).values(post.author_id = 1, post.title = "One").on_conflict_on_constraint<"post_author_id_title_key">().do_nothing()),
+    statement<
+        R"(insert into "post" ("author_id", "title") values ($1, $2) on conflict on constraint "post_author_id_title_key" do nothing)">(
+        insert_into(post)
+            .values(post.author_id = 1, post.title = "One")
+            .on_conflict_on_constraint<"post_author_id_title_key">()
+            .do_nothing()),
 };
 
 const golden::statements conditions{

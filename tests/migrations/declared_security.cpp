@@ -137,9 +137,11 @@ std::string expected_policies(const kit::model& schema) {
             for (const std::string& role : policy.roles) roles += (roles.empty() ? "" : ",") + role;
             std::string command = policy.command;
             for (char& letter : command) letter = static_cast<char>(letter - 'a' + 'A');
-            lines.emplace_back(table.name + " " + policy.name, table.name + "|" + policy.name + "|" + (policy.restrictive ? "RESTRICTIVE" : "PERMISSIVE") + "|" +
-                                                                   (roles.empty() ? "public" : roles) + "|" + command + "|" + (policy.read_condition.empty() ? "" : "using") +
-                                                                   "|" + (policy.write_condition.empty() ? "" : "check"));
+            lines.emplace_back(table.name + " " + policy.name, table.name + "|" + policy.name + "|" +
+                                                                   (policy.restrictive ? "RESTRICTIVE" : "PERMISSIVE") + "|" +
+                                                                   (roles.empty() ? "public" : roles) + "|" + command + "|" +
+                                                                   (policy.read_condition.empty() ? "" : "using") + "|" +
+                                                                   (policy.write_condition.empty() ? "" : "check"));
         }
     }
     std::ranges::sort(lines);
@@ -164,13 +166,15 @@ TEST_CASE("declared_policies_roles_and_switches_are_those_of_the_catalog") {
     for (const kit::table_model& table : schema.tables) {
         if (table.existing) continue;
         INFO(table.name);
-        CHECK(db.ask("select relrowsecurity || ' ' || relforcerowsecurity from pg_class where oid = '" + table.name + "'::regclass") ==
+        CHECK(db.ask("select relrowsecurity || ' ' || relforcerowsecurity from pg_class where oid = '" + table.name +
+                     "'::regclass") ==
               std::string(table.row_security ? "true" : "false") + " " + (table.forced_row_security ? "true" : "false"));
     }
     for (const kit::role_model& role : schema.roles) {
         INFO(role.name);
-        CHECK(db.ask("select concat_ws(' ', rolcreatedb, rolcreaterole, rolinherit, rolcanlogin, rolbypassrls) from pg_roles where rolname = '" + role.name + "'") ==
-              (role.name == "moderator" ? "f f f f f" : "f f t f f"));
+        CHECK(db.ask("select concat_ws(' ', rolcreatedb, rolcreaterole, rolinherit, rolcanlogin, rolbypassrls) from pg_roles where "
+                     "rolname = '" +
+                     role.name + "'") == (role.name == "moderator" ? "f f f f f" : "f f t f f"));
     }
     CHECK(db.ask("select pg_get_expr(polqual, polrelid) from pg_policy where polname = 'members'") ==
           "(NOT (EXISTS ( SELECT ban.author\n   FROM ban\n  WHERE (ban.author = vote.author))))");
@@ -202,7 +206,8 @@ TEST_CASE("two_roles_see_and_write_different_rows") {
     db.execute("set role moderator");
     CHECK(db(bodies).size() == 3);
     CHECK(db(insert_into(comment).values(comment.author = "root", comment.body = "x")).affected() == 1);
-    CHECK_THROWS_AS(db(insert_into(comment).values(comment.author = "root", comment.body = "LOUD")), query_error);  // restrictive, for all
+    CHECK_THROWS_AS(db(insert_into(comment).values(comment.author = "root", comment.body = "LOUD")),
+                    query_error);  // restrictive, for all
     CHECK(db(delete_from(comment).where(comment.hidden)).affected() == 1);
 }
 
@@ -243,7 +248,9 @@ TEST_CASE("who_is_signed_in_sees_all_and_writes_their_own") {
     apply_changes(database, {}, described(virga::schema(virga::domain(todo))));
     database.execute(R"(insert into neon_auth.users_sync (raw_json) values ('{"id": "ada", "name": "Ada"}'), ('{"id": "bob"}'); grant all on todo to authenticated, anonymous)");
     postgres_client db{database.url()};
-    const auto add = [&db](const std::string& owner) { return db(insert_into(todo).values(todo.owner_id = owner, todo.task = "x")).affected(); };
+    const auto add = [&db](const std::string& owner) {
+        return db(insert_into(todo).values(todo.owner_id = owner, todo.task = "x")).affected();
+    };
     add("bob");
 
     db.execute("set role authenticated; set stub.id = 'ada'");
@@ -252,7 +259,10 @@ TEST_CASE("who_is_signed_in_sees_all_and_writes_their_own") {
     CHECK_THROWS_AS(add("bob"), query_error);
     CHECK(db(update(todo).set(todo.task = "y").all_rows()).affected() == 1);
     CHECK(db(delete_from(todo).where(todo.owner_id == "bob")).affected() == 0);
-    CHECK(db(select(neon::user_id().as<"me">(), neon::auth_uid(todo.owner_id).as<"mine">()).from(todo).where(todo.owner_id == neon::user_id())).one()["me"_c] == "ada");
+    CHECK(db(select(neon::user_id().as<"me">(), neon::auth_uid(todo.owner_id).as<"mine">())
+                 .from(todo)
+                 .where(todo.owner_id == neon::user_id()))
+              .one()["me"_c] == "ada");
     db.execute("set stub.id = ''");
     CHECK(db(select(neon::user_id().as<"me">()).from(todo).limit(1)).one()["me"_c] == std::nullopt);
 
@@ -261,7 +271,10 @@ TEST_CASE("who_is_signed_in_sees_all_and_writes_their_own") {
     CHECK_THROWS_AS(add("ada"), query_error);
 
     db.execute("reset role");
-    const auto owners = select(todo.task, neon::users_sync.name).from(todo).inner_join(neon::users_sync, neon::users_sync.id == todo.owner_id).order_by(todo.id);
+    const auto owners = select(todo.task, neon::users_sync.name)
+                            .from(todo)
+                            .inner_join(neon::users_sync, neon::users_sync.id == todo.owner_id)
+                            .order_by(todo.id);
     const auto found = db(owners);
     REQUIRE(found.size() == 2);
     std::vector<std::optional<std::string>> names;
@@ -272,15 +285,18 @@ TEST_CASE("who_is_signed_in_sees_all_and_writes_their_own") {
 
 TEST_CASE("declared_existing_tables_are_left_alone") {
     const own_database db;
-    db.execute("create schema reference; create table reference.country (code varchar(2) primary key, name text not null, extra text); "
-               "insert into reference.country values ('ch', 'Switzerland')");
+    db.execute(
+        "create schema reference; create table reference.country (code varchar(2) primary key, name text not null, extra text); "
+        "insert into reference.country values ('ch', 'Switzerland')");
     const kit::model schema = described(virga::schema(virga::domain(address)));
     CHECK(schema.schemas.empty());
     apply_changes(db, {}, schema);
     postgres_client client{db.url()};
     client(insert_into(address).values(address.country_code = "ch"));
     CHECK_THROWS_AS(client(insert_into(address).values(address.country_code = "xx")), foreign_key_violation);
-    CHECK(client(select(country.name).from(address).inner_join(country, country.code == address.country_code)).one()[country.name] == "Switzerland");
+    CHECK(
+        client(select(country.name).from(address).inner_join(country, country.code == address.country_code)).one()[country.name] ==
+        "Switzerland");
     apply_changes(db, schema, {});
     CHECK(db.ask("select name from reference.country") == "Switzerland");
     // listed or not, it is the same

@@ -6,7 +6,8 @@ using namespace virga_test;
 
 namespace {
 const table_model author = table("author", {required("id", "integer"), column("code", "text")}).primary({"id"});
-const table_model book = table("book", {required("id", "integer"), column("author_id", "integer")}).primary({"id"}).references({"author_id"}, "author");
+const table_model book =
+    table("book", {required("id", "integer"), column("author_id", "integer")}).primary({"id"}).references({"author_id"}, "author");
 
 table_model one_of_circle(const char* name, const char* other) {
     return table(name, {required("id", "integer"), column("other", "integer")}).primary({"id"}).references({"other"}, other);
@@ -15,25 +16,32 @@ table_model one_of_circle(const char* name, const char* other) {
 
 TEST_CASE("catalog_columns_come_and_go_with_rows") {
     check_round_trip(tables({table("t", {column("a", "text"), column("b", "text", "'x'")})}),
-                     tables({table("t", {column("b", "text", "'it''s'"), required("c", "timestamptz", "now()"), column("d", "integer[]", "'{1,2}'")})}),
+                     tables({table("t", {column("b", "text", "'it''s'"), required("c", "timestamptz", "now()"),
+                                         column("d", "integer[]", "'{1,2}'")})}),
                      "insert into t values ('1', '2')");
 }
 
 TEST_CASE("catalog_defaults_and_nullability") {
     check_round_trip(tables({table("t", {column("a", "integer", "1"), required("b", "text")})}),
-                     tables({table("t", {required("a", "integer"), column("b", "text", "lower('X')")})}), "insert into t values (1, '2')");
+                     tables({table("t", {required("a", "integer"), column("b", "text", "lower('X')")})}),
+                     "insert into t values (1, '2')");
 }
 
 TEST_CASE("catalog_a_column_that_is_in_a_key_a_unique_an_index_a_check_and_a_foreign_key_goes") {
-    const table_model before = table("t", {required("a", "integer"), column("b", "integer")}).primary({"a", "b"}).unique({"b"})
-                                   .index("t_idx", {"b", "a"}).index("t_partial", {"a"}, "\"b\" > 0").check("t_check", "\"a\" > \"b\"")
+    const table_model before = table("t", {required("a", "integer"), column("b", "integer")})
+                                   .primary({"a", "b"})
+                                   .unique({"b"})
+                                   .index("t_idx", {"b", "a"})
+                                   .index("t_partial", {"a"}, "\"b\" > 0")
+                                   .check("t_check", "\"a\" > \"b\"")
                                    .references({"b"}, "author");
     check_round_trip(tables({author, before}), tables({author, table("t", {column("a", "integer")})}));
 }
 
 TEST_CASE("catalog_the_primary_key_moves") {
     const table_model before = table("t", {column("a", "integer"), column("b", "integer")}).primary({"a"});
-    check_round_trip(tables({before}), tables({table("t", {column("a", "integer"), column("b", "integer")}).primary({"b"})}), "insert into t values (1, 2)");
+    check_round_trip(tables({before}), tables({table("t", {column("a", "integer"), column("b", "integer")}).primary({"b"})}),
+                     "insert into t values (1, 2)");
     check_round_trip(tables({before}), tables({table("t", {column("a", "integer"), column("b", "integer")}).primary({"a", "b"})}));
     check_round_trip(tables({before}), tables({table("t", {column("a", "integer"), column("b", "integer")})}));
 }
@@ -45,7 +53,8 @@ TEST_CASE("catalog_a_table_that_another_references_goes") {
 }
 
 TEST_CASE("catalog_tables_that_reference_each_other_come_and_go") {
-    check_round_trip({}, tables({one_of_circle("a", "b"), one_of_circle("b", "c"), one_of_circle("c", "a"), one_of_circle("self", "self"), one_of_circle("d", "a")}));
+    check_round_trip({}, tables({one_of_circle("a", "b"), one_of_circle("b", "c"), one_of_circle("c", "a"),
+                                 one_of_circle("self", "self"), one_of_circle("d", "a")}));
     check_round_trip(tables({one_of_circle("a", "b"), one_of_circle("b", "a")}),
                      tables({table("a", {required("id", "integer")}).primary({"id"}), table("b", {column("other", "integer")})}));
 }
@@ -53,12 +62,14 @@ TEST_CASE("catalog_tables_that_reference_each_other_come_and_go") {
 TEST_CASE("catalog_a_foreign_key_keeps_to_a_key_that_changes") {
     table_model by_unique = table("author", {required("id", "integer"), column("code", "text")}).unique({"id"});
     check_round_trip(tables({author, book}), tables({by_unique, book}));
-    table_model by_index = table("author", {required("id", "integer"), column("code", "text")}).index("author_id_idx", {"id"}, "", true);
+    table_model by_index =
+        table("author", {required("id", "integer"), column("code", "text")}).index("author_id_idx", {"id"}, "", true);
     check_round_trip(tables({author, book}), tables({book, by_index}));
 }
 
 TEST_CASE("catalog_a_foreign_key_to_a_column_that_becomes_unique") {
-    const table_model unique_code = table("author", {required("id", "integer"), column("code", "text")}).primary({"id"}).unique({"code"});
+    const table_model unique_code =
+        table("author", {required("id", "integer"), column("code", "text")}).primary({"id"}).unique({"code"});
     const table_model by_code = table("book", {required("id", "integer"), column("author_id", "integer"), column("code", "text")})
                                     .primary({"id"}).references({"code"}, "author", {"code"}, "", "set null");
     check_round_trip(tables({author, book}), tables({by_code, unique_code}));
@@ -68,7 +79,8 @@ TEST_CASE("catalog_a_unique_widens_while_a_foreign_key_on_it_goes") {
     const table_model before = table("author", {column("a", "integer"), column("b", "integer")}).unique({"a"}, "u");
     const table_model after = table("author", {column("a", "integer"), column("b", "integer")}).unique({"a", "b"}, "u");
     const table_model by_a = table("book", {column("a", "integer")}).references({"a"}, "author", {"a"});
-    const table_model by_both = table("book", {column("a", "integer"), column("b", "integer")}).references({"b", "a"}, "author", {"b", "a"});
+    const table_model by_both =
+        table("book", {column("a", "integer"), column("b", "integer")}).references({"b", "a"}, "author", {"b", "a"});
     check_round_trip(tables({by_a, before}), tables({by_both, after}));
 }
 
@@ -80,7 +92,8 @@ TEST_CASE("catalog_actions_of_a_foreign_key_change") {
 
 TEST_CASE("catalog_a_self_reference_goes_with_its_column") {
     const auto tree = [](bool with_parent) -> table_model {
-        if (with_parent) return table("t", {required("id", "integer"), column("parent", "integer")}).primary({"id"}).references({"parent"}, "t");
+        if (with_parent)
+            return table("t", {required("id", "integer"), column("parent", "integer")}).primary({"id"}).references({"parent"}, "t");
         return table("t", {required("id", "integer")}).primary({"id"});
     };
     check_round_trip(tables({tree(true)}), tables({tree(false)}));

@@ -5,11 +5,15 @@
 using namespace virga_test;
 
 TEST_CASE("catalog_schemas_with_types_and_tables_come_and_go") {
-    const model all{{"cms", "kb"},
-                    {{"cms", "mood", {"sad", "it's"}}, {"", "mood", {"x"}}},
-                    {table("post", {required("id", "uuid", "gen_random_uuid()"), required("m", "\"cms\".\"mood\"", "'sad'"), column("n", "\"mood\"[]")}, "cms")
-                         .primary({"id"}).index("post_m", {"m"}, "\"m\" = 'it''s'"),
-                     table("note", {required("id", "uuid")}, "kb").primary({"id"}).references({"id"}, "post", {"id"}, "cms", "cascade")}};
+    const model all{
+        {"cms", "kb"},
+        {{"cms", "mood", {"sad", "it's"}}, {"", "mood", {"x"}}},
+        {table("post",
+               {required("id", "uuid", "gen_random_uuid()"), required("m", "\"cms\".\"mood\"", "'sad'"), column("n", "\"mood\"[]")},
+               "cms")
+             .primary({"id"})
+             .index("post_m", {"m"}, "\"m\" = 'it''s'"),
+         table("note", {required("id", "uuid")}, "kb").primary({"id"}).references({"id"}, "post", {"id"}, "cms", "cascade")}};
     check_round_trip({}, all);
     check_round_trip(all, {{"kb"}, {}, {table("note", {required("id", "uuid")}, "kb").primary({"id"})}});
 }
@@ -20,10 +24,12 @@ TEST_CASE("catalog_labels_are_added_at_their_place") {
 }
 
 TEST_CASE("catalog_indexes_of_every_kind") {
-    index_model full{"full", true, "btree", {{"a", false, true, "last"}, {"lower(\"b\")", true, false, "first"}}, "\"a\" is not null"};
+    index_model full{
+        "full", true, "btree", {{"a", false, true, "last"}, {"lower(\"b\")", true, false, "first"}}, "\"a\" is not null"};
     index_model gin{"gin", false, "gin", {{"c", false, false, ""}}, ""};
     const std::vector<column_model> columns{column("a", "integer"), column("b", "text"), column("c", "jsonb")};
-    check_round_trip(tables({table("t", columns).index("full", {"a"}).index("gone", {"b"})}), tables({table("t", columns).index(full).index(gin)}));
+    check_round_trip(tables({table("t", columns).index("full", {"a"}).index("gone", {"b"})}),
+                     tables({table("t", columns).index(full).index(gin)}));
     check_round_trip(tables({table("t", columns).index("u", {"a"}, "", true)}), tables({table("t", columns).unique({"a"}, "u")}));
 }
 
@@ -36,12 +42,17 @@ TEST_CASE("catalog_identities") {
     check_round_trip(tables({with(identity_model::always, "integer")}), tables({with(identity_model::by_default, "integer")}));
     check_trip(tables({with(identity_model::always, "bigint")}), tables({with(identity_model::none, "bigint")}));
     check_trip(tables({with(identity_model::always, "bigint")}), tables({table("t", {column("id", "bigint", "5")})}));
-    check_round_trip(tables({table("t", {column("x", "text")})}), tables({with(identity_model::always, "bigint")}), "insert into t values ('a'), ('b')");
+    check_round_trip(tables({table("t", {column("x", "text")})}), tables({with(identity_model::always, "bigint")}),
+                     "insert into t values ('a'), ('b')");
 }
 
 TEST_CASE("catalog_names_and_texts_of_every_kind") {
-    const table_model odd = table("sel\"ect -- x", {required("it's;", "text", "'a\\b;--''\"'"), required("order", "integer")}, "sche\"ma")
-                                .primary({"order"}).unique({"it's;"}).check("che\"ck", "\"it's;\" <> '; -- \"'").index("i\"dx", {"it's;"});
+    const table_model odd =
+        table("sel\"ect -- x", {required("it's;", "text", "'a\\b;--''\"'"), required("order", "integer")}, "sche\"ma")
+            .primary({"order"})
+            .unique({"it's;"})
+            .check("che\"ck", "\"it's;\" <> '; -- \"'")
+            .index("i\"dx", {"it's;"});
     check_round_trip({}, {{"sche\"ma"}, {{"sche\"ma", "ty\"pe", {"'", "\"", "\\", "a;b"}}}, {odd}});
 }
 
@@ -50,13 +61,20 @@ TEST_CASE("catalog_long_names_stay_apart") {
     const std::string other = std::string(62, 'x') + "y";
     check_round_trip({}, tables({table(longest, {required("id", "integer")}).primary({"id"}),
                                  table(std::string(60, 'z'), {column(longest, "integer"), column(other, "integer")})
-                                     .unique({longest}).unique({other}).references({longest}, longest).references({other}, longest)}));
+                                     .unique({longest})
+                                     .unique({other})
+                                     .references({longest}, longest)
+                                     .references({other}, longest)}));
 }
 
 TEST_CASE("catalog_names_are_handed_on") {
     const std::vector<column_model> x{column("x", "integer")};
-    const model before = tables({table("a", x).index("i", {"x"}).check("c", "\"x\" > 0"), table("b", x).unique({"x"}, "j"), table("c", {})});
-    const model after{{}, {{"", "c", {"l"}}}, {table("a", x).unique({"x"}, "j"), table("b", x).index("i", {"x"}).check("c", "\"x\" > 0"), table("d", x).index("c2", {"x"})}};
+    const model before =
+        tables({table("a", x).index("i", {"x"}).check("c", "\"x\" > 0"), table("b", x).unique({"x"}, "j"), table("c", {})});
+    const model after{{},
+                      {{"", "c", {"l"}}},
+                      {table("a", x).unique({"x"}, "j"), table("b", x).index("i", {"x"}).check("c", "\"x\" > 0"),
+                       table("d", x).index("c2", {"x"})}};
     check_round_trip(before, after);
 }
 
@@ -64,13 +82,16 @@ TEST_CASE("catalog_an_expression_that_may_mention_a_dropped_column") {
     const auto with = [](bool b) -> table_model {
         std::vector<column_model> columns{column("a", "text")};
         if (b) columns.push_back(column("b", "text"));
-        return table("t", columns).check("c", "\"a\" <> 'b'").index({"i", false, "btree", {{"coalesce(\"a\", 'b')", true, false, ""}}, ""});
+        return table("t", columns)
+            .check("c", "\"a\" <> 'b'")
+            .index({"i", false, "btree", {{"coalesce(\"a\", 'b')", true, false, ""}}, ""});
     };
     check_round_trip(tables({with(true)}), tables({with(false)}), "insert into t values ('x', 'y')");
 }
 
 TEST_CASE("catalog_a_default_moves_to_a_new_type") {
-    check_round_trip(tables({table("t", {column("a", "integer")})}),
-                     {{"s"}, {{"s", "e", {"x", "y"}}}, {table("t", {column("a", "integer"), required("e", "\"s\".\"e\"", "'y'::\"s\".\"e\"")})}},
-                     "insert into t values (1)");
+    check_round_trip(
+        tables({table("t", {column("a", "integer")})}),
+        {{"s"}, {{"s", "e", {"x", "y"}}}, {table("t", {column("a", "integer"), required("e", "\"s\".\"e\"", "'y'::\"s\".\"e\"")})}},
+        "insert into t values (1)");
 }

@@ -77,9 +77,9 @@ struct account_fields {
     static auto constraints(const auto& c) {
         const numeric far{"-100000"};  // gone when the constraints are described
         const int most[]{most_small, 7};
-        return std::tuple{pg::check<"m_least">(c.m >= least), pg::check<"m_far">(c.m > far), pg::check<"small_most">(c.small < most_small),
-                          pg::index<"account_small">(c.small + 1).where(c.small.in(most)),
-                          pg::policy<"own">().using_(c.small != most_small)};
+        return std::tuple{
+            pg::check<"m_least">(c.m >= least), pg::check<"m_far">(c.m > far), pg::check<"small_most">(c.small < most_small),
+            pg::index<"account_small">(c.small + 1).where(c.small.in(most)), pg::policy<"own">().using_(c.small != most_small)};
     }
 };
 constexpr table<"account", account_fields> account;
@@ -134,10 +134,13 @@ TEST_CASE("a_constant_decides_alike_in_ddl_and_in_a_query") {
     };
 
     std::mt19937 random{20260607};
-    const auto whole = [&random](long long low, long long high) { return std::uniform_int_distribution<long long>{low, high}(random); };
+    const auto whole = [&random](long long low, long long high) {
+        return std::uniform_int_distribution<long long>{low, high}(random);
+    };
     const auto decimal = [&](int digits) {
         std::string digits_of = std::to_string(whole(-99'999'999, 99'999'999));
-        if (digits_of.size() > static_cast<std::size_t>(digits) + 1) digits_of.insert(digits_of.size() - static_cast<std::size_t>(digits), ".");
+        if (digits_of.size() > static_cast<std::size_t>(digits) + 1)
+            digits_of.insert(digits_of.size() - static_cast<std::size_t>(digits), ".");
         return virga::numeric{digits_of};
     };
     using namespace std::chrono;
@@ -194,12 +197,15 @@ TEST_CASE("a_constant_of_a_check_is_neither_rounded_nor_refused_by_the_column_s_
     using bounded::account;
     const own_database server;
     apply_changes(server, {}, virga::kit::describe(bounded::schema));
-    CHECK(server.ask("select pg_get_constraintdef(oid) from pg_constraint where conname = 'm_least'") == "CHECK ((m >= '-0.25'::numeric))");
+    CHECK(server.ask("select pg_get_constraintdef(oid) from pg_constraint where conname = 'm_least'") ==
+          "CHECK ((m >= '-0.25'::numeric))");
     CHECK(server.ask("select pg_get_indexdef('account_small'::regclass)") ==
-          "CREATE INDEX account_small ON public.account USING btree (((small + '1'::smallint))) WHERE (small = ANY ('{10,7}'::smallint[]))");
+          "CREATE INDEX account_small ON public.account USING btree (((small + '1'::smallint))) WHERE (small = ANY "
+          "('{10,7}'::smallint[]))");
     virga::postgres_client db{server.url()};
     db(insert_into(account).values(account.id = 1, account.m = virga::numeric{"-0.2"}, account.small = 9));
-    CHECK_THROWS_AS(db(insert_into(account).values(account.id = 2, account.m = virga::numeric{"-0.3"}, account.small = 9)), virga::check_violation);
+    CHECK_THROWS_AS(db(insert_into(account).values(account.id = 2, account.m = virga::numeric{"-0.3"}, account.small = 9)),
+                    virga::check_violation);
     CHECK(db(select(account.id).from(account).where(account.m >= virga::numeric{"-0.25"})).size() == 1);
 }
 
@@ -287,8 +293,10 @@ TEST_CASE("whatever_a_declaration_throws_is_a_sentence_with_its_place") {
     CHECK(said(wrong::in_index) == "table s.in_index, index in_index_a: no number for this one.\n");
     CHECK(said(wrong::in_policy) == "table public.in_policy, policy own: no number for this one.\n");
     wrong::kind = 1;
-    CHECK(said(wrong::in_index) == "table s.in_index, index in_index_a: what turns its values into text threw something without a message.\n");
+    CHECK(said(wrong::in_index) ==
+          "table s.in_index, index in_index_a: what turns its values into text threw something without a message.\n");
     wrong::decimal = "one and a half";
     CHECK(said(wrong::in_value).starts_with("table public.in_value, constraints(): numeric: "));
-    CHECK(said(wrong::in_default) == "table public.in_default, default of column a: text: PostgreSQL cannot store a zero byte in a text.\n");
+    CHECK(said(wrong::in_default) ==
+          "table public.in_default, default of column a: text: PostgreSQL cannot store a zero byte in a text.\n");
 }

@@ -12,7 +12,9 @@ namespace {
 
 /// As drizzle-orm 0.x made it: created_at is the time of the journal, in milliseconds.
 void make_old_table(const own_database& db) {
-    db.execute("create schema drizzle; create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)");
+    db.execute(
+        "create schema drizzle; create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at "
+        "bigint)");
 }
 void record_old(const own_database& db, const std::string& hash, const std::string& millis) {
     db.execute("insert into drizzle.__drizzle_migrations (hash, created_at) values ('" + hash + "', " + millis + ")");
@@ -34,12 +36,14 @@ TEST_CASE("an_old_table_is_brought_up_to_date") {
     outcome ran = run_kit({}, folder, db, {"status"});
     CHECK(ran.code == 0);
     CHECK(ran.out == "applied  20260101000000_first\napplied  20260101000000_twin\npending  20260101000007_third\n");
-    CHECK(db.ask("select count(*) from pg_attribute where attrelid = 'drizzle.__drizzle_migrations'::regclass and attnum > 0") == "3");
+    CHECK(db.ask("select count(*) from pg_attribute where attrelid = 'drizzle.__drizzle_migrations'::regclass and attnum > 0") ==
+          "3");
 
     ran = run_kit({}, folder, db, {"migrate"});
     CHECK(ran.errors == "");
     CHECK(ran.code == 0);
-    CHECK(db.ask("select string_agg(name || ' ' || (applied_at is null)::text, ', ' order by id) from drizzle.__drizzle_migrations") ==
+    CHECK(db.ask(
+              "select string_agg(name || ' ' || (applied_at is null)::text, ', ' order by id) from drizzle.__drizzle_migrations") ==
           "20260101000000_twin true, 20260101000000_first true, 20260101000007_third false");
 }
 
@@ -52,7 +56,8 @@ TEST_CASE("an_old_row_without_a_file_is_refused_and_nothing_changes") {
     const outcome ran = run_kit({}, folder, db, {"migrate"});
     CHECK(ran.code == 1);
     CHECK(holds(ran.errors, "The row with id 1 in \"drizzle\".\"__drizzle_migrations\" has no name"));
-    CHECK(db.ask("select count(*) from pg_attribute where attrelid = 'drizzle.__drizzle_migrations'::regclass and attnum > 0") == "3");
+    CHECK(db.ask("select count(*) from pg_attribute where attrelid = 'drizzle.__drizzle_migrations'::regclass and attnum > 0") ==
+          "3");
 }
 
 TEST_CASE("an_old_row_of_an_edited_file_is_refused") {
@@ -93,9 +98,10 @@ TEST_CASE("line_ends_of_several_kinds_are_run_as_they_are_and_mentioned") {
     add_migration(folder, "20260101000000_x", dump);
     outcome ran = run_kit({}, folder, db, {"migrate"});
     CHECK(ran.code == 0);
-    CHECK(ran.errors == "Mind: " + (folder.path() / "20260101000000_x" / "migration.sql").string() +
-                            " has line ends of several kinds. Once version control makes them alike, the file counts as changed: keep it as it "
-                            "is, by `*.sql -text` in a .gitattributes.\n");
+    CHECK(ran.errors ==
+          "Mind: " + (folder.path() / "20260101000000_x" / "migration.sql").string() +
+              " has line ends of several kinds. Once version control makes them alike, the file counts as changed: keep it as it "
+              "is, by `*.sql -text` in a .gitattributes.\n");
     CHECK(db.ask("select to_json(x) from a") == "\"b\\r\\nc\"");
     CHECK(run_kit({}, folder, db, {"status"}).code == 0);
     add_migration(folder, "20260101000000_x", with_line_ends(dump, "\n"));
@@ -118,7 +124,8 @@ TEST_CASE("the_table_is_made_as_drizzle_makes_it") {
     const scratch_folder folder;
     add_migration(folder, "20260101000000_first", first_sql);
     CHECK(run_kit({}, folder, db, {"migrate"}).code == 0);
-    CHECK(db.ask("select string_agg(attname || ' ' || format_type(atttypid, atttypmod) || case when attnotnull then ' not null' else '' end, ', ' order by attnum) "
+    CHECK(db.ask("select string_agg(attname || ' ' || format_type(atttypid, atttypmod) || case when attnotnull then ' not null' "
+                 "else '' end, ', ' order by attnum) "
                  "from pg_attribute where attrelid = 'drizzle.__drizzle_migrations'::regclass and attnum > 0") ==
           "id integer not null, hash text not null, created_at bigint, name text, applied_at timestamp with time zone");
     CHECK(db.ask("select hash || ' ' || created_at from drizzle.__drizzle_migrations") == sha256(first_sql) + " 1767225600000");

@@ -10,7 +10,8 @@ using namespace virga_test;
 namespace {
 
 const model one = tables({table("post", {required("id", "integer"), column("title", "text")}).primary({"id"})});
-const model two = tables({table("post", {required("id", "integer"), column("title", "text"), column("slug", "text")}).primary({"id"}).unique({"slug"})});
+const model two = tables(
+    {table("post", {required("id", "integer"), column("title", "text"), column("slug", "text")}).primary({"id"}).unique({"slug"})});
 }  // namespace
 
 TEST_CASE("a_first_migration_and_the_next") {
@@ -46,9 +47,10 @@ TEST_CASE("a_failing_file_is_rolled_back_and_earlier_ones_are_kept") {
     const own_database db;
     const scratch_folder folder;
     add_migration(folder, "20260101000000_good", "create table a (x int);\n");
-    add_migration(folder, "20260101000001_bad",
-                  "create table b (x int);\n--> statement-breakpoint\n-- a comment\ninsert into a values (1);\n--> statement-breakpoint\n"
-                  "\n-- here\nalter table missing add column y int;\n--> statement-breakpoint\ncreate table c (x int);\n");
+    add_migration(
+        folder, "20260101000001_bad",
+        "create table b (x int);\n--> statement-breakpoint\n-- a comment\ninsert into a values (1);\n--> statement-breakpoint\n"
+        "\n-- here\nalter table missing add column y int;\n--> statement-breakpoint\ncreate table c (x int);\n");
     add_migration(folder, "20260101000002_later", "create table d (x int);\n");
     const outcome ran = run_kit({}, folder, db, {"migrate"});
     CHECK(ran.code == 1);
@@ -68,8 +70,9 @@ TEST_CASE("a_failing_file_is_rolled_back_and_earlier_ones_are_kept") {
 TEST_CASE("what_a_server_or_a_connector_says_does_nothing_to_a_terminal") {
     const own_database db;
     const scratch_folder folder;
-    add_migration(folder, "20260101000000_x",
-                  "do $$ begin raise exception E'\\x1b[31mred\\x07' using detail = E'a\\x1b[1m', hint = E'b\\x1b]0;x\\x07'; end $$;");
+    add_migration(
+        folder, "20260101000000_x",
+        "do $$ begin raise exception E'\\x1b[31mred\\x07' using detail = E'a\\x1b[1m', hint = E'b\\x1b]0;x\\x07'; end $$;");
     outcome ran = run_kit({}, folder, db, {"migrate"});
     CHECK(ran.code == 1);
     CHECK(holds(ran.errors, "\\x1B[31mred\\x07 (SQLSTATE P0001)\n  detail: a\\x1B[1m\n  hint: b\\x1B]0;x\\x07\n"));
@@ -94,8 +97,9 @@ TEST_CASE("what_a_server_or_a_connector_says_does_nothing_to_a_terminal") {
 TEST_CASE("a_commit_that_is_refused_undoes_the_file") {
     const own_database db;
     const scratch_folder folder;
-    add_migration(folder, "20260101000000_x",
-                  "create table a (x int unique deferrable initially deferred);\n--> statement-breakpoint\ninsert into a values (1), (1);");
+    add_migration(
+        folder, "20260101000000_x",
+        "create table a (x int unique deferrable initially deferred);\n--> statement-breakpoint\ninsert into a values (1), (1);");
     const outcome ran = run_kit({}, folder, db, {"migrate"});
     CHECK(ran.code == 1);
     CHECK(holds(ran.errors, "its commit: duplicate key value"));
@@ -104,10 +108,12 @@ TEST_CASE("a_commit_that_is_refused_undoes_the_file") {
 }
 
 TEST_CASE("a_file_that_ends_its_transaction_is_refused") {
-    for (const char* sql : {"create table a (x int); commit;", "create table a (x int);\n--> statement-breakpoint\nCOMMIT;\n--> statement-breakpoint\ncreate table b (x int);",
-                            "create table begin (x int); select from begin atomic; commit;", "select E'it''s \\'a; b\\''; commit;", "-- all is well\rcommit;",
-                            "select E'a'\n'\\''; commit; select E'';",
-                            "create table a (x int);\n--> statement-breakpoint\nrollback; begin;"}) {
+    for (const char* sql :
+         {"create table a (x int); commit;",
+          "create table a (x int);\n--> statement-breakpoint\nCOMMIT;\n--> statement-breakpoint\ncreate table b (x int);",
+          "create table begin (x int); select from begin atomic; commit;", "select E'it''s \\'a; b\\''; commit;",
+          "-- all is well\rcommit;", "select E'a'\n'\\''; commit; select E'';",
+          "create table a (x int);\n--> statement-breakpoint\nrollback; begin;"}) {
         const own_database db;
         const scratch_folder folder;
         add_migration(folder, "20260101000000_x", sql);
@@ -124,7 +130,8 @@ TEST_CASE("a_transaction_that_ends_unseen_is_noticed_afterwards") {
     const own_database db;
     const scratch_folder folder;
     add_migration(folder, "20260101000000_x",
-                  "set standard_conforming_strings = off;\n--> statement-breakpoint\nselect 'a\\''; commit; select '\\'';\ncreate table a (x int);");
+                  "set standard_conforming_strings = off;\n--> statement-breakpoint\nselect 'a\\''; commit; select '\\'';\ncreate "
+                  "table a (x int);");
     const outcome ran = run_kit({}, folder, db, {"migrate"});
     CHECK(ran.code == 1);
     CHECK(holds(ran.errors, "Mend the database by hand"));
@@ -135,7 +142,8 @@ TEST_CASE("nothing_runs_after_a_transaction_that_ends_unseen") {
     const own_database db;
     const scratch_folder folder;
     add_migration(folder, "20260101000000_x",
-                  "set standard_conforming_strings = off;\n--> statement-breakpoint\nselect 'a\\''; cOmMiT; select '\\'';\n--> statement-breakpoint\n"
+                  "set standard_conforming_strings = off;\n--> statement-breakpoint\nselect 'a\\''; cOmMiT; select '\\'';\n--> "
+                  "statement-breakpoint\n"
                   "create table a (x int);\n--> statement-breakpoint\ncreate table b (x int);");
     const outcome ran = run_kit({}, folder, db, {"migrate"});
     CHECK(ran.code == 1);
@@ -166,7 +174,8 @@ TEST_CASE("a_failure_that_is_no_statement_s_names_the_file") {
 TEST_CASE("a_comment_ends_at_a_carriage_return_as_the_server_says") {
     const own_database db;
     const scratch_folder folder;
-    add_migration(folder, "20260101000000_x", "-- title\rcreate table a (x int);\r--> statement-breakpoint\r-- title\rcreate table b (x int);\r");
+    add_migration(folder, "20260101000000_x",
+                  "-- title\rcreate table a (x int);\r--> statement-breakpoint\r-- title\rcreate table b (x int);\r");
     CHECK(run_kit({}, folder, db, {"migrate"}).code == 0);
     CHECK(db.ask("select to_regclass('a')") == "a");
     CHECK(db.ask("select to_regclass('b')") == "b");
@@ -175,7 +184,9 @@ TEST_CASE("a_comment_ends_at_a_carriage_return_as_the_server_says") {
 TEST_CASE("a_byte_order_mark_and_line_ends_of_windows_are_no_obstacle") {
     const own_database db;
     const scratch_folder folder;
-    add_migration(folder, "20260101000000_x", "\xEF\xBB\xBF" "create table a (x int);\r\n--> statement-breakpoint\r\ncreate table b (x int);\r\n");
+    add_migration(folder, "20260101000000_x",
+                  "\xEF\xBB\xBF"
+                  "create table a (x int);\r\n--> statement-breakpoint\r\ncreate table b (x int);\r\n");
     CHECK(run_kit({}, folder, db, {"migrate"}).code == 0);
     CHECK(db.ask("select to_regclass('b')") == "b");
 }
@@ -247,7 +258,8 @@ TEST_CASE("a_file_that_comes_late_from_a_branch_is_applied") {
 TEST_CASE("a_search_path_that_a_file_sets_does_not_reach_the_next") {
     const own_database db;
     const scratch_folder folder;
-    add_migration(folder, "20260101000000_dump", "select pg_catalog.set_config('search_path', '', false); create table public.a (x int);");
+    add_migration(folder, "20260101000000_dump",
+                  "select pg_catalog.set_config('search_path', '', false); create table public.a (x int);");
     add_migration(folder, "20260101000001_next", "create table b (x int);");
     CHECK(run_kit({}, folder, db, {"migrate"}).errors == "");
     CHECK(db.ask("select to_regclass('public.b')") == "b");
@@ -287,13 +299,15 @@ TEST_CASE("an_open_place_fails_until_it_is_written") {
     ran = run_kit(changed, folder, db, {"migrate"});
     CHECK(ran.code == 1);
     CHECK(holds(ran.errors, "/migration.sql, line 4: this step is not written yet."));
-    CHECK(db.ask("select format_type(atttypid, -1) from pg_attribute where attrelid = 'post'::regclass and attname = 'id'") == "integer");
+    CHECK(db.ask("select format_type(atttypid, -1) from pg_attribute where attrelid = 'post'::regclass and attname = 'id'") ==
+          "integer");
 }
 
 TEST_CASE("the_command_line_is_checked") {
     const own_database db;
     const scratch_folder folder;
-    for (const names& words : {names{}, names{"push"}, names{"generate", "--nonsense"}, names{"migrate", "--lock-timeout", "soon"}, names{"generate", "migrate"}}) {
+    for (const names& words : {names{}, names{"push"}, names{"generate", "--nonsense"}, names{"migrate", "--lock-timeout", "soon"},
+                               names{"generate", "migrate"}}) {
         const outcome ran = run_kit(one, folder, db, words);
         CHECK(ran.code == 2);
         CHECK(ran.errors != "");
@@ -322,7 +336,8 @@ TEST_CASE("options_may_follow_the_verb_and_a_folder_has_to_exist") {
 TEST_CASE("a_statement_that_cannot_run_in_a_transaction_is_an_error_of_the_server") {
     const own_database db;
     const scratch_folder folder;
-    add_migration(folder, "20260101000000_x", "create table a (x int);\n--> statement-breakpoint\ncreate index concurrently i on a (x);");
+    add_migration(folder, "20260101000000_x",
+                  "create table a (x int);\n--> statement-breakpoint\ncreate index concurrently i on a (x);");
     CHECK(holds(run_kit({}, folder, db, {"migrate"}).errors, "cannot run inside a transaction block (SQLSTATE 25001)"));
     CHECK(db.ask("select to_regclass('a')") == "null");
 }
@@ -332,7 +347,8 @@ TEST_CASE("a_wrong_url_is_an_error_without_the_password") {
     const scratch_folder folder;
     CHECK_FALSE(holds(run_kit({}, folder, db, {"postgresql://u:secret@h/x", "migrate"}).errors, "secret"));
     CHECK_FALSE(holds(run_kit({}, folder, db, {"host=h password=secret", "migrate"}).errors, "secret"));
-    CHECK_FALSE(holds(run_kit({}, folder, db, {"--database-url", "postgresql://u:12/S3?x=secret@h/d", "migrate"}).errors, "secret"));
+    CHECK_FALSE(
+        holds(run_kit({}, folder, db, {"--database-url", "postgresql://u:12/S3?x=secret@h/d", "migrate"}).errors, "secret"));
     const outcome ran = run_kit({}, folder, db, {"--database-url", "postgresql://u:secret@127.0.0.1:1/x", "migrate"});
     CHECK(ran.code != 0);
     CHECK_FALSE(holds(ran.errors, "secret"));

@@ -58,8 +58,8 @@ using virga::postgres_client;
 class named_role {
 public:
     explicit named_role(const own_database& db) : db_(db), name_("mover_" + std::to_string(::getpid())) {
-        db_.execute("create role " + name_ + " login superuser; create schema " + name_ + "; create schema drizzle; create table " + name_ +
-                    ".parcel (id text); create type " + name_ + ".worth as enum ('mine'); alter role " + name_ +
+        db_.execute("create role " + name_ + " login superuser; create schema " + name_ + "; create schema drizzle; create table " +
+                    name_ + ".parcel (id text); create type " + name_ + ".worth as enum ('mine'); alter role " + name_ +
                     " set search_path to \"$user\", drizzle; alter role " + name_ + " set timezone to 'Pacific/Kiritimati'");
     }
     named_role(const named_role&) = delete;
@@ -74,7 +74,8 @@ private:
     std::string name_;
 };
 
-int run_as(const std::string& url, const auto& schema, const scratch_folder& folder, const std::string& verb, std::string& said, config settings = {}) {
+int run_as(const std::string& url, const auto& schema, const scratch_folder& folder, const std::string& verb, std::string& said,
+           config settings = {}) {
     std::ostringstream out, errors;
     settings.folder = folder.path();
     settings.out = &out;
@@ -95,9 +96,11 @@ TEST_CASE("a_migrator_with_a_schema_of_its_name_works_in_public") {
         CHECK(run_as(mover.url(), whole, folder, "generate", said) == 0);
         CHECK(run_as(mover.url(), whole, folder, "migrate", said) == 0);
         INFO(said);
-        CHECK(db.ask("select string_agg(relnamespace::regnamespace || '.' || relname, ' ' order by relname) from pg_class "
-                     "where relname in ('parcel', '__drizzle_migrations') and relnamespace = any('{public,drizzle}'::regnamespace[])") ==
-              "drizzle.__drizzle_migrations public.parcel");
+        CHECK(
+            db.ask(
+                "select string_agg(relnamespace::regnamespace || '.' || relname, ' ' order by relname) from pg_class "
+                "where relname in ('parcel', '__drizzle_migrations') and relnamespace = any('{public,drizzle}'::regnamespace[])") ==
+            "drizzle.__drizzle_migrations public.parcel");
         CHECK(db.ask("select string_agg(atttypid::regtype::text, ' ' order by attnum) from pg_attribute where attrelid = "
                      "'public.parcel'::regclass and attname in ('size', 'worth')") == "public.name worth");
         CHECK(run_as(mover.url(), whole, folder, "check", said) == 0);

@@ -54,15 +54,23 @@ private:
             if (not often()) continue;
             std::vector<column_model> columns;
             for (const char* each : {"a", "b", "c", "d"}) {
-                if (often()) columns.push_back({each, "integer", below(2) == 0, often() ? std::optional<std::string>{} : std::to_string(below(2)), identity_model::none});
+                if (often())
+                    columns.push_back({each, "integer", below(2) == 0,
+                                       often() ? std::optional<std::string>{} : std::to_string(below(2)), identity_model::none});
             }
             if (columns.empty()) continue;
-            if (not made.enums.empty() and often()) columns.push_back(column("e", qualified(made.enums[0].schema, "e"), often() ? "'x'" : "'y'"));
+            if (not made.enums.empty() and often())
+                columns.push_back(column("e", qualified(made.enums[0].schema, "e"), often() ? "'x'" : "'y'"));
             table_model table{below(2) == 0 ? schema : "", name, columns, {}, {}, {}, {}, {}};
             if (often()) table.primary_key = key_model{table.name + "_pkey", some(columns)};
-            for (std::size_t count = below(3); count != 0; --count) table.uniques.push_back({"k" + std::to_string(below(4)), some(columns)});
+            for (std::size_t count = below(3); count != 0; --count)
+                table.uniques.push_back({"k" + std::to_string(below(4)), some(columns)});
             for (std::size_t count = below(3); count != 0; --count) {
-                index_model index{"k" + std::to_string(below(4)), below(2) == 0, "btree", {}, below(2) == 0 ? "\"" + one_of(columns).name + "\" is not null" : ""};
+                index_model index{"k" + std::to_string(below(4)),
+                                  below(2) == 0,
+                                  "btree",
+                                  {},
+                                  below(2) == 0 ? "\"" + one_of(columns).name + "\" is not null" : ""};
                 for (const std::string& each : some(columns)) index.parts.push_back({each, false, below(2) == 0, ""});
                 table.indexes.push_back(index);
             }
@@ -83,7 +91,8 @@ private:
                 const names own = some(table.columns);
                 if (std::ranges::count(own, "e") != std::ranges::count(key, "e")) continue;
                 if (own.size() == key.size() and (own.size() == 1 or std::ranges::count(key, "e") == 0)) {
-                    table.foreign_keys.push_back({"f" + std::to_string(below(4)), own, target.schema, target.name, key, often() ? "" : "cascade", ""});
+                    table.foreign_keys.push_back(
+                        {"f" + std::to_string(below(4)), own, target.schema, target.name, key, often() ? "" : "cascade", ""});
                 }
             }
         }
@@ -102,7 +111,8 @@ private:
             const std::string own = "\"" + table.name + "\".\"" + one_of(table.columns).name + "\" is not null";
             if (below(2) == 0) return own;
             const table_model& other = one_of(all.tables);
-            return "exists (select from " + qualified(other.schema, other.name) + " \"o\" where \"o\".\"" + one_of(other.columns).name + "\" is null) or " + own;
+            return "exists (select from " + qualified(other.schema, other.name) + " \"o\" where \"o\".\"" +
+                   one_of(other.columns).name + "\" is null) or " + own;
         };
         const std::string command = one_of(names{"all", "select", "insert", "update", "delete"});
         policy_model made{"p" + std::to_string(below(3)), below(2) == 0, command, {}, {}, {}};
@@ -147,7 +157,8 @@ TEST_CASE("any_schema_can_become_any_other") {
         CHECK(complaint([&] { server.apply(statements); return 0; }) == "");
     };
     const unsigned first = std::getenv("VIRGA_SEED") == nullptr ? 1 : static_cast<unsigned>(std::atoi(std::getenv("VIRGA_SEED")));
-    const unsigned rounds = std::getenv("VIRGA_ROUNDS") == nullptr ? 40 : static_cast<unsigned>(std::atoi(std::getenv("VIRGA_ROUNDS")));
+    const unsigned rounds =
+        std::getenv("VIRGA_ROUNDS") == nullptr ? 40 : static_cast<unsigned>(std::atoi(std::getenv("VIRGA_ROUNDS")));
     for (unsigned seed = first; seed != first + rounds; ++seed) {
         random_schema schemas{seed};
         const model before = schemas.next(), after = schemas.next();

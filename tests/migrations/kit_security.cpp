@@ -33,41 +33,56 @@ struct without_roles {
     names names_;
 };
 std::string attributes_of(const own_database& db, const std::string& role) {
-    return db.ask("select concat_ws(' ', case when rolcreatedb then 'createdb' end, case when rolcreaterole then 'createrole' end, "
-                  "case when rolinherit then 'inherit' end, case when rolcanlogin then 'login' end, case when rolbypassrls then 'bypassrls' end) "
-                  "from pg_roles where rolname = " + quote_literal(role));
+    return db.ask(
+        "select concat_ws(' ', case when rolcreatedb then 'createdb' end, case when rolcreaterole then 'createrole' end, "
+        "case when rolinherit then 'inherit' end, case when rolcanlogin then 'login' end, case when rolbypassrls then 'bypassrls' "
+        "end) "
+        "from pg_roles where rolname = " +
+        quote_literal(role));
 }
 }  // namespace
 
 TEST_CASE("policies_arrive_as_the_model_says") {
     const own_database db;
-    table_model made = with({{"own -- rows", true, "update", {"pg_monitor", "pg_read_all_data"}, "\"a\" = 'it''s -- x;'", "\"b\" > 0"},
-                             {"for all", false, "all", {}, "true", ""},
-                             {"adds", false, "insert", {"current_user"}, "", "\"a\" is not null"}});
+    table_model made =
+        with({{"own -- rows", true, "update", {"pg_monitor", "pg_read_all_data"}, "\"a\" = 'it''s -- x;'", "\"b\" > 0"},
+              {"for all", false, "all", {}, "true", ""},
+              {"adds", false, "insert", {"current_user"}, "", "\"a\" is not null"}});
     made.forced_row_security = true;
     apply_changes(db, {}, secured({made, table("plain", columns), table("bare", columns).secured()}));
-    CHECK(db.ask("select string_agg(policyname || '|' || permissive || '|' || cmd || '|' || roles::text || '|' || coalesce(qual, '') || '|' || "
+    CHECK(db.ask("select string_agg(policyname || '|' || permissive || '|' || cmd || '|' || roles::text || '|' || coalesce(qual, "
+                 "'') || '|' || "
                  "coalesce(with_check, ''), E'\\n' order by policyname) from pg_policies") ==
-          "adds|PERMISSIVE|INSERT|{" + db.ask("select current_user") + "}||(a IS NOT NULL)\n"
-          "for all|PERMISSIVE|ALL|{public}|true|\n"
-          "own -- rows|RESTRICTIVE|UPDATE|{pg_monitor,pg_read_all_data}|(a = 'it''s -- x;'::text)|(b > 0)");
-    CHECK(db.ask("select string_agg(relname || ' ' || relrowsecurity || ' ' || relforcerowsecurity, ', ' order by relname) from pg_class "
-                 "where relkind = 'r' and relnamespace = 'public'::regnamespace") == "bare true false, plain false false, t true true");
+          "adds|PERMISSIVE|INSERT|{" + db.ask("select current_user") +
+              "}||(a IS NOT NULL)\n"
+              "for all|PERMISSIVE|ALL|{public}|true|\n"
+              "own -- rows|RESTRICTIVE|UPDATE|{pg_monitor,pg_read_all_data}|(a = 'it''s -- x;'::text)|(b > 0)");
+    CHECK(db.ask("select string_agg(relname || ' ' || relrowsecurity || ' ' || relforcerowsecurity, ', ' order by relname) from "
+                 "pg_class "
+                 "where relkind = 'r' and relnamespace = 'public'::regnamespace") ==
+          "bare true false, plain false false, t true true");
 }
 
 TEST_CASE("catalog_policies_come_change_and_go_with_rows") {
     const policy_model own = policy("own", "\"a\" = 'x'", {"pg_monitor"});
-    check_round_trip(secured({table("t", columns)}), secured({with({own, policy("every", "true")})}), "insert into t values ('x', 1)");
-    check_round_trip(secured({with({own})}), secured({with({policy("own", "\"b\" > 0 and \"a\" <> '--'", {"pg_read_all_data", "pg_monitor"})})}));
-    check_round_trip(secured({with({{"p", false, "update", {}, "true", "\"b\" > 0"}})}), secured({with({{"p", false, "update", {}, "true", ""}})}));
-    check_round_trip(secured({with({{"p", false, "all", {}, "true", ""}})}), secured({with({{"p", true, "delete", {"pg_monitor"}, "true", ""}})}));
+    check_round_trip(secured({table("t", columns)}), secured({with({own, policy("every", "true")})}),
+                     "insert into t values ('x', 1)");
+    check_round_trip(secured({with({own})}),
+                     secured({with({policy("own", "\"b\" > 0 and \"a\" <> '--'", {"pg_read_all_data", "pg_monitor"})})}));
+    check_round_trip(secured({with({{"p", false, "update", {}, "true", "\"b\" > 0"}})}),
+                     secured({with({{"p", false, "update", {}, "true", ""}})}));
+    check_round_trip(secured({with({{"p", false, "all", {}, "true", ""}})}),
+                     secured({with({{"p", true, "delete", {"pg_monitor"}, "true", ""}})}));
     check_round_trip(secured({with({})}), secured({table("t", columns).secured(true)}));
 }
 
 TEST_CASE("catalog_a_column_that_a_policy_reads_goes") {
-    check_round_trip(secured({with({policy("p", "\"b\" > 0"), policy("q", "\"a\" = 'b'")})}), secured({with({policy("q", "\"a\" = 'b'")}, {column("a", "text")})}));
-    check_round_trip(secured({with({policy("p", "\"b\" > 0")})}), secured({with({policy("p", "\"a\" = 'x'")}, {column("a", "text")})}));
-    check_round_trip(secured({with({policy("p", "\"b\" > 0")})}), secured({with({policy("p", "\"c\" > 0")}, {column("c", "integer")})}));
+    check_round_trip(secured({with({policy("p", "\"b\" > 0"), policy("q", "\"a\" = 'b'")})}),
+                     secured({with({policy("q", "\"a\" = 'b'")}, {column("a", "text")})}));
+    check_round_trip(secured({with({policy("p", "\"b\" > 0")})}),
+                     secured({with({policy("p", "\"a\" = 'x'")}, {column("a", "text")})}));
+    check_round_trip(secured({with({policy("p", "\"b\" > 0")})}),
+                     secured({with({policy("p", "\"c\" > 0")}, {column("c", "integer")})}));
 }
 
 TEST_CASE("catalog_a_table_that_a_policy_asks_goes") {
@@ -92,9 +107,11 @@ TEST_CASE("catalog_a_name_moves_from_a_table_that_a_policy_asks_to_a_type") {
 }
 
 TEST_CASE("catalog_policies_with_odd_names") {
-    const table_model odd = table("ta\"ble -- x", {column("col\"umn", "text")}, "sche\"ma").policy(policy("pol\"icy; --", "\"col\"\"umn\" <> '; -- \"'", {"pg_monitor"}));
+    const table_model odd = table("ta\"ble -- x", {column("col\"umn", "text")}, "sche\"ma")
+                                .policy(policy("pol\"icy; --", "\"col\"\"umn\" <> '; -- \"'", {"pg_monitor"}));
     check_round_trip({}, {{"sche\"ma"}, {}, {odd}, known});
-    check_round_trip({{"sche\"ma"}, {}, {odd}, known}, {{"sche\"ma"}, {}, {table("ta\"ble -- x", {column("other", "text")}, "sche\"ma")}, known});
+    check_round_trip({{"sche\"ma"}, {}, {odd}, known},
+                     {{"sche\"ma"}, {}, {table("ta\"ble -- x", {column("other", "text")}, "sche\"ma")}, known});
 }
 
 TEST_CASE("roles_come_change_and_go") {
@@ -119,7 +136,9 @@ TEST_CASE("roles_come_change_and_go") {
 TEST_CASE("a_role_goes_after_its_policies") {
     const without_roles made{{"Kit Editor", "kit_reader"}};
     const own_database db;
-    const auto schema_of = [](std::vector<role_model> roles, names to) { return roles_and(std::move(roles), {with({policy("p", "true", std::move(to))})}); };
+    const auto schema_of = [](std::vector<role_model> roles, names to) {
+        return roles_and(std::move(roles), {with({policy("p", "true", std::move(to))})});
+    };
     const model editor = schema_of({{"Kit Editor"}}, {"Kit Editor"}), reader = schema_of({{"kit_reader"}}, {"kit_reader"});
     apply_changes(db, {}, editor);
     CHECK(db.ask("select roles::text from pg_policies") == "{\"Kit Editor\"}");
@@ -141,8 +160,11 @@ TEST_CASE("a_role_that_another_database_needs_stays_and_the_server_says_so") {
         CHECK(run_kit(all, folder, other, {"migrate"}).code == 0);
         const outcome refused = run_kit({}, folder, db, {"generate"});
         CHECK(refused.code == 1);
-        CHECK(holds(refused.errors, "would lose data and protection. To allow that, type:\n  kit generate --allow-drop public.t --allow-drop role:kit_shared\n"));
-        const outcome drafted = run_kit({}, folder, db, {"generate", "--allow-drop", "role:kit_shared", "--allow-drop", "public.t"});
+        CHECK(holds(refused.errors,
+                    "would lose data and protection. To allow that, type:\n  kit generate --allow-drop public.t --allow-drop "
+                    "role:kit_shared\n"));
+        const outcome drafted =
+            run_kit({}, folder, db, {"generate", "--allow-drop", "role:kit_shared", "--allow-drop", "public.t"});
         CHECK(drafted.code == 0);
         CHECK(holds(drafted.errors, "role kit_shared: dropping it fails while it owns"));
         const outcome ran = run_kit({}, folder, db, {"migrate"});
@@ -154,11 +176,15 @@ TEST_CASE("a_role_that_another_database_needs_stays_and_the_server_says_so") {
 
 TEST_CASE("existing_tables_are_referenced_and_left_alone") {
     const own_database db;
-    const std::string make_theirs = "create schema neon_auth; create table neon_auth.users_sync (id text primary key, extra integer)";
+    const std::string make_theirs =
+        "create schema neon_auth; create table neon_auth.users_sync (id text primary key, extra integer)";
     db.execute(make_theirs);
     const table_model theirs = table("users_sync", {column("id", "text")}, "neon_auth").primary({"id"}).existing();
     const model first = tables({theirs, table("t", {column("u", "text")}).references({"u"}, "users_sync", {"id"}, "neon_auth")});
-    const model second = {{"neon_auth"}, {}, {theirs, table("mine", {column("u", "text")}, "neon_auth").references({"u"}, "users_sync", {"id"}, "neon_auth")}};
+    const model second = {
+        {"neon_auth"},
+        {},
+        {theirs, table("mine", {column("u", "text")}, "neon_auth").references({"u"}, "users_sync", {"id"}, "neon_auth")}};
     apply_changes(db, {}, first);
     CHECK(db.ask("select confrelid::regclass from pg_constraint where conname = 't_u_fkey'") == "neon_auth.users_sync");
     apply_changes(db, first, second);

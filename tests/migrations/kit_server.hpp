@@ -50,7 +50,8 @@ struct outcome {
 };
 
 /// Runs the kit on a folder and a database: `run_kit(schema, scratch, db, {"migrate"})`.
-outcome run_kit(const model& schema, const scratch_folder& folder, const own_database& db, const names& words, config settings = {});
+outcome run_kit(const model& schema, const scratch_folder& folder, const own_database& db, const names& words,
+                config settings = {});
 
 /// Adds a migration with this SQL to the folder.
 inline void add_migration(const scratch_folder& folder, const std::string& name, const std::string& sql) {

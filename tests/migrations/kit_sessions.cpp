@@ -38,7 +38,8 @@ std::string made(const leak& of) {
     add_migration(folder, "20260101000001_second", of.second + ";");
     const outcome ran = run_kit({}, folder, db, {"migrate"});
     if (ran.code != 0) return ran.errors;
-    CHECK(db.ask("select string_agg(name, ' ' order by id) from drizzle.__drizzle_migrations") == "20260101000000_first 20260101000001_second");
+    CHECK(db.ask("select string_agg(name, ' ' order by id) from drizzle.__drizzle_migrations") ==
+          "20260101000000_first 20260101000001_second");
     return of.question.empty() ? "(no error)" : db.ask(of.question);
 }
 }  // namespace
@@ -72,9 +73,10 @@ TEST_CASE("a_file_is_recorded_by_who_applies_it_whatever_it_has_set") {
     const history_table odd{"caf\xC3\xA9", "it's"};
     for (const std::string& set : std::vector<std::string>{
              "set role " + nobody.name, "set local role " + nobody.name, "set session authorization " + nobody.name,
-             "set local session authorization " + nobody.name, "set session authorization " + nobody.name + "; set role " + nobody.name,
-             "set search_path to ''", "set client_encoding to 'LATIN1'", "set standard_conforming_strings to off",
-             "set default_transaction_read_only to on", "set session_replication_role to replica", change_every_setting}) {
+             "set local session authorization " + nobody.name,
+             "set session authorization " + nobody.name + "; set role " + nobody.name, "set search_path to ''",
+             "set client_encoding to 'LATIN1'", "set standard_conforming_strings to off", "set default_transaction_read_only to on",
+             "set session_replication_role to replica", change_every_setting}) {
         INFO(set);
         const own_database db;
         const scratch_folder folder;
@@ -121,12 +123,14 @@ TEST_CASE("what_a_file_sets_for_the_database_holds_in_the_next") {
 TEST_CASE("a_file_begins_alike_whatever_database_and_role_say") {
     const own_database db;
     const scratch_folder folder;
-    db.execute("do $$ begin execute format('alter database %I set default_transaction_isolation to serializable', current_database());\n"
-               "execute format('alter database %I set timezone to %L', current_database(), 'America/New_York');\n"
-               "execute format('alter database %I set standard_conforming_strings to off', current_database()); end $$");
-    add_migration(folder, "20260101000000_x",
-                  "create table seen as select current_setting('transaction_isolation') || ' ' || current_setting('timezone') || ' ' || "
-                  "timestamptz '2026-01-01 12:00' || '\\' as x;");
+    db.execute(
+        "do $$ begin execute format('alter database %I set default_transaction_isolation to serializable', current_database());\n"
+        "execute format('alter database %I set timezone to %L', current_database(), 'America/New_York');\n"
+        "execute format('alter database %I set standard_conforming_strings to off', current_database()); end $$");
+    add_migration(
+        folder, "20260101000000_x",
+        "create table seen as select current_setting('transaction_isolation') || ' ' || current_setting('timezone') || ' ' || "
+        "timestamptz '2026-01-01 12:00' || '\\' as x;");
     CHECK(run_kit({}, folder, db, {"migrate"}).errors == "");
     CHECK(db.ask("select x from seen") == "read committed UTC 2026-01-01 12:00:00+00\\");
 }
@@ -140,10 +144,11 @@ TEST_CASE("a_default_schema_is_where_each_file_begins_and_statements_are_still_c
     add_migration(folder, "20260101000000_x", "create table a (x int); set search_path to public;");
     add_migration(folder, "20260101000001_y", "create table b (x int);");
     CHECK(run_kit({}, folder, db, {"migrate"}, settings).errors == "");
-    CHECK(db.ask("select string_agg(relnamespace::regnamespace || '.' || relname, ' ' order by relname) from pg_class where relname in ('a', 'b')") ==
-          "tenant.a tenant.b");
+    CHECK(db.ask("select string_agg(relnamespace::regnamespace || '.' || relname, ' ' order by relname) from pg_class where "
+                 "relname in ('a', 'b')") == "tenant.a tenant.b");
     add_migration(folder, "20260101000002_z",
-                  "set standard_conforming_strings = off;\n--> statement-breakpoint\nselect 'a\\''; cOmMiT; select '\\'';\n--> statement-breakpoint\n"
+                  "set standard_conforming_strings = off;\n--> statement-breakpoint\nselect 'a\\''; cOmMiT; select '\\'';\n--> "
+                  "statement-breakpoint\n"
                   "create table c (x int);");
     CHECK(holds(run_kit({}, folder, db, {"migrate"}, settings).errors, "Statement 2 or one before it ends the transaction"));
 }
@@ -157,8 +162,9 @@ TEST_CASE("a_migrator_whose_lock_is_lost_still_applies_each_file_once") {
     std::thread migrator{[&] { first = run_kit({}, folder, db, {"migrate"}); }};
     const std::string holders = "from pg_locks where locktype = 'advisory' and objsubid = 1 and database = "
                                 "(select oid from pg_database where datname = current_database())";
-    const std::string slow = "select count(*) from pg_stat_activity where query like '%pg_sleep(2)%' and pid <> pg_backend_pid() and "
-                             "state = 'active' and datname = current_database()";
+    const std::string slow =
+        "select count(*) from pg_stat_activity where query like '%pg_sleep(2)%' and pid <> pg_backend_pid() and "
+        "state = 'active' and datname = current_database()";
     for (int i = 0; i != 500 and db.ask(slow) == "0"; ++i) std::this_thread::sleep_for(std::chrono::milliseconds{20});
     CHECK(db.ask("select count(*) " + holders) == "1");
     db.execute("select pg_terminate_backend(pid) " + holders);  // as of a migrator that was killed; its file is still run

@@ -73,12 +73,15 @@ TEST_CASE("each_type_goes_into_those_that_keep_every_value") {
                 const model after = tables({table("t", {column("a", to + brackets), column("b", from + brackets)})});
                 apply_changes(server, {}, before);
                 for (const std::string& value : values) {
-                    const std::string written = is_array ? "array[" + quote_literal(value) + "::" + from + ", null]" : quote_literal(value);
+                    const std::string written =
+                        is_array ? "array[" + quote_literal(value) + "::" + from + ", null]" : quote_literal(value);
                     db.execute("insert into t values (" + written + ", " + written + ")");
                 }
                 apply_changes(server, before, after);
-                CHECK(text(db.execute("select count(*) from t where a is distinct from b::" + to + brackets + " or a::" + from + brackets + "::text is distinct from b::text")) == "0");
-                CHECK(text(db.execute("select format_type(atttypid, atttypmod) = format_type('" + to + brackets + "'::regtype, atttypmod) from pg_attribute "
+                CHECK(text(db.execute("select count(*) from t where a is distinct from b::" + to + brackets + " or a::" + from +
+                                      brackets + "::text is distinct from b::text")) == "0");
+                CHECK(text(db.execute("select format_type(atttypid, atttypmod) = format_type('" + to + brackets +
+                                      "'::regtype, atttypmod) from pg_attribute "
                                       "where attrelid = 't'::regclass and attname = 'a'")) == "t");
                 apply_changes(server, after, {});
             }
@@ -86,8 +89,9 @@ TEST_CASE("each_type_goes_into_those_that_keep_every_value") {
     }
     for (const std::string& cast : taken) left_out.erase(cast);  // with another length they are
     // As the header says: where not every value is there, or it depends on the session.
-    CHECK(left_out == std::set<std::string>{"bigint to double precision", "bigint to real", "date to timestamp", "date to timestamptz", "integer to real",
-                                            "numeric to double precision", "numeric to real", "real to double precision", "timestamp to timestamptz"});
+    CHECK(left_out == std::set<std::string>{"bigint to double precision", "bigint to real", "date to timestamp",
+                                            "date to timestamptz", "integer to real", "numeric to double precision",
+                                            "numeric to real", "real to double precision", "timestamp to timestamptz"});
     CHECK(taken.size() == 13);
 }
 
@@ -98,19 +102,31 @@ column_model identity(std::string name, std::string type) {
     return id;
 }
 
-/// A shop, with all that can speak of a column. `key` is the type of its keys, `word` that of its texts, `price` that of its prices.
+/// A shop, with all that can speak of a column. `key` is the type of its keys, `word` that of its texts, `price` that of its
+/// prices.
 model shop(const std::string& key, const std::string& word, const std::string& price) {
     const table_model customer = table("customer", {identity("id", key), column("code", word, "'new'"), column("friend", key)})
-                                     .primary({"id"}).unique({"code"}).references({"friend"}, "customer", {"id"}, "", "set null")
-                                     .check("customer_code", "length(\"code\") > 1").index("customer_low", {"code"}, "\"id\" > '-7'::" + key)
+                                     .primary({"id"})
+                                     .unique({"code"})
+                                     .references({"friend"}, "customer", {"id"}, "", "set null")
+                                     .check("customer_code", "length(\"code\") > 1")
+                                     .index("customer_low", {"code"}, "\"id\" > '-7'::" + key)
                                      .index({"customer_lower", true, "btree", {{"lower(\"code\")", true, false, ""}}, ""})
                                      .policy(policy("own", "\"code\" <> 'x' and \"id\" > 0"));
-    const table_model order = table("order", {identity("id", key), required("customer_id", key), column("code", word), column("price", price, "'-1'")}, "shop")
-                                  .primary({"id", "customer_id"}).references({"customer_id"}, "customer").references({"code"}, "customer", {"code"})
-                                  .check("order_price", "\"price\" > '-1.25'::numeric").index("order_customer", {"customer_id", "price"}).secured(true);
+    const table_model order =
+        table("order", {identity("id", key), required("customer_id", key), column("code", word), column("price", price, "'-1'")},
+              "shop")
+            .primary({"id", "customer_id"})
+            .references({"customer_id"}, "customer")
+            .references({"code"}, "customer", {"code"})
+            .check("order_price", "\"price\" > '-1.25'::numeric")
+            .index("order_customer", {"customer_id", "price"})
+            .secured(true);
     const table_model line = table("line", {required("order_id", key), required("customer_id", key), column("text", word)})
                                  .references({"order_id", "customer_id"}, "order", {"id", "customer_id"}, "shop", "cascade")
-                                 .policy(policy("theirs", "exists (select from \"customer\" where \"customer\".\"id\" = \"line\".\"customer_id\" and \"customer\".\"code\" = 'a')"));
+                                 .policy(policy("theirs",
+                                                "exists (select from \"customer\" where \"customer\".\"id\" = "
+                                                "\"line\".\"customer_id\" and \"customer\".\"code\" = 'a')"));
     return {{"shop"}, {}, {line, order, customer}};
 }
 
@@ -137,16 +153,18 @@ TEST_CASE("types_grow_with_keys_on_both_sides_indexes_checks_and_policies") {
 
     apply_changes(fresh, {}, large);
     CHECK(catalog_of(db) == catalog_of(fresh));
-    CHECK(db.ask("select string_agg(seqtypid::regtype || ' ' || seqmax, ', ') from pg_sequence join pg_class c on c.oid = seqrelid where relnamespace::regnamespace::text <> 'drizzle'") ==
+    CHECK(db.ask("select string_agg(seqtypid::regtype || ' ' || seqmax, ', ') from pg_sequence join pg_class c on c.oid = seqrelid "
+                 "where relnamespace::regnamespace::text <> 'drizzle'") ==
           "bigint 9223372036854775807, bigint 9223372036854775807");
-    CHECK(db.ask("select string_agg(l.text || ' ' || o.price || ' ' || c.code, ', ' order by c.id) from line l join shop.\"order\" o on o.id = l.order_id join customer c on c.id = o.customer_id") ==
-          "two pens 9.90 aa, ink -1.00 bb");
+    CHECK(db.ask("select string_agg(l.text || ' ' || o.price || ' ' || c.code, ', ' order by c.id) from line l join shop.\"order\" "
+                 "o on o.id = l.order_id join customer c on c.id = o.customer_id") == "two pens 9.90 aa, ink -1.00 bb");
 
     // The sequence goes on where it was, and past what an integer holds.
     CHECK(db.ask("insert into customer (code) values ('a code of twenty-seven chars') returning id") == "3");
     db.execute("select setval(pg_get_serial_sequence('customer', 'id'), 2147483647)");
     CHECK(db.ask("insert into customer (code, friend) values ('past', 3) returning id") == "2147483648");
-    CHECK(db.ask("insert into shop.\"order\" (customer_id, code, price) values (2147483648, 'past', 123456.78) returning price") == "123456.78");
+    CHECK(db.ask("insert into shop.\"order\" (customer_id, code, price) values (2147483648, 'past', 123456.78) returning price") ==
+          "123456.78");
     CHECK_THROWS_AS(db.execute("insert into shop.\"order\" (customer_id) values (2147483649)"), virga::foreign_key_violation);
 }
 
@@ -163,20 +181,27 @@ TEST_CASE("types_grow_into_others_of_their_kind") {
     go(shop("bigint", "varchar", "integer"), shop("bigint", "text", "double precision"), rows);
     // A key that is no number any more but a decimal has no identity.
     const auto with_keys = [](const char* type) {
-        return tables({table("line", {column("note_id", type)}).references({"note_id"}, "note"), table("note", {required("id", type), column("other", type)}).primary({"id"}).references({"other"}, "note")});
+        return tables({table("line", {column("note_id", type)}).references({"note_id"}, "note"),
+                       table("note", {required("id", type), column("other", type)}).primary({"id"}).references({"other"}, "note")});
     };
-    for (const auto& [from, to] : {std::pair{"smallint", "real"}, std::pair{"integer", "numeric"}, std::pair{"integer[]", "bigint[]"}}) {
+    for (const auto& [from, to] :
+         {std::pair{"smallint", "real"}, std::pair{"integer", "numeric"}, std::pair{"integer[]", "bigint[]"}}) {
         go(with_keys(from), with_keys(to));
     }
     const auto mixed = [](const char* type) {  // its expressions have casts
-        return tables({table("t", {column("a", type), column("b", "integer"), column("c", type, "'3'")}).check("t_sum", "coalesce(\"a\", \"b\") > 0")
-                           .index({"t_either", true, "btree", {{"coalesce(\"a\", \"b\")", true, false, ""}}, ""}).index("t_b", {"b"}, "coalesce(\"a\", \"b\") > 5")});
+        return tables({table("t", {column("a", type), column("b", "integer"), column("c", type, "'3'")})
+                           .check("t_sum", "coalesce(\"a\", \"b\") > 0")
+                           .index({"t_either", true, "btree", {{"coalesce(\"a\", \"b\")", true, false, ""}}, ""})
+                           .index("t_b", {"b"}, "coalesce(\"a\", \"b\") > 5")});
     };
     go(mixed("smallint"), mixed("bigint"), "insert into t values (7, 7)");
     column_model counted = identity("id", "integer");
-    go(tables({table("t", {counted}).primary({"id"})}), tables({table("t", {required("id", "numeric", "0.5")}).primary({"id"})}), "insert into t values (default)");
+    go(tables({table("t", {counted}).primary({"id"})}), tables({table("t", {required("id", "numeric", "0.5")}).primary({"id"})}),
+       "insert into t values (default)");
     const auto circle = [](const char* type) {
-        const auto one = [type](const char* name, const char* other) -> table_model { return table(name, {required("id", type)}).primary({"id"}).references({"id"}, other); };
+        const auto one = [type](const char* name, const char* other) -> table_model {
+            return table(name, {required("id", type)}).primary({"id"}).references({"id"}, other);
+        };
         return tables({one("a", "b"), one("b", "c"), one("c", "a"), table("d", {column("a", type)}).references({"a"}, "a")});
     };
     go(circle("integer"), circle("bigint"));

@@ -117,14 +117,18 @@ TEST_CASE("the_auth_tables_have_the_columns_keys_and_indexes_of_better_auth") {
                       "where tablename in ('user', 'session', 'account', 'verification')") ==
           "account_pkey account_userId_idx session_pkey session_token_key session_userId_idx user_email_key user_pkey "
           "verification_identifier_idx verification_pkey");
-    CHECK(here.db.ask("select string_agg(conrelid::regclass || ' ' || confdeltype::text, ', ' order by conrelid::regclass::text) from pg_constraint "
-                      "where contype = 'f' and confrelid = '\"user\"'::regclass and conrelid in ('session'::regclass, 'account'::regclass)") ==
-          "account c, session c");
+    CHECK(here.db.ask("select string_agg(conrelid::regclass || ' ' || confdeltype::text, ', ' order by conrelid::regclass::text) "
+                      "from pg_constraint "
+                      "where contype = 'f' and confrelid = '\"user\"'::regclass and conrelid in ('session'::regclass, "
+                      "'account'::regclass)") == "account c, session c");
     const std::string times = "created_at not null default timestamp without time zone\nupdated_at not null ";
     const std::string at = "timestamp without time zone\n";
-    CHECK(columns_in_catalog(here.db, "", "user") == "id not null text\nname not null text\nemail not null text\n"
-                                                     "email_verified not null default boolean\nimage null text\n" + times + "default " + at);
-    CHECK(columns_in_catalog(here.db, "", "session") == "id not null text\nexpires_at not null " + at + "token not null text\n" + times + at +
+    CHECK(columns_in_catalog(here.db, "", "user") ==
+          "id not null text\nname not null text\nemail not null text\n"
+          "email_verified not null default boolean\nimage null text\n" +
+              times + "default " + at);
+    CHECK(columns_in_catalog(here.db, "", "session") == "id not null text\nexpires_at not null " + at + "token not null text\n" +
+                                                            times + at +
                                                             "ip_address null text\nuser_agent null text\nuser_id not null text\n");
     CHECK(columns_in_catalog(here.db, "", "account") ==
           "id not null text\naccount_id not null text\nprovider_id not null text\nuser_id not null text\n"
@@ -175,9 +179,11 @@ TEST_CASE("checks_partial_and_expression_indexes_arrive_as_declared") {
     CHECK(here.db.ask("select pg_get_constraintdef(oid) from pg_constraint where conname = 'post_published_has_a_date'") ==
           "CHECK (((status <> 'published'::post_status) OR (published_at IS NOT NULL)))");
     CHECK(here.db.ask("select pg_get_indexdef('post_live'::regclass)") ==
-          "CREATE INDEX post_live ON public.post USING btree (author_id, published_at DESC) WHERE (status = 'published'::post_status)");
+          "CREATE INDEX post_live ON public.post USING btree (author_id, published_at DESC) WHERE (status = "
+          "'published'::post_status)");
     CHECK(here.db.ask("select pg_get_indexdef('post_title_lower'::regclass)") ==
           "CREATE INDEX post_title_lower ON public.post USING btree (lower((title)::text))");
     CHECK(here.db.ask("select pg_get_constraintdef(oid) from pg_constraint where conname like 'article_link_from%'") ==
-          "FOREIGN KEY (from_article_id, from_number) REFERENCES kb.revision(article_id, number) ON UPDATE CASCADE ON DELETE CASCADE");
+          "FOREIGN KEY (from_article_id, from_number) REFERENCES kb.revision(article_id, number) ON UPDATE CASCADE ON DELETE "
+          "CASCADE");
 }

@@ -46,7 +46,9 @@ public:
         step next;
         {
             const std::lock_guard lock{mutex_};
-            requests.push_back({std::string{request.url}, {request.headers.begin(), request.headers.end()}, std::string{request.body},
+            requests.push_back({std::string{request.url},
+                                {request.headers.begin(), request.headers.end()},
+                                std::string{request.body},
                                 request.timeout});
             next = script_.front();
             if (script_.size() > 1) script_.pop_front();

@@ -30,9 +30,10 @@ TEST_CASE("an_answer_is_read") {
 }
 
 TEST_CASE("keys_may_come_in_any_order_with_any_space_and_further_ones") {
-    const virga::result answer = read(" {\n\t\"rowCount\" : 2 , \"x\": {\"deep\": [1, {\"rows\": 2}]}, \"rows\" : [ [ \"1\" , null ] ,\n"
-                                      " [ \"2\" , \"b\" ] ] , \"rowAsArray\":true, \"fields\" : [ {\"dataTypeID\":25, \"y\":[], \"name\" : \"a\" } ,"
-                                      "{\"name\":\"b\",\"dataTypeID\":4294967295}] } \r\n");
+    const virga::result answer = read(
+        " {\n\t\"rowCount\" : 2 , \"x\": {\"deep\": [1, {\"rows\": 2}]}, \"rows\" : [ [ \"1\" , null ] ,\n"
+        " [ \"2\" , \"b\" ] ] , \"rowAsArray\":true, \"fields\" : [ {\"dataTypeID\":25, \"y\":[], \"name\" : \"a\" } ,"
+        "{\"name\":\"b\",\"dataTypeID\":4294967295}] } \r\n");
     REQUIRE(answer.rows() == 2);
     CHECK(answer.affected() == 2);
     CHECK(text(answer, 0, 0) == "1");
@@ -150,7 +151,8 @@ TEST_CASE("what_a_service_or_something_on_the_way_says_does_nothing_to_a_termina
     };
     const std::string id = "Neon-Request-Id: a\x1B[31m\n";
     CHECK(holds(said(200, "[]", id), ", request a\\x1B[31m"));
-    CHECK(holds(said(502, error_body("\\u001b[31mred\\u007f\\u009b"), id), "\\x7F\\xC2\\x9B (HTTP status 502, request a\\x1B[31m)"));
+    CHECK(
+        holds(said(502, error_body("\\u001b[31mred\\u007f\\u009b"), id), "\\x7F\\xC2\\x9B (HTTP status 502, request a\\x1B[31m)"));
     CHECK(holds(said(400, error_body("\\u001b[31mred", "23505"), id), "\\x1B[31mred (SQLSTATE 23505)"));
     CHECK(holds(said(401, error_body("\\u009bred"), ""), "\\xC2\\x9B" "red"));
     (void)said(500, "<html>\x1B[31m</html>", id);
@@ -181,9 +183,10 @@ TEST_CASE("the_cells_of_an_answer_take_no_more_memory_than_is_allowed") {
             const std::string body = with_rows(rows(count, row), two);
             CHECK(outcome(body, 2 * 16 * count) == std::to_string(count) + " rows");
             const std::string said = outcome(body, 2 * 16 * count - 1);
-            CHECK(holds(said, "its values and NULLs take more than the " + std::to_string(2 * 16 * count - 1) +
-                                  " bytes of memory allowed, 16 each; ask for fewer rows (limit) or page by page, or allow more with "
-                                  "largest_cells"));
+            CHECK(
+                holds(said, "its values and NULLs take more than the " + std::to_string(2 * 16 * count - 1) +
+                                " bytes of memory allowed, 16 each; ask for fewer rows (limit) or page by page, or allow more with "
+                                "largest_cells"));
         }
     }
     CHECK(outcome(with_rows("[]"), 0) == "0 rows");

@@ -61,7 +61,9 @@ TEST_CASE("bound_values_are_owned_whatever_std_bind_would_do") {
 TEST_CASE("a_batch_is_all_or_nothing") {
     const counter table;
     const neon_http_client db{neon().url, at()};
-    const auto problem = thrown<virga::data_exception>([&] { (void)db.batch(std::vector<sql_text>{{table.count_one()}, {"select 1/0"}}); });
+    const auto problem = thrown<virga::data_exception>([&] {
+        (void)db.batch(std::vector<sql_text>{{table.count_one()}, {"select 1/0"}});
+    });
     REQUIRE(problem);
     CHECK(problem->sqlstate() == "22012");
     CHECK(holds(problem->what(), "one of the 2 of a batch"));
@@ -72,8 +74,11 @@ TEST_CASE("a_batch_is_all_or_nothing") {
 
 TEST_CASE("members_of_a_batch_share_a_transaction_and_see_one_another") {
     const neon_http_client db{neon().url, at()};
-    const auto results = db.batch(std::vector<sql_text>{{"select txid_current()"}, {"set local work_mem to '5MB'"}, {"show work_mem"},
-                                                        {"select txid_current()"}, {"select $1::int + 1", virga_test::arguments({"41"})}});
+    const auto results = db.batch(std::vector<sql_text>{{"select txid_current()"},
+                                                        {"set local work_mem to '5MB'"},
+                                                        {"show work_mem"},
+                                                        {"select txid_current()"},
+                                                        {"select $1::int + 1", virga_test::arguments({"41"})}});
     REQUIRE(results.size() == 5);
     CHECK(text(results[0]) == text(results[3]));
     CHECK(text(results[2]) == "5MB");
@@ -83,14 +88,16 @@ TEST_CASE("members_of_a_batch_share_a_transaction_and_see_one_another") {
 
 TEST_CASE("the_kind_of_transaction_reaches_the_server") {
     const neon_http_client db{neon().url, at()};
-    const std::vector<sql_text> ask{{"show transaction_isolation"}, {"show transaction_read_only"}, {"show transaction_deferrable"}};
+    const std::vector<sql_text> ask{
+        {"show transaction_isolation"}, {"show transaction_read_only"}, {"show transaction_deferrable"}};
     using enum virga::isolation_level;
     using kinds = std::vector<std::string>;
     CHECK(texts(db.batch(ask)) == kinds{"read committed", "off", "off"});
     CHECK(texts(db.batch(ask, {.isolation = read_committed})) == kinds{"read committed", "off", "off"});
     CHECK(texts(db.batch(ask, {.isolation = repeatable_read, .read_only = true})) == kinds{"repeatable read", "on", "off"});
     CHECK(texts(db.batch(ask, {.isolation = serializable})) == kinds{"serializable", "off", "off"});
-    CHECK(texts(db.batch(ask, {.isolation = serializable, .read_only = true, .deferrable = true})) == kinds{"serializable", "on", "on"});
+    CHECK(texts(db.batch(ask, {.isolation = serializable, .read_only = true, .deferrable = true})) ==
+          kinds{"serializable", "on", "on"});
     const counter table;
     CHECK_THROWS_AS(db.batch(std::vector<sql_text>{{table.count_one()}}, {.read_only = true}), virga::read_only_violation);
     people p;
@@ -104,12 +111,15 @@ TEST_CASE("a_member_that_ends_the_transaction_is_refused_and_savepoints_are_not"
     const counter table;
     const neon_http_client db{neon().url, at()};
     for (const char* word : {"commit", "ROLLBACK", "begin", "start transaction", "end", "abort", "prepare transaction 'x'"}) {
-        const auto problem = thrown<virga::usage_error>([&] { (void)db.batch(std::vector<sql_text>{{table.count_one()}, {word}}); });
+        const auto problem = thrown<virga::usage_error>([&] {
+            (void)db.batch(std::vector<sql_text>{{table.count_one()}, {word}});
+        });
         REQUIRE(problem);
         CHECK(holds(problem->what(), "batch: statement 2 is `"));
     }
     CHECK(table.times() == 0);
-    (void)db.batch(std::vector<sql_text>{{"savepoint a"}, {table.count_one()}, {"rollback to a"}, {table.count_one()}, {"release a"}});
+    (void)db.batch(
+        std::vector<sql_text>{{"savepoint a"}, {table.count_one()}, {"rollback to a"}, {table.count_one()}, {"release a"}});
     CHECK(table.times() == 1);
 }
 
@@ -117,8 +127,9 @@ TEST_CASE("a_commit_that_is_refused_undoes_the_batch") {
     const std::string name = fresh("later");
     const neon_http_client db{neon().url, at()};
     db.execute("create table " + name + " (x int unique deferrable initially deferred)");
-    CHECK_THROWS_AS(db.batch(std::vector<sql_text>{{"insert into " + name + " values (1)"}, {"insert into " + name + " values (1)"}}),
-                    virga::unique_violation);
+    CHECK_THROWS_AS(
+        db.batch(std::vector<sql_text>{{"insert into " + name + " values (1)"}, {"insert into " + name + " values (1)"}}),
+        virga::unique_violation);
     CHECK(db.execute("select from " + name).rows() == 0);
     db.execute("drop table " + name);
 }

@@ -98,7 +98,9 @@ TEST_CASE("an_error_with_few_keys_is_still_one_of_postgresql") {
 
 TEST_CASE("in_a_batch_of_several_the_error_does_not_say_of_which") {
     const neon_http_client db{some_url, by(script(answer(400, error_body("m", "42P01"))))};
-    const auto problem = thrown<virga::undefined_table>([&] { (void)db.batch(std::vector<virga::sql_text>{{"select 1"}, {"select 2"}}); });
+    const auto problem = thrown<virga::undefined_table>([&] {
+        (void)db.batch(std::vector<virga::sql_text>{{"select 1"}, {"select 2"}});
+    });
     REQUIRE(problem);
     CHECK(problem->statement() == "one of the 2 of a batch, or its commit; Neon does not say which");
     const auto only = thrown<virga::undefined_table>([&] { (void)db.batch(std::vector<virga::sql_text>{{"select 1"}}); });

@@ -20,7 +20,8 @@ namespace {
 
 /// What comes of a statement that counts, sent over a connection that was in use before, to an address with this fault; and
 /// that the next statement works.
-happened meets(const std::string& fault, std::chrono::milliseconds timeout = 20s, bool in_batch = false, std::size_t largest = 1U << 20U) {
+happened meets(const std::string& fault, std::chrono::milliseconds timeout = 20s, bool in_batch = false,
+               std::size_t largest = 1U << 20U) {
     const counter table;
     const auto transport = std::make_shared<virga::curl_transport>();
     const neon_http_client plain{neon().url, at(neon().endpoint, transport)};
@@ -67,7 +68,8 @@ TEST_CASE("a_kept_connection_that_dies_after_the_statement_ran_does_not_run_it_t
         const happened what = meets("reset-after-exec");
         CHECK(what.kind == "transport");
         CHECK(what.may_have_run);
-        CHECK(holds(what.said, "the connection, which had been kept from an earlier request, died"));  // libcurl wanted to send it again
+        CHECK(holds(what.said,
+                    "the connection, which had been kept from an earlier request, died"));  // libcurl wanted to send it again
         REQUIRE(what.ran == 1);
     }
 }
@@ -79,8 +81,9 @@ TEST_CASE("a_kept_connection_that_dies_under_a_large_statement_does_not_run_it_t
     const neon_http_client db{neon().url, once(at(faulty("reset-after-exec"), transport))};
     for (const std::size_t size : {10U, 60'000U, 70'000U, 3'000'000U}) {
         plain.execute("select 1");
-        CHECK_THROWS_AS(db.execute("insert into " + table.name() + " select now() where $1::text <> ''", arguments({std::string(size, 'x')})),
-                        virga::transport_error);
+        CHECK_THROWS_AS(
+            db.execute("insert into " + table.name() + " select now() where $1::text <> ''", arguments({std::string(size, 'x')})),
+            virga::transport_error);
     }
     CHECK(table.times() == 4);
 }
@@ -147,8 +150,8 @@ TEST_CASE("malformed_answers_are_protocol_errors") {
 }
 
 TEST_CASE("answers_of_another_shape_are_protocol_errors") {
-    for (const char* kind : {"no-fields", "no-rows", "rows-null", "row-short", "row-long", "row-number", "field-no-oid", "rowcount-string", "array",
-                             "null", "string"}) {
+    for (const char* kind : {"no-fields", "no-rows", "rows-null", "row-short", "row-long", "row-number", "field-no-oid",
+                             "rowcount-string", "array", "null", "string"}) {
         INFO(kind);
         const happened what = meets(std::string{"shape="} + kind);
         CHECK(what.kind == "protocol");
@@ -204,7 +207,8 @@ TEST_CASE("an_idempotent_statement_of_unknown_fate_is_sent_again") {
 }
 
 TEST_CASE("nobody_there_is_an_error_of_connecting") {
-    const auto problem = thrown<virga::transport_error>([] { neon_http_client(neon().url, once(at("http://127.0.0.1:1/sql"))).execute("select 1"); });
+    const auto problem = thrown<virga::transport_error>(
+        [] { neon_http_client(neon().url, once(at("http://127.0.0.1:1/sql"))).execute("select 1"); });
     REQUIRE(problem);
     CHECK(problem->phase() == request_phase::connect);
     CHECK_FALSE(problem->may_have_run());
@@ -214,8 +218,8 @@ TEST_CASE("nobody_there_is_an_error_of_connecting") {
 }
 
 TEST_CASE("an_unknown_name_is_an_error_of_looking_it_up") {
-    const auto problem =
-        thrown<virga::transport_error>([] { neon_http_client(neon().url, once(at("http://nowhere.invalid/sql"))).execute("select 1"); });
+    const auto problem = thrown<virga::transport_error>(
+        [] { neon_http_client(neon().url, once(at("http://nowhere.invalid/sql"))).execute("select 1"); });
     REQUIRE(problem);
     CHECK(problem->phase() == request_phase::name);
     CHECK_FALSE(problem->may_have_run());
@@ -226,7 +230,8 @@ TEST_CASE("a_server_without_tls_is_an_error_of_tls") {
     endpoint.replace(0, endpoint.find(':'), "https");
     if (neon().endpoint.starts_with("https")) return;
     const counter table;
-    const auto problem = thrown<virga::transport_error>([&] { neon_http_client(neon().url, once(at(endpoint))).execute(table.count_one()); });
+    const auto problem =
+        thrown<virga::transport_error>([&] { neon_http_client(neon().url, once(at(endpoint))).execute(table.count_one()); });
     REQUIRE(problem);
     CHECK(problem->phase() == request_phase::tls);
     CHECK_FALSE(problem->may_have_run());
@@ -249,7 +254,8 @@ TEST_CASE("certificates_are_verified") {
     auto wrong_file = options;
     wrong_file.certificate_authority = "/nowhere.pem";
     for (const auto& refused : {once(at(place->endpoint)), wrong_host, wrong_file}) {
-        const auto problem = thrown<virga::transport_error>([&] { neon_http_client(neon().url, refused).execute(table.count_one()); });
+        const auto problem =
+            thrown<virga::transport_error>([&] { neon_http_client(neon().url, refused).execute(table.count_one()); });
         REQUIRE(problem);
         CHECK(problem->phase() == request_phase::tls);
         CHECK_FALSE(problem->may_have_run());
@@ -261,7 +267,8 @@ TEST_CASE("a_kept_connection_with_tls_that_dies_does_not_run_a_statement_twice")
     const auto place = secure_neon();
     if (not place or std::getenv("VIRGA_NEON_TLS_ENDPOINT") != nullptr) return;  // not every server can reset one with TLS
     const counter table;
-    const auto transport = std::make_shared<virga::curl_transport>(virga::curl_options{.certificate_authority = place->certificate_authority});
+    const auto transport =
+        std::make_shared<virga::curl_transport>(virga::curl_options{.certificate_authority = place->certificate_authority});
     const neon_http_client plain{neon().url, at(place->endpoint, transport)};
     const neon_http_client db{neon().url, once(at(place->endpoint + "?fault=reset-after-exec", transport))};
     for (int i = 0; i != 10; ++i) {

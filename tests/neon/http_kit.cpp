@@ -45,12 +45,15 @@ TEST_CASE("a_folder_is_applied_over_http_once") {
     CHECK(p.run() == 0);
     CHECK(p.ask("select x || f() from a") == "1;");
     CHECK(p.ask("select count(*) from drizzle.__drizzle_migrations") == "2");
-    CHECK(p.ask("select string_agg(name, ' ' order by id) from drizzle.__drizzle_migrations") == "20260101000000_one 20260101000001_two");
+    CHECK(p.ask("select string_agg(name, ' ' order by id) from drizzle.__drizzle_migrations") ==
+          "20260101000000_one 20260101000001_two");
 }
 
 TEST_CASE("strings_that_are_hard_to_read_are_applied_over_http") {
     project p;
-    p.add("20260101000000_x", "-- title\rcreate table a (x int);\r comment on table a is E'it''s \\'a; b\\''; comment on column a.x is E'c' -- '\n'\\'; d';");
+    p.add("20260101000000_x",
+          "-- title\rcreate table a (x int);\r comment on table a is E'it''s \\'a; b\\''; comment on column a.x is E'c' -- "
+          "'\n'\\'; d';");
     CHECK(p.run() == 1);
     CHECK(p.ask("select obj_description('a'::regclass)") == "it's 'a; b'");
     CHECK(p.ask("select col_description('a'::regclass, 1)") == "c'; d");
@@ -59,8 +62,9 @@ TEST_CASE("strings_that_are_hard_to_read_are_applied_over_http") {
 TEST_CASE("a_failing_file_is_rolled_back_over_http_and_what_can_be_said_is") {
     project p;
     p.add("20260101000000_good", "create table a (x int);");
-    p.add("20260101000001_bad", "create table b (x int);\n--> statement-breakpoint\n-- here\nalter table missing add column y int;\n"
-                                "--> statement-breakpoint\ncreate table c (x int);");
+    p.add("20260101000001_bad",
+          "create table b (x int);\n--> statement-breakpoint\n-- here\nalter table missing add column y int;\n"
+          "--> statement-breakpoint\ncreate table c (x int);");
     const std::string file = (p.folder.path() / "20260101000001_bad" / "migration.sql").string();
     CHECK(p.failure() == file + ", one of its 3 statements, or its commit: relation \"missing\" does not exist (SQLSTATE 42P01)\n"
                                 "  Over HTTP the server does not say which. \"missing\" is in statement 2 (line 4).\n"
@@ -75,7 +79,8 @@ TEST_CASE("a_failing_file_is_rolled_back_over_http_and_what_can_be_said_is") {
 
 TEST_CASE("a_commit_that_is_refused_undoes_the_file_over_http") {
     project p;
-    p.add("20260101000000_x", "create table a (x int unique deferrable initially deferred);\n--> statement-breakpoint\ninsert into a values (1), (1);");
+    p.add("20260101000000_x",
+          "create table a (x int unique deferrable initially deferred);\n--> statement-breakpoint\ninsert into a values (1), (1);");
     const std::string said = p.failure();
     CHECK(holds(said, "one of its 2 statements, or its commit: duplicate key value"));
     CHECK(p.ask("select to_regclass('a')") == "null");
@@ -119,7 +124,8 @@ TEST_CASE("what_a_file_leaves_in_its_session_over_http_does_not_reach_the_next")
     admin.execute("create role " + nobody);
     for (const leak& each : leaks(nobody, false)) {
         const auto needs = [&](const char* what) { return each.first.find(what) != each.first.npos; };
-        if (not is_superuser and (needs("set role") or needs("session_replication_role") or needs("session authorization"))) continue;
+        if (not is_superuser and (needs("set role") or needs("session_replication_role") or needs("session authorization")))
+            continue;
         INFO(each.first << "\n" << each.second);
         project p;
         p.add("20260101000000_first", each.first);
@@ -130,7 +136,8 @@ TEST_CASE("what_a_file_leaves_in_its_session_over_http_does_not_reach_the_next")
             continue;
         }
         CHECK(failure == "(none)");
-        CHECK(p.ask("select string_agg(name, ' ' order by id) from drizzle.__drizzle_migrations") == "20260101000000_first 20260101000001_second");
+        CHECK(p.ask("select string_agg(name, ' ' order by id) from drizzle.__drizzle_migrations") ==
+              "20260101000000_first 20260101000001_second");
         CHECK(p.ask(each.question) == each.shown);
     }
     admin.execute("drop role " + nobody);
@@ -148,11 +155,13 @@ TEST_CASE("a_file_over_http_finds_every_setting_as_in_a_new_session") {
 
 TEST_CASE("a_file_over_http_begins_as_over_tcp_whatever_database_and_role_say") {
     project p;
-    p.sql.execute("do $$ begin execute format('alter database %I set default_transaction_isolation to serializable', current_database());\n"
-                  "execute format('alter database %I set timezone to %L', current_database(), 'America/New_York');\n"
-                  "execute format('alter database %I set datestyle to %L', current_database(), 'SQL, DMY'); end $$");
-    p.add("20260101000000_x", "create table seen as select current_setting('transaction_isolation') || ' ' || current_setting('timezone') || ' ' || "
-                              "timestamptz '2026-02-01 12:00' || ' ' || date '01/02/2026' as x");
+    p.sql.execute(
+        "do $$ begin execute format('alter database %I set default_transaction_isolation to serializable', current_database());\n"
+        "execute format('alter database %I set timezone to %L', current_database(), 'America/New_York');\n"
+        "execute format('alter database %I set datestyle to %L', current_database(), 'SQL, DMY'); end $$");
+    p.add("20260101000000_x",
+          "create table seen as select current_setting('transaction_isolation') || ' ' || current_setting('timezone') || ' ' || "
+          "timestamptz '2026-02-01 12:00' || ' ' || date '01/02/2026' as x");
     CHECK(p.failure() == "(none)");
     CHECK(p.ask("select x from seen") == "read committed UTC 2026-02-01 12:00:00+00 2026-01-02");
 }
@@ -284,5 +293,6 @@ TEST_CASE("the_command_line_chooses_a_way_by_its_name") {
     CHECK(unknown.starts_with("2 "));
     CHECK(holds(unknown, "pigeon not in {http,tcp}"));
     CHECK(holds(said(p, settings, {"--help"}), "--over TEXT:{http,tcp}"));
-    CHECK(holds(said(p, {.transports = settings.transports}, {"migrate", "--over", "tcp"}), "1 "));  // there is no server of that name
+    CHECK(holds(said(p, {.transports = settings.transports}, {"migrate", "--over", "tcp"}),
+                "1 "));  // there is no server of that name
 }

@@ -22,14 +22,16 @@ TEST_CASE("an_observer_is_told_of_every_request") {
     db.run(one, arguments({"1"}));
     db.execute("select 1");
     db.execute("select $1::text", arguments({"s3cret"}));
-    CHECK(told->take() == lines{"statement: select $1::integer -> 1 row", "statement: select 1 -> 1 row", "statement: select $1::text -> 1 row"});
+    CHECK(told->take() ==
+          lines{"statement: select $1::integer -> 1 row", "statement: select 1 -> 1 row", "statement: select $1::text -> 1 row"});
     db.execute("select 1; select 2");
     db.batch(std::vector<virga::sql_text>{{"select 1"}, {"select $1::text", arguments({"s3cret"})}});
     CHECK(told->take() == lines{"batch: select 1; select 2 -> 1 row", "batch: select 1;\nselect $1::text -> 2 rows"});
     CHECK_THROWS_AS(db.execute("select nothing"), virga::undefined_column);
     CHECK_THROWS_AS(db.execute("begin"), virga::usage_error);
     db.with({.idempotent = true}).execute("select 3");
-    CHECK(told->take() == lines{"statement: select nothing -> failed", "statement: begin -> failed", "statement: select 3 -> 1 row"});
+    CHECK(told->take() ==
+          lines{"statement: select nothing -> failed", "statement: begin -> failed", "statement: select 3 -> 1 row"});
     CHECK(told->place().client == "neon_http_client");
     CHECK_FALSE(told->place().host.empty());
     CHECK(told->strange() == 0);

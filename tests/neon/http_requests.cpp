@@ -43,12 +43,16 @@ std::string refusal(const std::string& url, const neon_http_options& options = {
 
 TEST_CASE("the_address_follows_from_the_host") {
     CHECK(sent_by(some_url).url == "https://api.us-east-2.aws.neon.tech/sql");
-    CHECK(sent_by("postgres://u:p@ep-cool-name-123456-pooler.us-east-2.aws.neon.tech:5432/d?sslmode=require&channel_binding=require").url ==
-          "https://api.us-east-2.aws.neon.tech/sql");
-    CHECK(sent_by("postgresql://u:p@ep-x.c-2.eu-central-1.aws.neon.tech/d").url == "https://api.c-2.eu-central-1.aws.neon.tech/sql");
+    CHECK(
+        sent_by("postgres://u:p@ep-cool-name-123456-pooler.us-east-2.aws.neon.tech:5432/d?sslmode=require&channel_binding=require")
+            .url == "https://api.us-east-2.aws.neon.tech/sql");
+    CHECK(sent_by("postgresql://u:p@ep-x.c-2.eu-central-1.aws.neon.tech/d").url ==
+          "https://api.c-2.eu-central-1.aws.neon.tech/sql");
     CHECK(sent_by(some_url, {.token = "a.b.c"}).url == "https://apiauth.us-east-2.aws.neon.tech/sql");
-    CHECK(sent_by("postgresql://u:p@localhost/d", {.endpoint = "http://localhost:4444/sql?x=y"}).url == "http://localhost:4444/sql?x=y");
-    CHECK(sent_by("postgresql://u@10.0.0.1/d", {.endpoint = "https://proxy.example/sql", .token = "a.b.c"}).url == "https://proxy.example/sql");
+    CHECK(sent_by("postgresql://u:p@localhost/d", {.endpoint = "http://localhost:4444/sql?x=y"}).url ==
+          "http://localhost:4444/sql?x=y");
+    CHECK(sent_by("postgresql://u@10.0.0.1/d", {.endpoint = "https://proxy.example/sql", .token = "a.b.c"}).url ==
+          "https://proxy.example/sql");
 }
 
 TEST_CASE("a_host_that_is_not_neons_wants_an_endpoint") {
@@ -64,9 +68,11 @@ TEST_CASE("urls_that_neon_would_not_take_are_refused_and_not_shown") {
     CHECK(holds(refusal("postgresql://ada:s3cr3t@[::1]/app", local), "IPv6"));
     CHECK(holds(refusal("postgresql:///app?host=/run/postgresql&user=ada", local), "names no host"));
     CHECK(holds(refusal("postgresql://:s3cr3t@ep.x.neon.tech/app"), "names no user"));
-    CHECK(holds(refusal("postgresql://ada:s3cr3t@ep.x.neon.tech/app?options=-csearch_path%3Dx"), "settings of the session in `options`"));
+    CHECK(holds(refusal("postgresql://ada:s3cr3t@ep.x.neon.tech/app?options=-csearch_path%3Dx"),
+                "settings of the session in `options`"));
     CHECK(holds(refusal("host=h password=s3cr3t"), "write it as a URL"));
-    for (const char* url : {"postgresql://ada:s3cr3t@[::1]/app", "postgresql://:s3cr3t@ep.x.neon.tech/app", "postgresql://ada:s3cr3t@h/a%zz"}) {
+    for (const char* url :
+         {"postgresql://ada:s3cr3t@[::1]/app", "postgresql://:s3cr3t@ep.x.neon.tech/app", "postgresql://ada:s3cr3t@h/a%zz"}) {
         CHECK_FALSE(holds(refusal(url, local), "s3cr3t"));
     }
 }
@@ -125,7 +131,8 @@ TEST_CASE("a_token_cannot_smuggle_a_header_and_its_source_may_fail") {
     CHECK_THROWS_AS(db.with({.token = "a\r\nX-Evil: 1"}).execute("select 1"), usage_error);
     CHECK_THROWS_AS(db.with({.token = "a b"}).execute("select 1"), usage_error);
     CHECK_THROWS_AS(db.with({.token = [] { return std::string{}; }}).execute("select 1"), usage_error);
-    CHECK_THROWS_AS(db.with({.token = []() -> std::string { throw std::out_of_range("mine"); }}).execute("select 1"), std::out_of_range);
+    CHECK_THROWS_AS(db.with({.token = []() -> std::string { throw std::out_of_range("mine"); }}).execute("select 1"),
+                    std::out_of_range);
     CHECK(transport->requests.empty());
 }
 
@@ -174,8 +181,8 @@ TEST_CASE("text_that_cannot_be_sent_is_refused_before_it_is") {
 TEST_CASE("a_statement_that_begins_or_ends_a_transaction_is_refused") {
     const auto transport = script(answer(200, one_cell));
     const neon_http_client db{some_url, by(transport)};
-    for (const char* sql : {"begin", " BEGIN;", "/* x */ start transaction", "commit", "-- x\nrollback", "end", "abort", "prepare transaction 'x'",
-                            "; ;commit"}) {
+    for (const char* sql : {"begin", " BEGIN;", "/* x */ start transaction", "commit", "-- x\nrollback", "end", "abort",
+                            "prepare transaction 'x'", "; ;commit"}) {
         INFO(sql);
         const auto problem = thrown<usage_error>([&] { db.execute(sql); });
         REQUIRE(problem);
@@ -222,7 +229,8 @@ TEST_CASE("no_secret_is_in_any_message") {
 TEST_CASE("results_keep_their_values_while_others_come_and_go") {
     const auto rows_of = [](char letter) {
         std::string rows;
-        for (int i = 0; i != 3000; ++i) rows += (i == 0 ? "[\"" : ",[\"") + std::string(20, letter) + std::to_string(i) + "\",null]";
+        for (int i = 0; i != 3000; ++i)
+            rows += (i == 0 ? "[\"" : ",[\"") + std::string(20, letter) + std::to_string(i) + "\",null]";
         return R"({"fields":[{"name":"a","dataTypeID":25},{"name":"b","dataTypeID":25}],"rows":[)" + rows + R"(],"rowCount":3000})";
     };
     // What the client has to spare goes into the answer, as a transport may do it.
@@ -260,7 +268,8 @@ TEST_CASE("results_keep_their_values_while_others_come_and_go") {
                     some.push_back(db.execute("select " + std::string{letter}));
                     if (some.size() == 3) some.erase(some.begin());
                     for (std::size_t one = 0; one != some.size(); ++one) {
-                        const auto expected = static_cast<char>('a' + (i + static_cast<int>(t) - static_cast<int>(some.size() - 1 - one)) % 26);
+                        const auto expected =
+                            static_cast<char>('a' + (i + static_cast<int>(t) - static_cast<int>(some.size() - 1 - one)) % 26);
                         if (not holds_all(some[one], expected)) ++wrong[t];
                     }
                 }

@@ -12,7 +12,8 @@ using virga::neon_http_client;
 TEST_CASE("a_unique_violation_over_http_has_every_field_and_no_values") {
     const std::string name = fresh("item");
     const neon_http_client db{neon().url, at()};
-    db.execute("create table " + name + " (id integer primary key, name text not null, constraint " + name + "_named check (name <> ''))");
+    db.execute("create table " + name + " (id integer primary key, name text not null, constraint " + name +
+               "_named check (name <> ''))");
     const std::string insert = "insert into " + name + " values ($1, $2)";
     db.execute(insert, arguments({"1", "a"}));
     const auto problem = thrown<virga::unique_violation>([&] { db.execute(insert, arguments({"1", "s3cret"})); });
@@ -38,15 +39,18 @@ TEST_CASE("a_unique_violation_over_http_has_every_field_and_no_values") {
 TEST_CASE("hints_positions_and_classes_arrive_over_http") {
     const counter table;
     const neon_http_client db{neon().url, at()};
-    const auto problem = thrown<virga::undefined_column>([&] { db.execute("select attt from " + table.name() + " where at is null and att is null"); });
+    const auto problem = thrown<virga::undefined_column>(
+        [&] { db.execute("select attt from " + table.name() + " where at is null and att is null"); });
     REQUIRE(problem);
     CHECK(problem->position() == "8");
     CHECK_THROWS_AS(db.execute("selekt 1"), virga::syntax_error);
     CHECK_THROWS_AS(db.execute("select * from missing_table"), virga::undefined_table);
     CHECK_THROWS_AS(db.execute("select 1; select 2", virga::arguments{}), virga::syntax_error);
     const auto raised = thrown<virga::query_error>([&] {
-        db.execute("do $$ begin raise exception E'first\\nsecond' using errcode = 'VG001', detail = 'd', hint = 'h', schema = 's', table = 't', "
-                   "column = 'c', constraint = 'n'; end $$");
+        db.execute(
+            "do $$ begin raise exception E'first\\nsecond' using errcode = 'VG001', detail = 'd', hint = 'h', schema = 's', table "
+            "= 't', "
+            "column = 'c', constraint = 'n'; end $$");
     });
     REQUIRE(raised);
     CHECK(raised->sqlstate() == "VG001");

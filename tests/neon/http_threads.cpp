@@ -84,7 +84,8 @@ TEST_CASE("a_call_is_cancelled_at_once_from_another_thread") {
         std::this_thread::sleep_for(200ms);
         stop.request_stop();
     }};
-    const auto problem = thrown<virga::cancelled_error>([&] { db.with({.cancel = stop.get_token()}).execute(table.count_slowly()); });
+    const auto problem =
+        thrown<virga::cancelled_error>([&] { db.with({.cancel = stop.get_token()}).execute(table.count_slowly()); });
     const auto took = std::chrono::steady_clock::now() - start;
     REQUIRE(problem);
     CHECK(problem->may_have_run());

@@ -19,9 +19,9 @@ using virga::value_error;
 TEST_CASE("texts_and_nulls_come_back_as_they_went") {
     const neon_http_client db{neon().url, at()};
     for (const std::string& value : std::vector<std::string>{
-             "", "NULL", "null", "\\", "\"", "'", "a\"b\\c", "\n\r\t\b\f", "\x01\x02\x1f\x7f", "\xC3\xA4\xE2\x82\xAC\xF0\x9F\x98\x80",
-             "\xE2\x80\xA8\xE2\x80\xA9", "\xEF\xBB\xBF", "\xEF\xBF\xBF", "{\"a\": [1, \"\\n\"]}", "\\x00", "$1", " x ", std::string(100'000, '\\'),
-             std::string(200'000, '"')}) {
+             "", "NULL", "null", "\\", "\"", "'", "a\"b\\c", "\n\r\t\b\f", "\x01\x02\x1f\x7f",
+             "\xC3\xA4\xE2\x82\xAC\xF0\x9F\x98\x80", "\xE2\x80\xA8\xE2\x80\xA9", "\xEF\xBB\xBF", "\xEF\xBF\xBF",
+             "{\"a\": [1, \"\\n\"]}", "\\x00", "$1", " x ", std::string(100'000, '\\'), std::string(200'000, '"')}) {
         const result answer = db.execute("select $1::text, octet_length($1::text)", virga_test::arguments({value}));
         CHECK(text(answer) == value);
         CHECK(text(answer, 0, 1) == std::to_string(value.size()));
@@ -59,7 +59,8 @@ TEST_CASE("queries_with_arguments_are_typed") {
     const neon_database database;
     const neon_http_client db{database.url(), at()};
     (void)db.execute(create_tables);
-    const auto made = db(insert_into(person).values(person.email = "a@b.c", person.name = "Ada").returning(person.id, person.born)).one();
+    const auto made =
+        db(insert_into(person).values(person.email = "a@b.c", person.name = "Ada").returning(person.id, person.born)).one();
     static_assert(std::is_same_v<std::remove_cvref_t<decltype(get<0>(made))>, std::int64_t>);
     constexpr auto by_email = select(person.id, person.name).from(person).where(person.email == arg<"email">);
     CHECK(db(by_email, "a@b.c").one()[person.name] == "Ada");
@@ -181,5 +182,6 @@ TEST_CASE("bytes_in_the_old_format_are_an_error_and_never_other_bytes") {
     const odd_role role{{"bytea_output to 'escape'"}};
     const neon_http_client db{data.as(role), at()};
     CHECK_THROWS_AS(db(all_bytes).one(), value_error);
-    CHECK(get<0>(neon_http_client{data.database.url(), at()}(all_bytes).one()) == std::vector{std::byte{0}, std::byte{0xFF}, std::byte{0x5C}});
+    CHECK(get<0>(neon_http_client{data.database.url(), at()}(all_bytes).one()) ==
+          std::vector{std::byte{0}, std::byte{0xFF}, std::byte{0x5C}});
 }

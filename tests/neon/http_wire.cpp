@@ -355,7 +355,8 @@ TEST_CASE("a_server_that_never_pauses_holds_no_request_beyond_its_time") {
         const char* reason;
     } cases[] = {
         {"interim answers", "", "HTTP/1.1 100 Continue\r\n\r\n", "more than 16 interim answers (status 1xx) came instead of it"},
-        {"interim answers with headers", "", "HTTP/1.1 103 Early Hints\r\nX: y\r\n\r\n", "more than 16 interim answers (status 1xx)"},
+        {"interim answers with headers", "", "HTTP/1.1 103 Early Hints\r\nX: y\r\n\r\n",
+         "more than 16 interim answers (status 1xx)"},
         {"headers", "HTTP/1.1 200 OK\r\n", "X: y\r\n", "its head is longer than 65536 bytes"},
         {"a header", "HTTP/1.1 200 OK\r\nX: ", "y", "a line of its head is longer than 65536 bytes"},
         {"trailers", chunked + "0\r\n", "X: y\r\n", "the headers behind its body are longer than 65536 bytes"},

@@ -48,7 +48,7 @@ public:
         const std::string problem = PQresultErrorMessage(result);
         std::string cell = PQntuples(result) == 0 ? "" : PQgetvalue(result, 0, 0);
         PQclear(result);
-        if (!problem.empty()) throw std::runtime_error{problem};
+        if (not problem.empty()) throw std::runtime_error{problem};
         return cell;
     }
 
@@ -79,7 +79,7 @@ inline constexpr const char* app_password = "s%cr/t";
 template <class Condition>
 bool eventually(const Condition& condition) {
     const auto until = std::chrono::steady_clock::now() + 10s;
-    while (!condition()) {
+    while (not condition()) {
         if (std::chrono::steady_clock::now() > until) return false;
         std::this_thread::sleep_for(5ms);
     }
@@ -109,7 +109,7 @@ public:
     }
 
     void send(std::string_view bytes) {
-        while (!bytes.empty()) {
+        while (not bytes.empty()) {
             const auto count = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
             if (count < 0) return;
             bytes.remove_prefix(static_cast<std::size_t>(count));
@@ -188,7 +188,7 @@ public:
         std::string& bytes = socket_.received;
         std::size_t end = 0;
         while ((end = bytes.find("\r\n\r\n")) == bytes.npos)
-            if (!socket_.receive()) {
+            if (not socket_.receive()) {
                 answer.ended = socket_.ended;
                 return answer;
             }
@@ -196,7 +196,7 @@ public:
         head = head.substr(0, end + 2);
         answer.status = std::stoi(std::string{head.substr(9, 3)});
         head.remove_prefix(head.find("\r\n") + 2);
-        while (!head.empty()) {
+        while (not head.empty()) {
             const auto line = head.substr(0, head.find("\r\n"));
             head.remove_prefix(line.size() + 2);
             const auto colon = line.find(": ");
@@ -213,7 +213,7 @@ public:
 private:
     bool counted(http_answer& answer) {
         const auto size = std::stoul(answer.headers["content-length"]);
-        while (socket_.received.size() < size && socket_.receive()) {}
+        while (socket_.received.size() < size and socket_.receive()) {}
         const bool whole = socket_.received.size() >= size;
         answer.body = socket_.received.substr(0, size);
         socket_.received.erase(0, answer.body.size());
@@ -223,10 +223,10 @@ private:
         while (true) {
             std::size_t end = 0;
             while ((end = socket_.received.find("\r\n")) == std::string::npos)
-                if (!socket_.receive()) return false;
+                if (not socket_.receive()) return false;
             const auto size = std::stoul(socket_.received, nullptr, 16);
             while (socket_.received.size() < end + 2 + size + 2)
-                if (!socket_.receive()) return false;
+                if (not socket_.receive()) return false;
             answer.body += socket_.received.substr(end + 2, size);
             socket_.received.erase(0, end + 2 + size + 2);
             if (size == 0) return true;

@@ -115,7 +115,7 @@ TEST_CASE("bodies that are no JSON, or JSON of another shape, are refused with a
 
 TEST_CASE("a body is one statement, or a batch", "[local_neon]") {
     auto asked = neon::parse_payload(R"({"query":"select $1","params":["x",null,5],"arrayMode":true,"other":[{}]})");
-    CHECK(!asked.is_batch);
+    CHECK(not asked.is_batch);
     REQUIRE(asked.statements.size() == 1);
     CHECK(asked.statements[0].text == "select $1");
     CHECK(asked.statements[0].parameters == std::vector<std::optional<std::string>>{"x", std::nullopt, "5"});
@@ -125,12 +125,12 @@ TEST_CASE("a body is one statement, or a batch", "[local_neon]") {
     CHECK(asked.is_batch);
     REQUIRE(asked.statements.size() == 2);
     CHECK(asked.statements[1].text == "b");
-    CHECK(!asked.statements[1].array_mode);
+    CHECK(not asked.statements[1].array_mode);
 
     asked = neon::parse_payload(R"({"queries":[]})");
     CHECK(asked.is_batch);
     CHECK(asked.statements.empty());
-    CHECK(!neon::parse_payload(R"({"query":"a","queries":[]})").is_batch);
+    CHECK(not neon::parse_payload(R"({"query":"a","queries":[]})").is_batch);
 }
 
 TEST_CASE("values that are not raw are JSON by their type", "[local_neon]") {
@@ -219,22 +219,22 @@ TEST_CASE("a batch begins as its headers say", "[local_neon]") {
 
 TEST_CASE("a fault hits the requests that it is for", "[local_neon]") {
     neon::fault_box faults;
-    CHECK(!faults.take("http").has("reset"));
+    CHECK(not faults.take("http").has("reset"));
     faults.add("reset, times=2, skip=1, on=http");
-    CHECK(!faults.take("http").has("reset"));
-    CHECK(!faults.take("ws").has("reset"));
+    CHECK(not faults.take("http").has("reset"));
+    CHECK(not faults.take("ws").has("reset"));
     CHECK(faults.take("http").has("reset"));
     CHECK(faults.take("http").has("reset"));
-    CHECK(!faults.take("http").has("reset"));
+    CHECK(not faults.take("http").has("reset"));
 
     faults.add("status=503,p=0");
     faults.add("drip=16x2,message=a=b");
     const auto hit = faults.take("ws");
-    CHECK(!hit.has("status"));
+    CHECK(not hit.has("status"));
     CHECK(hit.number("drip") == 16);
     CHECK(hit.text("message") == "a=b");
     faults.clear();
-    CHECK(!faults.take("ws").has("drip"));
+    CHECK(not faults.take("ws").has("drip"));
 }
 
 TEST_CASE("answers of the wrong shape", "[local_neon]") {
@@ -244,13 +244,13 @@ TEST_CASE("answers of the wrong shape", "[local_neon]") {
     const auto has = [&](const char* kind, const char* part) {
         return neon::misshapen(kind, one).find(part) != std::string::npos;
     };
-    CHECK(!has("no-fields", "\"fields\""));
-    CHECK(!has("no-rows", "\"rows\""));
+    CHECK(not has("no-fields", "\"fields\""));
+    CHECK(not has("no-rows", "\"rows\""));
     CHECK(has("rows-null", R"("rows":null)"));
     CHECK(has("row-short", R"("rows":[["x"]])"));
     CHECK(has("row-long", R"("rows":[["x","y","extra"]])"));
     CHECK(has("row-number", R"("rows":[[7,7]])"));
-    CHECK(!has("field-no-oid", "dataTypeID"));
+    CHECK(not has("field-no-oid", "dataTypeID"));
     CHECK(has("rowcount-string", R"("rowCount":"1")"));
     CHECK(has("extra-keys", R"("unexpected2":null)"));
     CHECK(has("array", "[{"));

@@ -58,7 +58,7 @@ TEST_CASE("a batch is one transaction, as its headers say", "[local_neon]") {
     CHECK(answer.status == 200);
     CHECK(answer.headers["neon-batch-isolation-level"] == "Serializable");
     CHECK(answer.headers["neon-batch-read-only"] == "true");
-    CHECK(!answer.headers.contains("neon-batch-deferrable"));
+    CHECK(not answer.headers.contains("neon-batch-deferrable"));
     CHECK(holds(answer.body, R"("rows":[["serializable"]],"command":"SHOW","rowCount":null)"));
     CHECK(holds(answer.body, R"("rows":[["on"]])"));
 
@@ -94,7 +94,7 @@ TEST_CASE("who may not log in learns it", "[local_neon]") {
         raw_socket socket{on.neon.port()};
         socket.send("POST /sql HTTP/1.1\r\nHost: x\r\nNeon-Connection-String: " + url +
                     "\r\nContent-Length: 20\r\n\r\n{\"query\":\"select 1\"}");
-        while (!holds(socket.received, "}") && socket.receive()) {}
+        while (not holds(socket.received, "}") and socket.receive()) {}
         return socket.received;
     };
     const std::string wrong = refused(on.neon.connection_url("app", "wrong", "appdb"));
@@ -210,7 +210,7 @@ TEST_CASE("other paths, methods and bodies", "[local_neon]") {
                              "Neon-Connection-String: " +
                              on.neon.connection_url(app_user, app_password, "appdb") + "\r\n";
     client.socket().send(head + "Expect: 100-continue\r\nTransfer-Encoding: chunked\r\n\r\n");
-    while (!holds(client.socket().received, "\r\n\r\n") && client.socket().receive()) {}
+    while (not holds(client.socket().received, "\r\n\r\n") and client.socket().receive()) {}
     CHECK(client.socket().received == "HTTP/1.1 100 Continue\r\n\r\n");
     client.socket().received.clear();
     client.socket().send("a\r\n{\"query\":\"\r\n");
@@ -252,7 +252,7 @@ TEST_CASE("faults before a statement runs", "[local_neon][faults]") {
     CHECK(member(failed.body, "code") == "\"\"");
     http_client hanging{on.neon};
     hanging.send(statement(insert), http_client::raw(), "/sql?fault=hang");
-    CHECK(!hanging.socket().receive(150ms));
+    CHECK(not hanging.socket().receive(150ms));
     CHECK(hanging.socket().ended == raw_socket::end::none);
     CHECK(on.sql("select count(*) from untouched") == "0");
 }
@@ -295,14 +295,14 @@ TEST_CASE("faults after a statement has run", "[local_neon][faults]") {
     CHECK(rows() == "2");
     http_client hanging{on.neon};
     hanging.send(statement(insert), http_client::raw(), "/sql?fault=hang-after-exec");
-    CHECK(!hanging.socket().receive(150ms));
+    CHECK(not hanging.socket().receive(150ms));
     CHECK(hanging.socket().ended == raw_socket::end::none);
     CHECK(eventually([&] { return rows() == "3"; }));
 
     for (const char* fault : {"reset-mid", "truncate"}) {
         const auto answer = http_client{on.neon}.query(insert, fault);
         CHECK(answer.status == 200);
-        CHECK(!answer.is_whole);
+        CHECK(not answer.is_whole);
         CHECK(answer.body.size() == std::stoul(answer.headers.at("content-length")) / 2);
         CHECK(answer.ended == (std::string_view{fault} == "truncate" ? raw_socket::end::closed : raw_socket::end::reset));
     }
@@ -334,7 +334,7 @@ TEST_CASE("faults of how an answer is sent", "[local_neon][faults]") {
 
     answer = http_client{on.neon}.query(sql, "truncate-chunked");
     CHECK(answer.status == 200);
-    CHECK(!answer.is_whole);
+    CHECK(not answer.is_whole);
     CHECK(answer.body == whole.substr(0, whole.size() / 2));
     CHECK(answer.ended == raw_socket::end::closed);
 }

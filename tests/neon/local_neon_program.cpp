@@ -90,11 +90,11 @@ TEST_CASE("the program local_neon serves a PostgreSQL of its own until it is tol
                                     "\r\nContent-Length: 28\r\n\r\n" + statement("select 40+2 as n");
         raw_socket socket{port_of(http)};
         socket.send(request);
-        while (socket.received.find("Shutting down") == std::string::npos && socket.receive()) {}
+        while (socket.received.find("Shutting down") == std::string::npos and socket.receive()) {}
         CHECK(socket.received.starts_with("HTTP/1.1 503 "));
         socket.received.clear();
         socket.send(request);
-        while (socket.received.find("}]") == std::string::npos && socket.receive()) {}
+        while (socket.received.find("}]") == std::string::npos and socket.receive()) {}
         CHECK(socket.received.find("\"rows\":[{\"n\":42}]") != std::string::npos);
         CHECK(run.end(number) == 0);
         CHECK(run.left_nothing());

@@ -71,7 +71,7 @@ public:
         SSL_write(ssl_, bytes.data(), static_cast<int>(bytes.size()));
         std::string text;
         char part[4'096];
-        for (int count = 0; text.find(last) == text.npos && (count = SSL_read(ssl_, part, sizeof part)) > 0;)
+        for (int count = 0; text.find(last) == text.npos and (count = SSL_read(ssl_, part, sizeof part)) > 0;)
             text.append(part, static_cast<std::size_t>(count));
         return text;
     }
@@ -139,7 +139,7 @@ TEST_CASE("with TLS a local_neon has a certificate of its own", "[local_neon]") 
                                                        "]");
             CHECK(answer.starts_with("HTTP/1.1 200 OK\r\n"));
         }
-        CHECK(!tls_client(neon, "elsewhere.test", http_1, sizeof http_1 - 1).is_trusted);
+        CHECK(not tls_client(neon, "elsewhere.test", http_1, sizeof http_1 - 1).is_trusted);
         tls_client only_2{neon, "localhost", http_1, 3};
         CHECK(only_2.is_trusted);
         CHECK(only_2.protocol().empty());
@@ -156,7 +156,7 @@ TEST_CASE("with TLS a local_neon has a certificate of its own", "[local_neon]") 
         plain.send("POST /sql HTTP/1.1\r\n\r\n");
         CHECK(plain.receive_all() != raw_socket::end::none);
     }
-    CHECK(!std::filesystem::exists(file.parent_path()));
+    CHECK(not std::filesystem::exists(file.parent_path()));
 }
 
 TEST_CASE("many clients at once get each their own answer", "[local_neon]") {

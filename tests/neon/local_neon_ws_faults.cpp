@@ -24,7 +24,7 @@ TEST_CASE("faults at the upgrade", "[local_neon][faults]") {
     raw_socket hanging{on.neon.port()};
     hanging.send("GET /v2 HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                  "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
-    CHECK(!hanging.receive(150ms));
+    CHECK(not hanging.receive(150ms));
     CHECK(hanging.ended == raw_socket::end::none);
     CHECK(ws_client{on.neon}.head.starts_with("HTTP/1.1 101 "));
 }

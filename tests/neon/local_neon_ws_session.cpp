@@ -42,7 +42,7 @@ TEST_CASE("a WebSocket stays in order when both sides are busy", "[local_neon]")
     std::size_t bytes = 0;
     for (int ready = 0; ready != count;) {
         const std::string part = client.next_message();
-        REQUIRE(!part.empty());
+        REQUIRE(not part.empty());
         if (part[0] == 'D') bytes += part.size() - 7;
         if (part[0] == 'Z') ++ready;
     }
@@ -56,7 +56,7 @@ TEST_CASE("closing is answered", "[local_neon]") {
         client.log_in();
         client.send_close(code, "why");
         const auto got = client.next();
-        return got && got->first == 0x88 ? std::to_string(number_in(got->payload.substr(0, 2))) + got->payload.substr(2) : "none";
+        return got and got->first == 0x88 ? std::to_string(number_in(got->payload.substr(0, 2))) + got->payload.substr(2) : "none";
     };
     CHECK(answer(1'000) == "1000why");
     CHECK(answer(1'001) == "1000why");
@@ -72,7 +72,7 @@ TEST_CASE("closing is answered", "[local_neon]") {
     CHECK(pong->payload == "still there?");
     on.sql("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'app'");
     CHECK(client.messages_to('E') == "E");
-    CHECK(!client.next_message().size());
+    CHECK(not client.next_message().size());
     CHECK(client.frames.back().first == 0x88);
     CHECK(eventually([&] { return on.sql("select count(*) from pg_stat_activity where usename = 'app'") == "0"; }));
 }
@@ -83,7 +83,7 @@ TEST_CASE("what a client may not send ends the connection without a close frame"
         ws_client client{on.neon};
         client.log_in();
         client.socket().send(bytes);
-        return !client.next() && client.socket().ended == raw_socket::end::closed;
+        return not client.next() and client.socket().ended == raw_socket::end::closed;
     };
     CHECK(ends(std::string("\x81\x81mask\x0c", 7)));    // text
     CHECK(ends(std::string("\xc2\x81mask\x0c", 7)));    // a reserved bit
@@ -104,7 +104,7 @@ TEST_CASE("a statement is cancelled through a second WebSocket", "[local_neon]")
     for (const std::string& key : {std::string(8, 'x'), client.key}) {
         ws_client other{on.neon};
         other.send(request(80'877'102, key));
-        CHECK(!other.next());
+        CHECK(not other.next());
     }
     client.messages_to('E');
     CHECK(holds(client.found, "C57014"));

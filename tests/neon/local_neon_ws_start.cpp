@@ -11,8 +11,8 @@ TEST_CASE("an upgrade agrees on nothing but WebSocket itself", "[local_neon]") {
     ws_client client{on.neon, "/v2", "Sec-WebSocket-Protocol: a\r\nSec-WebSocket-Extensions: permessage-deflate\r\n"};
     CHECK(client.head.starts_with("HTTP/1.1 101 "));
     CHECK(holds(client.head, "sec-websocket-accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n"));  // RFC 6455, section 1.3
-    CHECK(!holds(client.head, "protocol"));
-    CHECK(!holds(client.head, "deflate"));
+    CHECK(not holds(client.head, "protocol"));
+    CHECK(not holds(client.head, "deflate"));
     CHECK(ws_client{on.neon, "/any/path"}.head.starts_with("HTTP/1.1 101 "));
     CHECK(on.neon.counters().web_sockets == 2);
     REQUIRE(on.neon.last_requests().size() == 2);
@@ -74,7 +74,7 @@ TEST_CASE("requests for encryption are refused once each", "[local_neon]") {
     ws_client twice{on.neon};
     twice.send(request(80'877'103) + request(80'877'103));
     REQUIRE(twice.next());
-    CHECK(!twice.next());
+    CHECK(not twice.next());
     CHECK(twice.socket().ended == raw_socket::end::closed);
 }
 
@@ -138,5 +138,5 @@ TEST_CASE("/v1 is a tunnel to PostgreSQL's own start-up", "[local_neon]") {
         CHECK(client.frames.back().payload.substr(2) == (target[2] == '1' ? "TCP connection is closed" : ""));
     }
     local_neon nowhere{"postgresql:///x?host=/nowhere"};
-    CHECK(!ws_client{nowhere, "/v1"}.next());
+    CHECK(not ws_client{nowhere, "/v1"}.next());
 }

@@ -49,7 +49,7 @@ public:
                      "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
         std::size_t end = 0;
         while ((end = socket_.received.find("\r\n\r\n")) == std::string::npos)
-            if (!socket_.receive()) return;
+            if (not socket_.receive()) return;
         head = socket_.received.substr(0, end + 4);
         socket_.received.erase(0, end + 4);
         if (head.starts_with("HTTP/1.1 101 ")) return;
@@ -77,17 +77,17 @@ public:
         std::string& bytes = socket_.received;
         const auto have = [&](std::size_t count) {
             while (bytes.size() < count)
-                if (!socket_.receive(patience)) return false;
+                if (not socket_.receive(patience)) return false;
             return true;
         };
-        if (!have(2)) return std::nullopt;
+        if (not have(2)) return std::nullopt;
         std::size_t size = static_cast<unsigned char>(bytes[1]), head_size = 2;
         if (size == 126) {
-            if (!have(4)) return std::nullopt;
+            if (not have(4)) return std::nullopt;
             size = number_in(bytes.substr(2, 2));
             head_size = 4;
         }
-        if (!have(head_size + size)) return std::nullopt;
+        if (not have(head_size + size)) return std::nullopt;
         frame got{static_cast<unsigned char>(bytes[0]), bytes.substr(head_size, size)};
         bytes.erase(0, head_size + size);
         frames.push_back(got);
@@ -96,10 +96,10 @@ public:
 
     /// The next message of PostgreSQL, its letter first and its length left out; empty at the end.
     std::string next_message() {
-        while (stream_.size() < 5 || stream_.size() < 1 + number_in(stream_.substr(1, 4))) {
+        while (stream_.size() < 5 or stream_.size() < 1 + number_in(stream_.substr(1, 4))) {
             const auto got = next();
-            if (!got || got->first == 0x88) return "";
-            if (got->first == 0x89 || got->first == 0x8a) continue;
+            if (not got or got->first == 0x88) return "";
+            if (got->first == 0x89 or got->first == 0x8a) continue;
             stream_ += got->payload;
         }
         const std::size_t size = 1 + number_in(stream_.substr(1, 4));
@@ -110,7 +110,7 @@ public:
     /// The letters of the messages up to one with `last`, which is kept in `found`.
     std::string messages_to(char last) {
         std::string letters;
-        while (letters.empty() || letters.back() != last) {
+        while (letters.empty() or letters.back() != last) {
             found = next_message();
             if (found.empty()) break;
             letters += found[0];
@@ -126,7 +126,7 @@ public:
             if (found.empty()) break;
             letters += found[0];
             if (found[0] == 'K') key = found.substr(1);
-        } while (found[0] != 'Z' && found[0] != 'E');
+        } while (found[0] != 'Z' and found[0] != 'E');
         return letters;
     }
     /// The first cell of the answer to a statement, or the message of its error.

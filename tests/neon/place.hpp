@@ -115,7 +115,9 @@ inline std::string fresh(const std::string& name) {
 /// A table with a row for each time that a statement ran; gone at the end.
 class counter {
 public:
-    counter() : name_(fresh("ran")), db_(neon().url, at()) { db_.execute("create table " + name_ + " (at timestamptz default now())"); }
+    counter() : name_(fresh("ran")), db_(neon().url, at()) {
+        db_.execute("create table " + name_ + " (at timestamptz default now())");
+    }
     counter(const counter&) = delete;
     counter& operator=(const counter&) = delete;
     ~counter() {

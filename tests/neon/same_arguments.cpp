@@ -41,8 +41,8 @@ TEMPLATE_TEST_CASE("a_select_may_name_an_argument_twice_before_other_values", ""
     const auto nested = select(person.name)
                             .from(person)
                             .where(person.name != arg<"term"> and
-                                   exists(select(post.id).from(post).where(post.author_id == person.id and post.title == arg<"term"> and
-                                                                           post.views > 1'000)) and
+                                   exists(select(post.id).from(post).where(post.author_id == person.id and
+                                                                           post.title == arg<"term"> and post.views > 1'000)) and
                                    person.id.in({1, 2}));
     CHECK(get<0>(db(nested, "Three").one()) == "Bob");
 }
@@ -92,12 +92,14 @@ TEMPLATE_TEST_CASE("a_change_may_name_an_argument_twice_before_other_values", ""
     virga::patch<loose> patch;
     patch.a = 8;
     const auto patched =
-        db(update(loose).set(patch).where((loose.b == arg<"b"> or loose.b == arg<"b">) and loose.a == 7).returning(loose.a, loose.b), "z")
+        db(update(loose).set(patch).where((loose.b == arg<"b"> or loose.b == arg<"b">)and loose.a == 7).returning(loose.a, loose.b),
+           "z")
             .one();
     CHECK(get<0>(patched) == 8);
     CHECK(get<1>(patched) == "z");
     const auto gone =
-        db(delete_from(loose).where((loose.b == arg<"b"> or loose.b == arg<"b">) and loose.a == 8).returning(loose.a + 1), "z").one();
+        db(delete_from(loose).where((loose.b == arg<"b"> or loose.b == arg<"b">)and loose.a == 8).returning(loose.a + 1), "z")
+            .one();
     CHECK(get<0>(gone) == 9);
     CHECK(db(select(loose.a).from(loose)).size() == 1);
 }
@@ -105,7 +107,8 @@ TEMPLATE_TEST_CASE("a_change_may_name_an_argument_twice_before_other_values", ""
 TEMPLATE_TEST_CASE("a_batch_binds_an_argument_named_twice", "", over_http, over_websocket, directly) {
     filled<TestType> db;
     const auto found = select(post.title).from(post).where(either).limit(3);
-    const auto change = update(person).set(person.name = arg<"n">, person.nick = arg<"n">, person.active = false).where(person.name == "Bob");
+    const auto change =
+        update(person).set(person.name = arg<"n">, person.nick = arg<"n">, person.active = false).where(person.name == "Bob");
     const auto [before, changes, after] = db.batch(bind(found, "One"), bind(change, "New"), bind(found, "Two"));
     CHECK(get<0>(before.one()) == "One");
     CHECK(changes.affected() == 1);

@@ -46,12 +46,14 @@ TEMPLATE_TEST_CASE("a_unique_violation_has_all_its_fields", "", over_http, over_
 
 TEMPLATE_TEST_CASE("what_a_server_says_does_nothing_to_a_terminal", "", over_http, over_websocket, directly) {
     shop<TestType> db;
-    const std::string sql = "do $$ begin raise exception E'\\x1b[31mred\\x07\\nnext\\x7f' using detail = E'\\x1b[1m', hint = E'\\x1b]0;x\\x07', "
-                            "column = E'c\\x1b'; end $$";
+    const std::string sql =
+        "do $$ begin raise exception E'\\x1b[31mred\\x07\\nnext\\x7f' using detail = E'\\x1b[1m', hint = E'\\x1b]0;x\\x07', "
+        "column = E'c\\x1b'; end $$";
     const auto problem = thrown<virga::query_error>([&] { db.execute(sql); });
     REQUIRE(problem);
     CHECK(problem->sqlstate() == "P0001");
-    CHECK(std::string{problem->what()}.starts_with("\\x1B[31mred\\x07\nnext\\x7F (SQLSTATE P0001); hint: \\x1B]0;x\\x07; in the statement: do $$"));
+    CHECK(std::string{problem->what()}.starts_with(
+        "\\x1B[31mred\\x07\nnext\\x7F (SQLSTATE P0001); hint: \\x1B]0;x\\x07; in the statement: do $$"));
     CHECK(problem->message() == "\x1B[31mred\a\nnext\x7F");  // for programs, as it was sent
     CHECK(problem->detail() == "\x1B[1m");
     CHECK(problem->hint() == "\x1B]0;x\a");

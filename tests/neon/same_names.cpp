@@ -92,13 +92,14 @@ TEMPLATE_TEST_CASE("a_subquery_on_conflict_may_name_such_a_table", "", over_http
     db(insert_into(new_things).values(new_things.id = 1));
     constexpr auto excluded_alias = old_things.as<"excluded">();
     constexpr auto new_alias = old_things.as<"new">();
-    const auto put = insert_into(new_things)
-                         .values(new_things.id = 1, new_things.n = 7)
-                         .on_conflict(new_things.id)
-                         .do_update(new_things.n = excluded(new_things.n))
-                         .returning(exists(select(excluded_things.id).from(excluded_things).where(excluded_things.id == new_things.n)),
-                                    exists(select(excluded_alias.id).from(excluded_alias).where(excluded_alias.id == new_things.n)),
-                                    exists(select(new_alias.id).from(new_alias).where(new_alias.id == 8)));
+    const auto put =
+        insert_into(new_things)
+            .values(new_things.id = 1, new_things.n = 7)
+            .on_conflict(new_things.id)
+            .do_update(new_things.n = excluded(new_things.n))
+            .returning(exists(select(excluded_things.id).from(excluded_things).where(excluded_things.id == new_things.n)),
+                       exists(select(excluded_alias.id).from(excluded_alias).where(excluded_alias.id == new_things.n)),
+                       exists(select(new_alias.id).from(new_alias).where(new_alias.id == 8)));
     const auto row = db(put).one();
     CHECK(get<0>(row));
     CHECK(get<1>(row));

@@ -36,7 +36,9 @@ TEMPLATE_TEST_CASE("an_upsert_sets_all_but_the_key", "", over_http, over_websock
     CHECK(kept.email == "eve@example.org");
     CHECK(kept.room == "red");
     CHECK(kept.nights == 4);  // the insert did not name it
-    db(book("a", "bob@example.org", "green").on_conflict_on_constraint<"booking_code">().do_update(all_excluded, booking.room = "white"));
+    db(book("a", "bob@example.org", "green")
+           .on_conflict_on_constraint<"booking_code">()
+           .do_update(all_excluded, booking.room = "white"));
     CHECK(db(everything).one().email == "bob@example.org");
     CHECK(db(everything).one().room == "white");
 }
@@ -97,7 +99,8 @@ TEMPLATE_TEST_CASE("the_app_makes_the_values_of_each_row", "", over_http, over_w
     CHECK(first.origin == "server");
 
     std::vector<insertable<receipt>> many;
-    for (int i = 0; i != 100; ++i) many.push_back({.id = {}, .number = {}, .what = "a cup", .version = {}, .written_by = {}, .origin = {}});
+    for (int i = 0; i != 100; ++i)
+        many.push_back({.id = {}, .number = {}, .what = "a cup", .version = {}, .written_by = {}, .origin = {}});
     many[7].id = parse_uuid("00000000-0000-0000-0000-000000000007");
     many[7].number = -7;
     many[7].written_by = std::nullopt;
@@ -164,8 +167,8 @@ TEMPLATE_TEST_CASE("a_merge_updates_deletes_and_inserts", "", over_http, over_we
                              .when_not_matched(loose.a.is_null())
                              .do_nothing()
                              .when_not_matched()
-                             .insert(booking.code = coalesce(loose.b, ""), booking.email = coalesce(loose.b, ""), booking.room = arg<"room">,
-                                     booking.nights = coalesce(loose.a, 0));
+                             .insert(booking.code = coalesce(loose.b, ""), booking.email = coalesce(loose.b, ""),
+                                     booking.room = arg<"room">, booking.nights = coalesce(loose.a, 0));
     CHECK(db(merging, "red").affected() == 3);
     CHECK(nights("a") == std::nullopt);
     CHECK(nights("b") == 6);

@@ -141,7 +141,8 @@ over_websocket::over_websocket(const std::string& url, const std::string& defaul
 std::string directly::url() { return direct_database().url(); }
 directly::directly() : directly(url()) {}
 directly::directly(const std::string& url, const std::string& default_schema)
-    : any_client(std::make_unique<implementation_by<postgres_client>>(url, virga::postgres_options{.default_schema = default_schema})) {}
+    : any_client(
+          std::make_unique<implementation_by<postgres_client>>(url, virga::postgres_options{.default_schema = default_schema})) {}
 
 void fill(any_client& db) { db.execute(std::string{clear_all} + ";" + std::string{tables::insert_rows}); }
 void clear(any_client& db) { db.execute(clear_all); }

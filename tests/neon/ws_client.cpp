@@ -20,7 +20,7 @@ using virga::isolation_level;
 using virga::neon_ws_client;
 using virga::neon_ws_transaction;
 
-static_assert(!std::is_copy_constructible_v<neon_ws_client> and std::is_nothrow_move_constructible_v<neon_ws_client>);
+static_assert(not std::is_copy_constructible_v<neon_ws_client> and std::is_nothrow_move_constructible_v<neon_ws_client>);
 static_assert(virga::sql_runner<neon_ws_client> and virga::sql_runner<neon_ws_transaction>);
 
 namespace {
@@ -65,7 +65,7 @@ TEST_CASE("ws_statements_of_all_kinds_run") {
     shop s;
     CHECK(text(s.db.execute("select 1; select 2")) == "2");
     CHECK(text(s.db.execute("select $1::text || $2", arguments({"a", "b"}))) == "ab");
-    CHECK(!text(s.db.execute("select $1::text", arguments({std::nullopt}))));
+    CHECK(not text(s.db.execute("select $1::text", arguments({std::nullopt}))));
     constexpr virga::statement add{"select $1::int + $2::int", {}, {}};
     for (int i = 0; i != 3; ++i) CHECK(text(s.db.run(add, arguments({"40", std::to_string(i)}))) == std::to_string(40 + i));
     CHECK(preparations(s.db) == add.text);
@@ -318,7 +318,7 @@ TEST_CASE("ws_notifications_come_kept_and_in_order") {
         CHECK(one->payload == std::to_string(i));
         CHECK(one->process_id > 0);
     }
-    CHECK(time_of([&] { CHECK(!db.wait_for_notification(100ms)); }) >= 100ms);
+    CHECK(time_of([&] { CHECK(not db.wait_for_notification(100ms)); }) >= 100ms);
     std::thread late{[&] {
         std::this_thread::sleep_for(100ms);
         sender.transaction([&](auto& tx) { tx.notify(channel, "late"); });
@@ -329,5 +329,5 @@ TEST_CASE("ws_notifications_come_kept_and_in_order") {
     CHECK(one->payload == "late");
     db.unlisten(channel);
     sender.notify(channel, "unheard");
-    CHECK(!db.wait_for_notification(50ms));
+    CHECK(not db.wait_for_notification(50ms));
 }

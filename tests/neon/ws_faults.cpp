@@ -171,7 +171,7 @@ TEST_CASE("ws_a_connection_lost_under_a_statement_is_said_and_nothing_runs_twice
         CHECK(time_of([&] { said = message_of([&] { db.run(big, arguments({"1"})); }); }) < 5s);
         CHECK(said.starts_with("the connection to Neon at "));
         holds(said, " is lost; whether the statement took effect is unknown " + std::string{each.reason});
-        CHECK(!db.is_open());
+        CHECK(not db.is_open());
         CHECK(text(db.execute("select 'again'")) == "again");
         CHECK(*text(other.execute("select count(*) from entry")) <= "1");
 

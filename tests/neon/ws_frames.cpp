@@ -61,7 +61,7 @@ TEST_CASE("frames_of_all_lengths_in_pieces_of_all_sizes_give_their_payload") {
         websocket_reader reader;
         CHECK(payload_of(reader, stream, piece) == expected);
         CHECK(reader.problem() == nullptr);
-        CHECK(!reader.closed());
+        CHECK(not reader.closed());
     }
 }
 
@@ -72,7 +72,7 @@ TEST_CASE("control_frames_stand_between_the_parts_of_a_message") {
         CHECK(payload_of(reader, frame(0x02, "ab") + frame(0x89, "one") + frame(0x8A, "") + frame(0x80, "cd"), piece) == "abcd");
         CHECK(reader.take_ping(ping));
         CHECK(ping == "one");
-        CHECK(!reader.take_ping(ping));
+        CHECK(not reader.take_ping(ping));
         CHECK(payload_of(reader, frame(0x89, "") + frame(0x89, std::string(125, 'x')), piece).empty());
         CHECK(reader.take_ping(ping));
         CHECK(ping == std::string(125, 'x'));

@@ -79,7 +79,7 @@ struct own_servers {
 const neon_place& place() {
     static std::unique_ptr<own_servers> servers;
     static const neon_place one = [] {
-        if (!variable("VIRGA_NEON_WS_ENDPOINT").empty()) return elsewhere();
+        if (not variable("VIRGA_NEON_WS_ENDPOINT").empty()) return elsewhere();
         servers = std::make_unique<own_servers>();
         return servers->as_place();
     }();

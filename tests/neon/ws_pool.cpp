@@ -26,7 +26,8 @@ TEST_CASE("ws_threads_work_on_the_connections_of_a_pool") {
             workers.emplace_back([&, number] {
                 try {
                     for (int i = 0; i != 10; ++i) {
-                        db.transaction([&](auto& work) { work.execute("insert into hit values (" + std::to_string(number) + ")"); });
+                        db.transaction(
+                            [&](auto& work) { work.execute("insert into hit values (" + std::to_string(number) + ")"); });
                         const auto mine = db.borrow();
                         if (mine->execute("select 1 where current_setting('my.number', true) <> ''").rows() != 0) ++strange;
                         mine->execute("set my.number to '1'; select pg_advisory_lock_shared(1)");
@@ -91,8 +92,9 @@ TEST_CASE("ws_an_observer_is_told_of_every_statement") {
     db.run(one, {});
     db.transaction([](auto& work) { work.execute("select 2"); });
     db.listen("news");
-    CHECK(told->take() == virga_test::lines{"prepare: select 1", "statement: select 1 -> 1 row", "begin: begin", "statement: select 2 -> 1 row",
-                                            "commit: show transaction_isolation; commit", "listen: listen news"});
+    CHECK(told->take() == virga_test::lines{"prepare: select 1", "statement: select 1 -> 1 row", "begin: begin",
+                                            "statement: select 2 -> 1 row", "commit: show transaction_isolation; commit",
+                                            "listen: listen news"});
     place().drop_connections();
     CHECK(becomes_true([&] {
         try {

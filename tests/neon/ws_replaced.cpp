@@ -20,7 +20,7 @@ namespace {
 /// Cuts all connections, and waits until `db` knows.
 void cut(const neon_ws_client& db) {
     place().drop_connections();
-    REQUIRE(becomes_true([&] { return !db.is_open(); }));
+    REQUIRE(becomes_true([&] { return not db.is_open(); }));
 }
 
 struct counter {
@@ -79,7 +79,7 @@ TEST_CASE("ws_a_connection_that_died_idle_is_replaced") {
 TEST_CASE("ws_a_session_that_the_server_ended_is_replaced") {
     client db, other;
     other.execute("select pg_terminate_backend($1, 5000)", arguments({process(db)}));
-    REQUIRE(becomes_true([&] { return !db.is_open(); }));
+    REQUIRE(becomes_true([&] { return not db.is_open(); }));
     CHECK(text(db.execute("select 'again'")) == "again");
 }
 
@@ -107,7 +107,7 @@ TEST_CASE("ws_a_lost_connection_tells_the_servers_reason_once") {
         db.execute("set idle_in_transaction_session_timeout to 200");
         auto tx = db.begin();
         const auto problem = thrown<connection_error>([&] {
-            if (is_found_late) REQUIRE(becomes_true([&] { return !db.is_open(); }));
+            if (is_found_late) REQUIRE(becomes_true([&] { return not db.is_open(); }));
             for (int i = 0; i != 100; ++i) {
                 tx.execute("select 1");
                 std::this_thread::sleep_for(200ms);  // at about the time at which the server ends it
@@ -123,7 +123,7 @@ TEST_CASE("ws_a_lost_connection_tells_the_servers_reason_once") {
     }
     client db;
     db.execute("set idle_session_timeout to 100");
-    CHECK(becomes_true([&] { return !db.is_open(); }));
+    CHECK(becomes_true([&] { return not db.is_open(); }));
     CHECK(text(db.execute("select 'again'")) == "again");  // nothing was under way, so there is nothing to tell
 }
 
@@ -164,7 +164,7 @@ TEST_CASE("ws_a_transaction_does_not_outlive_its_connection") {
         tx.run(insert_entry, arguments({"1"}));
         cut(c.db);
         CHECK_THROWS_AS(tx.commit(), connection_error);
-        CHECK(!tx.is_open());
+        CHECK(not tx.is_open());
     }
     SECTION("found by the release of a savepoint") {
         auto tx = c.db.begin();
@@ -217,7 +217,7 @@ TEST_CASE("ws_a_replacement_that_fails_can_be_tried_again") {
     const auto problem = thrown<connection_error>([&] { db.execute("select 1"); });
     CHECK_THROWS_AS(db.begin(), connection_error);
     CHECK_THROWS_AS(db.wait_for_notification(0ms), connection_error);
-    CHECK(!db.is_open());
+    CHECK(not db.is_open());
     place().clear_faults();
     REQUIRE(problem);
     CHECK(std::string{problem->what()}.starts_with("cannot connect to Neon at "));
@@ -238,7 +238,7 @@ TEST_CASE("ws_channels_are_listened_to_again") {
     }
     SECTION("before a wait") {
         cut(db);
-        CHECK(!db.wait_for_notification(0ms));
+        CHECK(not db.wait_for_notification(0ms));
         CHECK(db.is_open());
         client{}.notify(channel, "after");
     }
@@ -279,7 +279,7 @@ TEST_CASE("ws_notifications_that_came_before_the_end_are_kept") {
         CHECK(db.wait_for_notification(0ms)->payload == "2");
         CHECK(db.wait_for_notification(0ms)->payload == "3");
         CHECK(db.wait_for_notification(0ms)->payload == "1");
-        CHECK(!db.wait_for_notification(0ms));
+        CHECK(not db.wait_for_notification(0ms));
         return;
     }
     for (const char* payload : {"1", "2", "3"}) {
@@ -287,7 +287,7 @@ TEST_CASE("ws_notifications_that_came_before_the_end_are_kept") {
         REQUIRE(one);
         CHECK(one->payload == payload);
     }
-    CHECK(!db.wait_for_notification(0ms));
+    CHECK(not db.wait_for_notification(0ms));
 }
 
 TEST_CASE("ws_what_belonged_to_the_session_is_gone") {
@@ -303,7 +303,7 @@ TEST_CASE("ws_statements_under_a_hail_of_cuts_run_once_or_fail") {
     counter c;
     std::atomic<bool> done = false;
     std::thread hail{[&] {
-        while (!done) {
+        while (not done) {
             std::this_thread::sleep_for(100ms);
             place().drop_connections();
         }
@@ -324,7 +324,7 @@ TEST_CASE("ws_statements_under_a_hail_of_cuts_run_once_or_fail") {
     INFO(failed << " failed");
     std::string entries;
     REQUIRE(becomes_true([&] {  // the last cut may come late
-        return !thrown<connection_error>([&] { entries = " " + c.entries() + " "; });
+        return not thrown<connection_error>([&] { entries = " " + c.entries() + " "; });
     }));
     std::size_t at = 0;
     while (at < sure.size()) {
@@ -332,7 +332,7 @@ TEST_CASE("ws_statements_under_a_hail_of_cuts_run_once_or_fail") {
         CHECK(entries.find(sure.substr(at, end - at) + " ") != std::string::npos);
         at = end;
     }
-    CHECK(!sure.empty());
+    CHECK(not sure.empty());
 }
 
 TEST_CASE("ws_a_connection_cut_after_any_number_of_bytes_runs_nothing_twice") {

@@ -15,13 +15,12 @@ using virga_test::libpq_result;
 using virga_test::own_database;
 
 using moods = enumeration<tables::mood_type>;
-using every_type = virga::list<smallint, integer, bigint, numeric<>, numeric<10>, numeric<10, 2>, real, double_precision, boolean, text,
-                               varchar<>, varchar<30>, uuid, date, timestamp, timestamptz, jsonb, bytea, moods,
+using every_type = virga::list<smallint, integer, bigint, numeric<>, numeric<10>, numeric<10, 2>, real, double_precision, boolean,
+                               text, varchar<>, varchar<30>, uuid, date, timestamp, timestamptz, jsonb, bytea, moods,
                                converted<bigint, tables::cents>, converted<varchar<30>, tables::at_name>>;
-using every_array =
-    virga::list<array<smallint>, array<integer>, array<bigint>, array<numeric<>>, array<real>, array<double_precision>, array<boolean>,
-                array<text>, array<varchar<>>, array<uuid>, array<date>, array<timestamp>, array<timestamptz>, array<jsonb>, array<bytea>,
-                array<moods>>;
+using every_array = virga::list<array<smallint>, array<integer>, array<bigint>, array<numeric<>>, array<real>,
+                                array<double_precision>, array<boolean>, array<text>, array<varchar<>>, array<uuid>, array<date>,
+                                array<timestamp>, array<timestamptz>, array<jsonb>, array<bytea>, array<moods>>;
 
 template <class... Types>
 void for_each(virga::list<Types...>, auto&& action) {
@@ -127,14 +126,15 @@ TEST_CASE("numbers_are_stored_unchanged_or_not_at_all") {
             for (const std::string value : {"-32768", "32767", "-2147483648", "2147483647", "9007199254740993", "16777217",
                                             "-9223372036854775808", "9223372036854775807", "0.1", "1.5", "NaN", "Infinity"}) {
                 const std::string given = "'" + value + "'::" + spelling_of(from);
-                const libpq_result kept = db.run("begin; create table kept (a " + spelling_of(to) + "); insert into kept select " + given +
-                                                 " returning a::text, " + given + "::text");
+                const libpq_result kept = db.run("begin; create table kept (a " + spelling_of(to) + "); insert into kept select " +
+                                                 given + " returning a::text, " + given + "::text");
                 INFO(given << " into " << spelling_of(to));
                 if (db.failure().empty()) {
                     const std::string stored = PQgetvalue(kept.get(), 0, 0);
                     const std::string original = PQgetvalue(kept.get(), 0, 1);
                     // a float's text has the digits that tell it from its neighbours, of which a wider type has more
-                    if (To::oid == From::oid or To::oid != double_precision::oid or From::oid != real::oid) CHECK(stored == original);
+                    if (To::oid == From::oid or To::oid != double_precision::oid or From::oid != real::oid)
+                        CHECK(stored == original);
                 }
                 db.run("rollback");
             }

@@ -199,7 +199,7 @@ TEST_CASE("a_connection_lost_while_waiting_is_said") {
     REQUIRE(problem);
     CHECK(std::string{problem->what()}.starts_with("the connection to PostgreSQL"));
     CHECK(std::string{problem->what()}.ends_with(" is lost: terminating connection due to administrator command (SQLSTATE 57P01)"));
-    CHECK(!db.is_open());
+    CHECK(not db.is_open());
     CHECK_THROWS_AS(db.wait_for_notification(0ms), virga::connection_error);
     CHECK_THROWS_AS(db.listen("x"), virga::connection_error);
     CHECK_THROWS_AS(db.unlisten("x"), virga::connection_error);

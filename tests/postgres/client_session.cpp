@@ -15,7 +15,7 @@
 using namespace virga_test;
 using virga::postgres_client;
 
-static_assert(!std::is_copy_constructible_v<postgres_client> and std::is_nothrow_move_constructible_v<postgres_client>);
+static_assert(not std::is_copy_constructible_v<postgres_client> and std::is_nothrow_move_constructible_v<postgres_client>);
 
 namespace {
 
@@ -34,12 +34,11 @@ TEST_CASE("settings_that_values_depend_on_are_pinned") {
     const std::string role = "odd_" + schema.name();
     {
         postgres_client admin{server().url()};
-        admin.execute(
-            "create role " + role + " login superuser; alter role " + role + " set datestyle to 'German'; alter role " +
-            role + " set intervalstyle to 'sql_standard'; alter role " + role +
-            " set timezone to 'Asia/Tokyo'; alter role " + role + " set extra_float_digits to -3; alter role " + role +
-            " set bytea_output to 'escape'; alter role " + role +
-            " set standard_conforming_strings to off; alter role " + role + " set array_nulls to off; alter role " + role + " set client_encoding to 'LATIN1'");
+        admin.execute("create role " + role + " login superuser; alter role " + role + " set datestyle to 'German'; alter role " +
+                      role + " set intervalstyle to 'sql_standard'; alter role " + role +
+                      " set timezone to 'Asia/Tokyo'; alter role " + role + " set extra_float_digits to -3; alter role " + role +
+                      " set bytea_output to 'escape'; alter role " + role + " set standard_conforming_strings to off; alter role " +
+                      role + " set array_nulls to off; alter role " + role + " set client_encoding to 'LATIN1'");
     }
     {
         postgres_client db{with_parameter(server().url(), "user", role)};
@@ -103,10 +102,10 @@ TEST_CASE("a_refused_connection_names_its_destination_and_no_secret") {
 TEST_CASE("what_controls_a_terminal_stands_as_bytes_in_a_message") {
     const std::string hostile = "%1b%5b31m%C2%9B%0d";
     const std::string escaped = "\\x1B[31m\\xC2\\x9B\\x0D";
-    for (const std::string& url : {"postgresql://" + hostile + ":s3cr3t@127.0.0.1:1/" + hostile,
-                                   "postgresql://ada:s3cr3t@" + hostile + ".invalid/d",
-                                   with_parameter(server().url(), "dbname", hostile), with_parameter(server().url(), "user", hostile),
-                                   "postgresql://ada@%2Ftmp%2F" + hostile + "/d", with_parameter(server().url(), "sslmode", hostile)}) {
+    for (const std::string& url :
+         {"postgresql://" + hostile + ":s3cr3t@127.0.0.1:1/" + hostile, "postgresql://ada:s3cr3t@" + hostile + ".invalid/d",
+          with_parameter(server().url(), "dbname", hostile), with_parameter(server().url(), "user", hostile),
+          "postgresql://ada@%2Ftmp%2F" + hostile + "/d", with_parameter(server().url(), "sslmode", hostile)}) {
         const auto problem = thrown<virga::connection_error>([&] { postgres_client{url}; });
         REQUIRE(problem);
         const std::string said = problem->what();
@@ -159,7 +158,7 @@ TEST_CASE("a_wrong_password_is_not_shown_and_a_right_one_may_hold_anything") {
         return with_parameter(with_parameter(server().url(), "user", role), "password", password);
     };
     std::optional<virga::connection_error> problem;
-    for (int i = 0; i != 100 and !problem; ++i) {  // until the server has read its rules
+    for (int i = 0; i != 100 and not problem; ++i) {  // until the server has read its rules
         problem = thrown<virga::connection_error>([&] { postgres_client{as_ada("wr0ng")}; });
         std::this_thread::sleep_for(std::chrono::milliseconds{20});
     }
@@ -184,7 +183,7 @@ TEST_CASE("a_lost_connection_is_said_and_not_opened_again") {
     const std::string said = problem->what();
     CHECK(said.starts_with("the connection to PostgreSQL"));
     CHECK(said.find("whether the statement took effect is unknown") != std::string::npos);
-    CHECK(!db.is_open());
+    CHECK(not db.is_open());
     CHECK_THROWS_AS(db.run(one, {}), virga::connection_error);
     CHECK_THROWS_AS(db.execute("select 1"), virga::connection_error);
     CHECK_THROWS_AS(db.execute("select $1", arguments({"1"})), virga::connection_error);
@@ -245,13 +244,15 @@ TEST_CASE("a_lost_connection_tells_the_servers_reason") {
         db.execute("set idle_in_transaction_session_timeout to 100");
         auto tx = db.begin();
         std::this_thread::sleep_for(std::chrono::milliseconds{500});
-        holds(said_by([&] { tx.execute("select 1"); }),
-              " is lost: terminating connection due to idle-in-transaction timeout (SQLSTATE 25P03); the transaction is rolled back");
+        holds(
+            said_by([&] { tx.execute("select 1"); }),
+            " is lost: terminating connection due to idle-in-transaction timeout (SQLSTATE 25P03); the transaction is rolled back");
     }
     SECTION("its time-out of a session that idles") {
         db.execute("set idle_session_timeout to 100");
         std::this_thread::sleep_for(std::chrono::milliseconds{500});
-        holds(said_by([&] { db.execute("select 1"); }), " is lost: terminating connection due to idle-session timeout (SQLSTATE 57P05)");
+        holds(said_by([&] { db.execute("select 1"); }),
+              " is lost: terminating connection due to idle-session timeout (SQLSTATE 57P05)");
     }
 }
 
@@ -289,7 +290,7 @@ TEST_CASE("a_connection_lost_in_a_transaction_ends_it_quietly") {
         auto tx = db.begin();
         terminate(tx);
         CHECK_NOTHROW(tx.rollback());
-        CHECK(!db.is_open());
+        CHECK(not db.is_open());
     }
     SECTION("found by the rollback of a savepoint, which takes the transaction with it") {
         auto tx = db.begin();

@@ -40,7 +40,7 @@ TEST_CASE("a_transaction_is_rolled_back_unless_committed") {
         auto tx = c.db.begin();
         insert(tx, 2);
         tx.rollback();
-        CHECK(!tx.is_open());
+        CHECK(not tx.is_open());
     }
     CHECK(c.entries().empty());
     {
@@ -129,7 +129,7 @@ TEST_CASE("the_commit_of_a_failed_transaction_throws") {
     const auto problem = thrown<virga::failed_transaction>([&] { tx.commit(); });
     REQUIRE(problem);
     CHECK(problem->message() == "commit: rolled back instead, because a statement of the transaction had failed");
-    CHECK(!tx.is_open());
+    CHECK(not tx.is_open());
     CHECK(c.entries().empty());  // the client works again
 
     CHECK_THROWS_AS(c.db.transaction([](auto& swallows) {
@@ -160,7 +160,7 @@ TEST_CASE("a_commit_that_the_server_refuses_throws_and_ends_the_transaction") {
     auto tx = c.db.begin();
     tx.execute("insert into child values (9)");
     CHECK_THROWS_AS(tx.commit(), virga::foreign_key_violation);
-    CHECK(!tx.is_open());
+    CHECK(not tx.is_open());
     CHECK(text(c.db.execute("select count(*) from child")) == "0");
     CHECK(text(c.db.execute("select count(*) from pg_locks where pid = pg_backend_pid() and locktype = 'relation' and "
                             "mode = 'RowExclusiveLock'")) == "0");

@@ -162,10 +162,11 @@ TEST_CASE("docs_operators") {
     CHECK(count_of(std::tuple{post.views, post.slug} > std::tuple{10, "post-0"}) == 2);
     CHECK(count_of(extract<"year">(cast<types::date>(at_time_zone(post.published_at, "UTC")) - 7) == 2025) == 1);
 
-    const auto sizes = select(post.slug, case_when(post.views >= 20, "much").when(post.views >= 10, "some").otherwise("little").as<"size">(),
-                              cast<types::text>(post.views))
-                           .from(post)
-                           .order_by(case_when(post.status == post_status::published, 1).otherwise(2), post.slug);
+    const auto sizes =
+        select(post.slug, case_when(post.views >= 20, "much").when(post.views >= 10, "some").otherwise("little").as<"size">(),
+               cast<types::text>(post.views))
+            .from(post)
+            .order_by(case_when(post.status == post_status::published, 1).otherwise(2), post.slug);
     static_assert(to_sql(sizes) ==
                   R"(select "post"."slug", case when "post"."views" >= $1 then $2::text when "post"."views" >= $3 then $4::text )"
                   R"(else $5::text end as "size", cast("post"."views" as text) from "post" )"
@@ -342,11 +343,13 @@ TEST_CASE("docs_sources_made_of_queries") {
                                 .order_by(desc(post.views))
                                 .limit(2)
                                 .as<"latest">();
-    const auto top_two = select(user.name, latest[post.title]).from(user).left_join_lateral(latest).order_by(user.name, latest[post.title]);
+    const auto top_two =
+        select(user.name, latest[post.title]).from(user).left_join_lateral(latest).order_by(user.name, latest[post.title]);
     static_assert(std::is_same_v<column_type_of<decltype(top_two), 1>, std::optional<std::string>>);
     CHECK(db(top_two).size() == 3);  // two of Ada's, and Joe without any
 
-    constexpr auto totals = cte<"totals">(select(post.author_id, sum(post.views).as<"views">()).from(post).group_by(post.author_id));
+    constexpr auto totals =
+        cte<"totals">(select(post.author_id, sum(post.views).as<"views">()).from(post).group_by(post.author_id));
     const auto shares = with(totals)
                             .select(post.title, post.views, totals["views"_c])
                             .from(post)
@@ -355,12 +358,15 @@ TEST_CASE("docs_sources_made_of_queries") {
 
     constexpr auto subtree = recursive<"subtree">(
         select(category.id, category.parent_id).from(category).where(category.id == arg<"root">), [](auto above) {
-            return select(category.id, category.parent_id).from(category).inner_join(above, above[category.id] == category.parent_id);
+            return select(category.id, category.parent_id)
+                .from(category)
+                .inner_join(above, above[category.id] == category.parent_id);
         });
     const auto below = with(subtree).select(subtree[category.id]).from(subtree);
     CHECK(db(below, 1).empty());
 
-    const auto counted = select(user.name, scalar(select(count()).from(post).where(post.author_id == user.id)).as<"posts">()).from(user);
+    const auto counted =
+        select(user.name, scalar(select(count()).from(post).where(post.author_id == user.id)).as<"posts">()).from(user);
     static_assert(std::is_same_v<column_type_of<decltype(counted), 1>, std::int64_t>);  // aggregates alone: always a row
     const auto page = select(post.id).from(post).where(post.views >= 10).order_by(post.slug).limit(1);
     CHECK(db(counted).size() == 2);
@@ -411,8 +417,12 @@ TEST_CASE("docs_windows") {
 TEST_CASE("docs_writes_over_several_tables") {
     app_database data;
     postgres_client& db = data.client;
-    CHECK(db(update(post).set(post.body = user.name).from(user).where(user.id == post.author_id and user.name == "Ada")).affected() == 3);
-    CHECK(db(insert_into(tag).columns(tag.name).select(select(user.name).from(user)).on_conflict(tag.name).do_nothing()).affected() == 2);
+    CHECK(
+        db(update(post).set(post.body = user.name).from(user).where(user.id == post.author_id and user.name == "Ada")).affected() ==
+        3);
+    CHECK(
+        db(insert_into(tag).columns(tag.name).select(select(user.name).from(user)).on_conflict(tag.name).do_nothing()).affected() ==
+        2);
     CHECK(db(delete_from(post).using_(user).where(user.id == post.author_id and user.name == "Joe")).affected() == 0);
     constexpr auto gone = cte<"gone">(delete_from(post).where(post.views == 0).returning(post.title));
     const auto moved = with(gone).insert_into(tag).columns(tag.name).select(select(substr(gone[post.title], 1, 40)).from(gone));

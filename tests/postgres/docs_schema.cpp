@@ -208,7 +208,8 @@ TEST_CASE("docs_as_compares_and_calculates") {
     db(insert_into(product).values(product.name = "Pen", product.price = cents{125}));
     CHECK(db(select(product.price).from(product).where(product.price > cents{100})).one()[product.price] == cents{125});
     // Arithmetic and sum are the server's, so they are of the stored type.
-    const auto doubled = db(select((product.price * 2).as<"twice">(), sum(product.price).as<"all">()).from(product).group_by(product.id));
+    const auto doubled =
+        db(select((product.price * 2).as<"twice">(), sum(product.price).as<"all">()).from(product).group_by(product.id));
     CHECK(doubled.one()["twice"_c] == 250);
     CHECK(doubled.one()["all"_c] == numeric{125});
     CHECK(db(select(max(product.price).as<"most">()).from(product)).one()["most"_c] == cents{125});

@@ -98,14 +98,16 @@ inline std::vector<virga::row<tables::every>> edge_rows() {
         exacts.emplace_back(text);
     exacts.emplace_back(std::string(numeric::most_integral_digits, '9'));
     exacts.emplace_back("-0." + std::string(numeric::most_fractional_digits - 1, '0') + "7");
-    const std::vector<numeric> moneys{numeric{"0.00"}, numeric{"99999999.99"}, numeric{"-99999999.99"}, numeric{"0.01"}, numeric{"NaN"}};
+    const std::vector<numeric> moneys{numeric{"0.00"}, numeric{"99999999.99"}, numeric{"-99999999.99"}, numeric{"0.01"},
+                                      numeric{"NaN"}};
     uuid ones{};
     for (auto& byte : ones) byte = 0xFF;
     const std::vector<uuid> keys{uuid{}, ones, parse_uuid("6ba7b810-9dad-11d1-80b4-00c04fd430c8")};
     using std::chrono::days;
     using std::chrono::sys_days;
-    const std::vector<sys_days> dates{sys_days{},           sys_days{days{-1}},       sys_days{days{11'016}}, sys_days{days{-2'440'588}},
-                                      sys_days{days{2'145'042'905}}, sys_days::max(), sys_days::min()};
+    const std::vector<sys_days> dates{
+        sys_days{},      sys_days{days{-1}}, sys_days{days{11'016}}, sys_days{days{-2'440'588}}, sys_days{days{2'145'042'905}},
+        sys_days::max(), sys_days::min()};
     std::vector<std::byte> all_bytes;
     for (int byte = 0; byte != 256; ++byte) all_bytes.push_back(static_cast<std::byte>(byte));
     const std::vector<std::vector<std::byte>> blobs{{}, {std::byte{0}}, all_bytes};

@@ -60,20 +60,21 @@ struct compare_with_pg_proc {
 template <class Function>
 struct parts_of;
 
-/// Compares the types of parameters with those that the server infers where some arguments of a call are values, in all ways in which
-/// the call means this signature.
+/// Compares the types of parameters with those that the server infers where some arguments of a call are values, in all ways in
+/// which the call means this signature.
 template <class Function, class Result, class... Parameters>
 struct compare_parameters {
     template <unsigned Given, std::size_t... Places>
     static void compare(libpq& db, std::index_sequence<Places...>) {
-        using signature = typename parts_of<Function>::template signature<
-            std::conditional_t<(Given >> Places & 1U) != 0, virga::argument<"x">, virga::expression<virga::node::parameter<Parameters>>>...>;
+        using signature = typename parts_of<Function>::template signature<std::conditional_t<
+            (Given >> Places & 1U) != 0, virga::argument<"x">, virga::expression<virga::node::parameter<Parameters>>>...>;
         if constexpr (std::is_same_v<signature, Result(Parameters...)>) {
             std::string sql = "select " + std::string(parts_of<Function>::name) + "(";
             std::vector<std::uint32_t> expected;
             const auto add = [&](bool is_value, std::string_view spelling, std::uint32_t oid) {
                 if (is_value) expected.push_back(oid);
-                sql += (sql.back() == '(' ? "" : ", ") + (is_value ? "$" + std::to_string(expected.size()) : "null::" + std::string(spelling));
+                sql += (sql.back() == '(' ? "" : ", ") +
+                       (is_value ? "$" + std::to_string(expected.size()) : "null::" + std::string(spelling));
             };
             (add((Given >> Places & 1U) != 0, Parameters::spelling.view(), Parameters::oid), ...);
             sql += ")";
@@ -81,7 +82,8 @@ struct compare_parameters {
             INFO(sql);
             CHECK(db.failure() == "");
             if (not db.failure().empty()) return;
-            for (std::size_t i = 0; i != expected.size(); ++i) CHECK(PQparamtype(described.get(), static_cast<int>(i)) == expected[i]);
+            for (std::size_t i = 0; i != expected.size(); ++i)
+                CHECK(PQparamtype(described.get(), static_cast<int>(i)) == expected[i]);
         }
     }
     template <unsigned... Given>
@@ -94,7 +96,8 @@ void compare_values_of(libpq&, Part*) {}
 template <class Function, class Result, class... Parameters>
     requires(sizeof...(Parameters) > 0 and (requires { Parameters::oid; } and ...))
 void compare_values_of(libpq& db, Result (*)(Parameters...)) {
-    compare_parameters<Function, Result, Parameters...>::compare_all(db, std::make_integer_sequence<unsigned, (1U << sizeof...(Parameters)) - 1>{});
+        compare_parameters<Function, Result, Parameters...>::compare_all(
+            db, std::make_integer_sequence<unsigned, (1U << sizeof...(Parameters)) - 1>{});
 }
 
 template <virga::fixed_string Name, class... Parts>
@@ -104,7 +107,9 @@ struct parts_of<virga::function<Name, Parts...>> {
         const compare_with_pg_proc all{db, std::string(name), virga::detail::rules_of<Parts...>, 'f'};
         (all(static_cast<Parts*>(nullptr)), ...);
     }
-    static void compare_values(libpq& db) { (compare_values_of<virga::function<Name, Parts...>>(db, static_cast<Parts*>(nullptr)), ...); }
+    static void compare_values(libpq& db) {
+        (compare_values_of<virga::function<Name, Parts...>>(db, static_cast<Parts*>(nullptr)), ...);
+    }
     template <class... Given>
     using signature = typename virga::detail::chosen_signature<virga::list<Given...>, Parts...>::type;
 };

@@ -24,7 +24,8 @@ TEST_CASE("an_observer_of_the_kit_is_told_of_every_statement") {
     kit::postgres_database db{server().url(), told};
     db.query("select 1", {});
     CHECK(told->take() == lines{"statement: select 1 -> 1 row"});
-    db.apply_unless("false", {.statements = std::vector<std::string>{"create temporary table made_by_a_file (id integer)"}, .record = "select 2"});
+    db.apply_unless("false", {.statements = std::vector<std::string>{"create temporary table made_by_a_file (id integer)"},
+                              .record = "select 2"});
     const lines all = told->take();
     const auto has = [&all](const char* start) {
         return std::ranges::any_of(all, [start](const std::string& line) { return line.starts_with(start); });
@@ -41,8 +42,9 @@ TEST_CASE("an_observer_of_the_kit_is_told_of_every_statement") {
     ::setenv("KIT_OBSERVED_URL", server().url().c_str(), 1);
     const std::string place = folder.string();
     const char* const words[]{"kit", "status", "--folder", place.c_str()};
-    (void)kit::run(kit::model{}, {.database_url_variable = "KIT_OBSERVED_URL", .env_files = {}, .observer = told, .out = &out, .errors = &errors}, 4,
-                   words);
+    (void)kit::run(kit::model{},
+                   {.database_url_variable = "KIT_OBSERVED_URL", .env_files = {}, .observer = told, .out = &out, .errors = &errors},
+                   4, words);
     std::filesystem::remove_all(folder);
     INFO(out.str() << errors.str());
     CHECK_FALSE(told->take().empty());

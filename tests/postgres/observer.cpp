@@ -56,7 +56,8 @@ TEST_CASE("an_observer_is_told_of_every_statement") {
 
     db(words_of, 1);
     db(words_of, 2);
-    CHECK(told->take() == lines{"prepare: " + words_sql, "statement: " + words_sql + " -> 1 row", "statement: " + words_sql + " -> 1 row"});
+    CHECK(told->take() ==
+          lines{"prepare: " + words_sql, "statement: " + words_sql + " -> 1 row", "statement: " + words_sql + " -> 1 row"});
     db.execute("select * from note");
     db.execute("select $1::text", virga_test::arguments({"x"}));
     db.execute("update note set words = words");
@@ -75,9 +76,9 @@ TEST_CASE("an_observer_is_told_of_every_statement") {
     });
     CHECK(told->take() == lines{"begin: begin", "prepare: " + add_sql, "statement: " + add_sql + " -> 1 affected",
                                 "savepoint: savepoint virga_2", "statement: select nothing -> failed",
-                                "rollback to: rollback to savepoint virga_2; release savepoint virga_2", "savepoint: savepoint virga_2",
-                                "statement: " + words_sql + " -> 1 row", "release: release savepoint virga_2",
-                                "commit: show transaction_isolation; commit"});
+                                "rollback to: rollback to savepoint virga_2; release savepoint virga_2",
+                                "savepoint: savepoint virga_2", "statement: " + words_sql + " -> 1 row",
+                                "release: release savepoint virga_2", "commit: show transaction_isolation; commit"});
 }
 
 TEST_CASE("an_observer_sees_transactions_by_hand_batches_and_channels") {
@@ -88,8 +89,8 @@ TEST_CASE("an_observer_sees_transactions_by_hand_batches_and_channels") {
                             "prepare by_hand as select 1", "listen news", "unlisten news"})
         db.execute(sql);
     CHECK(told->take() == lines{"begin: begin", "savepoint: savepoint a", "rollback to: rollback to a", "release: release a",
-                                "rollback: rollback", "begin: start transaction", "commit: commit", "prepare: prepare by_hand as select 1",
-                                "listen: listen news", "unlisten: unlisten news"});
+                                "rollback: rollback", "begin: start transaction", "commit: commit",
+                                "prepare: prepare by_hand as select 1", "listen: listen news", "unlisten: unlisten news"});
     db.listen("news");
     db.notify("news", "one");
     CHECK(db.wait_for_notification(10s)->payload == "one");
@@ -184,7 +185,8 @@ TEST_CASE("a_plan_shows_no_values_and_changes_nothing") {
     INFO(of_words);
     CHECK(of_words.find("note") != std::string::npos);
     CHECK(of_words.find("(id = $1)") != std::string::npos);
-    CHECK(plan([&] { db.execute("select * from note where words = $1", virga_test::arguments({"s3cret"})); }).find("s3cret") == std::string::npos);
+    CHECK(plan([&] { db.execute("select * from note where words = $1", virga_test::arguments({"s3cret"})); }).find("s3cret") ==
+          std::string::npos);
     const std::string of_add = plan([&] { db(add, 9, "nine"); });
     CHECK(of_add.starts_with("Insert on note"));
     CHECK(text(db.execute("select count(*) from note")) == "4");  // it was not inserted twice
@@ -229,7 +231,9 @@ TEST_CASE("counters_speak_the_text_form_of_prometheus") {
     CHECK_THROWS_AS(db.execute("select nothing"), undefined_column);
     const std::string told = counters->text();
     INFO(told);
-    const auto has = [](const std::string& whole, const std::string& line) { return ("\n" + whole).find("\n" + line + "\n") != std::string::npos; };
+    const auto has = [](const std::string& whole, const std::string& line) {
+        return ("\n" + whole).find("\n" + line + "\n") != std::string::npos;
+    };
     CHECK(has(told, "# TYPE virga_statement_seconds histogram"));
     CHECK(has(told, "virga_statement_seconds_count{kind=\"statement\"} 41"));
     CHECK(has(told, "virga_statement_seconds_bucket{kind=\"statement\",le=\"+Inf\"} 41"));
@@ -315,7 +319,8 @@ TEST_CASE("the_words_of_a_statement") {
 TEST_CASE("a_log_has_a_line_for_each_statement") {
     const notes place;
     std::vector<std::string> seen;
-    const auto log = std::make_shared<statement_log>(statement_log_options{.write = [&](std::string_view line) { seen.emplace_back(line); }});
+    const auto log =
+        std::make_shared<statement_log>(statement_log_options{.write = [&](std::string_view line) { seen.emplace_back(line); }});
     postgres_client db{place.url(), {.observer = log}};
     const auto without_time = [&](std::size_t line) {
         std::string text = seen.at(line);

@@ -20,11 +20,11 @@ namespace detail = virga::detail;
 
 using moods = virga::types::enumeration<tables::mood_type>;
 using every_type =
-    virga::list<types::smallint, types::integer, types::bigint, types::numeric<>, types::numeric<10, 2>, types::real, types::double_precision,
-                types::boolean, types::text, types::varchar<>, types::varchar<30>, types::uuid, types::date, types::timestamp,
-                types::timestamptz, types::jsonb, types::bytea, moods, types::converted<types::bigint, tables::cents>,
-                types::converted<types::varchar<30>, tables::at_name>, types::array<types::integer>, types::array<types::bigint>,
-                types::array<types::text>, types::array<types::jsonb>>;
+    virga::list<types::smallint, types::integer, types::bigint, types::numeric<>, types::numeric<10, 2>, types::real,
+                types::double_precision, types::boolean, types::text, types::varchar<>, types::varchar<30>, types::uuid,
+                types::date, types::timestamp, types::timestamptz, types::jsonb, types::bytea, moods,
+                types::converted<types::bigint, tables::cents>, types::converted<types::varchar<30>, tables::at_name>,
+                types::array<types::integer>, types::array<types::bigint>, types::array<types::text>, types::array<types::jsonb>>;
 
 template <class Type>
 using some = virga::expression<virga::node::parameter<Type>>;
@@ -86,7 +86,8 @@ struct compare_with_pg_operator {
     template <class Result, class Left, class Right>
     void operator()(Result (*)(Left, Right)) const {
         if (std::is_same_v<Result, virga::not_offered>) return;
-        std::string sql = "select count(*) > 0 from pg_operator where oprnamespace = 'pg_catalog'::regnamespace and oprname = '" + name + "'";
+        std::string sql =
+            "select count(*) > 0 from pg_operator where oprnamespace = 'pg_catalog'::regnamespace and oprname = '" + name + "'";
         const auto add = [&sql](std::string_view column, std::uint32_t oid) {
             if (oid != 0) sql += " and " + std::string(column) + " = " + std::to_string(oid);
         };
@@ -113,7 +114,8 @@ TEST_CASE("forms_of_operators_are_those_of_pg_operator") {
         }
     });
     for_each<every_prefix>([&]<class Operator>(Operator*) {
-        const std::string sql = "select count(*) > 0 from pg_operator where oprleft = 0 and oprname = '" + std::string(Operator::word) + "'";
+        const std::string sql =
+            "select count(*) > 0 from pg_operator where oprleft = 0 and oprname = '" + std::string(Operator::word) + "'";
         if constexpr (requires { typename Operator::forms; }) CHECK(db.value(sql) == "t");
     });
     CHECK(count >= 20);
@@ -227,7 +229,8 @@ TEST_CASE("a_text_is_found_as_it_is") {
         const auto count = [&](const std::string& sql) {
             libpq direct{database.url()};
             const std::string quoted = "$q$" + text + "$q$";
-            return direct.value("select count(*) from person where " + sql + "(email, " + quoted + ")" + (sql == "strpos" ? " > 0" : ""));
+            return direct.value("select count(*) from person where " + sql + "(email, " + quoted + ")" +
+                                (sql == "strpos" ? " > 0" : ""));
         };
         CHECK(std::to_string(found(person.email.starts_with(text))) == count("starts_with"));
         CHECK(std::to_string(found(person.email.contains(text))) == count("strpos"));
@@ -267,7 +270,8 @@ struct shelf_fields {
             pg::check<"shelf_meta">(shelf.meta["kind"].as_text() == any_of(std::array{"a", "b"}) and not has_key(shelf.meta, "x")),
             pg::check<"shelf_row">(std::tuple{shelf.small, shelf.id} < std::tuple{100, 1000}),
             pg::index<"shelf_by_slug">(collate<"C">(shelf.slug), concatenated(shelf.slug, "!")),
-            pg::index<"shelf_by_text">(cast<types::text>(shelf.bits), extract<"year">(shelf.day)).where(not shelf.truth.is_false())};
+            pg::index<"shelf_by_text">(cast<types::text>(shelf.bits), extract<"year">(shelf.day))
+                .where(not shelf.truth.is_false())};
     }
 };
 inline constexpr virga::table<"shelf", shelf_fields> shelf;
@@ -284,7 +288,8 @@ TEST_CASE("operators_of_checks_and_indexes_mean_what_they_mean_in_queries") {
     const auto insert = [&db](int small, std::int64_t bits, const std::string& slug, const std::string& meta) {
         using namespace std::chrono_literals;
         return db(virga::insert_into(shelf).values(shelf.id = small, shelf.small = small, shelf.bits = bits, shelf.slug = slug,
-                                                   shelf.day = std::chrono::sys_days{2024y / 2 / 29}, shelf.truth = true, shelf.meta = json{meta}));
+                                                   shelf.day = std::chrono::sys_days{2024y / 2 / 29}, shelf.truth = true,
+                                                   shelf.meta = json{meta}));
     };
     CHECK_NOTHROW(insert(3, 8, "a%'b", R"({"kind": "a"})"));
     const auto broken = [&](int small, std::int64_t bits, const std::string& slug, const std::string& meta) -> std::string {

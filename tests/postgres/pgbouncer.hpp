@@ -89,7 +89,8 @@ public:
     }
 
     [[nodiscard]] std::string url(std::string_view user = "postgres") const {
-        return "postgresql://" + std::string{user} + "@/postgres?host=" + virga::detail::percent_encoded(folder_.native()) + "&port=6432";
+        return "postgresql://" + std::string{user} + "@/postgres?host=" + virga::detail::percent_encoded(folder_.native()) +
+               "&port=6432";
     }
     /// Whether this version keeps prepared statements apart, from 1.21 on.
     [[nodiscard]] bool knows_prepared() const { return major_ > 1 or minor_ >= 21; }

@@ -48,7 +48,9 @@ struct counters : own_schema {
         db.execute("create table counter (id integer primary key, hits bigint not null default 0)");
         db.execute("insert into counter select generate_series(0, " + std::to_string(count - 1) + ")");
     }
-    [[nodiscard]] std::int64_t sum() const { return std::stoll(*text(postgres_client{url()}.execute("select sum(hits) from counter"))); }
+    [[nodiscard]] std::int64_t sum() const {
+        return std::stoll(*text(postgres_client{url()}.execute("select sum(hits) from counter")));
+    }
 };
 
 std::string process_of(auto& runner) { return *text(runner.execute("select pg_backend_pid()")); }
@@ -104,7 +106,8 @@ TEST_CASE("sixteen_threads_work_on_four_connections") {
                                 break;
                             }
                             case 4:
-                                db.execute("update counter set hits = hits + 1 where id = $1", virga_test::arguments({std::to_string(id)}));
+                                db.execute("update counter set hits = hits + 1 where id = $1",
+                                           virga_test::arguments({std::to_string(id)}));
                                 if (db.execute("select 1 where current_setting('my.number', true) <> ''").rows() != 0) ++strange;
                                 break;
                         }
@@ -175,9 +178,10 @@ TEST_CASE("who_waits_too_long_is_told_what_to_do") {
     const auto held = db.borrow();
     const auto late = thrown<pool_timeout>([&] { db.execute("select 1"); });
     REQUIRE(late);
-    CHECK(std::string{late->what()} ==
-          "pool: no connection became free within 30 ms, with all 1 in use and 0 other callers waiting; give leases back sooner, or "
-          "allow more by maximum or wait. A caller that holds a lease and asks for another one may wait for itself");
+    CHECK(
+        std::string{late->what()} ==
+        "pool: no connection became free within 30 ms, with all 1 in use and 0 other callers waiting; give leases back sooner, or "
+        "allow more by maximum or wait. A caller that holds a lease and asks for another one may wait for itself");
     const pool_statistics told = db.statistics();
     CHECK(told.waits == 1);
     CHECK(told.timeouts == 1);
@@ -242,9 +246,11 @@ TEST_CASE("what_one_leaves_in_a_session_the_next_does_not_find") {
     is_clean();
     const std::string left =
         "set timezone to 'Asia/Tokyo'; set datestyle to 'German'; set search_path to pg_catalog; set work_mem to '1MB'; "
-        "set my.tenant to '7'; set session characteristics as transaction isolation level serializable; select pg_advisory_lock(7); "
+        "set my.tenant to '7'; set session characteristics as transaction isolation level serializable; select "
+        "pg_advisory_lock(7); "
         "listen \"by hand\"; declare \"left\" cursor with hold for select 1; prepare \"by \"\"hand\" as select 1; "
-        "create temporary table \"left\" (id integer); select nextval('" + place.name() + ".number'); set role left_" + place.name();
+        "create temporary table \"left\" (id integer); select nextval('" +
+        place.name() + ".number'); set role left_" + place.name();
     {
         const auto mine = db.borrow();
         mine->listen("by the client");
@@ -272,7 +278,8 @@ TEST_CASE("what_the_client_has_prepared_stays_prepared") {
     connections db{place.url(), {}, {.maximum = 1}};
     db(hits_of, 0);
     const auto prepared = [&] {
-        return *text(db.execute("select coalesce(string_agg(name, ' '), '') from pg_prepared_statements where statement like '%counter%'"));
+        return *text(
+            db.execute("select coalesce(string_agg(name, ' '), '') from pg_prepared_statements where statement like '%counter%'"));
     };
     const std::string name = prepared();
     CHECK(name.starts_with("virga_"));
@@ -389,7 +396,8 @@ TEST_CASE("connections_that_are_old_are_closed") {
 
 TEST_CASE("connections_of_one_age_do_not_end_together") {
     constexpr std::size_t count = 16;
-    connections db{server().url(), {}, {.minimum = count, .maximum = count, .longest_idle = {}, .maximum_age = 4s, .age_jitter = 1}};
+    connections db{
+        server().url(), {}, {.minimum = count, .maximum = count, .longest_idle = {}, .maximum_age = 4s, .age_jitter = 1}};
     // Of 4 s between none and the maximum, each has its own.
     until([&] {
         db.maintain();
@@ -454,7 +462,9 @@ TEST_CASE("a_pool_ends_in_order") {
     REQUIRE(gone);
     CHECK(std::string{gone->what()} == "lease: it was given back; borrow another one");
     postgres_client other{server().url()};
-    until([&] { return other.execute("select 1 from pg_stat_activity where pid = $1", virga_test::arguments({process})).rows() == 0; });
+    until([&] {
+        return other.execute("select 1 from pg_stat_activity where pid = $1", virga_test::arguments({process})).rows() == 0;
+    });
     CHECK(other.execute("select 1 from pg_stat_activity where pid = $1", virga_test::arguments({process})).rows() == 0);
 }
 

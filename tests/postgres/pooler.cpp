@@ -48,7 +48,9 @@ struct pooled {
     [[nodiscard]] postgres_options options() const { return {.pooling = pooling::transaction}; }
 };
 
-std::string setting(auto& runner, const std::string& name) { return *text(runner.execute("select current_setting('" + name + "')")); }
+std::string setting(auto& runner, const std::string& name) {
+    return *text(runner.execute("select current_setting('" + name + "')"));
+}
 
 /// What sessions have that no client may have touched.
 std::string untouched(auto& runner) {
@@ -89,9 +91,12 @@ TEST_CASE("eight_clients_share_two_sessions_of_a_pooler") {
                                 break;
                             }
                             case 1:
-                                if (db(select(account.rate).from(account).where(account.id == number)).one()[account.rate] != 0.1) ++strange;
+                                if (db(select(account.rate).from(account).where(account.id == number)).one()[account.rate] != 0.1)
+                                    ++strange;
                                 break;
-                            case 2: db(update(account).set(account.balance = arg<"to">).where(account.id == arg<"id">), 5, number); break;
+                            case 2:
+                                db(update(account).set(account.balance = arg<"to">).where(account.id == arg<"id">), 5, number);
+                                break;
                             case 3:
                                 if (db(select(account.id).from(account).where(account.id == number)).size() != 1) ++strange;
                                 if (number != 2 and untouched(db) != before) ++strange;
@@ -144,8 +149,10 @@ TEST_CASE("a_pool_in_front_of_a_pooler_keeps_to_its_rules") {
                             work(update(account).set(account.balance = account.balance + 1).where(account.id == number));
                         });
                         // Left open by hand; a row of its own, for two that update all rows may wait for each other.
-                        if (i % 8 == 0) db.execute("begin; update pooled_account set balance = 1000 where id = " + std::to_string(number));
-                        if (db(select(account.balance).from(account).where(account.id == number)).one()[account.balance] != i + 1) ++strange;
+                        if (i % 8 == 0)
+                            db.execute("begin; update pooled_account set balance = 1000 where id = " + std::to_string(number));
+                        if (db(select(account.balance).from(account).where(account.id == number)).one()[account.balance] != i + 1)
+                            ++strange;
                     }
                 } catch (const std::exception& problem) {
                     ++failed;
@@ -207,18 +214,19 @@ TEST_CASE("what_needs_a_session_of_its_own_is_refused_behind_a_pooler") {
     REQUIRE(refused);
     CHECK(std::string{refused->what()}.starts_with("`listen` needs a session of its own"));
     for (const char* sql :
-         {"set statement_timeout to 5", "SET SESSION work_mem = '1MB'", "/* a */ set search_path to x; select 1", "select 1; reset all",
-          "listen a", "unlisten *", "discard all", "prepare a as select 1", "deallocate all", "load 'x'", "create temp table a (b int)",
-          "create local temporary table a as select 1", "declare a cursor with hold for select 1", "select pg_advisory_lock(1)",
-          "select pg_catalog.pg_try_advisory_lock_shared(1, 2)", "select \"pg_advisory_lock\"(1)", "select set_config('work_mem', '1MB', false)",
-          "do $$ begin end $$; set role postgres"}) {
+         {"set statement_timeout to 5", "SET SESSION work_mem = '1MB'", "/* a */ set search_path to x; select 1",
+          "select 1; reset all", "listen a", "unlisten *", "discard all", "prepare a as select 1", "deallocate all", "load 'x'",
+          "create temp table a (b int)", "create local temporary table a as select 1", "declare a cursor with hold for select 1",
+          "select pg_advisory_lock(1)", "select pg_catalog.pg_try_advisory_lock_shared(1, 2)", "select \"pg_advisory_lock\"(1)",
+          "select set_config('work_mem', '1MB', false)", "do $$ begin end $$; set role postgres"}) {
         INFO(sql);
         CHECK_THROWS_AS(db.execute(sql), usage_error);
     }
     CHECK_THROWS_AS(db.execute("select pg_advisory_lock($1)", virga_test::arguments({"1"})), usage_error);
-    for (const char* sql : {"select 'set x'", "begin; set local work_mem to '1MB'; commit", "begin; set transaction read only; commit",
-                            "select set_config('work_mem', '1MB', true)", "begin; create temp table a (b int) on commit drop; commit",
-                            "select pg_advisory_xact_lock(1)", "notify news", "select 1 as \"listen\""}) {
+    for (const char* sql :
+         {"select 'set x'", "begin; set local work_mem to '1MB'; commit", "begin; set transaction read only; commit",
+          "select set_config('work_mem', '1MB', true)", "begin; create temp table a (b int) on commit drop; commit",
+          "select pg_advisory_xact_lock(1)", "notify news", "select 1 as \"listen\""}) {
         INFO(sql);
         CHECK_NOTHROW(db.execute(sql));
     }

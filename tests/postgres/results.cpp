@@ -113,7 +113,8 @@ TEST_CASE("a_row_that_a_join_leaves_out_is_nothing") {
     CHECK(get<0>(rows[3]) == "Eve");
     CHECK_FALSE(get<1>(rows[3]));
 
-    const auto right = db(select(person, post.title).from(post).right_join(person, post.author_id == person.id).order_by(person.id));
+    const auto right =
+        db(select(person, post.title).from(post).right_join(person, post.author_id == person.id).order_by(person.id));
     CHECK(get<0>(right[3]).name == "Eve");
     CHECK(right[3][post.title] == std::nullopt);
 
@@ -177,8 +178,9 @@ TEST_CASE("a_query_refers_to_lvalues_and_owns_rvalues") {
     const auto owning = [] {
         std::string local = "eve@example.org";
         std::vector<std::string> names{"Eve", "a name that is too long for the small string optimization"};
-        return select(person.id).from(person).where(person.email == std::move(local) and person.name.in(std::move(names)) and
-                                                    not person.name.in(std::vector<std::string>{"a temporary that is long enough, too"}));
+        return select(person.id).from(person).where(
+            person.email == std::move(local) and person.name.in(std::move(names)) and
+            not person.name.in(std::vector<std::string>{"a temporary that is long enough, too"}));
     }();
     const auto copy = owning;
     CHECK(db(owning).one()[person.id] == 3);

@@ -115,7 +115,8 @@ TEST_CASE("a_deadlock_is_run_again") {
             ++runs;
             work(add, -1, from);
             ++holding;
-            for (int i = 0; i != 2000 and holding < 2; ++i) std::this_thread::sleep_for(1ms);  // both hold one, and want the other's
+            for (int i = 0; i != 2000 and holding < 2; ++i)
+                std::this_thread::sleep_for(1ms);  // both hold one, and want the other's
             work(add, 1, to);
         });
     };
@@ -139,14 +140,16 @@ TEST_CASE("other_errors_are_not_run_again") {
         };
     };
     const retry many{.attempts = 5, .first_delay = {}, .idempotent = true};
-    CHECK_THROWS_AS(db.transaction(many, counted([](auto& work) { work.execute("insert into purse values (1, 1)"); })), unique_violation);
+    CHECK_THROWS_AS(db.transaction(many, counted([](auto& work) { work.execute("insert into purse values (1, 1)"); })),
+                    unique_violation);
     CHECK(runs == 1);
     CHECK_THROWS_AS(db.transaction(many, counted([](auto&) { throw std::runtime_error("no"); })), std::runtime_error);
     CHECK(runs == 1);
     // Of class 40 as well: the outcome is unknown.
-    CHECK_THROWS_AS(
-        db.transaction(many, counted([](auto& work) { work.execute("do $$ begin raise exception 'x' using errcode = '40003'; end $$"); })),
-        transaction_conflict);
+    CHECK_THROWS_AS(db.transaction(many, counted([](auto& work) {
+                                       work.execute("do $$ begin raise exception 'x' using errcode = '40003'; end $$");
+                                   })),
+                    transaction_conflict);
     CHECK(runs == 1);
     // What is committed is not done twice, whatever comes after it.
     CHECK_THROWS_AS(db.transaction(many, counted([](auto& work) {
@@ -178,19 +181,22 @@ TEST_CASE("attempts_end_with_their_time") {
         throw_query_error({.sqlstate = "40P01", .message = "by hand"});
     };
     const auto start = std::chrono::steady_clock::now();
-    CHECK_THROWS_AS(db.transaction(retry{.attempts = 1'000'000, .first_delay = 20ms, .longest_delay = 20ms, .within = 200ms}, fails), deadlock);
+    CHECK_THROWS_AS(
+        db.transaction(retry{.attempts = 1'000'000, .first_delay = 20ms, .longest_delay = 20ms, .within = 200ms}, fails), deadlock);
     CHECK(std::chrono::steady_clock::now() - start < 10s);
     CHECK(runs > 1);
     CHECK(runs < 1000);
     runs = 0;
-    CHECK_THROWS_AS(db.transaction(retry{.attempts = 4, .first_delay = std::chrono::milliseconds::min(), .within = {}}, fails), deadlock);
+    CHECK_THROWS_AS(db.transaction(retry{.attempts = 4, .first_delay = std::chrono::milliseconds::min(), .within = {}}, fails),
+                    deadlock);
     CHECK(runs == 4);
     runs = 0;
     CHECK_THROWS_AS(db.transaction(retry{.attempts = 0}, fails), deadlock);
     CHECK(runs == 1);
     runs = 0;
     // Each is less than its longest time, so one of a year is waited for not at all where there is no year left.
-    CHECK_THROWS_AS(db.transaction(retry{.attempts = 3, .first_delay = std::chrono::milliseconds::max(), .within = 1ms}, fails), deadlock);
+    CHECK_THROWS_AS(db.transaction(retry{.attempts = 3, .first_delay = std::chrono::milliseconds::max(), .within = 1ms}, fails),
+                    deadlock);
     CHECK(runs == 1);
 }
 
@@ -234,7 +240,8 @@ TEST_CASE("a_commit_of_which_the_outcome_is_unknown_is_repeated_only_where_that_
     };
     const auto unknown = thrown<connection_error>([&] { db.transaction(retry{.attempts = 5, .first_delay = 1ms}, set); });
     REQUIRE(unknown);
-    CHECK(std::string{unknown->what()}.starts_with("commit: whether the transaction is committed is unknown, because the connection"));
+    CHECK(std::string{unknown->what()}.starts_with(
+        "commit: whether the transaction is committed is unknown, because the connection"));
     CHECK(unknown->may_have_run());
     CHECK(runs == 1);
 

@@ -32,8 +32,8 @@ TEST_CASE("values_of_every_type_come_back_the_same") {
         const auto inserted =
             db(insert_into(every)
                    .values(every.id = given.id, every.small = given.small, every.whole = given.whole, every.big = given.big,
-                           every.exact = given.exact, every.money = given.money, every.single = given.single, every.twice = given.twice,
-                           every.truth = given.truth, every.words = given.words, every.line = given.line,
+                           every.exact = given.exact, every.money = given.money, every.single = given.single,
+                           every.twice = given.twice, every.truth = given.truth, every.words = given.words, every.line = given.line,
                            every.free_line = given.free_line, every.key = given.key, every.day = given.day, every.wall = given.wall,
                            every.moment = given.moment, every.document = given.document, every.bytes = given.bytes,
                            every.mood = given.mood, every.cost = given.cost, every.handle = given.handle)
@@ -100,7 +100,8 @@ TEST_CASE("patches_set_what_they_name_and_nothing_else") {
 TEST_CASE("a_patch_touches_what_updates_touch") {
     own_database database;
     postgres_client db{database.url()};
-    (void)db(insert_into(touched).values(touched.touched_day = nullptr, touched.touched_wall = nullptr, touched.touched_moment = nullptr));
+    (void)db(insert_into(touched).values(touched.touched_day = nullptr, touched.touched_wall = nullptr,
+                                         touched.touched_moment = nullptr));
     auto before = db(select(touched).from(touched)).one();
     CHECK(not before.touched_day);
     patch<touched> change;
@@ -241,5 +242,6 @@ TEST_CASE("a_value_that_does_not_fit_its_column_is_an_error_and_changes_nothing"
     CHECK_THROWS_AS(db(update(maybe).set(maybe.line = std::string(31, 'x')).all_rows()), virga::query_error);
     CHECK_THROWS_AS(db(update(maybe).set(maybe.money = numeric{"100000000"}).all_rows()), virga::query_error);
     CHECK_THROWS_AS(db(update(maybe).set(maybe.document = json{"{"}).all_rows()), virga::query_error);
-    CHECK(db(select(maybe).from(maybe).where(maybe.small.is_null() and maybe.words.is_null() and maybe.line.is_null())).size() == 1);
+    CHECK(db(select(maybe).from(maybe).where(maybe.small.is_null() and maybe.words.is_null() and maybe.line.is_null())).size() ==
+          1);
 }

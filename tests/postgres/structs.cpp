@@ -84,8 +84,9 @@ TEST_CASE("a_row_is_told_from_none_by_a_column_that_cannot_be_null") {
         std::int64_t id = 0;
         std::optional<row<maybe>> other;
     };
-    const auto sides = db(select(person.id, maybe).from(person).left_join(maybe, maybe.id == 77 and person.id == 1).order_by(person.id))
-                           .into<side>();
+    const auto sides =
+        db(select(person.id, maybe).from(person).left_join(maybe, maybe.id == 77 and person.id == 1).order_by(person.id))
+            .into<side>();
     CHECK(sides[0].other.value().id == 77);
     CHECK(sides[0].other->words == std::nullopt);
     CHECK_FALSE(sides[1].other);
@@ -146,7 +147,8 @@ TEST_CASE("a_string_view_of_a_struct_views_the_result") {
         std::string_view title;
         std::optional<label_of> tag;
     };
-    const auto tags = db(select(post.title, tag).from(post).left_join(tag, tag.post_id == post.id and tag.label == "new").order_by(post.title))
-                          .into<tagged>();
+    const auto tags =
+        db(select(post.title, tag).from(post).left_join(tag, tag.post_id == post.id and tag.label == "new").order_by(post.title))
+            .into<tagged>();
     CHECK(tags[0].tag.value().label == "new");
 }

@@ -180,12 +180,59 @@ TEST_CASE("every_form_of_a_url_is_read_as_libpq_reads_it") {
 
 TEST_CASE("random_urls_are_read_as_libpq_reads_them") {
     static constexpr const char* pieces[] = {
-        "u", "p", "h", "d", "5432", "1", ":", ":", "@", "/", "/", "?", "&", "=", "%", "%4", "%41", "%2F", "%25", "%40", "%00", "%zz", "[", "]",
-        "[::1]", "#", "+", "'", "\\", "\"", "-", ".", "-pooler", "\xC3\xA9", "host=", "port=5433", "user=", "password=", "dbname=",
-        "sslmode=require", "channel_binding=require", "options=-ca%3Db", "application_name=", "ssl=true", ";", "(", "~", "*",
+        "u",
+        "p",
+        "h",
+        "d",
+        "5432",
+        "1",
+        ":",
+        ":",
+        "@",
+        "/",
+        "/",
+        "?",
+        "&",
+        "=",
+        "%",
+        "%4",
+        "%41",
+        "%2F",
+        "%25",
+        "%40",
+        "%00",
+        "%zz",
+        "[",
+        "]",
+        "[::1]",
+        "#",
+        "+",
+        "'",
+        "\\",
+        "\"",
+        "-",
+        ".",
+        "-pooler",
+        "\xC3\xA9",
+        "host=",
+        "port=5433",
+        "user=",
+        "password=",
+        "dbname=",
+        "sslmode=require",
+        "channel_binding=require",
+        "options=-ca%3Db",
+        "application_name=",
+        "ssl=true",
+        ";",
+        "(",
+        "~",
+        "*",
     };
     std::mt19937 random{1};
-    const auto below = [&random](std::size_t limit) { return static_cast<std::size_t>(random() % static_cast<std::uint32_t>(limit)); };
+    const auto below = [&random](std::size_t limit) {
+        return static_cast<std::size_t>(random() % static_cast<std::uint32_t>(limit));
+    };
     for (int round = 0; round != 5000; ++round) {
         std::string url = round % 2 == 0 ? "postgresql://" : "postgres://";
         if (round % 3 == 0) url += round % 4 == 0 ? "u:p@h:1/d?" : "h/d?";  // else few random ones reach the parameters
@@ -202,5 +249,6 @@ TEST_CASE("a_url_of_neon_is_taken_apart") {
     CHECK(url.host == "ep-x-123-pooler.us-east-2.aws.neon.tech");
     CHECK(url.port.empty());
     CHECK(url.database == "db");
-    CHECK(url.parameters == std::vector<std::pair<std::string, std::string>>{{"sslmode", "require"}, {"channel_binding", "require"}});
+    CHECK(url.parameters ==
+          std::vector<std::pair<std::string, std::string>>{{"sslmode", "require"}, {"channel_binding", "require"}});
 }

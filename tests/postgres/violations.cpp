@@ -69,7 +69,8 @@ struct club {
     club() {
         postgres_client{server().url()}.execute("create database " + name);
         for (const auto& step : kit::diff(kit::model{}, kit::describe(schema_of_club))) postgres_client{url()}.execute(step.sql);
-        postgres_client{url()}.execute("insert into club.team values (1, 'one'); insert into person values (1, 'a@b.c', 'Ada', 1, null, 30, 40, 'x')");
+        postgres_client{url()}.execute(
+            "insert into club.team values (1, 'one'); insert into person values (1, 'a@b.c', 'Ada', 1, null, 30, 40, 'x')");
     }
     club(const club&) = delete;
     club& operator=(const club&) = delete;
@@ -171,9 +172,12 @@ TEST_CASE("a_violation_as_the_docs_ask_for_it") {
 TEST_CASE("a_table_of_that_name_in_another_schema_is_another_one") {
     const club place;
     postgres_client db{place.url()};
-    db.execute("create schema tenant; create table tenant.person (like public.person including all); create table tenant.team (id integer, "
-               "name text constraint team_name_key unique); insert into tenant.person (id, email) values (1, 'a@b.c'); insert into tenant.team "
-               "values (1, 'one')");
+    db.execute(
+        "create schema tenant; create table tenant.person (like public.person including all); create table tenant.team (id "
+        "integer, "
+        "name text constraint team_name_key unique); insert into tenant.person (id, email) values (1, 'a@b.c'); insert into "
+        "tenant.team "
+        "values (1, 'one')");
     const std::string again = "insert into tenant.person (id, email) values (2, 'a@b.c')";
     CHECK(failure(db, again).constraint() == "person_email_key");
     CHECK_FALSE(failure(db, again).is(person.email));
@@ -194,6 +198,8 @@ TEST_CASE("what_is_no_violation_is_none_of_a_column") {
     const auto failed = failure(db, "select nothing");
     CHECK_FALSE(failed.is(person.email));
     CHECK_FALSE(failed.is_constraint<"person_email_key">(person));
-    CHECK_FALSE(query_error{{.sqlstate = "42501", .schema = "public", .table = "person", .constraint = "person_email_key"}}.is(person.email));
-    CHECK(query_error{{.sqlstate = "23505", .schema = "public", .table = "person", .constraint = "person_email_key"}}.is(person.email));
+    CHECK_FALSE(query_error{{.sqlstate = "42501", .schema = "public", .table = "person", .constraint = "person_email_key"}}.is(
+        person.email));
+    CHECK(query_error{{.sqlstate = "23505", .schema = "public", .table = "person", .constraint = "person_email_key"}}.is(
+        person.email));
 }

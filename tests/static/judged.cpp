@@ -73,14 +73,18 @@ static_assert(breaks(select(cms::tag.name).from(cms::tag).where(excluded(cms::ta
 static_assert(breaks(put_tag.do_update(all_excluded).where(count() > 3), rule::after_grouping, place::conflict));
 // A merge: on and when matched see both, an insert the source alone.
 constexpr auto merging = merge_into(cms::post).using_(auth::user, cms::post.author_id == auth::user.id);
-static_assert(is_sound(merging.when_matched(cms::post.views > 3).delete_().when_matched().update(cms::post.title = auth::user.name)));
-static_assert(breaks(merging.when_matched().update(cms::post.title = cms::tag.name), rule::in_from, place::row));
-static_assert(breaks(merging.when_matched().update(cms::post.views = coalesce(max(cms::post.views), 0)), rule::after_grouping, place::row));
-static_assert(breaks(merging.when_not_matched(cms::post.views > 3).do_nothing(), rule::in_from, place::values));
-static_assert(is_sound(merging.when_not_matched(exists(select(cms::post.id).from(cms::post).where(cms::post.author_id == auth::user.id))).do_nothing()));
 static_assert(
-    breaks(merging.when_not_matched(exists(select(cms::tag.id).from(cms::tag).where(cms::tag.name == cms::post.title))).do_nothing(), rule::in_from,
-           place::where));
+    is_sound(merging.when_matched(cms::post.views > 3).delete_().when_matched().update(cms::post.title = auth::user.name)));
+static_assert(breaks(merging.when_matched().update(cms::post.title = cms::tag.name), rule::in_from, place::row));
+static_assert(breaks(merging.when_matched().update(cms::post.views = coalesce(max(cms::post.views), 0)), rule::after_grouping,
+                     place::row));
+static_assert(breaks(merging.when_not_matched(cms::post.views > 3).do_nothing(), rule::in_from, place::values));
+static_assert(
+    is_sound(merging.when_not_matched(exists(select(cms::post.id).from(cms::post).where(cms::post.author_id == auth::user.id)))
+                 .do_nothing()));
+static_assert(breaks(
+    merging.when_not_matched(exists(select(cms::tag.id).from(cms::tag).where(cms::tag.name == cms::post.title))).do_nothing(),
+    rule::in_from, place::where));
 // A column beside aggregates, at each place.
 static_assert(not is_sound(views_of_author));
 static_assert(not is_sound(select(cms::post, count()).from(cms::post)));
@@ -107,8 +111,8 @@ static_assert(is_sound(select(auth::user.id).from(auth::user).where(exists(selec
 static_assert(is_sound(select(cms::post.id).from(cms::post).where(exists(tags_of_post))));
 static_assert(breaks(select(auth::user.id).from(auth::user).where(exists(tags_of_post)), rule::in_from, place::where));
 static_assert(is_sound(select(cms::post.id, count()).from(cms::post).group_by(cms::post.id).having(exists(tags_of_post))));
-static_assert(breaks(select(cms::post.title, count()).from(cms::post).group_by(cms::post.title).having(exists(tags_of_post)), rule::grouped,
-                     place::having));
+static_assert(breaks(select(cms::post.title, count()).from(cms::post).group_by(cms::post.title).having(exists(tags_of_post)),
+                     rule::grouped, place::having));
 // a name within hides the same name outside: "t"."id" cannot mean the outer one
 constexpr auto outer_t = cms::post.as<"t">();
 constexpr auto inner_t = auth::user.as<"t">();
@@ -119,7 +123,9 @@ constexpr auto other_posts = select(cms::post.id).from(cms::post).where(cms::pos
 static_assert(is_sound(select(cms::post.title).from(cms::post).group_by(cms::post.title).having(exists(other_posts))));
 // an aggregate is of the innermost query that it names
 constexpr auto counting = [](const auto& what) {
-    return select(auth::user.id).from(auth::user).where(exists(select(cms::post.author_id).from(cms::post).group_by(cms::post.author_id).having(what)));
+    return select(auth::user.id)
+        .from(auth::user)
+        .where(exists(select(cms::post.author_id).from(cms::post).group_by(cms::post.author_id).having(what)));
 };
 static_assert(is_sound(counting(count(cms::post.title) > 1)) and is_sound(counting(count() > 1)));
 static_assert(is_sound(counting(count(coalesce(cms::post.title, auth::user.name)) > 1)));
@@ -129,13 +135,17 @@ static_assert(breaks(counting(max(cms::post.views) > 1 and count(auth::user.name
 // ---- keys that are expressions -------------------------------------------------------------------
 static_assert(is_sound(select(lower(cms::post.title)).from(cms::post).group_by(lower(cms::post.title))));
 static_assert(is_sound(select(upper(lower(cms::post.title))).from(cms::post).group_by(lower(cms::post.title))));
-static_assert(breaks(select(upper(cms::post.title)).from(cms::post).group_by(lower(cms::post.title)), rule::grouped, place::output));
+static_assert(breaks(select(upper(cms::post.title)).from(cms::post).group_by(lower(cms::post.title)), rule::grouped,
+                     place::output));
 // (c * a) + b has the words of a + b in it, and is none
-static_assert(breaks(select(cms::post.views * cms::post.views + cms::post.views).from(cms::post).group_by(cms::post.views + cms::post.views),
-                     rule::grouped, place::output));
+static_assert(
+    breaks(select(cms::post.views * cms::post.views + cms::post.views).from(cms::post).group_by(cms::post.views + cms::post.views),
+           rule::grouped, place::output));
 static_assert(is_sound(select(cms::post.views + arg<"n">).from(cms::post).group_by(cms::post.views + arg<"n">)));
-static_assert(breaks(select(cms::post.views + 1).from(cms::post).group_by(cms::post.views + 1), rule::key_without_value, place::output));
-static_assert(is_sound(select(cms::post.id.in(tags_of_post)).from(cms::post).group_by(cms::post.id, cms::post.id.in(tags_of_post))));
+static_assert(breaks(select(cms::post.views + 1).from(cms::post).group_by(cms::post.views + 1), rule::key_without_value,
+                     place::output));
+static_assert(
+    is_sound(select(cms::post.id.in(tags_of_post)).from(cms::post).group_by(cms::post.id, cms::post.id.in(tags_of_post))));
 // parameters are numbered, so that two of them are two values: no select distinct can be ordered by the other
 static_assert(is_sound(select(cms::post.views + arg<"n">).from(cms::post).distinct().order_by(desc(cms::post.views + arg<"n">))));
 static_assert(breaks(select(cms::post.views + 1).from(cms::post).distinct().order_by(cms::post.views + 1), rule::key_without_value,

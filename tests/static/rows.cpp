@@ -82,8 +82,8 @@ static_assert(is_same_v<column_of<decltype(computed), 6>, string>);
 static_assert(is_same_v<column_of<decltype(computed), 7>, optional<string>>);
 static_assert(is_same_v<column_of<decltype(computed), 9>, bool>);
 
-constexpr auto aggregates = select(count(), count(post.body), sum(post.views), sum(post.author_id), avg(post.views), avg(post.score),
-                                   max(post.title), min(post.status), coalesce(sum(post.views), 0))
+constexpr auto aggregates = select(count(), count(post.body), sum(post.views), sum(post.author_id), avg(post.views),
+                                   avg(post.score), max(post.title), min(post.status), coalesce(sum(post.views), 0))
                                 .from(post);
 static_assert(is_same_v<column_of<decltype(aggregates), 0>, std::int64_t>);
 static_assert(is_same_v<column_of<decltype(aggregates), 1>, std::int64_t>);
@@ -107,7 +107,8 @@ constexpr auto right = select(person.name, post.title, person).from(person).righ
 static_assert(is_same_v<column_of<decltype(right), 0>, optional<string>> and is_same_v<column_of<decltype(right), 1>, string> and
               is_same_v<column_of<decltype(right), 2>, optional<row<person>>>);
 constexpr auto full = select(person.name, post.title).from(person).full_join(post, post.author_id == person.id);
-static_assert(is_same_v<column_of<decltype(full), 0>, optional<string>> and is_same_v<column_of<decltype(full), 1>, optional<string>>);
+static_assert(is_same_v<column_of<decltype(full), 0>, optional<string>> and
+              is_same_v<column_of<decltype(full), 1>, optional<string>>);
 constexpr auto cross = select(person.name, post.title).from(person).cross_join(post);
 static_assert(is_same_v<column_of<decltype(cross), 0>, string> and is_same_v<column_of<decltype(cross), 1>, string>);
 constexpr auto later_right = select(person.name, post.title, tag.label)
@@ -119,13 +120,15 @@ static_assert(is_same_v<column_of<decltype(later_right), 0>, optional<string>> a
               is_same_v<column_of<decltype(later_right), 2>, string>);
 constexpr auto only_optional = select(post).from(person).left_join(post, post.author_id == person.id);
 static_assert(is_same_v<virga::row_of<decltype(only_optional)>, optional<row<post>>>);
-constexpr auto counted = select(person.name, count(post.id)).from(person).left_join(post, post.author_id == person.id).group_by(person.id);
+constexpr auto counted =
+    select(person.name, count(post.id)).from(person).left_join(post, post.author_id == person.id).group_by(person.id);
 static_assert(is_same_v<column_of<decltype(counted), 1>, std::int64_t>);
 
 // ---- what statements return ----------------------------------------------------------------------
 
 constexpr auto inserted = insert_into(person).values(person.email = "a", person.name = "b").returning(person.id, person.nick);
-static_assert(is_same_v<column_of<decltype(inserted), 0>, std::int64_t> and is_same_v<column_of<decltype(inserted), 1>, optional<string>>);
+static_assert(is_same_v<column_of<decltype(inserted), 0>, std::int64_t> and
+              is_same_v<column_of<decltype(inserted), 1>, optional<string>>);
 constexpr auto updated = update(tag).set(tag.note = nullptr).all_rows().returning(tag);
 static_assert(is_same_v<virga::row_of<decltype(updated)>, row<tag>>);
 

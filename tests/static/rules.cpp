@@ -54,5 +54,6 @@ static_assert(virga::is_free_column_name<"oid"> and not virga::is_free_column_na
 
 enum class unnamed_mood { calm, wild2 };  // in a namespace without a name, of which clang makes a bracket
 static_assert(virga::has_a_label_for_each_enumerator<unnamed_mood, 2>);
-static_assert(not virga::has_a_label_for_each_enumerator<unnamed_mood, 1> and not virga::has_a_label_for_each_enumerator<unnamed_mood, 3>);
+static_assert(not virga::has_a_label_for_each_enumerator<unnamed_mood, 1> and
+              not virga::has_a_label_for_each_enumerator<unnamed_mood, 3>);
 }  // namespace

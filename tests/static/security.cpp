@@ -54,7 +54,8 @@ static_assert(not virga::is_row_condition<int> and not virga::is_row_condition<t
 constexpr auto of_own = pg::policy<"own">().to(editor).using_(post.views > 1);
 constexpr auto of_other = pg::policy<"own">().using_(post.views > 1 and person.active);
 constexpr auto asking = pg::policy<"asks">().using_(post.author_id.in(select(person.id).from(person).where(person.name == "x")));
-constexpr auto awaiting = pg::policy<"asks">().using_(post.author_id.in(select(person.id).from(person).where(person.name == arg<"x">)));
+constexpr auto awaiting =
+    pg::policy<"asks">().using_(post.author_id.in(select(person.id).from(person).where(person.name == arg<"x">)));
 constexpr auto grouped = pg::policy<"most">().with_check(max(post.views) > 1);
 constexpr auto open = pg::policy<"none">(policy_for::insert);
 using post_type = type_of<post>;
@@ -103,14 +104,16 @@ static_assert(virga::policies_of<decltype(neon::crud_policy(editor).read(true))>
 static_assert(virga::policies_of<decltype(neon::crud_policy(editor).modify(true))>::size == 3);
 static_assert(not virga::makes_policies<decltype(neon::crud_policy(editor))>);
 
-constexpr auto own_rows = select(person.name).from(person).where(neon::auth_uid(person.name) or not neon::auth_uid(lower(person.nick)));
+constexpr auto own_rows =
+    select(person.name).from(person).where(neon::auth_uid(person.name) or not neon::auth_uid(lower(person.nick)));
 static_assert(to_sql(own_rows) == R"(select "person"."name" from "person" where (select auth.user_id() = "person"."name") or )"
                                   R"(not (select auth.user_id() = lower("person"."nick")))");
 constexpr auto compared = select(person.name, neon::user_id().as<"me">()).from(person).where(person.name == neon::user_id());
 static_assert(to_sql(compared) == R"(select "person"."name", auth.user_id() as "me" from "person" where "person"."name" = auth.user_id())");
 static_assert(std::is_same_v<std::tuple_element_t<1, virga::row_of<decltype(compared)>>, std::optional<std::string>>);
 
-constexpr auto joined = select(post.title, neon::users_sync.email).from(post).left_join(neon::users_sync, neon::users_sync.id == post.title);
+constexpr auto joined =
+    select(post.title, neon::users_sync.email).from(post).left_join(neon::users_sync, neon::users_sync.id == post.title);
 static_assert(to_sql(joined) == R"(select "post"."title", "users_sync"."email" from "post" left join "neon_auth"."users_sync" on )"
                                 R"("users_sync"."id" = "post"."title")");
 }  // namespace

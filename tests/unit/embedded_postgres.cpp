@@ -73,7 +73,7 @@ public:
             std::ifstream file{entry.path() / "cmdline"};
             const std::string words{std::istreambuf_iterator<char>{file}, {}};
             const auto folder = files::read_symlink(entry.path() / "cwd", unreadable).string();
-            if (words.find(path_.string()) != words.npos || folder.starts_with(path_.string())) ++count;
+            if (words.find(path_.string()) != words.npos or folder.starts_with(path_.string())) ++count;
         }
 #else
         FILE* const out = ::popen(("pgrep -f " + path_.string() + " | wc -l").c_str(), "r");
@@ -86,7 +86,7 @@ public:
     /// Whether neither file nor process is left, within 10 s.
     bool is_deserted() const {
         for (int attempt = 0; attempt < 1'000; ++attempt) {
-            if (is_empty() && processes() == 0) return true;
+            if (is_empty() and processes() == 0) return true;
             std::this_thread::sleep_for(10ms);
         }
         return false;

@@ -48,7 +48,8 @@ TEST_CASE("enum_types_escape_their_labels") {
 TEST_CASE("indexes") {
     const table_model post = table("post", {column("a", "text")}, "cms");
     CHECK(ddl::create_index(post, {"i", false, "btree", {{"a", false, false, ""}}, ""}) == R"(create index "i" on "cms"."post" ("a");)");
-    CHECK(ddl::create_index(post, {"i", true, "gin", {{"a", false, true, "last"}, {"lower(\"a\")", true, false, ""}}, "\"a\" is not null"}) ==
+    CHECK(ddl::create_index(
+              post, {"i", true, "gin", {{"a", false, true, "last"}, {"lower(\"a\")", true, false, ""}}, "\"a\" is not null"}) ==
           R"(create unique index "i" on "cms"."post" using gin ("a" desc nulls last, (lower("a"))) where "a" is not null;)");
     CHECK(ddl::drop_index(post, "i") == R"(drop index "cms"."i";)");
 }

@@ -81,7 +81,8 @@ TEST_CASE("a_change_of_type_is_refused_with_a_way_out") {
     const model before{{"cms"}, {}, {table("post", {column("title", "text")}, "cms")}};
     const model after{{"cms"}, {}, {table("post", {column("title", "varchar(200)")}, "cms")}};
     CHECK(refusals(before, after) ==
-          "Nothing was written, because of:\n  table cms.post, column title: the type changes from text to varchar(200), which PostgreSQL does "
+          "Nothing was written, because of:\n  table cms.post, column title: the type changes from text to varchar(200), which "
+          "PostgreSQL does "
           "not do by itself, or not without loss.\n"
           "To write such a step by hand, draft the migration, which leaves a place open for it:\n  `generate --custom`");
     CHECK(diff(before, after)[0].sql == "alter table \"cms\".\"post\" alter column \"title\" type varchar(200);");
@@ -90,23 +91,51 @@ TEST_CASE("a_change_of_type_is_refused_with_a_way_out") {
 TEST_CASE("types_that_keep_every_value") {
     using virga::kit::detail::keeps_every_value;
     const names wider[] = {{"smallint", "integer", "bigint", "numeric"},
-                           {"smallint", "numeric(5)"}, {"integer", "numeric(12,2)"}, {"bigint", "numeric(19)"},
-                           {"smallint", "real"}, {"integer", "double precision"},
-                           {"numeric(5,1)", "numeric(6,2)", "numeric(7,2)", "numeric"}, {"numeric(5,-1)", "numeric(6)"}, {"numeric(2,5)", "numeric(3,6)"},
+                           {"smallint", "numeric(5)"},
+                           {"integer", "numeric(12,2)"},
+                           {"bigint", "numeric(19)"},
+                           {"smallint", "real"},
+                           {"integer", "double precision"},
+                           {"numeric(5,1)", "numeric(6,2)", "numeric(7,2)", "numeric"},
+                           {"numeric(5,-1)", "numeric(6)"},
+                           {"numeric(2,5)", "numeric(3,6)"},
                            {"varchar(20)", "varchar(21)", "varchar", "text", "varchar"},
-                           {"integer[]", "bigint[]", "numeric[]"}, {"varchar(2)[]", "varchar(3)[]", "text[]"}};
+                           {"integer[]", "bigint[]", "numeric[]"},
+                           {"varchar(2)[]", "varchar(3)[]", "text[]"}};
     for (const names& chain : wider) {
         for (std::size_t i = 1; i != chain.size(); ++i) {
             INFO(chain[i - 1] << " to " << chain[i]);
             CHECK(keeps_every_value(chain[i - 1], chain[i]));
         }
     }
-    const names not_so[] = {{"bigint", "integer"}, {"integer", "numeric(9)"}, {"integer", "numeric(11,2)"}, {"bigint", "numeric(18)"}, {"bigint", "numeric(20,-1)"},
-                            {"integer", "real"}, {"bigint", "double precision"}, {"real", "double precision"}, {"numeric", "double precision"},
-                            {"numeric", "numeric(1000)"}, {"numeric(5,1)", "numeric(6)"}, {"numeric(5,1)", "numeric(5,2)"}, {"numeric(5)", "integer"},
-                            {"text", "varchar(10485760)"}, {"varchar(20)", "varchar(19)"}, {"varchar", "varchar(20)"}, {"integer", "text"}, {"integer", "bigint[]"},
-                            {"integer[]", "bigint"}, {"date", "timestamp"}, {"date", "timestamptz"}, {"timestamp", "timestamptz"}, {"timestamptz", "timestamp"},
-                            {"uuid", "text"}, {"\"mood\"", "text"}, {"\"varchar\"", "text"}, {"boolean", "integer"}, {"jsonb", "text"}};
+    const names not_so[] = {{"bigint", "integer"},
+                            {"integer", "numeric(9)"},
+                            {"integer", "numeric(11,2)"},
+                            {"bigint", "numeric(18)"},
+                            {"bigint", "numeric(20,-1)"},
+                            {"integer", "real"},
+                            {"bigint", "double precision"},
+                            {"real", "double precision"},
+                            {"numeric", "double precision"},
+                            {"numeric", "numeric(1000)"},
+                            {"numeric(5,1)", "numeric(6)"},
+                            {"numeric(5,1)", "numeric(5,2)"},
+                            {"numeric(5)", "integer"},
+                            {"text", "varchar(10485760)"},
+                            {"varchar(20)", "varchar(19)"},
+                            {"varchar", "varchar(20)"},
+                            {"integer", "text"},
+                            {"integer", "bigint[]"},
+                            {"integer[]", "bigint"},
+                            {"date", "timestamp"},
+                            {"date", "timestamptz"},
+                            {"timestamp", "timestamptz"},
+                            {"timestamptz", "timestamp"},
+                            {"uuid", "text"},
+                            {"\"mood\"", "text"},
+                            {"\"varchar\"", "text"},
+                            {"boolean", "integer"},
+                            {"jsonb", "text"}};
     for (const names& pair : not_so) {
         INFO(pair[0] << " to " << pair[1]);
         CHECK_FALSE(keeps_every_value(pair[0], pair[1]));
@@ -118,10 +147,14 @@ TEST_CASE("a_type_changes_after_what_it_is_referred_to_and_around_what_speaks_of
         return table("author", {required("id", type), column("chief", type)}).primary({"id"}).references({"chief"}, "author");
     };
     const auto book = [](const char* type, const char* condition) -> table_model {
-        return table("book", {column("author", type), column("note", "text")}).references({"author"}, "author").check("c", condition)
-            .policy(policy("p", "\"author\" > 0")).policy(policy("q", "\"note\" is null"));
+        return table("book", {column("author", type), column("note", "text")})
+            .references({"author"}, "author")
+            .check("c", condition)
+            .policy(policy("p", "\"author\" > 0"))
+            .policy(policy("q", "\"note\" is null"));
     };
-    CHECK(sql(tables({book("integer", "\"author\" > '-1'::integer"), author("integer")}), tables({book("bigint", "\"author\" > '-1'::bigint"), author("bigint")})) ==
+    CHECK(sql(tables({book("integer", "\"author\" > '-1'::integer"), author("integer")}),
+              tables({book("bigint", "\"author\" > '-1'::bigint"), author("bigint")})) ==
           R"(alter table "book" drop constraint "c";
 drop policy "p" on "book";
 alter table "author" alter column "id" type bigint;
@@ -192,14 +225,21 @@ TEST_CASE("a_label_cannot_be_used_in_the_migration_that_adds_it") {
     const std::string sentence = "uses the label 'o''k', which this same migration adds to the enum type of column m";
     CHECK(refusals(before, with(more, plain)).empty());
     CHECK(holds(refusals(before, with(more, table("t", {column("m", "\"mood\"", "'o''k'"), column("x", "text")}))), sentence));
-    CHECK(holds(refusals(before, with(more, table("t", {column("m", "\"mood\""), column("x", "text")}).check("c", "\"m\" <> 'o''k'"))), sentence));
-    CHECK(holds(refusals(before, with(more, table("t", {column("m", "\"mood\""), column("x", "text")}).index("i", {"x"}, "\"m\" = 'o''k'"))), sentence));
-    CHECK(holds(refusals(before, with(more, table("new", {column("m", "\"public\".\"mood\"[]", "array['o''k']::\"mood\"[]")}))), sentence));
+    CHECK(holds(
+        refusals(before, with(more, table("t", {column("m", "\"mood\""), column("x", "text")}).check("c", "\"m\" <> 'o''k'"))),
+        sentence));
+    CHECK(
+        holds(refusals(before,
+                       with(more, table("t", {column("m", "\"mood\""), column("x", "text")}).index("i", {"x"}, "\"m\" = 'o''k'"))),
+              sentence));
+    CHECK(holds(refusals(before, with(more, table("new", {column("m", "\"public\".\"mood\"[]", "array['o''k']::\"mood\"[]")}))),
+                sentence));
     CHECK(refusals(before, with(more, table("t", {column("m", "\"mood\"", "'sad'"), column("x", "text", "'o''k'")}))).empty());
 }
 
 TEST_CASE("what_loses_data_needs_to_be_allowed_by_name") {
-    const model before{{"cms", "kb"}, {}, {user, table("gone", {}), table("post", {}, "cms"), table("a b", {column("c'd", "text")}, "kb")}};
+    const model before{
+        {"cms", "kb"}, {}, {user, table("gone", {}), table("post", {}, "cms"), table("a b", {column("c'd", "text")}, "kb")}};
     const model after{{"kb"}, {}, {table("user", {required("id", "integer")}).primary({"id"}), table("a b", {}, "kb")}};
     const auto changes = diff(before, after);
     const auto refuse = [&](const names& allowed) { return complaint([&] { refuse_losses(changes, allowed); return 0; }); };
@@ -208,5 +248,6 @@ TEST_CASE("what_loses_data_needs_to_be_allowed_by_name") {
           "--allow-drop 'kb.a b.c'\\''d' --allow-drop public.gone --allow-drop cms`");
     CHECK(refuse({"public.user.name", "cms", "kb.a b.c'd", "public.gone"}).empty());
     CHECK(holds(refuse({"public.user.name", "cms", "kb.a b.c'd"}), "type:\n  `generate --allow-drop public.gone`"));
-    CHECK(holds(refuse({"public.user.name", "cms", "kb.a b.c'd", "public.gone", "public.user.nam"}), "public.user.nam names nothing"));
+    CHECK(holds(refuse({"public.user.name", "cms", "kb.a b.c'd", "public.gone", "public.user.nam"}),
+                "public.user.nam names nothing"));
 }

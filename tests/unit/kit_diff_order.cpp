@@ -11,7 +11,8 @@ namespace {
 std::string sql(const model& before, const model& after) { return sql_of(diff(before, after)); }
 
 const table_model author = table("author", {required("id", "integer")}).primary({"id"});
-const table_model book = table("book", {required("id", "integer"), column("author_id", "integer")}).primary({"id"}).references({"author_id"}, "author");
+const table_model book =
+    table("book", {required("id", "integer"), column("author_id", "integer")}).primary({"id"}).references({"author_id"}, "author");
 }  // namespace
 
 TEST_CASE("independent_changes_keep_their_order_and_others_move_as_little_as_needed") {
@@ -68,7 +69,8 @@ TEST_CASE("tables_are_dropped_before_those_they_refer_to") {
           "alter table \"book\" drop constraint \"book_author_id_fkey\";\ndrop table \"author\";\n");
     const table_model narrow = table("book", {required("id", "integer")}).primary({"id"});
     CHECK(sql(tables({author, book}), tables({narrow})) ==
-          "alter table \"book\" drop constraint \"book_author_id_fkey\";\nalter table \"book\" drop column \"author_id\";\ndrop table \"author\";\n");
+          "alter table \"book\" drop constraint \"book_author_id_fkey\";\nalter table \"book\" drop column \"author_id\";\ndrop "
+          "table \"author\";\n");
 }
 
 TEST_CASE("a_primary_key_goes_before_another_comes_whatever_their_names") {
@@ -105,7 +107,11 @@ drop table "a";
 
 TEST_CASE("a_dropped_column_takes_its_constraints_along") {
     const table_model before = table("t", {column("a", "integer"), column("b", "integer")})
-                                   .primary({"b"}).unique({"a", "b"}).references({"b"}, "author").index("i", {"b"}).check("c", "\"b\" > 0");
+                                   .primary({"b"})
+                                   .unique({"a", "b"})
+                                   .references({"b"}, "author")
+                                   .index("i", {"b"})
+                                   .check("c", "\"b\" > 0");
     const table_model after = table("t", {column("a", "integer")});
     CHECK(sql(tables({author, before}), tables({author, after})) ==
           "alter table \"t\" drop constraint \"c\";\nalter table \"t\" drop column \"b\";\n");
@@ -120,7 +126,8 @@ TEST_CASE("what_is_dropped_with_a_column_is_made_anew_after_it") {
 }
 
 TEST_CASE("a_check_that_may_mention_a_dropped_column_is_rebuilt") {
-    const table_model before = table("t", {column("a", "text"), column("b", "integer")}).check("c", "\"a\" <> 'b'").check("d", "\"a\" <> 'bb'");
+    const table_model before =
+        table("t", {column("a", "text"), column("b", "integer")}).check("c", "\"a\" <> 'b'").check("d", "\"a\" <> 'bb'");
     const table_model after = table("t", {column("a", "text")}).check("c", "\"a\" <> 'b'").check("d", "\"a\" <> 'bb'");
     CHECK(sql(tables({before}), tables({after})) ==
           "alter table \"t\" drop constraint \"c\";\nalter table \"t\" drop column \"b\";\n"
@@ -158,29 +165,36 @@ alter table "t" add constraint "t_a_key" unique ("a");
 }
 
 TEST_CASE("names_that_are_handed_on_are_free_first") {
-    const model before = tables({table("a", {column("x", "integer")}).index("i", {"x"}), table("b", {column("x", "integer")}), table("c", {})});
-    const model after{{}, {{"", "c", {"l"}}}, {table("a", {column("x", "integer")}), table("b", {column("x", "integer")}).index("i", {"x"})}};
-    CHECK(sql(before, after) == "drop index \"i\";\ncreate index \"i\" on \"b\" (\"x\");\ndrop table \"c\";\ncreate type \"public\".\"c\" as enum ('l');\n");
+    const model before =
+        tables({table("a", {column("x", "integer")}).index("i", {"x"}), table("b", {column("x", "integer")}), table("c", {})});
+    const model after{
+        {}, {{"", "c", {"l"}}}, {table("a", {column("x", "integer")}), table("b", {column("x", "integer")}).index("i", {"x"})}};
+    CHECK(sql(before, after) ==
+          "drop index \"i\";\ncreate index \"i\" on \"b\" (\"x\");\ndrop table \"c\";\ncreate type \"public\".\"c\" as enum "
+          "('l');\n");
 }
 
 TEST_CASE("what_postgresql_would_refuse_is_refused_by_name") {
     const auto fault = [](const model& schema) { return complaint([&] { return diff({}, schema); }); };
     CHECK(fault(tables({book})) ==
-          "table public.book, foreign key book_author_id_fkey: it refers to the table public.author, which the schema does not list. Add it.");
+          "table public.book, foreign key book_author_id_fkey: it refers to the table public.author, which the schema does not "
+          "list. Add it.");
     CHECK(holds(fault(tables({table("author", {column("id", "integer")}), book})), "not together the primary key or unique"));
     const auto with_action = [&](column_model of, const char* action) {
         return tables({author, table("post", {std::move(of)}).references({"author_id"}, "author", {"id"}, {}, action)});
     };
-    CHECK(fault(with_action(required("author_id", "integer"), "set null")) ==
-          "table public.post, foreign key post_author_id_fkey: on delete set null makes the column author_id NULL, which is declared "
-          "not null. Choose another action.");
+    CHECK(
+        fault(with_action(required("author_id", "integer"), "set null")) ==
+        "table public.post, foreign key post_author_id_fkey: on delete set null makes the column author_id NULL, which is declared "
+        "not null. Choose another action.");
     CHECK(holds(fault(with_action(required("author_id", "integer"), "set default")), "on delete set default makes"));
     CHECK(fault(with_action(required("author_id", "integer"), "cascade")).empty());
     CHECK(fault(with_action(column("author_id", "integer"), "set null")).empty());
     CHECK(holds(fault(tables({author, author})), "the name author is taken by table public.author"));
     CHECK(holds(fault(tables({table("t", {column("a", "text"), column("a", "text")})})), "column a: the name a is taken"));
     CHECK(holds(fault(tables({table("t", {column("a", "text")}).unique({"b"})})), "the table has no column b"));
-    CHECK(holds(fault(tables({table("t", {column("a", "text")}).index("author", {"a"}), author})), "the name author is taken by table public.author"));
+    CHECK(holds(fault(tables({table("t", {column("a", "text")}).index("author", {"a"}), author})),
+                "the name author is taken by table public.author"));
     CHECK(holds(fault(tables({table("t", {}, "cms")})), "the schema cms is not listed"));
     const table_model others = table("others", {}, "cms").existing();  // so is its schema
     CHECK(sql({}, tables({others, table("t", {}, "cms")})) == "create table \"cms\".\"t\" (\n);\n");

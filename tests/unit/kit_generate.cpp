@@ -20,7 +20,8 @@ std::string refusal(const model& schema, const scratch_folder& to, const generat
     return complaint([&] { return at_noon(schema, to, options); });
 }
 const model one = tables({table("post", {required("id", "integer"), column("title", "varchar(20)")}).primary({"id"})});
-const model two = tables({table("post", {required("id", "integer"), column("title", "varchar(20)"), required("slug", "text")}).primary({"id"})});
+const model two =
+    tables({table("post", {required("id", "integer"), column("title", "varchar(20)"), required("slug", "text")}).primary({"id"})});
 }  // namespace
 
 TEST_CASE("the_first_migration_creates_all_and_the_next_the_difference") {
@@ -28,7 +29,8 @@ TEST_CASE("the_first_migration_creates_all_and_the_next_the_difference") {
     const generated first = at_noon(one, to);
     CHECK(first.folder.filename() == "20260102120000_create_post");
     CHECK(read_file(first.folder / "migration.sql") ==
-          "create table \"post\" (\n  \"id\" integer not null,\n  \"title\" varchar(20),\n  constraint \"post_pkey\" primary key (\"id\")\n);\n");
+          "create table \"post\" (\n  \"id\" integer not null,\n  \"title\" varchar(20),\n  constraint \"post_pkey\" primary key "
+          "(\"id\")\n);\n");
     CHECK(at_noon(one, to).folder.empty());
 
     const generated second = at_noon(two, to, {.name = "add-slug"});
@@ -48,7 +50,8 @@ TEST_CASE("statements_are_separated_as_drizzle_separates_them") {
     const scratch_folder to;
     const generated made = at_noon({{"a", "b"}, {}, {}}, to);
     CHECK(read_file(made.folder / "migration.sql") == "create schema \"a\";\n--> statement-breakpoint\ncreate schema \"b\";\n");
-    CHECK(holds(refusal(tables({table("t", {column("a", "text", "'--> statement-breakpoint'")})}), scratch_folder{}), "at which migrators cut"));
+    CHECK(holds(refusal(tables({table("t", {column("a", "text", "'--> statement-breakpoint'")})}), scratch_folder{}),
+                "at which migrators cut"));
 }
 
 TEST_CASE("an_empty_schema_needs_no_migration") {
@@ -60,7 +63,8 @@ TEST_CASE("an_empty_schema_needs_no_migration") {
 TEST_CASE("a_loss_is_refused_and_writes_nothing") {
     const scratch_folder to;
     at_noon(two, to);
-    CHECK(refusal(one, to) == "Nothing was written: the migration would lose data. To allow that, type:\n  `generate --allow-drop public.post.slug`");
+    CHECK(refusal(one, to) ==
+          "Nothing was written: the migration would lose data. To allow that, type:\n  `generate --allow-drop public.post.slug`");
     CHECK(entries(to.path()).size() == 1);
     const generated made = at_noon(one, to, {.allow_drop = {"public.post.slug"}});
     CHECK(read_file(made.folder / "migration.sql") == "alter table \"post\" drop column \"slug\";\n");
@@ -112,7 +116,8 @@ TEST_CASE("line_ends_and_a_byte_order_mark_of_both_files_are_no_difference") {
     for (const char* mark : {"", "\xEF\xBB\xBF"}) {
         for (const char* end : {"\r\n", "\r", "\n"}) {
             for (const char* name : {"migration.sql", "snapshot.json"}) {
-                write_text(first.folder / name, mark + with_line_ends(without_byte_order_mark(read_file(first.folder / name)), end));
+                write_text(first.folder / name,
+                           mark + with_line_ends(without_byte_order_mark(read_file(first.folder / name)), end));
             }
             CHECK(at_noon(one, to).folder.empty());
             CHECK(faults(read_chain(read_folder(to.path()))).empty());
@@ -128,8 +133,9 @@ TEST_CASE("a_migration_of_a_time_to_come_is_followed_and_mentioned") {
     const generated second = at_noon({}, to, {.name = "two", .allow_drop = {"public.post"}});
     CHECK(second.folder.filename() == "21000101000000_two");
     REQUIRE(second.cautions.size() == 1);
-    CHECK(second.cautions[0] == "The newest migration, 20991231235959_one, is named after a time to come, so the new one gets the second "
-                                "after that, to sort behind it.");
+    CHECK(second.cautions[0] ==
+          "The newest migration, 20991231235959_one, is named after a time to come, so the new one gets the second "
+          "after that, to sort behind it.");
     std::filesystem::rename(second.folder, to.path() / "99991231235959_two");
     CHECK(holds(complaint([&] { return at_noon(one, to); }), "99991231235959_two, has the last time that a name can have"));
     CHECK(entries(to.path()).size() == 2);
@@ -155,7 +161,8 @@ TEST_CASE("branches_that_met_are_found_and_refused") {
     write_migration(to.path(), "20260102120005_mine", "select 1;", to_json({"mine", {base.id}, two}));
     write_migration(to.path(), "20260102120006_theirs", "select 1;", to_json({"theirs", {base.id}, one}));
     CHECK(refusal(two, to) ==
-          "These migrations stand side by side, as after a merge of branches: 20260102120005_mine, 20260102120006_theirs. Delete the ones "
+          "These migrations stand side by side, as after a merge of branches: 20260102120005_mine, 20260102120006_theirs. Delete "
+          "the ones "
           "that are applied nowhere else yet, and generate them again.");
     write_migration(to.path(), "20260102120007_merge", "select 1;", to_json({"merge", {"mine", "theirs"}, two}));
     CHECK(refusal(two, to).empty());

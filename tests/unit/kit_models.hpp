@@ -41,7 +41,8 @@ public:
     table_builder references(names columns, std::string table, names foreign = {"id"}, std::string schema = {},
                              std::string on_delete = {}) && {
         const std::string name = implicit_name(table_.name, columns, "fkey");
-        table_.foreign_keys.push_back({name, std::move(columns), std::move(schema), std::move(table), std::move(foreign), std::move(on_delete), {}});
+        table_.foreign_keys.push_back(
+            {name, std::move(columns), std::move(schema), std::move(table), std::move(foreign), std::move(on_delete), {}});
         return std::move(*this);
     }
     table_builder check(std::string name, std::string expression) && {
@@ -94,7 +95,9 @@ inline role_model existing_role(std::string name) {
     return role;
 }
 /// A schema with roles.
-inline model roles_and(std::vector<role_model> roles, std::vector<table_model> all = {}) { return {{}, {}, std::move(all), std::move(roles)}; }
+inline model roles_and(std::vector<role_model> roles, std::vector<table_model> all = {}) {
+    return {{}, {}, std::move(all), std::move(roles)};
+}
 
 /// The SQL of changes, one a line.
 inline std::string sql_of(const std::vector<change>& changes) {

@@ -35,8 +35,10 @@ std::string fault(const model& schema) {
 TEST_CASE("policies_have_their_clauses_in_the_order_of_sql") {
     const table_model note = table("note", {}, "cms");
     CHECK(ddl::create_policy(note, {"p", false, "all", {}, "true", ""}) == R"(create policy "p" on "cms"."note" using (true);)");
-    CHECK(ddl::create_policy(note, {"own \"rows\"", true, "update", {"Editor", "current_user"}, "\"a\" = 'x -- y'", "\"b\" <> ';'"}) ==
-          R"(create policy "own ""rows""" on "cms"."note" as restrictive for update to "Editor", current_user using ("a" = 'x -- y') with check ("b" <> ';');)");
+    CHECK(
+        ddl::create_policy(note,
+                           {"own \"rows\"", true, "update", {"Editor", "current_user"}, "\"a\" = 'x -- y'", "\"b\" <> ';'"}) ==
+        R"(create policy "own ""rows""" on "cms"."note" as restrictive for update to "Editor", current_user using ("a" = 'x -- y') with check ("b" <> ';');)");
     CHECK(ddl::alter_policy(note, {"p", false, "all", {"x"}, "true", "true"}, {"p", false, "all", {}, "true", "false"}) ==
           R"(alter policy "p" on "cms"."note" to public with check (false);)");
     CHECK(ddl::drop_policy(note, "p\"q") == R"(drop policy "p""q" on "cms"."note";)");
@@ -64,7 +66,9 @@ create policy "q" on "t" to "x", "y" using ("b" = 'y');
 }
 
 TEST_CASE("equal_policies_in_two_spellings_are_no_difference") {
-    CHECK(diff(with({policy("p", "true", {"y", "x"}), policy("q", "true")}), with({policy("q", "true", {"x", "public"}), policy("p", "true", {"x", "y"})})).size() == 0);
+    CHECK(diff(with({policy("p", "true", {"y", "x"}), policy("q", "true")}),
+               with({policy("q", "true", {"x", "public"}), policy("p", "true", {"x", "y"})}))
+              .size() == 0);
     CHECK(diff(roles_and({editor, existing_role("x")}), roles_and({existing_role("x"), editor})).empty());
 }
 
@@ -72,8 +76,10 @@ TEST_CASE("conditions_and_roles_are_altered") {
     CHECK(sql(with({policy("p", "\"a\" = 'x'", {"x"})}), with({policy("p", "\"a\" = 'y'", {"x"})})) == R"(alter policy "p" on "t" using ("a" = 'y');
 )");
     CHECK(sql(with({policy("p", "true", {"x"})}), with({policy("p", "true")})) == "alter policy \"p\" on \"t\" to public;\n");
-    CHECK(sql(with({policy("p", "true")}), with({policy("p", "true", {"y", "current_user"})})) == "alter policy \"p\" on \"t\" to current_user, \"y\";\n");
-    CHECK(sql(with({policy("p", "true")}), with({{"p", false, "all", {}, "true", "false"}})) == "alter policy \"p\" on \"t\" with check (false);\n");
+    CHECK(sql(with({policy("p", "true")}), with({policy("p", "true", {"y", "current_user"})})) ==
+          "alter policy \"p\" on \"t\" to current_user, \"y\";\n");
+    CHECK(sql(with({policy("p", "true")}), with({{"p", false, "all", {}, "true", "false"}})) ==
+          "alter policy \"p\" on \"t\" with check (false);\n");
 }
 
 TEST_CASE("a_condition_that_is_taken_away_is_gone_and_a_comment_in_a_text_cuts_nothing") {
@@ -82,18 +88,22 @@ TEST_CASE("a_condition_that_is_taken_away_is_gone_and_a_comment_in_a_text_cuts_n
           "drop policy \"p\" on \"t\";\ncreate policy \"p\" on \"t\" using (true);\n");
     CHECK(sql(with({{"p", false, "update", {}, "true", "true"}}), with({{"p", false, "update", {}, "", "true"}})) ==
           "drop policy \"p\" on \"t\";\ncreate policy \"p\" on \"t\" for update with check (true);\n");
-    CHECK(sql(with({policy("p", "\"a\" <> 'a--b'")}), with({policy("p", "\"a\" <> 'a;,--c'")})) == "alter policy \"p\" on \"t\" using (\"a\" <> 'a;,--c');\n");
+    CHECK(sql(with({policy("p", "\"a\" <> 'a--b'")}), with({policy("p", "\"a\" <> 'a;,--c'")})) ==
+          "alter policy \"p\" on \"t\" using (\"a\" <> 'a;,--c');\n");
 }
 
 TEST_CASE("another_kind_of_policy_is_made_anew") {
     const model before = with({policy("p", "true")});
-    CHECK(sql(before, with({{"p", true, "all", {}, "true", ""}})) == "drop policy \"p\" on \"t\";\ncreate policy \"p\" on \"t\" as restrictive using (true);\n");
-    CHECK(sql(before, with({{"p", false, "select", {}, "true", ""}})) == "drop policy \"p\" on \"t\";\ncreate policy \"p\" on \"t\" for select using (true);\n");
+    CHECK(sql(before, with({{"p", true, "all", {}, "true", ""}})) ==
+          "drop policy \"p\" on \"t\";\ncreate policy \"p\" on \"t\" as restrictive using (true);\n");
+    CHECK(sql(before, with({{"p", false, "select", {}, "true", ""}})) ==
+          "drop policy \"p\" on \"t\";\ncreate policy \"p\" on \"t\" for select using (true);\n");
     CHECK(refusal(before, with({{"p", true, "select", {}, "true", ""}})).empty());
 }
 
 TEST_CASE("row_level_security_is_switched") {
-    const model off = tables({table("t", columns)}), on = tables({table("t", columns).secured()}), forced = tables({table("t", columns).secured(true)});
+    const model off = tables({table("t", columns)}), on = tables({table("t", columns).secured()}),
+                forced = tables({table("t", columns).secured(true)});
     CHECK(sql(off, on) == "alter table \"t\" enable row level security;\n");
     CHECK(sql(off, forced) == "alter table \"t\" enable row level security;\nalter table \"t\" force row level security;\n");
     CHECK(sql(forced, on) == "alter table \"t\" no force row level security;\n");
@@ -102,7 +112,8 @@ TEST_CASE("row_level_security_is_switched") {
 
 TEST_CASE("roles_come_change_and_go") {
     CHECK(holds(sql({}, roles_and({editor})), "create role \"editor\";"));
-    CHECK(sql(roles_and({editor}), roles_and({{"editor", true, false, false, true, false}})) == "alter role \"editor\" createdb noinherit login;\n");
+    CHECK(sql(roles_and({editor}), roles_and({{"editor", true, false, false, true, false}})) ==
+          "alter role \"editor\" createdb noinherit login;\n");
     CHECK(sql(roles_and({editor}), {}) == "drop role if exists \"editor\";\n");
     CHECK(diff({}, roles_and({existing_role("x")})).empty());
     CHECK(diff(roles_and({existing_role("x")}), {}).empty());
@@ -124,7 +135,8 @@ TEST_CASE("a_policy_follows_its_roles_its_columns_and_the_tables_it_asks") {
 }
 
 TEST_CASE("a_policy_goes_before_what_it_speaks_of") {
-    const table_model asking = table("t", columns).policy(policy("p", "\"t\".\"b\" in (select \"u\".\"c\" from \"u\")", {"editor"}));
+    const table_model asking =
+        table("t", columns).policy(policy("p", "\"t\".\"b\" in (select \"u\".\"c\" from \"u\")", {"editor"}));
     const table_model asked = table("u", {column("c", "text"), column("d", "text")});
     const model before = roles_and({editor}, {asked, asking});
     CHECK(sql(before, tables({table("t", {column("a", "text")})})) == R"(drop policy "p" on "t";
@@ -153,7 +165,8 @@ TEST_CASE("a_policy_steps_aside_for_a_column_it_may_mention") {
 TEST_CASE("a_table_takes_its_policies_along_and_asks_for_one_consent") {
     const model before = with({policy("p", "\"a\" = 'x'", {"x"})});
     CHECK(sql(before, {}) == "drop table \"t\";\n");
-    CHECK(refusal(before, {}) == "Nothing was written: the migration would lose data. To allow that, type:\n  `generate --allow-drop public.t`");
+    CHECK(refusal(before, {}) ==
+          "Nothing was written: the migration would lose data. To allow that, type:\n  `generate --allow-drop public.t`");
 }
 
 // ---- consent ---------------------------------------------------------------------------------------
@@ -162,9 +175,12 @@ TEST_CASE("protection_that_goes_needs_to_be_allowed_by_name") {
     const model before = roles_and({editor}, {table("t", columns).policy(policy("own rows", "true")).secured(true)});
     const model after = tables({table("t", columns)});
     CHECK(refusal(before, after) ==
-          "Nothing was written: the migration would lose protection. To allow that, type:\n  `generate --allow-drop role:editor --allow-drop "
+          "Nothing was written: the migration would lose protection. To allow that, type:\n  `generate --allow-drop role:editor "
+          "--allow-drop "
           "'policy:public.t.own rows' --allow-drop force_row_level_security:public.t --allow-drop row_level_security:public.t`");
-    CHECK(refusal(before, after, {"role:editor", "policy:public.t.own rows", "force_row_level_security:public.t", "row_level_security:public.t"}).empty());
+    CHECK(refusal(before, after,
+                  {"role:editor", "policy:public.t.own rows", "force_row_level_security:public.t", "row_level_security:public.t"})
+              .empty());
     CHECK(holds(refusal(before, tables({table("t", {column("a", "text")})})), "would lose data and protection. To"));
     CHECK(refusal(before, before).empty());
 }
@@ -178,7 +194,8 @@ TEST_CASE("a_role_that_goes_is_a_caution") {
 // ---- existing tables -------------------------------------------------------------------------------
 
 TEST_CASE("an_existing_table_is_never_touched") {
-    const table_model theirs = table("users_sync", {column("id", "text"), column("name", "text")}, "neon_auth").primary({"id"}).existing();
+    const table_model theirs =
+        table("users_sync", {column("id", "text"), column("name", "text")}, "neon_auth").primary({"id"}).existing();
     const table_model narrow = table("users_sync", {column("id", "text")}, "neon_auth").primary({"id"}).existing();
     const table_model ours = table("t", {column("u", "text")}).references({"u"}, "users_sync", {"id"}, "neon_auth", "cascade");
     CHECK(sql({}, tables({theirs, ours})) == R"(create table "t" (
@@ -187,7 +204,8 @@ TEST_CASE("an_existing_table_is_never_touched") {
 alter table "t" add constraint "t_u_fkey" foreign key ("u") references "neon_auth"."users_sync" ("id") on delete cascade;
 )");
     CHECK(sql(tables({theirs, ours}), tables({narrow, ours})) == "");
-    CHECK(sql(tables({theirs, ours}), tables({table("t", {column("u", "text")})})) == "alter table \"t\" drop constraint \"t_u_fkey\";\n");
+    CHECK(sql(tables({theirs, ours}), tables({table("t", {column("u", "text")})})) ==
+          "alter table \"t\" drop constraint \"t_u_fkey\";\n");
     CHECK(sql(tables({theirs, ours}), {}) == "drop table \"t\";\n");
 }
 
@@ -198,7 +216,8 @@ TEST_CASE("a_table_is_handed_over_but_not_taken_over") {
     CHECK(diff(ours, theirs).empty());  // neither the table nor its schema is dropped
     const auto back = diff(theirs, ours);
     REQUIRE(back.size() == 1);
-    CHECK(back[0].refusal == "table s.t: it was declared existing and is not any more; the kit does not know what the database has.");
+    CHECK(back[0].refusal ==
+          "table s.t: it was declared existing and is not any more; the kit does not know what the database has.");
 }
 
 // ---- what is refused -------------------------------------------------------------------------------
@@ -222,7 +241,12 @@ TEST_CASE("a_policy_cannot_use_a_label_of_its_own_migration") {
         for (const std::string& name : tables_of) made.tables.push_back(table(name, {column("m", "\"mood\"")}));
         return made;
     };
-    const auto refused = [](const model& before, const model& after) { return complaint([&] { refuse_unwritten(diff(before, after)); return 0; }); };
+    const auto refused = [](const model& before, const model& after) {
+        return complaint([&] {
+            refuse_unwritten(diff(before, after));
+            return 0;
+        });
+    };
     CHECK(holds(refused(with_labels({"a"}, {}, "\"m\" = 'a'"), with_labels({"a", "b"}, {}, "\"m\" = 'b'")), "uses the label 'b'"));
     CHECK(refused(with_labels({"a"}, {}, "\"m\" = 'a'"), with_labels({"a", "b"}, {}, "\"m\" <> 'a'")).empty());
 }
@@ -230,7 +254,9 @@ TEST_CASE("a_policy_cannot_use_a_label_of_its_own_migration") {
 // ---- snapshots and names ---------------------------------------------------------------------------
 
 TEST_CASE("roles_policies_and_existing_tables_survive_a_snapshot") {
-    table_model note = table("note", columns).policy({"p\"--", true, "update", {"current_user", "editor"}, "\"a\" = '--'", "true"}).policy(policy("q", "true"));
+    table_model note = table("note", columns)
+                           .policy({"p\"--", true, "update", {"current_user", "editor"}, "\"a\" = '--'", "true"})
+                           .policy(policy("q", "true"));
     note.forced_row_security = true;
     const snapshot whole{"i", {}, {{}, {}, {note, table("theirs", columns, "auth").existing(), table("bare", {}).secured()},
                                    {{"editor", true, true, false, true, true}, existing_role("x"), {"plain"}}}};

@@ -19,7 +19,9 @@ snapshot everything() {
                            .primary({"id"}).unique({"id", "title"}).references({"id"}, "user", {"id"}, "auth", "cascade")
                            .check("c;--", "\"id\" > 0").index(index);
     post.foreign_keys[0].on_update = "set null";
-    return {"11111111-2222-3333-4444-555555555555", {"p", "q"}, {{"cms", "kb"}, {{"cms", "mood", {"a", "it's, b"}}, {"", "none", {}}}, {post, table("bare", {})}}};
+    return {"11111111-2222-3333-4444-555555555555",
+            {"p", "q"},
+            {{"cms", "kb"}, {{"cms", "mood", {"a", "it's, b"}}, {"", "none", {}}}, {post, table("bare", {})}}};
 }
 
 std::string fault(const std::string& json) {
@@ -35,8 +37,13 @@ TEST_CASE("a_snapshot_survives_writing_and_reading") {
 }
 
 TEST_CASE("a_snapshot_has_a_column_a_line_and_leaves_out_defaults") {
-    const snapshot small{"i", {"p"}, {{"cms"}, {{"", "mood", {"a", "b"}}}, {table("post", {required("id", "uuid", "gen_random_uuid()"), column("t", "text")}, "cms")
-                                     .primary({"id"}).index("x", {"t"})}}};
+    const snapshot small{"i",
+                         {"p"},
+                         {{"cms"},
+                          {{"", "mood", {"a", "b"}}},
+                          {table("post", {required("id", "uuid", "gen_random_uuid()"), column("t", "text")}, "cms")
+                               .primary({"id"})
+                               .index("x", {"t"})}}};
     CHECK(to_json(small) == R"json({
   "virga": 1,
   "id": "i",
@@ -61,14 +68,16 @@ TEST_CASE("a_snapshot_has_a_column_a_line_and_leaves_out_defaults") {
   ]
 }
 )json");
-    CHECK(to_json({"i", {}, {}}) == "{\n  \"virga\": 1,\n  \"id\": \"i\",\n  \"parents\": [],\n  \"schemas\": [],\n  \"enums\": [],\n  \"tables\": []\n}\n");
+    CHECK(to_json({"i", {}, {}}) ==
+          "{\n  \"virga\": 1,\n  \"id\": \"i\",\n  \"parents\": [],\n  \"schemas\": [],\n  \"enums\": [],\n  \"tables\": []\n}\n");
 }
 
 TEST_CASE("text_that_is_not_json_is_named_by_line_and_column") {
     CHECK(fault("{\n  \"virga\": 1,\n  oops\n}").starts_with("x/snapshot.json, line 3, column 3: this is not JSON ("));
     CHECK(fault("").starts_with("x/snapshot.json, line 1, column 1: this is not JSON"));
     CHECK(holds(fault(to_json(everything()) + "{"), "this is not JSON"));
-    CHECK(holds(fault("{\n<<<<<<< HEAD\n  \"virga\": 1,"), "line 2, column 1: this is not JSON (syntax error). It holds the conflict marks"));
+    CHECK(holds(fault("{\n<<<<<<< HEAD\n  \"virga\": 1,"),
+                "line 2, column 1: this is not JSON (syntax error). It holds the conflict marks"));
     CHECK(holds(fault("{"), "Restore the file from version control."));
     const std::string whole = to_json(everything());
     for (std::size_t size = 0; size + 2 < whole.size(); ++size) CHECK(not fault(whole.substr(0, size)).empty());

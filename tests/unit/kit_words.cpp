@@ -23,8 +23,8 @@ TEST_CASE("a_name_is_found_however_a_condition_writes_it") {
         INFO(sql);
         CHECK(mentions(sql, "note"));
     }
-    for (const char* sql : {"notes > 1", "a_note > 1", "\"Note\" > 1", "note$1", "/* note */ true -- note", "'notes'", "\xC3\xA9note",
-                            "\"not\"\"e\""}) {
+    for (const char* sql : {"notes > 1", "a_note > 1", "\"Note\" > 1", "note$1", "/* note */ true -- note", "'notes'",
+                            "\xC3\xA9note", "\"not\"\"e\""}) {
         INFO(sql);
         CHECK_FALSE(mentions(sql, "note"));
     }

@@ -34,7 +34,8 @@ const pooled pooled_urls[] = {
     // by a parameter, the last one of which counts
     {"postgresql:///db?host=ep-x-pooler.neon.tech", "postgresql:///db?host=ep-x.neon.tech"},
     {"postgresql://u:p@h/db?host=h&host=ep-x-pooler.neon.tech&port=1", "postgresql://u:p@h/db?host=h&host=ep-x.neon.tech&port=1"},
-    {"postgresql://ep-y-pooler.neon.tech/db?host=ep-x-pooler.neon.tech", "postgresql://ep-y-pooler.neon.tech/db?host=ep-x.neon.tech"},
+    {"postgresql://ep-y-pooler.neon.tech/db?host=ep-x-pooler.neon.tech",
+     "postgresql://ep-y-pooler.neon.tech/db?host=ep-x.neon.tech"},
     // percent-encoded
     {"postgresql://u:p@ep-x%2Dpooler.neon%2Etech/db", "postgresql://u:p@ep-x.neon%2Etech/db"},
     {"postgresql://u:p@%65p-x-%70%6f%6F%6cer.neon.tech/db", "postgresql://u:p@%65p-x.neon.tech/db"},
@@ -47,10 +48,12 @@ const pooled pooled_urls[] = {
     {"postgresql:///ep-x-pooler.neon.tech?user=a@b&host=ep-x-pooler.neon.tech",
      "postgresql:///ep-x-pooler.neon.tech?user=a@b&host=ep-x.neon.tech"},
     // The endpoint stands in the options, too, where the server cannot see the name.
-    {"postgresql://u:p@ep-x-pooler.neon.tech/d?options=endpoint%3Dep-x-pooler", "postgresql://u:p@ep-x.neon.tech/d?options=endpoint%3Dep-x"},
+    {"postgresql://u:p@ep-x-pooler.neon.tech/d?options=endpoint%3Dep-x-pooler",
+     "postgresql://u:p@ep-x.neon.tech/d?options=endpoint%3Dep-x"},
     {"postgresql://u:p@1.2.3.4/d?options=-c%20a%3Db%20project%3dep-x%2dpooler%20-cc%3Dd&a=b",
      "postgresql://u:p@1.2.3.4/d?options=-c%20a%3Db%20project%3dep-x%20-cc%3Dd&a=b"},
-    {"postgresql:///d?options=endpoint%3Dep-x-pooler&host=ep-x-pooler.neon.tech", "postgresql:///d?options=endpoint%3Dep-x&host=ep-x.neon.tech"},
+    {"postgresql:///d?options=endpoint%3Dep-x-pooler&host=ep-x-pooler.neon.tech",
+     "postgresql:///d?options=endpoint%3Dep-x&host=ep-x.neon.tech"},
 };
 
 const char* const direct_urls[] = {
@@ -79,14 +82,15 @@ const char* const direct_urls[] = {
 }  // namespace
 
 TEST_CASE("a_host_of_neons_pooler_is_known") {
-    for (const char* host : {"ep-x-pooler.us-east-2.aws.neon.tech", "ep-cool-name-123456-pooler.c-2.eu-central-1.aws.neon.tech",
-                             "EP-X-POOLER.NEON.TECH", "ep-x-pooler.eastus2.azure.neon.tech.", "ep-x-pooler.us-east-2.aws.neon.build"}) {
+    for (const char* host :
+         {"ep-x-pooler.us-east-2.aws.neon.tech", "ep-cool-name-123456-pooler.c-2.eu-central-1.aws.neon.tech",
+          "EP-X-POOLER.NEON.TECH", "ep-x-pooler.eastus2.azure.neon.tech.", "ep-x-pooler.us-east-2.aws.neon.build"}) {
         INFO(host);
         CHECK(is_neon_pooler(host));
     }
     for (const char* host : {"", ".", "ep-x.us-east-2.aws.neon.tech", "x-pooler.y", "ep-x-pooler", "ep-x-pooler.", "ep-x-pooler.y",
-                             "ep-x-pooler.neon.tech.y", "ep--pooler.xneon.tech", "ep-pooler.neon.tech", "/ep-x-pooler.neon.tech", "::1",
-                             "ep-x@y-pooler.neon.tech", "-pooler.neon.tech", "neon.tech"}) {
+                             "ep-x-pooler.neon.tech.y", "ep--pooler.xneon.tech", "ep-pooler.neon.tech", "/ep-x-pooler.neon.tech",
+                             "::1", "ep-x@y-pooler.neon.tech", "-pooler.neon.tech", "neon.tech"}) {
         INFO(host);
         CHECK_FALSE(is_neon_pooler(host));
     }

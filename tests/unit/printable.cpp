@@ -11,8 +11,9 @@
 using virga::detail::printable;
 
 TEST_CASE("what_can_be_seen_stays_as_it_is") {
-    for (const char* text : {"", "plain", "a\\b \"c\" 'd' ~", "\xC3\xA9\xE4\xB8\xAD\xF0\x9F\x98\x80", "\xC2\xA0", "\xED\x9F\xBF\xEE\x80\x80",
-                             "\xF4\x8F\xBF\xBF", "\xE2\x80\xA7\xE2\x80\xAF\xE2\x81\xA5\xE2\x81\xAA", "\\x1B"})
+    for (const char* text :
+         {"", "plain", "a\\b \"c\" 'd' ~", "\xC3\xA9\xE4\xB8\xAD\xF0\x9F\x98\x80", "\xC2\xA0", "\xED\x9F\xBF\xEE\x80\x80",
+          "\xF4\x8F\xBF\xBF", "\xE2\x80\xA7\xE2\x80\xAF\xE2\x81\xA5\xE2\x81\xAA", "\\x1B"})
         CHECK(printable(text) == text);
 }
 
@@ -33,7 +34,8 @@ TEST_CASE("line_ends_of_windows_are_kept_with_those_of_lines") {
 }
 
 TEST_CASE("no_error_has_control_characters_in_what_it_says") {
-    const std::string foreign = "\x1B[31mred\a\x7F\tx\r\ny\nz\xFF\xC2\x9B\r", shown = "\\x1B[31mred\\x07\\x7F\tx\r\ny\nz\\xFF\\xC2\\x9B\\x0D";
+    const std::string foreign = "\x1B[31mred\a\x7F\tx\r\ny\nz\xFF\xC2\x9B\r",
+                      shown = "\\x1B[31mred\\x07\\x7F\tx\r\ny\nz\\xFF\\xC2\\x9B\\x0D";
     CHECK(virga::error{foreign}.what() == shown);
     CHECK(virga::value_error{foreign}.what() == shown);
     CHECK(virga::connection_error{foreign}.what() == shown);
@@ -49,7 +51,8 @@ TEST_CASE("no_error_has_control_characters_in_what_it_says") {
     CHECK(holds(virga::service_error{"x", "y", {500, foreign}, true}));
     CHECK(holds(virga::protocol_error{foreign, {200, ""}}));
 
-    const virga::unique_violation refused{{.sqlstate = "23505", .message = foreign, .detail = foreign, .hint = foreign, .statement = "x\x1B"}};
+    const virga::unique_violation refused{
+        {.sqlstate = "23505", .message = foreign, .detail = foreign, .hint = foreign, .statement = "x\x1B"}};
     CHECK(std::string{refused.what()} == shown + " (SQLSTATE 23505); hint: " + shown + "; in the statement: x\\x1B");
     CHECK(refused.message() == foreign);  // for programs, as it was sent
     CHECK(refused.detail() == foreign);

@@ -69,7 +69,8 @@ auto updates_by_a_patch() {
 }  // namespace
 
 TEST_CASE("a_query_owns_the_temporaries_that_it_is_made_of") {
-    CHECK(encoded(compares_with_temporaries()) == texts{long_text('a'), long_text('b'), long_text('c'), long_text('d'), long_text('e')});
+    CHECK(encoded(compares_with_temporaries()) ==
+          texts{long_text('a'), long_text('b'), long_text('c'), long_text('d'), long_text('e')});
     CHECK(encoded(array_in_a_temporary()) == texts{"name"});
     CHECK(encoded(condition_that_is_copied()) == texts(6, long_text('a')));
     CHECK(encoded(inserts_temporaries()) == texts{"1", long_text('a'), long_text('b'), "[1]"});
@@ -179,8 +180,8 @@ TEST_CASE("values_keep_their_places_beside_an_argument_named_twice") {
     CHECK(encoded(some.where(either).limit(20), "x") == texts{"x", "20"});
     CHECK(encoded(some.limit(20).where(either), "x") == texts{"x", "20"});
     CHECK(encoded(some.where(post.views > 1 and either).limit(2).offset(3), "x") == texts{"1", "x", "2", "3"});
-    CHECK(encoded(some.where(post.views == arg<"n"> and post.views < 1 and either and post.views != arg<"n">).limit(arg<"most">), 7, "x", 9) ==
-          texts{"7", "1", "x", "9"});
+    CHECK(encoded(some.where(post.views == arg<"n"> and post.views < 1 and either and post.views != arg<"n">).limit(arg<"most">), 7,
+                  "x", 9) == texts{"7", "1", "x", "9"});
     CHECK(encoded(update(loose).set(loose.b = arg<"b">, loose.a = 1).where(loose.b != arg<"b"> and loose.a == 2), "x") ==
           texts{"x", "1", "2"});
     patch<loose> change;

@@ -76,7 +76,8 @@ TEST_CASE("a_text_is_cut_between_its_statements") {
     CHECK(split_statements("select 1") == texts{"select 1"});
     CHECK(split_statements("select 1;") == texts{"select 1"});
     CHECK(split_statements(" select 1 ;\n select 2; ") == texts{"select 1", "select 2"});
-    CHECK(split_statements("select ';', ''';', \"a;b\", \"\"\";\"; select 2") == texts{"select ';', ''';', \"a;b\", \"\"\";\"", "select 2"});
+    CHECK(split_statements("select ';', ''';', \"a;b\", \"\"\";\"; select 2") ==
+          texts{"select ';', ''';', \"a;b\", \"\"\";\"", "select 2"});
     CHECK(split_statements("select E'\\';', e'\\\\'; select 2") == texts{"select E'\\';', e'\\\\'", "select 2"});
     CHECK(split_statements("select '\\'; select 2") == texts{"select '\\'", "select 2"});
     CHECK(split_statements("do $$ begin; end $$; select $1; do $a$ ; $$ ; $b$ ; $a$") ==
@@ -84,9 +85,12 @@ TEST_CASE("a_text_is_cut_between_its_statements") {
     CHECK(split_statements("select a$b$c; select 1$") == texts{"select a$b$c", "select 1$"});
     CHECK(split_statements("select 1 -- ; x\n; /* ; /* ; */ ; */ select 2") == texts{"select 1", "select 2"});
     CHECK(split_statements("select U&'\\0041;'; select B'1;'; select N';'").size() == 3);
-    CHECK(split_statements("create rule r as on insert to t do also (insert into u values (1); insert into u values (2)); select 1").size() == 2);
-    CHECK(split_statements("create function f() returns int language sql begin atomic select 1; select case when true then 2 end; end; select 1") ==
-          texts{"create function f() returns int language sql begin atomic select 1; select case when true then 2 end; end", "select 1"});
+    CHECK(split_statements("create rule r as on insert to t do also (insert into u values (1); insert into u values (2)); select 1")
+              .size() == 2);
+    CHECK(split_statements("create function f() returns int language sql begin atomic select 1; select case when true then 2 end; "
+                           "end; select 1") ==
+          texts{"create function f() returns int language sql begin atomic select 1; select case when true then 2 end; end",
+                "select 1"});
     CHECK(split_statements("comment on table t is E'it''s \\'a; b\\''; select 2").size() == 2);
     CHECK(split_statements("select E'a'\n'\\'; b'; select 2").size() == 2);
     CHECK(split_statements("-- title\rcreate table t(id int);\r") == texts{"create table t(id int)"});

@@ -27,27 +27,27 @@ using integers = types::array<types::integer>;
 using texts = types::array<types::text>;
 using booleans = types::array<types::boolean>;
 
-static_assert(virga::column_type<integers> && virga::column_type<texts> && virga::column_type<booleans>);
-static_assert(virga::column_type<types::array<types::bytea>> && virga::column_type<types::array<types::timestamptz>>);
-static_assert(!virga::column_type<int> && !virga::column_type<std::string>);
+static_assert(virga::column_type<integers> and virga::column_type<texts> and virga::column_type<booleans>);
+static_assert(virga::column_type<types::array<types::bytea>> and virga::column_type<types::array<types::timestamptz>>);
+static_assert(not virga::column_type<int> and not virga::column_type<std::string>);
 
-static_assert(integers::spelling.view() == "integer[]" && integers::oid == 1007);
+static_assert(integers::spelling.view() == "integer[]" and integers::oid == 1007);
 static_assert(types::array<types::varchar<20>>::spelling.view() == "varchar(20)[]");
 static_assert(types::array<types::double_precision>::spelling.view() == "double precision[]");
 static_assert(integers::category == virga::type_category::array);
 
-static_assert(integers::accepts<std::vector<int>> && integers::accepts<std::array<long, 3>>);
-static_assert(integers::accepts<std::span<const short>> && integers::accepts<std::initializer_list<int>>);
-static_assert(integers::accepts<std::set<int>> && integers::accepts<std::list<int>>);
+static_assert(integers::accepts<std::vector<int>> and integers::accepts<std::array<long, 3>>);
+static_assert(integers::accepts<std::span<const short>> and integers::accepts<std::initializer_list<int>>);
+static_assert(integers::accepts<std::set<int>> and integers::accepts<std::list<int>>);
 static_assert(integers::accepts<std::vector<std::optional<int>>>);
-static_assert(!integers::accepts<std::vector<bool>> && !integers::accepts<std::vector<double>>);
-static_assert(!integers::accepts<int> && !integers::accepts<std::string> && !integers::accepts<int*>);
-static_assert(!integers::accepts<std::vector<std::vector<int>>> && !integers::accepts<std::map<int, int>>);
-static_assert(!integers::accepts<std::vector<std::optional<std::optional<int>>>>);
-static_assert(booleans::accepts<std::vector<bool>> && booleans::accepts<std::array<bool, 2>>);
-static_assert(texts::accepts<std::vector<std::string>> && texts::accepts<std::vector<std::string_view>>);
-static_assert(texts::accepts<std::vector<const char*>> && texts::accepts<std::array<std::optional<std::string>, 2>>);
-static_assert(!texts::accepts<std::string> && !texts::accepts<std::string_view> && !texts::accepts<const char*>);
+static_assert(not integers::accepts<std::vector<bool>> and not integers::accepts<std::vector<double>>);
+static_assert(not integers::accepts<int> and not integers::accepts<std::string> and not integers::accepts<int*>);
+static_assert(not integers::accepts<std::vector<std::vector<int>>> and not integers::accepts<std::map<int, int>>);
+static_assert(not integers::accepts<std::vector<std::optional<std::optional<int>>>>);
+static_assert(booleans::accepts<std::vector<bool>> and booleans::accepts<std::array<bool, 2>>);
+static_assert(texts::accepts<std::vector<std::string>> and texts::accepts<std::vector<std::string_view>>);
+static_assert(texts::accepts<std::vector<const char*>> and texts::accepts<std::array<std::optional<std::string>, 2>>);
+static_assert(not texts::accepts<std::string> and not texts::accepts<std::string_view> and not texts::accepts<const char*>);
 static_assert(types::array<types::bytea>::accepts<std::vector<std::vector<std::byte>>>);
 
 const std::vector<std::string> awkward{
@@ -60,14 +60,14 @@ template <class Element>
 bool nullable_survives(typename Element::value_type value) {
     using type = types::array<Element>;
     const typename type::nullable_value_type values{std::nullopt, value, std::nullopt};
-    return type::read_nullable(text_of<type>(values)) == values &&
+    return type::read_nullable(text_of<type>(values)) == values and
            type::read_nullable_binary(binary_of<type>(values)) == values;
 }
 
 template <class Element>
 bool array_survives(typename Element::value_type one, typename Element::value_type other) {
     using type = types::array<Element>;
-    return survives<type>({}) && survives<type>({one}) && survives<type>({one, other, one}) &&
+    return survives<type>({}) and survives<type>({one}) and survives<type>({one, other, one}) and
            nullable_survives<Element>(one);
 }
 }  // namespace

@@ -24,20 +24,20 @@ namespace {
 using instant = sys_time<microseconds>;
 using wall_clock = local_time<microseconds>;
 
-static_assert(types::date::accepts<sys_days> && types::date::accepts<year_month_day>);
-static_assert(!types::date::accepts<instant> && !types::date::accepts<chrono::local_days> &&
-              !types::date::accepts<int>);
+static_assert(types::date::accepts<sys_days> and types::date::accepts<year_month_day>);
+static_assert(not types::date::accepts<instant> and not types::date::accepts<chrono::local_days> and
+              not types::date::accepts<int>);
 
-static_assert(types::timestamptz::accepts<instant> && types::timestamptz::accepts<sys_days>);
-static_assert(types::timestamptz::accepts<sys_time<chrono::milliseconds>> &&
+static_assert(types::timestamptz::accepts<instant> and types::timestamptz::accepts<sys_days>);
+static_assert(types::timestamptz::accepts<sys_time<chrono::milliseconds>> and
               types::timestamptz::accepts<chrono::sys_seconds>);
 static_assert(types::timestamptz::accepts<sys_time<chrono::duration<std::int32_t>>>);
-static_assert(!types::timestamptz::accepts<sys_time<chrono::nanoseconds>>);  // finer than what is kept
-static_assert(!types::timestamptz::accepts<sys_time<chrono::duration<double>>>);
-static_assert(!types::timestamptz::accepts<wall_clock> && !types::timestamptz::accepts<year_month_day>);
+static_assert(not types::timestamptz::accepts<sys_time<chrono::nanoseconds>>);  // finer than what is kept
+static_assert(not types::timestamptz::accepts<sys_time<chrono::duration<double>>>);
+static_assert(not types::timestamptz::accepts<wall_clock> and not types::timestamptz::accepts<year_month_day>);
 
-static_assert(types::timestamp::accepts<wall_clock> && types::timestamp::accepts<chrono::local_seconds>);
-static_assert(!types::timestamp::accepts<instant> && !types::timestamp::accepts<sys_days>);
+static_assert(types::timestamp::accepts<wall_clock> and types::timestamp::accepts<chrono::local_seconds>);
+static_assert(not types::timestamp::accepts<instant> and not types::timestamp::accepts<sys_days>);
 
 static_assert(types::date::convert(2026y / 11 / 22) == sys_days{2026y / 11 / 22});
 static_assert(types::timestamptz::convert(sys_days{2026y / 11 / 22}) == sys_days{2026y / 11 / 22});
@@ -225,7 +225,8 @@ TEST_CASE("a time as nearly all are is read as any other") {
             return problem.what();
         }
     };
-    for (const std::string good : {"2024-02-29 12:34:56.123456+00", "2024-02-29 12:34:56.7+00", "0001-01-01 00:00:00+00", "9999-12-31 23:59:59+00"}) {
+    for (const std::string good :
+         {"2024-02-29 12:34:56.123456+00", "2024-02-29 12:34:56.7+00", "0001-01-01 00:00:00+00", "9999-12-31 23:59:59+00"}) {
         CHECK(read(good, ' ') == read(good, 'T'));
         CHECK(read(good, ' ').find(' ') == std::string::npos);
         for (std::size_t at = 0; at != good.size(); ++at) {
@@ -244,8 +245,10 @@ TEST_CASE("a time as nearly all are is read as any other") {
 
 TEST_CASE("a date or time in another DateStyle is refused") {
     CHECK(refuses_texts<types::date>("date: ", {"22/11/2026", "11/22/2026", "11-22-2026", "22-11-2026", "22.11.2026", "20261122"}));
-    CHECK(refuses_texts<types::timestamp>("timestamp: ", {"22/11/2026 10:11:12.5", "11/22/2026 10:11:12.5", "Sun Nov 22 10:11:12.5 2026",
-                                                          "Sun 22 Nov 10:11:12.5 2026", "22.11.2026 10:11:12.5"}));
-    CHECK(refuses_texts<types::timestamptz>("timestamptz: ", {"22/11/2026 10:11:12.5 UTC", "11/22/2026 10:11:12.5 IST", "Sun Nov 22 10:11:12.5 2026 UTC",
-                                                              "Sun 22 Nov 10:11:12.5 2026 CET", "22.11.2026 10:11:12.5 UTC"}));
+    CHECK(refuses_texts<types::timestamp>("timestamp: ",
+                                          {"22/11/2026 10:11:12.5", "11/22/2026 10:11:12.5", "Sun Nov 22 10:11:12.5 2026",
+                                           "Sun 22 Nov 10:11:12.5 2026", "22.11.2026 10:11:12.5"}));
+    CHECK(refuses_texts<types::timestamptz>(
+        "timestamptz: ", {"22/11/2026 10:11:12.5 UTC", "11/22/2026 10:11:12.5 IST", "Sun Nov 22 10:11:12.5 2026 UTC",
+                          "Sun 22 Nov 10:11:12.5 2026 CET", "22.11.2026 10:11:12.5 UTC"}));
 }

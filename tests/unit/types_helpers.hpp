@@ -57,20 +57,20 @@ std::string refusal(const auto& call) {
 template <column_type Type>
 bool refuses_texts(std::string_view opening, std::initializer_list<std::string_view> sources) {
     for (const std::string_view source : sources)
-        if (!refusal([&] { (void)Type::read(source); }).starts_with(opening)) return false;
+        if (not refusal([&] { (void)Type::read(source); }).starts_with(opening)) return false;
     return true;
 }
 
 template <column_type Type>
 bool refuses_binaries(std::string_view opening, std::initializer_list<std::string> sources) {
     for (const std::string& source : sources)
-        if (!refusal([&] { (void)Type::read_binary(source); }).starts_with(opening)) return false;
+        if (not refusal([&] { (void)Type::read_binary(source); }).starts_with(opening)) return false;
     return true;
 }
 
 /// Whether `value` comes back from both formats as it was.
 template <column_type Type>
 bool survives(const typename Type::value_type& value) {
-    return Type::read(text_of<Type>(value)) == value && Type::read_binary(binary_of<Type>(value)) == value;
+    return Type::read(text_of<Type>(value)) == value and Type::read_binary(binary_of<Type>(value)) == value;
 }
 }  // namespace virga::test

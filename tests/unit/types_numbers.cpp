@@ -23,33 +23,33 @@ namespace {
 enum unscoped { red };
 enum class scoped { blue };
 
-static_assert(types::smallint::spelling.view() == "smallint" && types::smallint::oid == 21);
-static_assert(types::integer::spelling.view() == "integer" && types::integer::oid == 23);
-static_assert(types::bigint::spelling.view() == "bigint" && types::bigint::oid == 20);
+static_assert(types::smallint::spelling.view() == "smallint" and types::smallint::oid == 21);
+static_assert(types::integer::spelling.view() == "integer" and types::integer::oid == 23);
+static_assert(types::bigint::spelling.view() == "bigint" and types::bigint::oid == 20);
 static_assert(types::double_precision::spelling.view() == "double precision");
 
 // any width may be passed, for the value is checked; what is no number may not
-static_assert(types::smallint::accepts<std::int64_t> && types::smallint::accepts<std::uint64_t>);
-static_assert(types::integer::accepts<std::int8_t> && types::integer::accepts<std::uint8_t>);
-static_assert(types::bigint::accepts<unsigned long long> && types::bigint::accepts<long>);
-static_assert(!types::integer::accepts<bool> && !types::integer::accepts<char> && !types::integer::accepts<char8_t>);
-static_assert(!types::integer::accepts<wchar_t> && !types::integer::accepts<char16_t>);
-static_assert(!types::integer::accepts<double> && !types::integer::accepts<unscoped> &&
-              !types::integer::accepts<scoped>);
-static_assert(!types::integer::accepts<std::nullptr_t> && !types::integer::accepts<int*>);
+static_assert(types::smallint::accepts<std::int64_t> and types::smallint::accepts<std::uint64_t>);
+static_assert(types::integer::accepts<std::int8_t> and types::integer::accepts<std::uint8_t>);
+static_assert(types::bigint::accepts<unsigned long long> and types::bigint::accepts<long>);
+static_assert(not types::integer::accepts<bool> and not types::integer::accepts<char> and not types::integer::accepts<char8_t>);
+static_assert(not types::integer::accepts<wchar_t> and not types::integer::accepts<char16_t>);
+static_assert(not types::integer::accepts<double> and not types::integer::accepts<unscoped> and
+              not types::integer::accepts<scoped>);
+static_assert(not types::integer::accepts<std::nullptr_t> and not types::integer::accepts<int*>);
 
 // a range can be checked by the compiler
 static_assert(types::integer::convert(2'147'483'647LL) == 2'147'483'647);
 static_assert(types::smallint::convert(-32'768) == -32'768);
 static_assert(types::bigint::convert(std::uint8_t{200}) == 200);
 
-static_assert(types::double_precision::accepts<double> && types::double_precision::accepts<float>);
-static_assert(types::double_precision::accepts<std::int32_t> && types::double_precision::accepts<std::uint32_t>);
-static_assert(!types::double_precision::accepts<std::int64_t> && !types::double_precision::accepts<long double>);
-static_assert(types::real::accepts<float> && types::real::accepts<std::int16_t> && types::real::accepts<std::uint16_t>);
-static_assert(!types::real::accepts<double> && !types::real::accepts<std::int32_t> && !types::real::accepts<bool>);
+static_assert(types::double_precision::accepts<double> and types::double_precision::accepts<float>);
+static_assert(types::double_precision::accepts<std::int32_t> and types::double_precision::accepts<std::uint32_t>);
+static_assert(not types::double_precision::accepts<std::int64_t> and not types::double_precision::accepts<long double>);
+static_assert(types::real::accepts<float> and types::real::accepts<std::int16_t> and types::real::accepts<std::uint16_t>);
+static_assert(not types::real::accepts<double> and not types::real::accepts<std::int32_t> and not types::real::accepts<bool>);
 
-static_assert(types::boolean::accepts<bool> && !types::boolean::accepts<int> && !types::boolean::accepts<const char*>);
+static_assert(types::boolean::accepts<bool> and not types::boolean::accepts<int> and not types::boolean::accepts<const char*>);
 
 template <class Type>
 void check_whole_number() {
@@ -67,9 +67,9 @@ void check_whole_number() {
 template <class Type>
 bool same_bits(typename Type::value_type value) {
     const auto same = [value](typename Type::value_type read) {
-        return value != value ? read != read : value == read && std::signbit(value) == std::signbit(read);
+        return value != value ? read != read : value == read and std::signbit(value) == std::signbit(read);
     };
-    return same(Type::read(text_of<Type>(value))) && same(Type::read_binary(binary_of<Type>(value)));
+    return same(Type::read(text_of<Type>(value))) and same(Type::read_binary(binary_of<Type>(value)));
 }
 
 template <class Type>
@@ -154,7 +154,7 @@ TEST_CASE("booleans come back as they were") {
     CHECK(survives<types::boolean>(true));
     CHECK(survives<types::boolean>(false));
     CHECK(types::boolean::read("t"));
-    CHECK(!types::boolean::read("f"));
+    CHECK(not types::boolean::read("f"));
     CHECK(text_of<types::boolean>(true) == "true");
     CHECK(binary_of<types::boolean>(true) == bytes("01"));
     CHECK(refuses_texts<types::boolean>("boolean: ", {"", "T", "yes", "1", "tr", "t "}));

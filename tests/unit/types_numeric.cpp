@@ -23,22 +23,22 @@ static_assert(types::numeric<10>::spelling.view() == "numeric(10)");
 static_assert(types::numeric<10, 2>::spelling.view() == "numeric(10,2)");
 static_assert(types::numeric<1000, -3>::spelling.view() == "numeric(1000,-3)");
 
-static_assert(types::numeric<>::accepts<numeric> && types::numeric<>::accepts<int>);
-static_assert(types::numeric<>::accepts<std::uint64_t> && types::numeric<>::accepts<std::int8_t>);
-static_assert(!types::numeric<>::accepts<double> && !types::numeric<>::accepts<float>);
-static_assert(!types::numeric<>::accepts<bool> && !types::numeric<>::accepts<char>);
-static_assert(!types::numeric<>::accepts<const char*> && !types::numeric<>::accepts<std::string>);
+static_assert(types::numeric<>::accepts<numeric> and types::numeric<>::accepts<int>);
+static_assert(types::numeric<>::accepts<std::uint64_t> and types::numeric<>::accepts<std::int8_t>);
+static_assert(not types::numeric<>::accepts<double> and not types::numeric<>::accepts<float>);
+static_assert(not types::numeric<>::accepts<bool> and not types::numeric<>::accepts<char>);
+static_assert(not types::numeric<>::accepts<const char*> and not types::numeric<>::accepts<std::string>);
 
-static_assert(std::convertible_to<int, numeric> && std::convertible_to<std::uint64_t, numeric>);
-static_assert(!std::constructible_from<numeric, double> && !std::constructible_from<numeric, float>);
-static_assert(!std::constructible_from<numeric, bool> && !std::constructible_from<numeric, char>);
-static_assert(std::constructible_from<numeric, std::string_view> && !std::convertible_to<std::string_view, numeric>);
+static_assert(std::convertible_to<int, numeric> and std::convertible_to<std::uint64_t, numeric>);
+static_assert(not std::constructible_from<numeric, double> and not std::constructible_from<numeric, float>);
+static_assert(not std::constructible_from<numeric, bool> and not std::constructible_from<numeric, char>);
+static_assert(std::constructible_from<numeric, std::string_view> and not std::convertible_to<std::string_view, numeric>);
 
 numeric operator""_n(const char* text, std::size_t size) { return numeric{std::string_view{text, size}}; }
 
 /// The value and the scale come back; equality sees only the value.
 bool survives_with_its_scale(const numeric& value) {
-    return types::numeric<>::read(text_of<types::numeric<>>(value)).to_string() == value.to_string() &&
+    return types::numeric<>::read(text_of<types::numeric<>>(value)).to_string() == value.to_string() and
            types::numeric<>::read_binary(binary_of<types::numeric<>>(value)).to_string() == value.to_string();
 }
 
@@ -49,7 +49,7 @@ std::string random_decimal(std::mt19937_64& random) {
             text.push_back(random() % 3 == 0 ? '0' : static_cast<char>('0' + random() % 10));
     };
     append_digits(random() % 20);
-    if (text.empty() || text == "-") text.push_back('0');
+    if (text.empty() or text == "-") text.push_back('0');
     if (random() % 3 != 0) {
         text.push_back('.');
         append_digits(1 + random() % 20);
@@ -213,8 +213,15 @@ TEST_CASE("numeric keeps a text as the server prints it and mends any other") {
     const auto same = {"0", "7", "10", "-7", "0.0", "0.05", "120.50", "-12.5", "-0.5", "NaN", "Infinity", "-Infinity"};
     for (const std::string text : same) CHECK(numeric{text}.to_string() == text);
     CHECK(numeric{std::string(70, '1') + ".5"}.to_string() == std::string(70, '1') + ".5");
-    for (const auto& [given, mended] : {std::pair{"00", "0"}, {"007", "7"}, {"-0", "0"}, {"-0.00", "0.00"}, {"-00.5", "-0.5"}, {"1.", "1"},
-                                        {".5", "0.5"}, {"+1", "1"}, {"1e2", "100"}}) {
+    for (const auto& [given, mended] : {std::pair{"00", "0"},
+                                        {"007", "7"},
+                                        {"-0", "0"},
+                                        {"-0.00", "0.00"},
+                                        {"-00.5", "-0.5"},
+                                        {"1.", "1"},
+                                        {".5", "0.5"},
+                                        {"+1", "1"},
+                                        {"1e2", "100"}}) {
         CHECK(numeric{std::string_view{given}}.to_string() == mended);
     }
 }

@@ -26,26 +26,26 @@ struct converts {
     operator std::string_view() const { return "converted"; }
 };
 
-static_assert(types::text::accepts<std::string> && types::text::accepts<std::string_view>);
-static_assert(types::text::accepts<const char*> && types::text::accepts<char*> && types::text::accepts<converts>);
-static_assert(!types::text::accepts<std::nullptr_t> && !types::text::accepts<char> && !types::text::accepts<int>);
-static_assert(!types::text::accepts<virga::json> && !types::text::accepts<std::vector<std::byte>>);
-static_assert(!types::text::accepts<std::wstring> && !types::text::accepts<std::u8string>);
+static_assert(types::text::accepts<std::string> and types::text::accepts<std::string_view>);
+static_assert(types::text::accepts<const char*> and types::text::accepts<char*> and types::text::accepts<converts>);
+static_assert(not types::text::accepts<std::nullptr_t> and not types::text::accepts<char> and not types::text::accepts<int>);
+static_assert(not types::text::accepts<virga::json> and not types::text::accepts<std::vector<std::byte>>);
+static_assert(not types::text::accepts<std::wstring> and not types::text::accepts<std::u8string>);
 
 static_assert(types::varchar<>::spelling.view() == "varchar");
 static_assert(types::varchar<1>::spelling.view() == "varchar(1)");
 static_assert(types::varchar<10'485'760>::spelling.view() == "varchar(10485760)");
-static_assert(types::varchar<2>::fits("ab") && !types::varchar<2>::fits("abc"));
+static_assert(types::varchar<2>::fits("ab") and not types::varchar<2>::fits("abc"));
 static_assert(types::varchar<2>::fits("\xC3\xA9\xF0\x9F\x98\x80"));  // two characters, six bytes
 static_assert(types::varchar<>::fits("of any length"));
-static_assert(types::varchar<20>::accepts<const char*> && !types::varchar<20>::accepts<std::nullptr_t>);
+static_assert(types::varchar<20>::accepts<const char*> and not types::varchar<20>::accepts<std::nullptr_t>);
 
-static_assert(types::uuid::accepts<virga::uuid> && !types::uuid::accepts<std::string>);
-static_assert(types::jsonb::accepts<virga::json> && !types::jsonb::accepts<std::string>);
-static_assert(types::bytea::accepts<std::vector<std::byte>> && types::bytea::accepts<std::vector<unsigned char>>);
-static_assert(types::bytea::accepts<std::array<std::byte, 4>> && types::bytea::accepts<std::span<const unsigned char>>);
-static_assert(!types::bytea::accepts<std::string> && !types::bytea::accepts<std::vector<char>>);
-static_assert(!types::bytea::accepts<std::vector<int>> && !types::bytea::accepts<std::nullptr_t>);
+static_assert(types::uuid::accepts<virga::uuid> and not types::uuid::accepts<std::string>);
+static_assert(types::jsonb::accepts<virga::json> and not types::jsonb::accepts<std::string>);
+static_assert(types::bytea::accepts<std::vector<std::byte>> and types::bytea::accepts<std::vector<unsigned char>>);
+static_assert(types::bytea::accepts<std::array<std::byte, 4>> and types::bytea::accepts<std::span<const unsigned char>>);
+static_assert(not types::bytea::accepts<std::string> and not types::bytea::accepts<std::vector<char>>);
+static_assert(not types::bytea::accepts<std::vector<int>> and not types::bytea::accepts<std::nullptr_t>);
 
 std::string random_text(std::mt19937_64& random) {
     std::string out;

@@ -26,7 +26,9 @@ bool has_version_and_variant(const uuid& id) {
 
 TEST_CASE("a_uuid_of_version_7_has_the_time_a_version_and_a_variant") {
     using namespace std::chrono;
-    const auto now = [] { return static_cast<std::uint64_t>(duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count()); };
+    const auto now = [] {
+        return static_cast<std::uint64_t>(duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count());
+    };
     const std::uint64_t before = now();
     const uuid id = virga::uuid_v7();
     CHECK(milliseconds_of(id) >= before);

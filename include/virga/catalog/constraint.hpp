@@ -1,7 +1,6 @@
 // virga/catalog/constraint.hpp: what a table promises beyond its columns: keys, foreign keys, checks.
 #pragma once
 
-#include <cstddef>      // std::size_t
 #include <type_traits>  // std::is_same_v, std::remove_const_t
 
 #include <virga/expr/column.hpp>         // virga::is_column

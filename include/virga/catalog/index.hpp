@@ -1,12 +1,11 @@
 // virga/catalog/index.hpp: indexes: of columns and expressions, unique, partial, of any method.
 #pragma once
 
-#include <cstdint>      // std::uint32_t
 #include <tuple>        // std::tuple
 #include <type_traits>  // std::remove_const_t
 
 #include <virga/expr/logic.hpp>         // virga::is_condition
-#include <virga/expr/order.hpp>         // virga::ordering
+#include <virga/expr/order.hpp>         // virga::is_ordering, virga::detail::as_ordering
 #include <virga/expr/owning.hpp>        // virga::detail::owning
 #include <virga/text/fixed_string.hpp>  // virga::fixed_string
 #include <virga/text/name.hpp>          // virga::is_identifier
@@ -79,7 +78,8 @@ struct index_definition {
         static_assert(can_be_indexed<Other, Keys...>, "index: the method has no operator class for the type of a key");
         static_assert(not IsUnique or Other == pg::btree, "index: only btree indexes can be unique");
         static_assert(can_have_keys<Other, sizeof...(Keys)>, "index: hash and spgist indexes have one key");
-        static_assert(keeps_order<Other, Keys...>, "index: only btree indexes have an order; leave out desc, nulls_first and nulls_last");
+        static_assert(keeps_order<Other, Keys...>,
+                      "index: only btree indexes have an order; leave out desc, nulls_first and nulls_last");
         return index_definition<Name, IsUnique, Other, Condition, Keys...>{keys, condition};
     }
 };

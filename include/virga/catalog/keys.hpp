@@ -92,7 +92,8 @@ inline constexpr bool is_any_key<list<Keys...>, Columns...> = (is_key_of<Keys, C
 template <class Source, fixed_string Name>
 struct is_key_by_constraints<column<Source, Name>> {
     static constexpr std::size_t index = field_index<Source, Name>;
-    static constexpr bool value = is_any_key<primary_keys<table_of<Source>>, index> or is_any_key<unique_keys<table_of<Source>>, index>;
+    static constexpr bool value =
+        is_any_key<primary_keys<table_of<Source>>, index> or is_any_key<unique_keys<table_of<Source>>, index>;
 };
 
 template <class Keys>

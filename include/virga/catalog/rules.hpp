@@ -192,8 +192,10 @@ struct constraint_rules<Table, std::tuple<Constraints...>> {
             static_assert((sees_one_row<Constraints> and ...),
                           "constraints: an aggregate or a subquery sees more than one row; a check or an index sees one");
             static_assert((can_be_kept<Constraints> and ...),
-                          "index: it calls a function that is not immutable, such as now(); an index, and its where, are made of what stays the same");
-            static_assert((takes_no_argument<Constraints> and ...), "constraints: nothing gives a value for arg<>; write the value");
+                          "index: it calls a function that is not immutable, such as now(); an index, and its where, are made of "
+                          "what stays the same");
+            static_assert((takes_no_argument<Constraints> and ...),
+                          "constraints: nothing gives a value for arg<>; write the value");
             static_assert(are_distinct_constraints<Constraints...>, "constraints: two have one name");
             static_assert(has_one_primary_key<Table, all>, "constraints: the table has two primary keys; make one of them unique");
             static_assert((references_a_key<Constraints, Table, all> and ...),

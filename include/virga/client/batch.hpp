@@ -1,7 +1,6 @@
 // virga/client/batch.hpp: several statements as one transaction, sent together.
 #pragma once
 
-#include <concepts>     // std::same_as
 #include <cstddef>      // std::size_t
 #include <span>         // std::span
 #include <string>       // std::string, std::to_string
@@ -173,7 +172,8 @@ public:
 namespace detail {
 /// A batch over a connection: `run_batch` of clients that can begin a transaction.
 template <class Client>
-std::vector<result> run_batch_in_transaction(Client& client, std::span<const batch_item> items, const transaction_options& options) {
+std::vector<result> run_batch_in_transaction(Client& client, std::span<const batch_item> items,
+                                             const transaction_options& options) {
     std::vector<result> results;
     results.reserve(items.size());
     auto transaction = client.begin(options);

@@ -32,7 +32,7 @@ class env_parser {
 public:
     explicit env_parser(std::string_view text) : text_(with_line_feeds(text)) {
         while (at_ < text_.size()) {
-            if (!assignment()) at_ = next_line(at_);
+            if (not assignment()) at_ = next_line(at_);
         }
     }
 
@@ -69,7 +69,7 @@ private:
 
         std::string_view key = std::string_view{text_}.substr(name, end_of_name(name) - name);
         const std::string_view read = read_value(value);
-        const bool is_cut = !read.empty() and byte(static_cast<std::size_t>(read.data() - text_.data()) + read.size()) == '#';
+        const bool is_cut = not read.empty() and byte(static_cast<std::size_t>(read.data() - text_.data()) + read.size()) == '#';
         store(key, unquoted(read), is_cut);
         return true;
     }
@@ -104,7 +104,7 @@ private:
             if (text_[end] == '\\' and byte(end + 1) == text_[quote]) escaped.push_back(++end);
         }
         if (end < text_.size() and ends_at(end + 1)) return end + 1;
-        for (; !escaped.empty(); escaped.pop_back())
+        for (; not escaped.empty(); escaped.pop_back())
             if (ends_at(escaped.back() + 1)) return escaped.back() + 1;
         return none;
     }
@@ -149,7 +149,7 @@ private:
         std::size_t after(std::size_t open) {
             const std::size_t kind = quotes.find(value_[open]);
             if (kind == none) return none;
-            if (!known_[kind]) last_[kind] = last(value_[open]);
+            if (not known_[kind]) last_[kind] = last(value_[open]);
             known_[kind] = true;
             return last_[kind] != none and last_[kind] > open ? last_[kind] : none;
         }
@@ -241,7 +241,7 @@ private:
             const char c = byte(place);
             const bool good = ('a' <= c and c <= 'z') or ('A' <= c and c <= 'Z') or ('0' <= c and c <= '9') or
                               c == '_' or c == '.' or c == '-';
-            if (!good) return place;
+            if (not good) return place;
         }
     }
     static bool is_quote(char c) { return quotes.find(c) != none; }
@@ -312,7 +312,7 @@ inline void load_env(std::initializer_list<std::string_view> files = {".env.loca
     for (const std::string_view file : files) {
         const std::string name{file};
         std::string text;
-        if (!detail::read_env_file(name, text)) continue;
+        if (not detail::read_env_file(name, text)) continue;
         const detail::env_parser parser{text};
         const auto& variables = parser.variables();
         if (variables.size() > detail::most_env_variables)

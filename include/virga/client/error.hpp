@@ -30,8 +30,8 @@ class connection_error : public error {
 public:
     explicit connection_error(std::string_view text, bool may_have_run = false) : error(text), may_have_run_(may_have_run) {}
 
-    /// Whether what was under way, a statement of its own or a commit, can have taken effect. What a transaction did before its commit
-    /// has not: the server rolls it back.
+    /// Whether what was under way, a statement of its own or a commit, can have taken effect. What a transaction did before its
+    /// commit has not: the server rolls it back.
     [[nodiscard]] bool may_have_run() const { return may_have_run_; }
 
 private:
@@ -83,7 +83,7 @@ inline bool may_quote_values(const query_error_fields& fields) {
 /// The message without what stands between quotes, if that may be a value. The pairs of quotes are those of the
 /// server's translations.
 inline std::string without_values(const query_error_fields& fields) {
-    if (!may_quote_values(fields)) return fields.message;
+    if (not may_quote_values(fields)) return fields.message;
     static constexpr std::string_view pairs[][2] = {{"\"", "\""},
                                                     {"\xC2\xAB", "\xC2\xBB"},
                                                     {"\xC2\xBB", "\xC2\xAB"},
@@ -103,8 +103,8 @@ inline std::string without_values(const query_error_fields& fields) {
 
 inline std::string sentence(const query_error_fields& fields) {
     std::string text = without_values(fields) + " (SQLSTATE " + fields.sqlstate + ")";
-    if (!fields.hint.empty()) text += "; hint: " + fields.hint;
-    if (!fields.statement.empty()) text += "; in the statement: " + fields.statement;
+    if (not fields.hint.empty()) text += "; hint: " + fields.hint;
+    if (not fields.statement.empty()) text += "; in the statement: " + fields.statement;
     return text;
 }
 }  // namespace detail
@@ -142,15 +142,16 @@ public:
     template <class... Columns>
     [[nodiscard]] bool is(const Columns&... columns) const;
     /// Whether a constraint, or a unique index, of this name is violated, of a table that declares it:
-    /// `failed.is_constraint<"post_views_not_negative">(post)`; or, in place of a table, of any in the app's schema. Those without a
-    /// name have PostgreSQL's own, `post_slug_key`. A name that is not declared does not compile.
+    /// `failed.is_constraint<"post_views_not_negative">(post)`; or, in place of a table, of any in the app's schema. Those without
+    /// a name have PostgreSQL's own, `post_slug_key`. A name that is not declared does not compile.
     template <fixed_string Name, class Declared>
     [[nodiscard]] bool is_constraint(const Declared& declared) const;
 
 private:
     /// Whether the server names this table.
     [[nodiscard]] bool is_of(std::string_view schema, std::string_view table) const {
-        const std::string_view own = fields_.default_schema.empty() ? std::string_view{"public"} : std::string_view{fields_.default_schema};
+        const std::string_view own =
+            fields_.default_schema.empty() ? std::string_view{"public"} : std::string_view{fields_.default_schema};
         return fields_.sqlstate.starts_with("23") and fields_.table == table and fields_.schema == (schema.empty() ? own : schema);
     }
 

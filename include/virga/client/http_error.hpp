@@ -79,9 +79,10 @@ public:
 
     /// That of an answer whose cells need more memory than `allowed` bytes.
     static response_too_large of_cells(std::size_t allowed) {
-        return response_too_large("its values and NULLs take more than the " + std::to_string(allowed) +
-                                  " bytes of memory allowed, 16 each; ask for fewer rows (limit) or page by page, or allow more with "
-                                  "largest_cells");
+        return response_too_large(
+            "its values and NULLs take more than the " + std::to_string(allowed) +
+            " bytes of memory allowed, 16 each; ask for fewer rows (limit) or page by page, or allow more with "
+            "largest_cells");
     }
 
 private:

@@ -1,21 +1,14 @@
 // virga/client/neon_http.hpp: Neon's SQL over HTTP: a request for each statement, or for a batch of them.
 #pragma once
 
-#include <algorithm>           // std::min
-#include <chrono>              // std::chrono
-#include <condition_variable>  // std::condition_variable_any
-#include <cstddef>             // std::size_t
-#include <memory>              // std::unique_ptr, std::shared_ptr
-#include <mutex>               // std::mutex
-#include <span>                // std::span
-#include <string>              // std::string
-#include <string_view>         // std::string_view
-#include <utility>             // std::move
-#include <vector>              // std::vector
+#include <memory>       // std::unique_ptr, std::make_unique
+#include <span>         // std::span
+#include <string_view>  // std::string_view
+#include <utility>      // std::move
+#include <vector>       // std::vector
 
 #include <virga/client/batch.hpp>                               // virga::batched_calls
 #include <virga/client/curl_transport.hpp>                      // virga::curl_transport
-#include <virga/client/detail/neon_address.hpp>                 // virga::detail::neon_endpoint
 #include <virga/client/detail/neon_requester.hpp>               // virga::detail::neon_requester
 #include <virga/client/detail/no_interactive_transactions.hpp>  // virga::detail::no_interactive_transactions
 #include <virga/client/neon_http_options.hpp>                   // virga::neon_http_options
@@ -48,8 +41,8 @@ private:
 };
 
 /// A Neon database, reached by HTTP: no connection of PostgreSQL's is held, and there is nothing to open or lose. For any
-/// number of threads at once, all functions being const. It can be moved when no call is under way, and what `with` has made of it goes
-/// on working; one that was moved from can be destroyed and assigned to, no more.
+/// number of threads at once, all functions being const. It can be moved when no call is under way, and what `with` has made of it
+/// goes on working; one that was moved from can be destroyed and assigned to, no more.
 ///
 /// Each call is one request and, of itself, one transaction: nothing of a session outlives it, neither `set` nor a temporary
 /// table, nor an advisory lock. Several statements in one transaction are a `batch`.
@@ -73,7 +66,8 @@ public:
     /// Sends nothing yet. Errors: configuration_error when the URL or the endpoint is malformed or not Neon's, which shows
     /// neither the URL nor the password.
     explicit neon_http_client(std::string_view url, neon_http_options options = {})
-        : requester_(std::make_unique<const detail::neon_requester>(parse_connection_url(url), with_transport(std::move(options)))) {}
+        : requester_(
+              std::make_unique<const detail::neon_requester>(parse_connection_url(url), with_transport(std::move(options)))) {}
 
     neon_http_client(neon_http_client&&) noexcept = default;
     neon_http_client& operator=(neon_http_client&&) noexcept = default;

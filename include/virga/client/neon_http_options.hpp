@@ -10,7 +10,7 @@
 #include <stop_token>   // std::stop_token
 #include <string>       // std::string
 #include <type_traits>  // std::is_invocable_r_v
-#include <utility>      // std::forward, std::move
+#include <utility>      // std::forward
 
 #include <virga/client/http_transport.hpp>  // virga::http_transport
 

@@ -29,7 +29,8 @@ inline constexpr std::string_view pooler_suffix = "-pooler";
 
 /// Whether it is what Neon calls an endpoint, `ep-cool-name-123456`, with the suffix that leads to its pooler.
 inline bool is_pooled_endpoint(std::string_view name) {
-    return name.size() > 3 + pooler_suffix.size() and ends_with_name(name.substr(0, 3), "ep-") and ends_with_name(name, pooler_suffix);
+    return name.size() > 3 + pooler_suffix.size() and ends_with_name(name.substr(0, 3), "ep-") and
+           ends_with_name(name, pooler_suffix);
 }
 
 /// The places in the `options` of a URL, decoded, where an endpoint's name ends with the suffix: Neon takes the endpoint
@@ -54,7 +55,8 @@ inline std::vector<std::size_t> pooler_suffixes(std::string_view options) {
 /// Source: Neon's manual, "Connection pooling". Other hosts called `x-pooler` are whatever their owner says.
 [[nodiscard]] inline bool is_neon_pooler(std::string_view host) {
     for (const char c : host)
-        if (c != '-' and c != '.' and not (('a' <= c and c <= 'z') or ('A' <= c and c <= 'Z') or ('0' <= c and c <= '9'))) return false;
+        if (c != '-' and c != '.' and not(('a' <= c and c <= 'z') or ('A' <= c and c <= 'Z') or ('0' <= c and c <= '9')))
+            return false;
     if (host.ends_with('.')) host.remove_suffix(1);
     const std::size_t dot = host.find('.');
     if (dot == host.npos or not detail::is_pooled_endpoint(host.substr(0, dot))) return false;
@@ -95,7 +97,8 @@ inline std::vector<std::size_t> pooler_suffixes(std::string_view options) {
         for (std::size_t i = detail::url_parser::encoded_size(part, place); i != end; ++i) cut[start + i] = true;
     };
     if (is_neon_pooler(url.host)) cut_suffix(places.host, url.host.find('.') - detail::pooler_suffix.size());
-    for (const std::size_t place : detail::pooler_suffixes(detail::url_parser::decoded(places.options))) cut_suffix(places.options, place);
+    for (const std::size_t place : detail::pooler_suffixes(detail::url_parser::decoded(places.options)))
+        cut_suffix(places.options, place);
 
     std::string direct;
     for (std::size_t i = 0; i != text.size(); ++i)

@@ -1,7 +1,6 @@
 // virga/client/notification.hpp: what `notify` sends and `listen` receives.
 #pragma once
 
-#include <cstddef>      // std::size_t
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 

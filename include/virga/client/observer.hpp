@@ -65,8 +65,8 @@ struct observed_place {
 /// A statement that is observed. All views live as long as the call.
 struct observed_statement {
     activity kind = activity::statement;
-    /// SQL with `$1` for values, before a schema is put to the names that have none. Values are in it only where SQL text by hand has
-    /// them. The texts of a batch are separated by `;` and a line break.
+    /// SQL with `$1` for values, before a schema is put to the names that have none. Values are in it only where SQL text by hand
+    /// has them. The texts of a batch are separated by `;` and a line break.
     std::string_view text{};
     std::size_t parameters = 0;
     const arguments* values = nullptr;  ///< only for an observer that wants them; of a batch never
@@ -95,21 +95,22 @@ struct observed_outcome {
     const observed_statement* statement = nullptr;
     virga::detail::planner* planner = nullptr;
 
-    /// The server's `explain` of the statement: how it would run it whatever the values are, which stand as `$1` in it. It does not run it.
+    /// The server's `explain` of the statement: how it would run it whatever the values are, which stand as `$1` in it. It does not
+    /// run it.
     ///
-    /// That takes some round trips on the same connection, in a transaction or savepoint of its own, of which no observer is told. Empty
-    /// where there is no plan: for what is no select, insert, update, delete, merge or values, for what failed, and where the server
-    /// does not tell.
+    /// That takes some round trips on the same connection, in a transaction or savepoint of its own, of which no observer is told.
+    /// Empty where there is no plan: for what is no select, insert, update, delete, merge or values, for what failed, and where the
+    /// server does not tell.
     [[nodiscard]] std::string plan() const {
         return planner == nullptr or failed != nullptr ? std::string{} : planner->plan(*statement);
     }
 };
 
-/// Is told of every statement of the clients that it is given to: `postgres_options::observer`, `neon_http_options::observer`. What a
-/// client sets when a session begins is not told, as it is no statement of the app's.
+/// Is told of every statement of the clients that it is given to: `postgres_options::observer`, `neon_http_options::observer`. What
+/// a client sets when a session begins is not told, as it is no statement of the app's.
 ///
-/// It is called in the thread that runs the statement, which waits for it; by several threads at once where several clients, a pool or
-/// a `neon_http_client` have it. It must not use the client.
+/// It is called in the thread that runs the statement, which waits for it; by several threads at once where several clients, a pool
+/// or a `neon_http_client` have it. It must not use the client.
 class observer {
 public:
     observer() = default;

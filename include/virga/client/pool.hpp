@@ -51,8 +51,8 @@ pooled_client pooled(std::unique_ptr<Client> made) {
 }
 }  // namespace detail
 
-/// A connection that is lent: `auto db = pool.borrow(); db->listen("news");`. It gives itself back when it is destroyed, which takes
-/// the round trip of a reset. For one thread at a time; it can be moved, and may outlive the pool.
+/// A connection that is lent: `auto db = pool.borrow(); db->listen("news");`. It gives itself back when it is destroyed, which
+/// takes the round trip of a reset. For one thread at a time; it can be moved, and may outlive the pool.
 ///
 /// End transactions before. A connection that comes back with a `session_transaction` that refers to it is closed.
 template <class Client>
@@ -104,12 +104,13 @@ private:
     virga::detail::pooled_connections one_;  // of one
 };
 
-/// What all pools have in common, whatever their clients: code that takes a `session_pool&` is compiled once for all. For any number
-/// of threads at once.
+/// What all pools have in common, whatever their clients: code that takes a `session_pool&` is compiled once for all. For any
+/// number of threads at once.
 ///
-/// A call on the pool borrows a connection for itself. Errors: pool_timeout when none became free in time, pool_closed once the pool is
-/// closed, connection_error and what else the client throws when a new connection cannot be made, and the errors of the client's call.
-/// A connection that is lost is thrown away, and the next borrow makes another one: a pool survives a server that restarts.
+/// A call on the pool borrows a connection for itself. Errors: pool_timeout when none became free in time, pool_closed once the
+/// pool is closed, connection_error and what else the client throws when a new connection cannot be made, and the errors of the
+/// client's call. A connection that is lost is thrown away, and the next borrow makes another one: a pool survives a server that
+/// restarts.
 class session_pool : public typed_calls<session_pool>, public batched_calls<session_pool> {
 public:
     session_pool(const session_pool&) = delete;
@@ -125,14 +126,14 @@ public:
     std::vector<result> run_batch(std::span<const batch_item> items, const transaction_options& options) {
         return borrow()->run_batch(items, options);
     }
-    /// Calls `function` with a transaction on one connection, commits when it returns and rolls back when it throws. Returns what it
-    /// returns. Within, work through the transaction: the pool itself would give another connection, or wait for one.
+    /// Calls `function` with a transaction on one connection, commits when it returns and rolls back when it throws. Returns what
+    /// it returns. Within, work through the transaction: the pool itself would give another connection, or wait for one.
     template <class Function>
     std::invoke_result_t<Function, session_transaction&> transaction(Function&& function, const transaction_options& options = {}) {
         return borrow()->transaction(std::forward<Function>(function), options);
     }
-    /// The same, run again when the server says that it may succeed then, each time on a connection that is free, and also after one
-    /// that was lost. See `retry` for when, and when not.
+    /// The same, run again when the server says that it may succeed then, each time on a connection that is free, and also after
+    /// one that was lost. See `retry` for when, and when not.
     template <class Function>
     std::invoke_result_t<Function&, session_transaction&> transaction(const retry& how, Function&& function,
                                                                    const transaction_options& options = {}) {
@@ -153,12 +154,12 @@ public:
     /// What the pool did and does. It costs a lock.
     [[nodiscard]] pool_statistics statistics() const { return core_->statistics(); }
 
-    /// Closes idle connections that are too old or idled for too long, and opens new ones up to the minimum. A pool has no thread of
-    /// its own: it closes what idled too long when a connection comes back. One that may rest for hours calls this by a timer.
+    /// Closes idle connections that are too old or idled for too long, and opens new ones up to the minimum. A pool has no thread
+    /// of its own: it closes what idled too long when a connection comes back. One that may rest for hours calls this by a timer.
     void maintain() { core_->maintain(); }
 
-    /// Ends the pool in order: nothing is lent any more, who waits gets pool_closed, idle connections are closed, and those in use when
-    /// they come back, for which it waits up to `patience`. Returns whether all are back. Calls after it throw pool_closed.
+    /// Ends the pool in order: nothing is lent any more, who waits gets pool_closed, idle connections are closed, and those in use
+    /// when they come back, for which it waits up to `patience`. Returns whether all are back. Calls after it throw pool_closed.
     bool close(std::chrono::milliseconds patience = {}) { return core_->close(virga::detail::deadline{patience}); }
 
 protected:
@@ -184,27 +185,28 @@ private:
 };
 
 /// A pool of clients that have one session each: `pool<postgres_client> db{database_url(), {}, {.maximum = 8}};`, then
-/// `db(query, values...)`, `db.transaction(fn)`, `db.batch(...)`, `db.execute(...)` from any thread, or `db.borrow()` for more. It has no
-/// thread of its own, and shares nothing with other pools.
+/// `db(query, values...)`, `db.transaction(fn)`, `db.batch(...)`, `db.execute(...)` from any thread, or `db.borrow()` for more. It
+/// has no thread of its own, and shares nothing with other pools.
 ///
 /// Callers who wait are served in the order in which they came. Which time each thing may take is said by `pool_options`.
 template <class Client>
 class pool : public session_pool {
-    static_assert(is_poolable<Client>, "pool: keeps clients that have one session each, such as postgres_client and neon_ws_client; "
-                                       "neon_http_client has none, and one of it is for all threads at once");
+    static_assert(is_poolable<Client>,
+                  "pool: keeps clients that have one session each, such as postgres_client and neon_ws_client; "
+                  "neon_http_client has none, and one of it is for all threads at once");
 
 public:
     using client_options = typename virga::detail::options_of<Client>::type;
 
     /// A pool whose clients are made of a connection URL and the client's own options.
     ///
-    /// Opens `minimum` connections. Errors: configuration_error when the URL is malformed, connection_error when one of those cannot be
-    /// made, usage_error for options that contradict each other. None shows the password or the URL.
+    /// Opens `minimum` connections. Errors: configuration_error when the URL is malformed, connection_error when one of those
+    /// cannot be made, usage_error for options that contradict each other. None shows the password or the URL.
     explicit pool(std::string_view url, const client_options& clients = {}, const pool_options& options = {})
         : session_pool(checked(url, clients), options) {}
 
-    /// A pool whose clients are made by a function without parameters, which returns a `Client` or a `std::unique_ptr` of one. It is
-    /// called by several threads at once.
+    /// A pool whose clients are made by a function without parameters, which returns a `Client` or a `std::unique_ptr` of one. It
+    /// is called by several threads at once.
     template <std::invocable Make>
     explicit pool(Make make, const pool_options& options = {}) : session_pool(erased(std::move(make)), options) {}
 

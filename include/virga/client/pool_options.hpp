@@ -12,15 +12,16 @@ namespace virga {
 /// When a connection that comes back is made as new (`session_client::reset_session`), which takes a round trip.
 enum class pool_reset : unsigned char {
     always,
-    /// Only after SQL text by hand (`execute`, `notify`) or `listen`. A query that leaves something by a function that it calls, by a
-    /// trigger or by raw SQL within it, such as pg_advisory_lock, is not noticed: the next one has it.
+    /// Only after SQL text by hand (`execute`, `notify`) or `listen`. A query that leaves something by a function that it calls, by
+    /// a trigger or by raw SQL within it, such as pg_advisory_lock, is not noticed: the next one has it.
     after_text,
 };
 
 /// Settings of a pool: `{.maximum = 8, .wait = 2s}`. No time is too long.
 struct pool_options {
     std::size_t minimum = 0;   ///< connections that are opened with the pool, and are not closed for idling
-    std::size_t maximum = 10;  ///< connections at once, one at least; the server's `max_connections` is for all its clients together
+    std::size_t maximum =
+        10;  ///< connections at once, one at least; the server's `max_connections` is for all its clients together
     /// How long a borrow waits for a connection that is free, before pool_timeout; zero or less does not wait. Connecting comes
     /// on top: the client's `connect_timeout` limits it.
     std::chrono::milliseconds wait{10'000};
@@ -32,8 +33,8 @@ struct pool_options {
     std::chrono::milliseconds longest_idle{600'000};
     /// Older connections are closed when they are not in use; zero or less keeps them.
     std::chrono::milliseconds maximum_age{1'800'000};
-    /// By which part of it, from 0 to 1, the maximum age is less at most, by chance for each connection: those that were opened together
-    /// are not all closed together.
+    /// By which part of it, from 0 to 1, the maximum age is less at most, by chance for each connection: those that were opened
+    /// together are not all closed together.
     double age_jitter = 0.1;
     pool_reset reset = pool_reset::always;
 };

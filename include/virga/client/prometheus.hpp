@@ -44,8 +44,8 @@ inline void add_metric(std::string& text, std::string_view name, std::string_vie
 }
 }  // namespace detail
 
-/// Counts statements by what they do and how they ended, the rows that they returned, and how long they took. For any number of clients
-/// and threads.
+/// Counts statements by what they do and how they ended, the rows that they returned, and how long they took. For any number of
+/// clients and threads.
 ///
 ///     auto counters = std::make_shared<statement_counters>();
 ///     pool<postgres_client> db{url, {.observer = counters}};
@@ -54,9 +54,10 @@ class statement_counters final : public observer {
 public:
     /// The limits of the histogram's buckets.
     static constexpr std::array<std::chrono::nanoseconds, 12> limits{
-        std::chrono::microseconds{250}, std::chrono::microseconds{500}, std::chrono::milliseconds{1},   std::chrono::microseconds{2500},
-        std::chrono::milliseconds{5},   std::chrono::milliseconds{10},  std::chrono::milliseconds{25},  std::chrono::milliseconds{100},
-        std::chrono::milliseconds{250}, std::chrono::seconds{1},        std::chrono::milliseconds{2500}, std::chrono::seconds{10}};
+        std::chrono::microseconds{250},  std::chrono::microseconds{500},  std::chrono::milliseconds{1},
+        std::chrono::microseconds{2500}, std::chrono::milliseconds{5},    std::chrono::milliseconds{10},
+        std::chrono::milliseconds{25},   std::chrono::milliseconds{100},  std::chrono::milliseconds{250},
+        std::chrono::seconds{1},         std::chrono::milliseconds{2500}, std::chrono::seconds{10}};
 
     void ended(const observed_statement& statement, const observed_outcome& outcome) noexcept override {
         try {
@@ -83,22 +84,25 @@ public:
                 if (counts_[i].all != 0) write("kind=\"" + std::string{word_for(static_cast<activity>(i))} + '"', counts_[i]);
             }
         };
-        kinds("virga_statement_seconds", "histogram", "How long statements took, by what they do.", [&](const std::string& kind, const count& one) {
-            for (std::size_t i = 0; i != limits.size(); ++i) {
-                text += "virga_statement_seconds_bucket{" + kind + ",le=\"" + virga::detail::seconds_in(limits[i]) + "\"} " +
-                        std::to_string(one.within[i]) + '\n';
-            }
-            text += "virga_statement_seconds_bucket{" + kind + ",le=\"+Inf\"} " + std::to_string(one.all) + '\n';
-            text += "virga_statement_seconds_sum{" + kind + "} " + virga::detail::seconds_in(one.took) + '\n';
-            text += "virga_statement_seconds_count{" + kind + "} " + std::to_string(one.all) + '\n';
-        });
-        kinds("virga_statement_rows_total", "counter", "Rows that statements returned.", [&](const std::string& kind, const count& one) {
-            text += "virga_statement_rows_total{" + kind + "} " + std::to_string(one.rows) + '\n';
-        });
+        kinds("virga_statement_seconds", "histogram", "How long statements took, by what they do.",
+              [&](const std::string& kind, const count& one) {
+                  for (std::size_t i = 0; i != limits.size(); ++i) {
+                      text += "virga_statement_seconds_bucket{" + kind + ",le=\"" + virga::detail::seconds_in(limits[i]) + "\"} " +
+                              std::to_string(one.within[i]) + '\n';
+                  }
+                  text += "virga_statement_seconds_bucket{" + kind + ",le=\"+Inf\"} " + std::to_string(one.all) + '\n';
+                  text += "virga_statement_seconds_sum{" + kind + "} " + virga::detail::seconds_in(one.took) + '\n';
+                  text += "virga_statement_seconds_count{" + kind + "} " + std::to_string(one.all) + '\n';
+              });
+        kinds("virga_statement_rows_total", "counter", "Rows that statements returned.",
+              [&](const std::string& kind, const count& one) {
+                  text += "virga_statement_rows_total{" + kind + "} " + std::to_string(one.rows) + '\n';
+              });
         virga::detail::add_metric(text, "virga_statement_failures_total", "counter",
                                   "Statements that failed, by SQLSTATE; none where the server did not say one.");
         for (const auto& [sqlstate, times] : failed_) {
-            text += "virga_statement_failures_total{sqlstate=\"" + virga::detail::prometheus_label(sqlstate) + "\"} " + std::to_string(times) + '\n';
+            text += "virga_statement_failures_total{sqlstate=\"" + virga::detail::prometheus_label(sqlstate) + "\"} " +
+                    std::to_string(times) + '\n';
         }
         return text;
     }
@@ -136,7 +140,8 @@ private:
     one("virga_pool_waits_total", "counter", "Callers that had to wait.", std::to_string(told.waits));
     one("virga_pool_timeouts_total", "counter", "Callers that gave up waiting.", std::to_string(told.timeouts));
     one("virga_pool_waited_seconds_total", "counter", "How long callers waited in all.", virga::detail::seconds_in(told.waited));
-    one("virga_pool_longest_wait_seconds", "gauge", "How long one caller waited at most.", virga::detail::seconds_in(told.longest_wait));
+    one("virga_pool_longest_wait_seconds", "gauge", "How long one caller waited at most.",
+        virga::detail::seconds_in(told.longest_wait));
     one("virga_pool_opened_total", "counter", "Connections made.", std::to_string(told.opened));
     one("virga_pool_failed_total", "counter", "Attempts to make a connection that failed.", std::to_string(told.failed));
     virga::detail::add_metric(text, "virga_pool_closed_total", "counter", "Connections closed, by why.");

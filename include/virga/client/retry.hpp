@@ -16,12 +16,13 @@ namespace virga {
 
 /// How often a transaction is run, and when again: `db.transaction(retry{.attempts = 5}, function)`. No time is too long.
 ///
-/// It is run again after serialization_failure (40001) and deadlock (40P01), with which the server rolled it back; and, where there is
-/// a new connection to be had (on a pool, and with `neon_ws_client`), when the connection was lost before the commit was sent. When it was
-/// lost while the commit was under way nobody knows whether the work is done (`connection_error::may_have_run()`): then it is run again
-/// only if it is said to be `idempotent`. What was committed is never run again.
+/// It is run again after serialization_failure (40001) and deadlock (40P01), with which the server rolled it back; and, where there
+/// is a new connection to be had (on a pool, and with `neon_ws_client`), when the connection was lost before the commit was sent.
+/// When it was lost while the commit was under way nobody knows whether the work is done (`connection_error::may_have_run()`): then
+/// it is run again only if it is said to be `idempotent`. What was committed is never run again.
 ///
-/// The function is called anew each time, so what it does besides asking the database is done each time. The last error comes out as it is.
+/// The function is called anew each time, so what it does besides asking the database is done each time. The last error comes out
+/// as it is.
 struct retry {
     unsigned attempts = 3;  ///< in all; 1 is no retry
     /// Before an attempt it waits for a time by chance, from none up to this; up to twice as long before each further one.
@@ -44,8 +45,8 @@ public:
     bool is_begun = false;      ///< whether a transaction was open in this attempt
     bool is_committed = false;  ///< whether it is committed, although an exception came
 
-    /// Called where the exception of an attempt is handled: returns when the next one may begin, or throws it on. `reconnects`: the next
-    /// one need not use the same connection.
+    /// Called where the exception of an attempt is handled: returns when the next one may begin, or throws it on. `reconnects`: the
+    /// next one need not use the same connection.
     void failed(bool reconnects) {
         if (is_committed or attempt_ >= how_.attempts or not may_be_run_again(reconnects)) throw;
         const std::chrono::milliseconds pause = by_chance(delay_);
@@ -73,7 +74,8 @@ private:
     static std::chrono::milliseconds by_chance(std::chrono::milliseconds most) {
         const std::uint64_t number = std::bit_cast<std::uint32_t>(random_bytes<sizeof(std::uint32_t)>());
         return std::chrono::milliseconds{static_cast<std::chrono::milliseconds::rep>(
-            (static_cast<std::uint64_t>(std::min<std::chrono::milliseconds>(most, std::chrono::hours{24}).count()) + 1) * number >> 32U)};
+            (static_cast<std::uint64_t>(std::min<std::chrono::milliseconds>(most, std::chrono::hours{24}).count()) + 1) * number >>
+            32U)};
     }
 
     static void wait(std::chrono::milliseconds time) {

@@ -25,8 +25,8 @@ struct slow_statement {
 ///
 ///     auto slow = std::make_shared<slow_statements>(200ms, [](const slow_statement& one) { std::clog << one.plan << '\n'; });
 ///
-/// The plan is asked for on the same connection, which costs its caller some round trips more: `explain` does not run the statement, and
-/// shows `$1` in the place of values.
+/// The plan is asked for on the same connection, which costs its caller some round trips more: `explain` does not run the
+/// statement, and shows `$1` in the place of values.
 class slow_statements final : public observer {
 public:
     using receiver = std::function<void(const slow_statement&)>;

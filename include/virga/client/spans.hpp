@@ -15,7 +15,7 @@
 
 #include <virga/client/error.hpp>            // virga::query_error
 #include <virga/client/observer.hpp>         // virga::observer
-#include <virga/client/statement_words.hpp>  // virga::summary_of
+#include <virga/client/statement_words.hpp>  // virga::operation_of, virga::collection_of
 
 namespace virga {
 
@@ -35,8 +35,8 @@ struct statement_span {
     std::string description{};  ///< of the error; without values, as what() of errors is
 };
 
-/// Where spans go: to a tracer of OpenTelemetry's SDK, in some twenty lines of one's own. Called by several threads at once, in the thread
-/// that ran the statement.
+/// Where spans go: to a tracer of OpenTelemetry's SDK, in some twenty lines of one's own. Called by several threads at once, in the
+/// thread that ran the statement.
 class span_sink {
 public:
     span_sink() = default;
@@ -53,12 +53,13 @@ struct span_options {
 
 /// Makes a span of each statement.
 ///
-/// Names of attributes: OpenTelemetry semantic conventions 1.33, "Database client spans" and "PostgreSQL": db.system.name, db.namespace,
-/// db.collection.name, db.operation.name, db.operation.batch.size, db.query.summary, db.query.text, db.query.parameter.N,
-/// db.response.returned_rows, db.response.status_code, error.type, server.address, server.port.
+/// Names of attributes: OpenTelemetry semantic conventions 1.33, "Database client spans" and "PostgreSQL": db.system.name,
+/// db.namespace, db.collection.name, db.operation.name, db.operation.batch.size, db.query.summary, db.query.text,
+/// db.query.parameter.N, db.response.returned_rows, db.response.status_code, error.type, server.address, server.port.
 class span_observer final : public observer {
 public:
-    explicit span_observer(std::shared_ptr<span_sink> sink, span_options options = {}) : sink_(std::move(sink)), options_(options) {}
+    explicit span_observer(std::shared_ptr<span_sink> sink, span_options options = {})
+        : sink_(std::move(sink)), options_(options) {}
 
     [[nodiscard]] bool wants_values() const noexcept override { return options_.values; }
 
@@ -82,7 +83,9 @@ private:
         };
         const bool is_statement = statement.kind == activity::statement or statement.kind == activity::prepare;
         const bool is_batch = statement.statements > 1;
-        const std::string operation = is_batch ? "BATCH" : is_statement ? std::string{operation_of(statement.text)} : std::string{word_for(statement.kind)};
+        const std::string operation = is_batch       ? "BATCH"
+                                      : is_statement ? std::string{operation_of(statement.text)}
+                                                     : std::string{word_for(statement.kind)};
         const std::string table = is_statement and not is_batch ? collection_of(statement.text) : std::string{};
         span.name = statement.kind == activity::prepare ? "prepare " : "";
         span.name += operation;
@@ -102,7 +105,8 @@ private:
         if (std::from_chars(said.data(), said.data() + said.size(), port).ec == std::errc{} and port != 5432)
             span.attributes.push_back({"server.port", std::int64_t{port}});
         for (std::size_t i = 0; statement.values != nullptr and i != statement.values->size(); ++i) {
-            if (const char* const value = statement.values->data(i)) span.attributes.push_back({"db.query.parameter." + std::to_string(i + 1), std::string{value}});
+            if (const char* const value = statement.values->data(i))
+                span.attributes.push_back({"db.query.parameter." + std::to_string(i + 1), std::string{value}});
         }
         if (outcome.failed == nullptr) {
             add_number("db.response.returned_rows", outcome.rows);

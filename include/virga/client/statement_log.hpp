@@ -32,7 +32,8 @@ struct statement_log_options {
 ///
 ///     postgres_client statement 1.204 ms, 3 rows: select "post"."id" from "post" where "post"."slug" = $1
 ///     postgres_client commit 0.310 ms: show transaction_isolation; commit
-///     postgres_client statement 0.250 ms, failed: relation "pots" does not exist (SQLSTATE 42P01); in the statement: select 1 from pots
+///     postgres_client statement 0.250 ms, failed: relation "pots" does not exist (SQLSTATE 42P01); in the statement: select 1 from
+///     pots
 class statement_log final : public observer {
 public:
     explicit statement_log(statement_log_options options = {}) : options_(std::move(options)) {}

@@ -37,7 +37,8 @@ namespace virga {
     for (std::string_view token = walker.next(); not token.empty(); token = walker.next()) {
         if (token == "(") ++depth;
         else if (token == ")") --depth;
-        const bool is_next = is_word(before, "from") or is_word(before, "into") or is_word(before, "update") or is_word(before, "join");
+        const bool is_next =
+            is_word(before, "from") or is_word(before, "into") or is_word(before, "update") or is_word(before, "join");
         if (is_next and is_word(token, "only")) continue;
         before = token;
         if (depth != 0 or not is_next or is_word(token, "lateral") or is_word(token, "set")) continue;

@@ -8,7 +8,7 @@
 #include <utility>      // std::forward
 
 #include <virga/client/detail/any_session.hpp>  // virga::detail::any_session
-#include <virga/client/error.hpp>               // virga::usage_error, virga::connection_error, virga::query_error
+#include <virga/client/error.hpp>               // virga::usage_error, virga::connection_error
 #include <virga/client/notification.hpp>        // virga::detail::notify
 #include <virga/client/typed_calls.hpp>         // virga::typed_calls
 #include <virga/query/arguments.hpp>            // virga::arguments
@@ -31,7 +31,7 @@ struct transaction_options {
 namespace detail {
 
 inline std::string begin_text(const transaction_options& options) {
-    if (options.deferrable and !(options.read_only and options.isolation == isolation_level::serializable))
+    if (options.deferrable and not (options.read_only and options.isolation == isolation_level::serializable))
         throw usage_error("begin: deferrable has no effect unless the transaction is serializable and read_only");
     std::string text = "begin";
     switch (options.isolation) {
@@ -73,7 +73,7 @@ public:
     /// Rolls back what was not committed. Never throws: a transaction that cannot be told to roll back
     /// has lost its connection, and the server then rolls back by itself.
     ~session_transaction() {
-        if (!open_ or !surrounds_innermost()) return;  // the latter when the outer one went first
+        if (not open_ or not surrounds_innermost()) return;  // the latter when the outer one went first
         close();
         undo();
     }
@@ -119,8 +119,9 @@ public:
             else
                 session_->commit("release savepoint " + name());
         } catch (const connection_error& lost) {
-            if (level_ != 1 or !was_open) throw;
-            throw connection_error("commit: whether the transaction is committed is unknown, because " + std::string{lost.what()}, true);
+            if (level_ != 1 or not was_open) throw;
+            throw connection_error("commit: whether the transaction is committed is unknown, because " + std::string{lost.what()},
+                                   true);
         } catch (const failed_transaction&) {
             undo();
             throw_query_error(
@@ -188,7 +189,7 @@ private:
         session_->innermost = outer_;
     }
     void check() const {
-        if (!open_) throw usage_error("transaction: it has ended already, by commit or rollback");
+        if (not open_) throw usage_error("transaction: it has ended already, by commit or rollback");
         if (session_->innermost != this)
             throw usage_error("transaction: an inner transaction is open; work through that one, or end it first");
     }

@@ -3,7 +3,7 @@
 
 #include <cstddef>  // std::size_t
 
-#include <virga/client/violation.hpp>    // virga::query_error::is
+#include <virga/client/violation.hpp>    // what a failed call is asked: failed.is(...)
 #include <virga/query/bundle.hpp>        // virga::detail::use_slots
 #include <virga/query/check.hpp>         // virga::detail::checked
 #include <virga/query/compiled.hpp>      // virga::detail::statement_of

@@ -70,7 +70,7 @@ private:
             if (static_cast<unsigned char>(c) <= ' ' or c == '\x7f')
                 return fail_unless_conninfo(
                     "holds a space, line break or control character; percent-encode it, as %20 for a space");
-        if (!take("postgresql://") and !take("postgres://"))
+        if (not take("postgresql://") and not take("postgres://"))
             return fail_unless_conninfo("does not begin with postgresql:// or postgres://");
 
         // As libpq does it: an at sign before the first slash ends user and password, and the first one counts.
@@ -87,7 +87,7 @@ private:
         }
         address(take_until("/?"));
         check_hosts();
-        if (!has_credentials) check_end(rest_.empty());
+        if (not has_credentials) check_end(rest_.empty());
 
         if (take("/")) decode(take_until("?"), url_.database);
         if (take("?")) parameters();
@@ -124,8 +124,9 @@ private:
         check_port("has no @, and a port that is not a number from 1 to 65535; if that is the start of a password, a # may have "
                    "cut the rest off: write %23 for the #, or put the whole URL in quotes where a .env file has it");
         const std::string& host = url_.host;
-        const bool may_be_user = host.empty() or (host != "localhost" and !host.starts_with('/') and host.find(':') == host.npos and
-                                                  host.find_first_not_of("0123456789.") != host.npos);
+        const bool may_be_user =
+            host.empty() or (host != "localhost" and not host.starts_with('/') and host.find(':') == host.npos and
+                             host.find_first_not_of("0123456789.") != host.npos);
         if (is_end and may_be_user)
             fail("has no @ and ends with the port, as a URL does that a # in the password cut off; write %23 for the #, or put the "
                  "whole URL in quotes where a .env file has it; if nothing is missing, write a slash behind the port");
@@ -139,7 +140,7 @@ private:
             host = text.substr(1, end - 1);
             if (host.empty()) return fail("has an empty IPv6 address");
             text.remove_prefix(end + 1);
-            if (!text.empty() and text[0] != ':' and text[0] != ',')
+            if (not text.empty() and text[0] != ':' and text[0] != ',')
                 return fail("has text between the ] of the host and the port");
         } else {
             text.remove_prefix(host.size());
@@ -152,7 +153,7 @@ private:
     }
 
     void parameters() {
-        while (problem_ == nullptr and !rest_.empty()) {
+        while (problem_ == nullptr and not rest_.empty()) {
             const std::string_view item = take_until("&");
             take("&");
             const std::size_t equals = item.find('=');
@@ -171,8 +172,8 @@ private:
     void parameter(std::string name, std::string value) {
         if (name.empty()) return fail("has a parameter without a name");
         for (const char c : name)  // no parameter of libpq has others, and they could pretend to be several
-            if (!is_plain(c)) return fail("has a parameter whose name holds more than letters, digits and underscores");
-        if (after_password_ and !is_known(name))  // libpq would show the name
+            if (not is_plain(c)) return fail("has a parameter whose name holds more than letters, digits and underscores");
+        if (after_password_ and not is_known(name))  // libpq would show the name
             return fail("has a parameter behind the password that is not one of libpq's; write %26 for a & of the password, or "
                         "put the parameter before it");
         after_password_ = after_password_ or name == "password";
@@ -246,7 +247,7 @@ private:
     }
 
     bool take(std::string_view prefix) {
-        if (!rest_.starts_with(prefix)) return false;
+        if (not rest_.starts_with(prefix)) return false;
         rest_.remove_prefix(prefix.size());
         return true;
     }

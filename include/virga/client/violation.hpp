@@ -8,22 +8,22 @@
 #include <type_traits>  // std::is_same_v
 #include <utility>      // std::index_sequence
 
-#include <virga/catalog/constraint.hpp>   // virga::key_constraint and its like
-#include <virga/catalog/domain.hpp>       // virga::schema_list
-#include <virga/catalog/index.hpp>        // virga::index_definition
-#include <virga/catalog/keys.hpp>         // virga::detail::constraints_t
-#include <virga/client/error.hpp>         // virga::query_error
-#include <virga/expr/column.hpp>          // virga::is_column
-#include <virga/schema/table.hpp>         // virga::source_traits
-#include <virga/text/fixed_string.hpp>    // virga::fixed_string
-#include <virga/text/implicit_name.hpp>   // virga::implicit_name
+#include <virga/catalog/constraint.hpp>  // virga::key_constraint and its like
+#include <virga/catalog/domain.hpp>      // virga::schema_list
+#include <virga/catalog/index.hpp>       // virga::index_definition
+#include <virga/catalog/keys.hpp>        // virga::detail::constraints_t
+#include <virga/client/error.hpp>        // virga::query_error
+#include <virga/expr/column.hpp>         // virga::column
+#include <virga/schema/table.hpp>        // virga::source_traits
+#include <virga/text/fixed_string.hpp>   // virga::fixed_string
+#include <virga/text/implicit_name.hpp>  // virga::implicit_name
 
 namespace virga {
 
 namespace detail {
 
-/// What a row can violate: it has a name, and concerns the columns of some positions in its table. An empty name is PostgreSQL's own,
-/// made of the columns, but for that of a primary key, which is made of the table alone.
+/// What a row can violate: it has a name, and concerns the columns of some positions in its table. An empty name is PostgreSQL's
+/// own, made of the columns, but for that of a primary key, which is made of the table alone.
 template <fixed_string Name, fixed_string Suffix, class Columns>
 struct violable;
 template <fixed_string Name, fixed_string Suffix, std::size_t... Columns>
@@ -68,7 +68,8 @@ struct violable_field<field<Type, Name, Attributes...>, Index> : joined<typename
 template <class Fields, class Indexes>
 struct violable_fields;
 template <class... Fields, std::size_t... Indexes>
-struct violable_fields<list<Fields...>, std::index_sequence<Indexes...>> : joined<typename violable_field<Fields, Indexes>::type...> {};
+struct violable_fields<list<Fields...>, std::index_sequence<Indexes...>>
+    : joined<typename violable_field<Fields, Indexes>::type...> {};
 
 // The columns that expressions name, each once.
 template <class Found, class Nodes>
@@ -80,8 +81,9 @@ struct columns_under<Found, list<First, Rest...>>
     : columns_under<typename columns_under<Found, typename First::children>::type, list<Rest...>> {};
 template <std::size_t... Found, class Source, std::size_t Index, class... Rest>
 struct columns_under<std::index_sequence<Found...>, list<node::column_at<Source, Index>, Rest...>>
-    : columns_under<std::conditional_t<has_index<Index, Found...>, std::index_sequence<Found...>, std::index_sequence<Found..., Index>>,
-                    list<Rest...>> {};
+    : columns_under<
+          std::conditional_t<has_index<Index, Found...>, std::index_sequence<Found...>, std::index_sequence<Found..., Index>>,
+          list<Rest...>> {};
 template <class... Nodes>
 using columns_in = typename columns_under<std::index_sequence<>, list<Nodes...>>::type;
 
@@ -93,7 +95,8 @@ struct violable_constraint {
 template <key_kind Kind, fixed_string Name, class... Columns>
 struct violable_constraint<key_constraint<Kind, Name, Columns...>> {
     using columns = std::index_sequence<tree_of<Columns>::index...>;
-    using type = list<std::conditional_t<Kind == key_kind::primary, violable<Name, "pkey", columns>, violable<Name, "key", columns>>>;
+    using type =
+        list<std::conditional_t<Kind == key_kind::primary, violable<Name, "pkey", columns>, violable<Name, "key", columns>>>;
 };
 template <fixed_string Name, class... Columns, class Targets>
 struct violable_constraint<foreign_key_constraint<Name, list<Columns...>, Targets>> {
@@ -174,7 +177,8 @@ inline constexpr bool can_be_violated =
 
 /// Whether a table, or some table of a schema, declares a constraint or a unique index of this name.
 template <fixed_string Name, class Declared>
-inline constexpr bool has_constraint = detail::any_declares<Name>(static_cast<typename detail::tables_of<Declared>::type*>(nullptr));
+inline constexpr bool has_constraint =
+    detail::any_declares<Name>(static_cast<typename detail::tables_of<Declared>::type*>(nullptr));
 
 template <class... Columns>
 bool query_error::is(const Columns&...) const {
@@ -198,7 +202,8 @@ bool query_error::is_constraint(const Declared&) const {
     constexpr bool is_declared = tables::size != 0;
     static_assert(is_declared, "is_constraint: takes a table, or the app's schema");
     if constexpr (is_declared) {
-        static_assert(has_constraint<Name, Declared>, "is_constraint: no constraint or unique index of this name is declared there");
+        static_assert(has_constraint<Name, Declared>,
+                      "is_constraint: no constraint or unique index of this name is declared there");
         if (constraint() != Name.view()) return false;
         return [this]<class... Tables>(list<Tables...>*) {
             return ((virga::detail::declares<Tables>(Name.view()) and

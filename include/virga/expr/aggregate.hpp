@@ -1,7 +1,7 @@
 // virga/expr/aggregate.hpp: aggregates, made of their names and signatures as functions are, and what can be said of each.
 #pragma once
 
-#include <type_traits>  // std::remove_cvref_t
+#include <type_traits>  // std::is_same_v
 
 #include <virga/expr/function.hpp>  // virga::detail::called_by_signature
 #include <virga/expr/logic.hpp>     // virga::is_condition
@@ -101,7 +101,8 @@ struct shaped_aggregate<Call, list<Order...>, Filter, Children...> {
 template <class Node>
 inline constexpr bool has_no_filter = true;
 template <class Call, class Order, class Filter, class... Children>
-inline constexpr bool has_no_filter<node::shaped_aggregate<Call, Order, Filter, Children...>> = std::is_same_v<Filter, node::no_filter>;
+inline constexpr bool has_no_filter<node::shaped_aggregate<Call, Order, Filter, Children...>> =
+    std::is_same_v<Filter, node::no_filter>;
 
 namespace detail {
 /// An aggregate taken apart: its call, its order, and the nodes that stand in the shape.
@@ -148,8 +149,9 @@ struct aggregate_expression : expression<Node, Values> {
             static_assert(has_no_filter<Node>, "filter: the aggregate has one already; combine conditions with and");
             return detail::refuse<typename Node::type>();
         } else {
-            using node = typename detail::shaped<typename shape::call, typename shape::order, node::filter<tree_of<Condition>>,
-                                                 typename detail::joined<typename shape::nodes, list<tree_of<Condition>>>::type>::type;
+            using node =
+                typename detail::shaped<typename shape::call, typename shape::order, node::filter<tree_of<Condition>>,
+                                        typename detail::joined<typename shape::nodes, list<tree_of<Condition>>>::type>::type;
             const auto all = detail::join(this->parameters, condition.parameters);
             return aggregate_expression<node, std::remove_const_t<decltype(all)>>{{{}, all}};
         }
@@ -160,7 +162,8 @@ struct aggregate_expression : expression<Node, Values> {
         using shape = detail::aggregate_shape<Node>;
         constexpr bool is_bare = std::is_same_v<typename shape::call, Node>;
         if constexpr (not are_aggregate_keys<Keys...>) {
-            static_assert(are_aggregate_keys<Keys...>, "order_by: an aggregate is ordered by one or more expressions, asc(x) or desc(x)");
+            static_assert(are_aggregate_keys<Keys...>,
+                          "order_by: an aggregate is ordered by one or more expressions, asc(x) or desc(x)");
             return detail::refuse<typename Node::type>();
         } else if constexpr (not is_bare) {
             static_assert(is_bare, "order_by: of an aggregate it comes once, before filter, as in SQL");
@@ -171,8 +174,8 @@ struct aggregate_expression : expression<Node, Values> {
             return aggregate_expression<node, std::remove_const_t<decltype(all)>>{{{}, all}};
         }
     }
-    /// `name(arguments) over (parts)`: for each row, of the rows of its window. Parts are `partition_by(...)`, `order_by(...)` and a frame,
-    /// such as `rows_between(unbounded_preceding, current_row)`.
+    /// `name(arguments) over (parts)`: for each row, of the rows of its window. Parts are `partition_by(...)`, `order_by(...)` and
+    /// a frame, such as `rows_between(unbounded_preceding, current_row)`.
     template <class... Parts>
     [[nodiscard]] constexpr auto over(const Parts&... parts) const {
         return detail::make_window<Node>(this->parameters, parts...);
@@ -202,9 +205,9 @@ template <expression_like Operand>
     return detail::make_expression<node::distinct_argument<tree_of<Operand>>>(operand.parameters);
 }
 
-/// An aggregate of SQL: its name, and its signatures as those of a `function`. It is NULL for a group without rows, or with nothing but
-/// NULL, unless `never_null` says otherwise; with `may_be_null` for others too. Without parameters it counts the rows themselves:
-/// `name(*)`.
+/// An aggregate of SQL: its name, and its signatures as those of a `function`. It is NULL for a group without rows, or with nothing
+/// but NULL, unless `never_null` says otherwise; with `may_be_null` for others too. Without parameters it counts the rows
+/// themselves: `name(*)`.
 template <fixed_string Name, class... Parts>
 struct aggregate : detail::called_by_signature<node::aggregate_call, Name, Parts...> {};
 

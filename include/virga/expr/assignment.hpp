@@ -3,7 +3,7 @@
 
 #include <optional>  // std::optional
 
-#include <virga/expr/operand.hpp>            // virga::detail::operand
+#include <virga/expr/operand.hpp>            // virga::is_value_of, virga::is_null_or_optional
 #include <virga/types/bigint.hpp>            // virga::types::bigint
 #include <virga/types/double_precision.hpp>  // virga::types::double_precision
 #include <virga/types/integer.hpp>           // virga::types::integer
@@ -85,7 +85,8 @@ template <class Column, class Given>
 constexpr bool can_assign() {
     using type = type_of<Column>;
     using value = typename detail::without_optional<Given>::type;
-    if constexpr (expression_like<Given>) return detail::stored_in<types::stored_type_t<type_of<Given>>, types::stored_type_t<type>>();
+    if constexpr (expression_like<Given>)
+        return detail::stored_in<types::stored_type_t<type_of<Given>>, types::stored_type_t<type>>();
     else if constexpr (std::is_same_v<value, std::nullptr_t> or std::is_same_v<value, std::nullopt_t>) return true;
     else return is_value_of<value, type>;
 }

@@ -9,7 +9,8 @@
 namespace virga {
 
 namespace detail {
-/// What can be shifted or masked beside an expression on its right. A stream is none: `out << post.views` stays an error of its own.
+/// What can be shifted or masked beside an expression on its right. A stream is none: `out << post.views` stays an error of its
+/// own.
 template <class Left>
 concept bits_like = std::integral<std::remove_cvref_t<Left>> or is_argument<std::remove_cvref_t<Left>>;
 }  // namespace detail

@@ -1,11 +1,9 @@
 // virga/expr/cast.hpp: cast<type>(x).
 #pragma once
 
-#include <cstdint>      // std::uint32_t
 #include <type_traits>  // std::decay_t
 
 #include <virga/expr/typed_value.hpp>  // virga::detail::typed_operand
-#include <virga/types/jsonb.hpp>       // virga::types::jsonb
 
 namespace virga {
 
@@ -69,7 +67,8 @@ struct cast_of : leaf {
 /// Whether PostgreSQL casts what is given to `Type`, whatever the session's settings: an expression, a value, an argument.
 template <class Type, class Given>
 constexpr bool casts() {
-    if constexpr (expression_like<Given>) return detail::casts_to<types::stored_type_t<type_of<Given>>, types::stored_type_t<Type>>();
+    if constexpr (expression_like<Given>)
+        return detail::casts_to<types::stored_type_t<type_of<Given>>, types::stored_type_t<Type>>();
     else if constexpr (is_value_of<Given, Type>) return true;
     else if constexpr (not detail::tells_its_type<Given>()) return false;
     else return detail::casts_to<typename detail::type_of_value<Given>::type, types::stored_type_t<Type>>();
@@ -97,8 +96,8 @@ constexpr auto refuse_cast() {
 }
 }  // namespace detail
 
-/// `cast(x as type)`, of an expression, a value or an argument; `cast<types::integer>(arg<"n">)` tells the type of an argument. NULL
-/// where `x` is.
+/// `cast(x as type)`, of an expression, a value or an argument; `cast<types::integer>(arg<"n">)` tells the type of an argument.
+/// NULL where `x` is.
 template <class Type, class Given>
 [[nodiscard, gnu::always_inline]] constexpr auto cast(Given&& given) {
     using value = std::decay_t<Given>;

@@ -1,7 +1,7 @@
 // virga/expr/collation.hpp: collate, the order of a text.
 #pragma once
 
-#include <virga/expr/expression.hpp>    // virga::expression
+#include <virga/expr/expression.hpp>    // virga::expression_like, virga::detail::make_expression
 #include <virga/expr/pattern.hpp>       // virga::is_text
 #include <virga/text/fixed_string.hpp>  // virga::fixed_string
 #include <virga/text/name.hpp>          // virga::is_identifier
@@ -31,8 +31,8 @@ inline constexpr bool is_collatable = false;
 template <expression_like Given>
 inline constexpr bool is_collatable<Given> = is_text<Given> or detail::was_refused_before<Given>;
 
-/// `text collate "Name"`: the text in another order, `collate<"de-x-icu">(post.title)`. (A member would need the word `template` in the
-/// constraints of a table.)
+/// `text collate "Name"`: the text in another order, `collate<"de-x-icu">(post.title)`. (A member would need the word `template` in
+/// the constraints of a table.)
 template <fixed_string Name, class Text>
 [[nodiscard, gnu::always_inline]] constexpr auto collate(const Text& text) {
     if constexpr (not is_identifier<Name>) {

@@ -36,8 +36,9 @@ template <class Operator, class Left, class Right>
 [[gnu::always_inline]] constexpr auto compare(const Left& left, Right&& right) {
     using given = std::decay_t<Right>;
     if constexpr (is_null_or_optional<given>) {
-        static_assert(not is_null_or_optional<given>,
-                      "comparison: nothing compares with NULL; write .is_null() or .is_not_null(), or take the value out of the optional");
+        static_assert(
+            not is_null_or_optional<given>,
+            "comparison: nothing compares with NULL; write .is_null() or .is_not_null(), or take the value out of the optional");
         return refuse<types::boolean>();
     } else if constexpr (not is_comparable_with<Left, given>) {
         if constexpr (is_quantified<given>) {

@@ -28,7 +28,8 @@ template <class First, class Second, class... Rest>
 }
 }  // namespace detail
 
-/// `a || b || ...`, of texts, of bytea, of jsonb, or of arrays of one type: NULL if one of them is. `concat` takes NULL for nothing.
+/// `a || b || ...`, of texts, of bytea, of jsonb, or of arrays of one type: NULL if one of them is. `concat` takes NULL for
+/// nothing.
 template <class First, class Second, class... Rest>
     requires are_sql_arguments<First, Second, Rest...>
 [[nodiscard, gnu::always_inline]] constexpr auto concatenated(First&& first, Second&& second, Rest&&... rest) {

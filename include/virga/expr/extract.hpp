@@ -2,9 +2,8 @@
 #pragma once
 
 #include <string_view>  // std::string_view
-#include <type_traits>  // std::decay_t
 
-#include <virga/expr/misplaced.hpp>     // virga::detail::misplaced
+#include <virga/expr/misplaced.hpp>     // virga::detail::refuse_misplaced
 #include <virga/expr/operand.hpp>       // virga::detail::is_zoned
 #include <virga/text/fixed_string.hpp>  // virga::fixed_string
 #include <virga/types/date.hpp>         // virga::types::date
@@ -81,12 +80,13 @@ constexpr bool is_zoned_expression() {
 }  // namespace detail
 
 /// `extract(field from time)`, a numeric: `extract<"year">(post.day)`. Of an infinity, fields that come again and again, such as
-/// `month`, are NULL. The fields are `century day decade dow doy epoch hour isodow isoyear julian microseconds millennium milliseconds minute
-/// month quarter second week year`, those of the time of day not of a date.
+/// `month`, are NULL. The fields are `century day decade dow doy epoch hour isodow isoyear julian microseconds millennium
+/// milliseconds minute month quarter second week year`, those of the time of day not of a date.
 template <fixed_string Field, class Time>
 [[nodiscard, gnu::always_inline]] constexpr auto extract(const Time& time) {
     if constexpr (not is_time_field<Field>) {
-        static_assert(is_time_field<Field>, "extract: PostgreSQL has no such field; it has year, month, day, hour, minute, epoch, ...");
+        static_assert(is_time_field<Field>,
+                      "extract: PostgreSQL has no such field; it has year, month, day, hour, minute, epoch, ...");
         return detail::refuse<types::numeric<>>();
     } else if constexpr (not has_time_field<Field, Time>) {
         if constexpr (detail::untyped<Time>) detail::refuse_misplaced<Time>();

@@ -1,4 +1,5 @@
-// virga/expr/fragment.hpp: SQL by hand where virga has no word for it: a constant text, typed, whose holes take expressions and values.
+// virga/expr/fragment.hpp: SQL by hand where virga has no word for it: a constant text, typed, whose holes take expressions and
+// values.
 #pragma once
 
 #include <cstddef>      // std::size_t
@@ -104,21 +105,26 @@ inline constexpr bool fill_holes = (detail::tells_its_type<Given>() and ...);
 namespace detail {
 template <fixed_string Text, call_rules Rules, class Type, class... Holes>
 [[gnu::always_inline]] constexpr auto make_fragment(const Holes&... holes) {
-    return expression<node::fragment<Text, Rules, Type, tree_of<Holes>...>, joined_values<values_in<Holes>...>>{{}, join(holes.parameters...)};
+    return expression<node::fragment<Text, Rules, Type, tree_of<Holes>...>, joined_values<values_in<Holes>...>>{
+        {}, join(holes.parameters...)};
 }
 template <class Type, fixed_string Text, class... Given>
 constexpr auto refuse_fragment() {
     if constexpr (not ends_what_it_opens<Text>)
         static_assert(ends_what_it_opens<Text>, "expr: a quote, parenthesis or bracket of the text does not end in it");
     else if constexpr (not is_part_of_a_statement<Text>)
-        static_assert(is_part_of_a_statement<Text>, "expr: the text is a part of a statement; no ; no comment and no backslash in quotes stands in it");
+        static_assert(is_part_of_a_statement<Text>,
+                      "expr: the text is a part of a statement; no ; no comment and no backslash in quotes stands in it");
     else if constexpr (not is_free_of_numbers<Text>)
-        static_assert(is_free_of_numbers<Text>, "expr: $ is not the text's to write; put {} where a value goes, and give the value");
+        static_assert(is_free_of_numbers<Text>,
+                      "expr: $ is not the text's to write; put {} where a value goes, and give the value");
     else if constexpr (not has_a_hole_for_each<Text, sizeof...(Given)>)
-        static_assert(has_a_hole_for_each<Text, sizeof...(Given)>, "expr: the text has not as many holes, {} outside of quotes, as there are arguments");
+        static_assert(has_a_hole_for_each<Text, sizeof...(Given)>,
+                      "expr: the text has not as many holes, {} outside of quotes, as there are arguments");
     else
-        static_assert(fill_holes<Given...>,
-                      "expr: a hole takes an expression or a value whose type is known by itself, such as a std::int64_t, a text or a uuid");
+        static_assert(
+            fill_holes<Given...>,
+            "expr: a hole takes an expression or a value whose type is known by itself, such as a std::int64_t, a text or a uuid");
     return refuse<Type>();
 }
 }  // namespace detail
@@ -137,6 +143,7 @@ template <class Type, fixed_string Text, class... Parts, class... Given>
     if constexpr (not(ends_what_it_opens<Text> and is_part_of_a_statement<Text> and is_free_of_numbers<Text> and
                       has_a_hole_for_each<Text, sizeof...(Given)> and fill_holes<std::decay_t<Given>...>))
         return detail::refuse_fragment<Type, Text, std::decay_t<Given>...>();
-    else return detail::make_fragment<Text, detail::rules_of<Parts...>, Type>(detail::typed_operand(static_cast<Given&&>(given))...);
+    else
+        return detail::make_fragment<Text, detail::rules_of<Parts...>, Type>(detail::typed_operand(static_cast<Given&&>(given))...);
 }
 }  // namespace virga

@@ -83,9 +83,9 @@ struct called_by_signature {
 template <fixed_string Name, class... Parts>
 struct function : detail::called_by_signature<node::function_call, Name, Parts...> {};
 
-/// Defines a function of that name of the namespace it stands in. It is a function, not an object: so it is found where its arguments
-/// are, no variable of an app shadows it, and a function of C++ may have the same name. A macro because C++ has no other way to say
-/// such a function in one line.
+/// Defines a function of that name of the namespace it stands in. It is a function, not an object: so it is found where its
+/// arguments are, no variable of an app shadows it, and a function of C++ may have the same name. A macro because C++ has no other
+/// way to say such a function in one line.
 #define VIRGA_FUNCTION(name, ...) VIRGA_CALLED_BY_SIGNATURE(function, name, __VA_ARGS__)
 #define VIRGA_CALLED_BY_SIGNATURE(kind, name, ...)                                              \
     template <class... Given>                                                                   \

@@ -98,8 +98,8 @@ inline constexpr bool returns_one_column = std::remove_cvref_t<Select>::tree::wi
 
 /// Whether the values of a list can be compared with the expression.
 template <class Self, class Range>
-inline constexpr bool is_list_for =
-    is_argument<std::decay_t<Range>> or types::array<detail::compared_t<type_of<Self>>>::template accepts<std::remove_cvref_t<Range>>;
+inline constexpr bool is_list_for = is_argument<std::decay_t<Range>> or
+                                    types::array<detail::compared_t<type_of<Self>>>::template accepts<std::remove_cvref_t<Range>>;
 
 namespace detail {
 template <class Outputs>
@@ -164,9 +164,9 @@ constexpr auto operations<Self>::in(const Value (&given)[Size]) const {
     }(std::make_index_sequence<Size>{});
 }
 
-/// `(select ...)`: the value of the one column of the only row that a subquery returns. NULL where it returns none; that it returns no
-/// second one is up to the query, by a key or `.limit(1)`: the server refuses that when it runs, with 21000. It may name columns of
-/// the query around it.
+/// `(select ...)`: the value of the one column of the only row that a subquery returns. NULL where it returns none; that it returns
+/// no second one is up to the query, by a key or `.limit(1)`: the server refuses that when it runs, with 21000. It may name columns
+/// of the query around it.
 template <class Select>
 [[nodiscard, gnu::always_inline]] constexpr auto scalar(const Select& select) {
     if constexpr (not select_like<Select>) {

@@ -11,8 +11,8 @@ namespace virga {
 /// The places of a statement in the order in which SQL writes them. `outside` is no statement: an expression of the schema. To
 /// `row` belongs all that insert, update and delete say of one row.
 enum class place : unsigned char {
-    outside, with, head, values, conflict, set, distinct, output, from, where, when, group_by, having, window, combined, order_by, limit, offset,
-    lock, returning, row, refused
+    outside, with, head, values, conflict, set, distinct, output, from, where, when, group_by, having, window, combined, order_by,
+    limit, offset, lock, returning, row, refused
 };
 
 /// A source as a statement speaks of it: its name, and what tells it from all others, which may have the same name.
@@ -57,8 +57,8 @@ struct finding {
 
 namespace detail {
 /// A stack that the compiler walks. It begins with room that is not initialized, which would be done item by item for every
-/// statement, and has no constructor and no destructor, which would be calls for every statement: whoever has it sets `more`, `size` and
-/// `room`, and deletes `more`. `Item` is trivial.
+/// statement, and has no constructor and no destructor, which would be calls for every statement: whoever has it sets `more`,
+/// `size` and `room`, and deletes `more`. `Item` is trivial.
 template <class Item, std::size_t Usual>
 struct stack {
     Item few[Usual];
@@ -184,8 +184,8 @@ public:
     constexpr void enter(place next) {
         frame& in = top();
         if (in.at == place::row and next == place::where) return;
-        if (in.is_combined and next != place::order_by and next != place::limit and next != place::offset and next != place::with and
-            next != place::output) {
+        if (in.is_combined and next != place::order_by and next != place::limit and next != place::offset and
+            next != place::with and next != place::output) {
             find(rule::of_combined, next);
         }
         in.at = next;
@@ -229,7 +229,8 @@ public:
     constexpr void column(const source_reference& named, std::size_t index, std::size_t written_at) {
         if (frames_.size == 0) return;
         const frame& in = top();
-        columns_.push({named.id, named.name.data(), named.name.size(), index, written_at, sources_seen(in), in.in_aggregate, in.at, in.at});
+        columns_.push(
+            {named.id, named.name.data(), named.name.size(), index, written_at, sources_seen(in), in.in_aggregate, in.at, in.at});
     }
 
     constexpr void begin_aggregate() {
@@ -268,7 +269,8 @@ public:
 
     /// A whole node was written, from one place of the text to another.
     constexpr void part(std::size_t begin, std::size_t end) {
-        if (frames_.size != 0 and top().has_expression_keys and top().at != place::group_by) texts_.push({place::outside, begin, end});
+        if (frames_.size != 0 and top().has_expression_keys and top().at != place::group_by)
+            texts_.push({place::outside, begin, end});
     }
     /// An item of a list was.
     constexpr void item(std::size_t begin, std::size_t end) {
@@ -345,8 +347,8 @@ private:
 
     // ---- names ---------------------------------------------------------------------------------------
 
-    /// How many sources an expression can name where a statement is now. Clauses are followed in the order of the text: on sees what is
-    /// joined before, and a select list all that comes after it.
+    /// How many sources an expression can name where a statement is now. Clauses are followed in the order of the text: on sees
+    /// what is joined before, and a select list all that comes after it.
     [[nodiscard]] constexpr std::size_t sources_seen(const frame& in) const {
         const bool is_ordered = in.at == place::from or in.at == place::values or in.at == place::conflict;
         return is_ordered ? sources_.size : every_source;
@@ -358,13 +360,16 @@ private:
         const std::size_t end = one.visible < sources_.size ? one.visible : sources_.size;
         for (std::size_t i = in.sources; i < end; ++i) {
             const known_source& each = sources_[i];
-            if ((each.has_ended and one.at != place::conflict) or (each.is_target and (one.at == place::from or one.at == place::values))) continue;
+            if ((each.has_ended and one.at != place::conflict) or
+                (each.is_target and (one.at == place::from or one.at == place::values)))
+                continue;
             if (each.id == one.source) return sight::own;
             if (is_same_name(each.name, each.name_size, one.name, one.name_size)) seen = sight::hidden;
         }
         return seen;
     }
-    [[nodiscard]] static constexpr bool is_same_name(const char* left, std::size_t left_size, const char* right, std::size_t right_size) {
+    [[nodiscard]] static constexpr bool is_same_name(const char* left, std::size_t left_size, const char* right,
+                                                     std::size_t right_size) {
         if (left_size != right_size) return false;
         for (std::size_t i = 0; i != left_size; ++i) {
             if (left[i] != right[i]) return false;
@@ -399,7 +404,8 @@ private:
             }
             const bool is_ordered = around.at == place::from or around.at == place::values or around.at == place::conflict;
             const std::size_t visible = around.hides ? 0 : is_ordered ? left.sources : every_source;
-            columns_[kept++] = {one.source, one.name, one.name_size, one.column, one.written_at, visible, around.in_aggregate, around.at, one.said_at};
+            columns_[kept++] = {one.source,          one.name,  one.name_size, one.column, one.written_at, visible,
+                                around.in_aggregate, around.at, one.said_at};
         }
         columns_.size = kept;
         sources_.size = left.sources;
@@ -509,7 +515,8 @@ private:
             if (not is_among(in, known, texts_.size, texts_[i], false)) {
                 if (is_on and are_all_ordered(in, i)) return;
                 const bool differs_by_value = is_among(in, known, texts_.size, texts_[i], true);
-                return find(differs_by_value ? rule::key_without_value : rule::selected, is_on ? place::distinct : place::order_by, 0, number);
+                return find(differs_by_value ? rule::key_without_value : rule::selected, is_on ? place::distinct : place::order_by,
+                            0, number);
             }
             ++number;
         }
@@ -533,7 +540,8 @@ private:
     [[nodiscard]] constexpr bool is_described(const frame& in, const marked& window) const {
         for (std::size_t i = in.names; i != names_.size; ++i) {
             const marked& each = names_[i];
-            if (each.what == mark::described_window and is_same_name(each.name, each.name_size, window.name, window.name_size)) return true;
+            if (each.what == mark::described_window and is_same_name(each.name, each.name_size, window.name, window.name_size))
+                return true;
         }
         return false;
     }
@@ -551,7 +559,8 @@ private:
     // ---- texts ---------------------------------------------------------------------------------------
 
     /// Whether an item at a place, of those that stand before `end`, has the text of another part.
-    [[nodiscard]] constexpr bool is_among(const frame& in, place at, std::size_t end, const text_part& one, bool but_for_values) const {
+    [[nodiscard]] constexpr bool is_among(const frame& in, place at, std::size_t end, const text_part& one,
+                                          bool but_for_values) const {
         for (std::size_t i = in.texts; i != end; ++i) {
             if (texts_[i].at == at and are_alike(texts_[i], one, but_for_values)) return true;
         }

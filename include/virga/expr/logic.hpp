@@ -42,7 +42,7 @@ constexpr auto operations<Self>::is_unknown() const {
 /// `left and right`
 template <class Left, class Right>
     requires(expression_like<Left> or expression_like<Right>)
-[[nodiscard, gnu::always_inline]] constexpr auto operator&&(const Left& left, const Right& right) {
+[[nodiscard, gnu::always_inline]] constexpr auto operator and(const Left& left, const Right& right) {
     if constexpr (not(is_condition<Left> and is_condition<Right>)) {
         static_assert(is_condition<Left> and is_condition<Right>,
                       "and: both sides must be conditions; compare the column with something");
@@ -57,7 +57,7 @@ template <class Left, class Right>
 /// `left or right`
 template <class Left, class Right>
     requires(expression_like<Left> or expression_like<Right>)
-[[nodiscard, gnu::always_inline]] constexpr auto operator||(const Left& left, const Right& right) {
+[[nodiscard, gnu::always_inline]] constexpr auto operator or(const Left& left, const Right& right) {
     if constexpr (not(is_condition<Left> and is_condition<Right>)) {
         static_assert(is_condition<Left> and is_condition<Right>,
                       "or: both sides must be conditions; compare the column with something");
@@ -71,7 +71,7 @@ template <class Left, class Right>
 
 /// `not operand`
 template <expression_like Operand>
-[[nodiscard, gnu::always_inline]] constexpr auto operator!(const Operand& operand) {
+[[nodiscard, gnu::always_inline]] constexpr auto operator not(const Operand& operand) {
     if constexpr (not is_condition<Operand>) {
         static_assert(is_condition<Operand>, "not: the operand must be a condition; compare the column with something");
         return detail::refuse<types::boolean>();

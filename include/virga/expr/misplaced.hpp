@@ -61,9 +61,10 @@ concept untyped = misplaced<Given> or not is_no_argument<Given>;
 template <class Given, class... Call>
 [[gnu::always_inline]] constexpr auto refuse_misplaced() {
     if constexpr (not is_no_select<Given>)
-        static_assert(is_no_select<Given>,
-                      "select: a select cannot stand where one value is expected; ask by in(...) or exists(...), join its table, or run "
-                      "it first and give what it returned");
+        static_assert(
+            is_no_select<Given>,
+            "select: a select cannot stand where one value is expected; ask by in(...) or exists(...), join its table, or run "
+            "it first and give what it returned");
     else if constexpr (not is_no_label<Given>)
         static_assert(is_no_label<Given>, "as: a label is a name in the result; leave it out where the expression is used");
     else if constexpr (not is_no_open_case<Given>)
@@ -75,8 +76,9 @@ template <class Given, class... Call>
     else if constexpr (not is_no_table<Given>)
         static_assert(is_no_table<Given>, "table: a whole table stands where one value is expected; name one of its columns");
     else
-        static_assert(is_no_argument<Given>,
-                      "arg: nothing tells the type of the argument; it has that of the column that it is compared with or assigned to");
+        static_assert(
+            is_no_argument<Given>,
+            "arg: nothing tells the type of the argument; it has that of the column that it is compared with or assigned to");
     return expression<node::refused<types::boolean>>{};
 }
 /// The same of the first of two that is none, arguments last.

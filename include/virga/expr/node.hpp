@@ -9,7 +9,6 @@
 #include <virga/schema/field.hpp>            // virga::list
 #include <virga/schema/table.hpp>            // virga::field_of
 #include <virga/text/fixed_string.hpp>       // virga::fixed_string
-#include <virga/types/boolean.hpp>           // virga::types::boolean
 #include <virga/types/type_description.hpp>  // virga::type_description
 
 namespace virga {

@@ -1,12 +1,11 @@
 // virga/expr/operand.hpp: what can stand beside an expression: another one, an argument, a C++ value.
 #pragma once
 
-#include <optional>     // std::optional
+#include <optional>     // std::nullopt_t
 #include <type_traits>  // std::decay_t
 
 #include <virga/expr/expression.hpp>           // virga::expression
 #include <virga/text/fixed_string.hpp>         // virga::fixed_string
-#include <virga/types/array.hpp>               // virga::types::array
 #include <virga/types/converted.hpp>           // virga::types::stored_type_t
 #include <virga/types/detail/is_optional.hpp>  // virga::types::detail::is_optional
 #include <virga/types/text.hpp>                // virga::types::text

@@ -53,8 +53,8 @@ using chosen_by = compared_t<types::stored_type_t<type_of<Given>>>;
 inline constexpr int suits_exactly = 1 + 2 * 64;
 
 /// The form that is meant, as PostgreSQL chooses it. It takes a value of unknown type for one of the other side's type, if there is
-/// such a form; else for text, if there is one for text. Where the C++ value says otherwise, the text tells the type: `$1::integer`.
-/// Source: PostgreSQL manual, section 10.2, Operators.
+/// such a form; else for text, if there is one for text. Where the C++ value says otherwise, the text tells the type:
+/// `$1::integer`. Source: PostgreSQL manual, section 10.2, Operators.
 template <class Forms, class Left, class Right>
 struct choose_form;
 template <class... Forms, expression_like Left, expression_like Right>
@@ -75,7 +75,8 @@ constexpr auto choose_form_of_value() {
     using found = std::conditional_t<meant.is_found, list<Forms...>, list<void>>;
     using signature = typename list_item<found, meant.is_found ? meant.index : 0>::type;
     constexpr bool is_told = told.is_found and told.index == meant.index;
-    return typename form_of_signature<typename if_offered<signature>::type, types::stored_type_t<type_of<Beside>>, not is_told>::type{};
+    return typename form_of_signature<typename if_offered<signature>::type, types::stored_type_t<type_of<Beside>>,
+                                      not is_told>::type{};
 }
 template <class... Forms, expression_like Left, class Right>
     requires(not expression_like<Right>)
@@ -120,13 +121,15 @@ constexpr auto refuse_operands() {
         static_assert(takes_operands<Operator, Left, Right>,
                       "&, |, ^, <<, >>: both sides must be whole numbers; a value must be of the column's own type");
     else if constexpr (std::is_same_v<Operator, operators::concatenation>)
-        static_assert(takes_operands<Operator, Left, Right>,
-                      "concatenated: takes texts, or bytea alone, or jsonb alone; write cast<types::text>(x) for what is of another type");
+        static_assert(
+            takes_operands<Operator, Left, Right>,
+            "concatenated: takes texts, or bytea alone, or jsonb alone; write cast<types::text>(x) for what is of another type");
     else if constexpr (std::is_same_v<Operator, operators::similar_to> or __is_base_of(operators::regular_expression, Operator))
         static_assert(takes_operands<Operator, Left, Right>, "matches, similar_to: takes a text, and a pattern, which is text");
     else if constexpr (__is_base_of(operators::containment, Operator))
-        static_assert(takes_operands<Operator, Left, Right>,
-                      "contains, contained_by, overlaps: takes two jsonb, or two arrays of one type; contains also takes two texts");
+        static_assert(
+            takes_operands<Operator, Left, Right>,
+            "contains, contained_by, overlaps: takes two jsonb, or two arrays of one type; contains also takes two texts");
     else if constexpr (__is_base_of(operators::part, Operator) or __is_base_of(operators::key_test, Operator))
         static_assert(takes_operands<Operator, Left, Right>,
                       "jsonb: only a jsonb has members; they are named by a text or a number, several by a range of texts");
@@ -165,13 +168,14 @@ template <class Operator, class Left, class Right>
     if constexpr (not form::is_found)
         return refuse_operands<Operator, std::decay_t<Left>, std::decay_t<Right>>();
     else
-        return make_infix<Operator, typename form::result>(side_of<typename form::left, form::is_cast>(static_cast<Left&&>(left)),
-                                                           side_of<typename form::right, form::is_cast>(static_cast<Right&&>(right)));
+        return make_infix<Operator, typename form::result>(
+            side_of<typename form::left, form::is_cast>(static_cast<Left&&>(left)),
+            side_of<typename form::right, form::is_cast>(static_cast<Right&&>(right)));
 }
 }  // namespace detail
 
-/// `left operator right`, of an operator that is no member and no operator of C++, as those of extensions: a tag of its word, how it
-/// binds, and its forms.
+/// `left operator right`, of an operator that is no member and no operator of C++, as those of extensions: a tag of its word, how
+/// it binds, and its forms.
 ///
 ///     struct distance : operators::binds<binding::other> {
 ///         static constexpr std::string_view word{" <-> "};

@@ -6,6 +6,8 @@
 
 #include <virga/expr/node.hpp>       // virga::binding
 #include <virga/expr/signature.hpp>  // virga::call_rules, virga::detail::result_of
+#include <virga/types/array.hpp>     // virga::types::array
+#include <virga/types/boolean.hpp>   // virga::types::boolean
 #include <virga/types/bytea.hpp>     // virga::types::bytea
 #include <virga/types/jsonb.hpp>     // virga::types::jsonb
 

@@ -1,7 +1,7 @@
 // virga/expr/order.hpp: asc and desc, for order by and for indexes.
 #pragma once
 
-#include <virga/expr/expression.hpp>  // virga::expression
+#include <virga/expr/expression.hpp>  // virga::expression_like, virga::tree_of
 #include <virga/expr/label.hpp>       // virga::column_label
 #include <virga/expr/misplaced.hpp>   // virga::detail::untyped
 

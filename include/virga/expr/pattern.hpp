@@ -49,7 +49,8 @@ template <class Operator, template <class, class, class> class Node, class Self,
 [[gnu::always_inline]] constexpr auto match(const Self& self, Pattern&& pattern) {
     constexpr bool is_ilike = std::is_same_v<Operator, operators::ilike>;
     if constexpr (not is_text<Self>) {
-        if constexpr (is_ilike) static_assert(is_text<Self>, "ilike: the left side is no text; patterns match text and varchar only");
+        if constexpr (is_ilike)
+            static_assert(is_text<Self>, "ilike: the left side is no text; patterns match text and varchar only");
         else static_assert(is_text<Self>, "like: the left side is no text; patterns match text and varchar only");
         return refuse<types::boolean>();
     } else if constexpr (not compares_with<expression<node::refused<types::text>>, std::decay_t<Pattern>>()) {
@@ -143,8 +144,8 @@ constexpr auto operations<Self>::matches_ignoring_case(Pattern&& pattern) const 
     return detail::operate<operators::matches_ignoring_case>(self(), std::forward<Pattern>(pattern));
 }
 
-// A C++ value becomes a pattern when it is encoded, so that an index of the column serves. Of an expression and of an argument, which
-// may stand elsewhere too, functions of SQL find the same.
+// A C++ value becomes a pattern when it is encoded, so that an index of the column serves. Of an expression and of an argument,
+// which may stand elsewhere too, functions of SQL find the same.
 
 template <class Self>
 template <class Given>

@@ -3,10 +3,9 @@
 
 #include <cstddef>      // std::size_t
 #include <tuple>        // std::tuple
-#include <type_traits>  // std::is_same_v
+#include <type_traits>  // std::decay_t
 #include <utility>      // std::index_sequence
 
-#include <virga/expr/misplaced.hpp>  // virga::detail::refuse_sides
 #include <virga/expr/operand.hpp>    // virga::detail::operand
 #include <virga/expr/operators.hpp>  // virga::operators, virga::node::infix
 #include <virga/types/boolean.hpp>   // virga::types::boolean

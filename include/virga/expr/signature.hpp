@@ -4,12 +4,13 @@
 #include <cstddef>           // std::size_t
 #include <cstdint>           // std::uint32_t
 #include <initializer_list>  // std::initializer_list
-#include <type_traits>       // std::is_same_v, std::is_void_v
+#include <type_traits>       // std::is_same_v
 
 #include <virga/expr/misplaced.hpp>          // virga::detail::untyped
 #include <virga/expr/operand.hpp>            // virga::detail::operand, compared_t
 #include <virga/schema/field.hpp>            // virga::list
 #include <virga/types/bigint.hpp>            // virga::types::bigint
+#include <virga/types/boolean.hpp>           // virga::types::boolean
 #include <virga/types/date.hpp>              // virga::types::date
 #include <virga/types/double_precision.hpp>  // virga::types::double_precision
 #include <virga/types/integer.hpp>           // virga::types::integer
@@ -53,7 +54,8 @@ struct same_as {};
 
 /// As the result of a signature: PostgreSQL has this form and would take it for what is given, but it is not offered.
 struct not_offered {};
-/// As a parameter of such a signature: a type that is not in virga. Only a value could be meant for it, whose type the server asks for.
+/// As a parameter of such a signature: a type that is not in virga. Only a value could be meant for it, whose type the server asks
+/// for.
 struct another_type {};
 
 /// What a call's text does not tell: whether it can be NULL, and whether it is the same each time.
@@ -132,7 +134,9 @@ template <class Parameter, class Given>
 constexpr bool is_preferred() {
     if constexpr (not requires { Parameter::oid; }) return false;
     else if constexpr (is_argument<Given>) return Parameter::oid == types::text::oid;
-    else return (Parameter::oid == types::double_precision::oid or Parameter::oid == types::timestamptz::oid) and fit<Parameter, Given>() == 1;
+    else
+        return (Parameter::oid == types::double_precision::oid or Parameter::oid == types::timestamptz::oid) and
+               fit<Parameter, Given>() == 1;
 }
 
 /// How well everything given suits a signature: more where more fits as it is, then where more is cast to preferred types; 0 where

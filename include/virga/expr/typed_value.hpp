@@ -41,8 +41,8 @@ struct first_type_of {
     using type = void;
 };
 template <class Value, class First, class... Rest>
-struct first_type_of<Value, First, Rest...>
-    : std::conditional_t<std::is_same_v<Value, typename First::value_type>, list_item<list<First>, 0>, first_type_of<Value, Rest...>> {};
+struct first_type_of<Value, First, Rest...> : std::conditional_t<std::is_same_v<Value, typename First::value_type>,
+                                                                 list_item<list<First>, 0>, first_type_of<Value, Rest...>> {};
 /// The type of a C++ value that nothing else tells: that whose values are of its C++ type, and text for what is text.
 template <class Value>
 struct type_of_value

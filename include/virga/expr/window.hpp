@@ -5,9 +5,9 @@
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
 #include <string_view>  // std::string_view
-#include <type_traits>  // std::is_same_v
+#include <type_traits>  // std::remove_cvref_t
 
-#include <virga/expr/aggregate.hpp>         // virga::aggregate_expression
+#include <virga/expr/aggregate.hpp>         // virga::are_aggregate_keys
 #include <virga/expr/functions/common.hpp>  // virga::detail::without_limit
 
 namespace virga {
@@ -157,7 +157,8 @@ template <frame_bound_kind Start, frame_bound_kind End>
 /// `range between start and end`, where rows that the order does not tell apart count as one.
 template <frame_bound_kind Start, frame_bound_kind End>
 [[nodiscard]] constexpr auto range_between(const frame_bound<Start>& start, const frame_bound<End>& end) {
-    static_assert(is_range_frame<Start, End>, "range_between: takes current_row and the unbounded ones; count in rows_between or groups_between");
+    static_assert(is_range_frame<Start, End>,
+                  "range_between: takes current_row and the unbounded ones; count in rows_between or groups_between");
     return detail::make_frame<detail::frame_unit::range>(start, end);
 }
 
@@ -173,8 +174,8 @@ struct window_call {
     static constexpr bool is_window = true;
     static constexpr bool may_be_empty = (Parts::may_be_empty or ...);
     template <class From>
-    static constexpr bool nullable_in =
-        not Called::is_never_null and (Called::may_be_null_for_rows or may_be_empty or any_nullable<From, typename Called::children>);
+    static constexpr bool nullable_in = not Called::is_never_null and (Called::may_be_null_for_rows or may_be_empty or
+                                                                       any_nullable<From, typename Called::children>);
     static constexpr void write(writer& out) {
         out.begin_window();
         Called::write_call(out);
@@ -239,8 +240,9 @@ namespace detail {
 template <class Called, class Values, class... Parts>
 constexpr auto make_window(const Values& called, const Parts&... parts) {
     if constexpr (not are_parts_of_window<Parts...>) {
-        static_assert(are_parts_of_window<Parts...>,
-                      "over: takes partition_by(...), order_by(...) and a frame such as rows_between(...), in this order, each once at most");
+        static_assert(
+            are_parts_of_window<Parts...>,
+            "over: takes partition_by(...), order_by(...) and a frame such as rows_between(...), in this order, each once at most");
         return refuse<typename Called::type>();
     } else {
         const auto all = join(called, parts.parameters...);
@@ -324,7 +326,8 @@ VIRGA_WINDOW_FUNCTION(lag, argument_type<1>(any), argument_type<1>(any, types::i
 VIRGA_WINDOW_FUNCTION(lead, argument_type<1>(any), argument_type<1>(any, types::integer), may_be_null)
 /// `first_value(value)`: of the first row of the frame.
 VIRGA_WINDOW_FUNCTION(first_value, argument_type<1>(any))
-/// `last_value(value)`: of the last row of the frame, which is, without one, the last that the order does not tell from the row itself.
+/// `last_value(value)`: of the last row of the frame, which is, without one, the last that the order does not tell from the row
+/// itself.
 VIRGA_WINDOW_FUNCTION(last_value, argument_type<1>(any))
 /// `nth_value(value, number)`: of the row of that number in the frame, from 1; NULL where there is none.
 VIRGA_WINDOW_FUNCTION(nth_value, argument_type<1>(any, types::integer), may_be_null)

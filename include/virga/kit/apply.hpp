@@ -109,7 +109,8 @@ inline bool apply_file(database& server, const migration& file, const migrate_op
     try {
         work all{.statements = batch, .record = record_statement(file, table)};
         if (not options.default_schema.empty()) all.search_path = virga::detail::own_schema{options.default_schema}.search_path();
-        return server.apply_unless("exists (select from " + table.sql_name() + " where name = " + quote_literal(file.name) + ")", all);
+        return server.apply_unless("exists (select from " + table.sql_name() + " where name = " + quote_literal(file.name) + ")",
+                                   all);
     } catch (const statement_failure& failure) {
         throw kit_error(describe_failure(file, statements, failure));
     } catch (const connection_error& failure) {
@@ -131,8 +132,8 @@ inline std::string is_made(const history_table& table) {
 }
 
 /// Applies what is pending. False when another migrator works on the database as well, and the history is to be read again.
-inline bool apply_pending(database& server, const std::vector<migration>& migrations, const migrate_options& options, std::string& done,
-                          std::size_t& count) {
+inline bool apply_pending(database& server, const std::vector<migration>& migrations, const migrate_options& options,
+                          std::string& done, std::size_t& count) {
     history known = read_history(server, options.table);
     name_records(known, migrations, options.table);
     const std::vector<standing> all = compare(known, migrations);
@@ -153,7 +154,8 @@ inline bool apply_pending(database& server, const std::vector<migration>& migrat
         ++count;
         done += "\n  " + each.name;
         if (options.applied) {
-            options.applied(*each.file, std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start));
+            options.applied(*each.file,
+                            std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start));
         }
     }
     return true;

@@ -4,7 +4,7 @@
 #include <chrono>        // std::chrono
 #include <cmath>         // std::llround
 #include <cstddef>       // std::size_t
-#include <filesystem>    // std::filesystem::path
+#include <filesystem>    // std::filesystem
 #include <iostream>      // std::cout, std::cerr
 #include <memory>        // std::unique_ptr
 #include <string>        // std::string
@@ -42,8 +42,8 @@ public:
         app.require_subcommand(0, 1);
         const CLI::Option* const folder =
             app.add_option("--folder", settings_.folder, "Where the migrations are")->capture_default_str();
-        const CLI::Option* const given =
-            app.add_option("--database-url", url_, "The database; else the environment variable " + settings_.database_url_variable);
+        const CLI::Option* const given = app.add_option(
+            "--database-url", url_, "The database; else the environment variable " + settings_.database_url_variable);
         if (not settings_.transports.empty()) {
             std::vector<std::string> names;
             for (const transport& each : settings_.transports) names.push_back(each.name);
@@ -55,9 +55,11 @@ public:
         CLI::App* const generating = app.add_subcommand("generate", "Write the next migration from the declared schema");
         generating->add_option("--name", options.name, "Name of the migration; else made from its changes");
         generating->add_flag("--custom", options.custom, "Write a migration to be finished by hand");
-        generating->add_option("--allow-drop", options.allow_drop,
-                               "Allow to drop a schema, table or column: schema[.table[.column]]; or protection: "
-                               "policy:schema.table.name, row_level_security:schema.table, force_row_level_security:schema.table, role:name")
+        generating
+            ->add_option(
+                "--allow-drop", options.allow_drop,
+                "Allow to drop a schema, table or column: schema[.table[.column]]; or protection: "
+                "policy:schema.table.name, row_level_security:schema.table, force_row_level_security:schema.table, role:name")
             ->allow_extra_args(false);
         generating->add_option("--rename", options.rename,
                                "Rename a table, schema.table=name, or a column, schema.table.column=name")
@@ -66,7 +68,8 @@ public:
         CLI::App* const migrating = app.add_subcommand("migrate", "Apply the migrations that the database does not have");
         migrating->add_option("--lock-timeout", patience, "Seconds to wait for another migrator")
             ->check(CLI::Range(0.0, 86'400.0))->capture_default_str();
-        CLI::App* const checking = app.add_subcommand("check", "Check the folder, and that it is up to date with the declared schema");
+        CLI::App* const checking =
+            app.add_subcommand("check", "Check the folder, and that it is up to date with the declared schema");
         CLI::App* const listing = app.add_subcommand("status", "List the migrations as applied or pending");
         try {
             app.parse(argc, argv);
@@ -102,7 +105,8 @@ public:
         } catch (const std::exception& failure) {
             *settings_.errors << shown(typed_.spelled_out(failure.what())) << std::endl;
         } catch (...) {
-            *settings_.errors << "Something without a message was thrown, by a connector or a stream of the app's own." << std::endl;
+            *settings_.errors << "Something without a message was thrown, by a connector or a stream of the app's own."
+                              << std::endl;
         }
         return 1;
     }
@@ -120,7 +124,8 @@ private:
         }
         for (const std::string& caution : made.cautions) *settings_.errors << "Mind: " << shown(caution) << '\n';
         if (made.open_places != 0) {
-            *settings_.errors << "Mind: " << made.open_places << (made.open_places == 1 ? " of its places is" : " of its places are")
+            *settings_.errors << "Mind: " << made.open_places
+                              << (made.open_places == 1 ? " of its places is" : " of its places are")
                               << " open: migrate and check refuse the folder until it is written.\n";
         }
         *settings_.out << (made.folder / "migration.sql").string() << '\n';
@@ -134,13 +139,15 @@ private:
         const auto applied = [this](const migration& file, std::chrono::milliseconds took) {
             *settings_.out << "Applied " << file.name << " in " << took.count() << " ms" << std::endl;
             if (line_ends_of(file.sql) != line_ends::mixed) return;
-            *settings_.errors << "Mind: " << file.sql_file().string()
-                              << " has line ends of several kinds. Once version control makes them alike, the file counts as changed: "
-                                 "keep it as it is, by `*.sql -text` in a .gitattributes."
-                              << std::endl;
+            *settings_.errors
+                << "Mind: " << file.sql_file().string()
+                << " has line ends of several kinds. Once version control makes them alike, the file counts as changed: "
+                   "keep it as it is, by `*.sql -text` in a .gitattributes."
+                << std::endl;
         };
         const auto waiting = [this](const std::string& sentence) { *settings_.errors << shown(sentence) << std::endl; };
-        const std::size_t count = kit::migrate(*server, migrations, {table(), patience, applied, waiting, settings_.default_schema});
+        const std::size_t count =
+            kit::migrate(*server, migrations, {table(), patience, applied, waiting, settings_.default_schema});
         if (count == 0) *settings_.out << "Nothing to apply: " << nothing_left_of(migrations.size()) << ".\n";
         return 0;
     }
@@ -201,10 +208,12 @@ private:
     void refuse_names_of_postgresql(database& server) const {
         for (const enum_model& type : schema_.enums) {
             if (not type.schema.empty()) continue;
-            const auto found = server.query("select 1 from pg_catalog.pg_type where typnamespace = 'pg_catalog'::regnamespace and typname = $1",
-                                            texts(type.name));
+            const auto found =
+                server.query("select 1 from pg_catalog.pg_type where typnamespace = 'pg_catalog'::regnamespace and typname = $1",
+                             texts(type.name));
             if (found.rows() != 0) {
-                throw kit_error("The enum type " + type.name + " is called as one of PostgreSQL's own, and with a default_schema its bare name "
+                throw kit_error("The enum type " + type.name +
+                                " is called as one of PostgreSQL's own, and with a default_schema its bare name "
                                 "would mean that. Nothing was applied; give the type another name.");
             }
         }

@@ -1,10 +1,9 @@
 // virga/kit/consent.hpp: what the kit does not do, and what it does only when told to.
 #pragma once
 
-#include <algorithm>    // std::ranges::find
-#include <string>       // std::string
-#include <string_view>  // std::string_view
-#include <vector>       // std::vector
+#include <algorithm>  // std::ranges::find
+#include <string>     // std::string
+#include <vector>     // std::vector
 
 #include <virga/kit/change.hpp>          // virga::kit::change
 #include <virga/kit/error.hpp>           // virga::kit::kit_error
@@ -58,12 +57,13 @@ inline void refuse_losses(const std::vector<change>& changes, const std::vector<
     if (not missing.empty()) {
         const std::string what = not protection ? "data" : data ? "data and protection" : "protection";
         if (not instead.empty()) instead = "\nWhat has just another name now is not lost. Then type:" + instead;
-        throw kit_error("Nothing was written: the migration would lose " + what + ". To allow that, type:\n  `generate" + missing + "`" +
-                        instead);
+        throw kit_error("Nothing was written: the migration would lose " + what + ". To allow that, type:\n  `generate" + missing +
+                        "`" + instead);
     }
     for (const std::string& name : allowed) {
         if (std::ranges::find(changes, name, &change::loses) == changes.end()) {
-            throw kit_error("Nothing was written: --allow-drop " + detail::shell_word(name) + " names nothing that this migration drops.");
+            throw kit_error("Nothing was written: --allow-drop " + detail::shell_word(name) +
+                            " names nothing that this migration drops.");
         }
     }
 }

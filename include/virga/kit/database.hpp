@@ -22,7 +22,8 @@ public:
     /// The place of what is known only to be one of the statements, or the commit.
     static constexpr std::size_t unknown = static_cast<std::size_t>(-1);
 
-    statement_failure(std::size_t index, query_error reason) : kit_error(reason.what()), index_(index), reason_(std::move(reason)) {}
+    statement_failure(std::size_t index, query_error reason)
+        : kit_error(reason.what()), index_(index), reason_(std::move(reason)) {}
 
     /// Its place among the statements, from 0; their number for the record, and one more for the commit; or `unknown`.
     [[nodiscard]] std::size_t index() const { return index_; }

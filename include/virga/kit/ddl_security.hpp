@@ -3,7 +3,6 @@
 
 #include <string>       // std::string
 #include <string_view>  // std::string_view
-#include <vector>       // std::vector
 
 #include <virga/kit/ddl.hpp>       // virga::kit::ddl::name_of, alter_table
 #include <virga/kit/model.hpp>     // virga::kit::role_model, policy_model

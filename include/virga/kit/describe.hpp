@@ -5,19 +5,19 @@
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <tuple>        // std::apply
-#include <utility>      // std::index_sequence
+#include <utility>      // std::move
 #include <vector>       // std::vector, std::erase
 
-#include <virga/catalog/constraint.hpp>  // virga::key_constraint and its like
-#include <virga/catalog/domain.hpp>      // virga::schema_list
-#include <virga/catalog/index.hpp>       // virga::index_definition
-#include <virga/catalog/keys.hpp>        // virga::detail::constraints_of
-#include <virga/kit/describe_security.hpp>  // virga::kit::detail::describe_policy
-#include <virga/kit/described_at.hpp>    // virga::kit::detail::described_at
-#include <virga/kit/inline_values.hpp>   // virga::kit::expression_sql
-#include <virga/kit/model.hpp>           // virga::kit::model
-#include <virga/kit/names.hpp>           // virga::kit::implicit_name
-#include <virga/kit/quote.hpp>           // virga::kit::spoken
+#include <virga/catalog/constraint.hpp>     // virga::key_constraint and its like
+#include <virga/catalog/domain.hpp>         // virga::schema_list
+#include <virga/catalog/index.hpp>          // virga::index_definition
+#include <virga/catalog/keys.hpp>           // virga::detail::constraints_of
+#include <virga/kit/describe_security.hpp>  // the describing of roles
+#include <virga/kit/described_at.hpp>       // virga::kit::detail::described_at
+#include <virga/kit/inline_values.hpp>      // virga::kit::expression_sql
+#include <virga/kit/model.hpp>              // virga::kit::model
+#include <virga/kit/names.hpp>              // virga::kit::implicit_name
+#include <virga/kit/quote.hpp>              // virga::kit::spoken
 
 namespace virga::kit {
 namespace detail {
@@ -202,7 +202,8 @@ void describe_item(model& schema, table<Name, Fields, Schema, Attributes...>*) {
         described.foreign_keys.clear();
         described.checks.clear();
         std::erase_if(described.indexes, [](const index_model& index) { return not index.unique; });
-    } else if (not described.schema.empty() and described.schema != "public" and std::ranges::find(schema.schemas, described.schema) == schema.schemas.end()) {
+    } else if (not described.schema.empty() and described.schema != "public" and
+               std::ranges::find(schema.schemas, described.schema) == schema.schemas.end()) {
         schema.schemas.push_back(described.schema);
     }
     schema.tables.push_back(std::move(described));

@@ -23,7 +23,8 @@ inline const std::string* lost_label(const enum_model& before, const enum_model&
 }
 
 /// Appends what makes `before` into `after`, and notes the labels that come in `added`.
-inline void append_enum_changes(const enum_model& before, const enum_model& after, new_labels& added, std::vector<change>& changes) {
+inline void append_enum_changes(const enum_model& before, const enum_model& after, new_labels& added,
+                                std::vector<change>& changes) {
     if (const std::string* lost = lost_label(before, after)) {
         change step{change_kind::by_hand, "", after.schema, after.name};
         step.refusal = "enum type " + spoken(after.schema, after.name) + ": the label " + *lost +

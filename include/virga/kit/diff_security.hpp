@@ -1,11 +1,10 @@
 // virga/kit/diff_security.hpp: the changes of roles, policies and row level security.
 #pragma once
 
-#include <algorithm>    // std::ranges::find, any_of
-#include <string>       // std::string
-#include <string_view>  // std::string_view
-#include <utility>      // std::move
-#include <vector>       // std::vector
+#include <algorithm>  // std::ranges::find, any_of
+#include <string>     // std::string
+#include <utility>    // std::move
+#include <vector>     // std::vector
 
 #include <virga/kit/change.hpp>        // virga::kit::change
 #include <virga/kit/ddl_security.hpp>  // virga::kit::ddl::create_policy

@@ -80,7 +80,8 @@ private:
             if (around_.loses_target(*each.foreign) or around_.retyped.steps_aside(before_, *each.foreign)) return true;
         }
         if (std::ranges::any_of(dropped_, [&each](const column_model* column) { return each.may_use(column->name); })) return true;
-        return std::ranges::any_of(recast_, [&each](const column_model* column) { return mentions(each.expressions, column->name); });
+        return std::ranges::any_of(recast_,
+                                   [&each](const column_model* column) { return mentions(each.expressions, column->name); });
     }
 
     /// Whether the server drops the piece by itself, with a column of it.

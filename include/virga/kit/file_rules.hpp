@@ -37,8 +37,10 @@ namespace detail {
         const bool ends = not word.empty() and word != "begin" and word != "start transaction";
         const bool copies = detail::copies_over_the_connection(each);
         if (not ends and not copies) continue;
-        const auto before = static_cast<std::size_t>(std::ranges::count(sql.substr(0, static_cast<std::size_t>(each.data() - sql.data())), '\n'));
-        if (copies) return {before + 1, "copy from stdin and to stdout send rows over the connection; write insert statements instead."};
+        const auto before =
+            static_cast<std::size_t>(std::ranges::count(sql.substr(0, static_cast<std::size_t>(each.data() - sql.data())), '\n'));
+        if (copies)
+            return {before + 1, "copy from stdin and to stdout send rows over the connection; write insert statements instead."};
         return {before + 1, "this statement ends the transaction, by commit or rollback; but the whole file is applied in one "
                             "transaction, together with its record. Take it out."};
     }

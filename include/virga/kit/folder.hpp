@@ -150,7 +150,8 @@ namespace detail {
 [[nodiscard]] inline std::string fault_of_name(std::string_view name) {
     if (is_migration_name(name)) return {};
     if (begins_with_digits(name) and not begins_with_time(name)) {
-        return "holds a migration.sql, but the first 14 digits of its name are no time, `yyyymmddhhmmss` in UTC. Rename it, and its "
+        return "holds a migration.sql, but the first 14 digits of its name are no time, `yyyymmddhhmmss` in UTC. Rename it, and "
+               "its "
                "row in the table of migrations where it is applied.";
     }
     return "holds a migration.sql, but its name is not that of a migration, `yyyymmddhhmmss_name`. Rename it, or move it away.";

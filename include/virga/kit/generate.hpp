@@ -33,7 +33,8 @@ struct generate_options {
 
 struct generated {
     std::filesystem::path folder;       ///< of the new migration; empty when nothing changed
-    std::vector<std::string> cautions;  ///< sentences about statements that can fail, or take long, on a table with rows, and the like
+    std::vector<std::string>
+        cautions;  ///< sentences about statements that can fail, or take long, on a table with rows, and the like
     std::size_t open_places = 0;        ///< steps that a custom migration leaves to be written
 };
 
@@ -83,7 +84,9 @@ inline generated generate(const model& schema, const std::filesystem::path& fold
                  std::string{detail::not_written} + "\n" + std::string{breakpoint} + "\n" + script;
         result.open_places = 1;
     }
-    const std::string name = folder_name(not options.name.empty() ? options.name : options.custom ? "custom" : default_name(changes),
+    const std::string name = folder_name(not options.name.empty() ? options.name
+                                         : options.custom         ? "custom"
+                                                                  : default_name(changes),
                                          newest_name, options.now);
     snapshot next{fresh_id(), {}, after};
     if (not newest.id.empty()) next.parents.push_back(newest.id);

@@ -57,8 +57,9 @@ struct history {
         throw kit_error("The table " + table.sql_name() + " is not one of migrations: it lacks id, hash or created_at.");
     }
     read.is_current = has("name") and has("applied_at");
-    const std::string select = "select id::text, hash, created_at::text, " + std::string{has("name") ? "name" : "null::text"} + ", " +
-                               (has("applied_at") ? "applied_at::text" : "null::text") + " from " + table.sql_name() + " order by id";
+    const std::string select = "select id::text, hash, created_at::text, " + std::string{has("name") ? "name" : "null::text"} +
+                               ", " + (has("applied_at") ? "applied_at::text" : "null::text") + " from " + table.sql_name() +
+                               " order by id";
     for (auto& row : rows_of(server.query(select, {}))) read.records.push_back({row[0], row[1], row[2], row[3], row[4]});
     return read;
 }
@@ -83,7 +84,8 @@ inline void name_records(history& of, const std::vector<migration>& migrations, 
         if (same_second.size() == 1) row.name = same_second.front()->name;
         else if (same_hash != migrations.end()) row.name = same_hash->name;
         if (row.name.empty()) {
-            throw kit_error("The row with id " + row.id + " in " + table.sql_name() + " has no name, and neither its hash nor its time "
+            throw kit_error("The row with id " + row.id + " in " + table.sql_name() +
+                            " has no name, and neither its hash nor its time "
                             "is that of a migration in the folder. Put the missing migration back.");
         }
         of.named_by_us.push_back(i);

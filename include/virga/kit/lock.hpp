@@ -52,7 +52,8 @@ public:
             const std::chrono::milliseconds left = end.left();
             if (left.count() == 0) {
                 throw kit_error("Another migrator (" + holder + ") still works on this database after " +
-                                in_words(virga::detail::capped(patience)) + " of waiting. Nothing was applied. Wait for it to end, or "
+                                in_words(virga::detail::capped(patience)) +
+                                " of waiting. Nothing was applied. Wait for it to end, or "
                                 "wait longer with --lock-timeout.");
             }
             if (not told and waiting) waiting("Another migrator (" + holder + ") works on this database; waiting for it.");

@@ -1,7 +1,6 @@
 // virga/kit/model.hpp: a schema as run-time values, whatever it was read from.
 #pragma once
 
-#include <cstdint>   // std::int64_t
 #include <optional>  // std::optional
 #include <string>    // std::string
 #include <vector>    // std::vector

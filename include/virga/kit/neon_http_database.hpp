@@ -48,7 +48,8 @@ public:
             for (const std::string_view each : virga::detail::split_statements(all.statements[i])) {
                 if (const std::string_view word = virga::detail::transaction_word(each); not word.empty()) {
                     throw kit_error("Statement " + std::to_string(i + 1) + " has a `" + std::string{word} +
-                                    "`, but a file is one transaction, which begins and ends by itself. Nothing of it was run; take that out of "
+                                    "`, but a file is one transaction, which begins and ends by itself. Nothing of it was run; "
+                                    "take that out of "
                                     "the file.");
                 }
                 batch.push_back({std::string{each}});

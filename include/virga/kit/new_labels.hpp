@@ -19,7 +19,8 @@ inline std::string type_key(std::string_view type) {
     constexpr std::string_view default_schema = "\"public\".";
     if (type.starts_with(default_schema)) type.remove_prefix(default_schema.size());
     const std::size_t quote = type.rfind('"');
-    if (const std::size_t bracket = type.find('[', quote == std::string_view::npos ? 0 : quote); bracket != std::string_view::npos) {
+    if (const std::size_t bracket = type.find('[', quote == std::string_view::npos ? 0 : quote);
+        bracket != std::string_view::npos) {
         type = type.substr(0, bracket);
     }
     return "type " + std::string{type};

@@ -7,7 +7,7 @@
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
-#include <virga/kit/change.hpp>    // virga::kit::change, key_of
+#include <virga/kit/change.hpp>    // virga::kit::key_of
 #include <virga/kit/ddl.hpp>       // virga::kit::ddl
 #include <virga/kit/mentions.hpp>  // virga::kit::detail::mentions
 #include <virga/kit/model.hpp>     // virga::kit::table_model

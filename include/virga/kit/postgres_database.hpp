@@ -74,7 +74,9 @@ public:
 
     bool try_lock(std::int64_t key) override {
         key_ = key;
-        const auto takes = [this](const std::string& call) { return rows_of(client_.execute("select " + call)).at(0).at(0) == "t"; };
+        const auto takes = [this](const std::string& call) {
+            return rows_of(client_.execute("select " + call)).at(0).at(0) == "t";
+        };
         if (not takes("pg_try_advisory_lock('" + std::to_string(key) + "')")) return false;
         // Where a migrator was killed, its server goes on with a file. Else this lock is free, and is so again at once.
         if (takes("pg_try_advisory_xact_lock(" + lock_of_files(key) + ")")) return true;

@@ -93,7 +93,8 @@ private:
         table_model& table = before_.tables[found.table];
         const std::string& name = asked.name;
         if (table.existing) {
-            refuse_rename(asked.text, "others keep the table " + spoken(table.schema, table.name) + "; the kit does not change it.");
+            refuse_rename(asked.text,
+                          "others keep the table " + spoken(table.schema, table.name) + "; the kit does not change it.");
         }
         if (name.size() > longest_name) {
             refuse_rename(asked.text, "the new name has " + std::to_string(name.size()) + " bytes; PostgreSQL keeps 63.");

@@ -6,7 +6,6 @@
 #include <initializer_list>  // std::initializer_list
 #include <string>            // std::string
 #include <string_view>       // std::string_view
-#include <utility>           // std::move
 #include <vector>            // std::vector
 
 #include <boost/json/monotonic_resource.hpp>  // boost::json::monotonic_resource
@@ -153,7 +152,8 @@ inline check_model read_check(const place& at) {
 inline index_part_model read_index_part(const place& at) {
     at.allow({"column", "expression", "descending", "nulls"});
     const bool is_expression = at.has("expression");
-    return {at.text(is_expression ? "expression" : "column"), is_expression, at.flag_or_false("descending"), at.text_or_empty("nulls")};
+    return {at.text(is_expression ? "expression" : "column"), is_expression, at.flag_or_false("descending"),
+            at.text_or_empty("nulls")};
 }
 
 inline index_model read_index(const place& at) {

@@ -3,7 +3,6 @@
 
 #include <algorithm>      // std::ranges::any_of
 #include <string>         // std::string
-#include <string_view>    // std::string_view
 #include <unordered_map>  // std::unordered_map
 #include <unordered_set>  // std::unordered_set
 #include <vector>         // std::vector

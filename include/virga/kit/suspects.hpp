@@ -45,6 +45,7 @@ inline std::string suspects(const std::vector<file_statement>& statements, const
     for (const std::string_view name : names) {
         if (quoted.find(name) == quoted.npos) quoted += (quoted.empty() ? "\"" : ", \"") + std::string{name} + "\"";
     }
-    return "\n  Over HTTP the server does not say which. " + quoted + " is in " + (count == 1 ? "statement " : "statements ") + places + ".";
+    return "\n  Over HTTP the server does not say which. " + quoted + " is in " + (count == 1 ? "statement " : "statements ") +
+           places + ".";
 }
 }  // namespace virga::kit::detail

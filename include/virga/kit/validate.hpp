@@ -167,13 +167,15 @@ inline void check_policies(const table_model& table, const std::unordered_set<st
 }
 
 /// PostgreSQL creates a foreign key that sets a not-null column to NULL, and then refuses every delete or update.
-inline void check_action(const table_model& table, const foreign_key_model& key, const std::string& action, std::string_view event) {
+inline void check_action(const table_model& table, const foreign_key_model& key, const std::string& action,
+                         std::string_view event) {
     for (const column_model& column : table.columns) {
         if (not column.not_null or std::ranges::find(key.columns, column.name) == key.columns.end()) continue;
         const bool sets_null = action == "set null" or (action == "set default" and not column.default_expression);
         if (not sets_null) continue;
-        throw kit_error("table " + spoken(table.schema, table.name) + ", foreign key " + key.name + ": on " + std::string{event} + " " +
-                        action + " makes the column " + column.name + " NULL, which is declared not null. Choose another action.");
+        throw kit_error("table " + spoken(table.schema, table.name) + ", foreign key " + key.name + ": on " + std::string{event} +
+                        " " + action + " makes the column " + column.name +
+                        " NULL, which is declared not null. Choose another action.");
     }
 }
 

@@ -1,7 +1,7 @@
 // virga/neon/users_sync.hpp: the table of users that Neon Auth keeps up to date.
 #pragma once
 
-#include <virga/expr/column.hpp>        // virga::column
+#include <virga/expr/column.hpp>        // what a field is as a column
 #include <virga/schema/attributes.hpp>  // virga::existing
 #include <virga/schema/columns.hpp>     // virga::pg::text
 #include <virga/schema/table.hpp>       // virga::table

@@ -7,10 +7,10 @@
 #include <type_traits>  // std::conditional_t
 #include <utility>      // std::index_sequence
 
-#include <virga/expr/operand.hpp>     // virga::is_value_of
 #include <virga/expr/values.hpp>      // virga::bound, virga::awaited
 #include <virga/query/arguments.hpp>  // virga::arguments
 #include <virga/query/measure.hpp>    // virga::detail::measures_of
+#include <virga/schema/field.hpp>     // virga::list_item_t
 
 namespace virga {
 

@@ -74,7 +74,8 @@ inline constexpr bool has_rows_of_tables = detail::measures_of<Tree>.wrong.broke
 /// Whether what is locked stands in from, and no outer join may leave it out.
 template <class Tree>
 inline constexpr bool locks_what_is_there =
-    detail::measures_of<Tree>.wrong.broken != rule::locked_in_from and detail::measures_of<Tree>.wrong.broken != rule::locked_for_sure;
+    detail::measures_of<Tree>.wrong.broken != rule::locked_in_from and detail::measures_of<Tree>.wrong.broken !=
+    rule::locked_for_sure;
 /// Whether a key of order by stands in the select list too, as `select distinct` needs.
 template <class Key>
 inline constexpr bool is_selected_key = std::is_void_v<Key>;
@@ -153,25 +154,31 @@ consteval void refuse_names() {
     using column = typename column_found<typename nodes_of_tree<Tree>::type, wrong.source, wrong.column>::type;
     if constexpr (wrong.broken == rule::in_from) {
         if constexpr (is_excluded<column>)
-            static_assert(is_in_from<column>, "excluded: the row that was to be inserted is known in do_update only, and in its where");
+            static_assert(is_in_from<column>,
+                          "excluded: the row that was to be inserted is known in do_update only, and in its where");
         else if constexpr (wrong.at == place::output)
-            static_assert(is_in_from<column>, "select: names a column of a table that is not in from; join the table, or name the alias");
+            static_assert(is_in_from<column>,
+                          "select: names a column of a table that is not in from; join the table, or name the alias");
         else if constexpr (wrong.at == place::from and Tree::kind != statement_kind::select)
             static_assert(is_in_from<column>,
-                          "on: names a column of the table that is written, or of one that is not joined before; put the condition into where");
+                          "on: names a column of the table that is written, or of one that is not joined before; put the condition "
+                          "into where");
         else if constexpr (wrong.at == place::from)
-            static_assert(is_in_from<column>, "on: names a column of a table that is not joined before; join it first, or name the alias");
+            static_assert(is_in_from<column>,
+                          "on: names a column of a table that is not joined before; join it first, or name the alias");
         else if constexpr (wrong.at == place::group_by)
             static_assert(is_in_from<column>, "group_by: names a column of a table that is not in from");
         else if constexpr (wrong.at == place::having)
             static_assert(is_in_from<column>, "having: names a column of a table that is not in from");
         else if constexpr (wrong.at == place::order_by)
-            static_assert(is_in_from<column>, "order_by: names a column of a table that is not in from; join the table, or name the alias");
+            static_assert(is_in_from<column>,
+                          "order_by: names a column of a table that is not in from; join the table, or name the alias");
         else if constexpr (wrong.at == place::returning)
             static_assert(is_in_from<column>, "returning: names a column of a table that is not the statement's");
         else if constexpr (wrong.at == place::values and Tree::kind == statement_kind::merge)
-            static_assert(is_in_from<column>,
-                          "when_not_matched: names a column that is not the source's; the table has no row that matches, and so no columns");
+            static_assert(
+                is_in_from<column>,
+                "when_not_matched: names a column that is not the source's; the table has no row that matches, and so no columns");
         else if constexpr (wrong.at == place::row and Tree::kind == statement_kind::merge)
             static_assert(is_in_from<column>, "on, when_matched: names a column that is neither the table's nor the source's");
         else if constexpr (wrong.at == place::values)
@@ -179,7 +186,8 @@ consteval void refuse_names() {
         else if constexpr (wrong.at == place::row or wrong.at == place::conflict)
             static_assert(is_in_from<column>, "set, where: names a column of a table that is not the statement's");
         else
-            static_assert(is_in_from<column>, "where: names a column of a table that is not in from; join the table, or name the alias");
+            static_assert(is_in_from<column>,
+                          "where: names a column of a table that is not in from; join the table, or name the alias");
     } else if constexpr (wrong.broken == rule::beside_lateral) {
         static_assert(is_seen_by_lateral<column>, "from: a subquery names a table beside it, which it sees only as a lateral one");
     } else if constexpr (wrong.broken == rule::in_with) {
@@ -190,16 +198,19 @@ consteval void refuse_names() {
         static_assert(writes_in_outermost_with<Tree>,
                       "with: an insert, update or delete stands in with of the outermost statement only; move it there");
     } else if constexpr (wrong.broken == rule::of_combined) {
-        static_assert(has_clauses_of_combined<Tree>,
-                      "union: a clause other than order_by, limit and offset stands at queries that are combined; write it into these, or "
-                      "select from the whole, by .as<\"name\">()");
+        static_assert(
+            has_clauses_of_combined<Tree>,
+            "union: a clause other than order_by, limit and offset stands at queries that are combined; write it into these, or "
+            "select from the whole, by .as<\"name\">()");
     } else if constexpr (wrong.broken == rule::joined_to_something) {
         static_assert(joins_something<Tree>, "join: the query has no from; write from first");
     } else if constexpr (wrong.broken == rule::after_grouping) {
         if constexpr (wrong.at == place::where and Tree::kind == statement_kind::select)
-            static_assert(is_free_of_aggregates<Tree>, "where: an aggregate is known only after grouping; put the condition into having");
+            static_assert(is_free_of_aggregates<Tree>,
+                          "where: an aggregate is known only after grouping; put the condition into having");
         else if constexpr (wrong.at == place::from)
-            static_assert(is_free_of_aggregates<Tree>, "on: an aggregate is known only after grouping; put the condition into having");
+            static_assert(is_free_of_aggregates<Tree>,
+                          "on: an aggregate is known only after grouping; put the condition into having");
         else if constexpr (wrong.at == place::group_by)
             static_assert(is_free_of_aggregates<Tree>, "group_by: groups cannot be made by an aggregate");
         else if constexpr (wrong.at == place::returning)
@@ -209,19 +220,25 @@ consteval void refuse_names() {
         else
             static_assert(is_free_of_aggregates<Tree>, "set, where: an aggregate has no group here; write a subquery");
     } else if constexpr (wrong.broken == rule::not_nested) {
-        if constexpr (wrong.at == place::having) static_assert(has_flat_aggregates<Tree>, "having: an aggregate stands within another one");
-        else if constexpr (wrong.at == place::order_by) static_assert(has_flat_aggregates<Tree>, "order_by: an aggregate stands within another one");
+        if constexpr (wrong.at == place::having)
+            static_assert(has_flat_aggregates<Tree>, "having: an aggregate stands within another one");
+        else if constexpr (wrong.at == place::order_by)
+            static_assert(has_flat_aggregates<Tree>, "order_by: an aggregate stands within another one");
         else static_assert(has_flat_aggregates<Tree>, "select: an aggregate stands within another one");
     } else if constexpr (wrong.broken == rule::not_in_window) {
-        static_assert(has_windows_of_rows<Tree>,
-                      "over: a window function stands within another one, or within an aggregate; compute it in a subquery of from");
+        static_assert(
+            has_windows_of_rows<Tree>,
+            "over: a window function stands within another one, or within an aggregate; compute it in a subquery of from");
     } else if constexpr (wrong.broken == rule::after_windows) {
         static_assert(has_windows_of_rows<Tree>,
-                      "over: a window function is known only in the select list and in order_by; compute it in a subquery of from, and ask there");
+                      "over: a window function is known only in the select list and in order_by; compute it in a subquery of from, "
+                      "and ask there");
     } else if constexpr (wrong.broken == rule::described) {
-        static_assert(describes_its_windows<Tree>, "over: a window is named that the query does not describe; write .window<\"name\">(...)");
+        static_assert(describes_its_windows<Tree>,
+                      "over: a window is named that the query does not describe; write .window<\"name\">(...)");
     } else if constexpr (wrong.broken == rule::distinct_in_aggregate) {
-        static_assert(is_distinct_in_aggregates<Tree>, "distinct: stands before the first argument of an aggregate only, as in count(distinct(x))");
+        static_assert(is_distinct_in_aggregates<Tree>,
+                      "distinct: stands before the first argument of an aggregate only, as in count(distinct(x))");
     } else if constexpr (wrong.broken == rule::of_its_query) {
         static_assert(is_aggregate_of_its_query<column>,
                       "select: an aggregate names only columns of the query around, and SQL takes it for one of that query; "
@@ -237,22 +254,28 @@ consteval void refuse_names() {
     } else if constexpr (wrong.broken == rule::key_without_value) {
         if constexpr (wrong.source != 0)
             static_assert(is_key_without_value<Tree>,
-                          "group_by: a key that holds a value is another expression wherever it is written again; write arg<\"name\"> for the "
+                          "group_by: a key that holds a value is another expression wherever it is written again; write "
+                          "arg<\"name\"> for the "
                           "value, which is the same in all places");
         else
             static_assert(is_key_without_value<Tree>,
-                          "order_by: a key that holds a value is another expression wherever it is written again; write arg<\"name\"> for the "
+                          "order_by: a key that holds a value is another expression wherever it is written again; write "
+                          "arg<\"name\"> for the "
                           "value, which is the same in all places");
     } else if constexpr (wrong.broken == rule::ties_in_order) {
-        static_assert(has_order_for_ties<Tree>, "fetch_first_with_ties: the query has no order, so all rows are alike; write order_by");
+        static_assert(has_order_for_ties<Tree>,
+                      "fetch_first_with_ties: the query has no order, so all rows are alike; write order_by");
     } else if constexpr (wrong.broken == rule::lockable) {
         static_assert(has_rows_of_tables<Tree>,
-                      "for_update: rows of groups, of a distinct select and of queries that are combined cannot be locked; lock them in a subquery");
+                      "for_update: rows of groups, of a distinct select and of queries that are combined cannot be locked; lock "
+                      "them in a subquery");
     } else if constexpr (wrong.broken == rule::locked_in_from) {
-        static_assert(locks_what_is_there<Tree>, "of: the table does not stand in from; name it as from does, as that table or that alias");
-    } else if constexpr (wrong.broken == rule::locked_for_sure) {
         static_assert(locks_what_is_there<Tree>,
-                      "for_update: an outer join may leave out a table whose rows are to be locked; name the others, by .of(table)");
+                      "of: the table does not stand in from; name it as from does, as that table or that alias");
+    } else if constexpr (wrong.broken == rule::locked_for_sure) {
+        static_assert(
+            locks_what_is_there<Tree>,
+            "for_update: an outer join may leave out a table whose rows are to be locked; name the others, by .of(table)");
     } else if constexpr (wrong.broken == rule::selected and wrong.at == place::distinct) {
         static_assert(is_selected_key<typename order_key<Tree, wrong.column>::type>,
                       "distinct_on: the order of the query begins with what it is distinct on; put these keys first in order_by");

@@ -81,8 +81,8 @@ namespace clause {
 template <std::size_t Count, set_operation Operation, class Left, class Right>
 struct combined : virga::detail::clause_base<place::combined, Count> {
     using outputs = typename virga::detail::combined_outputs<Left, Right>::type;
-    using nodes =
-        typename virga::detail::joined<typename virga::detail::nodes_of_tree<Left>::type, typename virga::detail::nodes_of_tree<Right>::type>::type;
+    using nodes = typename virga::detail::joined<typename virga::detail::nodes_of_tree<Left>::type,
+                                                 typename virga::detail::nodes_of_tree<Right>::type>::type;
     using first = Left;
 
     static constexpr void write(writer& out) {
@@ -164,12 +164,14 @@ struct result_key<node::ordered<Operand, Direction, Nulls>, Outputs>
 
 /// Whether a key orders combined queries: a column of their result.
 template <class Tree, class Key>
-inline constexpr bool is_key_of_combined = not std::is_void_v<typename detail::result_key<Key, detail::known_outputs_of<Tree>>::type>;
+inline constexpr bool is_key_of_combined =
+    not std::is_void_v<typename detail::result_key<Key, detail::known_outputs_of<Tree>>::type>;
 
 /// Whether two queries return as many columns.
 template <class Left, class Right>
 inline constexpr bool return_as_many_columns = Left::width == Right::width;
 /// Whether the columns of two queries are of the same types, but for lengths and precisions.
 template <class Left, class Right>
-inline constexpr bool return_the_same_types = detail::have_common_types<detail::single_outputs_of<Left>, detail::single_outputs_of<Right>>;
+inline constexpr bool return_the_same_types =
+    detail::have_common_types<detail::single_outputs_of<Left>, detail::single_outputs_of<Right>>;
 }  // namespace virga

@@ -76,8 +76,8 @@ struct with : virga::detail::clause_base<place::with, Count> {
 };
 }  // namespace clause
 
-/// A query that a statement names in its with clause: `with(totals).select(...).from(totals)`. Its columns are `totals[post.id]` and
-/// `totals["n"_c]`. In from it brings no values, which with does.
+/// A query that a statement names in its with clause: `with(totals).select(...).from(totals)`. Its columns are `totals[post.id]`
+/// and `totals["n"_c]`. In from it brings no values, which with does.
 template <class Definition, class Body, class Outputs, class Columns, class Values>
 struct common_table;
 template <class Tag, class Outputs, class Columns, class Definition, class Values>
@@ -93,7 +93,9 @@ struct common_table<Definition, detail::common_body<Tag>, Outputs, Columns, Valu
         return query_source<detail::common_body<detail::named_source_of<Alias, Columns>, Tag>, Outputs, Columns>{};
     }
     /// `as materialized`: the server computes it by itself, once.
-    [[nodiscard]] constexpr auto materialized() const { return how<detail::materialization::materialized>(static_cast<Definition*>(nullptr)); }
+    [[nodiscard]] constexpr auto materialized() const {
+        return how<detail::materialization::materialized>(static_cast<Definition*>(nullptr));
+    }
     /// `as not materialized`: the server may join it into the query around it.
     [[nodiscard]] constexpr auto not_materialized() const {
         return how<detail::materialization::not_materialized>(static_cast<Definition*>(nullptr));
@@ -166,8 +168,10 @@ namespace detail {
 template <class Left, class Right>
 struct wider_columns;
 /// The columns of a union of two queries: those of the first, which may be NULL where either's may.
-template <fixed_string... Names, class... Types, bool... Nullable, fixed_string... OtherNames, class... OtherTypes, bool... OtherNullable>
-struct wider_columns<list<result_column<Names, Types, Nullable>...>, list<result_column<OtherNames, OtherTypes, OtherNullable>...>> {
+template <fixed_string... Names, class... Types, bool... Nullable, fixed_string... OtherNames, class... OtherTypes,
+          bool... OtherNullable>
+struct wider_columns<list<result_column<Names, Types, Nullable>...>,
+                     list<result_column<OtherNames, OtherTypes, OtherNullable>...>> {
     using type = list<result_column<Names, Types, (Nullable or OtherNullable)>...>;
 };
 
@@ -203,13 +207,14 @@ template <fixed_string Name, bool KeepsAll, class Columns, class Base, class Mak
         static_assert(are_as_wide<base_tree, step_tree>, "recursive: the two sides return different numbers of columns");
         static_assert(are_of_the_same_types<base_tree, step_tree> or not are_as_wide<base_tree, step_tree>,
                       "recursive: a column of the two sides is of different types; cast one of them, length and precision too");
-        return common_table<common_definition<tag, refused_select::tree, materialization::by_server>, common_body<tag>, outputs, Columns, values<>>{};
+        return common_table<common_definition<tag, refused_select::tree, materialization::by_server>, common_body<tag>, outputs,
+                            Columns, values<>>{};
     } else {
         using wider = typename wider_columns<Columns, result_columns_of<step_tree>>::type;
         if constexpr (std::is_same_v<wider, Columns>) {
             const auto all = join(base.parameters, step.parameters);
-            return common_table<recursive_definition<tag, base_tree, step_tree, KeepsAll, materialization::by_server>, common_body<tag>, outputs,
-                                Columns, std::remove_const_t<decltype(all)>>{{}, all};
+            return common_table<recursive_definition<tag, base_tree, step_tree, KeepsAll, materialization::by_server>,
+                                common_body<tag>, outputs, Columns, std::remove_const_t<decltype(all)>>{{}, all};
         } else {
             return make_recursive<Name, KeepsAll, wider>(base, make);  // what the step may leave NULL, it also reads
         }
@@ -217,8 +222,9 @@ template <fixed_string Name, bool KeepsAll, class Columns, class Base, class Mak
 }
 }  // namespace detail
 
-/// A recursive common table: the rows of `base`, and again and again those that `step` makes of the rows before, until there are none.
-/// `step` takes the table and returns a select: `recursive<"tree">(select(...), [](auto tree) { return select(...).from(...); })`.
+/// A recursive common table: the rows of `base`, and again and again those that `step` makes of the rows before, until there are
+/// none. `step` takes the table and returns a select: `recursive<"tree">(select(...), [](auto tree) { return select(...).from(...);
+/// })`.
 template <fixed_string Name, class Base, class Step>
 [[nodiscard]] constexpr auto recursive(const Base& base, const Step& step) {
     static_assert(is_identifier<Name>, "recursive: a name has 1 to 63 bytes");
@@ -248,7 +254,9 @@ struct started_with {
     [[nodiscard, gnu::always_inline]] constexpr auto rows(Range&& range) const {
         return with_clause<With>(start.rows(static_cast<Range&&>(range)), before);
     }
-    [[nodiscard, gnu::always_inline]] constexpr auto default_values() const { return with_clause<With>(start.default_values(), before); }
+    [[nodiscard, gnu::always_inline]] constexpr auto default_values() const {
+        return with_clause<With>(start.default_values(), before);
+    }
     template <class... Columns>
     [[nodiscard, gnu::always_inline]] constexpr auto columns(const Columns&... given) const {
         return started_with<With, Values, decltype(start.columns(given...))>{start.columns(given...), before};
@@ -299,11 +307,13 @@ struct with_start {
 template <class... Tables>
 inline constexpr bool are_common_tables = sizeof...(Tables) != 0 and (is_common_table<Tables> and ...);
 
-/// `with "a" as (...), ...`, before a select, insert, update or delete: `with(totals).select(...)`. A table can name those before it.
+/// `with "a" as (...), ...`, before a select, insert, update or delete: `with(totals).select(...)`. A table can name those before
+/// it.
 template <class... Tables>
 [[nodiscard, gnu::always_inline]] constexpr auto with(const Tables&... tables) {
     if constexpr (not are_common_tables<Tables...>) {
-        static_assert(are_common_tables<Tables...>, "with: takes common tables, made by cte<\"name\">(query) or recursive<\"name\">(...)");
+        static_assert(are_common_tables<Tables...>,
+                      "with: takes common tables, made by cte<\"name\">(query) or recursive<\"name\">(...)");
         return detail::with_start<clause::refused, values<>>{};
     } else {
         const auto all = detail::join(tables.defined_by...);

@@ -6,7 +6,7 @@
 #include <string_view>  // std::string_view
 
 #include <virga/expr/node.hpp>        // virga::writer
-#include <virga/query/check.hpp>      // virga::detail::check
+#include <virga/query/check.hpp>      // virga::detail::checked
 #include <virga/query/measure.hpp>    // virga::detail::measures_of
 #include <virga/query/output.hpp>     // virga::column_description
 #include <virga/query/scope.hpp>      // virga::no_scope

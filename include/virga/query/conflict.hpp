@@ -3,11 +3,11 @@
 
 #include <cstddef>      // std::size_t
 #include <string_view>  // std::string_view
-#include <type_traits>  // std::is_same_v
+#include <type_traits>  // std::conditional_t
 #include <utility>      // std::index_sequence
 
 #include <virga/catalog/keys.hpp>          // virga::detail::unique_keys
-#include <virga/query/inferred_index.hpp>  // virga::detail::index_target
+#include <virga/query/inferred_index.hpp>  // virga::detail::write_conflict_target
 #include <virga/query/writing.hpp>         // virga::detail::write_set
 
 namespace virga {
@@ -79,8 +79,8 @@ struct update_where : virga::detail::clause_base<place::conflict, Count> {
 /// What `do_update` sets: see `all_excluded`.
 struct all_excluded_columns {};
 /// In `do_update`: every column that the insert names, but those of the key that may conflict and of the primary key, is set to the
-/// value that was to be inserted. Assignments may follow, which have it their way. A column that the app makes stays as it is if the
-/// insert does not name it, and in rows of `insertable<>`; `on_update_from` is called for it.
+/// value that was to be inserted. Assignments may follow, which have it their way. A column that the app makes stays as it is if
+/// the insert does not name it, and in rows of `insertable<>`; `on_update_from` is called for it.
 inline constexpr all_excluded_columns all_excluded;
 
 namespace detail {

@@ -52,7 +52,8 @@ template <class Before, class Source, class Condition>
 inline constexpr bool equates_two_sides = false;
 template <class Before, class Source, class Left, class Right>
 inline constexpr bool equates_two_sides<Before, Source, node::infix<operators::equal, types::boolean, Left, Right>> =
-    are_of_two_sides<Before, Source, Left, Right> and not is_quantified_node<Right> and hash_alike<typename Left::type, typename Right::type>;
+    are_of_two_sides<Before, Source, Left, Right> and not is_quantified_node<Right> and
+    hash_alike<typename Left::type, typename Right::type>;
 template <class Before, class Source, class Left, class Right>
 inline constexpr bool equates_two_sides<Before, Source, node::infix<operators::conjunction, types::boolean, Left, Right>> =
     equates_two_sides<Before, Source, Left> or equates_two_sides<Before, Source, Right>;

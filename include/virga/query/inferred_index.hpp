@@ -9,7 +9,6 @@
 
 #include <virga/catalog/keys.hpp>        // virga::detail::constraints_t
 #include <virga/query/writing.hpp>       // virga::writer
-#include <virga/text/error.hpp>          // virga::value_error
 #include <virga/text/implicit_name.hpp>  // virga::implicit_name
 
 namespace virga {
@@ -177,7 +176,8 @@ constexpr void write_with_constants(writer& out, const Values& all) {
 /// ` on conflict ("a", (lower("b"))) where condition`: a unique index, by its place among the constraints of its table.
 template <class Source, std::size_t Number, class Index = std::tuple_element_t<Number, constraints_t<Source>>>
 struct index_target;
-template <class Source, std::size_t Number, fixed_string Name, bool IsUnique, pg::index_method Method, class Condition, class... Parts>
+template <class Source, std::size_t Number, fixed_string Name, bool IsUnique, pg::index_method Method, class Condition,
+          class... Parts>
 struct index_target<Source, Number, index_definition<Name, IsUnique, Method, Condition, Parts...>> {
     static constexpr std::size_t size = sizeof...(Parts);
 
@@ -269,7 +269,8 @@ template <class Source, std::size_t Index>
 struct index_of_column<node::column_at<Source, Index>> {
     using type = std::index_sequence<Index>;
 };
-template <class Source, std::size_t Number, fixed_string Name, bool IsUnique, pg::index_method Method, class Condition, class... Parts>
+template <class Source, std::size_t Number, fixed_string Name, bool IsUnique, pg::index_method Method, class Condition,
+          class... Parts>
 struct target_columns<index_target<Source, Number, index_definition<Name, IsUnique, Method, Condition, Parts...>>>
     : joined_indexes<typename index_of_column<typename Parts::tree>::type...> {};
 
@@ -307,7 +308,8 @@ constexpr bool is_named(std::string_view asked, key_with_name<Kind, Name, Column
     } else {
         const std::string_view columns[]{field_of<Source, Columns>::name...};
         const std::string_view table = source_traits<Source>::name;
-        return asked == (Kind == key_kind::primary ? implicit_name(table, {}, "pkey") : implicit_name(table, columns, "key")).view();
+        return asked ==
+               (Kind == key_kind::primary ? implicit_name(table, {}, "pkey") : implicit_name(table, columns, "key")).view();
     }
 }
 /// The key of this name among those of a table, as a list of one or none.

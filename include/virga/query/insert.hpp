@@ -8,20 +8,21 @@
 #include <type_traits>       // std::is_same_v
 #include <utility>           // std::forward
 
-#include <virga/catalog/keys.hpp>      // virga::detail::unique_keys
-#include <virga/expr/logic.hpp>        // virga::is_condition
-#include <virga/query/conflict.hpp>    // virga::clause of conflicts
-#include <virga/query/insert_rows.hpp> // virga::detail::row_inserts
-#include <virga/query/made.hpp>        // virga::detail::made_items
-#include <virga/query/writing.hpp>     // virga::detail::check_assignments
+#include <virga/expr/logic.hpp>         // virga::is_condition
+#include <virga/query/bundle.hpp>       // virga::bundle
+#include <virga/query/conflict.hpp>     // virga::clause of conflicts
+#include <virga/query/insert_rows.hpp>  // virga::detail::inserted_rows
+#include <virga/query/made.hpp>         // virga::detail::made_items
+#include <virga/query/writing.hpp>      // virga::detail::check_assignments
 
 namespace virga {
 
 namespace detail {
-/// Calls `write` for each column that an insert touches and is not given, with `before` ahead of the first and a comma ahead of the others.
+/// Calls `write` for each column that an insert touches and is not given, with `before` ahead of the first and a comma ahead of the
+/// others.
 template <class Write>
-constexpr void write_inserted_touches(writer& out, std::span<const untold_column> columns, column_indexes given, std::string_view before,
-                                      Write write) {
+constexpr void write_inserted_touches(writer& out, std::span<const untold_column> columns, column_indexes given,
+                                      std::string_view before, Write write) {
     for (std::size_t i = 0; i != columns.size(); ++i) {
         if (not columns[i].is_touched_on_insert or contains(given, i)) continue;
         out.text(before);
@@ -46,7 +47,8 @@ constexpr void write_inserted(writer& out, std::span<const untold_column> column
     write_inserted_columns(out, columns, given);
     out.text(") values (");
     out.list(values);
-    write_inserted_touches(out, columns, given, given.size() == 0 ? "" : ", ", [&](const untold_column& column) { out.text(column.now); });
+    write_inserted_touches(out, columns, given, given.size() == 0 ? "" : ", ",
+                           [&](const untold_column& column) { out.text(column.now); });
     out.text(")");
 }
 template <class Source, class... Items>
@@ -69,10 +71,12 @@ struct inserted_defaults {
     static constexpr void write(writer& out) { out.text(" default values"); }
 };
 
-constexpr void write_inserted_query(writer& out, std::span<const untold_column> columns, column_indexes given, writer::spelling query) {
+constexpr void write_inserted_query(writer& out, std::span<const untold_column> columns, column_indexes given,
+                                    writer::spelling query) {
     bool touches = false;
     write_inserted_columns(out, columns, given);
-    for (std::size_t i = 0; i != columns.size(); ++i) touches = touches or (columns[i].is_touched_on_insert and not contains(given, i));
+    for (std::size_t i = 0; i != columns.size(); ++i)
+        touches = touches or (columns[i].is_touched_on_insert and not contains(given, i));
     out.text(touches ? ") select \"given\".*, " : ") ");
     write_inserted_touches(out, columns, given, "", [&](const untold_column& column) { out.text(column.now); });
     if (touches) out.text(" from (");
@@ -162,18 +166,21 @@ struct refused_target {};
 
 template <class Self>
 struct insert_calls : writing_base, takes_returning<Self> {
-    /// `on conflict (keys)`: the columns of a primary key or unique constraint, the keys of a unique index, or none for any conflict.
-    /// To be followed by `.do_nothing()` or `.do_update(assignments)`, of a partial index by its `.where(condition)` first.
+    /// `on conflict (keys)`: the columns of a primary key or unique constraint, the keys of a unique index, or none for any
+    /// conflict. To be followed by `.do_nothing()` or `.do_update(assignments)`, of a partial index by its `.where(condition)`
+    /// first.
     template <class... Keys>
     [[nodiscard, gnu::always_inline]] constexpr auto on_conflict(const Keys&...) const {
         using tree = typename Self::tree;
         using source = typename source_of_tree<tree>::type;
         const Self& self = static_cast<const Self&>(*this);
         if constexpr (not(expression_like<Keys> and ...)) {
-            static_assert((expression_like<Keys> and ...), "on_conflict: takes columns, and expressions that are keys of a unique index");
+            static_assert((expression_like<Keys> and ...),
+                          "on_conflict: takes columns, and expressions that are keys of a unique index");
             return open_conflict<Self, refused_target>{self};
         } else if constexpr (not(is_no_column_of_another<Keys, source> and ...)) {
-            static_assert((is_no_column_of_another<Keys, source> and ...), "on_conflict: names a column of another table than the insert's");
+            static_assert((is_no_column_of_another<Keys, source> and ...),
+                          "on_conflict: names a column of another table than the insert's");
             return open_conflict<Self, refused_target>{self};
         } else if constexpr (not is_first_clause<tree, place::conflict>) {
             static_assert(is_first_clause<tree, place::conflict>, "on_conflict: the insert has one already");
@@ -185,7 +192,8 @@ struct insert_calls : writing_base, takes_returning<Self> {
                 return partial_conflict<Self, Keys...>{self};
             } else {
                 static_assert(is_conflict_target<source, Keys...>,
-                              "on_conflict: no primary key, unique constraint or unique index covers just these columns, so they cannot conflict");
+                              "on_conflict: no primary key, unique constraint or unique index covers just these columns, so they "
+                              "cannot conflict");
                 return open_conflict<Self, refused_target>{self};
             }
         } else if constexpr (is_inferred_target<source, Keys...>) {
@@ -193,8 +201,9 @@ struct insert_calls : writing_base, takes_returning<Self> {
         } else if constexpr (is_partial_target<source, Keys...>) {
             return partial_conflict<Self, Keys...>{self};
         } else {
-            static_assert(is_inferred_target<source, Keys...>,
-                          "on_conflict: no unique index has just these keys, so they cannot conflict; declare one, written the same way");
+            static_assert(
+                is_inferred_target<source, Keys...>,
+                "on_conflict: no unique index has just these keys, so they cannot conflict; declare one, written the same way");
             return open_conflict<Self, refused_target>{self};
         }
     }
@@ -209,9 +218,10 @@ struct insert_calls : writing_base, takes_returning<Self> {
             static_assert(is_first_clause<tree, place::conflict>, "on_conflict: the insert has one already");
             return open_conflict<Self, refused_target>{self};
         } else if constexpr (not has_key_called<source, Name>) {
-            static_assert(has_key_called<source, Name>,
-                          "on_conflict_on_constraint: the table declares no primary key or unique constraint of this name; a unique index is "
-                          "none, and on_conflict takes its keys");
+            static_assert(
+                has_key_called<source, Name>,
+                "on_conflict_on_constraint: the table declares no primary key or unique constraint of this name; a unique index is "
+                "none, and on_conflict takes its keys");
             return open_conflict<Self, refused_target>{self};
         } else {
             return open_conflict<Self, typename target_called<Name, typename key_called<source, Name>::type>::type>{self};
@@ -230,8 +240,8 @@ struct insert_query : detail::insert_calls<insert_query<Tree, Values>> {
 /// An insert that updates on conflict.
 template <class Tree, class Values>
 struct updating_insert : insert_query<Tree, Values> {
-    /// `where condition`, which may name the row that is there and, by `excluded(column)`, the one that was to be inserted. A row that
-    /// does not meet it stays as it is, and is not returned.
+    /// `where condition`, which may name the row that is there and, by `excluded(column)`, the one that was to be inserted. A row
+    /// that does not meet it stays as it is, and is not returned.
     template <class Condition>
     [[nodiscard, gnu::always_inline]] constexpr auto where(const Condition& condition) const {
         const insert_query<Tree, Values>& self = *this;
@@ -277,7 +287,8 @@ template <class Source, class Row, class Indexes>
 struct given_in_rows;
 template <class Source, class Row, std::size_t... Indexes>
 struct given_in_rows<Source, Row, std::index_sequence<Indexes...>>
-    : joined_indexes<std::conditional_t<may_be_made<Source, Row, field_of<Source, Indexes>>, std::index_sequence<>, std::index_sequence<Indexes>>...> {};
+    : joined_indexes<std::conditional_t<may_be_made<Source, Row, field_of<Source, Indexes>>, std::index_sequence<>,
+                                        std::index_sequence<Indexes>>...> {};
 template <class Source, class Row, class Fields>
 struct given_columns<inserted_rows<Source, Row, Fields>> : given_in_rows<Source, Row, std::make_index_sequence<Fields::size>> {};
 template <class Tree>
@@ -295,8 +306,8 @@ template <class Query, class... Keys>
 struct partial_conflict {
     Query before;
 
-    /// `where condition`: the condition of the index, as it is declared. Errors, when the query is made: `value_error` where the values
-    /// of the condition are not those of the index.
+    /// `where condition`: the condition of the index, as it is declared. Errors, when the query is made: `value_error` where the
+    /// values of the condition are not those of the index.
     template <class Condition>
     [[nodiscard, gnu::always_inline]] constexpr auto where(const Condition& condition) const {
         if constexpr (not is_condition<Condition>) {
@@ -306,19 +317,22 @@ struct partial_conflict {
             using found = inferred<constraints_t<source>, tree_of<Condition>, tree_of<Keys>...>;
             static_assert(is_condition_of_an_index<found>,
                           "where: no unique index of these keys has just this condition; write it as the index declares it");
-            static_assert(is_condition_of_one_index<found>,
-                          "where: several unique indexes of these keys have this condition but for its values, and cannot be told apart");
+            static_assert(
+                is_condition_of_one_index<found>,
+                "where: several unique indexes of these keys have this condition but for its values, and cannot be told apart");
             if constexpr (found::count != 1) return refused();
             else return with_index<index_target<source, found::first>, found::first>(condition.parameters);
         }
     }
     [[nodiscard, gnu::always_inline]] constexpr auto do_nothing() const {
-        static_assert(names_the_condition<Query>, "on_conflict: only a partial index has these keys; write its condition, by .where(...)");
+        static_assert(names_the_condition<Query>,
+                      "on_conflict: only a partial index has these keys; write its condition, by .where(...)");
         return refuse_clause(before);
     }
     template <class... Assignments>
     [[nodiscard, gnu::always_inline]] constexpr auto do_update(const Assignments&...) const {
-        static_assert(names_the_condition<Query>, "on_conflict: only a partial index has these keys; write its condition, by .where(...)");
+        static_assert(names_the_condition<Query>,
+                      "on_conflict: only a partial index has these keys; write its condition, by .where(...)");
         return refuse_clause(before);
     }
 
@@ -337,13 +351,15 @@ private:
         if constexpr (count_of<Values> == 0) {
             return open_conflict<Query, Target>{before};
         } else if constexpr (not are_written_constants<Values>) {
-            static_assert(are_written_constants<Values>,
-                          "where: the condition holds a value that is not written as a constant; whole numbers, booleans, enumerators and "
-                          "text are");
+            static_assert(
+                are_written_constants<Values>,
+                "where: the condition holds a value that is not written as a constant; whole numbers, booleans, enumerators and "
+                "text are");
             return refused();
         } else {
             if (not are_same_constants(given, declared_index<source, Number>.condition.parameters)) {
-                throw value_error("where: the values of the condition are not those that the unique index declares, so that no index fits it");
+                throw value_error(
+                    "where: the values of the condition are not those that the unique index declares, so that no index fits it");
             }
             return open_conflict<Query, Target>{before};
         }
@@ -379,12 +395,14 @@ struct open_conflict {
         } else if constexpr (not check_assignments<source, Assignments...>()) {
             return refuse_clause(before);
         } else {
-            return set<set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>(join(assignments.parameters...));
+            return set<set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>(
+                join(assignments.parameters...));
         }
     }
     /// The same of all columns that the insert names, but those of the key, set to what was to be inserted.
     template <class... Assignments>
-    [[nodiscard, gnu::always_inline]] constexpr auto do_update(const all_excluded_columns&, const Assignments&... assignments) const {
+    [[nodiscard, gnu::always_inline]] constexpr auto do_update(const all_excluded_columns&,
+                                                               const Assignments&... assignments) const {
         if constexpr (is_refused) {
             return refuse_clause(before);
         } else if constexpr (Target::size == 0) {
@@ -401,10 +419,12 @@ struct open_conflict {
             using given = typename given_columns<typename body_of_tree<typename Query::tree>::type>::type;
             using left = typename joined_indexes<typename target_columns<Target>::type, primary_key_of<source>,
                                                  std::index_sequence<tree_of<typename Assignments::column>::index...>>::type;
-            using items = typename joined<typename excluded_items<source, given, left>::type,
-                                          list<set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>>::type;
+            using items =
+                typename joined<typename excluded_items<source, given, left>::type,
+                                list<set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>>::type;
             if constexpr (not names_more_than_the_key<items>) {
-                static_assert(names_more_than_the_key<items>, "do_update: the insert names no column beside the key; write do_nothing()");
+                static_assert(names_more_than_the_key<items>,
+                              "do_update: the insert names no column beside the key; write do_nothing()");
                 return refuse_clause(before);
             } else {
                 return set_all(static_cast<items*>(nullptr), join(assignments.parameters...));
@@ -417,7 +437,8 @@ private:
     [[gnu::always_inline]] constexpr auto set(const All& all) const {
         if constexpr (any_made_on_update<fields_of<source>>) {
             using made = made_items<source, false, Items::index...>;
-            return finish(static_cast<typename joined<list<Items...>, typename made::items>::type*>(nullptr), join(all, typename made::values{}));
+            return finish(static_cast<typename joined<list<Items...>, typename made::items>::type*>(nullptr),
+                          join(all, typename made::values{}));
         } else {
             return finish(static_cast<list<Items...>*>(nullptr), all);
         }
@@ -445,8 +466,8 @@ inline constexpr bool outputs_fit<list<Outputs...>, Columns...> =
 template <class Results, class... Columns>
 inline constexpr bool outputs_keep_not_null = true;
 template <class... Results, class... Columns>
-    requires(sizeof...(Results) == sizeof...(Columns))
-inline constexpr bool outputs_keep_not_null<list<Results...>, Columns...> = ((takes_null<Columns> or not Results::is_nullable) and ...);
+requires(sizeof...(Results) == sizeof...(Columns)) inline constexpr bool outputs_keep_not_null<list<Results...>, Columns...> =
+    ((takes_null<Columns> or not Results::is_nullable) and ...);
 }  // namespace detail
 
 /// Whether a query returns as many columns as the insert names.
@@ -457,7 +478,8 @@ template <class Query, class... Columns>
 inline constexpr bool returns_what_columns_store = detail::outputs_fit<detail::single_outputs_of<typename Query::tree>, Columns...>;
 /// Whether no column that is not null may get NULL of a query.
 template <class Query, class... Columns>
-inline constexpr bool returns_no_null_for_not_null = detail::outputs_keep_not_null<detail::result_columns_of<typename Query::tree>, Columns...>;
+inline constexpr bool returns_no_null_for_not_null =
+    detail::outputs_keep_not_null<detail::result_columns_of<typename Query::tree>, Columns...>;
 
 /// Whether rows that the app does not see get no value that it makes for each.
 template <class Made>
@@ -474,7 +496,8 @@ struct insert_columns {
             static_assert(select_like<Query>, "select: takes a select, whose rows are inserted");
             return refused_statement{};
         } else if constexpr (not returns_a_column_for_each<Query, Columns...>) {
-            static_assert(returns_a_column_for_each<Query, Columns...>, "select: the query returns another number of columns than the insert names");
+            static_assert(returns_a_column_for_each<Query, Columns...>,
+                          "select: the query returns another number of columns than the insert names");
             return refused_statement{};
         } else if constexpr (not returns_what_columns_store<Query, Columns...>) {
             static_assert(returns_what_columns_store<Query, Columns...>,
@@ -513,7 +536,8 @@ struct insert_start {
                 using body =
                     inserted_values<Source, set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>;
                 using all = joined_values<values_in<Assignments>...>;
-                return insert_query<statement_tree<clause::into<count_of<all>, Source, body>>, all>{{}, join(assignments.parameters...)};
+                return insert_query<statement_tree<clause::into<count_of<all>, Source, body>>, all>{
+                    {}, join(assignments.parameters...)};
             }
         }
     }
@@ -527,7 +551,8 @@ struct insert_start {
             static_assert((is_column_of<Columns, Source> and ...), "columns: names a column of another table than the insert's");
             return refused_statement{};
         } else if constexpr (not(virga::is_writable<Columns> and ...)) {
-            static_assert((virga::is_writable<Columns> and ...), "columns: the server alone writes this column; leave it out, or declare it identity_by_default");
+            static_assert((virga::is_writable<Columns> and ...),
+                          "columns: the server alone writes this column; leave it out, or declare it identity_by_default");
             return refused_statement{};
         } else if constexpr (not are_different({tree_of<Columns>::index...})) {
             static_assert(are_different({tree_of<Columns>::index...}), "columns: names a column twice");
@@ -536,9 +561,10 @@ struct insert_start {
             using missing = missing_column<Source, tree_of<Columns>::index...>;
             static_assert(gives_every_required_column<missing>, "columns: a column is missing that is not null and has no default");
             if constexpr (any_made_on_insert<fields_of<Source>>) {
-                static_assert(gives_what_the_app_makes<made_items<Source, true, tree_of<Columns>::index...>>,
-                              "columns: the app makes the value of a column, for each row, which it cannot for those of a query; name the "
-                              "column, and select a value for it");
+                static_assert(
+                    gives_what_the_app_makes<made_items<Source, true, tree_of<Columns>::index...>>,
+                    "columns: the app makes the value of a column, for each row, which it cannot for those of a query; name the "
+                    "column, and select a value for it");
             }
             return insert_columns<Source, Columns...>{};
         }
@@ -583,7 +609,8 @@ private:
     template <class... Items, class All>
     [[gnu::always_inline]] static constexpr auto with_made(const All& all) {
         using made = made_items<Source, true, Items::index...>;
-        return of_items(static_cast<typename joined<list<Items...>, typename made::items>::type*>(nullptr), join(all, typename made::values{}));
+        return of_items(static_cast<typename joined<list<Items...>, typename made::items>::type*>(nullptr),
+                        join(all, typename made::values{}));
     }
     template <class... Items, class All>
     [[gnu::always_inline]] static constexpr auto of_items(list<Items...>*, const All& all) {

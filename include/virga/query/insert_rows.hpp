@@ -7,15 +7,15 @@
 #include <string>       // std::string, std::to_string
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::is_same_v
-#include <utility>      // std::index_sequence
+#include <utility>      // std::declval
 
-#include <virga/query/bundle.hpp>    // virga::bundle
-#include <virga/query/made.hpp>      // virga::detail::maker_of
-#include <virga/query/writing.hpp>   // virga::writer
-#include <virga/schema/modes.hpp>    // virga::insert_mode
-#include <virga/text/error.hpp>      // virga::value_error
-#include <virga/types/array.hpp>     // virga::types::array
-#include <virga/types/boolean.hpp>   // virga::types::boolean
+#include <virga/query/arguments.hpp>  // virga::arguments
+#include <virga/query/made.hpp>       // virga::detail::maker_of
+#include <virga/query/writing.hpp>    // virga::writer
+#include <virga/schema/modes.hpp>     // virga::insert_mode
+#include <virga/text/error.hpp>       // virga::value_error
+#include <virga/types/array.hpp>      // virga::types::array
+#include <virga/types/boolean.hpp>    // virga::types::boolean
 
 namespace virga {
 
@@ -69,7 +69,8 @@ using column_array = types::array<typename element<Type>::type>;
 
 /// Whether some rows may say "the default" of a column and others give a value.
 template <class Source, class Row, class Field>
-inline constexpr bool may_be_default = Field::is_filled and not Field::is_made_on_insert and std::is_same_v<Row, insertable_of<Source>>;
+inline constexpr bool may_be_default =
+    Field::is_filled and not Field::is_made_on_insert and std::is_same_v<Row, insertable_of<Source>>;
 /// Whether the app makes the value of a column that a row does not give.
 template <class Source, class Row, class Field>
 inline constexpr bool may_be_made = Field::is_made_on_insert and std::is_same_v<Row, insertable_of<Source>>;
@@ -92,8 +93,8 @@ void append_element(std::string& array, const Value& value) {
 
 /// Throws `value_error`: a row, the first is 1, has no value for a column that must be given one.
 [[noreturn, gnu::noinline]] inline void refuse_missing(std::size_t row, std::string_view table, std::string_view column) {
-    throw value_error("rows: row " + std::to_string(row) + " gives no value for \"" + std::string(table) + "\".\"" + std::string(column) +
-                      "\", which is not null and has no default; nothing was sent");
+    throw value_error("rows: row " + std::to_string(row) + " gives no value for \"" + std::string(table) + "\".\"" +
+                      std::string(column) + "\", which is not null and has no default; nothing was sent");
 }
 
 template <class Source, class Field>

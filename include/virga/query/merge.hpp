@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstddef>      // std::size_t
-#include <type_traits>  // std::is_same_v
+#include <type_traits>  // std::conditional_t
 #include <utility>      // std::index_sequence
 
 #include <virga/query/insert.hpp>   // virga::detail::missing_column
@@ -178,8 +178,9 @@ struct open_when {
             return refuse_clause(before);
         } else {
             using made = made_items<source, false, tree_of<typename Assignments::column>::index...>;
-            using items = typename joined<list<set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>,
-                                          typename made::items>::type;
+            using items =
+                typename joined<list<set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>,
+                                typename made::items>::type;
             return updated(static_cast<items*>(nullptr), join(condition, assignments.parameters..., typename made::values{}));
         }
     }
@@ -209,10 +210,12 @@ struct open_when {
             using missing = missing_column<source, tree_of<typename Assignments::column>::index...>;
             static_assert(gives_every_required_column<missing>, "insert: a column is missing that is not null and has no default");
             using made = made_items<source, true, tree_of<typename Assignments::column>::index...>;
-            static_assert(gives_what_the_app_makes<made>,
-                          "insert: the app makes the value of a column, for each row, which it cannot for those of a merge; give a value of "
-                          "the source");
-            return then<merge_insert<source, set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>>(
+            static_assert(
+                gives_what_the_app_makes<made>,
+                "insert: the app makes the value of a column, for each row, which it cannot for those of a merge; give a value of "
+                "the source");
+            return then<
+                merge_insert<source, set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>>(
                 join(condition, assignments.parameters...));
         }
     }
@@ -255,14 +258,15 @@ template <bool IsMatched, class Query, class Condition>
 
 template <class Self>
 struct merge_calls : writing_base {
-    /// `when matched`, or `when matched and condition`: a row of the table that one of the source matches, unless an earlier when took
-    /// it. To be followed by `.update(assignments)`, `.delete_()` or `.do_nothing()`.
+    /// `when matched`, or `when matched and condition`: a row of the table that one of the source matches, unless an earlier when
+    /// took it. To be followed by `.update(assignments)`, `.delete_()` or `.do_nothing()`.
     template <class... Condition>
         requires(sizeof...(Condition) <= 1)
     [[nodiscard, gnu::always_inline]] constexpr auto when_matched(const Condition&... condition) const {
         return begin_when<true>(static_cast<const Self&>(*this).query(), condition...);
     }
-    /// `when not matched`, or `when not matched and condition`: a row of the source that matches none of the table. To be followed by
+    /// `when not matched`, or `when not matched and condition`: a row of the source that matches none of the table. To be followed
+    /// by
     /// `.insert(assignments)` or `.do_nothing()`.
     template <class... Condition>
         requires(sizeof...(Condition) <= 1)
@@ -319,9 +323,10 @@ struct merge_start {
             static_assert(is_condition<Condition>, "using_: takes a boolean expression; compare the column with something");
             return refused();
         } else if constexpr (not matches_by_a_key<Table, Source, Condition>) {
-            static_assert(matches_by_a_key<Table, Source, Condition>,
-                          "using_: the condition does not compare a whole key of the table or of the source by ==, so that a row could match "
-                          "several others; name all columns of a primary key or unique constraint");
+            static_assert(
+                matches_by_a_key<Table, Source, Condition>,
+                "using_: the condition does not compare a whole key of the table or of the source by ==, so that a row could match "
+                "several others; name all columns of a primary key or unique constraint");
             return refused();
         } else {
             const auto all = join(parameters_of_source(source), condition.parameters);

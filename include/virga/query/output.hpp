@@ -5,7 +5,6 @@
 #include <string_view>  // std::string_view
 #include <utility>      // std::index_sequence
 
-#include <virga/expr/column.hpp>      // virga::is_column
 #include <virga/expr/expression.hpp>  // virga::labelled
 #include <virga/query/statement.hpp>  // virga::column_description
 #include <virga/schema/table.hpp>     // virga::fields_of

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>      // std::size_t
-#include <string>       // std::string
 #include <type_traits>  // std::is_same_v
 #include <utility>      // std::index_sequence
 

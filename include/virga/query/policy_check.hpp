@@ -3,7 +3,6 @@
 
 #include <virga/catalog/policy_rules.hpp>  // virga::detail::policy_subqueries
 #include <virga/query/check.hpp>           // virga::detail::check
-#include <virga/query/clause.hpp>          // virga::detail::scope_with
 
 namespace virga::detail {
 

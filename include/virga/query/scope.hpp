@@ -5,9 +5,7 @@
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::is_same_v
 
-#include <virga/expr/column.hpp>   // virga::column
-#include <virga/expr/node.hpp>     // virga::node
-#include <virga/schema/field.hpp>  // virga::list
+#include <virga/expr/column.hpp>  // virga::column
 
 namespace virga {
 
@@ -42,8 +40,9 @@ struct scope {
         has_own<Source> or (Outer::template has<Source> and count(source_traits<Source>::reference_name) == 0);
     /// Whether an outer join can leave `Source` out.
     template <class Source>
-    static constexpr bool is_optional = has_own<Source> ? ((std::is_same_v<Source, typename Items::source> and Items::optional) or ...)
-                                                        : Outer::template is_optional<Source>;
+    static constexpr bool is_optional = has_own<Source>
+                                            ? ((std::is_same_v<Source, typename Items::source> and Items::optional) or ...)
+                                            : Outer::template is_optional<Source>;
 };
 
 namespace detail {

@@ -6,16 +6,16 @@
 #include <type_traits>  // std::conditional_t
 
 #include <virga/expr/functions/aggregates.hpp>  // virga::count
-#include <virga/expr/in.hpp>       // virga::detail::query_base
-#include <virga/expr/logic.hpp>    // virga::is_condition
-#include <virga/expr/order.hpp>    // virga::detail::as_ordering
-#include <virga/expr/window.hpp>   // virga::are_parts_of_window
-#include <virga/query/clause.hpp>     // virga::clause
-#include <virga/query/combined.hpp>   // virga::clause::combined
-#include <virga/query/full_join.hpp>  // virga::can_be_fully_joined
-#include <virga/query/output.hpp>     // virga::node::output
-#include <virga/query/scope.hpp>      // virga::scope
-#include <virga/types/bigint.hpp>     // virga::types::bigint
+#include <virga/expr/in.hpp>                    // virga::detail::query_base
+#include <virga/expr/logic.hpp>                 // virga::is_condition
+#include <virga/expr/order.hpp>                 // virga::is_ordering
+#include <virga/expr/window.hpp>                // virga::are_parts_of_window
+#include <virga/query/clause.hpp>               // virga::clause
+#include <virga/query/combined.hpp>             // virga::clause::combined
+#include <virga/query/full_join.hpp>            // virga::can_be_fully_joined
+#include <virga/query/output.hpp>               // virga::node::output
+#include <virga/query/scope.hpp>                // virga::no_scope
+#include <virga/types/bigint.hpp>               // virga::types::bigint
 
 namespace virga {
 
@@ -36,7 +36,8 @@ template <class... Keys>
 inline constexpr bool are_expressions = sizeof...(Keys) != 0 and (expression_like<Keys> and ...);
 /// Whether order by can have these keys: one expression or more, with or without a direction.
 template <class... Keys>
-inline constexpr bool are_orderings = sizeof...(Keys) != 0 and ((expression_like<Keys> or is_ordering<Keys> or is_column_label<Keys>) and ...);
+inline constexpr bool are_orderings = sizeof...(Keys) != 0 and
+                                      ((expression_like<Keys> or is_ordering<Keys> or is_column_label<Keys>) and ...);
 
 namespace detail {
 template <class Columns, fixed_string Name>
@@ -48,7 +49,8 @@ inline constexpr int outputs_named<list<Columns...>, Name> = (0 + ... + (output_
 template <class Tree, class Key>
 inline constexpr bool names_result = true;
 template <class Tree, fixed_string Name>
-inline constexpr bool names_result<Tree, node::output_name<Name>> = detail::outputs_named<detail::single_outputs_of<Tree>, Name> == 1;
+inline constexpr bool names_result<Tree, node::output_name<Name>> =
+    detail::outputs_named<detail::single_outputs_of<Tree>, Name> == 1;
 template <class Tree, class Operand, direction Direction, nulls_order Nulls>
 inline constexpr bool names_result<Tree, node::ordered<Operand, Direction, Nulls>> = names_result<Tree, Operand>;
 
@@ -92,7 +94,8 @@ consteval bool is_full_join() {
     using before = typename Query::tree::template scope_in<no_scope>;
     using tag = typename standing<Source>::tag;
     using after = typename scope_with<before, join_kind::inner, tag>::type;
-    if constexpr (before::size == 0 or not names_only_own<after, tree_of<Condition>>) return true;  // which is said of the statement
+    if constexpr (before::size == 0 or not names_only_own<after, tree_of<Condition>>)
+        return true;  // which is said of the statement
     else return can_be_fully_joined<before, tag, tree_of<Condition>>;
 }
 
@@ -109,17 +112,20 @@ template <join_kind Kind, class Query, class Source, class Condition>
                       "join: the query names this table already; give one of the two another name, by .as<\"name\">()");
         return refuse_clause(query);
     } else if constexpr (is_lateral(Kind) and not can_be_lateral<Source>) {
-        static_assert(can_be_lateral<Source>, "join: only a query with a name, by .as<\"name\">(), can be lateral; leave the word out");
+        static_assert(can_be_lateral<Source>,
+                      "join: only a query with a name, by .as<\"name\">(), can be lateral; leave the word out");
         return refuse_clause(query);
     } else if constexpr (not is_condition<Condition>) {
         static_assert(is_condition<Condition>, "join: the condition is no boolean expression; compare two columns");
         return refuse_clause(query);
     } else if constexpr (Kind == join_kind::full and not is_full_join<Query, Source, Condition>()) {
-        static_assert(is_full_join<Query, Source, Condition>(),
-                      "full_join: the condition must equate a column of the one side with one of the other; it may say more, by and");
+        static_assert(
+            is_full_join<Query, Source, Condition>(),
+            "full_join: the condition must equate a column of the one side with one of the other; it may say more, by and");
         return refuse_clause(query);
     } else {
-        using added = clause::join<parameters_in_source<Source> + count_of<values_in<Condition>>, Kind, body_of<Source>, tree_of<Condition>>;
+        using added =
+            clause::join<parameters_in_source<Source> + count_of<values_in<Condition>>, Kind, body_of<Source>, tree_of<Condition>>;
         if constexpr (is_query_source<Source>)
             return with_clause<added>(query, join(source.parameters, condition.parameters));
         else if constexpr (Query::tree::kind != statement_kind::select)
@@ -140,7 +146,8 @@ template <join_kind Kind, class Query, class Source>
                       "join: the query names this table already; give one of the two another name, by .as<\"name\">()");
         return refuse_clause(query);
     } else if constexpr (is_lateral(Kind) and not can_be_lateral<Source>) {
-        static_assert(can_be_lateral<Source>, "join: only a query with a name, by .as<\"name\">(), can be lateral; leave the word out");
+        static_assert(can_be_lateral<Source>,
+                      "join: only a query with a name, by .as<\"name\">(), can be lateral; leave the word out");
         return refuse_clause(query);
     } else {
         return with_clause<clause::join<parameters_in_source<Source>, Kind, body_of<Source>>>(query, parameters_of_source(source));
@@ -162,7 +169,8 @@ template <set_operation Operation, class Query, class Other>
         return refuse_clause(query);
     } else {
         const auto all = join(query.parameters, other.parameters);
-        return make_select<statement_tree<clause::combined<count_of<decltype(all)>, Operation, typename Query::tree, typename Other::tree>>>(all);
+        return make_select<
+            statement_tree<clause::combined<count_of<decltype(all)>, Operation, typename Query::tree, typename Other::tree>>>(all);
     }
 }
 
@@ -172,8 +180,11 @@ template <join_kind Kind, class Query, class Source>
     using tree = typename Query::tree;
     if constexpr (is_source<Source> and not is_first_clause<tree, place::from>) {
         if constexpr (Kind == join_kind::from)
-            static_assert(is_first_clause<tree, place::from>, "from: the update has one already; join more tables, by inner_join or its like");
-        else static_assert(is_first_clause<tree, place::from>, "using_: the delete has one already; join more tables, by inner_join or its like");
+            static_assert(is_first_clause<tree, place::from>,
+                          "from: the update has one already; join more tables, by inner_join or its like");
+        else
+            static_assert(is_first_clause<tree, place::from>,
+                          "using_: the delete has one already; join more tables, by inner_join or its like");
         return refuse_clause(query);
     } else {
         return join_source<Kind>(query, source);
@@ -208,7 +219,8 @@ struct lock : virga::detail::clause_base<place::lock, 0> {
 };
 }  // namespace clause
 
-/// Whether each is a table of the query's from clause, or an alias of one: rows of a query with a name cannot be locked from outside.
+/// Whether each is a table of the query's from clause, or an alias of one: rows of a query with a name cannot be locked from
+/// outside.
 template <class... Sources>
 inline constexpr bool are_lockable = sizeof...(Sources) != 0 and ((is_source<Sources> and not is_query_source<Sources>) and ...);
 
@@ -268,7 +280,8 @@ struct select_query : detail::query_base {
     }
     /// `inner join lateral (select ...) as "source" on condition`: a query that sees what stands before it in from.
     template <class Source, class Condition = detail::unconditioned>
-    [[nodiscard, gnu::always_inline]] constexpr auto inner_join_lateral(const Source& source, const Condition& condition = {}) const {
+    [[nodiscard, gnu::always_inline]] constexpr auto inner_join_lateral(const Source& source,
+                                                                        const Condition& condition = {}) const {
         return detail::join_source<join_kind::inner_lateral>(*this, source, condition);
     }
     /// `left join lateral (select ...) as "source" on condition`, by default `on true`: its columns become optional.
@@ -337,12 +350,14 @@ struct select_query : detail::query_base {
     [[nodiscard, gnu::always_inline]] constexpr auto window(const Parts&... parts) const {
         if constexpr (not are_parts_of_window<Parts...>) {
             static_assert(are_parts_of_window<Parts...>,
-                          "window: takes partition_by(...), order_by(...) and a frame such as rows_between(...), in this order, each once at most");
+                          "window: takes partition_by(...), order_by(...) and a frame such as rows_between(...), in this order, "
+                          "each once at most");
             return detail::refuse_clause(*this);
         } else {
             static_assert(is_identifier<Name>, "window: a name has 1 to 63 bytes");
             const auto all = detail::join(parts.parameters...);
-            return detail::with_clause<clause::window<detail::count_of<decltype(all)>, is_first_clause<Tree, place::window>, Name, typename Parts::tree...>>(*this, all);
+            return detail::with_clause<clause::window<detail::count_of<decltype(all)>, is_first_clause<Tree, place::window>, Name,
+                                                      typename Parts::tree...>>(*this, all);
         }
     }
 
@@ -356,16 +371,20 @@ struct select_query : detail::query_base {
             static_assert(is_first_clause<Tree, place::order_by>, "order_by: the query has one already; name all keys in it");
             return detail::refuse_clause(*this);
         } else if constexpr (not(names_result<Tree, detail::key_node<Keys>> and ...)) {
-            static_assert((names_result<Tree, detail::key_node<Keys>> and ...),
-                          "order_by: the select list has no column of this name, or two; give one a label, or order by an expression");
+            static_assert(
+                (names_result<Tree, detail::key_node<Keys>> and ...),
+                "order_by: the select list has no column of this name, or two; give one a label, or order by an expression");
             return detail::refuse_clause(*this);
         } else if constexpr (detail::is_combined<Tree>) {
             if constexpr ((is_key_of_combined<Tree, detail::key_node<Keys>> and ...)) {
-                return detail::with_clause<clause::words<
-                    place::order_by, 0, typename detail::result_key<detail::key_node<Keys>, detail::known_outputs_of<Tree>>::type...>>(*this, no_parameters);
+                return detail::with_clause<
+                    clause::words<place::order_by, 0,
+                                  typename detail::result_key<detail::key_node<Keys>, detail::known_outputs_of<Tree>>::type...>>(
+                    *this, no_parameters);
             } else {
                 static_assert((is_key_of_combined<Tree, detail::key_node<Keys>> and ...),
-                              "order_by: queries that are combined are ordered by columns of their result; name one of the first query, or its label");
+                              "order_by: queries that are combined are ordered by columns of their result; name one of the first "
+                              "query, or its label");
                 return detail::refuse_clause(*this);
             }
         } else {
@@ -445,17 +464,20 @@ struct select_query : detail::query_base {
         }
     }
 
-    /// `for update`: the rows are locked as those are that an update changes. `.of(post)`, `.no_wait()`, `.skip_locked()` may follow.
+    /// `for update`: the rows are locked as those are that an update changes. `.of(post)`, `.no_wait()`, `.skip_locked()` may
+    /// follow.
     [[nodiscard, gnu::always_inline]] constexpr auto for_update() const { return lock<detail::lock_strength::update>(); }
     /// `for no key update`: as those whose keys stay.
-    [[nodiscard, gnu::always_inline]] constexpr auto for_no_key_update() const { return lock<detail::lock_strength::no_key_update>(); }
+    [[nodiscard, gnu::always_inline]] constexpr auto for_no_key_update() const {
+        return lock<detail::lock_strength::no_key_update>();
+    }
     /// `for share`: nobody can change them.
     [[nodiscard, gnu::always_inline]] constexpr auto for_share() const { return lock<detail::lock_strength::share>(); }
     /// `for key share`: nobody can change their keys.
     [[nodiscard, gnu::always_inline]] constexpr auto for_key_share() const { return lock<detail::lock_strength::key_share>(); }
 
-    /// The query as something to select from, under this name: `constexpr auto recent = select(...).as<"recent">();`. Its columns are
-    /// `recent[post.id]`, `recent["n"_c]`.
+    /// The query as something to select from, under this name: `constexpr auto recent = select(...).as<"recent">();`. Its columns
+    /// are `recent[post.id]`, `recent["n"_c]`.
     template <fixed_string Name>
     [[nodiscard, gnu::always_inline]] constexpr auto as() const {
         static_assert(is_identifier<Name>, "as: a name has 1 to 63 bytes");
@@ -464,8 +486,8 @@ struct select_query : detail::query_base {
         return query_source<body, detail::known_outputs_of<Tree>, columns, Values>{parameters};
     }
 
-    /// `this union other`: the rows of both, without those that are alike. What follows, `order_by`, `limit` and `offset`, is of the
-    /// whole.
+    /// `this union other`: the rows of both, without those that are alike. What follows, `order_by`, `limit` and `offset`, is of
+    /// the whole.
     template <class Other>
     [[nodiscard, gnu::always_inline]] constexpr auto union_(const Other& other) const {
         return detail::combine<set_operation::union_>(*this, other);
@@ -528,7 +550,8 @@ template <class... Before, class First, class Second, class... Rest>
 struct split_last<list<Before...>, First, Second, Rest...> : split_last<list<Before..., First>, Second, Rest...> {};
 template <class... Clauses, lock_wait Wait, class... Sources>
 struct relocked<statement_tree<Clauses...>, Wait, Sources...>
-    : relocked_list<typename split_last<list<>, Clauses...>::before, typename split_last<list<>, Clauses...>::last, Wait, Sources...> {};
+    : relocked_list<typename split_last<list<>, Clauses...>::before, typename split_last<list<>, Clauses...>::last, Wait,
+                    Sources...> {};
 }  // namespace detail
 
 template <class Tree, class Values>
@@ -556,7 +579,8 @@ private:
 };
 
 namespace detail {
-using refused_select = select_query<statement_tree<clause::selected<0, node::output<node::refused<types::boolean>>>, clause::refused>>;
+using refused_select =
+    select_query<statement_tree<clause::selected<0, node::output<node::refused<types::boolean>>>, clause::refused>>;
 }  // namespace detail
 
 namespace detail {
@@ -572,15 +596,19 @@ struct output_list {
     using type = list<typename output_of<Value>::type>;
 };
 template <class Body, class Outputs, class Columns, class Values>
-struct output_list<query_source<Body, Outputs, Columns, Values>> : outputs_of_source<query_source<Body, Outputs, Columns, Values>> {};
+struct output_list<query_source<Body, Outputs, Columns, Values>> : outputs_of_source<query_source<Body, Outputs, Columns, Values>> {
+};
 template <class Definition, class Body, class Outputs, class Columns, class Values>
-struct output_list<common_table<Definition, Body, Outputs, Columns, Values>> : outputs_of_source<query_source<Body, Outputs, Columns>> {};
+struct output_list<common_table<Definition, Body, Outputs, Columns, Values>>
+    : outputs_of_source<query_source<Body, Outputs, Columns>> {};
 template <class Value>
 inline constexpr bool outputs_have_names = true;
 template <class Body, class Outputs, class... Columns, class Values>
-inline constexpr bool outputs_have_names<query_source<Body, Outputs, list<Columns...>, Values>> = (has_a_name_to_speak_of<Columns> and ...);
+inline constexpr bool outputs_have_names<query_source<Body, Outputs, list<Columns...>, Values>> =
+    (has_a_name_to_speak_of<Columns> and ...);
 template <class Definition, class Body, class Outputs, class... Columns, class Values>
-inline constexpr bool outputs_have_names<common_table<Definition, Body, Outputs, list<Columns...>, Values>> = (has_a_name_to_speak_of<Columns> and ...);
+inline constexpr bool outputs_have_names<common_table<Definition, Body, Outputs, list<Columns...>, Values>> =
+    (has_a_name_to_speak_of<Columns> and ...);
 
 /// A query without its order, and without the values that this has.
 template <class Tree>
@@ -618,7 +646,8 @@ template <class... Outputs>
 [[nodiscard, gnu::always_inline]] constexpr auto select(const Outputs&... outputs) {
     if constexpr (not are_values<Outputs...>) {
         static_assert(are_values<Outputs...>,
-                      "select: a select or an arg<> cannot be selected; select columns and expressions, and join the tables of another select");
+                      "select: a select or an arg<> cannot be selected; select columns and expressions, and join the tables of "
+                      "another select");
         return detail::refused_select{};
     } else if constexpr (not are_selectable<Outputs...>) {
         static_assert(are_selectable<Outputs...>,
@@ -629,8 +658,10 @@ template <class... Outputs>
             static_assert((detail::outputs_have_names<Outputs> and ...),
                           "select: a column of the subquery has no name; give it a label there, by .as<\"name\">()");
             const auto all = detail::join(detail::parameters_of_output(outputs)...);
-            return detail::make_select<statement_tree<typename detail::selected_of<
-                detail::count_of<decltype(all)>, typename detail::joined<typename detail::output_list<Outputs>::type...>::type>::type>>(all);
+            return detail::make_select<statement_tree<
+                typename detail::selected_of<detail::count_of<decltype(all)>,
+                                             typename detail::joined<typename detail::output_list<Outputs>::type...>::type>::type>>(
+                all);
         } else if constexpr ((detail::has_no_parameters<Outputs> and ...)) {
             return select_query<statement_tree<clause::selected<0, typename detail::output_of<Outputs>::type...>>>{};
         } else {

@@ -10,7 +10,6 @@
 #include <virga/expr/in.hpp>       // virga::any_scope
 #include <virga/expr/label.hpp>    // virga::column_label
 #include <virga/query/output.hpp>  // virga::node::output
-#include <virga/query/scope.hpp>   // virga::scope
 
 namespace virga {
 
@@ -22,8 +21,8 @@ struct result_column {
     static constexpr bool is_nullable = Nullable;
 };
 
-/// What tells a source that is made of a query from all others: its name, and a number for its columns. Its columns' nodes say no more
-/// of it: the query itself would be in the name of each type that is made of them.
+/// What tells a source that is made of a query from all others: its name, and a number for its columns. Its columns' nodes say no
+/// more of it: the query itself would be in the name of each type that is made of them.
 template <fixed_string Name, std::uint64_t Columns>
 struct named_source {};
 template <fixed_string Name, std::uint64_t Columns>
@@ -103,7 +102,8 @@ template <class Outputs, class Scope>
 struct result_columns;
 template <class... Outputs, class Scope>
 struct result_columns<list<Outputs...>, Scope> {
-    using type = list<result_column<output_label<Outputs>::name, typename Outputs::type, Outputs::value::template nullable_in<Scope>>...>;
+    using type =
+        list<result_column<output_label<Outputs>::name, typename Outputs::type, Outputs::value::template nullable_in<Scope>>...>;
 };
 /// The columns of a query's result, whatever stands around it.
 template <class Tree>
@@ -193,8 +193,9 @@ struct query_source<Body, list<Outputs...>, list<Columns...>, Values> {
         requires expression_like<Expression>
     [[nodiscard]] constexpr auto operator[](const Expression&) const {
         if constexpr (not is_column_of_query<Expression, Outputs...>) {
-            static_assert(is_column_of_query<Expression, Outputs...>,
-                          "subquery: its select list does not have this expression, or twice; select it, or give it a label and ask by that");
+            static_assert(
+                is_column_of_query<Expression, Outputs...>,
+                "subquery: its select list does not have this expression, or twice; select it, or give it a label and ask by that");
             return detail::refuse<type_of<Expression>>();
         } else {
             constexpr std::size_t at = [] {
@@ -210,7 +211,8 @@ struct query_source<Body, list<Outputs...>, list<Columns...>, Values> {
     template <fixed_string Name>
     [[nodiscard]] constexpr auto operator[](column_label<Name>) const {
         if constexpr (not is_name_in_query<Name, Columns...>) {
-            static_assert(is_name_in_query<Name, Columns...>, "subquery: it has no column of this name, or two; look at its select list");
+            static_assert(is_name_in_query<Name, Columns...>,
+                          "subquery: it has no column of this name, or two; look at its select list");
             return detail::refuse<types::boolean>();
         } else {
             constexpr std::size_t at = [] {
@@ -281,7 +283,8 @@ inline constexpr std::size_t parameters_in_source<query_source<Body, Outputs, Co
 
 /// The columns of such a source, as a select list has them when it names the source.
 template <class Source, class Column>
-using whole_source_output = node::output<node::source_column<typename Source::tag, Column::name, typename Column::type, Column::is_nullable>>;
+using whole_source_output =
+    node::output<node::source_column<typename Source::tag, Column::name, typename Column::type, Column::is_nullable>>;
 template <class Source, class Columns = typename Source::columns>
 struct outputs_of_source;
 template <class Source, class... Columns>

@@ -35,8 +35,8 @@ struct target;
 }  // namespace clause
 
 namespace detail {
-/// A clause stands at `Place` and takes `Count` parameters. Beside these it has `nodes`, a list, and `write(writer&)`; one with sources
-/// has `scope_after<Scope>`.
+/// A clause stands at `Place` and takes `Count` parameters. Beside these it has `nodes`, a list, and `write(writer&)`; one with
+/// sources has `scope_after<Scope>`.
 template <place Place, std::size_t Count>
 struct clause_base {
     static constexpr place at = Place;
@@ -212,7 +212,8 @@ template <class Clause, class Query, class Added>
     constexpr std::size_t earlier = count_of<values_in<Query>> - later;
     const auto all = join(part<0>(query.parameters, std::make_index_sequence<earlier>{}), added,
                           part<earlier>(query.parameters, std::make_index_sequence<later>{}));
-    using after = typename rebound<Query, typename tree_with<typename Query::tree, Clause>::type, std::remove_const_t<decltype(all)>>::type;
+    using after =
+        typename rebound<Query, typename tree_with<typename Query::tree, Clause>::type, std::remove_const_t<decltype(all)>>::type;
     return after{{}, all};
 }
 template <class Query>

@@ -62,9 +62,11 @@ private:
     [[gnu::always_inline]] static constexpr auto query(const All& all) {
         if constexpr (any_made_on_update<fields_of<Source>>) {
             using made = made_items<Source, false, Items::index...>;
-            return finished(static_cast<typename joined<list<Items...>, typename made::items>::type*>(nullptr), join(all, typename made::values{}));
+            return finished(static_cast<typename joined<list<Items...>, typename made::items>::type*>(nullptr),
+                            join(all, typename made::values{}));
         } else {
-            using tree = statement_tree<clause::target<statement_kind::update, Source>, clause::set<count_of<All>, Source, Items...>>;
+            using tree =
+                statement_tree<clause::target<statement_kind::update, Source>, clause::set<count_of<All>, Source, Items...>>;
             return update_query<tree, All>{{}, all};
         }
     }

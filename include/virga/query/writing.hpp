@@ -7,10 +7,10 @@
 #include <string_view>       // std::string_view
 #include <type_traits>       // std::is_same_v
 
-#include <virga/expr/assignment.hpp>  // virga::assignment
+#include <virga/expr/assignment.hpp>  // virga::is_assignment
 #include <virga/expr/logic.hpp>       // virga::is_condition
 #include <virga/query/clause.hpp>     // virga::clause
-#include <virga/query/output.hpp>     // virga::node::output
+#include <virga/query/output.hpp>     // virga::are_selectable
 #include <virga/query/select.hpp>     // virga::detail::refused_select
 
 namespace virga {
@@ -248,10 +248,12 @@ struct takes_rows_where {
             static_assert(is_condition<Condition>, "where: takes a boolean expression; compare the column with something");
             return detail::refuse_clause(self());
         } else if constexpr (not is_first_clause<tree, place::where>) {
-            static_assert(is_first_clause<tree, place::where>, "where: the statement says which rows already; combine conditions with and");
+            static_assert(is_first_clause<tree, place::where>,
+                          "where: the statement says which rows already; combine conditions with and");
             return detail::refuse_clause(self());
         } else {
-            return detail::with_clause<clause::words<place::where, detail::count_of<detail::values_in<Condition>>, tree_of<Condition>>>(
+            return detail::with_clause<
+                clause::words<place::where, detail::count_of<detail::values_in<Condition>>, tree_of<Condition>>>(
                 self(), condition.parameters);
         }
     }
@@ -285,7 +287,8 @@ struct takes_joins {
     }
     /// `inner join lateral (select ...) as "source" on condition`
     template <class Source, class Condition = detail::unconditioned>
-    [[nodiscard, gnu::always_inline]] constexpr auto inner_join_lateral(const Source& source, const Condition& condition = {}) const {
+    [[nodiscard, gnu::always_inline]] constexpr auto inner_join_lateral(const Source& source,
+                                                                        const Condition& condition = {}) const {
         return add<join_kind::inner_lateral>(source, condition);
     }
     /// `cross join "source"`
@@ -325,7 +328,8 @@ struct takes_returning {
             return detail::with_clause<clause::returning<0, typename detail::output_of<Selected>::type...>>(self, no_parameters);
         } else {
             const auto all = detail::join(detail::parameters_of_output(outputs)...);
-            return detail::with_clause<clause::returning<detail::count_of<decltype(all)>, typename detail::output_of<Selected>::type...>>(self, all);
+            return detail::with_clause<
+                clause::returning<detail::count_of<decltype(all)>, typename detail::output_of<Selected>::type...>>(self, all);
         }
     }
 };

@@ -89,8 +89,8 @@ Struct read_nothing();
 #pragma clang diagnostic ignored "-Wmissing-braces"
 #endif
 
-/// The row of a table that an outer join may leave out, on its way into a `std::optional` of the table's struct, or of one of the app's
-/// own that can be made of its columns.
+/// The row of a table that an outer join may leave out, on its way into a `std::optional` of the table's struct, or of one of the
+/// app's own that can be made of its columns.
 template <class Source, bool MayView, class Fields = fields_of<Source>>
 struct optional_row_value;
 template <class Source, bool MayView, class... Fields>
@@ -165,9 +165,10 @@ struct struct_filler<Struct, Scope, list<Outputs...>> {
                           "and a std::optional where NULL may come");
             return false;
         } else if constexpr (not has_a_column_that_tells<Outputs...>) {
-            static_assert(has_a_column_that_tells<Outputs...>,
-                          "into: the table has no column that is not null, so nothing tells a row of NULLs from none; select its columns "
-                          "one by one, each a std::optional, or declare one of them not_null");
+            static_assert(
+                has_a_column_that_tells<Outputs...>,
+                "into: the table has no column that is not null, so nothing tells a row of NULLs from none; select its columns "
+                "one by one, each a std::optional, or declare one of them not_null");
             return false;
         } else {
             static_assert(has_a_column_for_each_member<Struct, sizeof...(Outputs)>,
@@ -185,7 +186,8 @@ struct struct_filler<Struct, Scope, list<Outputs...>> {
 #pragma clang diagnostic pop
 #endif
 
-/// The outputs of a select list as a struct has members for them: the rows of tables taken apart, but for those that a join may leave out.
+/// The outputs of a select list as a struct has members for them: the rows of tables taken apart, but for those that a join may
+/// leave out.
 template <class Output, class Scope>
 struct taken_apart_if_there : taken_apart<Output> {};
 template <class Source, class Indexes, class Scope>

@@ -39,7 +39,8 @@ struct single_columns<Scope, list<Outputs...>> {
     using reader = output_reader<list_item_t<list<Outputs...>, Index>, Scope>;
 };
 template <class Scope, class... Outputs>
-struct columns_behind<rows_reader<Scope, list<Outputs...>>> : single_columns<Scope, typename single_outputs<list<Outputs...>>::type> {};
+struct columns_behind<rows_reader<Scope, list<Outputs...>>>
+    : single_columns<Scope, typename single_outputs<list<Outputs...>>::type> {};
 template <class Struct, class Reader>
 struct columns_behind<struct_reader<Struct, Reader>> : columns_behind<Reader> {};
 }  // namespace detail
@@ -69,9 +70,10 @@ constexpr bool check_key() {
                       "to: of a statement by hand no columns are known; give a pointer to a member, `&report::id`");
         return false;
     } else {
-        static_assert(is_one_column_of_rows<Key, Reader>,
-                      "to: takes a column that the query selects once, such as `post.id`, the name of one, `\"n\"_c`, or a pointer to "
-                      "a member of the struct, `&report::id`");
+        static_assert(
+            is_one_column_of_rows<Key, Reader>,
+            "to: takes a column that the query selects once, such as `post.id`, the name of one, `\"n\"_c`, or a pointer to "
+            "a member of the struct, `&report::id`");
         return is_one_column_of_rows<Key, Reader>;
     }
 }

@@ -16,8 +16,8 @@
 
 namespace virga::detail {
 
-/// What stands behind the last cell of a row, so that a cell which does not decode finds the name of its column: a mark that leads to
-/// the end of the statement's columns.
+/// What stands behind the last cell of a row, so that a cell which does not decode finds the name of its column: a mark that leads
+/// to the end of the statement's columns.
 inline cell mark_of(const column_description* end_of_columns) {
     return {static_cast<const char*>(static_cast<const void*>(end_of_columns)), static_cast<std::size_t>(-1)};
 }
@@ -62,7 +62,8 @@ struct row_witnesses<list<Fields...>> {
     for (std::size_t i = 0; i != count; ++i) {
         if (first == count) found = found or not cells[i].is_null();
         else if (cannot_be_null[i] and cells[i].is_null() == found)
-            refuse_cell(&cells[i], value_error("one of two columns that cannot be NULL by the schema is; compare it with the database"));
+            refuse_cell(&cells[i],
+                        value_error("one of two columns that cannot be NULL by the schema is; compare it with the database"));
     }
     return found;
 }

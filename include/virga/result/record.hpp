@@ -1,16 +1,13 @@
 // virga/result/record.hpp: a row of a partial select, a tuple that knows its columns.
 #pragma once
 
-#include <compare>      // std::partial_ordering
-#include <cstddef>      // std::size_t
-#include <string_view>  // std::string_view
-#include <tuple>        // std::tuple_size, std::tuple_element
-#include <type_traits>  // std::is_same_v
-#include <utility>      // std::index_sequence, std::move
+#include <compare>  // std::partial_ordering
+#include <cstddef>  // std::size_t
+#include <tuple>    // std::tuple_size, std::tuple_element
+#include <utility>  // std::index_sequence, std::move
 
 #include <virga/expr/expression.hpp>    // virga::tree_of
 #include <virga/expr/label.hpp>         // virga::column_label
-#include <virga/query/output.hpp>       // virga::node::output
 #include <virga/query/source.hpp>       // virga::detail::is_output_of
 #include <virga/schema/field.hpp>       // virga::list_item_t
 #include <virga/text/fixed_string.hpp>  // virga::fixed_string
@@ -48,8 +45,8 @@ constexpr std::size_t first_match(Matches... matches) {
     return index;
 }
 
-/// What stands in for a value that was refused, so that nothing follows from the refusal: it becomes what is expected of it. Of this
-/// nothing is ever made.
+/// What stands in for a value that was refused, so that nothing follows from the refusal: it becomes what is expected of it. Of
+/// this nothing is ever made.
 struct refused_value {
     template <class Value>
         requires(not std::is_reference_v<Value> and not std::is_pointer_v<Value>)
@@ -57,7 +54,9 @@ struct refused_value {
     template <class Other>
     friend constexpr bool operator==(const refused_value&, const Other&) { return false; }
     template <class Other>
-    friend constexpr std::partial_ordering operator<=>(const refused_value&, const Other&) { return std::partial_ordering::unordered; }
+    friend constexpr std::partial_ordering operator<=>(const refused_value&, const Other&) {
+        return std::partial_ordering::unordered;
+    }
     template <class Stream>
     friend Stream& operator<<(Stream& stream, const refused_value&) { return stream; }
     const refused_value& operator*() const;

@@ -85,7 +85,8 @@ inline constexpr bool is_row_of<record<Outputs, Column>, Value> =
 namespace detail {
 template <class Row, class... Values>
 Row row_of_values(Values&&... values) {
-    if constexpr (sizeof...(Values) == 1 and (std::is_convertible_v<Values&&, Row> and ...)) return (static_cast<Values&&>(values), ...);
+    if constexpr (sizeof...(Values) == 1 and (std::is_convertible_v<Values&&, Row> and ...))
+        return (static_cast<Values&&>(values), ...);
     else return {{{static_cast<Values&&>(values)}...}};
 }
 }  // namespace detail
@@ -147,8 +148,8 @@ public:
         return empty() ? std::nullopt : std::optional<typename Reader::type>{read(0)};
     }
 
-    /// The same rows as structs of the app's own: aggregates whose members are, in order, of the types of the columns; of the row of a
-    /// table that a join may leave out, a `std::optional` of its struct or of one that can be made of its columns.
+    /// The same rows as structs of the app's own: aggregates whose members are, in order, of the types of the columns; of the row
+    /// of a table that a join may leave out, a `std::optional` of its struct or of one that can be made of its columns.
     template <class Struct>
     [[nodiscard, gnu::always_inline]] auto into() const {
         using reader = detail::struct_reader<Struct, Reader>;
@@ -164,7 +165,8 @@ public:
         for (std::size_t row = 0; row != size(); ++row) all.push_back(read(row));
         return all;
     }
-    /// All rows in a container with a key: `db(q).to<std::map>(post.id)`. The key is a column that the query selects, the name of one,
+    /// All rows in a container with a key: `db(q).to<std::map>(post.id)`. The key is a column that the query selects, the name of
+    /// one,
     /// `"n"_c`, or a pointer to a member of the struct. Errors: `duplicate_key_error` for two rows of one key, unless it is a
     /// container that keeps both, such as `std::multimap`.
     template <template <class...> class Map, class Key>
@@ -205,8 +207,8 @@ private:
     }
 };
 
-/// Rows whose structs have `std::string_view`s, which live as long as a copy of these rows. So what is read of rows that are gone at the
-/// end of the line is refused.
+/// Rows whose structs have `std::string_view`s, which live as long as a copy of these rows. So what is read of rows that are gone
+/// at the end of the line is refused.
 template <class Reader>
 class viewing_rows : public rows<Reader> {
     using base = rows<Reader>;
@@ -254,8 +256,9 @@ public:
 private:
     template <bool HasName>
     static auto refuse() {
-        static_assert(HasName, "into: the struct has a std::string_view, which views the result, and that is gone at the end of the line; "
-                               "give the rows a name first, `const auto found = db(query).into<T>();`");
+        static_assert(HasName,
+                      "into: the struct has a std::string_view, which views the result, and that is gone at the end of the line; "
+                      "give the rows a name first, `const auto found = db(query).into<T>();`");
         return detail::refused_value{};
     }
 };

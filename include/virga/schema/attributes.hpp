@@ -87,12 +87,13 @@ inline constexpr attribute::as<Value> as;
 /// Every update that does not set the column itself sets it to the moment, as `default_now` gives it; so does an insert, unless
 /// the column has a default.
 inline constexpr attribute::on_update_now on_update_now;
-/// The app makes the value: an insert that gives none calls `Make()`, for each row and each time that it is run. The database has no
-/// default by that. `Make` is a function without arguments that has a name, such as `uuid_v7`: a lambda is another one in each file.
+/// The app makes the value: an insert that gives none calls `Make()`, for each row and each time that it is run. The database has
+/// no default by that. `Make` is a function without arguments that has a name, such as `uuid_v7`: a lambda is another one in each
+/// file.
 template <auto Make>
 inline constexpr attribute::default_from<Make> default_from;
-/// Every update that does not set the column itself sets it to what `Make()` gives, once a statement; so does an insert, for each row,
-/// unless the column has a default.
+/// Every update that does not set the column itself sets it to what `Make()` gives, once a statement; so does an insert, for each
+/// row, unless the column has a default.
 template <auto Make>
 inline constexpr attribute::on_update_from<Make> on_update_from;
 

@@ -81,7 +81,8 @@ struct field {
     static constexpr bool is_touched_on_insert = has<attribute::on_update_now> and not has_default;
     /// Whether the app makes the value that an update, or an insert, does not give.
     static constexpr bool is_made_on_update = (detail::maker_in<Attributes>::on_update or ...);
-    static constexpr bool is_made_on_insert = (detail::maker_in<Attributes>::on_insert or ...) or (is_made_on_update and not has_default);
+    static constexpr bool is_made_on_insert =
+        (detail::maker_in<Attributes>::on_insert or ...) or (is_made_on_update and not has_default);
     /// The function that makes it.
     template <bool OnInsert>
     static constexpr auto maker() {
@@ -232,7 +233,8 @@ constexpr void walk_members(Struct& members, Visit& visit) {
     constexpr std::size_t count = boost::pfr::tuple_size_v<Definition>;
     const auto all = boost::pfr::detail::tie_as_tuple(members, boost::pfr::detail::size_t_<count>{});
     [&]<std::size_t... Indexes>(std::index_sequence<Indexes...>) {
-        (walk_member<list_item_t<members_of<Definition>, Indexes>>(boost::pfr::detail::sequence_tuple::get<Indexes>(all), visit), ...);
+        (walk_member<list_item_t<members_of<Definition>, Indexes>>(boost::pfr::detail::sequence_tuple::get<Indexes>(all), visit),
+         ...);
     }(std::make_index_sequence<count>{});
 }
 }  // namespace detail

@@ -122,7 +122,8 @@ consteval bool makes_values() {
         return false;
     } else {
         using value = decltype(Make());
-        if constexpr (types::detail::is_optional<value>) return Field::is_nullable and Field::type::template accepts<typename value::value_type>;
+        if constexpr (types::detail::is_optional<value>)
+            return Field::is_nullable and Field::type::template accepts<typename value::value_type>;
         else return Field::type::template accepts<value>;
     }
 }
@@ -136,8 +137,8 @@ template <class Field, auto Make>
 inline constexpr bool makes_its_values<Field, attribute::on_update_from<Make>> = detail::makes_values<Field, Make>();
 /// Whether one function makes the value that an insert does not give, and one that of an update.
 template <class... Attributes>
-inline constexpr bool have_one_maker_each =
-    (0 + ... + (detail::maker_in<Attributes>::on_insert ? 1 : 0)) <= 1 and (0 + ... + (detail::maker_in<Attributes>::on_update ? 1 : 0)) <= 1;
+inline constexpr bool have_one_maker_each = (0 + ... + (detail::maker_in<Attributes>::on_insert ? 1 : 0)) <= 1 and
+                                            (0 + ... + (detail::maker_in<Attributes>::on_update ? 1 : 0)) <= 1;
 
 /// Whether the column and the one that it references are of one type.
 template <class Field, class Attribute, class Target = typename detail::reference<Attribute>::target>

@@ -4,10 +4,9 @@
 #include <cstddef>      // std::size_t
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::is_same_v, std::remove_cvref_t
-#include <utility>      // std::index_sequence
 
 #include <virga/schema/attributes.hpp>   // virga::attribute::existing
-#include <virga/schema/field.hpp>        // virga::field, virga::definitions
+#include <virga/schema/field.hpp>        // virga::definitions, virga::flattened
 #include <virga/schema/field_rules.hpp>  // virga::detail::check_fields
 #include <virga/schema/modes.hpp>        // virga::row_mode and its like
 #include <virga/text/fixed_string.hpp>   // virga::fixed_string

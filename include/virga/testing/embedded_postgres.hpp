@@ -7,7 +7,6 @@
 #include <filesystem>    // std::filesystem::path
 #include <fstream>       // std::ifstream
 #include <iterator>      // std::istreambuf_iterator
-#include <optional>      // std::optional
 #include <random>        // std::random_device
 #include <string>        // std::string
 #include <string_view>   // std::string_view
@@ -32,7 +31,7 @@ namespace virga::testing {
 /// environment variable VIRGA_POSTGRES_BIN names and no other, or else those of PATH and the usual ones,
 /// newest version first.
 inline std::vector<std::filesystem::path> postgres_places() {
-    if (const char* named = std::getenv("VIRGA_POSTGRES_BIN"); named != nullptr && *named != '\0') return {named};
+    if (const char* named = std::getenv("VIRGA_POSTGRES_BIN"); named != nullptr and *named != '\0') return {named};
     auto places = detail::folders_of_path();
     for (const char* pattern : {"/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/usr/local/pgsql/bin",
                                 "/opt/homebrew/opt/postgresql*/bin", "/usr/local/opt/postgresql*/bin"}) {
@@ -79,11 +78,12 @@ public:
     explicit embedded_postgres(const embedded_options& options = {})
         : bin_{detail::find_postgres(options.places)}, folder_{new_folder(options)}, caretaker_{start(options)} {
         const virga::detail::deadline end{options.timeout};
-        while (!is_ready()) {
+        while (not is_ready()) {
             if (const auto said = caretaker_.listen(2)) throw error(words_for(*said));
             if (end.has_passed())
                 throw error("embedded_postgres: the server did not start within " +
-                            std::to_string(virga::detail::capped(options.timeout).count()) + " ms (embedded_options::timeout)" + log_end());
+                            std::to_string(virga::detail::capped(options.timeout).count()) + " ms (embedded_options::timeout)" +
+                            log_end());
         }
     }
 
@@ -115,7 +115,7 @@ private:
     static std::filesystem::path new_folder(const embedded_options& options) {
         std::error_code failed;
         auto parent = options.folder.empty() ? std::filesystem::temp_directory_path(failed) : options.folder;
-        if (!failed) parent = std::filesystem::absolute(parent, failed);
+        if (not failed) parent = std::filesystem::absolute(parent, failed);
         if (failed)
             throw error("embedded_postgres: the temporary folder cannot be used: " + failed.message() +
                         "; set TMPDIR or embedded_options::folder to one that can");
@@ -167,8 +167,8 @@ private:
         std::ifstream file{pid_file()};
         std::string line;
         for (int count = 0; count < 8; ++count)
-            if (!std::getline(file, line)) return false;
-        return line.starts_with("ready") && accepts();
+            if (not std::getline(file, line)) return false;
+        return line.starts_with("ready") and accepts();
     }
 
     bool accepts() const {

@@ -30,5 +30,5 @@ struct fixed_string {
 };
 
 static_assert(fixed_string{"post"}.view() == "post");
-static_assert(fixed_string{"post"} == fixed_string{"post"} and !(fixed_string{"a"} == fixed_string{"ab"}));
+static_assert(fixed_string{"post"} == fixed_string{"post"} and not (fixed_string{"a"} == fixed_string{"ab"}));
 }  // namespace virga

@@ -117,7 +117,7 @@ struct array {
 
     static void write_binary(std::string& out, const nullable_value_type& values) {
         bool has_nulls = false;
-        for (const auto& value : values) has_nulls = has_nulls || !value.has_value();
+        for (const auto& value : values) has_nulls = has_nulls or not value.has_value();
         detail::append_array_header(out, values.size(), has_nulls, Element::oid);
         for (const auto& value : values) {
             if (value.has_value()) {
@@ -158,7 +158,7 @@ struct array {
         const std::size_t start = out.size();
         Element::write(out, value);
         // no text of these has anything in it that would want quotes
-        if constexpr (Element::category != type_category::number && Element::category != type_category::boolean &&
+        if constexpr (Element::category != type_category::number and Element::category != type_category::boolean and
                       Element::category != type_category::uuid)
             detail::quote_array_element(out, start);
     }

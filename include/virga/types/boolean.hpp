@@ -33,8 +33,8 @@ struct boolean {
     }
 
     static value_type read(std::string_view source) {
-        if (source == "t" || source == "true") return true;
-        if (source == "f" || source == "false") return false;
+        if (source == "t" or source == "true") return true;
+        if (source == "f" or source == "false") return false;
         detail::refuse("boolean", "the text is neither t nor f");
     }
 

@@ -30,7 +30,7 @@ struct bytea {
     static constexpr type_category category = type_category::binary;
 
     template <class Value>
-    static constexpr bool accepts = std::is_convertible_v<const Value&, std::span<const std::byte>> ||
+    static constexpr bool accepts = std::is_convertible_v<const Value&, std::span<const std::byte>> or
                                     std::is_convertible_v<const Value&, std::span<const unsigned char>>;
 
     static void write(std::string& out, std::span<const std::byte> value) {
@@ -46,13 +46,13 @@ struct bytea {
     static void write(std::string& out, std::span<const unsigned char> value) { write(out, std::as_bytes(value)); }
 
     static value_type read(std::string_view source) {
-        if (!source.starts_with("\\x") || source.size() % 2 != 0) malformed();
+        if (not source.starts_with("\\x") or source.size() % 2 != 0) malformed();
         value_type value((source.size() - 2) / 2);
         const char* next = source.data() + 2;
         for (std::byte& byte : value) {
             const int high = detail::hex_value(next[0]);
             const int low = detail::hex_value(next[1]);
-            if (high < 0 || low < 0) malformed();
+            if (high < 0 or low < 0) malformed();
             byte = static_cast<std::byte>(high * 16 + low);
             next += 2;
         }

@@ -1,7 +1,7 @@
 // virga/types/column_type.hpp: what a type token is.
 #pragma once
 
-#include <concepts>     // std::same_as, std::convertible_to
+#include <concepts>     // std::same_as
 #include <cstdint>      // std::uint32_t
 #include <string>       // std::string
 #include <string_view>  // std::string_view
@@ -35,7 +35,7 @@ enum class type_category : unsigned char {
 ///
 /// Source: PostgreSQL manual, chapter 8, Data Types; pg_type.dat for the OIDs.
 template <class Type>
-concept column_type = std::is_empty_v<Type> && Type::template accepts<typename Type::value_type> &&
+concept column_type = std::is_empty_v<Type> and Type::template accepts<typename Type::value_type> and
                       requires(std::string& out, std::string_view source, const typename Type::value_type& value) {
                           { Type::spelling.view() } -> std::same_as<std::string_view>;
                           { Type::oid } -> std::same_as<const std::uint32_t&>;

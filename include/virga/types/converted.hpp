@@ -6,8 +6,6 @@
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::is_same_v
 
-#include <virga/types/column_type.hpp>  // virga::column_type
-
 namespace virga {
 
 /// How a C++ type of the app's own is stored: specialize it with two static functions,
@@ -22,7 +20,7 @@ template <class Value, class Type>
 concept stored_as = requires(const Value& value, const typename Type::value_type& stored) {
     { codec<Value>::encode(value) };
     { codec<Value>::decode(stored) } -> std::convertible_to<Value>;
-} && Type::template accepts<std::remove_cvref_t<decltype(codec<Value>::encode(std::declval<const Value&>()))>>;
+} and Type::template accepts<std::remove_cvref_t<decltype(codec<Value>::encode(std::declval<const Value&>()))>>;
 
 namespace types {
 

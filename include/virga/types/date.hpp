@@ -33,15 +33,15 @@ struct date {
 
     template <class Value>
     static constexpr bool accepts =
-        std::same_as<Value, std::chrono::sys_days> || std::same_as<Value, std::chrono::year_month_day>;
+        std::same_as<Value, std::chrono::sys_days> or std::same_as<Value, std::chrono::year_month_day>;
 
     /// `value` as a row holds it. Throws `value_error` when it is out of range.
     static constexpr value_type convert(std::chrono::sys_days value) {
-        if (value != value_type::max() && value != value_type::min() && (value < first || last < value)) out_of_range();
+        if (value != value_type::max() and value != value_type::min() and (value < first or last < value)) out_of_range();
         return value;
     }
     static constexpr value_type convert(std::chrono::year_month_day value) {
-        if (!value.ok()) detail::refuse("date", "the year_month_day names no day of the calendar");
+        if (not value.ok()) detail::refuse("date", "the year_month_day names no day of the calendar");
         return convert(std::chrono::sys_days{value});
     }
 
@@ -58,7 +58,7 @@ struct date {
         if (source == "infinity") return value_type::max();
         if (source == "-infinity") return value_type::min();
         detail::date_time_reader reader{source};
-        if (!reader.date() || !reader.end()) detail::refuse("date", "the text is not an ISO date");
+        if (not reader.date() or not reader.end()) detail::refuse("date", "the text is not an ISO date");
         return convert(from_days(reader.days()));
     }
 

@@ -40,7 +40,7 @@ struct jsonb {
     }
 
     static value_type read_binary(std::string_view bytes) {
-        if (bytes.empty() || bytes[0] != '\1') detail::refuse("jsonb", "the binary value is not of version 1");
+        if (bytes.empty() or bytes[0] != '\1') detail::refuse("jsonb", "the binary value is not of version 1");
         return read(bytes.substr(1));
     }
 };

@@ -24,9 +24,9 @@ namespace virga::types {
 /// Source: PostgreSQL manual, section 8.1.2, Arbitrary Precision Numbers.
 template <int Precision = 0, int Scale = 0>
 struct numeric {
-    static_assert(0 <= Precision && Precision <= 1000, "numeric: the precision is 1 to 1000 digits");
-    static_assert(-1000 <= Scale && Scale <= 1000, "numeric: the scale is -1000 to 1000 digits");
-    static_assert(Precision != 0 || Scale == 0, "numeric: a scale needs a precision before it");
+    static_assert(0 <= Precision and Precision <= 1000, "numeric: the precision is 1 to 1000 digits");
+    static_assert(-1000 <= Scale and Scale <= 1000, "numeric: the scale is -1000 to 1000 digits");
+    static_assert(Precision != 0 or Scale == 0, "numeric: a scale needs a precision before it");
 
     using value_type = virga::numeric;
     static constexpr auto spelling = [] {
@@ -44,8 +44,8 @@ struct numeric {
     static constexpr type_category category = type_category::number;
 
     template <class Value>
-    static constexpr bool accepts = std::same_as<Value, virga::numeric> ||
-                                    (detail::whole_number_value<Value> && sizeof(Value) <= sizeof(long long));
+    static constexpr bool accepts = std::same_as<Value, virga::numeric> or
+                                    (detail::whole_number_value<Value> and sizeof(Value) <= sizeof(long long));
 
     /// Whether the column holds a whole number: whether it has no more digits than stand before the point.
     template <detail::whole_number_value Value>
@@ -62,5 +62,5 @@ struct numeric {
     static value_type read_binary(std::string_view bytes) { return detail::read_numeric(bytes); }
 };
 
-static_assert(column_type<numeric<>> && column_type<numeric<10>> && column_type<numeric<10, 2>>);
+static_assert(column_type<numeric<>> and column_type<numeric<10>> and column_type<numeric<10, 2>>);
 }  // namespace virga::types

@@ -3,7 +3,7 @@
 
 #include <charconv>      // std::from_chars, std::to_chars
 #include <compare>       // std::weak_ordering
-#include <concepts>      // std::floating_point, std::signed_integral
+#include <concepts>      // std::floating_point
 #include <cstddef>       // std::size_t
 #include <limits>        // std::numeric_limits
 #include <string>        // std::string
@@ -54,8 +54,8 @@ public:
     [[nodiscard]] static numeric negative_infinity() { return special("-Infinity"); }
 
     [[nodiscard]] bool is_nan() const { return text_ == "NaN"; }
-    [[nodiscard]] bool is_infinite() const { return text_ == "Infinity" || text_ == "-Infinity"; }
-    [[nodiscard]] bool is_finite() const { return !text_.empty() && '0' <= text_.back() && text_.back() <= '9'; }
+    [[nodiscard]] bool is_infinite() const { return text_ == "Infinity" or text_ == "-Infinity"; }
+    [[nodiscard]] bool is_finite() const { return not text_.empty() and '0' <= text_.back() and text_.back() <= '9'; }
     [[nodiscard]] bool is_negative() const { return text_.starts_with('-'); }
 
     /// The number of digits after the point; 0 for NaN and the infinities.
@@ -114,9 +114,9 @@ inline double numeric::to_double() const {
     if (is_nan()) return limits::quiet_NaN();
     double value = 0;
     const char* const end = text_.data() + text_.size();
-    if (!is_finite() || std::from_chars(text_.data(), end, value).ec == std::errc::result_out_of_range) {
+    if (not is_finite() or std::from_chars(text_.data(), end, value).ec == std::errc::result_out_of_range) {
         // from_chars does not tell too great from too small
-        if (is_finite() && integral() == "0") return is_negative() ? -0.0 : 0.0;
+        if (is_finite() and integral() == "0") return is_negative() ? -0.0 : 0.0;
         return is_negative() ? -limits::infinity() : limits::infinity();
     }
     return value;
@@ -151,8 +151,8 @@ inline bool numeric::parse_special(std::string_view source) {
         return true;
     }
     const bool negative = source.starts_with('-');
-    if (negative || source.starts_with('+')) source.remove_prefix(1);
-    if (!is("infinity") && !is("inf")) return false;
+    if (negative or source.starts_with('+')) source.remove_prefix(1);
+    if (not is("infinity") and not is("inf")) return false;
     text_ = negative ? "-Infinity" : "Infinity";
     return true;
 }
@@ -162,15 +162,15 @@ inline bool numeric::is_as_printed(std::string_view source) {
     constexpr std::size_t usual = 64;  // and far below what is too long
     const char* at = source.data();
     const char* const end = at + source.size();
-    const auto is_digit = [](char c) { return '0' <= c && c <= '9'; };
-    if (source.size() > usual || at == end) return false;
-    if (*at == '-' && (++at == end || *at == '0')) return false;  // -0 is 0, -0.5 is not
-    if (!is_digit(*at)) return false;
+    const auto is_digit = [](char c) { return '0' <= c and c <= '9'; };
+    if (source.size() > usual or at == end) return false;
+    if (*at == '-' and (++at == end or *at == '0')) return false;  // -0 is 0, -0.5 is not
+    if (not is_digit(*at)) return false;
     if (*at++ != '0')
-        while (at != end && is_digit(*at)) ++at;
+        while (at != end and is_digit(*at)) ++at;
     if (at == end) return true;
-    if (*at++ != '.' || at == end) return false;
-    while (at != end && is_digit(*at)) ++at;
+    if (*at++ != '.' or at == end) return false;
+    while (at != end and is_digit(*at)) ++at;
     return at == end;
 }
 
@@ -178,40 +178,40 @@ inline void numeric::parse(std::string_view source) {
     if (parse_special(source)) return;
     const auto take_digits = [&source] {
         std::size_t size = 0;
-        while (size != source.size() && '0' <= source[size] && source[size] <= '9') ++size;
+        while (size != source.size() and '0' <= source[size] and source[size] <= '9') ++size;
         const std::string_view digits = source.substr(0, size);
         source.remove_prefix(size);
         return digits;
     };
     const auto take = [&source](char character) {
-        if (!source.starts_with(character)) return false;
+        if (not source.starts_with(character)) return false;
         source.remove_prefix(1);
         return true;
     };
 
     const bool negative = take('-');
-    if (!negative) take('+');
+    if (not negative) take('+');
     std::string_view integral = take_digits();
     std::string_view fractional = take('.') ? take_digits() : std::string_view{};
-    bool well_formed = !integral.empty() || !fractional.empty();
+    bool well_formed = not integral.empty() or not fractional.empty();
 
     std::string shifted;  // holds the digits when there is an exponent
     bool too_large = false;
-    if (well_formed && (take('e') || take('E'))) {
+    if (well_formed and (take('e') or take('E'))) {
         const bool shrink = take('-');
-        if (!shrink) take('+');
+        if (not shrink) take('+');
         const std::string_view exponent = take_digits();
-        well_formed = !exponent.empty();
+        well_formed = not exponent.empty();
         std::size_t shift = 0;
         const auto error = std::from_chars(exponent.data(), exponent.data() + exponent.size(), shift).ec;
         // the longest number could lose all its digits before the point, or gain as many
-        too_large = error == std::errc::result_out_of_range || shift > most_integral_digits + most_fractional_digits;
-        if (well_formed && !too_large) {
+        too_large = error == std::errc::result_out_of_range or shift > most_integral_digits + most_fractional_digits;
+        if (well_formed and not too_large) {
             if (shrink) shifted.assign(shift, '0');
             shifted.append(integral).append(fractional);
             std::size_t point = integral.size();
             std::size_t kept = shifted.size();
-            if (!shrink) {
+            if (not shrink) {
                 point += shift;
                 if (point > kept) shifted.append(point - kept, '0');
                 kept = shifted.size();
@@ -220,16 +220,16 @@ inline void numeric::parse(std::string_view source) {
             fractional = std::string_view{shifted}.substr(point, kept - point);
         }
     }
-    if (!well_formed || !source.empty()) types::detail::refuse("numeric", "the text is not a decimal number");
+    if (not well_formed or not source.empty()) types::detail::refuse("numeric", "the text is not a decimal number");
 
     while (integral.starts_with('0')) integral.remove_prefix(1);
-    if (too_large || integral.size() > most_integral_digits || fractional.size() > most_fractional_digits)
+    if (too_large or integral.size() > most_integral_digits or fractional.size() > most_fractional_digits)
         types::detail::refuse("numeric", "a number has at most 131072 digits before the point and 16383 after it");
 
     text_.reserve(integral.size() + fractional.size() + 3);
-    const bool is_zero = integral.empty() && fractional.find_first_not_of('0') == std::string_view::npos;
-    if (negative && !is_zero) text_.push_back('-');
+    const bool is_zero = integral.empty() and fractional.find_first_not_of('0') == std::string_view::npos;
+    if (negative and not is_zero) text_.push_back('-');
     text_.append(integral.empty() ? std::string_view{"0"} : integral);
-    if (!fractional.empty()) text_.append(".").append(fractional);
+    if (not fractional.empty()) text_.append(".").append(fractional);
 }
 }  // namespace virga

@@ -12,8 +12,8 @@
 namespace virga {
 
 namespace detail {
-/// What the UUIDs of a process are made of: the milliseconds since 1970, and 74 bits that are random in each new millisecond and grow
-/// by a random step within one.
+/// What the UUIDs of a process are made of: the milliseconds since 1970, and 74 bits that are random in each new millisecond and
+/// grow by a random step within one.
 class uuid_v7_maker {
 public:
     /// The UUID of a moment; one that is not later than that of the last call is taken for that. Not for several threads at once.
@@ -63,10 +63,10 @@ private:
 };
 }  // namespace detail
 
-/// A new UUID of version 7: 48 bits of milliseconds since 1970, 74 random bits. Each is greater than all that this process made before,
-/// also where the clock is set back. For any number of threads. With `default_from<uuid_v7>` a column gets one for each row.
-/// Errors: what `std::random_device` throws where the system has no source of random numbers.
-/// Source: RFC 9562, sections 5.7 and 6.2, method 2.
+/// A new UUID of version 7: 48 bits of milliseconds since 1970, 74 random bits. Each is greater than all that this process made
+/// before, also where the clock is set back. For any number of threads. With `default_from<uuid_v7>` a column gets one for each
+/// row. Errors: what `std::random_device` throws where the system has no source of random numbers. Source: RFC 9562, sections 5.7
+/// and 6.2, method 2.
 [[nodiscard]] inline uuid uuid_v7() {
     static std::mutex guard;
     static detail::uuid_v7_maker maker;

@@ -22,7 +22,7 @@ inline void append_uuid(std::string& out, const uuid& value) {
     char text[36];
     std::size_t end = 0;
     for (const std::uint8_t byte : value) {
-        if (end == 8 || end == 13 || end == 18 || end == 23) text[end++] = '-';
+        if (end == 8 or end == 13 or end == 18 or end == 23) text[end++] = '-';
         text[end++] = types::detail::hex_digits[byte >> 4U];
         text[end++] = types::detail::hex_digits[byte & 15U];
     }
@@ -48,10 +48,10 @@ template <class Value>
     uuid value{};
     std::size_t next = 0;
     for (std::uint8_t& byte : value) {
-        if ((next == 8 || next == 13 || next == 18 || next == 23) && source[next++] != '-') refuse();
+        if ((next == 8 or next == 13 or next == 18 or next == 23) and source[next++] != '-') refuse();
         const int high = types::detail::hex_value(source[next++]);
         const int low = types::detail::hex_value(source[next++]);
-        if (high < 0 || low < 0) refuse();
+        if (high < 0 or low < 0) refuse();
         byte = static_cast<std::uint8_t>(high * 16 + low);
     }
     return value;

@@ -33,9 +33,9 @@ struct varchar : detail::character_data {
 
     /// Whether the server will take `value`, which is UTF-8, as it is.
     [[nodiscard]] static constexpr bool fits(std::string_view value) {
-        return Limit == 0 || detail::code_points(value) <= Limit;
+        return Limit == 0 or detail::code_points(value) <= Limit;
     }
 };
 
-static_assert(column_type<varchar<>> && column_type<varchar<40>>);
+static_assert(column_type<varchar<>> and column_type<varchar<40>>);
 }  // namespace virga::types

@@ -51,7 +51,7 @@ private:
     /// A field of the last error: each is a byte of type and a text that a zero byte ends.
     [[nodiscard]] std::string_view field(char type) const {
         std::string_view rest = error_;
-        while (!rest.empty() and rest[0] != '\0') {
+        while (not rest.empty() and rest[0] != '\0') {
             const std::string_view value = rest.substr(1, rest.find('\0', 1) - 1);
             if (rest[0] == type) return value;
             rest.remove_prefix(std::min(value.size() + 2, rest.size()));

@@ -37,9 +37,9 @@ using pooled_connections = std::list<pooled_connection>;
 
 /// All that a pool does. It lives as long as the pool and all that it lent.
 ///
-/// A place is the right to have one connection open; there are `maximum` of them. Whoever holds a place has a connection, makes one,
-/// or gives the place up. A place that becomes free, with a connection or without one, goes to the caller who waits longest, so that
-/// nobody who comes later is served before. Connecting, checking, resetting and closing are done without the lock.
+/// A place is the right to have one connection open; there are `maximum` of them. Whoever holds a place has a connection, makes
+/// one, or gives the place up. A place that becomes free, with a connection or without one, goes to the caller who waits longest,
+/// so that nobody who comes later is served before. Connecting, checking, resetting and closing are done without the lock.
 class connection_pool {
 public:
     using factory = std::function<pooled_client()>;
@@ -47,8 +47,8 @@ public:
     connection_pool(factory make, const pool_options& options) : make_(std::move(make)), options_(options) {
         if (options_.maximum == 0) throw usage_error("pool: maximum is 0, with which nobody gets a connection; allow 1 at least");
         if (options_.minimum > options_.maximum) {
-            throw usage_error("pool: minimum is " + std::to_string(options_.minimum) + " and maximum " + std::to_string(options_.maximum) +
-                              "; give a maximum that is no less");
+            throw usage_error("pool: minimum is " + std::to_string(options_.minimum) + " and maximum " +
+                              std::to_string(options_.maximum) + "; give a maximum that is no less");
         }
         if (not(0 <= options_.age_jitter and options_.age_jitter <= 1)) {
             throw usage_error("pool: age_jitter is the part of the maximum age that chance may take off, from 0 to 1");
@@ -146,7 +146,8 @@ public:
         fill();
     }
 
-    /// Lends no more: who waits gets pool_closed, and what comes back is closed. Waits for that until then; returns whether all is back.
+    /// Lends no more: who waits gets pool_closed, and what comes back is closed. Waits for that until then; returns whether all is
+    /// back.
     bool close(const deadline& until) {
         pooled_connections ended;
         std::unique_lock lock{mutex_};
@@ -289,7 +290,8 @@ private:
         if (most.count() == 0) return for_ever;
         const double chance = std::bit_cast<std::uint32_t>(random_bytes<sizeof(std::uint32_t)>()) / 4'294'967'296.0;
         using count = std::chrono::milliseconds::rep;
-        return std::chrono::milliseconds{static_cast<count>(static_cast<double>(most.count()) * (1 - options_.age_jitter * chance))};
+        return std::chrono::milliseconds{
+            static_cast<count>(static_cast<double>(most.count()) * (1 - options_.age_jitter * chance))};
     }
 
     /// Opens connections up to the minimum.

@@ -10,7 +10,7 @@
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
-#include <curl/curl.h>    // libcurl
+#include <curl/curl.h>    // CURL, curl_easy_init
 #include <fcntl.h>        // fcntl
 #include <netinet/in.h>   // IPPROTO_TCP
 #include <netinet/tcp.h>  // TCP_USER_TIMEOUT

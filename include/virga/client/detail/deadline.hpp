@@ -36,7 +36,9 @@ public:
         return capped(std::chrono::ceil<std::chrono::milliseconds>(at_ - std::chrono::steady_clock::now()));
     }
     /// The same as poll takes it, a day at most: who waits looks again after it.
-    [[nodiscard]] int poll_time() const { return static_cast<int>(std::min<std::chrono::milliseconds>(left(), std::chrono::hours{24}).count()); }
+    [[nodiscard]] int poll_time() const {
+        return static_cast<int>(std::min<std::chrono::milliseconds>(left(), std::chrono::hours{24}).count());
+    }
 
     /// The earlier of two is less.
     friend auto operator<=>(const deadline&, const deadline&) = default;

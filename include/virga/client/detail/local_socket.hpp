@@ -61,7 +61,7 @@ public:
         }
         listener_ = descriptor{::socket(AF_UNIX, SOCK_STREAM, 0)};
         file_name().copy(address.sun_path, sizeof address.sun_path - 1);
-        if (!listener_ or ::bind(listener_.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 or
+        if (not listener_ or ::bind(listener_.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 or
             ::listen(listener_.get(), 1) != 0) {
             const int problem = errno;
             remove();

@@ -40,7 +40,9 @@ inline bool sets_session(std::string_view options) {
 
 /// What is wrong with the URL for SQL over HTTP, as a sentence. None shows the URL.
 inline void check_neon_url(const connection_url& url) {
-    const auto fail = [](const char* problem) { throw configuration_error(std::string{"neon_http_client: the connection URL "} + problem); };
+    const auto fail = [](const char* problem) {
+        throw configuration_error(std::string{"neon_http_client: the connection URL "} + problem);
+    };
     if (url.host.empty() or url.host.starts_with('/')) fail("names no host; Neon's name of the endpoint begins with it");
     if (url.host.find(':') != std::string::npos) fail("has an IPv6 address for a host, which Neon does not take; write a name");
     if (url.user.empty()) fail("names no user");
@@ -69,9 +71,10 @@ inline std::string neon_connection_string(const connection_url& url, bool has_pa
 inline std::string neon_endpoint(const connection_url& url, bool has_token) {
     const std::size_t dot = url.host.find('.');
     if (dot == std::string::npos or is_address(url.host) or not is_host_name(url.host)) {
-        throw configuration_error("neon_http_client: the host of the connection URL is not a name of Neon's, such as "
-                                  "ep-cool-name-123456.us-east-2.aws.neon.tech; for another server set .endpoint to the whole URL that "
-                                  "takes the requests, http://localhost:4444/sql for example");
+        throw configuration_error(
+            "neon_http_client: the host of the connection URL is not a name of Neon's, such as "
+            "ep-cool-name-123456.us-east-2.aws.neon.tech; for another server set .endpoint to the whole URL that "
+            "takes the requests, http://localhost:4444/sql for example");
     }
     return std::string{"https://"} + (has_token ? "apiauth" : "api") + url.host.substr(dot) + "/sql";
 }

@@ -3,7 +3,7 @@
 
 #include <algorithm>    // std::max, std::min
 #include <cstddef>      // std::size_t
-#include <cstdint>      // std::uint32_t
+#include <cstdint>      // std::uint64_t
 #include <cstring>      // std::memcpy, std::memchr
 #include <memory>       // std::shared_ptr
 #include <span>         // std::span
@@ -140,7 +140,8 @@ private:
         simdjson::ondemand::raw_json_string key;
         need(field.key().get(key), "its JSON is broken");
         const char* const start = key.raw();
-        const auto* const close = static_cast<const char*>(std::memchr(start, '"', static_cast<std::size_t>(text_.data() + size_ - start)));
+        const auto* const close =
+            static_cast<const char*>(std::memchr(start, '"', static_cast<std::size_t>(text_.data() + size_ - start)));
         return close == nullptr ? std::string_view{} : std::string_view{start, static_cast<std::size_t>(close - start)};
     }
 
@@ -165,7 +166,8 @@ private:
         if (not has_fields) fail("it has no `fields`");
         if (not has_rows) fail("it has no `rows`");
         if (answer->row_count != 0 and width != answer->names.size()) {
-            fail("its rows have " + std::to_string(width) + " cells, where it names " + std::to_string(answer->names.size()) + " columns");
+            fail("its rows have " + std::to_string(width) + " cells, where it names " + std::to_string(answer->names.size()) +
+                 " columns");
         }
         if (not columns.empty() and columns.size() != answer->names.size()) {
             fail("it has " + std::to_string(answer->names.size()) + " columns, where the statement returns " +

@@ -4,15 +4,14 @@
 #include <algorithm>    // std::ranges::all_of
 #include <array>        // std::array
 #include <cstddef>      // std::size_t
-#include <string>       // std::string, std::to_string
+#include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <utility>      // std::move
 
 #include <simdjson.h>  // simdjson::ondemand
 
-#include <virga/client/error.hpp>           // virga::query_error_fields
-#include <virga/client/http_error.hpp>      // virga::service_error
-#include <virga/client/http_transport.hpp>  // virga::http_response
+#include <virga/client/error.hpp>       // virga::throw_query_error
+#include <virga/client/http_error.hpp>  // virga::service_error
 
 namespace virga::detail {
 
@@ -46,7 +45,8 @@ inline failure_body read_failure(simdjson::ondemand::parser& parser, std::string
     const std::size_t size = text.size();
     text.append(simdjson::SIMDJSON_PADDING, '\0');
     simdjson::ondemand::document document;
-    if (parser.iterate(simdjson::padded_string_view{text.data(), size, text.size()}).get(document) != simdjson::SUCCESS) return body;
+    if (parser.iterate(simdjson::padded_string_view{text.data(), size, text.size()}).get(document) != simdjson::SUCCESS)
+        return body;
     simdjson::ondemand::json_type type{};
     if (document.type().get(type) != simdjson::SUCCESS) return body;
     if (type == simdjson::ondemand::json_type::string) {
@@ -108,7 +108,8 @@ public:
         const bool is_neons = body_.is_whole() and not has_token;
         if (body_.has_sqlstate()) {
             if (body_.code == "53300" or body_.code == "57P03" or (status == 500 and is_neons)) fate_ = fate::not_run;
-            else if (body_.code == "40001" or body_.code == "40P01" or body_.code == "57P01" or body_.code == "57P02") fate_ = fate::rolled_back;
+            else if (body_.code == "40001" or body_.code == "40P01" or body_.code == "57P01" or body_.code == "57P02")
+                fate_ = fate::rolled_back;
         } else if (begins("password authentication failed") or begins("Provided authentication token") or begins("JWT ") or
                    begins("missing authentication credentials") or status == 401) {
             kind_ = kind::authentication;
@@ -154,18 +155,21 @@ public:
                 throw too_large_error("the request is larger than Neon takes; send its values in several requests", said,
                                       std::move(origin_), false);
             case kind::response_too_large:
-                throw too_large_error("the answer is larger than Neon sends; ask for fewer rows at a time", said, std::move(origin_),
-                                      not is_batch_);
+                throw too_large_error("the answer is larger than Neon sends; ask for fewer rows at a time", said,
+                                      std::move(origin_), not is_batch_);
             case kind::unavailable:
-                throw unavailable_error(origin_.status == 429 ? "there are too many requests at a time" : "Neon has no connection to the database",
-                                        said, std::move(origin_), false);
-            case kind::executed: throw service_error("Neon could not read PostgreSQL's answer", said, std::move(origin_), not is_batch_);
+                throw unavailable_error(
+                    origin_.status == 429 ? "there are too many requests at a time" : "Neon has no connection to the database",
+                    said, std::move(origin_), false);
+            case kind::executed:
+                throw service_error("Neon could not read PostgreSQL's answer", said, std::move(origin_), not is_batch_);
             case kind::refused: throw service_error("Neon refused the request", said, std::move(origin_), false);
             default: break;
         }
-        throw service_error(body_.is_json ? "Neon failed at the request"
-                                          : "the answer is an error that is not of Neon's protocol; something on the way, or another "
-                                            "server, has answered",
+        throw service_error(body_.is_json
+                                ? "Neon failed at the request"
+                                : "the answer is an error that is not of Neon's protocol; something on the way, or another "
+                                  "server, has answered",
                             said, std::move(origin_), true);
     }
 
@@ -178,8 +182,9 @@ private:
     [[nodiscard]] bool was_refused() const {
         for (const std::string_view start :
              {"invalid header", "invalid connection string", "relative URL", "invalid port", "empty host", "invalid domain",
-              "incorrect scheme", "missing ", "invalid username", "invalid isolation level", "could not parse the HTTP request body",
-              "error encoding message to server", "error serializing parameter", "query is not supported"}) {
+              "incorrect scheme", "missing ", "invalid username", "invalid isolation level",
+              "could not parse the HTTP request body", "error encoding message to server", "error serializing parameter",
+              "query is not supported"}) {
             if (begins(start)) return true;
         }
         return false;
@@ -190,7 +195,8 @@ private:
         std::string text;
         const std::string message = without_secrets(body_.message);
         for (const char c : std::string_view{message}.substr(0, 300)) text += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
-        while (message.size() > 300 and not text.empty() and (static_cast<unsigned char>(text.back()) & 0xC0U) == 0x80) text.pop_back();
+        while (message.size() > 300 and not text.empty() and (static_cast<unsigned char>(text.back()) & 0xC0U) == 0x80)
+            text.pop_back();
         return text;
     }
 

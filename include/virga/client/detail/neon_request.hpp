@@ -49,10 +49,13 @@ inline void write_json(std::string& to, std::string_view text) {
 ///
 /// `number` is the statement's place in a batch, from 1; 0 for none.
 inline void write_statement(std::string& to, std::string_view sql, const arguments& values, std::size_t number) {
-    const auto place = [number] { return number == 0 ? std::string{"execute: "} : "batch: statement " + std::to_string(number) + ": "; };
+    const auto place = [number] {
+        return number == 0 ? std::string{"execute: "} : "batch: statement " + std::to_string(number) + ": ";
+    };
     if (values.size() > most_neon_parameters) {
         throw usage_error(place() + "it has " + std::to_string(values.size()) + " parameters, and Neon takes " +
-                          std::to_string(most_neon_parameters) + " over HTTP; pass many values as one array, as rows() and in() do");
+                          std::to_string(most_neon_parameters) +
+                          " over HTTP; pass many values as one array, as rows() and in() do");
     }
     if (sql.find('\0') != sql.npos) throw usage_error(place() + "the SQL text holds a zero byte");
     if (not simdjson::validate_utf8(sql)) throw usage_error(place() + "the SQL text is not valid UTF-8");
@@ -68,7 +71,8 @@ inline void write_statement(std::string& to, std::string_view sql, const argumen
         }
         const std::string_view text{data};
         if (not simdjson::validate_utf8(text)) {
-            throw value_error(place() + "the value of $" + std::to_string(i + 1) + " is not valid UTF-8; pass other bytes as bytea");
+            throw value_error(place() + "the value of $" + std::to_string(i + 1) +
+                              " is not valid UTF-8; pass other bytes as bytea");
         }
         write_json(to, text);
     }
@@ -83,8 +87,8 @@ inline void write_single(std::string& to, std::string_view sql, const arguments&
 
 /// The body of a request for statements in one transaction, after steps of our own. `is_batch` is whether the caller knows that
 /// it is several. The app's own names get their schema: a request has no session that could be told of it.
-inline void write_batch(std::string& to, std::span<const std::string_view> steps, std::span<const batch_item> items, const own_schema& schema,
-                        bool is_batch) {
+inline void write_batch(std::string& to, std::span<const std::string_view> steps, std::span<const batch_item> items,
+                        const own_schema& schema, bool is_batch) {
     to = R"({"queries":[)";
     const arguments none;
     std::string placed;

@@ -26,7 +26,7 @@
 #include <virga/client/detail/observation.hpp>    // virga::detail::observation
 #include <virga/client/detail/own_schema.hpp>     // virga::detail::own_schema
 #include <virga/client/detail/spare_memory.hpp>   // virga::detail::spare_memory
-#include <virga/client/http_error.hpp>            // virga::timeout_error
+#include <virga/client/http_error.hpp>            // virga::transport_error, virga::protocol_error
 #include <virga/client/neon_http_options.hpp>     // virga::neon_http_options
 #include <virga/client/url.hpp>                   // virga::connection_url
 #include <virga/text/sql_statements.hpp>          // virga::detail::split_statements
@@ -50,10 +50,12 @@ struct neon_target {
 /// All that neon_http_client does. For many threads at once.
 class neon_requester {
 public:
-    neon_requester(const connection_url& url, neon_http_options options) : options_(std::move(options)), schema_(options_.default_schema) {
+    neon_requester(const connection_url& url, neon_http_options options)
+        : options_(std::move(options)), schema_(options_.default_schema) {
         check_neon_url(url);
         has_password_ = not url.password.empty();
-        if (options_.observer != nullptr) observation_ = std::make_unique<observation>(options_.observer, place_of(url, "neon_http_client"));
+        if (options_.observer != nullptr)
+            observation_ = std::make_unique<observation>(options_.observer, place_of(url, "neon_http_client"));
         for (const bool has_token : {false, true}) {
             neon_target& target = has_token ? for_token_ : for_password_;
             target.endpoint = options_.endpoint.empty() ? neon_endpoint(url, has_token) : checked_endpoint(options_.endpoint);
@@ -74,11 +76,13 @@ public:
         if (observation_ == nullptr) return execute_unobserved(sql, call);
         request_planner plans{*this, call};
         const std::size_t statements = split_statements(sql).size();
-        return observation_->around({.kind = statements > 1 ? activity::batch : activity::statement, .text = sql, .statements = statements},
-                                    &plans, [&] { return execute_unobserved(sql, call); });
+        return observation_->around(
+            {.kind = statements > 1 ? activity::batch : activity::statement, .text = sql, .statements = statements}, &plans,
+            [&] { return execute_unobserved(sql, call); });
     }
 
-    std::vector<result> run_batch(std::span<const batch_item> items, const transaction_options& kind, const call_options& call) const {
+    std::vector<result> run_batch(std::span<const batch_item> items, const transaction_options& kind,
+                                  const call_options& call) const {
         if (observation_ == nullptr) return run_batch_unobserved(items, kind, call);
         std::string text;
         std::size_t parameters = 0;
@@ -87,8 +91,8 @@ public:
             text += each.query.text;
             parameters += each.values->size();
         }
-        return observation_->around({.kind = activity::batch, .text = text, .parameters = parameters, .statements = items.size()}, nullptr,
-                                    [&] { return run_batch_unobserved(items, kind, call); });
+        return observation_->around({.kind = activity::batch, .text = text, .parameters = parameters, .statements = items.size()},
+                                    nullptr, [&] { return run_batch_unobserved(items, kind, call); });
     }
 
 private:
@@ -121,8 +125,9 @@ private:
 
     result run_unobserved(const statement& query, const arguments& values, const call_options& call) const {
         if (const std::string_view word = transaction_word(query.text); not word.empty()) {
-            throw usage_error("neon_http_client: `" + std::string{word} +
-                              "` has no effect, as each request is a transaction of its own; send what belongs together as a batch");
+            throw usage_error(
+                "neon_http_client: `" + std::string{word} +
+                "` has no effect, as each request is a transaction of its own; send what belongs together as a batch");
         }
         if (has_floats(query.columns) and not floats_.before_floats().empty()) {
             const batch_item only{query, &values, false};
@@ -147,7 +152,8 @@ private:
         return run_batch_unobserved(items, {}, call).back();
     }
 
-    std::vector<result> run_batch_unobserved(std::span<const batch_item> items, const transaction_options& kind, const call_options& call) const {
+    std::vector<result> run_batch_unobserved(std::span<const batch_item> items, const transaction_options& kind,
+                                             const call_options& call) const {
         if (items.empty()) return {};
         std::string text;
         const std::string shown = items.size() == 1 ? std::string{schema_.place(items[0].query, text)}
@@ -164,9 +170,10 @@ private:
         const lease space{*this};
         write_batch(space->body, steps, items, schema_, is_batch);
         auto answers = send<std::vector<result>>(*space, call, kind, shown, [&](std::string&& body) {
-            return answer_reader{space->parser, std::move(body), memory_, options_.largest_cells}.batch(steps.size() + items.size(), [&](std::size_t i) {
-                return i < steps.size() ? std::span<const column_description>{} : items[i - steps.size()].query.columns;
-            });
+            return answer_reader{space->parser, std::move(body), memory_, options_.largest_cells}.batch(
+                steps.size() + items.size(), [&](std::size_t i) {
+                    return i < steps.size() ? std::span<const column_description>{} : items[i - steps.size()].query.columns;
+                });
         });
         if (steps.size() == 2 and answers[0].rows() == 1 and answers[0].columns() == 1) {
             cell shown_setting;
@@ -212,13 +219,15 @@ private:
 
     [[nodiscard]] const neon_target& target(bool has_token) const {
         if (not has_token and not has_password_) {
-            throw usage_error("neon_http_client: there is neither a password in the connection URL nor a token; add one to it, or give .token");
+            throw usage_error(
+                "neon_http_client: there is neither a password in the connection URL nor a token; add one to it, or give .token");
         }
         return has_token ? for_token_ : for_password_;
     }
 
     /// The headers of one call beside those of all.
-    static void add_headers(std::vector<std::string>& headers, const std::optional<transaction_options>& kind, const bearer_token& token) {
+    static void add_headers(std::vector<std::string>& headers, const std::optional<transaction_options>& kind,
+                            const bearer_token& token) {
         if (kind) {
             switch (kind->isolation) {
                 case isolation_level::server_default: break;
@@ -232,7 +241,8 @@ private:
         if (token) {
             std::string text = token.get();
             for (const char c : text) {
-                if (c < '!' or '~' < c) throw usage_error("neon_http_client: the token holds a space, line break or other character that none has");
+                if (c < '!' or '~' < c)
+                    throw usage_error("neon_http_client: the token holds a space, line break or other character that none has");
             }
             if (text.empty()) throw usage_error("neon_http_client: the token is empty");
             headers.push_back("Authorization: Bearer " + std::move(text));
@@ -241,8 +251,8 @@ private:
 
     /// Sends what the workspace holds, and again as long as that is safe and there is time. `read` makes the value of a body.
     template <class Value, class Read>
-    Value send(neon_workspace& space, const call_options& call, const std::optional<transaction_options>& kind, std::string_view shown,
-               const Read& read) const {
+    Value send(neon_workspace& space, const call_options& call, const std::optional<transaction_options>& kind,
+               std::string_view shown, const Read& read) const {
         const bearer_token& token = call.token ? call.token : options_.token;
         const bool has_token = static_cast<bool>(token);
         const neon_target& to = target(has_token);

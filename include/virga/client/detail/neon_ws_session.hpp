@@ -6,7 +6,7 @@
 #include <cstddef>      // std::size_t
 #include <memory>       // std::unique_ptr
 #include <optional>     // std::optional
-#include <string>       // std::string, std::to_string
+#include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::invoke_result_t
 #include <utility>      // std::exchange, std::move
@@ -53,14 +53,19 @@ inline std::chrono::seconds connecting_time(const connection_url& url, const pos
 class neon_ws_session final : public any_session {
 public:
     neon_ws_session(connection_url url, neon_ws_options options)
-        : url_(std::move(url)), options_(std::move(options)), session_options_(url_, options_.session), endpoint_(endpoint(url_, options_)),
+        : url_(std::move(url)),
+          options_(std::move(options)),
+          session_options_(url_, options_.session),
+          endpoint_(endpoint(url_, options_)),
           destination_("Neon at " + endpoint_.authority() + database_and_user(url_)) {
         open();
     }
 
     [[nodiscard]] std::string_view client_name() const override { return "neon_ws_client"; }
     [[nodiscard]] bool reopens() const override { return true; }
-    [[nodiscard]] bool is_open() const override { return live_ != nullptr and live_->bridge.is_open() and live_->session->is_open(); }
+    [[nodiscard]] bool is_open() const override {
+        return live_ != nullptr and live_->bridge.is_open() and live_->session->is_open();
+    }
 
     result run(const statement& query, const arguments& values) override {
         return attempt([&](postgres_session& session) { return session.run(query, values); });
@@ -76,7 +81,7 @@ public:
         attempt([&](postgres_session& session) { session.begin(sql); });
     }
     void commit(std::string_view sql) override {
-        if (!is_open()) throw_lost("; the transaction is rolled back");
+        if (not is_open()) throw_lost("; the transaction is rolled back");
         execute(sql);
     }
     void roll_back(std::string_view sql) override {
@@ -99,7 +104,7 @@ public:
         const deadline until{timeout};
         do {
             postgres_session& session = ready();
-            if (!arrived_.empty()) {
+            if (not arrived_.empty()) {
                 std::optional<notification> first{std::move(arrived_.front())};
                 arrived_.erase(arrived_.begin());
                 return first;
@@ -115,7 +120,7 @@ public:
     }
 
     void reset() override {
-        if (!is_open()) throw_lost("");
+        if (not is_open()) throw_lost("");
         channels_.clear();
         arrived_.clear();
         was_given_text = false;
@@ -147,8 +152,8 @@ private:
     }
     static std::string database_and_user(const connection_url& url) {
         std::string text;
-        if (!url.database.empty()) text += ", database \"" + url.database + "\"";
-        if (!url.user.empty()) text += ", user \"" + url.user + "\"";
+        if (not url.database.empty()) text += ", database \"" + url.database + "\"";
+        if (not url.user.empty()) text += ", user \"" + url.user + "\"";
         return printable(text);
     }
 
@@ -202,8 +207,8 @@ private:
 
     /// The session for what is to be done now: a new one when the last is known to be dead and nothing is lost with it.
     postgres_session& ready() {
-        if (!is_open()) {
-            if (innermost != nullptr or (in_transaction() and !told_)) throw_lost("; the transaction is rolled back");
+        if (not is_open()) {
+            if (innermost != nullptr or (in_transaction() and not told_)) throw_lost("; the transaction is rolled back");
             open();
         }
         live_->session->innermost = innermost;
@@ -215,7 +220,7 @@ private:
         struct collect {
             neon_ws_session& self;
             ~collect() {
-                if (!self.channels_.empty() and self.live_ != nullptr) self.live_->session->collect_notifications();
+                if (not self.channels_.empty() and self.live_ != nullptr) self.live_->session->collect_notifications();
             }
         } after{*this};
         postgres_session& session = ready();

@@ -83,7 +83,8 @@ inline activity activity_of(std::string_view sql) {
     const std::string_view second = walker.next();
     if (is_word(first, "begin") or (is_word(first, "start") and is_word(second, "transaction"))) return activity::begin;
     if (is_word(first, "commit") or is_word(first, "end")) return activity::commit;
-    if (is_word(first, "rollback") or is_word(first, "abort")) return is_word(second, "to") ? activity::rollback_to : activity::rollback;
+    if (is_word(first, "rollback") or is_word(first, "abort"))
+        return is_word(second, "to") ? activity::rollback_to : activity::rollback;
     if (is_word(first, "savepoint")) return activity::savepoint;
     if (is_word(first, "release")) return activity::release;
     if (is_word(first, "prepare")) return is_word(second, "transaction") ? activity::commit : activity::prepare;

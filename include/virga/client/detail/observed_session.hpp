@@ -2,7 +2,6 @@
 #pragma once
 
 #include <chrono>       // std::chrono::milliseconds
-#include <cstddef>      // std::size_t
 #include <exception>    // std::exception
 #include <memory>       // std::unique_ptr
 #include <optional>     // std::optional
@@ -31,7 +30,8 @@ public:
     [[nodiscard]] bool reopens() const override { return inner_->reopens(); }
 
     result run(const statement& query, const arguments& values) override {
-        return around({.text = query.text, .parameters = values.size(), .values = &values}, [&] { return inner_->run(query, values); });
+        return around({.text = query.text, .parameters = values.size(), .values = &values},
+                      [&] { return inner_->run(query, values); });
     }
     result execute(std::string_view sql) override {
         return around({.kind = activity_of(sql), .text = sql}, [&] { return inner_->execute(sql); });
@@ -45,7 +45,8 @@ public:
         around({.kind = activity::begin, .text = sql}, [&] { inner_->begin(sql); });
     }
     void commit(std::string_view sql) override {
-        around({.kind = sql.starts_with("release") ? activity::release : activity::commit, .text = sql}, [&] { inner_->commit(sql); });
+        around({.kind = sql.starts_with("release") ? activity::release : activity::commit, .text = sql},
+               [&] { inner_->commit(sql); });
     }
     void roll_back(std::string_view sql) override {
         around({.kind = sql.starts_with("rollback to") ? activity::rollback_to : activity::rollback, .text = sql},
@@ -123,8 +124,8 @@ private:
         const std::string name = "virga_plan_" + std::to_string(++plans_);  // one that failed may have left its name
         result answer;
         try {
-            answer = inner_->execute(std::string{plan_for_all_values} + "; prepare " + name + " as " + std::string{asked.text} + "; " +
-                                     explain_prepared(name, asked.parameters));
+            answer = inner_->execute(std::string{plan_for_all_values} + "; prepare " + name + " as " + std::string{asked.text} +
+                                     "; " + explain_prepared(name, asked.parameters));
         } catch (const usage_error&) {  // behind a pooler nothing is prepared by name; PostgreSQL 16 and later do without
             return lines_of(inner_->execute("explain (generic_plan) " + std::string{asked.text}));
         }

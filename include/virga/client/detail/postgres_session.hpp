@@ -47,7 +47,8 @@ inline std::optional<std::chrono::seconds> connect_timeout(const connection_url&
         const auto [end, problem] = std::from_chars(value.data(), value.data() + value.size(), count);
         const bool is_number = end != value.data() and end == value.data() + value.size();
         time.reset();
-        if (problem == std::errc::result_out_of_range and is_number) time = value.starts_with('-') ? std::chrono::seconds{0} : longest;
+        if (problem == std::errc::result_out_of_range and is_number)
+            time = value.starts_with('-') ? std::chrono::seconds{0} : longest;
         else if (is_number) time = std::min(std::chrono::seconds{count}, longest);
     }
     return time;
@@ -65,7 +66,7 @@ inline std::string connection_options(const connection_url& url, const postgres_
         text += "' ";
     };
     const auto add = [&always](std::string_view key, std::string_view value) {
-        if (!value.empty()) always(key, value);
+        if (not value.empty()) always(key, value);
     };
     add("host", url.host);
     add("port", url.port);
@@ -74,7 +75,8 @@ inline std::string connection_options(const connection_url& url, const postgres_
     add("dbname", url.database);
     for (const auto& [key, value] : url.parameters) always(key, value);  // libpq refuses an empty sslmode: so do we
     add("application_name", options.application_name);
-    if (const auto time = connect_timeout(url, options)) always("connect_timeout", std::to_string(time->count()));  // the last one counts
+    if (const auto time = connect_timeout(url, options))
+        always("connect_timeout", std::to_string(time->count()));  // the last one counts
     add("client_encoding", "UTF8");
     return text;
 }
@@ -124,10 +126,10 @@ inline constexpr const char* has_session_settings =
 /// Where a connection goes, for messages.
 inline std::string destination(const connection_url& url) {
     std::string text = "PostgreSQL";
-    if (!url.host.empty()) text += " at " + url.host;
-    if (!url.port.empty()) text += ", port " + url.port;
-    if (!url.database.empty()) text += ", database \"" + url.database + "\"";
-    if (!url.user.empty()) text += ", user \"" + url.user + "\"";
+    if (not url.host.empty()) text += " at " + url.host;
+    if (not url.port.empty()) text += ", port " + url.port;
+    if (not url.database.empty()) text += ", database \"" + url.database + "\"";
+    if (not url.user.empty()) text += ", user \"" + url.user + "\"";
     return printable(text);
 }
 
@@ -187,13 +189,13 @@ public:
         } catch (const std::exception& problem) {
             fail(problem, "listen");
         }
-        if (!is_open()) lost();  // libpqxx 6.4 says nothing then
+        if (not is_open()) lost();  // libpqxx 6.4 says nothing then
     }
 
     void unlisten(const std::string& channel) override {
         check_open();
         connection_.unlisten(channel);
-        if (!is_open()) lost();
+        if (not is_open()) lost();
     }
 
     std::optional<notification> wait_for_notification(std::chrono::milliseconds timeout) override {
@@ -204,7 +206,7 @@ public:
         try {
             return connection_.wait_for_notification(until);
         } catch (const std::exception& problem) {
-            if (!is_open()) lost();
+            if (not is_open()) lost();
             fail(problem, "listen");
         }
     }
@@ -318,7 +320,7 @@ private:
                 if (is_outdated(problem)) {
                     forget(prepared_.find(query.text.data()));
                     // The server refused before it ran anything. In a transaction, that has failed with it.
-                    if (innermost == nullptr and !again) continue;
+                    if (innermost == nullptr and not again) continue;
                 }
                 fail(problem, text);
             }
@@ -336,8 +338,8 @@ private:
         cell are_right;
         settings.read(0, &are_right);
         wraps_all_ = are_right.view() != "t" or options.statement_timeout.count() > 0;
-        // A pooler that knows of prepared statements gives them names of its own (PgBouncer from 1.21 on, if it is told to): then ours
-        // is not to be found at the server, and it can be used in whatever session. Else it stays where it was prepared.
+        // A pooler that knows of prepared statements gives them names of its own (PgBouncer from 1.21 on, if it is told to): then
+        // ours is not to be found at the server, and it can be used in whatever session. Else it stays where it was prepared.
         const std::string name = prepared_names_ + "0";
         connection_.prepare(name, "select");
         const result found = executed_text("select 1 from pg_prepared_statements where name = '" + name + "'");
@@ -380,8 +382,10 @@ private:
         if (const std::string what = session_state_in(sql); not what.empty()) refuse_without_session(what);
     }
     [[noreturn]] static void refuse_without_session(const std::string& what) {
-        throw usage_error("`" + what + "` needs a session of its own, and with pooling::transaction there is none; connect to the "
-                          "server itself with pooling::session, or do it within a transaction (`set local`, pg_advisory_xact_lock)");
+        throw usage_error(
+            "`" + what +
+            "` needs a session of its own, and with pooling::transaction there is none; connect to the "
+            "server itself with pooling::session, or do it within a transaction (`set local`, pg_advisory_xact_lock)");
     }
 
     static Connection connect(const std::string& how, const std::string& destination) {
@@ -416,7 +420,7 @@ private:
     }
 
     void check_open() const {
-        if (!is_open())
+        if (not is_open())
             throw connection_error("the connection to " + destination_ + " was lost before" + reason() + "; make a new client");
     }
 
@@ -483,9 +487,9 @@ private:
     [[noreturn]] void fail(const std::exception& problem, std::string_view sql) const {
         if (dynamic_cast<const std::bad_alloc*>(&problem) != nullptr) throw std::bad_alloc{};
         verbose_message said = parse_verbose_message(problem.what());
-        if (!connection_.is_open()) {
+        if (not connection_.is_open()) {
             std::string text = "the connection to " + destination_ + " is lost";
-            if (!said.fields.sqlstate.empty())
+            if (not said.fields.sqlstate.empty())
                 text += ": " + said.fields.message + " (SQLSTATE " + said.fields.sqlstate + ")";
             else
                 text += reason();
@@ -497,8 +501,9 @@ private:
         said.fields.statement = sql;
         said.fields.default_schema = schema_.name();
         if (said.fields.hint.empty() and (said.fields.sqlstate == "26000" or said.fields.sqlstate == "42P05")) {
-            said.fields.hint = "a pooler that shares sessions is likely between, such as PgBouncer in transaction mode; connect with "
-                               ".pooling = virga::pooling::transaction, or to the server itself";
+            said.fields.hint =
+                "a pooler that shares sessions is likely between, such as PgBouncer in transaction mode; connect with "
+                ".pooling = virga::pooling::transaction, or to the server itself";
         }
         throw_query_error(std::move(said.fields));
     }

@@ -102,7 +102,7 @@ private:
 /// have no names.
 template <class Result>
 bool is_copy(const Result& answer) {
-    if (answer.columns() == 0 or !answer.empty()) return false;
+    if (answer.columns() == 0 or not answer.empty()) return false;
     try {
         return answer.column_name(0) == nullptr;
     } catch (const std::exception&) {
@@ -115,7 +115,7 @@ bool is_copy(const Result& answer) {
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
 #endif
 
-#if PQXX_VERSION_MAJOR > 7 || (PQXX_VERSION_MAJOR == 7 && PQXX_VERSION_MINOR >= 10)
+#if PQXX_VERSION_MAJOR > 7 or (PQXX_VERSION_MAJOR == 7 and PQXX_VERSION_MINOR >= 10)
 #define VIRGA_PQXX_HAS_PREPPED
 
 /// The parameters as libpqxx takes them, referring to the values.
@@ -251,8 +251,8 @@ public:
         work_.emplace(connection_);
     }
 
-    /// Lets what is sent be lost when it is acknowledged by nobody for so long; zero leaves that to the system. A Unix socket, and a
-    /// system without such a limit, stay as they are.
+    /// Lets what is sent be lost when it is acknowledged by nobody for so long; zero leaves that to the system. A Unix socket, and
+    /// a system without such a limit, stay as they are.
     void limit_silence([[maybe_unused]] unsigned milliseconds) {
 #ifdef TCP_USER_TIMEOUT
         (void)::setsockopt(connection_.sock(), IPPROTO_TCP, TCP_USER_TIMEOUT, &milliseconds, sizeof milliseconds);

@@ -32,8 +32,8 @@ template struct libpq_error_of<&pqxx_connection_base::err_msg>;
 /// `terminating connection ... (SQLSTATE 57P01)` of libpq's verbose text, if the server said so of an end; else nothing.
 inline std::string last_words_in(std::string_view text) {
     const query_error_fields said = parse_verbose_message(text).fields;
-    // Classes of what a server ends sessions with; what is no error, and what a statement may do wrong, is of others. Class 25 holds
-    // both: 25P03 and 25P04 are time-outs of a transaction.
+    // Classes of what a server ends sessions with; what is no error, and what a statement may do wrong, is of others. Class 25
+    // holds both: 25P03 and 25P04 are time-outs of a transaction.
     for (const std::string_view code : {"57P", "25P03", "25P04", "08", "53", "XX"}) {
         if (said.sqlstate.starts_with(code)) return said.message + " (SQLSTATE " + said.sqlstate + ")";
     }

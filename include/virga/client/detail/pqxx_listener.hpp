@@ -1,13 +1,12 @@
 // virga/client/detail/pqxx_listener.hpp: notifications as libpqxx hands them out, kept until they are asked for.
 #pragma once
 
-#include <cstddef>      // std::size_t, std::ptrdiff_t
-#include <memory>       // std::unique_ptr
-#include <optional>     // std::optional
-#include <string>       // std::string
-#include <string_view>  // std::string_view
-#include <utility>      // std::move
-#include <vector>       // std::vector
+#include <cstddef>   // std::size_t, std::ptrdiff_t
+#include <memory>    // std::unique_ptr
+#include <optional>  // std::optional
+#include <string>    // std::string
+#include <utility>   // std::move
+#include <vector>    // std::vector
 
 #include <virga/client/notification.hpp>  // virga::notification
 

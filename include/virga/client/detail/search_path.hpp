@@ -76,8 +76,9 @@ inline std::string first_schema(std::string_view path) {
         }
     }
     if (name.empty() or name == "$user")
-        throw configuration_error("connection URL: its search_path does not begin with the name of a schema; name the one of the app's "
-                                  "tables, or leave it out and give default_schema");
+        throw configuration_error(
+            "connection URL: its search_path does not begin with the name of a schema; name the one of the app's "
+            "tables, or leave it out and give default_schema");
     return name;
 }
 }  // namespace virga::detail

@@ -13,8 +13,8 @@ namespace virga::detail {
 inline bool locks_in_session(std::string_view word) {
     if (word.size() > 2 and word.starts_with('"')) word = word.substr(1, word.size() - 2);
     for (const std::string_view each :
-         {"pg_advisory_lock", "pg_advisory_lock_shared", "pg_try_advisory_lock", "pg_try_advisory_lock_shared", "pg_advisory_unlock",
-          "pg_advisory_unlock_shared", "pg_advisory_unlock_all"}) {
+         {"pg_advisory_lock", "pg_advisory_lock_shared", "pg_try_advisory_lock", "pg_try_advisory_lock_shared",
+          "pg_advisory_unlock", "pg_advisory_unlock_shared", "pg_advisory_unlock_all"}) {
         if (is_word(word, each)) return true;
     }
     return false;

@@ -81,7 +81,7 @@ inline verbose_message parse_verbose_message(std::string_view text) {
     text.remove_prefix(code + 7);
 
     const auto last_line = [&text] {
-        while (!text.empty() and text.back() == '\n') text.remove_suffix(1);
+        while (not text.empty() and text.back() == '\n') text.remove_suffix(1);
         return text.rfind('\n') + 1;  // 0 for the first line, which is the message's
     };
     std::size_t line = last_line();
@@ -93,7 +93,7 @@ inline verbose_message parse_verbose_message(std::string_view text) {
     }
     for (const auto& [label, field] : from_the_end) {
         line = last_line();
-        if (line == 0 or !text.substr(line).starts_with(label)) continue;
+        if (line == 0 or not text.substr(line).starts_with(label)) continue;
         if (field != nullptr) result.fields.*field = text.substr(line + label.size());
         text = text.substr(0, line);
     }
@@ -110,14 +110,14 @@ inline verbose_message parse_verbose_message(std::string_view text) {
     };
     for (line = next_line(text, 0); line < text.size(); line = next_line(text, line)) {
         const std::string_view rest = text.substr(line);
-        if (!english and target == &result.fields.message and has_any_label(rest)) {
+        if (not english and target == &result.fields.message and has_any_label(rest)) {
             close(line);
             target = &ignored;
             start = line;
         }
         for (std::size_t i = expected; i != std::size(from_the_start); ++i) {
             const auto& [label, field] = from_the_start[i];
-            if (!rest.starts_with(label)) continue;
+            if (not rest.starts_with(label)) continue;
             close(line);
             target = field == nullptr ? &ignored : &(result.fields.*field);
             start = line + label.size();

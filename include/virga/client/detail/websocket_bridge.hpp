@@ -18,7 +18,7 @@
 
 #include <poll.h>        // poll
 #include <sys/socket.h>  // recv, send
-#include <unistd.h>      // pipe, write
+#include <unistd.h>      // pipe
 
 #include <virga/client/detail/backend_messages.hpp>     // virga::detail::backend_messages
 #include <virga/client/detail/deadline.hpp>             // virga::detail::deadline
@@ -62,7 +62,7 @@ public:
         }
         pthread_sigmask(SIG_SETMASK, &before, nullptr);
         connected_.acquire();
-        if (!failure_) return;
+        if (not failure_) return;
         thread_.join();
         std::rethrow_exception(failure_);
     }
@@ -113,15 +113,15 @@ private:
             connected_.release();
             if (accept()) relay(server);
         } catch (...) {
-            if (!told) failure_ = std::current_exception();  // else memory ran out
+            if (not told) failure_ = std::current_exception();  // else memory ran out
         }
         is_open_.store(false, std::memory_order_release);
         client_.reset();
-        if (!told) connected_.release();
+        if (not told) connected_.release();
     }
 
     void end(const std::string& why) {
-        if (!reason_.empty()) return;
+        if (not reason_.empty()) return;
         last_words_ = messages_.last_words();
         reason_ = why;
     }
@@ -148,11 +148,11 @@ private:
             if (until != nullptr and until->has_passed()) return end("the time was up while PostgreSQL's answer was awaited");
             if (to_client_.size != 0) send_to_client();
             send_to_server(server);
-            if (is_over_ and (to_client_.size == 0 or !client_)) return;
+            if (is_over_ and (to_client_.size == 0 or not client_)) return;
             bool is_hasty = false;
-            if (wants_more and to_client_.size == 0 and !is_over_) {
+            if (wants_more and to_client_.size == 0 and not is_over_) {
                 wants_more = receive_from_server(server);
-                is_hasty = wants_more or to_client_.size != 0 or is_over_ or !control_.empty();
+                is_hasty = wants_more or to_client_.size != 0 or is_over_ or not control_.empty();
                 if (is_hasty and ++turns != most_turns) continue;
             }
             turns = 0;
@@ -161,10 +161,10 @@ private:
             pollfd waiting[3]{{server.descriptor(), 0, 0},
                               {client_.get(), 0, 0},
                               {is_stopping_ ? -1 : stop_reader_.get(), POLLIN, 0}};
-            if (to_client_.size == 0 and !is_over_) waiting[0].events |= POLLIN;
+            if (to_client_.size == 0 and not is_over_) waiting[0].events |= POLLIN;
             if (to_server_.size != 0) waiting[0].events |= POLLOUT;
             if (to_client_.size != 0) waiting[1].events |= POLLOUT;
-            if (to_server_.size == 0 and !is_over_) waiting[1].events |= POLLIN;
+            if (to_server_.size == 0 and not is_over_) waiting[1].events |= POLLIN;
             for (pollfd& each : waiting)
                 if (each.events == 0) each.fd = -1;  // or a hang-up would wake us again and again
             if (::poll(waiting, 3, left) == -1 and errno != EINTR)
@@ -187,16 +187,16 @@ private:
         std::optional<std::size_t> count;
         while (filled != down_.size()) {
             count = server.receive(down_.data() + filled, down_.size() - filled);
-            if (!count or *count == 0) break;
+            if (not count or *count == 0) break;
             filled += *count;
             // A short read has emptied a TCP socket. Of TLS it is one record, and more may lie in its buffer.
-            if (!endpoint_.secure and filled != down_.size()) {
+            if (not endpoint_.secure and filled != down_.size()) {
                 count = std::nullopt;
                 break;
             }
         }
         if (filled != 0) unframe(filled);
-        if (count and *count == 0 and !is_over_) {
+        if (count and *count == 0 and not is_over_) {
             end("the server or the network ended the WebSocket");
             is_over_ = true;
         }
@@ -206,7 +206,7 @@ private:
     /// What came behind the answer to the request is more than nothing only if a server speaks first.
     void take(const std::string& first) {
         first.copy(down_.data(), first.size());
-        if (!first.empty()) unframe(first.size());
+        if (not first.empty()) unframe(first.size());
     }
 
     void unframe(std::size_t size) {
@@ -215,14 +215,14 @@ private:
         transaction_.store(messages_.transaction(), std::memory_order_release);
         to_client_ = {down_.data(), payload};
         std::string ping;
-        if (frames_.take_ping(ping) and !has_said_good_bye_) control_ = control_frame(websocket_opcode::pong, ping, new_mask());
+        if (frames_.take_ping(ping) and not has_said_good_bye_) control_ = control_frame(websocket_opcode::pong, ping, new_mask());
         if (frames_.problem() != nullptr) {
             end("the server breaks the WebSocket protocol: " + std::string{frames_.problem()});
             say_good_bye("\x03\xEA");  // 1002, protocol error
             is_over_ = true;
         } else if (frames_.closed()) {
             std::string why = "the server closed the WebSocket with code " + std::to_string(frames_.close_code());
-            if (!frames_.close_reason().empty()) why += " (" + printable(frames_.close_reason()) + ")";
+            if (not frames_.close_reason().empty()) why += " (" + printable(frames_.close_reason()) + ")";
             end(why);
             say_good_bye("\x03\xE8");  // 1000, as it should be
             is_over_ = true;
@@ -288,7 +288,7 @@ private:
                 to_server_ = {control_sent_.data(), control_sent_.size()};
             }
             const auto count = server.send(to_server_.from, to_server_.size);
-            if (!count) {
+            if (not count) {
                 to_server_.size = 0;
                 control_.clear();
                 end("the server or the network ended the WebSocket");

@@ -34,7 +34,7 @@ inline websocket_endpoint parse_websocket_endpoint(std::string_view url) {
             throw fail("holds a space, or what is no ASCII");
     websocket_endpoint endpoint;
     endpoint.secure = url.starts_with("wss://");
-    if (!endpoint.secure and !url.starts_with("ws://")) throw fail("does not begin with wss:// or ws://");
+    if (not endpoint.secure and not url.starts_with("ws://")) throw fail("does not begin with wss:// or ws://");
     url.remove_prefix(endpoint.secure ? 6 : 5);
 
     // One behind a slash may be of a password that is not encoded, with the user for the host.

@@ -23,8 +23,8 @@ public:
     /// lie at `data` afterwards. Nothing is read after a close frame or an error.
     std::size_t take(char* data, std::size_t size) {
         std::size_t from = 0, to = 0;
-        while (from != size and !closed_ and problem_ == nullptr) {
-            if (left_ == 0 and !in_control_) {
+        while (from != size and not closed_ and problem_ == nullptr) {
+            if (left_ == 0 and not in_control_) {
                 from += take_header(data + from, size - from);
                 continue;
             }
@@ -59,7 +59,7 @@ public:
 
     /// The payloads of pings that want an answer; of several, the last one is enough.
     bool take_ping(std::string& payload) {
-        if (!has_ping_) return false;
+        if (not has_ping_) return false;
         has_ping_ = false;
         payload = ping_;
         return true;
@@ -96,17 +96,17 @@ private:
         const auto opcode = static_cast<websocket_opcode>(header_[0] & 0x0fU);
         switch (opcode) {
             case websocket_opcode::continuation:
-                if (!in_message_) return fail("a message goes on that did not begin");
-                in_message_ = !is_final;
+                if (not in_message_) return fail("a message goes on that did not begin");
+                in_message_ = not is_final;
                 return;
             case websocket_opcode::binary:
                 if (in_message_) return fail("a message begins within another");
-                in_message_ = !is_final;
+                in_message_ = not is_final;
                 return;
             case websocket_opcode::close:
             case websocket_opcode::ping:
             case websocket_opcode::pong:
-                if (!is_final or length > 125) return fail("a control frame is too long or in parts");
+                if (not is_final or length > 125) return fail("a control frame is too long or in parts");
                 in_control_ = true;
                 control_opcode_ = opcode;
                 control_.clear();

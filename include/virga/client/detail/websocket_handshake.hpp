@@ -49,10 +49,10 @@ inline std::string_view header_value(std::string_view head, std::string_view nam
     for (std::size_t at = head.find("\r\n"); at != head.npos; at = head.find("\r\n", at + 2)) {
         std::string_view line = head.substr(at + 2, head.find("\r\n", at + 2) - at - 2);
         const std::size_t colon = line.find(':');
-        if (colon == line.npos or !same_ignoring_case(line.substr(0, colon), name)) continue;
+        if (colon == line.npos or not same_ignoring_case(line.substr(0, colon), name)) continue;
         line.remove_prefix(colon + 1);
-        while (!line.empty() and (line.front() == ' ' or line.front() == '\t')) line.remove_prefix(1);
-        while (!line.empty() and (line.back() == ' ' or line.back() == '\t')) line.remove_suffix(1);
+        while (not line.empty() and (line.front() == ' ' or line.front() == '\t')) line.remove_prefix(1);
+        while (not line.empty() and (line.back() == ' ' or line.back() == '\t')) line.remove_suffix(1);
         return line;
     }
     return {};
@@ -68,10 +68,10 @@ inline std::string refusal(std::string_view head, std::string_view key) {
         return "the server refuses the WebSocket with HTTP status " + std::string{status} +
                (later ? "; try again later" : "; check the host of the URL, or neon_ws_options::endpoint");
     }
-    if (!same_ignoring_case(header_value(head, "Upgrade"), "websocket") or
+    if (not same_ignoring_case(header_value(head, "Upgrade"), "websocket") or
         header_value(head, "Sec-WebSocket-Accept") != accept_value(key))
         return "the server does not know the WebSocket protocol";
-    if (!header_value(head, "Sec-WebSocket-Extensions").empty() or !header_value(head, "Sec-WebSocket-Protocol").empty())
+    if (not header_value(head, "Sec-WebSocket-Extensions").empty() or not header_value(head, "Sec-WebSocket-Protocol").empty())
         return "the server chooses an extension or a subprotocol that nobody offered";
     return {};
 }

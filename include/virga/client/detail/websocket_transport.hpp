@@ -60,9 +60,9 @@ private:
     void upgrade(const websocket_endpoint& endpoint, deadline until) {
         const std::string key = base64(random_bytes<16>());
         const std::string request = upgrade_request(endpoint, key);
-        for (std::string_view rest = request; !rest.empty();) {
+        for (std::string_view rest = request; not rest.empty();) {
             const auto count = send(rest.data(), rest.size());
-            if (!count) throw connection_error("the connection was lost while the WebSocket was asked for");
+            if (not count) throw connection_error("the connection was lost while the WebSocket was asked for");
             rest.remove_prefix(*count);
             if (*count == 0) wait(POLLOUT, until);
         }
@@ -72,7 +72,7 @@ private:
         while (end == answer.npos) {
             if (until.has_passed()) throw connection_error(late);
             const auto count = receive(bytes, sizeof bytes);
-            if (!count) {
+            if (not count) {
                 wait(POLLIN, until);
                 continue;
             }
@@ -82,7 +82,7 @@ private:
             end = answer.find("\r\n\r\n");
         }
         const std::string problem = refusal(std::string_view{answer}.substr(0, end), key);
-        if (!problem.empty()) throw connection_error(problem);
+        if (not problem.empty()) throw connection_error(problem);
         first_bytes_ = answer.substr(end + 4);
     }
 

@@ -72,10 +72,13 @@ template <fixed_string Name, call_rules Rules, class... Given>
         if constexpr (none_misplaced<std::decay_t<Given>...>)
             static_assert(are_of_one_type<Name, std::decay_t<Given>...>,
                           "coalesce, greatest, least, nullif: takes two or more of one type, expressions and values");
-        else refuse_misplaced<typename first_misplaced<std::decay_t<Given>...>::type, node::function_call<Name, Rules, type>, Given...>();
+        else
+            refuse_misplaced<typename first_misplaced<std::decay_t<Given>...>::type, node::function_call<Name, Rules, type>,
+                             Given...>();
         return refuse<type>();
     } else {
-        return make_call<node::function_call, Name, Rules, common_t<std::decay_t<Given>...>>(operand_for<type>(static_cast<Given&&>(given))...);
+        return make_call<node::function_call, Name, Rules, common_t<std::decay_t<Given>...>>(
+            operand_for<type>(static_cast<Given&&>(given))...);
     }
 }
 }  // namespace detail
@@ -102,6 +105,7 @@ template <class... Given>
 template <class First, class Second>
     requires are_sql_arguments<First, Second>
 [[nodiscard, gnu::always_inline]] constexpr auto nullif(First&& first, Second&& second) {
-    return detail::call_of_one_type<"nullif", detail::rules_of<may_be_null>>(static_cast<First&&>(first), static_cast<Second&&>(second));
+    return detail::call_of_one_type<"nullif", detail::rules_of<may_be_null>>(static_cast<First&&>(first),
+                                                                             static_cast<Second&&>(second));
 }
 }  // namespace virga

@@ -17,8 +17,8 @@ namespace virga {
 template <class Time, class Zone>
     requires are_sql_arguments<Time, Zone>
 [[nodiscard, gnu::always_inline]] constexpr auto at_time_zone(Time&& time, Zone&& zone) {
-    return function<"timezone", types::timestamp(types::text, types::timestamptz), types::timestamptz(types::text, types::timestamp)>{}(
-        static_cast<Zone&&>(zone), static_cast<Time&&>(time));
+    return function<"timezone", types::timestamp(types::text, types::timestamptz),
+                    types::timestamptz(types::text, types::timestamp)>{}(static_cast<Zone&&>(zone), static_cast<Time&&>(time));
 }
 /// `clock_timestamp()`: the moment at which it is asked.
 VIRGA_FUNCTION(clock_timestamp, types::timestamptz(), volatile_)

@@ -7,7 +7,7 @@
 #include <cstdlib>           // std::strtol
 #include <cstring>           // std::strlen
 #include <ctime>             // timespec
-#include <initializer_list>  // std::initializer_list
+#include <initializer_list>  // lists in braces
 
 #include <fcntl.h>       // open, fcntl
 #include <grp.h>         // setgroups
@@ -55,7 +55,7 @@ struct caretaker_orders {
 /// On Linux the caller of a `silent` one gets no SIGCHLD for it and only `wait_silent` sees it, so that it
 /// stays out of the way of a program's own waiting.
 inline pid_t fork_process([[maybe_unused]] bool silent) {
-#if defined(__linux__) && !defined(__s390__)
+#if defined(__linux__) and not defined(__s390__)
     // Not fork(): it always signals, and runs the program's atfork handlers in the child.
     return static_cast<pid_t>(::syscall(SYS_clone, silent ? 0L : static_cast<long>(SIGCHLD), 0L, 0L, 0L, 0L));
 #else
@@ -69,7 +69,7 @@ inline void wait_silent(pid_t process) {
 #else
     constexpr int any_kind = 0;
 #endif
-    while (::waitpid(process, nullptr, any_kind) == -1 && errno == EINTR) {}
+    while (::waitpid(process, nullptr, any_kind) == -1 and errno == EINTR) {}
 }
 
 /// The child's side of the fork: async-signal-safe calls only, no exception, no allocation, no return.
@@ -83,7 +83,7 @@ public:
 
     [[noreturn]] void run() {
         leave_owner();
-        if (!change_user()) {
+        if (not change_user()) {
             report(caretaker_step::change_user, errno);
         } else if (::umask(077); ::mkdir(orders_.folder, 0700) != 0) {
             report(caretaker_step::make_folder, errno);
@@ -95,12 +95,12 @@ public:
                 // SIGKILL for initdb alone: the postgres that it feeds then reads the end of its input and
                 // ends in order. Killed, that one would leave its shared memory behind.
                 report(caretaker_step::initdb, status);
-            } else if (!write_access()) {
+            } else if (not write_access()) {
                 report(caretaker_step::write_access, errno);
             } else {
                 report(caretaker_step::server, work(orders_.server, SIGQUIT));  // SIGQUIT: shut down at once
             }
-            while (!dismissed_) wait_for_event(1'000);  // so that the owner can read the log
+            while (not dismissed_) wait_for_event(1'000);  // so that the owner can read the log
             release_shared_memory();
             remove_folder();
         }
@@ -136,7 +136,7 @@ private:
 
     /// Closes what is open beyond the standard three, so that nobody waits for the end of a pipe of the owner.
     void close_all_but_control() const {
-#if defined(__linux__) && defined(SYS_close_range)
+#if defined(__linux__) and defined(SYS_close_range)
         const auto control = static_cast<unsigned>(control_);
         if (control > 3) ::syscall(SYS_close_range, 3U, control - 1, 0U);
         if (::syscall(SYS_close_range, control + 1, ~0U, 0U) == 0) return;
@@ -146,13 +146,13 @@ private:
     }
 
     bool change_user() const {
-        if (!orders_.changes_user) return true;
+        if (not orders_.changes_user) return true;
 #if defined(__linux__)
         // glibc's functions would also ask the owner's other threads, which are not here.
-        return ::syscall(SYS_setgroups, 1L, &orders_.group) == 0 && ::syscall(SYS_setgid, orders_.group) == 0 &&
+        return ::syscall(SYS_setgroups, 1L, &orders_.group) == 0 and ::syscall(SYS_setgid, orders_.group) == 0 and
                ::syscall(SYS_setuid, orders_.user) == 0;
 #else
-        return ::setgroups(1, &orders_.group) == 0 && ::setgid(orders_.group) == 0 && ::setuid(orders_.user) == 0;
+        return ::setgroups(1, &orders_.group) == 0 and ::setgid(orders_.group) == 0 and ::setuid(orders_.user) == 0;
 #endif
     }
 
@@ -163,13 +163,13 @@ private:
         const int file = ::open(orders_.access_file, O_WRONLY | O_TRUNC | O_CLOEXEC);
         if (file == -1) return false;
         const bool written = ::write(file, orders_.access, size) == static_cast<ssize_t>(size);
-        return ::close(file) == 0 && written;
+        return ::close(file) == 0 and written;
     }
 
     /// Tells the owner, unless it is the one that asked to stop.
     void report(caretaker_step step, int code) const {
         const caretaker_report told{step, code};
-        if (!dismissed_ && ::write(control_, &told, sizeof told) == -1) return;  // an owner who is gone cannot hear
+        if (not dismissed_ and ::write(control_, &told, sizeof told) == -1) return;  // an owner who is gone cannot hear
     }
 
     /// Runs `command` until it ends, or until we are dismissed and `stop` has ended it; its status.
@@ -178,7 +178,7 @@ private:
         if (child == -1) return not_started;
         int status = 0;
         while (::waitpid(child, &status, WNOHANG) == 0) {
-            if (!dismissed_) {
+            if (not dismissed_) {
                 wait_for_event(1'000);
                 continue;
             }
@@ -186,7 +186,7 @@ private:
             break;
         }
         // Children of initdb are in its group. Those of a server are not, but it kills them itself after 5 s.
-        if (!ended(child)) {
+        if (not ended(child)) {
             ::kill(-child, SIGKILL);
             ended(child);
         }
@@ -227,7 +227,7 @@ private:
     void wait_for_event(int milliseconds) {
         fd_set heard;
         FD_ZERO(&heard);
-        if (!dismissed_) FD_SET(control_, &heard);
+        if (not dismissed_) FD_SET(control_, &heard);
         const timespec limit{milliseconds / 1'000, milliseconds % 1'000 * 1'000'000L};
         sigset_t all_but_children;
         sigfillset(&all_but_children);
@@ -235,7 +235,7 @@ private:
         const int count = ::pselect(control_ + 1, &heard, nullptr, nullptr, &limit, &all_but_children);
         // The owner never writes: what can be read is the end. A child that it forked may hold the socket
         // open after its death; so its death is looked for, too.
-        if (count > 0 || ::getppid() != owner_) dismissed_ = true;
+        if (count > 0 or ::getppid() != owner_) dismissed_ = true;
     }
 
     /// Waits up to 10 s until no child and no process of `group` is left; whether that came.
@@ -243,7 +243,7 @@ private:
         for (int attempt = 0; attempt < 1'000; ++attempt) {
             pid_t reaped = 0;
             while ((reaped = ::waitpid(-1, nullptr, WNOHANG)) > 0) {}
-            if (reaped == -1 && ::kill(-group, 0) == -1) return true;
+            if (reaped == -1 and ::kill(-group, 0) == -1) return true;
             wait_for_event(10);
         }
         return false;
@@ -259,7 +259,7 @@ private:
         ::close(file);
         text[size < 0 ? 0 : size] = '\0';
         const char* at = text;
-        for (int line = 1; line < 7 && *at != '\0'; at += *at != '\0')
+        for (int line = 1; line < 7 and *at != '\0'; at += *at != '\0')
             if (*at == '\n') ++line;
         char* after_key = nullptr;
         if (std::strtol(at, &after_key, 10) == 0) return;
@@ -269,7 +269,7 @@ private:
     void remove_folder() {
         for (int attempt = 0; attempt < 100; ++attempt) {
             const pid_t child = start(orders_.remove_folder);
-            while (child > 0 && ::waitpid(child, nullptr, 0) == -1 && errno == EINTR) {}
+            while (child > 0 and ::waitpid(child, nullptr, 0) == -1 and errno == EINTR) {}
             if (::access(orders_.folder, F_OK) != 0) return;
             wait_for_event(20);
         }

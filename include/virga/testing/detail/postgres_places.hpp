@@ -25,7 +25,7 @@ namespace virga::testing::detail {
 inline std::vector<std::filesystem::path> folders_of_path() {
     const char* const value = std::getenv("PATH");
     std::vector<std::filesystem::path> folders;
-    for (std::string_view rest = value == nullptr ? "" : value; !rest.empty();) {
+    for (std::string_view rest = value == nullptr ? "" : value; not rest.empty();) {
         const std::size_t end = std::min(rest.find(':'), rest.size());
         if (end != 0) folders.emplace_back(rest.substr(0, end));
         rest.remove_prefix(std::min(end + 1, rest.size()));
@@ -62,7 +62,7 @@ inline std::vector<std::filesystem::path> folders_like(const char* pattern) {
 inline std::filesystem::path real_folder(const std::filesystem::path& place, const char* program) {
     std::error_code failed;
     const auto file = std::filesystem::canonical(place / program, failed);
-    const bool runs = !failed && std::filesystem::is_regular_file(file, failed) && ::access(file.c_str(), X_OK) == 0;
+    const bool runs = not failed and std::filesystem::is_regular_file(file, failed) and ::access(file.c_str(), X_OK) == 0;
     return runs ? file.parent_path() : std::filesystem::path{};
 }
 
@@ -72,7 +72,7 @@ inline std::filesystem::path find_postgres(std::span<const std::filesystem::path
     std::string looked;
     for (const auto& place : places) {
         const auto folder = real_folder(place, "initdb");
-        if (!folder.empty() && !real_folder(folder, "postgres").empty()) return folder;
+        if (not folder.empty() and not real_folder(folder, "postgres").empty()) return folder;
         looked += (looked.empty() ? "" : ", ") + place.string();
     }
     throw error("embedded_postgres: initdb and postgres were not found; install PostgreSQL (Debian, Ubuntu: apt-get "

@@ -117,7 +117,7 @@ inline std::optional<account> account_for_server() {
         std::vector<char> text(16'384);
         passwd entry{};
         passwd* found = nullptr;
-        if (::getpwnam_r(name, &entry, text.data(), text.size(), &found) == 0 && found != nullptr)
+        if (::getpwnam_r(name, &entry, text.data(), text.size(), &found) == 0 and found != nullptr)
             return account{name, entry.pw_uid, entry.pw_gid};
     }
     throw error("embedded_postgres: PostgreSQL does not run as root, and this system has neither a user postgres nor a "

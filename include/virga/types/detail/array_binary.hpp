@@ -44,13 +44,13 @@ public:
     array_binary_reader(std::string_view bytes, std::uint32_t element) : rest_(bytes) {
         const auto dimensions = take<std::int32_t>();
         take<std::int32_t>();  // whether there are NULLs, which is no more than a hint
-        if (take<std::uint32_t>() != element && element != 0) refuse("array", "the elements are of another type");
+        if (take<std::uint32_t>() != element and element != 0) refuse("array", "the elements are of another type");
         if (dimensions > 1) refuse("array", "the array has more than one dimension");
         if (dimensions == 1) {
             left_ = take<std::int32_t>();
             take<std::int32_t>();  // the first index
         }
-        if (dimensions < 0 || left_ < 0) malformed();
+        if (dimensions < 0 or left_ < 0) malformed();
     }
 
     /// How many elements are left; no more than there are bytes for.
@@ -62,13 +62,13 @@ public:
     /// Moves to the next element; false at the end.
     bool next() {
         if (left_ == 0) {
-            if (!rest_.empty()) malformed();
+            if (not rest_.empty()) malformed();
             return false;
         }
         --left_;
         const auto size = take<std::int32_t>();
         is_null_ = size == -1;
-        if (size < -1 || (size > 0 && rest_.size() < static_cast<std::size_t>(size))) malformed();
+        if (size < -1 or (size > 0 and rest_.size() < static_cast<std::size_t>(size))) malformed();
         element_ = rest_.substr(0, is_null_ ? 0 : static_cast<std::size_t>(size));
         rest_.remove_prefix(element_.size());
         return true;

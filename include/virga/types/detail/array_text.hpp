@@ -23,11 +23,11 @@ namespace virga::types::detail {
 /// Quotes the element that begins at `start` and ends `out`, if array_out would.
 inline void quote_array_element(std::string& out, std::size_t start) {
     const std::string_view element = std::string_view{out}.substr(start);
-    if (!element.empty() && element.find_first_of("\"\\{}, \t\n\r\v\f") == std::string_view::npos &&
-        !is_null_word(element))
+    if (not element.empty() and element.find_first_of("\"\\{}, \t\n\r\v\f") == std::string_view::npos and
+        not is_null_word(element))
         return;
     std::size_t escapes = 0;
-    for (const char character : element) escapes += character == '"' || character == '\\';
+    for (const char character : element) escapes += character == '"' or character == '\\';
     std::size_t from = out.size();
     out.resize(out.size() + escapes + 2);
     std::size_t to = out.size();  // from the end, so that nothing is overwritten before it has moved
@@ -35,7 +35,7 @@ inline void quote_array_element(std::string& out, std::size_t start) {
     while (from != start) {
         const char character = out[--from];
         out[--to] = character;
-        if (character == '"' || character == '\\') out[--to] = '\\';
+        if (character == '"' or character == '\\') out[--to] = '\\';
     }
     out[--to] = '"';
 }
@@ -46,13 +46,13 @@ class array_text_reader {
 public:
     explicit array_text_reader(std::string_view source) : rest_(source) {
         if (rest_.starts_with('[')) bounds();
-        if (!take('{')) malformed();
+        if (not take('{')) malformed();
     }
 
     /// Moves to the next element; false at the end.
     bool next() {
-        if ((count_ == 0 || ended_) && take('}')) {
-            if (!rest_.empty()) malformed();
+        if ((count_ == 0 or ended_) and take('}')) {
+            if (not rest_.empty()) malformed();
             return finish();
         }
         if (ended_) malformed();
@@ -64,7 +64,7 @@ public:
             plain();
         }
         ++count_;
-        if (!take(',')) ended_ = true;
+        if (not take(',')) ended_ = true;
         return true;
     }
 
@@ -76,13 +76,13 @@ private:
     [[noreturn]] static void malformed() { refuse("array", "the text is not an array"); }
 
     bool take(char character) {
-        if (!rest_.starts_with(character)) return false;
+        if (not rest_.starts_with(character)) return false;
         rest_.remove_prefix(1);
         return true;
     }
 
     bool finish() {
-        if (has_bounds_ && static_cast<long long>(count_) != last_ - first_ + 1) malformed();
+        if (has_bounds_ and static_cast<long long>(count_) != last_ - first_ + 1) malformed();
         return false;
     }
 
@@ -98,11 +98,11 @@ private:
     void bounds() {
         take('[');
         first_ = bound();
-        if (!take(':')) malformed();
+        if (not take(':')) malformed();
         last_ = bound();
-        if (!take(']')) malformed();
+        if (not take(']')) malformed();
         if (rest_.starts_with('[')) refuse("array", "the array has more than one dimension");
-        if (!take('=')) malformed();
+        if (not take('=')) malformed();
         has_bounds_ = true;
     }
 
@@ -124,7 +124,7 @@ private:
 
     void plain() {
         const std::size_t size = rest_.find_first_of(",}{\"\\");
-        if (size == std::string_view::npos || size == 0) malformed();
+        if (size == std::string_view::npos or size == 0) malformed();
         element_ = rest_.substr(0, size);
         is_null_ = is_null_word(element_);
         rest_.remove_prefix(size);

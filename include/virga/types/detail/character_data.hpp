@@ -14,7 +14,7 @@ namespace virga::types::detail {
 
 /// Appends `value`. A zero byte ends a text for the server, so it is refused rather than cut off there.
 inline void append_without_zero(std::string& out, std::string_view value, std::string_view type) {
-    if (!value.empty() && std::memchr(value.data(), '\0', value.size()) != nullptr)
+    if (not value.empty() and std::memchr(value.data(), '\0', value.size()) != nullptr)
         refuse(type, "PostgreSQL cannot store a zero byte in a text");
     out.append(value.data(), value.size());
 }
@@ -32,7 +32,7 @@ struct character_data {
 
     template <class Value>
     static constexpr bool accepts =
-        std::is_convertible_v<const Value&, std::string_view> && !std::is_same_v<Value, std::nullptr_t>;
+        std::is_convertible_v<const Value&, std::string_view> and not std::is_same_v<Value, std::nullptr_t>;
 
     static void write(std::string& out, std::string_view value) { append_without_zero(out, value, "text"); }
     static void write(std::string& out, std::nullptr_t) = delete;  // SQL's NULL is std::nullopt

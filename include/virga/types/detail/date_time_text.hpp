@@ -40,13 +40,13 @@ struct civil_date {
     return era * 146'097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719'468;
 }
 
-static_assert(civil_from_days(0).year == 1970 && days_from_civil({1970, 1, 1}) == 0);
+static_assert(civil_from_days(0).year == 1970 and days_from_civil({1970, 1, 1}) == 0);
 
 /// Whether the calendar has the date: the way there and back changes 30 February, for one.
 [[nodiscard]] constexpr bool is_valid(civil_date date) {
-    if (date.month < 1 || 12 < date.month || date.day < 1) return false;
+    if (date.month < 1 or 12 < date.month or date.day < 1) return false;
     const civil_date same = civil_from_days(days_from_civil(date));
-    return same.month == date.month && same.day == date.day;
+    return same.month == date.month and same.day == date.day;
 }
 
 /// Reads digits at known places, and remembers whether any was none.
@@ -67,7 +67,7 @@ public:
 private:
     std::int64_t one(std::size_t at) {
         const int digit = source_[at] - '0';
-        good_ = good_ && 0 <= digit && digit <= 9;
+        good_ = good_ and 0 <= digit and digit <= 9;
         return digit;
     }
 
@@ -78,31 +78,31 @@ private:
 /// A date that begins a text as nearly all do, `2026-11-22`, with a year of four digits.
 /// Nothing: it is another, or none.
 [[nodiscard]] inline std::optional<std::int64_t> usual_date(std::string_view source) {
-    if (source.size() < 10 || source[4] != '-' || source[7] != '-') return std::nullopt;
+    if (source.size() < 10 or source[4] != '-' or source[7] != '-') return std::nullopt;
     fixed_digits digits{source};
     const civil_date date{.year = digits.four(0), .month = digits.two(5), .day = digits.two(8)};
-    if (!digits.are_good() || date.year == 0 || date.month < 1 || 12 < date.month || date.day < 1) return std::nullopt;
-    if (28 < date.day && !is_valid(date)) return std::nullopt;
+    if (not digits.are_good() or date.year == 0 or date.month < 1 or 12 < date.month or date.day < 1) return std::nullopt;
+    if (28 < date.day and not is_valid(date)) return std::nullopt;
     return days_from_civil(date);
 }
 
 /// The microseconds of a text as nearly all are, `2026-11-22 10:11:12.5`, and `zone` behind it.
 /// Nothing: it is another, or none.
 [[nodiscard]] inline std::optional<std::int64_t> usual_timestamp(std::string_view source, std::string_view zone) {
-    if (source.size() < 19 + zone.size() || !source.ends_with(zone)) return std::nullopt;
+    if (source.size() < 19 + zone.size() or not source.ends_with(zone)) return std::nullopt;
     source.remove_suffix(zone.size());
     const std::optional<std::int64_t> days = usual_date(source);
-    if (!days || source[10] != ' ' || source[13] != ':' || source[16] != ':') return std::nullopt;
+    if (not days or source[10] != ' ' or source[13] != ':' or source[16] != ':') return std::nullopt;
     fixed_digits digits{source};
     const std::int64_t hour = digits.two(11);
     const std::int64_t minute = digits.two(14);
     const std::int64_t second = digits.two(17);
     std::int64_t fraction = 0;
     if (source.size() != 19) {
-        if (source[19] != '.' || source.size() < 21 || 26 < source.size()) return std::nullopt;
+        if (source[19] != '.' or source.size() < 21 or 26 < source.size()) return std::nullopt;
         fraction = digits.six(20, source.size());
     }
-    if (!digits.are_good() || hour > 23 || minute > 59 || second > 59) return std::nullopt;
+    if (not digits.are_good() or hour > 23 or minute > 59 or second > 59) return std::nullopt;
     return (*days * 86'400 + hour * 3600 + minute * 60 + second) * 1'000'000 + fraction;
 }
 
@@ -154,18 +154,18 @@ public:
     explicit date_time_reader(std::string_view source) : rest_(source) {}
 
     bool date() {
-        return number(4, 7, date_.year) && date_.year != 0 && take('-') && number(2, 2, date_.month) && take('-') &&
+        return number(4, 7, date_.year) and date_.year != 0 and take('-') and number(2, 2, date_.month) and take('-') and
                number(2, 2, date_.day);
     }
 
     bool time() {
         std::int64_t hour = 0;
         std::int64_t minute = 0;
-        if (!number(2, 2, hour) || !take(':') || !number(2, 2, minute) || !take(':') || !number(2, 2, seconds_))
+        if (not number(2, 2, hour) or not take(':') or not number(2, 2, minute) or not take(':') or not number(2, 2, seconds_))
             return false;
-        if (hour > 23 || minute > 59 || seconds_ > 59) return false;
+        if (hour > 23 or minute > 59 or seconds_ > 59) return false;
         seconds_ += hour * 3600 + minute * 60;
-        return !take('.') || fraction();
+        return not take('.') or fraction();
     }
 
     /// `+05`, `-03:30` or `+00:19:32`, which leaves the time in UTC.
@@ -174,10 +174,10 @@ public:
         std::int64_t hour = 0;
         std::int64_t minute = 0;
         std::int64_t second = 0;
-        if ((!west && !take('+')) || !number(2, 2, hour)) return false;
-        if (take(':') && !number(2, 2, minute)) return false;
-        if (take(':') && !number(2, 2, second)) return false;
-        if (minute > 59 || second > 59) return false;
+        if ((not west and not take('+')) or not number(2, 2, hour)) return false;
+        if (take(':') and not number(2, 2, minute)) return false;
+        if (take(':') and not number(2, 2, second)) return false;
+        if (minute > 59 or second > 59) return false;
         const std::int64_t offset = hour * 3600 + minute * 60 + second;
         seconds_ += west ? offset : -offset;
         return true;
@@ -189,11 +189,11 @@ public:
             date_.year = 1 - date_.year;
             rest_ = {};
         }
-        return rest_.empty() && is_valid(date_);
+        return rest_.empty() and is_valid(date_);
     }
 
     bool take(char character) {
-        if (!rest_.starts_with(character)) return false;
+        if (not rest_.starts_with(character)) return false;
         rest_.remove_prefix(1);
         return true;
     }
@@ -207,7 +207,7 @@ private:
     bool number(std::size_t least, std::size_t most, std::int64_t& value) {
         std::size_t size = 0;
         value = 0;
-        for (; size != rest_.size() && size != most && '0' <= rest_[size] && rest_[size] <= '9'; ++size)
+        for (; size != rest_.size() and size != most and '0' <= rest_[size] and rest_[size] <= '9'; ++size)
             value = value * 10 + (rest_[size] - '0');
         rest_.remove_prefix(size);
         return size >= least;
@@ -215,7 +215,7 @@ private:
 
     bool fraction() {
         const std::size_t before = rest_.size();
-        if (!number(1, 6, microseconds_)) return false;
+        if (not number(1, 6, microseconds_)) return false;
         for (std::size_t size = before - rest_.size(); size != 6; ++size) microseconds_ *= 10;
         return true;
     }

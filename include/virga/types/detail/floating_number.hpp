@@ -29,8 +29,8 @@ struct floating_number {
 
     /// Narrower numbers of any kind: a float has 24 binary digits, a double 53.
     template <class Value>
-    static constexpr bool accepts = std::same_as<Value, Float> || std::same_as<Value, float> ||
-                                    (whole_number_value<Value> && sizeof(Value) < sizeof(Float));
+    static constexpr bool accepts = std::same_as<Value, Float> or std::same_as<Value, float> or
+                                    (whole_number_value<Value> and sizeof(Value) < sizeof(Float));
 
     template <class Value>
         requires accepts<Value>
@@ -53,7 +53,7 @@ struct floating_number {
         const char* const end = source.data() + source.size();
         const auto [stop, error] = std::from_chars(source.data(), end, value);
         // from_chars also knows words such as "inf", which the server never writes
-        if (error != std::errc{} || stop != end || !(value - value == 0))
+        if (error != std::errc{} or stop != end or not (value - value == 0))
             refuse(Name.view(), "the text is not a number that the type can hold");
         return value;
     }

@@ -60,8 +60,8 @@ inline void append_numeric(std::string& out, const virga::numeric& value) {
     };
     std::size_t first = 0;
     std::size_t last = integral_groups + (scale + 3) / 4;
-    while (first != last && group_at(first) == 0) ++first;
-    while (first != last && group_at(last - 1) == 0) --last;
+    while (first != last and group_at(first) == 0) ++first;
+    while (first != last and group_at(last - 1) == 0) --last;
     for (std::size_t index = first; index != last; ++index)
         append_network(out, static_cast<std::int16_t>(group_at(index)));
 
@@ -84,16 +84,16 @@ inline void append_numeric(std::string& out, const virga::numeric& value) {
     if (sign == numeric_nan) return virga::numeric::nan();
     if (sign == numeric_infinity) return virga::numeric::infinity();
     if (sign == numeric_negative_infinity) return virga::numeric::negative_infinity();
-    if ((sign != numeric_positive && sign != numeric_negative) || scale > virga::numeric::most_fractional_digits)
+    if ((sign != numeric_positive and sign != numeric_negative) or scale > virga::numeric::most_fractional_digits)
         malformed();
 
     // Groups before the first and after the last one are zero; the fraction begins at the index weight + 1.
     std::string text{sign == numeric_negative ? "-" : ""};
     const auto append_group = [&](std::ptrdiff_t index) {
         int group = 0;
-        if (0 <= index && index < static_cast<std::ptrdiff_t>(groups))
+        if (0 <= index and index < static_cast<std::ptrdiff_t>(groups))
             group = network<std::int16_t>(bytes.data() + 8 + 2 * index);
-        if (group < 0 || 9999 < group) malformed();
+        if (group < 0 or 9999 < group) malformed();
         for (int unit = 1000; unit != 0; unit /= 10) text.push_back(static_cast<char>('0' + group / unit % 10));
     };
     for (std::ptrdiff_t index = 0; index <= weight; ++index) append_group(index);

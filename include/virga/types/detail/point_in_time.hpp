@@ -1,7 +1,7 @@
 // virga/types/detail/point_in_time.hpp: what timestamp and timestamptz have in common.
 #pragma once
 
-#include <chrono>       // std::chrono::duration, std::chrono::time_point
+#include <chrono>       // std::chrono::time_point
 #include <concepts>     // std::integral
 #include <cstdint>      // std::int64_t
 #include <limits>       // std::numeric_limits
@@ -23,7 +23,7 @@ template <class Value, class Clock>
 inline constexpr bool is_exact_time_of = false;
 template <class Clock, class Duration>
 inline constexpr bool is_exact_time_of<std::chrono::time_point<Clock, Duration>, Clock> =
-    std::integral<typename Duration::rep> && std::is_convertible_v<Duration, std::chrono::microseconds>;
+    std::integral<typename Duration::rep> and std::is_convertible_v<Duration, std::chrono::microseconds>;
 
 template <class Clock, fixed_string Name, fixed_string Zone>
 struct point_in_time {
@@ -42,7 +42,7 @@ struct point_in_time {
         static_assert(units::den == 1);
         constexpr std::int64_t most = limits::max() / units::num;
         const auto count = value.time_since_epoch().count();
-        if (!in_range<std::int64_t>(count) || static_cast<std::int64_t>(count) < -most ||
+        if (not in_range<std::int64_t>(count) or static_cast<std::int64_t>(count) < -most or
             most < static_cast<std::int64_t>(count)) {
             if (value == value.max()) return value_type::max();
             if (value == value.min()) return value_type::min();
@@ -65,13 +65,13 @@ struct point_in_time {
         if (source == "-infinity") return value_type::min();
         date_time_reader reader{source};
         // JSON functions of the server write a T in the middle
-        if (!reader.date() || !(reader.take(' ') || reader.take('T')) || !reader.time() ||
-            !(Zone.size() == 0 || reader.zone()) || !reader.end())
+        if (not reader.date() or not (reader.take(' ') or reader.take('T')) or not reader.time() or
+            not (Zone.size() == 0 or reader.zone()) or not reader.end())
             refuse(Name.view(), Zone.size() == 0 ? "the text is not an ISO date and time without an offset"
                                                  : "the text is not an ISO date and time with an offset from UTC");
         constexpr std::int64_t most = limits::max() / 1'000'000;
         const std::int64_t seconds = reader.seconds();
-        if (seconds > most || (seconds == most && reader.microseconds() >= limits::max() % 1'000'000) ||
+        if (seconds > most or (seconds == most and reader.microseconds() >= limits::max() % 1'000'000) or
             seconds < first / 1'000'000)
             out_of_range();
         return from_count(seconds * 1'000'000 + reader.microseconds());
@@ -79,13 +79,13 @@ struct point_in_time {
 
     static void write_binary(std::string& out, const value_type& value) {
         const std::int64_t count = convert(value).time_since_epoch().count();
-        append_network(out, count == limits::max() || count == limits::min() ? count : count - epoch);
+        append_network(out, count == limits::max() or count == limits::min() ? count : count - epoch);
     }
 
     static value_type read_binary(std::string_view bytes) {
         const auto count = read_network<std::int64_t>(Name.view(), bytes);
-        if (count == limits::max() || count == limits::min()) return from_count(count);
-        if (count >= limits::max() - epoch || count < first - epoch) out_of_range();
+        if (count == limits::max() or count == limits::min()) return from_count(count);
+        if (count >= limits::max() - epoch or count < first - epoch) out_of_range();
         return from_count(count + epoch);
     }
 

@@ -21,7 +21,7 @@ consteval auto spell(const fixed_string<Sizes>&... parts) {
 
 consteval std::size_t decimal_size(long long number) {
     std::size_t size = number < 0 ? 2 : 1;
-    for (; number <= -10 || 10 <= number; number /= 10) ++size;
+    for (; number <= -10 or 10 <= number; number /= 10) ++size;
     return size;
 }
 
@@ -37,5 +37,5 @@ consteval auto decimal() {
 }
 
 static_assert(spell(fixed_string{"varchar("}, decimal<200>(), fixed_string{")"}) == fixed_string{"varchar(200)"});
-static_assert(decimal<0>() == fixed_string{"0"} && decimal<-10>() == fixed_string{"-10"});
+static_assert(decimal<0>() == fixed_string{"0"} and decimal<-10>() == fixed_string{"-10"});
 }  // namespace virga::types::detail

@@ -14,18 +14,18 @@
 namespace virga::types::detail {
 
 template <class Value, class... Types>
-concept any_of = (std::same_as<Value, Types> || ...);
+concept any_of = (std::same_as<Value, Types> or ...);
 
 /// A C++ whole number: any integral type but `bool` and the character types. `signed char` and
 /// `unsigned char` are numbers, for they are what `std::int8_t` and `std::uint8_t` name.
 template <class Value>
-concept whole_number_value = std::integral<Value> && !any_of<Value, bool, char, wchar_t, char8_t, char16_t, char32_t>;
+concept whole_number_value = std::integral<Value> and not any_of<Value, bool, char, wchar_t, char8_t, char16_t, char32_t>;
 
 /// Whether `To` has the number `value`. (`std::in_range` refuses 128 bits.)
 template <class To, class From>
 [[nodiscard]] constexpr bool in_range(From value) {
     const To converted = static_cast<To>(value);
-    return static_cast<From>(converted) == value && (converted < To{1}) == (value < From{1});
+    return static_cast<From>(converted) == value and (converted < To{1}) == (value < From{1});
 }
 
 // <charconv> knows all bases, by tables that a compiler computes again in every file, in some 45 ms. Here is base ten. Not inline:
@@ -48,14 +48,14 @@ template <class To, class From>
     constexpr auto most = static_cast<unsigned long long>(std::numeric_limits<long long>::max());
     const char* at = source.data();
     const char* const end = at + source.size();
-    const bool is_negative = at != end && *at == '-';
+    const bool is_negative = at != end and *at == '-';
     if (is_negative) ++at;
     if (at == end) return false;
     const unsigned long long limit = is_negative ? most + 1 : most;
     unsigned long long read = 0;
     for (; at != end; ++at) {
         const unsigned digit = static_cast<unsigned char>(*at) - static_cast<unsigned>('0');
-        if (digit > 9 || read > (limit - digit) / 10) return false;
+        if (digit > 9 or read > (limit - digit) / 10) return false;
         read = read * 10 + digit;
     }
     value = static_cast<long long>(is_negative ? 0 - read : read);
@@ -83,7 +83,7 @@ struct whole_number {
     template <class Value>
         requires accepts<Value>
     static constexpr value_type convert(Value value) {
-        if (!in_range<Integer>(value)) out_of_range();
+        if (not in_range<Integer>(value)) out_of_range();
         return static_cast<Integer>(value);
     }
 
@@ -95,7 +95,7 @@ struct whole_number {
 
     static value_type read(std::string_view source) {
         long long value = 0;
-        if (!read_decimal(source, value) || !in_range<Integer>(value)) out_of_range();
+        if (not read_decimal(source, value) or not in_range<Integer>(value)) out_of_range();
         return static_cast<Integer>(value);
     }
 

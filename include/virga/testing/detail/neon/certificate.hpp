@@ -28,7 +28,7 @@ public:
         key_.reset(EVP_EC_gen("P-256"));
         certificate_.reset(X509_new());
         context_.reset(SSL_CTX_new(TLS_server_method()));
-        check(key_ && certificate_ && context_);
+        check(key_ and certificate_ and context_);
         X509* const made = certificate_.get();
         constexpr long version_3 = 2;
         X509_set_version(made, version_3);
@@ -74,7 +74,7 @@ public:
 
 private:
     static void check(bool good) {
-        if (!good) throw error("local_neon: OpenSSL could not make a certificate");
+        if (not good) throw error("local_neon: OpenSSL could not make a certificate");
     }
 
     /// Of the protocols that a client offers, HTTP/1.1 or none.
@@ -89,12 +89,12 @@ private:
     void write_file() {
         std::error_code failed;
         std::string folder = std::filesystem::temp_directory_path(failed) / "virga-neon-XXXXXX";
-        if (failed || ::mkdtemp(folder.data()) == nullptr)
+        if (failed or ::mkdtemp(folder.data()) == nullptr)
             throw error("local_neon: no folder for the certificate could be made; set TMPDIR to a place where one can");
         file_ = std::filesystem::path{folder} / "certificate.pem";
         std::FILE* const file = std::fopen(file_.c_str(), "w");
-        const bool written = file != nullptr && PEM_write_X509(file, certificate_.get()) == 1;
-        if ((file != nullptr && std::fclose(file) != 0) || !written) {
+        const bool written = file != nullptr and PEM_write_X509(file, certificate_.get()) == 1;
+        if ((file != nullptr and std::fclose(file) != 0) or not written) {
             std::filesystem::remove_all(file_.parent_path(), failed);
             throw error("local_neon: the certificate could not be written; set TMPDIR to a place where it can");
         }

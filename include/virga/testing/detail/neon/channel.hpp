@@ -5,7 +5,6 @@
 #include <atomic>       // std::atomic
 #include <cerrno>       // errno
 #include <chrono>       // std::chrono::steady_clock
-#include <climits>      // INT_MAX
 #include <cstddef>      // std::size_t
 #include <memory>       // std::unique_ptr
 #include <mutex>        // std::mutex
@@ -19,7 +18,7 @@
 #include <unistd.h>       // close
 
 #include <openssl/err.h>  // ERR_clear_error
-#include <openssl/ssl.h>  // SSL_read
+#include <openssl/ssl.h>  // SSL, SSL_read_ex
 
 #include <virga/client/detail/deadline.hpp>  // virga::detail::for_ever
 
@@ -54,12 +53,12 @@ public:
     /// Does the server's part of the handshake; false if that fails.
     bool start_tls(SSL_CTX* context) {
         ssl_.reset(SSL_new(context));
-        if (!ssl_ || SSL_set_fd(ssl_.get(), socket_) != 1) return false;
+        if (not ssl_ or SSL_set_fd(ssl_.get(), socket_) != 1) return false;
         while (true) {
             ERR_clear_error();
             const int result = SSL_accept(ssl_.get());
             if (result == 1) return true;
-            if (!wait_for_ssl(result)) return false;
+            if (not wait_for_ssl(result)) return false;
         }
     }
 
@@ -76,7 +75,7 @@ public:
         }
         const auto count = ::recv(socket_, data, size, 0);
         if (count > 0) return count;
-        return count == 0 || !is_passing(errno) ? end() : 0;
+        return count == 0 or not is_passing(errno) ? end() : 0;
     }
 
     /// Writes what fits; the number of bytes, or -1 if nothing can be written any more.
@@ -96,7 +95,7 @@ public:
     }
 
     /// Whether bytes wait inside of TLS, of which poll knows nothing.
-    bool has_pending() const { return ssl_ && SSL_pending(ssl_.get()) > 0; }
+    bool has_pending() const { return ssl_ and SSL_pending(ssl_.get()) > 0; }
 
     /// Waits for something to read and reads it; 0 if no more will come.
     std::size_t read(char* data, std::size_t size) {
@@ -104,29 +103,29 @@ public:
             wanted_ = POLLIN;
             const long count = try_read(data, size);
             if (count != 0) return count < 0 ? 0 : static_cast<std::size_t>(count);
-            if (!poll_one(wanted_)) return 0;
+            if (not poll_one(wanted_)) return 0;
         }
     }
 
     /// Writes all; false if the client is gone before.
     bool write(std::string_view data) {
-        while (!data.empty()) {
+        while (not data.empty()) {
             wanted_ = POLLOUT;
             const long count = try_write(data);
             if (count < 0) return false;
             data.remove_prefix(static_cast<std::size_t>(count));
-            if (count == 0 && !poll_one(wanted_)) return false;
+            if (count == 0 and not poll_one(wanted_)) return false;
         }
         return true;
     }
 
     /// Waits for `events` of another socket, -1 for none, as long as the client is there.
     event wait(int other, short events, clock::time_point until) {
-        while (!stopping_) {
+        while (not stopping_) {
             pollfd polled[2] = {{socket_, hang_up_event, 0}, {other, events, 0}};
             const int count = ::poll(polled, 2, slice(until));
-            if (count > 0 && is_hang_up(polled[0].revents)) return event::gone;
-            if (count > 0 && polled[1].revents != 0) return event::ready;
+            if (count > 0 and is_hang_up(polled[0].revents)) return event::gone;
+            if (count > 0 and polled[1].revents != 0) return event::ready;
             if (clock::now() >= until) return event::late;
         }
         return event::gone;
@@ -163,14 +162,14 @@ public:
     /// Ends our side, then throws away for up to a second what the client still sends. Without that its last bytes
     /// would meet a closed socket, and the reset that follows could overtake our answer.
     void finish() {
-        if (reset_ || socket_ == -1) return;
-        if (ssl_ && !ended_) SSL_shutdown(ssl_.get());
+        if (reset_ or socket_ == -1) return;
+        if (ssl_ and not ended_) SSL_shutdown(ssl_.get());
         ::shutdown(socket_, SHUT_WR);
         char ignored[16'384];
         const auto until = clock::now() + std::chrono::seconds{1};
-        while (!stopping_ && clock::now() < until) {
+        while (not stopping_ and clock::now() < until) {
             const auto count = ::recv(socket_, ignored, sizeof ignored, 0);
-            if (count == 0 || (count < 0 && !is_passing(errno))) return;
+            if (count == 0 or (count < 0 and not is_passing(errno))) return;
             pollfd polled{socket_, POLLIN, 0};
             if (count < 0) ::poll(&polled, 1, slice(until));
         }
@@ -211,11 +210,11 @@ private:
     static constexpr short hang_up_event = POLLIN;  // seen only once the client's last bytes are read
     bool is_hang_up(short events) const {
         char next = 0;
-        return (events & (POLLHUP | POLLERR | POLLNVAL)) != 0 || ::recv(socket_, &next, 1, MSG_PEEK) == 0;
+        return (events & (POLLHUP | POLLERR | POLLNVAL)) != 0 or ::recv(socket_, &next, 1, MSG_PEEK) == 0;
     }
 #endif
 
-    static bool is_passing(int code) { return code == EAGAIN || code == EWOULDBLOCK || code == EINTR; }
+    static bool is_passing(int code) { return code == EAGAIN or code == EWOULDBLOCK or code == EINTR; }
 
     /// Milliseconds to poll for: a tenth of a second at most, as a stop may come just before the call.
     static int slice(clock::time_point until) {
@@ -224,7 +223,7 @@ private:
     }
 
     bool poll_one(short events) {
-        while (!stopping_) {
+        while (not stopping_) {
             pollfd polled{socket_, events, 0};
             if (::poll(&polled, 1, 100) > 0) return true;
         }
@@ -241,7 +240,7 @@ private:
     }
     bool wait_for_ssl(int result) {
         const short events = wish(result);
-        return events != 0 && poll_one(events);
+        return events != 0 and poll_one(events);
     }
 
     long end() {

@@ -28,7 +28,7 @@ inline std::string percent_decoded(std::string_view text) {
     for (std::size_t at = 0; at != text.size(); ++at) {
         const auto digits = text.substr(at + 1, 2);
         unsigned value = 0;
-        if (text[at] == '%' && digits.size() == 2 &&
+        if (text[at] == '%' and digits.size() == 2 and
             std::from_chars(digits.data(), digits.data() + 2, value, 16).ptr == digits.data() + 2) {
             decoded += static_cast<char>(value);
             at += 2;
@@ -61,19 +61,19 @@ struct connection_parts {
 /// Takes a connection string apart as the URL standard does with a scheme that it does not know.
 inline connection_parts split_connection_string(std::string_view text) {
     const auto fail = [](const char* why) { return problem(400, std::string{"invalid connection string: "} + why); };
-    const auto is_letter = [](char c) { return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z'); };
-    const auto is_digit = [](char c) { return '0' <= c && c <= '9'; };
+    const auto is_letter = [](char c) { return ('a' <= c and c <= 'z') or ('A' <= c and c <= 'Z'); };
+    const auto is_digit = [](char c) { return '0' <= c and c <= '9'; };
     while (text.starts_with(' ')) text.remove_prefix(1);
     while (text.ends_with(' ')) text.remove_suffix(1);
 
     connection_parts parts;
     const auto colon = text.find(':');
     parts.scheme = text.substr(0, colon);
-    const bool is_scheme = colon != text.npos && !parts.scheme.empty() && is_letter(parts.scheme[0]) &&
+    const bool is_scheme = colon != text.npos and not parts.scheme.empty() and is_letter(parts.scheme[0]) and
                            std::ranges::all_of(parts.scheme, [&](char c) {
-                               return is_letter(c) || is_digit(c) || c == '+' || c == '-' || c == '.';
+                               return is_letter(c) or is_digit(c) or c == '+' or c == '-' or c == '.';
                            });
-    if (!is_scheme) throw fail("relative URL without a base");
+    if (not is_scheme) throw fail("relative URL without a base");
     text.remove_prefix(colon + 1);
     text = text.substr(0, text.find_first_of("?#"));
     if (text.starts_with("//")) {
@@ -99,9 +99,9 @@ inline connection_parts split_connection_string(std::string_view text) {
             const std::string_view port = authority.substr(end + 1);
             unsigned short number = 0;
             if (parts.host.empty()) throw fail("empty host");
-            if (!port.empty() && !reads_as(port, number)) throw fail("invalid port number");
+            if (not port.empty() and not reads_as(port, number)) throw fail("invalid port number");
         }
-        if (!parts.host.starts_with('[') && parts.host.find_first_of(" <>[\\]^|") != parts.host.npos)
+        if (not parts.host.starts_with('[') and parts.host.find_first_of(" <>[\\]^|") != parts.host.npos)
             throw fail("invalid domain character");
     }
     parts.has_path = text.starts_with('/');
@@ -132,10 +132,10 @@ inline void check_token(std::string_view token) {
     const auto second = first == token.npos ? first : token.find('.', first + 1);
     json claims;
     try {
-        if (second == token.npos || token.find('.', second + 1) != token.npos) throw json_error("not three parts");
+        if (second == token.npos or token.find('.', second + 1) != token.npos) throw json_error("not three parts");
         const auto head = base64url_decoded(token.substr(0, first));
         const auto body = base64url_decoded(token.substr(first + 1, second - first - 1));
-        if (!head || !body) throw json_error("not base64");
+        if (not head or not body) throw json_error("not base64");
         parse_json(*head);
         claims = parse_json(*body);
     } catch (const json_error&) {
@@ -145,13 +145,13 @@ inline void check_token(std::string_view token) {
     const auto time = [&](const char* name) -> std::optional<double> {
         double seconds = 0;
         const json* const claim = claims.find(name);
-        if (claim == nullptr || *claim != json::kind::number || !reads_as(claim->text, seconds)) return std::nullopt;
+        if (claim == nullptr or *claim != json::kind::number or not reads_as(claim->text, seconds)) return std::nullopt;
         return seconds;
     };
     constexpr double leeway = 30;
-    if (const auto end = time("exp"); end && now >= *end + leeway)
+    if (const auto end = time("exp"); end and now >= *end + leeway)
         throw problem(400, "JWT token has expired (exp=" + claims.find("exp")->text + ")");
-    if (const auto start = time("nbf"); start && now < *start - leeway)
+    if (const auto start = time("nbf"); start and now < *start - leeway)
         throw problem(400, "JWT token is not yet ready to use (nbf=" + claims.find("nbf")->text + ")");
 }
 
@@ -159,18 +159,18 @@ inline void check_token(std::string_view token) {
 /// first thing that is wrong, in the order in which Neon looks.
 inline login login_of(const local_neon_request& request, const std::optional<std::string>& jwt_password) {
     const std::string* const text = request.header("neon-connection-string");
-    const auto is_visible = [](char c) { return (' ' <= c && c <= '~') || c == '\t'; };
-    if (text == nullptr || !std::ranges::all_of(*text, is_visible))
+    const auto is_visible = [](char c) { return (' ' <= c and c <= '~') or c == '\t'; };
+    if (text == nullptr or not std::ranges::all_of(*text, is_visible))
         throw problem(400, "invalid header: neon-connection-string");
     const auto parts = split_connection_string(*text);
-    if (parts.scheme != "postgres" && parts.scheme != "postgresql") throw problem(400, "incorrect scheme");
-    if (!parts.has_path) throw problem(400, "missing database name");
+    if (parts.scheme != "postgres" and parts.scheme != "postgresql") throw problem(400, "incorrect scheme");
+    if (not parts.has_path) throw problem(400, "missing database name");
 
     login who;
     who.database = percent_decoded(parts.path.substr(0, parts.path.find('/')));
     who.user = percent_decoded(parts.user);
     who.password = percent_decoded(parts.password);
-    if (!is_name(who.database) || !is_name(who.user)) throw problem(400, "invalid username: invalid utf-8 sequence");
+    if (not is_name(who.database) or not is_name(who.user)) throw problem(400, "invalid username: invalid utf-8 sequence");
     if (who.user.empty()) throw problem(400, "missing username");
 
     const std::string* const token = request.header("authorization");
@@ -178,13 +178,13 @@ inline login login_of(const local_neon_request& request, const std::optional<std
         "missing authentication credentials: required authorization bearer token in JWT format";
     if (jwt_password) {
         constexpr std::string_view start = "Bearer ";
-        if (token == nullptr || !token->starts_with(start)) throw problem(400, needs_token);
+        if (token == nullptr or not token->starts_with(start)) throw problem(400, needs_token);
         check_token(std::string_view{*token}.substr(start.size()));
         who.password = *jwt_password;
-    } else if (token != nullptr || parts.password.empty()) {
+    } else if (token != nullptr or parts.password.empty()) {
         throw problem(400, "missing authentication credentials: required password");
     }
-    if (parts.host.empty() || parts.host.starts_with('[')) throw problem(400, "missing hostname");
+    if (parts.host.empty() or parts.host.starts_with('[')) throw problem(400, "missing hostname");
     who.endpoint = parts.host.substr(0, parts.host.find('.'));
     if (constexpr std::string_view pooled = "-pooler"; who.endpoint.ends_with(pooled))
         who.endpoint.resize(who.endpoint.size() - pooled.size());

@@ -1,7 +1,7 @@
 // virga/testing/detail/neon/damage.hpp: bodies of answers, damaged as faults ask for it.
 #pragma once
 
-#include <algorithm>    // std::max
+#include <algorithm>    // std::find
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
@@ -49,20 +49,20 @@ inline std::string misshapen(std::string_view kind, const std::string& body) {
         return body;
     }
     json* const results = value.find("results");
-    json& one = results != nullptr && !results->items.empty() ? results->items.front() : value;
+    json& one = results != nullptr and not results->items.empty() ? results->items.front() : value;
     json* const rows = one.find("rows");
     json* const fields = one.find("fields");
     json* const row_count = one.find("rowCount");
     const auto each = [](json* list, auto change) {
         if (list == nullptr) return;
         for (json& item : list->items)
-            if (!item.items.empty()) change(item);
+            if (not item.items.empty()) change(item);
     };
     const auto make = [](json::kind what, std::string text) { return json{.is = what, .text = std::move(text)}; };
 
     if (kind == "no-fields") remove_key(one, "fields");
     if (kind == "no-rows") remove_key(one, "rows");
-    if (kind == "rows-null" && rows != nullptr) *rows = {};
+    if (kind == "rows-null" and rows != nullptr) *rows = {};
     if (kind == "row-short")
         each(rows, [](json& row) {
             row.items.pop_back();
@@ -77,10 +77,10 @@ inline std::string misshapen(std::string_view kind, const std::string& body) {
     if (kind == "field-no-oid") each(fields, [](json& field) { remove_key(field, "dataTypeID"); });
     if (kind == "results-missing")
         return R"({"fields":[],"rows":[],"command":"SELECT","rowCount":0,"rowAsArray":true})";
-    if (kind == "results-short" && results != nullptr && !results->items.empty()) results->items.pop_back();
-    if (kind == "results-long" && results != nullptr && !results->items.empty())
+    if (kind == "results-short" and results != nullptr and not results->items.empty()) results->items.pop_back();
+    if (kind == "results-long" and results != nullptr and not results->items.empty())
         results->items.push_back(json{results->items.front()});
-    if (kind == "rowcount-string" && row_count != nullptr)
+    if (kind == "rowcount-string" and row_count != nullptr)
         *row_count = make(json::kind::string, *row_count == json::kind::null ? "null" : row_count->text);
     if (kind == "extra-keys") {
         append(one, json{.is = json::kind::array}, "unexpected");

@@ -3,8 +3,6 @@
 
 #include <cstddef>      // std::size_t
 #include <iterator>     // std::begin
-#include <memory>       // std::unique_ptr
-#include <optional>     // std::optional
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <utility>      // std::pair
@@ -31,7 +29,7 @@ inline constexpr std::pair<std::string_view, std::string_view> isolation_levels[
 inline request_modes modes_of(const local_neon_request& request) {
     const auto is_set = [&](const char* name) {
         const std::string* const value = request.header(name);
-        return value != nullptr && *value == "true";
+        return value != nullptr and *value == "true";
     };
     request_modes modes{.raw = is_set("neon-raw-text-output"),
                         .array_mode = is_set("neon-array-mode"),
@@ -79,7 +77,7 @@ inline std::string command_json(std::string_view tag) {
     quote_json(tag.substr(0, tag.find(' ')), text);
     std::size_t count = 0;
     const auto last = tag.rfind(' ');
-    const bool has_count = last != tag.npos && reads_as(tag.substr(last + 1), count);
+    const bool has_count = last != tag.npos and reads_as(tag.substr(last + 1), count);
     return text += ",\"rowCount\":" + (has_count ? std::to_string(count) : "null");
 }
 
@@ -91,7 +89,7 @@ public:
 
     /// The body of the answer. Throws problem, or client_gone.
     std::string run(const payload& asked) {
-        if (!asked.is_batch) {
+        if (not asked.is_batch) {
             try {
                 return statement_json(asked.statements.front());
             } catch (const problem&) {
@@ -107,7 +105,7 @@ public:
                 body += statement_json(statement);
             }
         } catch (const problem&) {
-            if (!session_.is_broken()) simple("rollback");
+            if (not session_.is_broken()) simple("rollback");
             throw;
         }
         simple("commit");
@@ -140,7 +138,7 @@ private:
             if (too_large) return false;
             if (modes_.raw) {
                 const std::size_t before = rows.size();
-                if (!rows.empty()) rows += ',';
+                if (not rows.empty()) rows += ',';
                 append_row(row, array_mode, rows, [](std::string_view value, int, std::string& out) { quote_json(value, out); });
                 size_ += rows.size() - before + 1;
             } else {
@@ -152,7 +150,7 @@ private:
         });
         if (too_large)
             throw problem(507, "response is too large (max is " + std::to_string(limit) + " bytes)");
-        if (!cooked.empty()) cook(last.get(), cooked, array_mode, rows);
+        if (not cooked.empty()) cook(last.get(), cooked, array_mode, rows);
         return "{\"fields\":" + fields_json(last.get()) + ",\"rows\":[" + rows + "]," +
                command_json(PQcmdStatus(last.get())) + ",\"rowAsArray\":" + (array_mode ? "true" : "false") + "}";
     }
@@ -163,7 +161,7 @@ private:
             types.push_back(session_.type_of(PQftype(last, column), client_));
         try {
             for (const auto& row : cooked) {
-                if (!rows.empty()) rows += ',';
+                if (not rows.empty()) rows += ',';
                 append_row(*row, array_mode, rows, [&](std::string_view value, int column, std::string& out) {
                     out += value_json(value, types[static_cast<std::size_t>(column)]);
                 });
@@ -179,7 +177,7 @@ private:
         out += array_mode ? '[' : '{';
         for (int column = 0; column != PQnfields(&row); ++column) {
             if (column != 0) out += ',';
-            if (!array_mode) {
+            if (not array_mode) {
                 quote_json(PQfname(&row, column), out);
                 out += ':';
             }

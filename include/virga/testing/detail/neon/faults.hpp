@@ -22,7 +22,7 @@ class fault {
 public:
     fault() = default;
     explicit fault(std::string_view spec) {
-        while (!spec.empty()) {
+        while (not spec.empty()) {
             const auto end = std::min(spec.find(','), spec.size());
             std::string_view part = spec.substr(0, end);
             spec.remove_prefix(std::min(end + 1, spec.size()));
@@ -78,7 +78,7 @@ public:
     fault take(std::string_view kind) {
         const std::lock_guard lock{mutex_};
         for (waiting& one : faults_) {
-            if (!one.on.empty() && one.on != kind) continue;
+            if (not one.on.empty() and one.on != kind) continue;
             if (one.skip > 0) {
                 --one.skip;
                 continue;

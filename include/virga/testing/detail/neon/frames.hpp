@@ -70,7 +70,7 @@ public:
     /// Takes in what is there.
     void receive() {
         std::array<char, 65'536> part;
-        while (!ended_) {
+        while (not ended_) {
             const long count = client_.try_read(part.data(), part.size());
             if (count < 0) ended_ = true;
             if (count <= 0) return;
@@ -97,7 +97,7 @@ public:
     /// Waits until `count` bytes have come, and takes them; false if the client ends before.
     bool read(std::size_t count, std::string& bytes) {
         while (inbox.size() < count) {
-            if (ended_ || !flush()) return false;
+            if (ended_ or not flush()) return false;
             char part[4'096];
             const std::size_t got = client_.read(part, sizeof part);
             if (got == 0) return false;
@@ -112,11 +112,11 @@ public:
     /// Says goodbye, and waits up to a second for the client to do so, too.
     void close(unsigned code, std::string_view reason) {
         outbox += frame(opcode::close, close_payload(code, reason));
-        if (!flush()) return;
+        if (not flush()) return;
         const auto until = channel::clock::now() + std::chrono::seconds{1};
-        while (!ended_ && channel::clock::now() < until) {
+        while (not ended_ and channel::clock::now() < until) {
             short events = POLLIN, none = 0;
-            if (!client_.wait_both(events, -1, none, until)) return;
+            if (not client_.wait_both(events, -1, none, until)) return;
             if (events != 0) receive();
             inbox.clear();
         }
@@ -132,7 +132,7 @@ private:
     /// Unframes all of `raw_` that is whole.
     void decode() {
         std::size_t at = 0;
-        while (!ended_ && raw_.size() - at >= 2) {
+        while (not ended_ and raw_.size() - at >= 2) {
             const std::string_view rest = std::string_view{raw_}.substr(at);
             const auto first = static_cast<unsigned char>(rest[0]), second = static_cast<unsigned char>(rest[1]);
             const auto kind = static_cast<opcode>(first & 0x0f);
@@ -141,14 +141,14 @@ private:
             const std::size_t wide = size == 126 ? 2 : size == 127 ? 8 : 0;
             const std::size_t head = 2 + wide + 4;
             // No extension was agreed on, a client masks, and a control frame is small and whole.
-            if ((first & 0x70) != 0 || (second & 0x80) == 0 || (is_control && (wide != 0 || !is_final))) {
+            if ((first & 0x70) != 0 or (second & 0x80) == 0 or (is_control and (wide != 0 or not is_final))) {
                 ended_ = true;
                 break;
             }
             if (rest.size() < head) break;
             if (wide != 0) size = number(rest.substr(2, wide));
             if (size > std::size_t{1} << 30) ended_ = true;
-            if (ended_ || rest.size() - head < size) break;
+            if (ended_ or rest.size() - head < size) break;
             std::string payload{rest.substr(head, size)};
             for (std::size_t i = 0; i != size; ++i)
                 payload[i] = static_cast<char>(payload[i] ^ rest[head - 4 + i % 4]);
@@ -163,15 +163,15 @@ private:
             case opcode::binary:
             case opcode::continuation:
                 if ((kind == opcode::continuation) != in_message_) break;
-                in_message_ = !is_final;
+                in_message_ = not is_final;
                 inbox += payload;
                 return;
             case opcode::ping: outbox += frame(opcode::pong, payload); return;
             case opcode::pong: return;
             case opcode::close: {
                 const std::size_t code = payload.size() < 2 ? 1'000 : number(payload.substr(0, 2));
-                const bool may_be = (1'000 <= code && code <= 1'014 && code != 1'004 && code != 1'005 && code != 1'006) ||
-                                    (3'000 <= code && code <= 4'999);
+                const bool may_be = (1'000 <= code and code <= 1'014 and code != 1'004 and code != 1'005 and code != 1'006) or
+                                    (3'000 <= code and code <= 4'999);
                 const std::string reason = payload.size() > 2 ? payload.substr(2) : "";
                 outbox += frame(opcode::close, close_payload(may_be ? 1'000 : 1'002, reason));
                 closed_ = true;

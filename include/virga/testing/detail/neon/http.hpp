@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>        // std::array
-#include <chrono>       // std::chrono::milliseconds
 #include <cstddef>      // std::size_t
 #include <optional>     // std::optional
 #include <string>       // std::string
@@ -29,8 +28,8 @@ public:
         parser_.emplace();
         parser_->header_limit(64 * 1'024);
         parser_->body_limit(boost::none);
-        while (!parser_->is_header_done())
-            if (!parse() && !fill()) return std::nullopt;
+        while (not parser_->is_header_done())
+            if (not parse() and not fill()) return std::nullopt;
         local_neon_request request;
         const auto& message = parser_->get();
         request.method = std::string_view{message.method_string().data(), message.method_string().size()};
@@ -38,7 +37,7 @@ public:
         for (const auto& field : message) {
             std::string name{field.name_string().data(), field.name_string().size()};
             for (char& c : name)
-                if ('A' <= c && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+                if ('A' <= c and c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
             request.headers.emplace_back(std::move(name), std::string{field.value().data(), field.value().size()});
         }
         return request;
@@ -48,12 +47,13 @@ public:
     std::optional<std::string> body(std::size_t limit) {
         if (too_large_ = parser_->content_length().value_or(0) > limit; too_large_) return std::nullopt;
         const auto& expect = parser_->get()[boost::beast::http::field::expect];
-        if (!parser_->is_done() && buffer_.empty() && !expect.empty() && !client_.write("HTTP/1.1 100 Continue\r\n\r\n"))
+        if (not parser_->is_done() and buffer_.empty() and not expect.empty() and
+            not client_.write("HTTP/1.1 100 Continue\r\n\r\n"))
             return std::nullopt;
         parser_->eager(true);
-        while (!parser_->is_done()) {
+        while (not parser_->is_done()) {
             if (too_large_ = parser_->get().body().size() > limit; too_large_) return std::nullopt;
-            if (!parse() && !fill()) return std::nullopt;
+            if (not parse() and not fill()) return std::nullopt;
         }
         if (too_large_ = parser_->get().body().size() > limit; too_large_) return std::nullopt;
         return std::move(parser_->get().body());
@@ -62,7 +62,7 @@ public:
     bool was_too_large() const { return too_large_; }
 
     /// Whether a further request may follow on this connection.
-    bool keeps_alive() const { return parser_->is_done() && parser_->keep_alive(); }
+    bool keeps_alive() const { return parser_->is_done() and parser_->keep_alive(); }
 
     /// What came behind the head.
     std::string rest() { return std::move(buffer_); }
@@ -70,12 +70,12 @@ public:
 private:
     /// Takes what is in the buffer; false if that was of no use, and more is needed.
     bool parse() {
-        if (buffer_.empty() || failed_) return false;
+        if (buffer_.empty() or failed_) return false;
         boost::system::error_code problem;
         const std::size_t count = parser_->put(boost::asio::buffer(buffer_), problem);
-        failed_ = problem && problem != boost::beast::http::error::need_more;
+        failed_ = problem and problem != boost::beast::http::error::need_more;
         buffer_.erase(0, count);
-        return count != 0 && !failed_;
+        return count != 0 and not failed_;
     }
     bool fill() {
         if (failed_) return false;

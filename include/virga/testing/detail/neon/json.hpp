@@ -31,7 +31,7 @@ struct json {
     /// The value of a key; nullptr if this is no object or has no such key.
     json* find(std::string_view key) {
         const auto found = std::ranges::lower_bound(keys, key);
-        if (found == keys.end() || *found != key) return nullptr;
+        if (found == keys.end() or *found != key) return nullptr;
         return &items[static_cast<std::size_t>(found - keys.begin())];
     }
     const json* find(std::string_view key) const { return const_cast<json*>(this)->find(key); }
@@ -138,7 +138,7 @@ inline json parse_json(std::string_view text) {
     boost::json::error_code problem;
     std::size_t end = parser.write_some(false, text.data(), text.size(), problem);
     std::string words = parser.handler().number_too_large() ? "number out of range" : problem.message();
-    if (!problem) {
+    if (not problem) {
         end = std::min(text.find_first_not_of(" \t\r\n", end), text.size());
         if (end == text.size()) return parser.handler().take();
         words = "trailing characters";

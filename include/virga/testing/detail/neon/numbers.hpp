@@ -18,7 +18,7 @@ namespace virga::testing::detail::neon {
 template <class Number>
 bool reads_as(std::string_view text, Number& value) {
     const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return problem == std::errc{} && end == text.data() + text.size();
+    return problem == std::errc{} and end == text.data() + text.size();
 }
 
 /// 10 to the power of `exponent`, which is 0 to 308.
@@ -37,32 +37,32 @@ inline std::optional<double> hasty_double(std::string_view text) {
     std::uint64_t digits = 0;
     long exponent = 0;
     bool in_fraction = false, full = false;
-    for (; !text.empty() && text[0] != 'e' && text[0] != 'E'; text.remove_prefix(1)) {
+    for (; not text.empty() and text[0] != 'e' and text[0] != 'E'; text.remove_prefix(1)) {
         if (text[0] == '.') {
             in_fraction = true;
             continue;
         }
         const auto digit = static_cast<std::uint64_t>(text[0] - '0');
-        full = full || digits > most / 10 || (digits == most / 10 && digit > most % 10);
-        if (!full) digits = digits * 10 + digit;
+        full = full or digits > most / 10 or (digits == most / 10 and digit > most % 10);
+        if (not full) digits = digits * 10 + digit;
         if (full != in_fraction) exponent += full ? 1 : -1;
     }
-    if (!text.empty()) {
+    if (not text.empty()) {
         text.remove_prefix(1);
         const bool small = text.starts_with('-');
-        if (small || text.starts_with('+')) text.remove_prefix(1);
+        if (small or text.starts_with('+')) text.remove_prefix(1);
         long given = 1'000'000;  // stays where there are too many digits
         reads_as(text, given);
         given = std::clamp(given, 0L, 1'000'000L);
         exponent += small ? -given : given;
     }
     auto value = static_cast<double>(digits);
-    for (; exponent < -308 && value != 0; exponent += 308) value /= 1e308;
+    for (; exponent < -308 and value != 0; exponent += 308) value /= 1e308;
     if (value != 0) {
         if (exponent > 308) return std::nullopt;
         value = exponent < 0 ? value / power_of_ten(-exponent) : value * power_of_ten(exponent);
     }
-    if (!std::isfinite(value)) return std::nullopt;
+    if (not std::isfinite(value)) return std::nullopt;
     return negative ? -value : value;
 }
 
@@ -83,9 +83,9 @@ inline std::string double_text(double value) {
 
     const int size = static_cast<int>(digits.size());
     const int point = exponent + 1;  // where it stands, counted from the first digit
-    if (size <= point && point <= 16) return sign + digits + std::string(static_cast<std::size_t>(point - size), '0') + ".0";
-    if (0 < point && point <= 16) return sign + digits.insert(static_cast<std::size_t>(point), ".");
-    if (-5 < point && point <= 0) return sign + "0." + std::string(static_cast<std::size_t>(-point), '0') + digits;
+    if (size <= point and point <= 16) return sign + digits + std::string(static_cast<std::size_t>(point - size), '0') + ".0";
+    if (0 < point and point <= 16) return sign + digits.insert(static_cast<std::size_t>(point), ".");
+    if (-5 < point and point <= 0) return sign + "0." + std::string(static_cast<std::size_t>(-point), '0') + digits;
     if (size > 1) digits.insert(1, ".");
     return sign + digits + "e" + std::to_string(exponent);
 }
@@ -95,9 +95,9 @@ inline std::string double_text(double value) {
 inline std::optional<std::string> number_text(std::string_view text) {
     std::int64_t with_sign = 0;
     std::uint64_t without_sign = 0;
-    if (text != "-0" && (reads_as(text, with_sign) || reads_as(text, without_sign))) return std::string{text};
+    if (text != "-0" and (reads_as(text, with_sign) or reads_as(text, without_sign))) return std::string{text};
     const auto value = hasty_double(text);
-    if (!value) return std::nullopt;
+    if (not value) return std::nullopt;
     return double_text(*value);
 }
 }  // namespace virga::testing::detail::neon

@@ -64,10 +64,10 @@ inline std::optional<sent_statement> statement_of(json& value) {
     json* const text = value.find("query");
     json* const parameters = value.find("params");
     const json* const array_mode = value.find("arrayMode");
-    if (text == nullptr || *text != json::kind::string) return std::nullopt;
-    if (parameters != nullptr && *parameters != json::kind::array) return std::nullopt;
+    if (text == nullptr or *text != json::kind::string) return std::nullopt;
+    if (parameters != nullptr and *parameters != json::kind::array) return std::nullopt;
     sent_statement statement;
-    if (array_mode != nullptr && *array_mode != json::kind::null) {
+    if (array_mode != nullptr and *array_mode != json::kind::null) {
         if (*array_mode != json::kind::boolean) return std::nullopt;
         statement.array_mode = array_mode->truth;
     }
@@ -88,14 +88,14 @@ inline payload parse_payload(std::string_view body) {
     }
     request.is_batch = true;
     json* const list = value.find("queries");
-    bool fits = list != nullptr && *list == json::kind::array;
+    bool fits = list != nullptr and *list == json::kind::array;
     if (fits)
         for (json& item : list->items) {
             auto statement = statement_of(item);
-            fits = fits && statement;
+            fits = fits and statement;
             if (fits) request.statements.push_back(std::move(*statement));
         }
-    if (!fits) throw json_error("data did not match any variant of untagged enum Payload");
+    if (not fits) throw json_error("data did not match any variant of untagged enum Payload");
     return request;
 }
 }  // namespace virga::testing::detail::neon

@@ -103,7 +103,7 @@ private:
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         socklen_t size = sizeof address;
         auto* const place = reinterpret_cast<sockaddr*>(&address);
-        if (::bind(listener_, place, size) != 0 || ::listen(listener_, 128) != 0 ||
+        if (::bind(listener_, place, size) != 0 or ::listen(listener_, 128) != 0 or
             ::getsockname(listener_, place, &size) != 0) {
             const int code = errno;
             ::close(listener_);
@@ -138,7 +138,7 @@ private:
     void clear_away() {
         const std::lock_guard lock{mutex_};
         for (auto at = served_.begin(); at != served_.end();) {
-            if (!at->is_over) {
+            if (not at->is_over) {
                 ++at;
                 continue;
             }
@@ -148,7 +148,7 @@ private:
     }
 
     void serve(served& one) {
-        if (!own_certificate || one.client.start_tls(own_certificate->context())) {
+        if (not own_certificate or one.client.start_tls(own_certificate->context())) {
             request_reader reader{one.client};
             sql_endpoint sql{shared, one.client, reader};
             while (auto request = reader.head()) {
@@ -156,7 +156,7 @@ private:
                     web_socket_endpoint{shared, one.client}.serve(std::move(*request), reader.rest());
                     break;
                 }
-                if (!sql.serve(std::move(*request))) break;
+                if (not sql.serve(std::move(*request))) break;
             }
         }
         one.client.finish();

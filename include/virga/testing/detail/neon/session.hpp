@@ -1,16 +1,15 @@
 // virga/testing/detail/neon/session.hpp: a session in the PostgreSQL behind, which never outwaits its client.
 #pragma once
 
-#include <chrono>       // std::chrono::seconds
-#include <cstddef>      // std::size_t
-#include <functional>   // std::function
-#include <map>          // std::map
-#include <memory>       // std::unique_ptr
-#include <optional>     // std::optional
-#include <string>       // std::string
-#include <string_view>  // std::string_view
-#include <utility>      // std::pair
-#include <vector>       // std::vector
+#include <chrono>      // std::chrono::seconds
+#include <cstddef>     // std::size_t
+#include <functional>  // std::function
+#include <map>         // std::map
+#include <memory>      // std::unique_ptr
+#include <optional>    // std::optional
+#include <string>      // std::string
+#include <utility>     // std::pair
+#include <vector>      // std::vector
 
 #include <libpq-fe.h>  // PQsendQueryParams
 #include <poll.h>      // POLLIN
@@ -54,13 +53,13 @@ inline connection_settings way_to(const std::string& database_url) {
     const std::unique_ptr<PQconninfoOption, void (*)(PQconninfoOption*)> options{
         PQconninfoParse(database_url.c_str(), &words), PQconninfoFree};
     const std::unique_ptr<char, void (*)(void*)> owned_words{words, PQfreemem};
-    if (!options) throw problem(500, "it is none that libpq understands; write postgresql://user@host:port/database");
+    if (not options) throw problem(500, "it is none that libpq understands; write postgresql://user@host:port/database");
     connection_settings way;
     for (const auto* option = options.get(); option->keyword != nullptr; ++option) {
         const std::string name = option->keyword;
-        const bool is_ours = name == "user" || name == "password" || name == "dbname" || name == "sslmode" ||
-                             name == "gssencmode" || name == "client_encoding";
-        if (option->val != nullptr && !is_ours) way.emplace_back(name, option->val);
+        const bool is_ours = name == "user" or name == "password" or name == "dbname" or name == "sslmode" or
+                             name == "gssencmode" or name == "client_encoding";
+        if (option->val != nullptr and not is_ours) way.emplace_back(name, option->val);
     }
     way.insert(way.end(), {{"sslmode", "disable"}, {"gssencmode", "disable"}, {"client_encoding", "UTF8"}});
     return way;
@@ -77,7 +76,7 @@ inline problem login_problem(const std::string& text, const std::string& user) {
     const std::string sqlstate = text.substr(code, 5);
     const std::string message = text.substr(code + 7, text.find('\n', code) - code - 7);
     // An unknown role shall look like a wrong password.
-    if (sqlstate == "28P01" || (sqlstate == "28000" && message.starts_with("role \"")))
+    if (sqlstate == "28P01" or (sqlstate == "28000" and message.starts_with("role \"")))
         return {400, "password authentication failed for user '" + user + "'"};
     problem told{sqlstate == "3D000" ? 400 : 500, message};
     told.set(code_key, sqlstate);
@@ -104,12 +103,12 @@ public:
         names.push_back(nullptr);
         values.push_back(nullptr);
         connection_.reset(PQconnectStartParams(names.data(), values.data(), 0));
-        if (!connection_) throw problem(500, "Couldn't connect to compute node");
+        if (not connection_) throw problem(500, "Couldn't connect to compute node");
         PQsetErrorVerbosity(connection_.get(), PQERRORS_VERBOSE);
         PQsetNoticeReceiver(connection_.get(), [](void*, const PGresult*) {}, nullptr);
         const auto until = channel::clock::now() + std::chrono::seconds{10};
         auto wish = PQstatus(connection_.get()) == CONNECTION_BAD ? PGRES_POLLING_FAILED : PGRES_POLLING_WRITING;
-        while (wish == PGRES_POLLING_READING || wish == PGRES_POLLING_WRITING) {
+        while (wish == PGRES_POLLING_READING or wish == PGRES_POLLING_WRITING) {
             const short events = wish == PGRES_POLLING_READING ? POLLIN : POLLOUT;
             switch (client.wait(PQsocket(connection_.get()), events, until)) {
                 case event::ready: break;
@@ -123,7 +122,7 @@ public:
     }
 
     PGconn* connection() const { return connection_.get(); }
-    bool is_broken() const { return broken_ || PQstatus(connection_.get()) != CONNECTION_OK; }
+    bool is_broken() const { return broken_ or PQstatus(connection_.get()) != CONNECTION_OK; }
     void set_broken() { broken_ = true; }
     cancel_ptr canceller() const { return cancel_ptr{PQgetCancel(connection_.get())}; }
 
@@ -140,12 +139,12 @@ public:
         bool has_types = false;
         for (const auto& parameter : statement.parameters) {
             // libpq ends a text at its first zero byte. In binary form the zero arrives, and PostgreSQL refuses it.
-            const bool has_zero = parameter && parameter->find('\0') != std::string::npos;
+            const bool has_zero = parameter and parameter->find('\0') != std::string::npos;
             values.push_back(parameter ? parameter->c_str() : nullptr);
             lengths.push_back(parameter ? static_cast<int>(parameter->size()) : 0);
             formats.push_back(has_zero);
             types.push_back(has_zero ? text_oid : 0);
-            has_types = has_types || has_zero;
+            has_types = has_types or has_zero;
         }
         const bool sent = PQsendQueryParams(connection_.get(), statement.text.c_str(), static_cast<int>(values.size()),
                                             has_types ? types.data() : nullptr, values.data(), lengths.data(),
@@ -164,21 +163,21 @@ public:
         constexpr const char* text =
             "rollback; close all; set session authorization default; reset all; deallocate all; unlisten *; "
             "select pg_advisory_unlock_all(); discard temp; discard sequences";
-        if (is_broken() || PQsendQuery(connection_.get(), text) != 1) return false;
+        if (is_broken() or PQsendQuery(connection_.get(), text) != 1) return false;
         const auto until = channel::clock::now() + std::chrono::seconds{5};
         bool good = true;
         while (true) {
             // Not ended by the client's leaving: the session is somebody else's next.
-            while (PQflush(connection_.get()) == 1 || PQisBusy(connection_.get()) == 1) {
+            while (PQflush(connection_.get()) == 1 or PQisBusy(connection_.get()) == 1) {
                 pollfd polled{PQsocket(connection_.get()), POLLIN, 0};
                 ::poll(&polled, 1, 50);
-                if (client.is_stopped() || channel::clock::now() > until) return false;
+                if (client.is_stopped() or channel::clock::now() > until) return false;
                 if (PQconsumeInput(connection_.get()) != 1) return false;
             }
             const result_ptr result{PQgetResult(connection_.get())};
-            if (!result) return good && PQtransactionStatus(connection_.get()) == PQTRANS_IDLE;
+            if (not result) return good and PQtransactionStatus(connection_.get()) == PQTRANS_IDLE;
             const auto status = PQresultStatus(result.get());
-            good = good && (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK);
+            good = good and (status == PGRES_COMMAND_OK or status == PGRES_TUPLES_OK);
         }
     }
 
@@ -194,11 +193,11 @@ public:
         run({.text = "select typtype, typelem, typbasetype, typcategory from pg_catalog.pg_type where oid = $1",
              .parameters = {std::to_string(oid)}},
             client, keep);
-        if (found.size() == 4 && found[1] != "0" && depth < 8) {
+        if (found.size() == 4 and found[1] != "0" and depth < 8) {
             // Built-in types: what the catalogue calls an array. Others: whatever has elements.
             constexpr unsigned first_user_oid = 16'384;
             const bool is_array = oid < first_user_oid ? found[3] == "A"
-                                                       : found[0] != "e" && found[0] != "p" && found[2] == "0";
+                                                       : found[0] != "e" and found[0] != "p" and found[2] == "0";
             unsigned element = 0;
             reads_as(found[1], element);
             if (is_array) type.element = std::make_shared<value_type>(type_of(element, client, depth + 1));
@@ -228,13 +227,13 @@ private:
     }
 
     result_ptr finish(bool sent, channel& client, const row_handler& on_row) {
-        if (!sent) broken_ = true;
+        if (not sent) broken_ = true;
         result_ptr last, failed;
         bool is_copy = false;
         while (sent) {
-            while (PQflush(connection_.get()) == 1 || PQisBusy(connection_.get()) == 1) wait(client);
+            while (PQflush(connection_.get()) == 1 or PQisBusy(connection_.get()) == 1) wait(client);
             result_ptr result{PQgetResult(connection_.get())};
-            if (!result) break;
+            if (not result) break;
             switch (PQresultStatus(result.get())) {
                 case PGRES_SINGLE_TUPLE:
                     if (on_row(*result)) continue;
@@ -247,7 +246,7 @@ private:
                 case PGRES_COPY_OUT:
                 case PGRES_COPY_BOTH: is_copy = true; break;
                 default:
-                    if (!failed) failed = std::move(result);
+                    if (not failed) failed = std::move(result);
                     continue;
             }
             break;
@@ -256,13 +255,13 @@ private:
             cancel();
             throw problem(400, "error parsing response from server: invalid message length: expected buffer to be empty");
         }
-        if (failed && PQresultErrorField(failed.get(), PG_DIAG_SQLSTATE) != nullptr)
+        if (failed and PQresultErrorField(failed.get(), PG_DIAG_SQLSTATE) != nullptr)
             throw problem::of_server(400, [&](char letter) -> std::optional<std::string> {
                 const char* const text = PQresultErrorField(failed.get(), letter);
                 if (text == nullptr) return std::nullopt;
                 return text;
             });
-        if (failed || !last) {
+        if (failed or not last) {
             broken_ = true;
             throw problem(400, "connection closed");
         }

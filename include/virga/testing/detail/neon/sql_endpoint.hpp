@@ -50,7 +50,7 @@ inline std::string request_number() {
     bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3f) | 0x80);
     std::string text;
     for (std::size_t at = 0; at != bytes.size(); ++at) {
-        if (at == 4 || at == 6 || at == 8 || at == 10) text += '-';
+        if (at == 4 or at == 6 or at == 8 or at == 10) text += '-';
         (text += "0123456789abcdef"[bytes[at] / 16]) += "0123456789abcdef"[bytes[at] % 16];
     }
     return text;
@@ -60,12 +60,12 @@ inline std::string request_number() {
 inline response status_answer(const fault& what) {
     response answer{.status = static_cast<int>(what.number("status", 500))};
     std::string kind = what.text("body");
-    if (kind.empty()) kind = answer.status == 429 || answer.status == 503 ? "msg" : "neon";
+    if (kind.empty()) kind = answer.status == 429 or answer.status == 503 ? "msg" : "neon";
     answer.set("content-type", kind == "html" ? "text/html" : kind == "text" ? "text/plain" : "application/json");
     if (what.has("retry-after")) answer.set("retry-after", what.text("retry-after"));
     if (kind == "neon") {
         std::string message = what.text("message");
-        if (message.empty() && answer.status == 500) message = "Control plane request failed";
+        if (message.empty() and answer.status == 500) message = "Control plane request failed";
         if (message.empty()) message = "injected status " + std::to_string(answer.status);
         problem told{answer.status, message};
         if (what.has("code")) {
@@ -89,7 +89,7 @@ public:
     answer_writer(channel& client, const fault& what) : client_{client}, fault_{what} {}
 
     bool write(response answer) {
-        if (fault_.has("latency-after") && !client_.sleep(fault_.time("latency-after"))) return false;
+        if (fault_.has("latency-after") and not client_.sleep(fault_.time("latency-after"))) return false;
         if (fault_.has("reset-after-exec")) return reset();
         if (fault_.has("hang-after-exec")) return client_.sleep(channel::for_ever);
         if (fault_.has("malformed")) {
@@ -99,19 +99,19 @@ public:
             answer.body = misshapen(fault_.text("shape"), answer.body);
         }
         if (fault_.has("content-type")) answer.set("content-type", fault_.text("content-type"));
-        if (const std::string header = fault_.text("set-header"); !header.empty()) {
+        if (const std::string header = fault_.text("set-header"); not header.empty()) {
             const auto colon = std::min(header.find(':'), header.size());
             answer.set(header.substr(0, colon), header.substr(std::min(colon + 1, header.size())));
         }
         if (fault_.has("close")) answer.set("connection", "close");
 
-        if (fault_.has("reset-mid") || fault_.has("truncate")) {
+        if (fault_.has("reset-mid") or fault_.has("truncate")) {
             client_.write(answer.head(false) + answer.body.substr(0, answer.body.size() / 2));
             client_.sleep(moment);
             return fault_.has("reset-mid") ? reset() : false;
         }
-        if (fault_.has("truncate-chunked") || fault_.has("chunked") || fault_.has("drip")) return chunked(answer);
-        return client_.write(answer.head(false) + answer.body) && !fault_.has("close");
+        if (fault_.has("truncate-chunked") or fault_.has("chunked") or fault_.has("drip")) return chunked(answer);
+        return client_.write(answer.head(false) + answer.body) and not fault_.has("close");
     }
 
 private:
@@ -129,19 +129,19 @@ private:
         std::size_t pause = 0;
         if (const auto mark = drip.find('x'); mark != drip.npos) reads_as(std::string_view{drip}.substr(mark + 1), pause);
         const std::size_t end = fault_.has("truncate-chunked") ? answer.body.size() / 2 : answer.body.size();
-        if (!client_.write(answer.head(true))) return false;
+        if (not client_.write(answer.head(true))) return false;
         for (std::size_t at = 0; at < end; at += size) {
             const std::string part = answer.body.substr(at, std::min(size, end - at));
             char length[16];
             const auto digits = std::to_chars(length, length + sizeof length, part.size(), 16).ptr;
-            if (!client_.write(std::string{length, digits} + "\r\n" + part + "\r\n")) return false;
-            if (pause != 0 && !client_.sleep(std::chrono::milliseconds{pause})) return false;
+            if (not client_.write(std::string{length, digits} + "\r\n" + part + "\r\n")) return false;
+            if (pause != 0 and not client_.sleep(std::chrono::milliseconds{pause})) return false;
         }
         if (fault_.has("truncate-chunked")) {
             client_.sleep(moment);
             return false;
         }
-        return client_.write("0\r\n\r\n") && !fault_.has("close");
+        return client_.write("0\r\n\r\n") and not fault_.has("close");
     }
 
     channel& client_;
@@ -158,7 +158,7 @@ public:
     bool serve(local_neon_request request) {
         ++shared_.requests;
         const auto path = path_of(request.target);
-        if (path != "/sql" || (request.method != "POST" && request.method != "OPTIONS")) {
+        if (path != "/sql" or (request.method != "POST" and request.method != "OPTIONS")) {
             reader_.body(shared_.options.max_request);
             return send({.status = 400,
                          .headers = {{"content-type", "application/json"}, {"neon-request-id", request_number()}},
@@ -174,7 +174,7 @@ public:
                                      {"access-control-max-age", "86400"}}});
         }
         const fault what = fault_of(shared_, request, "http");
-        if (what.has("latency") && !client_.sleep(what.time("latency"))) return false;
+        if (what.has("latency") and not client_.sleep(what.time("latency"))) return false;
         if (what.has("reset")) {
             client_.reset_on_close();
             return false;
@@ -194,7 +194,7 @@ public:
     }
 
 private:
-    bool send(const response& answer) { return client_.write(answer.head(false) + answer.body) && reader_.keeps_alive(); }
+    bool send(const response& answer) { return client_.write(answer.head(false) + answer.body) and reader_.keeps_alive(); }
 
     bool answer(local_neon_request request, const fault& what) {
         response told;
@@ -215,12 +215,12 @@ private:
                 }
                 remember(request);
                 if (what.has("fail-before-exec")) throw problem(500, "Couldn't connect to compute node");
-                is_pooled = !shared_.options.pool_opt_in || modes.pool_opt_in;
+                is_pooled = not shared_.options.pool_opt_in or modes.pool_opt_in;
                 used = session_for(who, is_pooled);
                 told.body = execution{shared_, *used, client_, modes}.run(asked);
                 if (asked.is_batch) echo(modes, told);
             } catch (const problem& error) {
-                if (!reader_.was_too_large()) reader_.body(shared_.options.max_request);
+                if (not reader_.was_too_large()) reader_.body(shared_.options.max_request);
                 remember(request);
                 told.status = error.status();
                 told.body = error.body();
@@ -231,15 +231,15 @@ private:
         }
         // Before the answer and not in the background, so that whoever has the answer finds nothing left of the session:
         // no lock, no temporary table that a VACUUM would stumble over.
-        if (used && is_pooled && used->reset(client_)) shared_.pool.give(who, std::move(used));
+        if (used and is_pooled and used->reset(client_)) shared_.pool.give(who, std::move(used));
         used.reset();
         // A body that was not read, as it was too large, cannot be told from a next request.
         const bool goes_on = reader_.keeps_alive();
         told.headers.insert(told.headers.begin(), {{"content-type", "application/json"},
                                                    {"access-control-allow-origin", "*"},
                                                    {"neon-request-id", request_number()}});
-        if (!goes_on) told.set("connection", "close");
-        return answer_writer{client_, what}.write(std::move(told)) && goes_on;
+        if (not goes_on) told.set("connection", "close");
+        return answer_writer{client_, what}.write(std::move(told)) and goes_on;
     }
 
     void read_body(local_neon_request& request) {
@@ -247,13 +247,13 @@ private:
         auto body = reader_.body(limit);
         if (reader_.was_too_large())
             throw problem(413, "request is too large (max is " + std::to_string(limit) + " bytes)");
-        if (!body) throw client_gone{};
+        if (not body) throw client_gone{};
         request.body = std::move(*body);
     }
 
     /// Once a request, at the first of two calls.
     void remember(local_neon_request& request) {
-        if (!request.method.empty()) shared_.remember(std::move(request));
+        if (not request.method.empty()) shared_.remember(std::move(request));
         request.method.clear();
     }
 
@@ -271,7 +271,7 @@ private:
     static void echo(const request_modes& modes, response& told) {
         if (modes.read_only) told.set("neon-batch-read-only", "true");
         if (modes.deferrable) told.set("neon-batch-deferrable", "true");
-        if (!modes.isolation.empty()) told.set("neon-batch-isolation-level", modes.isolation);
+        if (not modes.isolation.empty()) told.set("neon-batch-isolation-level", modes.isolation);
     }
 
     service& shared_;

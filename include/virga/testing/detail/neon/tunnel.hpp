@@ -30,12 +30,12 @@ public:
     /// Frames bytes for the client; false if a fault ended the connection meanwhile.
     bool send(std::string_view bytes) {
         const char* const cut = fault_.has("ws-close") ? "ws-close" : fault_.has("ws-reset") ? "ws-reset" : nullptr;
-        while (!bytes.empty()) {
+        while (not bytes.empty()) {
             std::string_view part = bytes.substr(0, frame_size_);
             bytes.remove_prefix(part.size());
-            if (cut != nullptr && sent_ + part.size() >= fault_.number(cut)) {
+            if (cut != nullptr and sent_ + part.size() >= fault_.number(cut)) {
                 part = part.substr(0, fault_.number(cut) - std::min(sent_, fault_.number(cut)));
-                if (!part.empty()) put(part);
+                if (not part.empty()) put(part);
                 end_by_fault();
                 return false;
             }
@@ -54,10 +54,10 @@ public:
         auto next_ping = channel::clock::now() + ping;
         while (true) {
             const auto now = channel::clock::now();
-            if (!delayed_.empty() || !socket_.inbox.empty()) forward(to_server, now);
+            if (not delayed_.empty() or not socket_.inbox.empty()) forward(to_server, now);
             if (socket_.has_ended()) break;
             auto until = now + std::chrono::hours{1};
-            if (!delayed_.empty()) until = delayed_.front().first;
+            if (not delayed_.empty()) until = delayed_.front().first;
             if (ping.count() != 0) {
                 if (now >= next_ping) {
                     socket_.outbox += frame(opcode::ping, "");
@@ -66,35 +66,35 @@ public:
                 until = std::min(until, next_ping);
             }
             short of_client = 0, of_server = 0;
-            const bool takes_in = to_server.size() < enough && delayed_.size() < 1'000;
+            const bool takes_in = to_server.size() < enough and delayed_.size() < 1'000;
             if (takes_in) of_client |= POLLIN;
-            if (!socket_.outbox.empty()) of_client |= POLLOUT;
+            if (not socket_.outbox.empty()) of_client |= POLLOUT;
             if (socket_.outbox.size() < enough) of_server |= POLLIN;
-            if (!to_server.empty()) of_server |= POLLOUT;
-            if (takes_in && client_.has_pending()) until = now;
-            if (!client_.wait_both(of_client, server, of_server, until)) return;
+            if (not to_server.empty()) of_server |= POLLOUT;
+            if (takes_in and client_.has_pending()) until = now;
+            if (not client_.wait_both(of_client, server, of_server, until)) return;
 
-            if (!socket_.outbox.empty()) socket_.send();
-            if (takes_in && (client_.has_pending() || (of_client & ~POLLOUT) != 0)) socket_.receive();
-            if ((of_server & POLLOUT) != 0 && !to_server.empty()) {
+            if (not socket_.outbox.empty()) socket_.send();
+            if (takes_in and (client_.has_pending() or (of_client & ~POLLOUT) != 0)) socket_.receive();
+            if ((of_server & POLLOUT) != 0 and not to_server.empty()) {
                 const auto count = ::send(server, to_server.data(), to_server.size(), 0);
                 if (count > 0) to_server.erase(0, static_cast<std::size_t>(count));
             }
-            if ((of_server & ~POLLOUT) != 0 && socket_.outbox.size() < enough) {
+            if ((of_server & ~POLLOUT) != 0 and socket_.outbox.size() < enough) {
                 char part[65'536];
                 const auto count = ::recv(server, part, sizeof part, 0);
-                const bool is_passing = count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR);
-                if (count > 0 && !send({part, static_cast<std::size_t>(count)})) return;
-                if (count <= 0 && !is_passing) return socket_.close(1'000, farewell);
+                const bool is_passing = count < 0 and (errno == EAGAIN or errno == EWOULDBLOCK or errno == EINTR);
+                if (count > 0 and not send({part, static_cast<std::size_t>(count)})) return;
+                if (count <= 0 and not is_passing) return socket_.close(1'000, farewell);
             }
         }
         socket_.flush();  // the answer to a close frame
-        if (!to_server.empty() && ::send(server, to_server.data(), to_server.size(), 0) < 0) return;
+        if (not to_server.empty() and ::send(server, to_server.data(), to_server.size(), 0) < 0) return;
     }
 
 private:
     void put(std::string_view part) {
-        if (fault_.has("ws-continuation") && part.size() > 1) {
+        if (fault_.has("ws-continuation") and part.size() > 1) {
             socket_.outbox += frame(opcode::binary, part.substr(0, 1), false);
             socket_.outbox += frame(opcode::continuation, part.substr(1));
         } else {
@@ -117,11 +117,11 @@ private:
 
     /// Passes on what came from the client, at once or after the time of a fault.
     void forward(std::string& to_server, channel::clock::time_point now) {
-        if (!socket_.inbox.empty()) {
+        if (not socket_.inbox.empty()) {
             const auto due = now + fault_.time("ws-client-latency");
             delayed_.emplace_back(due, std::exchange(socket_.inbox, {}));
         }
-        for (; !delayed_.empty() && delayed_.front().first <= now; delayed_.pop_front())
+        for (; not delayed_.empty() and delayed_.front().first <= now; delayed_.pop_front())
             to_server += delayed_.front().second;
     }
 
@@ -140,7 +140,7 @@ public:
     explicit server_socket(const connection_settings& way) {
         std::string host, port = "5432";
         for (const auto& [name, value] : way) {
-            if (name == "hostaddr" || (name == "host" && host.empty())) host = value;
+            if (name == "hostaddr" or (name == "host" and host.empty())) host = value;
             if (name == "port") port = value;
         }
         if (host.starts_with('/')) {
@@ -154,7 +154,7 @@ public:
         hints.ai_socktype = SOCK_STREAM;
         addrinfo* found = nullptr;
         if (::getaddrinfo(host.empty() ? "localhost" : host.c_str(), port.c_str(), &hints, &found) != 0) return;
-        for (const addrinfo* one = found; one != nullptr && number == -1; one = one->ai_next)
+        for (const addrinfo* one = found; one != nullptr and number == -1; one = one->ai_next)
             connect(one->ai_family, one->ai_addr, one->ai_addrlen);
         ::freeaddrinfo(found);
     }

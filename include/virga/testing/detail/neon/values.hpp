@@ -2,9 +2,6 @@
 #pragma once
 
 #include <algorithm>    // std::min
-#include <charconv>     // std::from_chars
-#include <cmath>        // std::isfinite
-#include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
 #include <memory>       // std::shared_ptr
 #include <stdexcept>    // std::runtime_error
@@ -38,14 +35,14 @@ inline std::string value_json(std::string_view text, const value_type& type) {
         case 21:
         case 23: {  // int2 and int4, but not int8
             std::int64_t number = 0;
-            if (!reads_as(text, number)) throw value_error("not an integer");
+            if (not reads_as(text, number)) throw value_error("not an integer");
             return std::to_string(number);
         }
         case 700:
         case 701: {
-            if (text == "NaN" || text == "Infinity" || text == "-Infinity") return quoted;
+            if (text == "NaN" or text == "Infinity" or text == "-Infinity") return quoted;
             double number = 0;
-            if (!reads_as(text, number)) throw value_error("not a number");
+            if (not reads_as(text, number)) throw value_error("not a number");
             return double_text(number);
         }
         case 114:
@@ -68,20 +65,20 @@ public:
         }
         skip_blanks();
         std::string json = array();
-        if (!rest_.empty()) throw value_error("text after an array");
+        if (not rest_.empty()) throw value_error("text after an array");
         return json;
     }
 
 private:
     std::string array() {
-        if (!take('{')) throw value_error("not an array");
+        if (not take('{')) throw value_error("not an array");
         if (++depth_ > most_dimensions) throw value_error("an array of more than 6 dimensions");
         std::string json = "[";
         do {
             if (json.size() != 1) json += ',';
             json += item();
         } while (take(','));
-        if (!take('}')) throw value_error("an array without its end");
+        if (not take('}')) throw value_error("an array without its end");
         skip_blanks();
         --depth_;
         return json += ']';
@@ -92,7 +89,7 @@ private:
         if (rest_.starts_with('{')) return array();
         std::string text;
         if (take('"')) {
-            while (!take('"')) {
+            while (not take('"')) {
                 take('\\');
                 if (rest_.empty()) throw value_error("a string without its end");
                 text += rest_[0];
@@ -110,7 +107,7 @@ private:
     }
 
     bool take(char wanted) {
-        if (!rest_.starts_with(wanted)) return false;
+        if (not rest_.starts_with(wanted)) return false;
         rest_.remove_prefix(1);
         return true;
     }

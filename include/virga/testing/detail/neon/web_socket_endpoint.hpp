@@ -3,7 +3,6 @@
 
 #include <cstddef>      // std::size_t
 #include <map>          // std::map
-#include <memory>       // std::unique_ptr
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <utility>      // std::move
@@ -32,14 +31,14 @@ inline std::string message(char tag, std::string_view body) {
 /// The words of start-up options that are Neon's and not PostgreSQL's are left out.
 inline std::string options_for_server(std::string_view options) {
     std::string kept;
-    while (!options.empty()) {
+    while (not options.empty()) {
         std::size_t end = 0;
-        while (end != options.size() && options[end] != ' ') end += options[end] == '\\' && end + 1 != options.size() ? 2 : 1;
+        while (end != options.size() and options[end] != ' ') end += options[end] == '\\' and end + 1 != options.size() ? 2 : 1;
         const std::string_view word = options.substr(0, end);
         options.remove_prefix(std::min(end + 1, options.size()));
-        const bool is_neons = word.starts_with("project=") || word.starts_with("endpoint=") ||
-                              (word.starts_with("neon_") && word.find(':') != word.npos);
-        if (!word.empty() && !is_neons) ((kept.empty() ? kept : kept += ' ')) += word;
+        const bool is_neons = word.starts_with("project=") or word.starts_with("endpoint=") or
+                              (word.starts_with("neon_") and word.find(':') != word.npos);
+        if (not word.empty() and not is_neons) ((kept.empty() ? kept : kept += ' ')) += word;
     }
     return kept;
 }
@@ -52,10 +51,10 @@ public:
     /// Whether a request asks for a WebSocket.
     static bool is_asked_for(const local_neon_request& request) {
         const std::string* const upgrade = request.header("upgrade");
-        if (upgrade == nullptr || upgrade->size() != 9) return false;
+        if (upgrade == nullptr or upgrade->size() != 9) return false;
         std::string lower = *upgrade;
         for (char& c : lower) c = static_cast<char>(c | 0x20);
-        return lower == "websocket" && request.method == "GET";
+        return lower == "websocket" and request.method == "GET";
     }
 
     /// `received` is what came behind the request.
@@ -63,7 +62,7 @@ public:
         request.is_web_socket = true;
         const fault what = fault_of(shared_, request, "ws");
         shared_.remember(request);
-        if (what.has("ws-latency") && !client_.sleep(what.time("ws-latency"))) return;
+        if (what.has("ws-latency") and not client_.sleep(what.time("ws-latency"))) return;
         if (what.has("ws-hang")) return void(client_.sleep(channel::for_ever));
         if (what.has("ws-reject"))
             return refuse(static_cast<int>(what.number("ws-reject", 503)), R"({"msg":"refused by fault"})");
@@ -71,18 +70,18 @@ public:
         const std::string* const key = request.header("sec-websocket-key");
         const std::string* const version = request.header("sec-websocket-version");
         if (key == nullptr) return refuse(400, R"({"msg":"Sec-WebSocket-Key header is missing"})");
-        if (version == nullptr || *version != "13")
+        if (version == nullptr or *version != "13")
             return refuse(400, R"({"msg":"Sec-Websocket-Version must be 13"})");
         ++shared_.web_sockets;
         // Neither a subprotocol nor an extension is ever agreed on.
-        if (!client_.write("HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\n"
+        if (not client_.write("HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\n"
                            "sec-websocket-accept: " +
                            accept_key(*key) + "\r\n\r\n"))
             return;
         web_socket socket{client_, std::move(received)};
         const bool is_v1 = path_of(request.target) == "/v1";
         tunnel bytes{client_, socket, what, is_v1 ? 32'768 : shared_.options.frame_size};
-        if (is_v1 || query_value(request.target, "auth") == "tunnel") {
+        if (is_v1 or query_value(request.target, "auth") == "tunnel") {
             const server_socket server{shared_.way};
             if (server.number != -1) bytes.carry(server.number, is_v1 ? "TCP connection is closed" : "");
             return;
@@ -105,27 +104,27 @@ private:
     /// wants. A failure is one message, after which TCP ends without a close frame.
     void start(web_socket& socket, tunnel& bytes) {
         parameters given;
-        if (!read_start(socket, bytes, given)) return;
+        if (not read_start(socket, bytes, given)) return;
         try {
-            if (!given.contains("user")) throw problem(400, "Parameter 'user' is missing in startup packet.");
-            if (!send(socket, bytes, message('R', number_bytes(3)))) return;
+            if (not given.contains("user")) throw problem(400, "Parameter 'user' is missing in startup packet.");
+            if (not send(socket, bytes, message('R', number_bytes(3)))) return;
             std::string head, password;
-            if (!socket.read(5, head)) return;
+            if (not socket.read(5, head)) return;
             const std::size_t size = number_at(head, 1) - 4;
-            if (head[0] != 'p' || size < 1 || size > 512) throw problem(500, "Internal error");
-            if (!socket.read(size, password)) return;
+            if (head[0] != 'p' or size < 1 or size > 512) throw problem(500, "Internal error");
+            if (not socket.read(size, password)) return;
             if (password.back() != '\0') throw problem(400, "Malformed password message: missing terminator");
             password.pop_back();
             const login who{.user = given["user"], .password = password, .database = given["database"]};
             // libpq would look elsewhere for a password that is not given.
-            if (password.empty() || password.find('\0') != password.npos)
+            if (password.empty() or password.find('\0') != password.npos)
                 throw problem(400, "password authentication failed for user '" + who.user + "'");
             const session opened{shared_.way, who, settings(given), client_};
             ++shared_.server_connections;
             const std::string key = shared_.add_cancel_key(opened.canceller());
             if (send(socket, bytes, greeting(opened.connection(), key))) bytes.carry(PQsocket(opened.connection()), "");
             // A statement that still runs has nobody left to wait for it, unless the client said goodbye.
-            if (!socket.was_closed()) shared_.cancel(key);
+            if (not socket.was_closed()) shared_.cancel(key);
             shared_.remove_cancel_key(key);
         } catch (const problem& told) {
             std::string fields = "SERROR";
@@ -135,7 +134,7 @@ private:
     }
 
     static bool send(web_socket& socket, tunnel& bytes, const std::string& text) {
-        return bytes.send(text) && socket.flush();
+        return bytes.send(text) and socket.flush();
     }
 
     /// Reads what comes before a start-up message, and that one; false if the connection is to end.
@@ -143,13 +142,13 @@ private:
         bool asked_ssl = false, asked_gss = false;
         while (true) {
             std::string size, body;
-            if (!socket.read(4, size)) return false;
+            if (not socket.read(4, size)) return false;
             const std::size_t length = number_at(size, 0);
-            if (length < 8 || length > 10'000 || !socket.read(length - 4, body)) return false;
+            if (length < 8 or length > 10'000 or not socket.read(length - 4, body)) return false;
             const unsigned code = number_at(body, 0);
-            if (code == ssl_request || code == gss_request) {
+            if (code == ssl_request or code == gss_request) {
                 if (std::exchange(code == ssl_request ? asked_ssl : asked_gss, true)) return false;
-                if (!send(socket, bytes, "N")) return false;
+                if (not send(socket, bytes, "N")) return false;
                 continue;
             }
             if (code == cancel_request) {
@@ -167,10 +166,10 @@ private:
             };
             std::string refused;
             std::size_t count = 0;
-            while (!rest.empty() && rest[0] != '\0') {
+            while (not rest.empty() and rest[0] != '\0') {
                 std::string name = text();
                 std::string value = text();
-                if ((code & 0xffff) == 0 || !name.starts_with("_pq_.")) {
+                if ((code & 0xffff) == 0 or not name.starts_with("_pq_.")) {
                     given[name] = std::move(value);
                     continue;
                 }
@@ -189,17 +188,17 @@ private:
         for (const auto& [name, value] : shared_.way)
             if (name == "options") options = value;
         for (const auto& [name, value] : given) {
-            if (name == "application_name" || name == "replication") more.emplace_back(name, value);
+            if (name == "application_name" or name == "replication") more.emplace_back(name, value);
             if (name == "options") options += (options.empty() ? "" : " ") + options_for_server(value);
         }
         const auto found = given.find("options");
-        if (found != given.end() && found->second.find("neon_proxy_params_compat:") != std::string::npos)
+        if (found != given.end() and found->second.find("neon_proxy_params_compat:") != std::string::npos)
             for (const auto& [name, value] : given) {
-                const bool is_known = name == "user" || name == "database" || name == "options" || name == "replication" ||
-                                      name == "application_name" || name == "client_encoding";
+                const bool is_known = name == "user" or name == "database" or name == "options" or name == "replication" or
+                                      name == "application_name" or name == "client_encoding";
                 if (is_known) continue;
                 options += (options.empty() ? "-c " : " -c ") + name + "=";
-                for (const char c : value) (c == ' ' || c == '\\' ? options += '\\' : options) += c;
+                for (const char c : value) (c == ' ' or c == '\\' ? options += '\\' : options) += c;
             }
         more.emplace_back("options", options);
         return more;

@@ -1,0 +1,198 @@
+#!/usr/bin/env python3
+"""Checks how the house is built: what includes what, what comments of includes say, words for operators, and long lines.
+
+Each guard takes a dictionary of files, path from the root to text, and returns sentences; test_guards.py shows each a bad sample.
+"""
+
+import re
+import sys
+from pathlib import Path
+
+# Each room may include itself and those before it. `testing` is below `kit`, whose development database is a throw-away server.
+ROOMS = ("text", "types", "schema", "expr", "catalog", "query", "result", "neon", "client", "testing", "kit")
+CORE = ROOMS[: ROOMS.index("result") + 1]  # what virga.hpp may include: no client and no kit
+LONGEST = 132
+
+TOKEN = re.compile(
+    r"""
+    (?P<comment>//(?:\\\n|[^\n])*|/\*.*?\*/)
+  | (?P<raw>(?:u8|[uUL])?R"(?P<mark>[^()\\\s"]{0,16})\(.*?\)(?P=mark)")
+  | (?P<string>(?:u8|[uUL])?"(?:\\.|[^"\\\n])*")
+  | (?P<number>\.?[0-9](?:'?[0-9A-Za-z_.]|(?<=[eEpP])[+-])*)
+  | (?P<character>(?:u8|[uUL])?'(?:\\.|[^'\\\n])+')
+  | (?P<include>^[ \t]*\#[ \t]*include\b[^\n]*)
+  | (?P<name>[A-Za-z_]\w*)
+  | (?P<sign>&&|\|\||!=|&=|\|=|->|::|[^\w\s])
+    """,
+    re.VERBOSE | re.DOTALL | re.MULTILINE,
+)
+INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*[<"](?P<path>[^>"]+)[>"][ \t]*(?://[ \t]*(?P<said>.*))?$', re.MULTILINE)
+
+
+def line_of(text, position):
+    return text.count("\n", 0, position) + 1
+
+
+def includes(text):
+    """The path, comment and line of each include."""
+    return [(found["path"], found["said"], line_of(text, found.start())) for found in INCLUDE.finditer(text)]
+
+
+def library(files):
+    """The library's headers, by the names under which they are included."""
+    return {path.removeprefix("include/"): text for path, text in files.items() if path.startswith("include/")}
+
+
+def room_of(header):
+    parts = header.split("/")
+    return parts[1] if parts[0] == "virga" and len(parts) > 2 else None
+
+
+# ---- layers ------------------------------------------------------------------------------------------------------------------
+
+
+def upward_includes(files):
+    headers = library(files)
+    wrong = []
+    for name, text in headers.items():
+        room = room_of(name)
+        if room is not None and room not in ROOMS:
+            wrong.append(f"include/{name}: '{room}' is no room that tests/static/guards.py knows; give it a place in ROOMS")
+            continue
+        for path, _, line in includes(text):
+            if not path.startswith("virga"):
+                continue
+            if path not in headers:
+                wrong.append(f"include/{name}:{line}: there is no header {path}")
+                continue
+            other = room_of(path)
+            allowed = CORE if room is None else ROOMS[: ROOMS.index(room) + 1]
+            if other in ROOMS and other not in allowed:
+                wrong.append(f"include/{name}:{line}: {room or name} may not include {path}: {other} is above it")
+    return wrong
+
+
+def circles(files):
+    """Headers that include each other in a circle; rooms cannot, where no include points upwards."""
+    headers = library(files)
+    reached = {name: [path for path, _, _ in includes(text) if path in headers] for name, text in headers.items()}
+    wrong = []
+    done, way = set(), []
+
+    def walk(name):
+        if name in way:
+            wrong.append("a circle of includes: " + " -> ".join([*way[way.index(name) :], name]))
+        elif name not in done:
+            way.append(name)
+            for other in reached[name]:
+                walk(other)
+            way.pop()
+            done.add(name)
+
+    for name in sorted(headers):
+        walk(name)
+    return wrong
+
+
+# ---- comments of includes ------------------------------------------------------------------------------------------------------
+
+NAME = re.compile(r"(?:operator\W*|[~\w]+(?:::~?\w+)*)(?:\(\))?$")
+
+
+def names_used(text):
+    """Every identifier of the code, without what comments, strings and includes hold."""
+    return {found["name"] for found in TOKEN.finditer(text) if found.lastgroup == "name"}
+
+
+def include_comments(files):
+    """A header says of each include what it is for, and each name that it says is one that it uses."""
+    wrong = []
+    for path, text in files.items():
+        if not path.startswith("include/"):
+            continue
+        used = names_used(text)
+        if not used - {"pragma", "once", "if", "endif"}:  # a table of contents
+            continue
+        for header, said, line in includes(text):
+            if not said:
+                wrong.append(f"{path}:{line}: say what <{header}> is for:  // a name, another")
+                continue
+            for name in re.split(r",\s*|;\s*|\s+and\s+", said.strip()):
+                word = name.removesuffix("()")
+                if not NAME.match(name) or "operator" in name:
+                    continue  # prose
+                if word.split("::")[-1].lstrip("~") not in used:
+                    wrong.append(f"{path}:{line}: the comment of <{header}> says {name}, which the file does not use")
+    return wrong
+
+
+# ---- and, or, not --------------------------------------------------------------------------------------------------------------
+
+
+WORDS = {"&&": "and", "||": "or", "!": "not"}
+
+
+def is_reference(text, found):
+    """Whether `&&` is part of a type, with no blank before it (`T&& x`, `T&&...`, `auto&&>`), or says for which objects a member is
+    (`get() && {`), where what follows can begin no operand."""
+    after = text[found.end() :]
+    if re.match(r"\s*(\{|;|=[^=]|->|noexcept\b(?!\s*\())", after):
+        return True
+    return not text[found.start() - 1].isspace() and not re.match(r"[\w(!~]", after)
+
+
+def operator_signs(files):
+    """`and`, `or` and `not` are written as words."""
+    return [
+        f"{path}:{line_of(text, found.start())}: write `{WORDS[found['sign']]}` for `{found['sign']}`"
+        for path, text in files.items()
+        for found in TOKEN.finditer(text)
+        if found["sign"] in WORDS and not (found["sign"] == "&&" and is_reference(text, found))
+    ]
+
+
+# ---- lines ---------------------------------------------------------------------------------------------------------------------
+
+
+def long_lines(files):
+    """No line is longer than 132 characters, but for those of a raw string, whose text is what it is, and cases of compile_fail,
+    where the compiler has to show the whole of what is wrong."""
+    wrong = []
+    for path, text in files.items():
+        if path.startswith("tests/compile_fail/"):
+            continue
+        spared = set()
+        for found in TOKEN.finditer(text):
+            if found["raw"]:
+                first = line_of(text, found.start())
+                spared.update(range(first, first + found[0].count("\n") + 1))
+        for number, line in enumerate(text.split("\n"), 1):
+            if len(line) > LONGEST and number not in spared:
+                wrong.append(f"{path}:{number}: the line has {len(line)} characters; {LONGEST} is the most")
+    return wrong
+
+
+GUARDS = (upward_includes, circles, include_comments, operator_signs, long_lines)
+
+
+def read_files(root):
+    """All C++ of the repository."""
+    return {
+        path.relative_to(root).as_posix(): path.read_text(encoding="utf-8")
+        for folder in ("include", "schema", "examples", "tests")
+        for pattern in ("*.hpp", "*.cpp", "*.cpp.in")
+        for path in sorted((root / folder).rglob(pattern))
+    }
+
+
+def main():
+    files = read_files(Path(sys.argv[1]))
+    if not library(files):
+        sys.exit(f"there is no header under {sys.argv[1]}/include: the guards would see nothing")
+    wrong = [sentence for guard in GUARDS for sentence in guard(files)]
+    print("\n".join(wrong) or f"{len(files)} files, and no guard has a word to say")
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()

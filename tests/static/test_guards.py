@@ -1,0 +1,73 @@
+#!/usr/bin/env python3
+"""Whether guards.py finds what it is there to find: to each guard small files, and how many sentences they are worth."""
+
+import sys
+
+sys.dont_write_bytecode = True  # beside guards.py, among the sources
+import guards
+
+HEADER = "include/virga/{}.hpp"
+LONG = "x" * 133
+
+# (guard, what is shown, files, sentences)
+SAMPLES = [
+    (guards.upward_includes, "a room includes itself and what is below it",
+     {HEADER.format("expr/a"): "#include <virga/text/b.hpp>\n#include <virga/expr/c.hpp>\n", HEADER.format("text/b"): "",
+      HEADER.format("expr/c"): ""}, 0),
+    (guards.upward_includes, "an include points upwards",
+     {HEADER.format("text/a"): "#include <virga/expr/b.hpp>  // virga::b\n", HEADER.format("expr/b"): ""}, 1),
+    (guards.upward_includes, "details belong to their room",
+     {HEADER.format("types/detail/a"): "  #  include <virga/client/detail/b.hpp>\n", HEADER.format("client/detail/b"): ""}, 1),
+    (guards.upward_includes, "virga.hpp is without clients",
+     {"include/virga.hpp": "#include <virga/client/a.hpp>\n", HEADER.format("client/a"): ""}, 1),
+    (guards.upward_includes, "virga.hpp has the core", {"include/virga.hpp": "#include <virga/query/a.hpp>\n", HEADER.format("query/a"): ""}, 0),
+    (guards.upward_includes, "a room that has no place yet", {HEADER.format("attic/a"): ""}, 1),
+    (guards.upward_includes, "a header that is not there", {HEADER.format("expr/a"): "#include <virga/expr/b.hpp>\n"}, 1),
+    (guards.circles, "a line of headers",
+     {HEADER.format("expr/a"): "#include <virga/expr/b.hpp>\n#include <virga/expr/c.hpp>\n",
+      HEADER.format("expr/b"): "#include <virga/expr/c.hpp>\n", HEADER.format("expr/c"): ""}, 0),
+    (guards.circles, "three headers in a circle",
+     {HEADER.format("expr/a"): "#include <virga/expr/b.hpp>\n", HEADER.format("expr/b"): "#include <virga/expr/c.hpp>\n",
+      HEADER.format("expr/c"): "#include <virga/expr/a.hpp>\n"}, 1),
+    (guards.include_comments, "a name that is used",
+     {HEADER.format("text/a"): "#include <string>  // std::string, std::to_string\nstd::string a = std::to_string(1);\n"}, 0),
+    (guards.include_comments, "one of two names is not",
+     {HEADER.format("text/a"): "#include <string>  // std::string, std::to_string\nstd::string a;\n"}, 1),
+    (guards.include_comments, "a name in a comment or a string is not used",
+     {HEADER.format("text/a"): "#include <vector>  // std::vector\nconst char* a = \"vector\";  // vector\n"}, 1),
+    (guards.include_comments, "no comment", {HEADER.format("text/a"): "#include <vector>\nint a;\n"}, 1),
+    (guards.include_comments, "prose is for readers", {HEADER.format("text/a"): "#include <unistd.h>  // what a process does\nint a;\n"}, 0),
+    (guards.include_comments, "a table of contents", {HEADER.format("text/a"): "#pragma once\n#include <virga/text/b.hpp>\n"}, 0),
+    (guards.operator_signs, "words", {"tests/a.cpp": "bool a = b and not c or d != e;"}, 0),
+    (guards.operator_signs, "each sign", {"tests/a.cpp": "bool a = b && !c || d;\nbool f = !!g;"}, 5),
+    (guards.operator_signs, "signs without blanks", {"tests/a.cpp": "bool a = b&&c||d;"}, 2),
+    (guards.operator_signs, "a sign at the end and at the begin of a line", {"tests/a.cpp": "bool a = b &&\n  c\n  && (d)\n  && -e;"}, 3),
+    (guards.operator_signs, "references",
+     {"tests/a.cpp": "void f(T&& a, auto&&... b, U&&) ; int g() && ; int h() && { } int i() && noexcept; void j(T&& = {}); using k = T&&;"
+                     "int&& l() const&& -> m; std::pair<T&&, U&&> n;"}, 0),
+    (guards.operator_signs, "declared operators", {"tests/a.cpp": "auto operator&&(a, b); auto operator!(a); auto operator and(a, b);"}, 2),
+    (guards.operator_signs, "comments and strings",
+     {"tests/a.cpp": "// a && b\n/* !a\n|| b */ auto a = \"a || b\"; auto b = R\"x(a \" && b)x\"; auto c = '!'; auto d = 1'000; auto e = \"\\\"&&\";"}, 0),
+    (guards.operator_signs, "what follows a string is seen", {"tests/a.cpp": "auto a = \"x\" && 1'0; auto b = R\"(\")\" || '\\'' ;"}, 2),
+    (guards.long_lines, "132 characters, of several bytes each", {"tests/a.cpp": "//" + "ä" * 130}, 0),
+    (guards.long_lines, "133 characters", {"tests/a.cpp": f"int a;\n{LONG}\n"}, 1),
+    (guards.long_lines, "a raw string", {"tests/a.cpp": f'auto a = R"({LONG}\n{LONG})";\n{LONG}'}, 1),
+    (guards.long_lines, "a plain string", {"tests/a.cpp": f'auto a = "{LONG}";'}, 1),
+]
+
+
+def main():
+    wrong = []
+    for guard, shown, files, count in SAMPLES:
+        said = guard(files)
+        if len(said) != count:
+            wrong.append(f"{guard.__name__}, {shown}: {len(said)} sentences instead of {count}" + "".join(f"\n    {each}" for each in said))
+    for guard in guards.GUARDS:
+        if not any(sample[0] is guard and sample[3] != 0 for sample in SAMPLES):
+            wrong.append(f"{guard.__name__} has no bad sample")
+    print("\n".join(wrong) or f"{len(SAMPLES)} samples, each judged as it should be")
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()
