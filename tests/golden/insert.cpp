@@ -80,6 +80,37 @@ const golden::statements what_is_returned{
             .returning(lower(person.email).as<"mail">(), length(person.name) + 3, person.nick.is_null())),
 };
 
+const golden::statements overriding{
+    statement<R"(insert into "person" ("id", "email", "name") overriding system value values ($1, $2, $3) returning "person"."id")">(
+        insert_into(person)
+            .overriding_system_value()
+            .values(person.id = 77, person.email = "x@example.org", person.name = "X")
+            .returning(person.id)),
+    statement<R"(insert into "preset" ("id") overriding user value values ($1))">(
+        insert_into(preset).overriding_user_value().values(preset.id = 1)),
+    statement<R"(insert into "person" ("id", "email", "name") overriding user value select "person"."id", $1 || "person"."email", )"
+              R"("person"."name" from "person" on conflict ("id") do nothing)">(
+        insert_into(person)
+            .overriding_user_value()
+            .columns(person.id, person.email, person.name)
+            .select(select(person.id, concatenated("2", person.email), person.name).from(person))
+            .on_conflict(person.id)
+            .do_nothing()),
+    statement<R"(with "ada" as (select "person"."name" from "person" where "person"."id" = $1) insert into "booking" ("id", "code", )"
+              R"("email", "room") overriding system value select "post"."views", "post"."title", )"
+              R"("post"."title", "post"."title" from "post")">(
+        with(cte<"ada">(select(person.name).from(person).where(person.id == 1)))
+            .insert_into(booking)
+            .overriding_system_value()
+            .columns(booking.id, booking.code, booking.email, booking.room)
+            .select(select(post.views, post.title, post.title, post.title).from(post))),
+    statement<R"(insert into "booking" ("id", "code", "email", "room", "guest", "status", "nights", "cancelled_at", "updated_at") )"
+              R"(overriding system value select "1", "2", "3", "4", "5", "6", "7", "8", "9" from unnest($1::bigint[], $2::text[], )"
+              R"($3::text[], $4::text[], $5::text[], $6::"public"."status"[], $7::bigint[], $8::timestamptz[], $9::timestamptz[]) as )"
+              R"("given" ("1", "2", "3", "4", "5", "6", "7", "8", "9"))">(
+        insert_into(booking).overriding_system_value().rows(std::vector<row<booking>>{})),
+};
+
 constexpr auto ada = insert_into(person).values(person.email = "ada@example.org", person.name = "Ada II");
 
 const golden::statements conflicts{

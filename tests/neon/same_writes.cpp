@@ -1,4 +1,5 @@
 // Statements that write, on every way: what they leave in the tables.
+#include <cstddef>   // std::size_t
 #include <cstdint>   // std::int64_t
 #include <optional>  // std::nullopt
 #include <set>       // std::set
@@ -178,4 +179,37 @@ TEMPLATE_TEST_CASE("a_merge_updates_deletes_and_inserts", "", over_http, over_we
     CHECK(db(select(booking.room).from(booking).where(booking.code == "d")).one()[booking.room] == "red");
     db.execute("insert into loose values (5, 'b')");  // and now two rows match one
     CHECK_THROWS_AS(db(merging, "red"), query_error);
+}
+
+TEMPLATE_TEST_CASE("rows_come_back_with_the_numbers_that_the_server_gave_them", "", over_http, over_websocket, directly) {
+    cleared<TestType> db;
+    for (const char* const code : {"a", "b", "c"}) db(book(code, code, code));
+    std::vector<row<booking>> kept;
+    for (const row<booking>& each : db(everything)) kept.push_back(each);
+    db(delete_from(booking).all_rows());
+    CHECK(db(insert_into(booking).overriding_system_value().rows(kept)).affected() == 3);
+    const auto back = db(everything);
+    REQUIRE(back.size() == 3);
+    CHECK(back[0].id == kept[0].id);
+    CHECK(back[2].id == kept[2].id);
+    CHECK(back[2].updated_at == kept[2].updated_at);
+
+    const auto own = insert_into(booking).overriding_system_value().values(booking.id = -5, booking.code = "d", booking.email = "d",
+                                                                           booking.room = "d");
+    CHECK(db(own.returning(booking.id)).one()[booking.id] == -5);
+    for (auto& each : kept) each.code += "2", each.email += "2", each.room += "2";
+    const auto made = db(insert_into(booking).overriding_user_value().rows(kept).returning(booking.id));
+    for (std::size_t i = 0; i != 3; ++i) CHECK(made[i][booking.id] > kept[2].id);
+}
+
+TEMPLATE_TEST_CASE("no_rows_insert_nothing", "", over_http, over_websocket, directly) {
+    cleared<TestType> db;
+    const std::vector<insertable<receipt>> none;
+    CHECK(db(insert_into(receipt).rows(none)).affected() == 0);
+    CHECK(db(insert_into(receipt).rows(none).returning(receipt)).empty());
+    CHECK(db(insert_into(receipt).rows(none).on_conflict(receipt.number).do_update(all_excluded)).affected() == 0);
+    CHECK(db(insert_into(booking).rows(std::vector<insertable<booking>>{})).affected() == 0);
+    CHECK(db(insert_into(booking).overriding_system_value().rows(std::vector<row<booking>>{})).affected() == 0);
+    CHECK(db(everything).empty());
+    CHECK(db(select(receipt).from(receipt)).empty());
 }

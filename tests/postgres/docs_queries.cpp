@@ -483,6 +483,8 @@ TEST_CASE("docs_inserts") {
                          .returning(user.id);
     CHECK(db(put, "new", "Joseph", "joe@example.org").one()[user.id] == "joe");
     CHECK(db(select(user.name).from(user).where(user.id == "joe")).one()[user.name] == "Joseph");
+    CHECK(db(insert_into(tag).overriding_system_value().values(tag.id = 1000, tag.name = "moved")).affected() == 1);
+
     const auto renamed = insert_into(user)
                              .values(user.id = "joe", user.name = "Jo", user.email = "joe@example.org")
                              .on_conflict(user.email)

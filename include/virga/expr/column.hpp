@@ -24,11 +24,7 @@ struct column : operations<column<Source, Name>> {
     [[nodiscard, gnu::always_inline]] constexpr auto operator=(Value&& value) const {
         using given = std::decay_t<Value>;
         using type = type_of<column>;
-        if constexpr (not is_writable<column>) {
-            static_assert(is_writable<column>,
-                          "values, set: the server alone writes this column; leave it out, or declare it identity_by_default");
-            return assignment<column, node::refused<type>>{};
-        } else if constexpr (not can_be_set_to<column, given>) {
+        if constexpr (not can_be_set_to<column, given>) {
             if constexpr (detail::misplaced<given>) detail::refuse_misplaced<given, assignment<column, node::refused<type>>>();
             else static_assert(can_be_set_to<column, given>, "values, set: the value is not of the column's type");
             return assignment<column, node::refused<type>>{};

@@ -250,6 +250,14 @@ struct started_with {
     [[nodiscard, gnu::always_inline]] constexpr auto values(const Given&... given) const {
         return with_clause<With>(start.values(given...), before);
     }
+    [[nodiscard, gnu::always_inline]] constexpr auto overriding_system_value() const {
+        const auto overridden = start.overriding_system_value();
+        return started_with<With, Values, std::remove_const_t<decltype(overridden)>>{overridden, before};
+    }
+    [[nodiscard, gnu::always_inline]] constexpr auto overriding_user_value() const {
+        const auto overridden = start.overriding_user_value();
+        return started_with<With, Values, std::remove_const_t<decltype(overridden)>>{overridden, before};
+    }
     template <class Range>
     [[nodiscard, gnu::always_inline]] constexpr auto rows(Range&& range) const {
         return with_clause<With>(start.rows(static_cast<Range&&>(range)), before);

@@ -43,9 +43,15 @@ constexpr void write_inserted_columns(writer& out, std::span<const untold_column
 }
 /// `("a", "b") values ($1, $2)`, and `now()` for columns that an insert touches.
 constexpr void write_inserted(writer& out, std::span<const untold_column> columns, column_indexes given,
-                              std::initializer_list<writer::spelling> values) {
+                              std::initializer_list<writer::spelling> values, std::string_view overriding = {}) {
     write_inserted_columns(out, columns, given);
-    out.text(") values (");
+    if (not overriding.empty()) {
+        out.text(")");
+        out.text(overriding);
+        out.text(" values (");
+    } else {
+        out.text(") values (");
+    }
     out.list(values);
     write_inserted_touches(out, columns, given, given.size() == 0 ? "" : ", ",
                            [&](const untold_column& column) { out.text(column.now); });
@@ -54,8 +60,8 @@ constexpr void write_inserted(writer& out, std::span<const untold_column> column
 template <class Source, class... Items>
 struct inserted_values {
     using nodes = list<typename Items::value...>;
-    static constexpr void write(writer& out) {
-        write_inserted(out, untold_of<Source>, {Items::index...}, {&Items::value::write...});
+    static constexpr void write(writer& out, std::string_view overriding = {}) {
+        write_inserted(out, untold_of<Source>, {Items::index...}, {&Items::value::write...}, overriding);
     }
 };
 
@@ -72,12 +78,14 @@ struct inserted_defaults {
 };
 
 constexpr void write_inserted_query(writer& out, std::span<const untold_column> columns, column_indexes given,
-                                    writer::spelling query) {
+                                    writer::spelling query, std::string_view overriding) {
     bool touches = false;
     write_inserted_columns(out, columns, given);
     for (std::size_t i = 0; i != columns.size(); ++i)
         touches = touches or (columns[i].is_touched_on_insert and not contains(given, i));
-    out.text(touches ? ") select \"given\".*, " : ") ");
+    out.text(")");
+    out.text(overriding);
+    out.text(touches ? " select \"given\".*, " : " ");
     write_inserted_touches(out, columns, given, "", [&](const untold_column& column) { out.text(column.now); });
     if (touches) out.text(" from (");
     query(out);
@@ -91,8 +99,26 @@ struct inserted_query {
         using subquery = Tree;
     };
     using nodes = list<part>;
-    static constexpr void write(writer& out) { write_inserted_query(out, untold_of<Source>, {Indexes...}, &Tree::write); }
+    static constexpr void write(writer& out, std::string_view overriding = {}) {
+        write_inserted_query(out, untold_of<Source>, {Indexes...}, &Tree::write, overriding);
+    }
 };
+
+/// Whose value an insert overrides.
+enum class overriding : unsigned char { nothing, system_value, user_value };
+/// What is inserted, with ` overriding system value` or ` overriding user value` after the columns.
+template <overriding Kind, class Body>
+struct overridden {
+    using nodes = typename Body::nodes;
+    static constexpr std::string_view words =
+        Kind == overriding::system_value ? " overriding system value" : " overriding user value";
+    static constexpr void write(writer& out) { Body::write(out, words); }
+};
+
+template <class Fields>
+inline constexpr bool any_identity = false;
+template <class... Fields>
+inline constexpr bool any_identity<list<Fields...>> = (Fields::is_identity or ...);
 
 /// The index of the first column that must be given and is not; their number if all are.
 constexpr std::size_t first_missing(std::span<const untold_column> columns, column_indexes given) {
@@ -118,6 +144,10 @@ template <class Missing>
 inline constexpr bool gives_every_required_column = false;
 template <>
 inline constexpr bool gives_every_required_column<void> = true;
+
+/// Whether a table has a column that is an identity, whose value can be overridden.
+template <class Source>
+inline constexpr bool has_identity = detail::any_identity<fields_of<Source>>;
 
 namespace clause {
 /// `insert into "table"` and what is inserted.
@@ -279,6 +309,8 @@ struct given_columns {
 };
 template <class Source, class... Items>
 struct given_columns<inserted_values<Source, Items...>> : joined_indexes<typename index_of_given<Items>::type...> {};
+template <overriding Kind, class Body>
+struct given_columns<overridden<Kind, Body>> : given_columns<Body> {};
 template <class Source, class Tree, std::size_t... Indexes>
 struct given_columns<inserted_query<Source, Tree, Indexes...>> {
     using type = std::index_sequence<Indexes...>;
@@ -487,7 +519,7 @@ inline constexpr bool gives_what_the_app_makes = Made::items::size == 0;
 
 namespace detail {
 /// An insert that says its columns, and not yet the query that it inserts.
-template <class Source, class... Columns>
+template <overriding Kind, class Source, class... Columns>
 struct insert_columns {
     /// `select ...`: each row of the query is inserted. Its columns are, in order, those named.
     template <class Query>
@@ -508,7 +540,8 @@ struct insert_columns {
                           "select: a column of the query may be NULL, and the insert's is not null; write coalesce");
             return refused_statement{};
         } else {
-            using body = inserted_query<Source, typename Query::tree, tree_of<Columns>::index...>;
+            using plain = inserted_query<Source, typename Query::tree, tree_of<Columns>::index...>;
+            using body = std::conditional_t<Kind == overriding::nothing, plain, overridden<Kind, plain>>;
             using all = values_in<Query>;
             return insert_query<statement_tree<clause::into<count_of<all>, Source, body>>, all>{{}, query.parameters};
         }
@@ -516,12 +549,18 @@ struct insert_columns {
 };
 
 /// An insert that does not say yet what it inserts.
-template <class Source>
+template <class Source, overriding Kind = overriding::nothing>
 struct insert_start {
+    /// `overriding system value`: an `identity` column takes the values that are given, as one that is `identity_by_default` does.
+    [[nodiscard, gnu::always_inline]] constexpr auto overriding_system_value() const {
+        return override<overriding::system_value>();
+    }
+    /// `overriding user value`: the server makes the values of identity columns, whatever is given.
+    [[nodiscard, gnu::always_inline]] constexpr auto overriding_user_value() const { return override<overriding::user_value>(); }
     /// `(columns) values (values)`: one row of assignments.
     template <class... Assignments>
     [[nodiscard, gnu::always_inline]] constexpr auto values(const Assignments&... assignments) const {
-        if constexpr (not check_assignments<Source, Assignments...>()) {
+        if constexpr (not check_assigned<Source, Kind != overriding::nothing, Assignments...>()) {
             return query<refused>(no_parameters);
         } else {
             using missing = missing_column<Source, tree_of<typename Assignments::column>::index...>;
@@ -529,7 +568,7 @@ struct insert_start {
                           "values: a column is missing that is not null and has no default");
             static_assert(sizeof...(Assignments) != 0 or not gives_every_required_column<missing>,
                           "values: gives no column; write default_values()");
-            if constexpr (any_made_on_insert<fields_of<Source>>) {
+            if constexpr (any_made_on_insert<fields_of<Source>> or Kind != overriding::nothing) {
                 return with_made<set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>(
                     join(assignments.parameters...));
             } else {
@@ -550,9 +589,11 @@ struct insert_start {
         } else if constexpr (not(is_column_of<Columns, Source> and ...)) {
             static_assert((is_column_of<Columns, Source> and ...), "columns: names a column of another table than the insert's");
             return refused_statement{};
-        } else if constexpr (not(virga::is_writable<Columns> and ...)) {
-            static_assert((virga::is_writable<Columns> and ...),
-                          "columns: the server alone writes this column; leave it out, or declare it identity_by_default");
+        } else if constexpr (Kind == overriding::nothing and not(virga::is_writable<Columns> and ...)) {
+            static_assert(
+                (virga::is_writable<Columns> and ...),
+                "columns: the server alone writes this column; leave it out, declare it identity_by_default, or insert with "
+                "overriding_system_value()");
             return refused_statement{};
         } else if constexpr (not are_different({tree_of<Columns>::index...})) {
             static_assert(are_different({tree_of<Columns>::index...}), "columns: names a column twice");
@@ -566,12 +607,13 @@ struct insert_start {
                     "columns: the app makes the value of a column, for each row, which it cannot for those of a query; name the "
                     "column, and select a value for it");
             }
-            return insert_columns<Source, Columns...>{};
+            return insert_columns<Kind, Source, Columns...>{};
         }
     }
     /// `default values`: a row of nothing but defaults.
     [[nodiscard, gnu::always_inline]] constexpr auto default_values() const {
         using missing = missing_column<Source>;
+        static_assert(can_be_default_values<Source>, "default_values: gives no value that could be overridden; leave that out");
         static_assert(gives_every_required_column<missing>,
                       "default_values: a column is missing that is not null and has no default");
         if constexpr (any_made_on_insert<fields_of<Source>>) return with_made<>(no_parameters);
@@ -588,13 +630,14 @@ struct insert_start {
                           "rows: takes a range of insertable<table> or row<table>; one that changes as it is walked, such as a "
                           "filter, must be put into a vector");
             return query<refused>(no_parameters);
-        } else if constexpr (not has_writable_column<Source>) {
+        } else if constexpr (Kind == overriding::nothing and not has_writable_column<Source>) {
             static_assert(has_writable_column<Source>,
                           "rows: the server alone writes every column of this table; write default_values()");
             return query<refused>(no_parameters);
-        } else if constexpr (not can_insert_whole_rows<Source, row_in<Range>>) {
+        } else if constexpr (Kind == overriding::nothing and not can_insert_whole_rows<Source, row_in<Range>>) {
             static_assert(can_insert_whole_rows<Source, row_in<Range>>,
-                          "rows: the server alone writes a column of row<table>; give a range of insertable<table>");
+                          "rows: the server alone writes a column of row<table>; give a range of insertable<table>, or insert with "
+                          "overriding_system_value()");
             return query<refused>(no_parameters);
         } else {
             using encoder = rows_encoder<Source, row_in<Range>>;
@@ -605,6 +648,15 @@ struct insert_start {
     }
 
 private:
+    template <class>
+    static constexpr bool can_be_default_values = Kind == overriding::nothing;
+    template <overriding Added>
+    [[gnu::always_inline]] static constexpr auto override() {
+        static_assert(
+            has_identity<Source>,
+            "overriding_system_value, overriding_user_value: the table has no identity column, so there is nothing to override");
+        return insert_start<Source, Added>{};
+    }
     /// What is given, and what the app makes for other columns.
     template <class... Items, class All>
     [[gnu::always_inline]] static constexpr auto with_made(const All& all) {
@@ -620,7 +672,8 @@ private:
 
     template <class Body, class All>
     [[gnu::always_inline]] static constexpr auto query(const All& all) {
-        return insert_query<statement_tree<clause::into<count_of<All>, Source, Body>>, All>{{}, all};
+        using body = std::conditional_t<Kind == overriding::nothing, Body, overridden<Kind, Body>>;
+        return insert_query<statement_tree<clause::into<count_of<All>, Source, body>>, All>{{}, all};
     }
 };
 }  // namespace detail

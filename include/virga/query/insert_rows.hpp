@@ -100,10 +100,15 @@ void append_element(std::string& array, const Value& value) {
 template <class Source, class Field>
 struct column_default;
 
+/// Whether rows give no value of a column, as the server alone writes it. Rows of `row<table>` give all: they are inserted where
+/// that is overridden, or where there is no such column.
+template <class Source, class Row, class Field>
+inline constexpr bool is_left_out = Field::is_generated and not std::is_same_v<Row, row_of_source<Source>>;
+
 /// The types of the arrays that a column is inserted by.
 template <class Source, class Row, class Field>
 struct array_types
-    : joined<std::conditional_t<Field::is_generated, list<>, list<column_array<typename Field::type>>>,
+    : joined<std::conditional_t<is_left_out<Source, Row, Field>, list<>, list<column_array<typename Field::type>>>,
              std::conditional_t<needs_a_flag<Source, Row, Field>, list<types::array<types::boolean>>, list<>>> {};
 
 /// Encodes the constants that are defaults, then the rows as one array a column. Errors: `value_error` where a row lacks a value
@@ -146,7 +151,7 @@ private:
 
     template <class Field, class Member>
     static void append(std::string& array, std::string& flags, const Member& member) {
-        if constexpr (Field::is_generated) {
+        if constexpr (is_left_out<Source, Row, Field>) {
             return;
         } else if constexpr (may_be_default<Source, Row, Field>) {
             if constexpr (needs_a_flag<Source, Row, Field>) append_element<types::boolean>(flags, member.is_given());
@@ -169,7 +174,7 @@ private:
     }
     template <class Field>
     static void add_array(arguments& out, const std::string& array, const std::string& flags) {
-        if constexpr (not Field::is_generated) add_text(out, array);
+        if constexpr (not is_left_out<Source, Row, Field>) add_text(out, array);
         if constexpr (needs_a_flag<Source, Row, Field>) add_text(out, flags);
     }
     template <class Field>
@@ -256,10 +261,12 @@ template <class Source, class Row, class... Fields>
 struct inserted_rows<Source, Row, list<Fields...>> {
     using nodes = list<>;
 
-    static constexpr void write(writer& out) {
+    static constexpr void write(writer& out, std::string_view overriding = {}) {
         out.text(" (");
         write_each(out, []<class Field>(writer& to, std::size_t) { to.identifier(Field::name); });
-        out.text(") select ");
+        out.text(")");
+        out.text(overriding);
+        out.text(" select ");
         write_each(out, []<class Field>(writer& to, std::size_t number) { write_value<Field>(to, number); });
         out.text(" from unnest(");
         write_each(out, []<class Field>(writer& to, std::size_t) {
@@ -289,7 +296,7 @@ private:
     }
     template <class Field, class Write>
     static constexpr void write_one(writer& out, Write write, std::size_t& number) {
-        if constexpr (not Field::is_generated) {
+        if constexpr (not is_left_out<Source, Row, Field>) {
             if (number != 1) out.text(", ");
             write.template operator()<Field>(out, number);
             number += needs_a_flag<Source, Row, Field> ? 2 : 1;

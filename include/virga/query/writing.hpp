@@ -48,6 +48,8 @@ struct refused_statement {
 
     template <class... Given>
     constexpr refused_statement values(const Given&...) const { return {}; }
+    constexpr refused_statement overriding_system_value() const { return {}; }
+    constexpr refused_statement overriding_user_value() const { return {}; }
     template <class... Given>
     constexpr refused_statement rows(const Given&...) const { return {}; }
     constexpr refused_statement default_values() const { return {}; }
@@ -165,9 +167,10 @@ constexpr void write_set(writer& out) {
     write_touched(out, untold_of<Source>, {Items::index...});
 }
 
-/// Whether each argument is an assignment to a column of `Source`, each column once.
-template <class Source, class... Assignments>
-consteval bool check_assignments() {
+/// Whether each argument is an assignment to a column of `Source`, each column once; to one that the server alone writes if that is
+/// overridden.
+template <class Source, bool Overrides, class... Assignments>
+consteval bool check_assigned() {
     if constexpr (not(is_assignment<Assignments> and ...)) {
         static_assert((is_assignment<Assignments> and ...),
                       "values, set: takes assignments, column = value; set also takes one patch<> of its table");
@@ -176,6 +179,12 @@ consteval bool check_assignments() {
         static_assert((is_column_of<typename Assignments::column, Source> and ...),
                       "values, set: sets a column of another table than the statement's");
         return false;
+    } else if constexpr (not Overrides and not(virga::is_writable<typename Assignments::column> and ...)) {
+        static_assert(
+            (virga::is_writable<typename Assignments::column> and ...),
+            "values, set: the server alone writes this column; leave it out, declare it identity_by_default, or insert with "
+            "overriding_system_value()");
+        return false;
     } else if constexpr (not are_different({tree_of<typename Assignments::column>::index...})) {
         static_assert((is_assigned_once<typename Assignments::column, Assignments...> and ...),
                       "values, set: sets a column twice");
@@ -183,6 +192,11 @@ consteval bool check_assignments() {
     } else {
         return true;
     }
+}
+
+template <class Source, class... Assignments>
+consteval bool check_assignments() {
+    return check_assigned<Source, false, Assignments...>();
 }
 
 /// What queries that write rows have in common, so that they are told from selects.

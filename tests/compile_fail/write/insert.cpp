@@ -87,7 +87,7 @@ constexpr auto text = to_sql(query);
 namespace insert_of_a_generated_column {
 #ifdef REJECT
 constexpr auto query = insert_into(post).values(post.id = 7, post.author_id = "u1", post.title = "Hi");
-// error: values, set: the server alone writes this column; leave it out, or declare it identity_by_default
+// error: values, set: the server alone writes this column; leave it out, declare it identity_by_default, or insert with
 // note: "id"
 #else
 constexpr auto query = insert_into(post).values(post.author_id = "u1", post.title = "Hi");
@@ -296,3 +296,50 @@ std::string_view text_of(const std::vector<insertable<post>>& posts) {
 }
 #endif
 }  // namespace rows_with_a_generated_column
+
+namespace overriding_without_identity {
+#ifdef REJECT
+constexpr auto query = insert_into(person).overriding_system_value().values(person.id = "u1", person.email = "a@b.c");
+// error: overriding_system_value, overriding_user_value: the table has no identity column, so there is nothing to override
+// note: "person"
+#else
+constexpr auto query = insert_into(post).overriding_system_value().values(post.id = 7, post.author_id = "u1", post.title = "Hi");
+#endif
+}  // namespace overriding_without_identity
+
+namespace overriding_user_value_without_identity {
+template <class t>
+struct note_fields {
+    pg::bigint<t, "number", primary_key> number;
+};
+inline constexpr table<"note", note_fields> note;
+#ifdef REJECT
+constexpr auto query = insert_into(note).overriding_user_value().values(note.number = 3);
+// error: overriding_system_value, overriding_user_value: the table has no identity column, so there is nothing to override
+// note: "note"
+#else
+constexpr auto query = insert_into(visit).overriding_user_value().values(visit.id = 7);
+#endif
+}  // namespace overriding_user_value_without_identity
+
+namespace overriding_with_default_values {
+#ifdef REJECT
+constexpr auto query = insert_into(visit).overriding_system_value().default_values();
+// error: default_values: gives no value that could be overridden; leave that out
+#else
+constexpr auto query = insert_into(visit).default_values();
+#endif
+}  // namespace overriding_with_default_values
+
+namespace columns_that_the_server_writes {
+#ifdef REJECT
+constexpr auto query = insert_into(post).columns(post.id, post.author_id, post.title).select(select(post.id, post.author_id, post.title).from(post));
+// error: columns: the server alone writes this column; leave it out, declare it identity_by_default, or insert with
+// note: "id"
+#else
+constexpr auto query = insert_into(post)
+                           .overriding_user_value()
+                           .columns(post.id, post.author_id, post.title)
+                           .select(select(post.id, post.author_id, post.title).from(post));
+#endif
+}  // namespace columns_that_the_server_writes

@@ -109,7 +109,7 @@ constexpr auto text = to_sql(query);
 namespace update_sets_a_generated_column {
 #ifdef REJECT
 constexpr auto query = update(post).set(post.id = 8).where(post.id == 7);
-// error: values, set: the server alone writes this column; leave it out, or declare it identity_by_default
+// error: values, set: the server alone writes this column; leave it out, declare it identity_by_default, or insert with
 // note: "id"
 #else
 constexpr auto query = update(visit).set(visit.id = 8).where(visit.id == 7);
