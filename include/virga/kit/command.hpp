@@ -5,7 +5,9 @@
 #include <cmath>         // std::llround
 #include <cstddef>       // std::size_t
 #include <filesystem>    // std::filesystem
+#include <fstream>       // std::ifstream, std::ofstream
 #include <iostream>      // std::cout, std::cerr
+#include <iterator>      // std::istreambuf_iterator
 #include <memory>        // std::unique_ptr
 #include <string>        // std::string
 #include <string_view>   // std::string_view
@@ -15,13 +17,14 @@
 
 #include <CLI/CLI.hpp>  // CLI::App
 
-#include <virga/client/env.hpp>     // virga::load_env
-#include <virga/client/url.hpp>     // virga::database_url
-#include <virga/kit/apply.hpp>      // virga::kit::migrate
-#include <virga/kit/config.hpp>     // virga::kit::config
-#include <virga/kit/generate.hpp>   // virga::kit::generate
-#include <virga/kit/history.hpp>    // virga::kit::read_history
-#include <virga/kit/open_place.hpp> // virga::kit::detail::open_places_of
+#include <virga/client/env.hpp>         // virga::load_env
+#include <virga/client/url.hpp>         // virga::database_url
+#include <virga/kit/apply.hpp>          // virga::kit::migrate
+#include <virga/kit/config.hpp>         // virga::kit::config
+#include <virga/kit/diagram.hpp>        // virga::kit::diagram, virga::kit::with_diagram
+#include <virga/kit/generate.hpp>       // virga::kit::generate
+#include <virga/kit/history.hpp>        // virga::kit::read_history
+#include <virga/kit/open_place.hpp>     // virga::kit::detail::open_places_of
 #include <virga/kit/typed_command.hpp>  // virga::kit::detail::typed_command
 #include <virga/text/printable.hpp>     // virga::detail::printable
 
@@ -71,6 +74,15 @@ public:
         CLI::App* const checking =
             app.add_subcommand("check", "Check the folder, and that it is up to date with the declared schema");
         CLI::App* const listing = app.add_subcommand("status", "List the migrations as applied or pending");
+        diagram_options picture;
+        std::string form, page;
+        CLI::App* const drawing = app.add_subcommand("diagram", "Write the declared schema as a diagram");
+        drawing->add_option("--form", form, "mermaid, dot or dbml; else as the output is called, and mermaid")
+            ->check(CLI::IsMember({"mermaid", "dot", "dbml"}));
+        CLI::Option* const domain = drawing->add_option("--domain", picture.domain, "Only the tables of one domain");
+        drawing->add_option("--table", picture.table, "Only a table, [schema.]name, and its neighbours")->excludes(domain);
+        drawing->add_option("--output", page,
+                            "The file to write; in a .md file the place between <!-- diagram --> and <!-- end of diagram -->");
         try {
             app.parse(argc, argv);
         } catch (const CLI::ParseError& problem) {
@@ -101,6 +113,7 @@ public:
             if (generating->parsed()) return generate(options);
             if (migrating->parsed()) return migrate(std::chrono::milliseconds{std::llround(patience * 1000)});
             if (checking->parsed()) return check();
+            if (drawing->parsed()) return diagram(picture, form, page);
             return listing->parsed() ? status() : 2;
         } catch (const std::exception& failure) {
             *settings_.errors << shown(typed_.spelled_out(failure.what())) << std::endl;
@@ -195,6 +208,31 @@ private:
         return sound ? 0 : 1;
     }
 
+    int diagram(diagram_options options, const std::string& form, const std::filesystem::path& page) const {
+        const std::string kind = form.empty() ? page.extension().string() : "." + form;
+        if (kind == ".dot" or kind == ".gv") options.form = diagram_form::dot;
+        if (kind == ".dbml") options.form = diagram_form::dbml;
+        const std::string drawn = kit::diagram(schema_, options);
+        if (page.empty()) {
+            *settings_.out << drawn;
+            return 0;
+        }
+        std::string text = drawn;
+        if (page.extension() == ".md") {
+            std::ifstream file{page, std::ios::binary};
+            const std::string before{std::istreambuf_iterator<char>{file}, {}};
+            if (not file)
+                throw kit_error("The page " + page.string() + " cannot be read; a diagram is put into one that is there.");
+            text = with_diagram(before, drawn, options.form);
+            if (text == before) return 0;
+        }
+        std::ofstream file{page, std::ios::binary};
+        file << text;
+        if (not file.flush()) throw kit_error("The file " + page.string() + " cannot be written.");
+        *settings_.out << page.string() << '\n';
+        return 0;
+    }
+
     static std::string counted(std::size_t migrations) {
         return std::to_string(migrations) + (migrations == 1 ? " migration" : " migrations");
     }
@@ -253,7 +291,7 @@ private:
 };
 }  // namespace detail
 
-/// Runs the kit on a model: `generate`, `migrate`, `check` or `status`, as `argv` says. Returns the exit code:
+/// Runs the kit on a model: `generate`, `migrate`, `check`, `status` or `diagram`, as `argv` says. Returns the exit code:
 /// 0 when all is well, 1 after an error, which is printed as a sentence, 2 when the command line is wrong.
 /// `migrate` and `status` want `settings.connect`, or one of `settings.transports` that the command line names.
 inline int run_command(const model& schema, config settings, int argc, const char* const* argv) {

@@ -187,12 +187,27 @@ void describe_constraint(table_model& table, const index_definition<Name, IsUniq
     table.indexes.push_back(std::move(described));
 }
 
+/// The innermost namespace of a template, from how both compilers write it: `[with Fields = app::cms::post_fields; ...]`.
+template <template <class> class Fields>
+std::string namespace_of() {
+    std::string_view text = __PRETTY_FUNCTION__;
+    constexpr std::string_view start = "Fields = ";
+    text.remove_prefix(text.find(start) + start.size());
+    text = text.substr(0, text.find_first_of(";]"));
+    const std::size_t end = text.rfind("::");
+    if (end == text.npos) return {};
+    text = text.substr(0, end);
+    const std::size_t begin = text.rfind("::");
+    return std::string{begin == text.npos ? text : text.substr(begin + 2)};
+}
+
 template <fixed_string Name, template <class> class Fields, fixed_string Schema, auto... Attributes>
 void describe_item(model& schema, table<Name, Fields, Schema, Attributes...>*) {
     using declared = table<Name, Fields, Schema, Attributes...>;
     table_model described;
     described.name = Name.view();
     described.schema = Schema.view();
+    described.domain.name = namespace_of<Fields>();
     describe_fields(described, static_cast<fields_of<declared>*>(nullptr));
     const auto constraints = described_at("table " + spoken(described.schema, described.name) + ", constraints()",
                                           [] { return virga::detail::constraints_of<declared>(); });

@@ -80,6 +80,13 @@ struct policy_model {
     friend bool operator==(const policy_model&, const policy_model&) = default;
 };
 
+/// The domain that declares a table, called as the namespace of its fields; empty where the model was read from elsewhere. It is
+/// no part of the schema, so that two are never different for it.
+struct domain_model {
+    std::string name{};
+    friend bool operator==(const domain_model&, const domain_model&) { return true; }
+};
+
 struct table_model {
     std::string schema;
     std::string name;
@@ -93,6 +100,7 @@ struct table_model {
     bool row_security = false;         ///< `enable row level security`
     bool forced_row_security = false;  ///< `force row level security`
     bool existing = false;             ///< others keep it: it stands here for those that refer to it
+    domain_model domain{};
     friend bool operator==(const table_model&, const table_model&) = default;
 };
 
