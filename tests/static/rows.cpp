@@ -132,6 +132,17 @@ static_assert(is_same_v<column_of<decltype(inserted), 0>, std::int64_t> and
 constexpr auto updated = update(tag).set(tag.note = nullptr).all_rows().returning(tag);
 static_assert(is_same_v<virga::row_of<decltype(updated)>, row<tag>>);
 
+// A join leaves out rows of what stands beside the table that is written, never of that.
+constexpr auto beside = update(tag)
+                            .set(tag.note = "a")
+                            .from(post)
+                            .right_join(person, person.id == post.author_id)
+                            .all_rows()
+                            .returning(tag, post.title, person.name, tag.label);
+static_assert(is_same_v<column_of<decltype(beside), 0>, row<tag>>);
+static_assert(is_same_v<column_of<decltype(beside), 1>, optional<string>>);
+static_assert(is_same_v<column_of<decltype(beside), 2>, string> and is_same_v<column_of<decltype(beside), 3>, string>);
+
 // ---- what a record answers -----------------------------------------------------------------------
 
 using titles = virga::row_of<decltype(select(person, post.title, count().as<"n">())

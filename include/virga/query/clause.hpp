@@ -60,13 +60,35 @@ struct nodes_of_body<Body> {
     using type = list<Body>;
 };
 
+/// A source as it is after a join that may leave out the rows of those before it.
+template <class Item>
+struct left_out_item {
+    using type = from_item<typename Item::source, true>;
+};
+template <class Source>
+struct left_out_item<target_item<Source>> {
+    using type = target_item<Source>;
+};
 template <class Scope, join_kind Kind, class Source>
 struct scope_with;
 template <class Outer, class... Items, join_kind Kind, class Source>
 struct scope_with<scope<Outer, Items...>, Kind, Source> {
-    static constexpr bool before = Kind == join_kind::right or Kind == join_kind::full;
-    static constexpr bool added = Kind == join_kind::left or Kind == join_kind::full or Kind == join_kind::left_lateral;
-    using type = scope<Outer, from_item<typename Items::source, before or Items::optional>..., from_item<Source, added>>;
+    static constexpr bool added = Kind == join_kind::left or Kind == join_kind::left_lateral;
+    using type = scope<Outer, Items..., from_item<Source, added>>;
+};
+template <class Outer, class... Items, class Source>
+struct scope_with<scope<Outer, Items...>, join_kind::right, Source> {
+    using type = scope<Outer, typename left_out_item<Items>::type..., from_item<Source, false>>;
+};
+template <class Outer, class... Items, class Source>
+struct scope_with<scope<Outer, Items...>, join_kind::full, Source> {
+    using type = scope<Outer, typename left_out_item<Items>::type..., from_item<Source, true>>;
+};
+template <class Scope, class Source>
+struct scope_of_target;
+template <class Outer, class... Items, class Source>
+struct scope_of_target<scope<Outer, Items...>, Source> {
+    using type = scope<Outer, Items..., target_item<Source>>;
 };
 
 template <class Indexes>

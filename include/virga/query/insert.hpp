@@ -424,7 +424,7 @@ struct open_conflict {
                           "do_update: the table is called excluded, as SQL calls the row that was to be inserted; "
                           "rename the table, or update it by a statement of its own");
             return refuse_clause(before);
-        } else if constexpr (not check_assignments<source, Assignments...>()) {
+        } else if constexpr (not check_assignments<source, false, Assignments...>()) {
             return refuse_clause(before);
         } else {
             return set<set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>(
@@ -445,7 +445,7 @@ struct open_conflict {
                           "do_update: the table is called excluded, as SQL calls the row that was to be inserted; "
                           "rename the table, or update it by a statement of its own");
             return refuse_clause(before);
-        } else if constexpr (not check_assignments<source, Assignments...>()) {
+        } else if constexpr (not check_assignments<source, false, Assignments...>()) {
             return refuse_clause(before);
         } else {
             using given = typename given_columns<typename body_of_tree<typename Query::tree>::type>::type;
@@ -560,7 +560,7 @@ struct insert_start {
     /// `(columns) values (values)`: one row of assignments.
     template <class... Assignments>
     [[nodiscard, gnu::always_inline]] constexpr auto values(const Assignments&... assignments) const {
-        if constexpr (not check_assigned<Source, Kind != overriding::nothing, Assignments...>()) {
+        if constexpr (not check_assignments<Source, Kind != overriding::nothing, Assignments...>()) {
             return query<refused>(no_parameters);
         } else {
             using missing = missing_column<Source, tree_of<typename Assignments::column>::index...>;

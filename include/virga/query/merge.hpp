@@ -174,7 +174,7 @@ struct open_when {
         } else if constexpr (sizeof...(Assignments) == 0) {
             static_assert(sizeof...(Assignments) != 0, "update: sets no column; name at least one, or write do_nothing()");
             return refuse_clause(before);
-        } else if constexpr (not check_assignments<source, Assignments...>()) {
+        } else if constexpr (not check_assignments<source, false, Assignments...>()) {
             return refuse_clause(before);
         } else {
             using made = made_items<source, false, tree_of<typename Assignments::column>::index...>;
@@ -204,7 +204,7 @@ struct open_when {
         } else if constexpr (sizeof...(Assignments) == 0) {
             static_assert(sizeof...(Assignments) != 0, "insert: gives no column; name at least one");
             return refuse_clause(before);
-        } else if constexpr (not check_assignments<source, Assignments...>()) {
+        } else if constexpr (not check_assignments<source, false, Assignments...>()) {
             return refuse_clause(before);
         } else {
             using missing = missing_column<source, tree_of<typename Assignments::column>::index...>;

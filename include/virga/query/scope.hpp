@@ -16,6 +16,13 @@ struct from_item {
     static constexpr bool optional = Optional;
 };
 
+/// The table that a statement writes, beside what its from or using joins: no join can leave it out.
+template <class Source>
+struct target_item {
+    using source = Source;
+    static constexpr bool optional = false;
+};
+
 /// What is outside the outermost query: nothing.
 struct no_scope {
     template <class>

@@ -38,7 +38,7 @@ struct update_start {
         if constexpr (sizeof...(Assignments) == 0) {
             static_assert(sizeof...(Assignments) != 0, "set: sets no column; name at least one");
             return query<set_item<0, node::refused<types::boolean>>>(no_parameters);
-        } else if constexpr (not check_assignments<Source, Assignments...>()) {
+        } else if constexpr (not check_assignments<Source, false, Assignments...>()) {
             return query<set_item<0, node::refused<types::boolean>>>(no_parameters);
         } else {
             return query<set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>(

@@ -170,7 +170,7 @@ constexpr void write_set(writer& out) {
 /// Whether each argument is an assignment to a column of `Source`, each column once; to one that the server alone writes if that is
 /// overridden.
 template <class Source, bool Overrides, class... Assignments>
-consteval bool check_assigned() {
+consteval bool check_assignments() {
     if constexpr (not(is_assignment<Assignments> and ...)) {
         static_assert((is_assignment<Assignments> and ...),
                       "values, set: takes assignments, column = value; set also takes one patch<> of its table");
@@ -194,11 +194,6 @@ consteval bool check_assigned() {
     }
 }
 
-template <class Source, class... Assignments>
-consteval bool check_assignments() {
-    return check_assigned<Source, false, Assignments...>();
-}
-
 /// What queries that write rows have in common, so that they are told from selects.
 struct writing_base {};
 }  // namespace detail
@@ -210,7 +205,7 @@ struct target : virga::detail::clause_base<place::head, 0> {
     using source = Source;
     using nodes = list<>;
     template <class Scope>
-    using scope_after = typename virga::detail::scope_with<Scope, join_kind::from, Source>::type;
+    using scope_after = typename virga::detail::scope_of_target<Scope, Source>::type;
     static constexpr void write(writer& out) {
         out.text(Kind == statement_kind::update ? "update " : Kind == statement_kind::merge ? "merge into " : "delete from ");
         virga::detail::write_source<Source>(out);
@@ -246,6 +241,15 @@ struct returning : virga::detail::clause_base<place::returning, Count> {
     }
 };
 }  // namespace clause
+
+namespace detail {
+template <std::size_t Count, class Outputs>
+struct returning_of;
+template <std::size_t Count, class... Outputs>
+struct returning_of<Count, list<Outputs...>> {
+    using type = clause::returning<Count, Outputs...>;
+};
+}  // namespace detail
 
 /// Whether a statement that writes has something to join to.
 template <class Tree>
@@ -299,6 +303,31 @@ struct takes_joins {
     [[nodiscard, gnu::always_inline]] constexpr auto left_join(const Source& source, const Condition& condition = {}) const {
         return add<join_kind::left>(source, condition);
     }
+    /// `right join "source" on condition`: columns of all sources before become optional, but not those of the table that is
+    /// written.
+    template <class Source, class Condition = detail::unconditioned>
+    [[nodiscard, gnu::always_inline]] constexpr auto right_join(const Source& source, const Condition& condition = {}) const {
+        return add<join_kind::right>(source, condition);
+    }
+    /// `full join "source" on condition`: columns of both sides become optional.
+    template <class Source, class Condition = detail::unconditioned>
+    [[nodiscard, gnu::always_inline]] constexpr auto full_join(const Source& source, const Condition& condition = {}) const {
+        return add<join_kind::full>(source, condition);
+    }
+    /// `left join lateral (select ...) as "source" on condition`, by default `on true`
+    template <class Source>
+    [[nodiscard, gnu::always_inline]] constexpr auto left_join_lateral(const Source& source) const {
+        return add<join_kind::left_lateral>(source, expression<node::always>{});
+    }
+    template <class Source, class Condition>
+    [[nodiscard, gnu::always_inline]] constexpr auto left_join_lateral(const Source& source, const Condition& condition) const {
+        return add<join_kind::left_lateral>(source, condition);
+    }
+    /// `cross join lateral (select ...) as "source"`
+    template <class Source>
+    [[nodiscard, gnu::always_inline]] constexpr auto cross_join_lateral(const Source& source) const {
+        return add<join_kind::cross_lateral>(source);
+    }
     /// `inner join lateral (select ...) as "source" on condition`
     template <class Source, class Condition = detail::unconditioned>
     [[nodiscard, gnu::always_inline]] constexpr auto inner_join_lateral(const Source& source,
@@ -338,6 +367,12 @@ struct takes_returning {
         } else if constexpr (not is_first_clause<tree, place::returning>) {
             static_assert(is_first_clause<tree, place::returning>, "returning: the statement has one already; name all in it");
             return detail::refuse_clause(self);
+        } else if constexpr ((is_query_source<Selected> or ...)) {
+            static_assert((detail::outputs_have_names<Selected> and ...),
+                          "returning: a column of the subquery has no name; give it a label there, by .as<\"name\">()");
+            const auto all = detail::join(detail::parameters_of_output(outputs)...);
+            using list = typename detail::joined<typename detail::output_list<Selected>::type...>::type;
+            return detail::with_clause<typename detail::returning_of<detail::count_of<decltype(all)>, list>::type>(self, all);
         } else if constexpr ((detail::has_no_parameters<Selected> and ...)) {
             return detail::with_clause<clause::returning<0, typename detail::output_of<Selected>::type...>>(self, no_parameters);
         } else {

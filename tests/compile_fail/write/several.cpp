@@ -46,6 +46,46 @@ constexpr auto query = delete_from(post).using_(person);
 #endif
 }  // namespace join_before_from
 
+namespace right_join_before_from {
+#ifdef REJECT
+constexpr auto query = update(post).set(post.views = 3).right_join(person, person.id == post.author_id);
+// error: join: comes after from of an update, or using_ of a delete
+#else
+constexpr auto query = update(post).set(post.views = 3).from(tag).right_join(person, person.id == tag.label);
+#endif
+}  // namespace right_join_before_from
+
+namespace lateral_of_a_table {
+#ifdef REJECT
+constexpr auto query = delete_from(post).using_(person).left_join_lateral(tag);
+// error: join: only a query with a name, by .as<"name">(), can be lateral; leave the word out
+#else
+constexpr auto query = delete_from(post).using_(person).left_join(tag, tag.label == person.email);
+#endif
+}  // namespace lateral_of_a_table
+
+namespace returning_a_source_whose_column_has_no_name {
+#ifdef REJECT
+constexpr auto counted = select(tag.post_id, count()).from(tag).group_by(tag.post_id).as<"counted">();
+constexpr auto query = delete_from(post).using_(counted).where(counted[tag.post_id] == post.id).returning(counted);
+// error: returning: a column of the subquery has no name; give it a label there, by .as<"name">()
+#else
+constexpr auto counted = select(tag.post_id, count().as<"n">()).from(tag).group_by(tag.post_id).as<"counted">();
+constexpr auto query = delete_from(post).using_(counted).where(counted[tag.post_id] == post.id).returning(counted, post.title);
+#endif
+}  // namespace returning_a_source_whose_column_has_no_name
+
+namespace returning_of_a_source_that_is_not_there {
+constexpr auto named = select(tag.post_id, tag.label).from(tag).as<"named">();
+#ifdef REJECT
+constexpr auto text = to_sql(delete_from(post).where(post.id == 3).returning(named));
+// error: returning: names a column of a table that is not the statement's
+// note: "post_id"
+#else
+constexpr auto text = to_sql(delete_from(post).using_(named).where(post.id == 3).returning(named));
+#endif
+}  // namespace returning_of_a_source_that_is_not_there
+
 namespace on_names_the_table_that_is_written {
 #ifdef REJECT
 constexpr auto text = to_sql(delete_from(post).using_(person).inner_join(tag, tag.post_id == post.id).where(person.id == post.author_id));
