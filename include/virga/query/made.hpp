@@ -10,15 +10,15 @@
 
 namespace virga {
 
+namespace detail {
 /// A parameter of type `Type` whose value `Make()` gives, each time that the query is run.
 template <class Type, auto Make>
-struct made {
+struct made_parameter {
     using type = Type;
 };
 
-namespace detail {
 template <class Type, auto Make>
-struct slot_encoder<made<Type, Make>> {
+struct slot_encoder<made_parameter<Type, Make>> {
     static void encode(arguments& out, const void*) { encode_value<Type>(out, Make()); }
 };
 
@@ -50,7 +50,7 @@ struct made_item<Index, Field, OnInsert, true> {
     using type = typename Field::type;
     using node = std::conditional_t<Field::is_nullable, virga::node::nullable_parameter<type>, virga::node::parameter<type>>;
     using items = list<made_set_item<Index, node>>;
-    using slots = list<made<type, maker_of<Field, OnInsert>>>;
+    using slots = list<made_parameter<type, maker_of<Field, OnInsert>>>;
 };
 template <class Slots>
 struct values_of_list;

@@ -4,7 +4,7 @@
 #include <type_traits>  // std::remove_cvref_t
 
 #include <virga/query/bundle.hpp>   // virga::detail::positions
-#include <virga/query/made.hpp>     // virga::made
+#include <virga/query/made.hpp>     // virga::detail::made_parameter
 #include <virga/query/scope.hpp>    // virga::no_scope
 #include <virga/result/reader.hpp>  // virga::detail::rows_reader
 
@@ -26,7 +26,7 @@ struct slot_types<awaited<Type>, IsFirst> {
     using type = std::conditional_t<IsFirst, list<Type>, list<>>;
 };
 template <class Type, auto Make, bool IsFirst>
-struct slot_types<made<Type, Make>, IsFirst> {
+struct slot_types<made_parameter<Type, Make>, IsFirst> {
     using type = list<Type>;
 };
 template <class Encoder, class Held, bool IsFirst>
