@@ -139,7 +139,7 @@ endfunction()
 
 # virga_add_kit(<target> <source>... [SCHEMA <index.hpp>] [PREFIX <prefix>])
 #
-# Adds the program of the app's migrations, and a target for each of its verbs: migrations, migrate, check, status and diagram, each
+# Adds the program of the app's migrations, and a target for each of its verbs: migrations, migrate, check, status, diagram and dev, each
 # behind the prefix if there is one. They work in the folder of the CMakeLists.txt that calls this, where schema/migrations and
 # .env lie, and the sources can include what lies there. With SCHEMA they fail, in a sentence, when a folder beside that
 # index.hpp is reached by nothing; the first of the sources tells the compiler's flags.
@@ -184,7 +184,7 @@ function(virga_add_kit target)
     set(reached ${target}_reached)
   endif()
 
-  foreach(verb IN ITEMS generate migrate check status diagram)
+  foreach(verb IN ITEMS generate migrate check status diagram dev)
     set(name "${kit_PREFIX}${verb}")
     if(verb STREQUAL "generate")
       set(name "${kit_PREFIX}migrations")

@@ -17,16 +17,18 @@
 
 #include <CLI/CLI.hpp>  // CLI::App
 
-#include <virga/client/env.hpp>         // virga::load_env
-#include <virga/client/url.hpp>         // virga::database_url
-#include <virga/kit/apply.hpp>          // virga::kit::migrate
-#include <virga/kit/config.hpp>         // virga::kit::config
-#include <virga/kit/diagram.hpp>        // virga::kit::diagram, virga::kit::with_diagram
-#include <virga/kit/generate.hpp>       // virga::kit::generate
-#include <virga/kit/history.hpp>        // virga::kit::read_history
-#include <virga/kit/open_place.hpp>     // virga::kit::detail::open_places_of
-#include <virga/kit/typed_command.hpp>  // virga::kit::detail::typed_command
-#include <virga/text/printable.hpp>     // virga::detail::printable
+#include <virga/client/env.hpp>                 // virga::load_env
+#include <virga/client/url.hpp>                 // virga::database_url
+#include <virga/kit/apply.hpp>                  // virga::kit::migrate
+#include <virga/kit/config.hpp>                 // virga::kit::config
+#include <virga/kit/diagram.hpp>                // virga::kit::diagram, virga::kit::with_diagram
+#include <virga/kit/generate.hpp>               // virga::kit::generate
+#include <virga/kit/history.hpp>                // virga::kit::read_history
+#include <virga/kit/open_place.hpp>             // virga::kit::detail::open_places_of
+#include <virga/kit/termination_signals.hpp>    // virga::kit::detail::termination_signals
+#include <virga/kit/typed_command.hpp>          // virga::kit::detail::typed_command
+#include <virga/testing/embedded_postgres.hpp>  // virga::testing::embedded_postgres
+#include <virga/text/printable.hpp>             // virga::detail::printable
 
 namespace virga::kit {
 
@@ -74,6 +76,8 @@ public:
         CLI::App* const checking =
             app.add_subcommand("check", "Check the folder, and that it is up to date with the declared schema");
         CLI::App* const listing = app.add_subcommand("status", "List the migrations as applied or pending");
+        CLI::App* const developing =
+            app.add_subcommand("dev", "Start a throw-away server, apply the migrations, print its URL, and keep it until Ctrl-C");
         diagram_options picture;
         std::string form, page;
         CLI::App* const drawing = app.add_subcommand("diagram", "Write the declared schema as a diagram");
@@ -114,6 +118,7 @@ public:
             if (migrating->parsed()) return migrate(std::chrono::milliseconds{std::llround(patience * 1000)});
             if (checking->parsed()) return check();
             if (drawing->parsed()) return diagram(picture, form, page);
+            if (developing->parsed()) return dev();
             return listing->parsed() ? status() : 2;
         } catch (const std::exception& failure) {
             *settings_.errors << shown(typed_.spelled_out(failure.what())) << std::endl;
@@ -208,6 +213,24 @@ private:
         return sound ? 0 : 1;
     }
 
+    /// A server of its own, so no URL and no way to it are asked for. However this ends, the server and its folder go.
+    int dev() {
+        const std::vector<migration> migrations = existing_folder();
+        const testing::embedded_postgres server;
+        const std::string url = server.url();
+        if (not settings_.connect) throw kit_error("The kit was given no way to connect to a database (config::connect).");
+        const auto connection = settings_.connect(url);
+        if (not settings_.default_schema.empty()) refuse_names_of_postgresql(*connection);
+        const std::size_t count =
+            kit::migrate(*connection, migrations, {.table = table(), .default_schema = settings_.default_schema});
+        const termination_signals signals;
+        *settings_.errors << "A database of its own, with " << counted(count) << " applied. It goes when this ends, by Ctrl-C.\n"
+                          << std::flush;
+        *settings_.out << url << std::endl;
+        signals.wait();
+        return 0;
+    }
+
     int diagram(diagram_options options, const std::string& form, const std::filesystem::path& page) const {
         const std::string kind = form.empty() ? page.extension().string() : "." + form;
         if (kind == ".dot" or kind == ".gv") options.form = diagram_form::dot;
@@ -291,7 +314,7 @@ private:
 };
 }  // namespace detail
 
-/// Runs the kit on a model: `generate`, `migrate`, `check`, `status` or `diagram`, as `argv` says. Returns the exit code:
+/// Runs the kit on a model: `generate`, `migrate`, `check`, `status`, `diagram` or `dev`, as `argv` says. Returns the exit code:
 /// 0 when all is well, 1 after an error, which is printed as a sentence, 2 when the command line is wrong.
 /// `migrate` and `status` want `settings.connect`, or one of `settings.transports` that the command line names.
 inline int run_command(const model& schema, config settings, int argc, const char* const* argv) {
