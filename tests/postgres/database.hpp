@@ -66,6 +66,19 @@ public:
         return checked(PQexecParams(connection_.get(), sql.c_str(), static_cast<int>(texts.size()), nullptr, texts.data(), nullptr,
                                     nullptr, 0));
     }
+    /// A statement of one parameter, which goes and comes as text or in binary.
+    libpq_result run_in(const std::string& sql, const std::string& value, bool is_binary) {
+        const char* const data = value.data();
+        const int size = static_cast<int>(value.size());
+        const int format = is_binary ? 1 : 0;
+        return checked(PQexecParams(connection_.get(), sql.c_str(), 1, nullptr, &data, &size, &format, format));
+    }
+    /// A text as a constant of SQL.
+    std::string literal(const std::string& text) {
+        const std::unique_ptr<char, decltype(&PQfreemem)> quoted{
+            PQescapeLiteral(connection_.get(), text.data(), text.size()), &PQfreemem};
+        return quoted.get();
+    }
     /// What the server says of the parameters and columns of a statement.
     libpq_result describe(const std::string& sql) {
         libpq_result prepared = checked(PQprepare(connection_.get(), "", sql.c_str(), 0, nullptr));

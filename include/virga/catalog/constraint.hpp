@@ -53,6 +53,10 @@ inline constexpr bool are_columns = sizeof...(Items) != 0 and (is_column<Items> 
 template <class... Columns>
 inline constexpr bool are_not_null = (not tree_of<Columns>::field::is_nullable and ...);
 
+/// Whether values of each column are equal or not.
+template <class... Columns>
+inline constexpr bool can_be_keys = (is_ordered_type<type_of<Columns>> and ...);
+
 /// Whether a key names each of its columns once.
 template <class... Columns>
 inline constexpr bool are_named_once = ((detail::times_named<Columns, Columns...> == 1) and ...);
@@ -107,6 +111,7 @@ template <fixed_string Name = "", class... Columns>
         return key_constraint<key_kind::primary, Name>{};
     } else {
         static_assert(are_named_once<Columns...>, "primary_key: names a column twice");
+        static_assert(can_be_keys<Columns...>, "primary_key: PostgreSQL has no = and no order for values of a column's type");
         static_assert(are_not_null<Columns...>, "primary_key: a column may be NULL; declare it not_null");
         return key_constraint<key_kind::primary, Name, Columns...>{};
     }
@@ -120,6 +125,7 @@ template <fixed_string Name = "", class... Columns>
         return key_constraint<key_kind::alternate, Name>{};
     } else {
         static_assert(are_named_once<Columns...>, "unique: names a column twice");
+        static_assert(can_be_keys<Columns...>, "unique: PostgreSQL has no = and no order for values of a column's type");
         return key_constraint<key_kind::alternate, Name, Columns...>{};
     }
 }

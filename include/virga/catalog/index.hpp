@@ -9,6 +9,7 @@
 #include <virga/expr/owning.hpp>        // virga::detail::owning
 #include <virga/text/fixed_string.hpp>  // virga::fixed_string
 #include <virga/text/name.hpp>          // virga::is_identifier
+#include <virga/types/type_facts.hpp>   // virga::facts_of
 
 namespace virga {
 
@@ -18,17 +19,14 @@ using enum index_method;
 }  // namespace pg
 
 namespace detail {
-template <pg::index_method Method, type_category Category>
-constexpr bool category_has_operator_class() {
-    using enum type_category;
-    switch (Method) {
-        case pg::btree:
-        case pg::hash: return true;
-        case pg::gin: return Category == json or Category == array;
-        case pg::gist: return false;
-        case pg::spgist: return Category == text;
-        case pg::brin:
-            return Category == number or Category == text or Category == date_time or Category == uuid or Category == binary;
+constexpr bool has_class(type_facts facts, pg::index_method method) {
+    switch (method) {
+        case pg::btree: return facts.btree;
+        case pg::hash: return facts.hash;
+        case pg::gin: return facts.gin;
+        case pg::gist: return facts.gist;
+        case pg::spgist: return facts.spgist;
+        case pg::brin: return facts.brin;
     }
     return false;
 }
@@ -37,7 +35,7 @@ constexpr bool category_has_operator_class() {
 /// Whether PostgreSQL has a default operator class of `Method` for `Type`, so that such an index can be made.
 /// Source: pg_opclass; tests/postgres compares it with the server's.
 template <class Type, pg::index_method Method>
-inline constexpr bool has_operator_class = detail::category_has_operator_class<Method, Type::category>();
+inline constexpr bool has_operator_class = detail::has_class(facts_of<Type>, Method);
 
 /// Whether each key of an index is of a type that its method can index.
 template <pg::index_method Method, class... Keys>

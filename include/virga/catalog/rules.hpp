@@ -167,6 +167,13 @@ inline constexpr bool references_a_key<foreign_key_constraint<Name, Columns, lis
 template <class Table, class Constraints>
 inline constexpr bool has_one_primary_key = detail::primary_keys<Table, Constraints>::size <= 1;
 
+/// Whether btree has operator classes for the keys of an index that is of this method; `.method` asks for the others.
+template <class Constraint>
+inline constexpr bool finds_operator_classes = true;
+template <fixed_string Name, bool IsUnique, pg::index_method Method, class Condition, class... Keys>
+inline constexpr bool finds_operator_classes<index_definition<Name, IsUnique, Method, Condition, Keys...>> =
+    Method != pg::btree or can_be_indexed<Method, Keys...>;
+
 /// Whether `constraints()` returns a std::tuple.
 template <class Constraints>
 inline constexpr bool is_tuple = false;
@@ -194,6 +201,9 @@ struct constraint_rules<Table, std::tuple<Constraints...>> {
             static_assert((can_be_kept<Constraints> and ...),
                           "index: it calls a function that is not immutable, such as now(); an index, and its where, are made of "
                           "what stays the same");
+            static_assert((finds_operator_classes<Constraints> and ...),
+                          "index: btree has no operator class for the type of a key; name the method that has, such as "
+                          ".method<pg::gist>()");
             static_assert((takes_no_argument<Constraints> and ...),
                           "constraints: nothing gives a value for arg<>; write the value");
             static_assert(are_distinct_constraints<Constraints...>, "constraints: two have one name");

@@ -45,6 +45,9 @@ template <class Operator, class Left, class Right>
             return compare_all<Operator>(left, static_cast<Right&&>(right));
         } else {
             if constexpr (misplaced<given>) refuse_misplaced<given, Left, Operator>();
+            else if constexpr (not is_ordered_type<type_of<Left>>)
+                static_assert(is_ordered_type<type_of<Left>> or was_refused_before<Left>,
+                              "comparison: PostgreSQL has no = and no order for values of the column's type");
             else static_assert(is_comparable_with<Left, given> or was_refused_before<Left> or was_refused_before<given>,
                                "comparison: the two sides are of types that do not compare; give a value of the column's own type");
             return refuse<types::boolean>();

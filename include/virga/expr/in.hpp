@@ -98,8 +98,13 @@ inline constexpr bool returns_one_column = std::remove_cvref_t<Select>::tree::wi
 
 /// Whether the values of a list can be compared with the expression.
 template <class Self, class Range>
-inline constexpr bool is_list_for = is_argument<std::decay_t<Range>> or
-                                    types::array<detail::compared_t<type_of<Self>>>::template accepts<std::remove_cvref_t<Range>>;
+constexpr bool can_be_in_list() {
+    using type = type_of<Self>;
+    if constexpr (type::category == type_category::array or not is_ordered_type<type>) return false;
+    else return is_argument<std::decay_t<Range>> or types::array<compared_t<type>>::template accepts<std::remove_cvref_t<Range>>;
+}
+template <class Self, class Range>
+inline constexpr bool is_list_for = can_be_in_list<Self, Range>();
 
 namespace detail {
 template <class Outputs>

@@ -10,7 +10,7 @@
 #include <virga/types/detail/is_optional.hpp>  // virga::types::detail::is_optional
 #include <virga/types/text.hpp>                // virga::types::text
 #include <virga/types/timestamptz.hpp>         // virga::types::timestamptz
-#include <virga/types/varchar.hpp>             // virga::types::varchar
+#include <virga/types/type_facts.hpp>          // virga::compared_t, virga::is_ordered_type
 
 namespace virga {
 
@@ -41,21 +41,7 @@ inline constexpr bool is_null_or_optional = std::is_same_v<Value, std::nullptr_t
                                             is_optional<Value>;
 
 namespace detail {
-/// The type in which values of `Type` are compared: varchar has no operators of its own, text's serve.
-template <class Type>
-struct compared {
-    using type = Type;
-};
-template <std::size_t Limit>
-struct compared<types::varchar<Limit>> {
-    using type = types::text;
-};
-template <class Base, class Value>
-struct compared<types::converted<Base, Value>> {
-    using type = types::converted<typename compared<Base>::type, Value>;
-};
-template <class Type>
-using compared_t = typename compared<Type>::type;
+using virga::compared_t;
 
 /// Whether the type is timestamptz, which compares with other times only by way of the session's time zone.
 template <class Type>
@@ -66,8 +52,8 @@ template <class Left, class Right>
 constexpr bool types_compare() {
     using left = types::stored_type_t<Left>;
     using right = types::stored_type_t<Right>;
-    if constexpr (std::is_same_v<left, right>) {
-        return true;
+    if constexpr (std::is_same_v<compared_t<left>, compared_t<right>>) {
+        return is_ordered_type<left>;
     } else if constexpr (left::category != right::category) {
         return false;
     } else {
@@ -86,7 +72,7 @@ inline constexpr bool is_value_of = is_argument<std::decay_t<Given>> or Type::te
 template <class Left, class Right>
 constexpr bool compares_with() {
     if constexpr (expression_like<Right>) return detail::types_compare<type_of<Left>, type_of<Right>>();
-    else return is_value_of<Right, type_of<Left>>;
+    else return is_ordered_type<type_of<Left>> and is_value_of<Right, type_of<Left>>;
 }
 template <class Left, class Right>
 inline constexpr bool is_comparable_with = compares_with<Left, Right>();

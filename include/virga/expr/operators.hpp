@@ -308,7 +308,9 @@ template <class Left, class Right>
 struct result_of<operators::whole_number, Left, Right> : result_of<operators::number, Left, Right> {};
 template <class Left, class Right>
 struct result_of<operators::one_array, Left, Right> {
-    using type = types::stored_type_t<type_of<Left>>;
+    using left = types::stored_type_t<type_of<Left>>;
+    using type = std::conditional_t<std::is_same_v<left, types::stored_type_t<type_of<Right>>>, left,
+                                    types::array_with_nulls<typename left::element_type>>;
 };
 template <class Operand>
 struct result_of<operators::number, Operand> : result_of<operators::number, Operand, Operand> {};

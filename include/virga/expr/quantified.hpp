@@ -54,7 +54,8 @@ struct quantified {
 /// Whether the elements of an array can be compared with the expression: of an array expression, a range of values, an argument.
 template <class Expression, class Given>
 constexpr bool compares_with_elements() {
-    if constexpr (not expression_like<Given>) return is_value_of<Given, types::array<detail::compared_t<type_of<Expression>>>>;
+    if constexpr (type_of<Expression>::category == type_category::array or not is_ordered_type<type_of<Expression>>) return false;
+    else if constexpr (not expression_like<Given>) return is_value_of<Given, types::array<detail::compared_t<type_of<Expression>>>>;
     else if constexpr (requires { typename type_of<Given>::element_type; })
         return detail::types_compare<type_of<Expression>, typename type_of<Given>::element_type>();
     else return false;

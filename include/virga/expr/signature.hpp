@@ -45,8 +45,7 @@ struct any {
 /// Stands for a parameter of any type whose values have an order that `min` and `max` know.
 struct any_ordered {
     template <class Type>
-    static constexpr bool takes = Type::category == type_category::number or Type::category == type_category::text or
-                                  Type::category == type_category::date_time or Type::category == type_category::enumeration;
+    static constexpr bool takes = facts_of<Type>.extremes;
 };
 /// As the result: the type of the argument at `Position`, from 1, without its length or precision.
 template <std::size_t Position>
@@ -203,19 +202,13 @@ struct chosen_signature<list<Given...>, Only> {
     using type = std::conditional_t<suits<list<Given...>, Only> != 0, Only, void>;
 };
 
-/// A type without the length or precision that only a column has.
-template <class Type>
-constexpr auto without_modifier() {
-    if constexpr (Type::oid == types::numeric<>::oid) return types::numeric<>{};
-    else return compared_t<Type>{};
-}
 template <class Result, class... Operands>
 struct result_of {
     using type = Result;
 };
 template <std::size_t Position, class... Operands>
 struct result_of<same_as<Position>, Operands...> {
-    using type = decltype(without_modifier<type_of<list_item_t<list<Operands...>, Position - 1>>>());
+    using type = bare_t<type_of<list_item_t<list<Operands...>, Position - 1>>>;
 };
 
 /// What is given for a parameter, as an expression.

@@ -9,13 +9,15 @@
 #include <type_traits>  // std::is_same_v
 #include <utility>      // std::declval
 
-#include <virga/query/arguments.hpp>  // virga::arguments
-#include <virga/query/made.hpp>       // virga::detail::maker_of
-#include <virga/query/writing.hpp>    // virga::writer
-#include <virga/schema/modes.hpp>     // virga::insert_mode
-#include <virga/text/error.hpp>       // virga::value_error
-#include <virga/types/array.hpp>      // virga::types::array
-#include <virga/types/boolean.hpp>    // virga::types::boolean
+#include <virga/query/arguments.hpp>   // virga::arguments
+#include <virga/query/made.hpp>        // virga::detail::maker_of
+#include <virga/query/writing.hpp>     // virga::writer
+#include <virga/schema/modes.hpp>      // virga::insert_mode
+#include <virga/text/error.hpp>        // virga::value_error
+#include <virga/types/array.hpp>       // virga::types::array
+#include <virga/types/boolean.hpp>     // virga::types::boolean
+#include <virga/types/text.hpp>        // virga::types::text
+#include <virga/types/type_facts.hpp>  // virga::bare_t
 
 namespace virga {
 
@@ -55,17 +57,21 @@ inline constexpr bool can_insert_whole_rows =
     std::is_same_v<Row, detail::insertable_of<Source>> or not detail::any_generated<fields_of<Source>>;
 
 namespace detail {
-/// The element type of a column's array: lengths and precisions apart, which the assignment to the column checks.
 template <class Type>
-struct element {
-    using type = compared_t<Type>;
-};
-template <int Precision, int Scale>
-struct element<types::numeric<Precision, Scale>> {
-    using type = types::numeric<>;
+inline constexpr bool is_array_type = Type::category == type_category::array;
+/// The array by which a column is given: lengths and precisions apart, which the assignment to the column checks. Values that are
+/// arrays themselves go as their texts, since PostgreSQL would take an array of them for one of more dimensions.
+template <class Type>
+struct array_of_values {
+    using type = types::array<bare_t<Type>>;
 };
 template <class Type>
-using column_array = types::array<typename element<Type>::type>;
+    requires is_array_type<Type>
+struct array_of_values<Type> {
+    using type = types::array<types::text>;
+};
+template <class Type>
+using column_array = typename array_of_values<Type>::type;
 
 /// Whether some rows may say "the default" of a column and others give a value.
 template <class Source, class Row, class Field>
@@ -79,15 +85,25 @@ inline constexpr bool may_be_made = Field::is_made_on_insert and std::is_same_v<
 template <class Source, class Row, class Field>
 inline constexpr bool needs_a_flag = may_be_default<Source, Row, Field> and Field::is_nullable;
 
+template <class Type, class Value>
+void append_value(std::string& array, const Value& value) {
+    if constexpr (is_array_type<Type>) {
+        const std::size_t start = array.size();
+        Type::write(array, value);
+        types::detail::quote_array_element(array, start);
+    } else {
+        types::array<Type>::write_element(array, value);
+    }
+}
 /// Appends one value of a column to the text of its array.
 template <class Type, class Value>
 void append_element(std::string& array, const Value& value) {
-    array += array.empty() ? '{' : ',';
+    array += array.empty() ? '{' : types::detail::delimiter_of<Type>;
     if constexpr (is_optional<Value>) {
-        if (value.has_value()) types::array<Type>::write_element(array, *value);
+        if (value.has_value()) append_value<Type>(array, *value);
         else array += "NULL";
     } else {
-        types::array<Type>::write_element(array, value);
+        append_value<Type>(array, value);
     }
 }
 
@@ -144,7 +160,7 @@ struct rows_encoder<Source, Row, list<Fields...>> {
 
 private:
     template <class Field>
-    using element_type = typename element<typename Field::type>::type;
+    using element_type = bare_t<typename Field::type>;
     /// Whether the struct can be made without a value for the column, which an insert must give.
     template <class Field>
     static constexpr bool must_be_given = Field::is_required and std::is_same_v<Row, insertable_of<Source>>;
@@ -196,7 +212,7 @@ struct column_default<Source, field<Type, Name, Attributes...>> {
     /// The type of the constant that is a parameter, if there is one.
     template <class Row>
     using parameter_types = std::conditional_t<may_be_default<Source, Row, declared> and (is_default_constant<Attributes> or ...),
-                                               list<typename element<type>::type>, list<>>;
+                                               list<bare_t<type>>, list<>>;
 
     static constexpr void write(writer& out) { (write_one(out, Attributes{}), ...); }
     static void encode(arguments& out) { (encode_one(out, Attributes{}), ...); }
@@ -227,7 +243,7 @@ private:
         out.text("))");
     }
 
-    using element_t = typename element<type>::type;
+    using element_t = bare_t<type>;
 
     /// The table's name as an identifier, which is what pg_get_serial_sequence parses.
     static constexpr auto quoted_name = [] {
@@ -315,23 +331,31 @@ private:
         to.type(Array::spelling.view());
     }
     template <class Field>
+    static constexpr void write_given(writer& to, std::size_t number) {
+        write_number(to, number);
+        if constexpr (is_array_type<typename Field::type>) {
+            to.text("::");  // without a length, at which a cast would cut what the column refuses
+            to.type(bare_t<typename Field::type>::spelling.view());
+        }
+    }
+    template <class Field>
     static constexpr void write_value(writer& to, std::size_t number) {
         if constexpr (needs_a_flag<Source, Row, Field>) {
             to.text("case when ");
             write_number(to, number + 1);
             to.text(" then ");
-            write_number(to, number);
+            write_given<Field>(to, number);
             to.text(" else ");
             column_default<Source, Field>::write(to);
             to.text(" end");
         } else if constexpr (may_be_default<Source, Row, Field>) {
             to.text("coalesce(");
-            write_number(to, number);
+            write_given<Field>(to, number);
             to.text(", ");
             column_default<Source, Field>::write(to);
             to.text(")");
         } else {
-            write_number(to, number);
+            write_given<Field>(to, number);
         }
     }
 };

@@ -40,6 +40,35 @@ inline constexpr bool are_orderings = sizeof...(Keys) != 0 and
                                       ((expression_like<Keys> or is_ordering<Keys> or is_column_label<Keys>) and ...);
 
 namespace detail {
+template <class Key>
+struct key_type_of {
+    using type = type_of<Key>;
+};
+template <class Node, direction Direction, nulls_order Nulls, class Values>
+struct key_type_of<ordering<Node, Direction, Nulls, Values>> {
+    using type = typename Node::type;
+};
+template <class Key>
+inline constexpr bool is_ordered_key = is_ordered_type<typename key_type_of<Key>::type>;
+template <fixed_string Name>
+inline constexpr bool is_ordered_key<column_label<Name>> = true;
+template <fixed_string Name, direction Direction, nulls_order Nulls, class Values>
+inline constexpr bool is_ordered_key<ordering<node::output_name<Name>, Direction, Nulls, Values>> = true;
+
+template <class Columns>
+inline constexpr bool are_ordered_columns = false;
+template <class... Columns>
+inline constexpr bool are_ordered_columns<list<Columns...>> = (is_ordered_type<typename Columns::type> and ...);
+}  // namespace detail
+
+/// Whether PostgreSQL can tell values of each key's type apart, and has an order for them; it cannot with json, xml or a point.
+template <class... Keys>
+inline constexpr bool have_an_order = (detail::is_ordered_key<Keys> and ...);
+/// The same of the columns that a query selects.
+template <class Tree>
+inline constexpr bool selects_what_has_an_order = detail::are_ordered_columns<detail::single_outputs_of<Tree>>;
+
+namespace detail {
 template <class Columns, fixed_string Name>
 inline constexpr int outputs_named = 0;
 template <class... Columns, fixed_string Name>
@@ -166,6 +195,10 @@ template <set_operation Operation, class Query, class Other>
     } else if constexpr (not return_the_same_types<typename Query::tree, typename Other::tree>) {
         static_assert(return_the_same_types<typename Query::tree, typename Other::tree>,
                       "union: a column of the two selects is of different types; cast one of them");
+        return refuse_clause(query);
+    } else if constexpr (Operation != set_operation::union_all and not selects_what_has_an_order<typename Query::tree>) {
+        static_assert(selects_what_has_an_order<typename Query::tree>,
+                      "union: PostgreSQL has no = for values of a column's type; of the set operations it has union_all for them");
         return refuse_clause(query);
     } else {
         const auto all = join(query.parameters, other.parameters);
@@ -338,6 +371,9 @@ struct select_query : detail::query_base {
         if constexpr (not are_expressions<Keys...>) {
             static_assert(are_expressions<Keys...>, "group_by: takes one or more expressions");
             return detail::refuse_clause(*this);
+        } else if constexpr (not have_an_order<Keys...>) {
+            static_assert(have_an_order<Keys...>, "group_by: PostgreSQL has no = and no order for values of a key's type");
+            return detail::refuse_clause(*this);
         } else if constexpr (not is_first_clause<Tree, place::group_by>) {
             static_assert(is_first_clause<Tree, place::group_by>, "group_by: the query has one already; name all keys in it");
             return detail::refuse_clause(*this);
@@ -366,6 +402,9 @@ struct select_query : detail::query_base {
     [[nodiscard, gnu::always_inline]] constexpr auto order_by(const Keys&... keys) const {
         if constexpr (not are_orderings<Keys...>) {
             static_assert(are_orderings<Keys...>, "order_by: takes one or more expressions, asc(x) or desc(x)");
+            return detail::refuse_clause(*this);
+        } else if constexpr (not have_an_order<Keys...>) {
+            static_assert(have_an_order<Keys...>, "order_by: PostgreSQL has no = and no order for values of a key's type");
             return detail::refuse_clause(*this);
         } else if constexpr (not is_first_clause<Tree, place::order_by>) {
             static_assert(is_first_clause<Tree, place::order_by>, "order_by: the query has one already; name all keys in it");
@@ -445,6 +484,9 @@ struct select_query : detail::query_base {
         if constexpr (not is_first_clause<Tree, place::distinct>) {
             static_assert(is_first_clause<Tree, place::distinct>, "distinct: the query is distinct already");
             return detail::refuse_clause(*this);
+        } else if constexpr (not selects_what_has_an_order<Tree>) {
+            static_assert(selects_what_has_an_order<Tree>, "distinct: PostgreSQL has no = for values of a column's type");
+            return detail::refuse_clause(*this);
         } else {
             return detail::with_clause<clause::distinct<0>>(*this, no_parameters);
         }
@@ -454,6 +496,9 @@ struct select_query : detail::query_base {
     [[nodiscard, gnu::always_inline]] constexpr auto distinct_on(const Keys&... keys) const {
         if constexpr (not are_expressions<Keys...>) {
             static_assert(are_expressions<Keys...>, "distinct_on: takes one or more expressions");
+            return detail::refuse_clause(*this);
+        } else if constexpr (not have_an_order<Keys...>) {
+            static_assert(have_an_order<Keys...>, "distinct_on: PostgreSQL has no = and no order for values of a key's type");
             return detail::refuse_clause(*this);
         } else if constexpr (not is_first_clause<Tree, place::distinct>) {
             static_assert(is_first_clause<Tree, place::distinct>, "distinct_on: the query is distinct already");

@@ -49,6 +49,8 @@ struct identity : any {};
 struct identity_by_default : any {};
 template <class Value>
 struct as : any {};
+struct as_array : any {};
+struct as_array_with_nulls : any {};
 struct on_update_now : any {};
 template <auto Make>
 struct default_from : any {};
@@ -84,6 +86,10 @@ inline constexpr attribute::identity_by_default identity_by_default;
 /// The C++ type of the column's values is `Value`, which has a `virga::codec<Value>`.
 template <class Value>
 inline constexpr attribute::as<Value> as;
+/// The column holds arrays of its type: `pg::text<t, "tags", as_array>` is `text[]`, and its values are `std::vector<std::string>`.
+inline constexpr attribute::as_array as_array;
+/// The same of arrays whose elements may be NULL; its values are `std::vector<std::optional<std::string>>`.
+inline constexpr attribute::as_array_with_nulls as_array_with_nulls;
 /// Every update that does not set the column itself sets it to the moment, as `default_now` gives it; so does an insert, unless
 /// the column has a default.
 inline constexpr attribute::on_update_now on_update_now;

@@ -11,6 +11,7 @@
 
 #include <virga/schema/attributes.hpp>    // virga::not_null and its like
 #include <virga/text/fixed_string.hpp>    // virga::fixed_string
+#include <virga/types/array.hpp>          // virga::types::array_without_nulls
 #include <virga/types/converted.hpp>      // virga::types::converted
 
 namespace virga {
@@ -23,8 +24,14 @@ struct column_type_of {
 template <class Base, class First, class... Rest>
 struct column_type_of<Base, First, Rest...> : column_type_of<Base, Rest...> {};
 template <class Base, class Value, class... Rest>
-struct column_type_of<Base, attribute::as<Value>, Rest...> {
-    using type = types::converted<Base, Value>;
+struct column_type_of<Base, attribute::as<Value>, Rest...> : column_type_of<types::converted<Base, Value>, Rest...> {};
+template <class Base, class... Rest>
+struct column_type_of<Base, attribute::as_array, Rest...> {
+    using type = types::array_without_nulls<typename column_type_of<Base, Rest...>::type>;
+};
+template <class Base, class... Rest>
+struct column_type_of<Base, attribute::as_array_with_nulls, Rest...> {
+    using type = types::array_with_nulls<typename column_type_of<Base, Rest...>::type>;
 };
 
 template <class Attribute>
@@ -66,7 +73,7 @@ constexpr auto find_maker() {
 /// A column as a table declares it: its type, its name and its attributes.
 template <class Type, fixed_string Name, class... Attributes>
 struct field {
-    /// The column type; `types::converted` where `as<>` is given.
+    /// The column type; `types::converted` where `as<>` is given, an array where `as_array` is.
     using type = typename detail::column_type_of<Type, Attributes...>::type;
 
     template <class Attribute>

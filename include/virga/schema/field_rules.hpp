@@ -13,6 +13,7 @@
 #include <virga/types/column_type.hpp>  // virga::type_category
 #include <virga/types/converted.hpp>    // virga::stored_as
 #include <virga/types/detail/is_optional.hpp>  // virga::types::detail::is_optional
+#include <virga/types/type_facts.hpp>   // virga::is_ordered_type
 
 namespace virga {
 
@@ -181,6 +182,10 @@ template <class Field>
 inline constexpr bool holds_integers = std::is_integral_v<typename types::stored_type_t<typename Field::type>::value_type> and
                                        Field::type::category == type_category::number;
 
+/// Whether values of the column are equal or not, as those of a key must be.
+template <class Field>
+inline constexpr bool can_be_a_key = is_ordered_type<typename Field::type>;
+
 /// Whether no two columns of a table have one name.
 template <class... Fields>
 inline constexpr bool are_distinct_columns = [] {
@@ -230,6 +235,9 @@ consteval bool check_field(field<Type, Name, Attributes...>*) {
                   "default_from, on_update_from: the server makes the values of an identity");
     static_assert(not declared::is_made_on_update or not declared::template has<attribute::on_update_now>,
                   "on_update_from: the column has on_update_now too, and an update sets it once");
+    static_assert(can_be_a_key<declared> or not(declared::template has<attribute::primary_key> or
+                                                declared::template has<attribute::unique>),
+                  "primary_key, unique: PostgreSQL has no = and no order for values of the column's type");
     static_assert(not declared::is_identity or holds_integers<declared>,
                   "identity: the column must be smallint, integer or bigint");
     if constexpr (not(references_a_column<Attributes> and ...)) {

@@ -18,6 +18,7 @@
 #include <virga/types/detail/is_optional.hpp>   // detail::is_optional
 #include <virga/types/detail/refuse.hpp>        // detail::refuse
 #include <virga/types/detail/spelling.hpp>      // detail::spell
+#include <virga/types/type_facts.hpp>           // virga::type_facts, virga::bare_t
 
 namespace virga::types {
 namespace detail {
@@ -38,10 +39,23 @@ concept sized_sequence = requires(const Range& range) {
 template <class Range>
 using element_of = std::remove_cvref_t<decltype(*std::begin(std::declval<const Range&>()))>;
 
+/// What stands between the elements in the text of an array: a comma, and a semicolon between boxes.
+/// Source: pg_type, typdelim.
+template <class Element>
+inline constexpr char delimiter_of = ',';
+template <class Element>
+    requires requires { Element::delimiter; }
+inline constexpr char delimiter_of<Element> = Element::delimiter;
+
 template <class Element, class Range>
 inline constexpr bool accepts_range = false;
 template <class Element, sized_sequence Range>
 inline constexpr bool accepts_range<Element, Range> = accepts_element<Element, element_of<Range>>;
+/// The same without NULLs.
+template <class Element, class Range>
+inline constexpr bool accepts_values = false;
+template <class Element, sized_sequence Range>
+inline constexpr bool accepts_values<Element, Range> = Element::template accepts<element_of<Range>>;
 }  // namespace detail
 
 /// An array of one dimension, which may be empty.
@@ -63,6 +77,10 @@ struct array {
     static constexpr std::uint32_t oid = Element::array_oid;
     static constexpr std::uint32_t array_oid = 0;
     static constexpr type_category category = type_category::array;
+    static constexpr type_facts facts{.btree = facts_of<Element>.btree,
+                                      .hash = facts_of<Element>.hash,
+                                      .gin = facts_of<Element>.btree,
+                                      .is_text_constant = false};
 
     template <class Value>
     static constexpr bool accepts = detail::accepts_range<Element, Value>;
@@ -73,7 +91,7 @@ struct array {
         char before = '{';
         for (auto&& value : values) {
             out.push_back(before);
-            before = ',';
+            before = detail::delimiter_of<Element>;
             if constexpr (detail::is_optional<detail::element_of<Range>>) {
                 if (value.has_value()) {
                     write_element(out, *value);
@@ -88,7 +106,7 @@ struct array {
     }
 
     static value_type read(std::string_view source) {
-        detail::array_text_reader reader{source};
+        detail::array_text_reader reader{source, detail::delimiter_of<Element>};
         value_type values;
         while (reader.next()) {
             if (reader.is_null()) refuse_null();
@@ -98,7 +116,7 @@ struct array {
     }
 
     static nullable_value_type read_nullable(std::string_view source) {
-        detail::array_text_reader reader{source};
+        detail::array_text_reader reader{source, detail::delimiter_of<Element>};
         nullable_value_type values;
         while (reader.next()) {
             if (reader.is_null()) {
@@ -160,7 +178,7 @@ struct array {
         // no text of these has anything in it that would want quotes
         if constexpr (Element::category != type_category::number and Element::category != type_category::boolean and
                       Element::category != type_category::uuid)
-            detail::quote_array_element(out, start);
+            detail::quote_array_element(out, start, detail::delimiter_of<Element>);
     }
 
 private:
@@ -174,5 +192,27 @@ private:
     [[noreturn]] static void refuse_null() {
         detail::refuse(spelling.view(), "the array holds a NULL; its elements must be read as std::optional");
     }
+};
+
+/// The type of a column declared `as_array`: no element is NULL. Nothing in the database says so, which other programs may write,
+/// too: whoever reads an array with a NULL gets `value_error`.
+template <column_type Element>
+struct array_without_nulls : array<Element> {
+    using compared_type = array<Element>;
+    using bare_type = array_without_nulls<bare_t<Element>>;
+
+    template <class Value>
+    static constexpr bool accepts = detail::accepts_values<Element, Value>;
+};
+
+/// The type of a column declared `as_array_with_nulls`: elements are `std::optional`s.
+template <column_type Element>
+struct array_with_nulls : array<Element> {
+    using compared_type = array<Element>;
+    using bare_type = array_with_nulls<bare_t<Element>>;
+    using value_type = typename array<Element>::nullable_value_type;
+
+    static value_type read(std::string_view source) { return array<Element>::read_nullable(source); }
+    static value_type read_binary(std::string_view bytes) { return array<Element>::read_nullable_binary(bytes); }
 };
 }  // namespace virga::types

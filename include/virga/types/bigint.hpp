@@ -4,6 +4,7 @@
 #include <cstdint>  // std::int64_t, std::uint32_t
 
 #include <virga/types/column_type.hpp>          // virga::column_type
+#include <virga/types/declared.hpp>             // virga::pg::detail::member
 #include <virga/types/detail/whole_number.hpp>  // detail::whole_number
 
 namespace virga::types {
@@ -20,3 +21,8 @@ struct bigint : detail::whole_number<std::int64_t, "bigint"> {
 
 static_assert(column_type<bigint>);
 }  // namespace virga::types
+
+namespace virga::pg {
+template <class Mode, fixed_string Name, auto... Attributes>
+using bigint = detail::member<Mode, types::bigint, Name, Attributes...>;
+}  // namespace virga::pg

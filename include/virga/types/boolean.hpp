@@ -8,6 +8,7 @@
 
 #include <virga/text/fixed_string.hpp>    // virga::fixed_string
 #include <virga/types/column_type.hpp>    // virga::column_type, virga::type_category
+#include <virga/types/declared.hpp>       // virga::pg::detail::member
 #include <virga/types/detail/refuse.hpp>  // detail::refuse
 
 namespace virga::types {
@@ -48,3 +49,8 @@ struct boolean {
 
 static_assert(column_type<boolean>);
 }  // namespace virga::types
+
+namespace virga::pg {
+template <class Mode, fixed_string Name, auto... Attributes>
+using boolean = detail::member<Mode, types::boolean, Name, Attributes...>;
+}  // namespace virga::pg

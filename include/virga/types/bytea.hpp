@@ -11,6 +11,7 @@
 
 #include <virga/text/fixed_string.hpp>         // virga::fixed_string
 #include <virga/types/column_type.hpp>         // virga::column_type, virga::type_category
+#include <virga/types/declared.hpp>            // virga::pg::detail::member
 #include <virga/types/detail/hexadecimal.hpp>  // detail::hex_digits, detail::hex_value
 #include <virga/types/detail/refuse.hpp>       // detail::refuse
 
@@ -76,3 +77,8 @@ private:
 
 static_assert(column_type<bytea>);
 }  // namespace virga::types
+
+namespace virga::pg {
+template <class Mode, fixed_string Name, auto... Attributes>
+using bytea = detail::member<Mode, types::bytea, Name, Attributes...>;
+}  // namespace virga::pg

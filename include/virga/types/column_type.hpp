@@ -20,6 +20,7 @@ enum class type_category : unsigned char {
     binary,
     enumeration,
     array,
+    other,  ///< compares with itself alone, if at all
 };
 
 /// A PostgreSQL type: an empty struct that knows its name, its OIDs, the C++ value that a row holds,

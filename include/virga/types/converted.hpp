@@ -6,6 +6,8 @@
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::is_same_v
 
+#include <virga/types/type_facts.hpp>  // virga::compared_t, virga::bare_t
+
 namespace virga {
 
 /// How a C++ type of the app's own is stored: specialize it with two static functions,
@@ -28,6 +30,8 @@ namespace types {
 template <class Base, class Value>
 struct converted : Base {
     using base_type = Base;
+    using compared_type = converted<compared_t<Base>, Value>;
+    using bare_type = converted<bare_t<Base>, Value>;
     using value_type = Value;
 
     template <class Given>

@@ -10,6 +10,7 @@
 
 #include <virga/text/fixed_string.hpp>            // virga::fixed_string
 #include <virga/types/column_type.hpp>            // virga::column_type, virga::type_category
+#include <virga/types/declared.hpp>               // virga::pg::detail::member
 #include <virga/types/detail/date_time_text.hpp>  // detail::append_date, detail::date_time_reader
 #include <virga/types/detail/network_order.hpp>   // detail::append_network, detail::read_network
 #include <virga/types/detail/refuse.hpp>          // detail::refuse
@@ -107,3 +108,8 @@ private:
 
 static_assert(column_type<date>);
 }  // namespace virga::types
+
+namespace virga::pg {
+template <class Mode, fixed_string Name, auto... Attributes>
+using date = detail::member<Mode, types::date, Name, Attributes...>;
+}  // namespace virga::pg

@@ -4,6 +4,7 @@
 #include <cstdint>  // std::uint32_t
 
 #include <virga/types/column_type.hpp>             // virga::column_type
+#include <virga/types/declared.hpp>                // virga::pg::detail::member
 #include <virga/types/detail/floating_number.hpp>  // detail::floating_number
 
 namespace virga::types {
@@ -20,3 +21,8 @@ struct double_precision : detail::floating_number<double, "double precision"> {
 
 static_assert(column_type<double_precision>);
 }  // namespace virga::types
+
+namespace virga::pg {
+template <class Mode, fixed_string Name, auto... Attributes>
+using double_precision = detail::member<Mode, types::double_precision, Name, Attributes...>;
+}  // namespace virga::pg

@@ -8,6 +8,7 @@
 
 #include <virga/text/fixed_string.hpp>            // virga::fixed_string
 #include <virga/types/column_type.hpp>            // virga::column_type, virga::type_category
+#include <virga/types/declared.hpp>               // virga::pg::detail::member
 #include <virga/types/detail/character_data.hpp>  // detail::append_without_zero
 #include <virga/types/detail/refuse.hpp>          // detail::refuse
 #include <virga/types/json_value.hpp>             // virga::json
@@ -19,20 +20,20 @@ namespace virga::types {
 /// The binary format is the byte 1, a version, and then the text.
 /// Source: PostgreSQL manual, section 8.14, JSON Types; jsonb_recv in jsonb.c.
 struct jsonb {
-    using value_type = json;
+    using value_type = virga::json;
     static constexpr fixed_string spelling{"jsonb"};
     static constexpr std::uint32_t oid = 3802;
     static constexpr std::uint32_t array_oid = 3807;
     static constexpr type_category category = type_category::json;
 
     template <class Value>
-    static constexpr bool accepts = std::same_as<Value, json>;
+    static constexpr bool accepts = std::same_as<Value, virga::json>;
 
     static void write(std::string& out, const value_type& value) {
         detail::append_without_zero(out, value.text(), "jsonb");
     }
 
-    static value_type read(std::string_view source) { return json{std::string{source}}; }
+    static value_type read(std::string_view source) { return virga::json{std::string{source}}; }
 
     static void write_binary(std::string& out, const value_type& value) {
         out.push_back('\1');
@@ -47,3 +48,8 @@ struct jsonb {
 
 static_assert(column_type<jsonb>);
 }  // namespace virga::types
+
+namespace virga::pg {
+template <class Mode, fixed_string Name, auto... Attributes>
+using jsonb = detail::member<Mode, types::jsonb, Name, Attributes...>;
+}  // namespace virga::pg

@@ -4,6 +4,7 @@
 #include <cstdint>  // std::int16_t, std::uint32_t
 
 #include <virga/types/column_type.hpp>          // virga::column_type
+#include <virga/types/declared.hpp>             // virga::pg::detail::member
 #include <virga/types/detail/whole_number.hpp>  // detail::whole_number
 
 namespace virga::types {
@@ -20,3 +21,8 @@ struct smallint : detail::whole_number<std::int16_t, "smallint"> {
 
 static_assert(column_type<smallint>);
 }  // namespace virga::types
+
+namespace virga::pg {
+template <class Mode, fixed_string Name, auto... Attributes>
+using smallint = detail::member<Mode, types::smallint, Name, Attributes...>;
+}  // namespace virga::pg

@@ -5,6 +5,7 @@
 
 #include <virga/text/fixed_string.hpp>            // virga::fixed_string
 #include <virga/types/column_type.hpp>            // virga::column_type
+#include <virga/types/declared.hpp>               // virga::pg::detail::member
 #include <virga/types/detail/character_data.hpp>  // detail::character_data
 
 namespace virga::types {
@@ -22,3 +23,8 @@ struct text : detail::character_data {
 
 static_assert(column_type<text>);
 }  // namespace virga::types
+
+namespace virga::pg {
+template <class Mode, fixed_string Name, auto... Attributes>
+using text = detail::member<Mode, types::text, Name, Attributes...>;
+}  // namespace virga::pg

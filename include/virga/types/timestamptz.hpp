@@ -6,7 +6,9 @@
 #include <string_view>  // std::string_view
 
 #include <virga/types/column_type.hpp>           // virga::column_type
+#include <virga/types/declared.hpp>              // virga::pg::detail::member_of_family
 #include <virga/types/detail/point_in_time.hpp>  // detail::point_in_time
+#include <virga/types/with_precision.hpp>        // types::precision_family
 
 namespace virga::types {
 
@@ -27,3 +29,9 @@ struct timestamptz : detail::point_in_time<std::chrono::system_clock, "timestamp
 
 static_assert(column_type<timestamptz>);
 }  // namespace virga::types
+
+namespace virga::pg {
+/// `timestamptz` or, with a number first, `timestamptz(Precision)`.
+template <class Mode, fixed_string Name, auto... Attributes>
+using timestamptz = detail::member_of_family<Mode, types::precision_family<types::timestamptz>, Name, Attributes...>;
+}  // namespace virga::pg

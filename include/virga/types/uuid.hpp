@@ -8,6 +8,7 @@
 
 #include <virga/text/fixed_string.hpp>    // virga::fixed_string
 #include <virga/types/column_type.hpp>    // virga::column_type, virga::type_category
+#include <virga/types/declared.hpp>       // virga::pg::detail::member
 #include <virga/types/detail/refuse.hpp>  // detail::refuse
 #include <virga/types/uuid_value.hpp>     // virga::uuid
 
@@ -43,3 +44,8 @@ struct uuid {
 
 static_assert(column_type<uuid>);
 }  // namespace virga::types
+
+namespace virga::pg {
+template <class Mode, fixed_string Name, auto... Attributes>
+using uuid = detail::member<Mode, types::uuid, Name, Attributes...>;
+}  // namespace virga::pg

@@ -8,11 +8,9 @@
 namespace virga {
 
 namespace detail {
-/// A type of text without its limit.
+/// A type without its limit or precision; varchar stays varchar.
 template <class Type>
-struct without_limit {
-    using type = Type;
-};
+struct without_limit : bare<Type> {};
 template <std::size_t Limit>
 struct without_limit<types::varchar<Limit>> {
     using type = types::varchar<>;

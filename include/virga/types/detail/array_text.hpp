@@ -21,10 +21,10 @@ namespace virga::types::detail {
 }
 
 /// Quotes the element that begins at `start` and ends `out`, if array_out would.
-inline void quote_array_element(std::string& out, std::size_t start) {
+inline void quote_array_element(std::string& out, std::size_t start, char delimiter = ',') {
     const std::string_view element = std::string_view{out}.substr(start);
-    if (not element.empty() and element.find_first_of("\"\\{}, \t\n\r\v\f") == std::string_view::npos and
-        not is_null_word(element))
+    if (not element.empty() and element.find_first_of("\"\\{} \t\n\r\v\f") == std::string_view::npos and
+        element.find(delimiter) == std::string_view::npos and not is_null_word(element))
         return;
     std::size_t escapes = 0;
     for (const char character : element) escapes += character == '"' or character == '\\';
@@ -44,7 +44,7 @@ inline void quote_array_element(std::string& out, std::size_t start) {
 /// or has more than one dimension.
 class array_text_reader {
 public:
-    explicit array_text_reader(std::string_view source) : rest_(source) {
+    explicit array_text_reader(std::string_view source, char delimiter = ',') : rest_(source), delimiter_(delimiter) {
         if (rest_.starts_with('[')) bounds();
         if (not take('{')) malformed();
     }
@@ -64,7 +64,7 @@ public:
             plain();
         }
         ++count_;
-        if (not take(',')) ended_ = true;
+        if (not take(delimiter_)) ended_ = true;
         return true;
     }
 
@@ -123,7 +123,8 @@ private:
     }
 
     void plain() {
-        const std::size_t size = rest_.find_first_of(",}{\"\\");
+        const char ends[]{delimiter_, '}', '{', '"', '\\'};
+        const std::size_t size = rest_.find_first_of(std::string_view{ends, sizeof ends});
         if (size == std::string_view::npos or size == 0) malformed();
         element_ = rest_.substr(0, size);
         is_null_ = is_null_word(element_);
@@ -133,6 +134,7 @@ private:
     std::string_view rest_;
     std::string_view element_;
     std::string unescaped_;
+    char delimiter_;
     std::size_t count_ = 0;
     long long first_ = 1;
     long long last_ = 0;

@@ -124,6 +124,20 @@ inline std::string_view append_date(std::string& out, std::int64_t days) {
     return year > 0 ? "" : " BC";
 }
 
+/// Appends `10:11:12.5`; of what is not negative, and may have more hours than a day.
+inline void append_clock(std::string& out, std::int64_t microseconds) {
+    append_padded(out, microseconds / 3'600'000'000, 2);
+    out.push_back(':');
+    append_padded(out, microseconds / 60'000'000 % 60, 2);
+    out.push_back(':');
+    append_padded(out, microseconds / 1'000'000 % 60, 2);
+    if (const std::int64_t fraction = microseconds % 1'000'000; fraction != 0) {
+        out.push_back('.');
+        append_padded(out, fraction, 6);
+        while (out.back() == '0') out.pop_back();
+    }
+}
+
 /// Appends `2026-11-22 10:11:12.5`, `zone` and, if need be, " BC".
 inline void append_timestamp(std::string& out, std::int64_t microseconds, std::string_view zone) {
     constexpr std::int64_t day = 86'400'000'000;
@@ -135,16 +149,7 @@ inline void append_timestamp(std::string& out, std::int64_t microseconds, std::s
     }
     const std::string_view era = append_date(out, days);
     out.push_back(' ');
-    append_padded(out, rest / 3'600'000'000, 2);
-    out.push_back(':');
-    append_padded(out, rest / 60'000'000 % 60, 2);
-    out.push_back(':');
-    append_padded(out, rest / 1'000'000 % 60, 2);
-    if (const std::int64_t fraction = rest % 1'000'000; fraction != 0) {
-        out.push_back('.');
-        append_padded(out, fraction, 6);
-        while (out.back() == '0') out.pop_back();
-    }
+    append_clock(out, rest);
     out.append(zone).append(era);
 }
 

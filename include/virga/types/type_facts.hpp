@@ -1,0 +1,80 @@
+// virga/types/type_facts.hpp: what PostgreSQL can do with the values of a type.
+#pragma once
+
+#include <virga/types/column_type.hpp>  // virga::type_category
+
+namespace virga {
+
+/// What the catalogs of PostgreSQL say of a type. One that differs from its category has a member `facts`.
+///
+/// Source: pg_opclass, where opcdefault, for the methods; pg_proc for min and max; provolatile of the type's input and output
+/// functions. tests/postgres/types.cpp compares them with the server's.
+struct type_facts {
+    bool btree = true;  ///< values have an order, and are equal or not: =, <, order by, distinct, keys
+    bool hash = true;
+    bool gin = false;
+    bool gist = false;
+    bool spgist = false;
+    bool brin = false;
+    bool extremes = false;         ///< whether min() and max() know the type
+    bool is_text_constant = true;  ///< whether the text of a value is the same in every session
+};
+
+namespace detail {
+constexpr type_facts facts_of_category(type_category category) {
+    using enum type_category;
+    switch (category) {
+        case number: return {.brin = true, .extremes = true};
+        case text: return {.spgist = true, .brin = true, .extremes = true};
+        case date_time: return {.brin = true, .extremes = true, .is_text_constant = false};
+        case uuid: return {.brin = true};
+        case binary: return {.brin = true, .is_text_constant = false};
+        case json: return {.gin = true};
+        case enumeration: return {.extremes = true};
+        case array: return {.gin = true, .is_text_constant = false};
+        case boolean:
+        case other: break;
+    }
+    return {};
+}
+}  // namespace detail
+
+/// The facts of a type.
+template <class Type>
+inline constexpr type_facts facts_of = detail::facts_of_category(Type::category);
+template <class Type>
+    requires requires { Type::facts; }
+inline constexpr type_facts facts_of<Type> = Type::facts;
+
+/// Whether values of the type are equal or not, and have an order: whether they can be compared, sorted, grouped and be keys.
+template <class Type>
+inline constexpr bool is_ordered_type = facts_of<Type>.btree;
+
+/// The type in which values of `Type` are compared: varchar has no operators of its own, text's serve. A type says so by a member
+/// `compared_type`.
+template <class Type>
+struct compared {
+    using type = Type;
+};
+template <class Type>
+    requires requires { typename Type::compared_type; }
+struct compared<Type> {
+    using type = typename Type::compared_type;
+};
+template <class Type>
+using compared_t = typename compared<Type>::type;
+
+/// `Type` without the length or precision that only a column has. A type says so by a member `bare_type`; others have none but the
+/// type that they are compared in.
+template <class Type>
+struct bare {
+    using type = compared_t<Type>;
+};
+template <class Type>
+    requires requires { typename Type::bare_type; }
+struct bare<Type> {
+    using type = typename Type::bare_type;
+};
+template <class Type>
+using bare_t = typename bare<Type>::type;
+}  // namespace virga

@@ -1,0 +1,164 @@
+// tests/compile_fail/schema/types.cpp: types that take arguments, and those whose values do not compare.
+#include "schema.hpp"
+
+namespace time_of_seven_digits {
+template <class t>
+struct note_fields {
+#ifdef REJECT
+    pg::time<t, "at", 7> at;
+    // error: time, timestamp, interval: the precision is 0 to 6 digits of a second
+#else
+    pg::time<t, "at", 6> at;
+#endif
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace time_of_seven_digits
+
+namespace interval_of_hours_with_digits {
+template <class t>
+struct note_fields {
+#ifdef REJECT
+    pg::interval<t, "span", pg::interval_fields::hour, 2> span;
+    // error: interval: only fields that end in second take a precision
+#else
+    pg::interval<t, "span", pg::interval_fields::hour_to_second, 2> span;
+#endif
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace interval_of_hours_with_digits
+
+namespace char_of_no_length {
+template <class t>
+struct note_fields {
+#ifdef REJECT
+    pg::bpchar<t, "code", 0> code;
+    // error: bpchar: the length is 1 to 10485760 characters
+#else
+    pg::bpchar<t, "code", 3> code;
+#endif
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace char_of_no_length
+
+namespace char_with_a_longer_default {
+template <class t>
+struct note_fields {
+#ifdef REJECT
+    pg::bpchar<t, "code", 3, default_to<"abcd">> code;
+    // error: default_to: the constant does not fit the column
+#else
+    pg::bpchar<t, "code", 3, default_to<"abc">> code;
+#endif
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace char_with_a_longer_default
+
+namespace unique_json {
+template <class t>
+struct note_fields {
+#ifdef REJECT
+    pg::json<t, "body", unique> body;
+    // error: primary_key, unique: PostgreSQL has no = and no order for values of the column's type
+    // note: "body"
+#else
+    pg::jsonb<t, "body", unique> body;
+#endif
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace unique_json
+
+namespace index_of_json {
+template <class t>
+struct note_fields {
+    pg::json<t, "body"> body;
+    pg::jsonb<t, "meta"> meta;
+
+    static constexpr auto constraints(const auto& note) {
+#ifdef REJECT
+        return std::tuple{pg::index<"note_body">(note.body)};
+#else
+        return std::tuple{pg::index<"note_meta">(note.meta)};
+#endif
+    }
+};
+#ifdef REJECT
+inline constexpr table<"note", note_fields> note;
+// error: index: btree has no operator class for the type of a key
+#else
+inline constexpr table<"note", note_fields> note;
+#endif
+}  // namespace index_of_json
+
+template <class t>
+struct document_fields {
+    pg::integer<t, "id", primary_key> id;
+    pg::json<t, "body"> body;
+    pg::json<t, "note"> note;
+    pg::json<t, "head"> head;
+    pg::json<t, "foot"> foot;
+    pg::json<t, "side"> side;
+    pg::json<t, "back"> back;
+    pg::text<t, "tags", as_array, not_null> tags;
+    pg::text<t, "gaps", as_array_with_nulls, not_null> gaps;
+};
+inline constexpr table<"document", document_fields> document;
+
+namespace compare_json {
+#ifdef REJECT
+constexpr auto query = select(document.id).from(document).where(document.body == arg<"body">);
+// error: comparison: PostgreSQL has no = and no order for values of the column's type
+// note: "body"
+#else
+constexpr auto query = select(document.id).from(document).where(document.body.is_null());
+#endif
+}  // namespace compare_json
+
+namespace order_by_json {
+#ifdef REJECT
+constexpr auto query = select(document.id).from(document).order_by(desc(document.note));
+// error: order_by: PostgreSQL has no = and no order for values of a key's type
+// note: "document"
+#else
+constexpr auto query = select(document.id).from(document).order_by(desc(document.id));
+#endif
+}  // namespace order_by_json
+
+namespace group_by_json {
+#ifdef REJECT
+constexpr auto query = select(count()).from(document).group_by(document.head);
+// error: group_by: PostgreSQL has no = and no order for values of a key's type
+// note: "head"
+#else
+constexpr auto query = select(count()).from(document).group_by(document.id);
+#endif
+}  // namespace group_by_json
+
+namespace distinct_json {
+#ifdef REJECT
+constexpr auto query = select(document.foot).from(document).distinct();
+// error: distinct: PostgreSQL has no = for values of a column's type
+#else
+constexpr auto query = select(document.id).from(document).distinct();
+#endif
+}  // namespace distinct_json
+
+namespace union_of_json {
+#ifdef REJECT
+constexpr auto query = select(document.side).from(document).union_(select(document.side).from(document));
+// error: union: PostgreSQL has no = for values of a column's type
+#else
+constexpr auto query = select(document.side).from(document).union_all(select(document.side).from(document));
+#endif
+}  // namespace union_of_json
+
+namespace null_for_an_element {
+#ifdef REJECT
+inline const std::vector<std::optional<std::string>> given;
+const auto change = update(document).set(document.tags = given).all_rows();
+// error: values, set: the value is not of the column's type
+// note: "tags"
+#else
+inline const std::vector<std::optional<std::string>> given;
+const auto change = update(document).set(document.gaps = given).all_rows();
+#endif
+}  // namespace null_for_an_element

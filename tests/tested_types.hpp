@@ -1,0 +1,144 @@
+// Every column type with values at its edges, each beside the literal that SQL has for it. Whatever is tested of all types walks
+// this list: a new type is one line here.
+#pragma once
+
+#include <chrono>    // std::chrono::microseconds
+#include <cstdint>   // std::int64_t
+#include <limits>    // std::numeric_limits
+#include <optional>  // std::optional
+#include <random>    // std::mt19937_64
+#include <string>    // std::string
+#include <tuple>     // std::tuple, std::apply
+#include <utility>   // std::pair
+#include <vector>    // std::vector
+
+#include <virga.hpp>
+
+#include "postgres/edges.hpp"
+
+namespace virga_test {
+
+using random_bits = std::mt19937_64;
+
+/// A type with its values, and how others are made at random.
+template <class Type>
+struct tested {
+    using type = Type;
+    using value_type = typename Type::value_type;
+    std::vector<std::pair<value_type, std::string>> edges;
+    value_type (*random)(random_bits&) = nullptr;
+
+    /// The edges and some random values.
+    [[nodiscard]] std::vector<value_type> values() const {
+        std::vector<value_type> all;
+        for (const auto& edge : edges) all.push_back(edge.first);
+        random_bits bits{20'261'129};
+        for (int i = 0; random != nullptr and i != 50; ++i) all.push_back(random(bits));
+        return all;
+    }
+};
+
+namespace making {
+template <class Whole>
+Whole whole(random_bits& bits, std::int64_t least = std::numeric_limits<Whole>::min(),
+            std::int64_t most = std::numeric_limits<Whole>::max()) {
+    return static_cast<Whole>(std::uniform_int_distribution<std::int64_t>{least, most}(bits));
+}
+inline std::chrono::microseconds time(random_bits& bits) {
+    return std::chrono::microseconds{whole<std::int64_t>(bits, 0, 86'400'000'000)};
+}
+inline virga::timetz timetz(random_bits& bits) {
+    return {time(bits), std::chrono::seconds{whole<std::int64_t>(bits, -57'599, 57'599)}};
+}
+inline virga::interval interval(random_bits& bits) {
+    // PostgreSQL before 15 reads a year's months and a clock's hours with 32 bits each
+    return {whole<std::int32_t>(bits), whole<std::int32_t>(bits),
+            std::chrono::microseconds{whole<std::int64_t>(bits, -std::numeric_limits<std::int64_t>::max())}};
+}
+inline std::string text(random_bits& bits) { return odd_texts()[static_cast<std::size_t>(bits() % odd_texts().size())]; }
+}  // namespace making
+
+inline const auto& tested_types() {
+    using namespace std::chrono_literals;
+    using namespace virga::types;
+    using virga::types::time;  // not that of C
+    using std::chrono::local_days;
+    using std::chrono::sys_days;
+    constexpr std::int32_t most_months = std::numeric_limits<std::int32_t>::max();
+    constexpr std::int64_t most_microseconds = std::numeric_limits<std::int64_t>::max();
+    static const std::tuple all{
+        tested<smallint>{{{0, "0"}, {32'767, "32767"}, {-32'768, "-32768"}},
+                         [](random_bits& bits) { return making::whole<std::int16_t>(bits); }},
+        tested<integer>{{{0, "0"}, {2'147'483'647, "2147483647"}},
+                        [](random_bits& bits) { return making::whole<std::int32_t>(bits); }},
+        tested<bigint>{{{0, "0"}, {most_microseconds, "9223372036854775807"}},
+                       [](random_bits& bits) { return making::whole<std::int64_t>(bits); }},
+        tested<numeric<>>{{{virga::numeric{"1.50"}, "1.50"}, {virga::numeric::nan(), "NaN"},
+                           {virga::numeric::infinity(), "Infinity"}}},
+        tested<numeric<10, 2>>{{{virga::numeric{"1.50"}, "1.50"}, {virga::numeric{"-99999999.99"}, "-99999999.99"}}},
+        tested<real>{{{0.1F, "0.1"}, {std::numeric_limits<float>::infinity(), "Infinity"}}},
+        tested<double_precision>{{{0.1, "0.1"}, {-std::numeric_limits<double>::infinity(), "-Infinity"}}},
+        tested<boolean>{{{true, "true"}, {false, "false"}}},
+        tested<text>{{{"", ""}, {"it's {a,b} \\ \"q\" NULL", "it's {a,b} \\ \"q\" NULL"}}, making::text},
+        tested<varchar<30>>{{{"", ""}, {" a ", " a "}}, making::text},
+        tested<bpchar<>>{{{"", ""}, {"ab", "ab"}, {"gr\u00f6\u00dfe", "gr\u00f6\u00dfe"}}},
+        tested<bpchar<3>>{{{"   ", ""}, {"ab ", "ab"}, {"\u4e2d\u6587 ", "\u4e2d\u6587"}, {"NUL", "NUL"}}},
+        tested<uuid>{{{virga::parse_uuid("6ba7b810-9dad-11d1-80b4-00c04fd430c8"), "6BA7B810-9DAD-11D1-80B4-00C04FD430C8"}}},
+        tested<date>{{{sys_days{}, "1970-01-01"}, {sys_days::max(), "infinity"}, {sys_days::min(), "-infinity"}}},
+        tested<timestamp>{{{local_days{2024y / 2 / 29} + 1us, "2024-02-29 00:00:00.000001"},
+                           {timestamp::value_type::max(), "infinity"}}},
+        tested<timestamptz>{{{sys_days{2024y / 2 / 29} + 1us, "2024-02-29 00:00:00.000001+00"},
+                             {timestamptz::value_type::min(), "-infinity"}}},
+        tested<with_precision<timestamp, 3>>{{{local_days{2024y / 2 / 29} + 1ms, "2024-02-29 00:00:00.0006"}}},
+        tested<with_precision<timestamptz, 0>>{{{sys_days{2024y / 2 / 29} + 1s, "2024-02-29 00:00:00.6+00"},
+                                                {timestamptz::value_type::max(), "infinity"}}},
+        tested<time>{{{0us, "00:00"}, {24h, "24:00"}, {24h - 1us, "23:59:59.999999"},
+                      {4h + 5min + 6s + 700ms, "04:05:06.7"}}, making::time},
+        tested<with_precision<time, 0>>{{{0us, "00:00"}, {24h, "23:59:59.9"}}},
+        tested<timetz>{{{{0us, 0s}, "00:00+00"},
+                        {{24h, -(15h + 59min + 59s)}, "24:00:00-15:59:59"},
+                        {{1us, 5h + 30min}, "00:00:00.000001+05:30"},
+                        {{12h, 19min + 32s}, "12:00+00:19:32"}},
+                       making::timetz},
+        tested<with_precision<timetz, 2>>{{{{12h + 10ms, -1h}, "12:00:00.0095-01"}}},
+        tested<interval>{{{{}, "0"},
+                          {{14, -3, 4h + 5min + 6s + 789us}, "1 year 2 mons -3 days 04:05:06.000789"},
+                          {{-13, 0, -1us}, "-1 years -1 mons -00:00:00.000001"},
+                          {{most_months, most_months, std::chrono::microseconds{most_microseconds - 1}},
+                           "2147483647 mons 2147483647 days 2562047788:00:54.775806"},
+                          {{-most_months - 1, 0, std::chrono::microseconds{-most_microseconds}},
+                           "-2147483648 mons -2562047788:00:54.775807"}},
+                         making::interval},
+        tested<with_precision<interval, 3>>{{{{0, 1, 1ms}, "1 day 0.0006 sec"}}},
+        tested<interval_of<virga::pg::interval_fields::day_to_hour>>{{{{1, 2, 3h}, "1 mon 2 days 03:04:05"}}},
+        tested<with_precision<interval_of<virga::pg::interval_fields::day_to_second>, 1>>{
+            {{{0, 2, 3s + 100ms}, "2 days 00:00:03.1499"}}},
+        tested<json>{{{virga::json{R"({"b": 1,  "a": "it's \"q\"", "a": null})"}, R"({"b": 1,  "a": "it's \"q\"", "a": null})"},
+                      {virga::json{"12345678901234567890.0"}, "12345678901234567890.0"}}},
+        tested<jsonb>{{{virga::json{R"({"a": [1.50, null]})"}, R"({"a":[1.50,null]})"}}},
+        tested<bytea>{{{{}, "\\x"}, {{std::byte{0}, std::byte{'\\'}, std::byte{255}}, "\\x005cff"}}},
+    };
+    return all;
+}
+
+/// Calls `visit` with the test of each type.
+template <class Visit>
+void for_each_type(Visit visit) {
+    std::apply([&visit](const auto&... each) { (visit(each), ...); }, tested_types());
+}
+
+/// A table with columns of one type: a value, one that may be NULL, arrays.
+template <class Type>
+struct holding {
+    template <class t>
+    struct fields {
+        virga::pg::integer<t, "id", virga::primary_key> id;
+        virga::pg::custom<t, "one", Type{}, virga::not_null> one;
+        virga::pg::custom<t, "maybe", Type{}> maybe;
+        virga::pg::custom<t, "many", Type{}, virga::as_array, virga::not_null, virga::default_sql<"'{}'">> many;
+        virga::pg::custom<t, "gaps", Type{}, virga::as_array_with_nulls> gaps;
+    };
+};
+template <class Type>
+inline constexpr virga::table<"held", holding<Type>::template fields> held;
+}  // namespace virga_test
