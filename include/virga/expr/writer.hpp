@@ -89,6 +89,12 @@ public:
     }
     /// Where in its statement the text is, as far as it is judged.
     [[nodiscard]] constexpr place at() const { return judge_ == nullptr ? place::outside : judge_->at(); }
+    /// The word of a select, unless it was written before what makes its rows distinct.
+    constexpr void begin_select() {
+        if (not has_begun_select_) text("select ");
+        has_begun_select_ = false;
+    }
+    constexpr void has_begun_select() { has_begun_select_ = true; }
     /// Goes on with another place of the statement.
     constexpr void enter(place next) {
         if (judge_ != nullptr) judge_->enter(next);
@@ -175,6 +181,7 @@ public:
 private:
     judge* judge_ = nullptr;
     std::size_t arguments_at_ = 0;
+    bool has_begun_select_ = false;
     bool records_ = false;  // where parts of the text begin and end
 };
 }  // namespace virga

@@ -135,6 +135,7 @@ struct selected : virga::detail::clause_base<place::output, Count> {
     using nodes = list<Outputs...>;
     static constexpr void write(writer& out) {
         out.enter(place::output);
+        out.begin_select();
         out.list({&Outputs::write...});
     }
 };
@@ -144,13 +145,15 @@ template <std::size_t Count, class... Keys>
 struct distinct : virga::detail::clause_base<place::distinct, Count> {
     using nodes = list<Keys...>;
     static constexpr void write(writer& out) {
-        out.text("select distinct ");
+        out.begin_select();
+        out.text("distinct ");
         if constexpr (sizeof...(Keys) != 0) {
             out.enter(place::distinct);
             out.text("on (");
             out.list({&virga::detail::write_key<Keys>...});
             out.text(") ");
         }
+        out.has_begun_select();
     }
 };
 
@@ -205,7 +208,7 @@ struct words : virga::detail::clause_base<Place, Count> {
 /// `fetch first rows with ties`
 template <std::size_t Count, class Node>
 struct fetch_with_ties : virga::detail::clause_base<place::limit, Count> {
-    static constexpr bool is_with_ties = true;
+    static constexpr virga::detail::clause_marks marks = virga::detail::mark_of(place::limit) | virga::detail::marks_ties;
     using nodes = list<Node>;
     static constexpr void write(writer& out) {
         out.enter(place::limit);
@@ -219,7 +222,8 @@ struct fetch_with_ties : virga::detail::clause_base<place::limit, Count> {
 template <std::size_t Count, class... Keys>
 struct words<place::group_by, Count, Keys...> : virga::detail::clause_base<place::group_by, Count> {
     using nodes = list<Keys...>;
-    static constexpr bool has_column_keys = (virga::detail::is_column_node<Keys> and ...);
+    static constexpr virga::detail::clause_marks marks =
+        virga::detail::mark_of(place::group_by) | ((virga::detail::is_column_node<Keys> and ...) ? 0 : virga::detail::marks_expression_key);
     static constexpr void write(writer& out) {
         out.enter(place::group_by);
         out.text(" group by ");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>      // std::size_t
+#include <cstdint>      // std::uint64_t
 #include <type_traits>  // std::conditional_t
 #include <utility>      // std::make_index_sequence
 
@@ -35,15 +36,35 @@ struct target;
 }  // namespace clause
 
 namespace detail {
+/// What is told of a statement's clauses before it is written: a bit for each place that one stands at, and some more.
+/// All of it comes of one fold.
+using clause_marks = std::uint64_t;
+constexpr clause_marks mark_of(place at) { return clause_marks{1} << static_cast<unsigned>(at); }
+inline constexpr clause_marks marks_expression_key = clause_marks{1} << 62U;  ///< of group by: not just a column
+inline constexpr clause_marks marks_ties = clause_marks{1} << 63U;            ///< of limit: with ties
+
 /// A clause stands at `Place` and takes `Count` parameters. Beside these it has `nodes`, a list, and `write(writer&)`; one with
 /// sources has `scope_after<Scope>`.
 template <place Place, std::size_t Count>
 struct clause_base {
     static constexpr place at = Place;
     static constexpr std::size_t parameters = Count;
-    static constexpr bool has_column_keys = true;  ///< of group by: whether each is just a column
-    static constexpr bool is_with_ties = false;    ///< of limit
+    static constexpr clause_marks marks = mark_of(Place);
 };
+
+constexpr bool has_mark(clause_marks marks, place at) { return (marks & mark_of(at)) != 0; }
+/// What is known of a statement before it is written.
+constexpr announcement announce(statement_kind kind, clause_marks marks) {
+    return {has_mark(marks, place::distinct), has_mark(marks, place::group_by), (marks & marks_expression_key) != 0,
+            has_mark(marks, place::combined),
+            (kind == statement_kind::update or kind == statement_kind::delete_) and not has_mark(marks, place::where),
+            (marks & marks_ties) != 0 and not has_mark(marks, place::order_by)};
+}
+/// Whether a select of aggregates returns just one row, whatever there is.
+constexpr bool returns_one_row(clause_marks marks) {
+    return (marks & (mark_of(place::group_by) | mark_of(place::having) | mark_of(place::limit) | mark_of(place::offset) |
+                     mark_of(place::combined))) == 0;
+}
 
 // What follows is asked of every statement: specializations by a clause cost less than constraints.
 
@@ -120,30 +141,23 @@ struct statement_tree {
     template <class Outer>
     using scope_in = typename detail::scope_of_clauses<scope<Outer>, Clauses...>::type;
 
+    /// Which clauses there are.
+    static constexpr detail::clause_marks marks = (detail::clause_marks{} | ... | Clauses::marks);
     template <place Place>
-    static constexpr bool has_clause = ((Clauses::at == Place) or ...);
+    static constexpr bool has_clause = detail::has_mark(marks, Place);
     template <place Place>
-    static constexpr bool has_later_clause = ((Clauses::at > Place) or ...);
+    static constexpr bool has_later_clause = (marks & ~(detail::marks_expression_key | detail::marks_ties)) >= 2 * detail::mark_of(Place);
     /// The parameters of the clauses that SQL writes after `Place`.
     template <place Place>
     static constexpr std::size_t parameters_after = (0 + ... + (Clauses::at > Place ? Clauses::parameters : 0));
 
     /// Whether a select returns just one row, whatever there is: of aggregates alone.
-    static constexpr bool is_one_row =
-        kind == statement_kind::select and not detail::have_no_aggregate(static_cast<outputs*>(nullptr)) and
-        not((Clauses::at == place::group_by or Clauses::at == place::having or Clauses::at == place::limit or
-             Clauses::at == place::offset or Clauses::at == place::combined) or
-            ...);
+    static constexpr bool is_one_row = kind == statement_kind::select and detail::returns_one_row(marks) and
+                                       not detail::have_no_aggregate(static_cast<outputs*>(nullptr));
 
     static constexpr void write(writer& out) {
-        constexpr announcement what{((Clauses::at == place::distinct) or ...), ((Clauses::at == place::group_by) or ...),
-                                    ((Clauses::at == place::group_by and not Clauses::has_column_keys) or ...),
-                                    ((Clauses::at == place::combined) or ...),
-                                    (kind == statement_kind::update or kind == statement_kind::delete_) and
-                                        not((Clauses::at == place::where) or ...),
-                                    (Clauses::is_with_ties or ...) and not((Clauses::at == place::order_by) or ...)};
-        out.begin_statement(kind == statement_kind::select ? place::output : place::row, what);
-        ((Clauses::at == place::output and not what.is_distinct ? out.text("select ") : void(), Clauses::write(out)), ...);
+        out.begin_statement(kind == statement_kind::select ? place::output : place::row, detail::announce(kind, marks));
+        (Clauses::write(out), ...);
         out.end_statement();
     }
 };
