@@ -587,3 +587,35 @@ TEST_CASE("docs_errors_at_run_time") {
     CHECK_THROWS_AS(db(select(post.title).from(post)).first(), value_error);
     db.execute("update post set title = 'x'; alter table post alter column title set not null");
 }
+
+TEST_CASE("docs_values_by_name") {
+    app_database data;
+    postgres_client& db = data.client;
+    constexpr auto page = select(post.slug).from(post).limit(arg<"most">).where(post.views >= arg<"least">).order_by(post.views);
+    CHECK(db(page, "most"_a = 1, "least"_a = 5).one()[post.slug] == "post-1");
+}
+
+TEST_CASE("docs_queries_shaped_at_run_time") {
+    app_database data;
+    postgres_client& db = data.client;
+    const auto search = [](const std::optional<std::string>& author, std::optional<int> least, bool most_read_first) {
+        return select(post.slug)
+            .from(post)
+            .where(when(author.has_value(), post.author_id == author.value_or("")) and
+                   when(least.has_value(), post.views >= least.value_or(0)))
+            .order_by(one_of(most_read_first, asc(post.slug), desc(post.views)), post.id)
+            .limit(20);
+    };
+    CHECK(db(search("ada", 5, false)).size() == 2);
+    CHECK(db(search({}, {}, true)).size() == 3);
+    CHECK(to_sql(search({}, 5, false)) ==
+          R"(select "post"."slug" from "post" where "post"."views" >= $1 order by "post"."slug", "post"."id" limit $2)");
+
+    std::optional<std::tuple<int, uuid>> last;  // of the page before
+    const auto newest = [&] {
+        return select(post.id, post.views).from(post).order_by(desc(post.views), desc(post.id)).after(last).limit(2);
+    };
+    const auto first_page = db(newest());
+    last.emplace(first_page[1][post.views], first_page[1][post.id]);
+    CHECK(db(newest()).one()[post.views] == 0);
+}

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>      // std::size_t
+#include <memory>       // std::shared_ptr
 #include <span>         // std::span
 #include <string>       // std::string, std::to_string
 #include <string_view>  // std::string_view
@@ -14,9 +15,10 @@
 #include <virga/client/transaction.hpp>   // virga::transaction_options
 #include <virga/expr/values.hpp>          // virga::values
 #include <virga/query/arguments.hpp>      // virga::arguments
-#include <virga/query/bundle.hpp>         // virga::detail::encode
+#include <virga/query/bundle.hpp>         // virga::detail::encode_all
 #include <virga/query/check.hpp>          // virga::detail::checked
 #include <virga/query/compiled.hpp>       // virga::detail::statement_of
+#include <virga/query/given.hpp>          // virga::detail::use_values
 #include <virga/query/statement.hpp>      // virga::statement
 #include <virga/result/query_types.hpp>   // virga::detail::reader_of
 #include <virga/result/rows.hpp>          // virga::rows
@@ -42,6 +44,7 @@ template <class Reader>
 struct bound_query {
     const statement* query;
     arguments values;
+    std::shared_ptr<const statement> shaped = nullptr;  ///< the statement, if it was shaped by the call, and what it refers to
 };
 
 namespace detail {
@@ -58,7 +61,28 @@ concept query_like = requires { typename std::remove_cvref_t<Type>::tree; };
 template <class Type>
 concept batch_member = detail::query_like<Type> or detail::is_bound_query<std::remove_cvref_t<Type>>;
 
-/// A query with the values of its `arg<>`s, in order of first use, for a batch: `db.batch(bind(q, "a@b.c"), other)`.
+namespace detail {
+/// Keeps what a call would send.
+template <class Bound>
+struct bind_to {
+    Bound& bound;
+    void operator()(const encodings& all) const { encode_all(bound.values, all); }
+    void operator()(shaped_query&& made) const {
+        struct kept {
+            shaped_query query;
+            statement described;
+        };
+        const auto all = std::make_shared<kept>();
+        all->query = std::move(made);
+        all->described = all->query.described(*bound.query);
+        bound.values = std::move(all->query.values);
+        bound.shaped = std::shared_ptr<const statement>{all, &all->described};
+        bound.query = bound.shaped.get();
+    }
+};
+}  // namespace detail
+
+/// A query with the values of its `arg<>`s, in order of first use or by name, for a batch: `db.batch(bind(q, "a@b.c"), other)`.
 /// What `db(query, values...)` checks is checked here.
 ///
 /// Errors: `value_error` for a value that the column's type cannot hold.
@@ -72,7 +96,11 @@ template <class Query, class... Given>
     static_assert(is_complete or detail::was_refused<tree>::value,
                   "bind: the query has another number of arg<>s than there are values");
     bound_query<detail::reader_of<tree>> bound{&detail::statement_of<tree>, {}};
-    if constexpr (is_complete) detail::encode<tree>(bound.values, query.parameters, given...);
+    if constexpr (is_complete) {
+        if constexpr (detail::say_which<tree, detail::values_in<std::remove_cvref_t<Query>>, std::remove_cvref_t<Given>...>()) {
+            detail::use_values<tree>(detail::bind_to<bound_query<detail::reader_of<tree>>>{bound}, query.parameters, given...);
+        }
+    }
     return bound;
 }
 

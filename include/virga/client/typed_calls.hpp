@@ -7,6 +7,7 @@
 #include <virga/query/bundle.hpp>        // virga::detail::use_slots
 #include <virga/query/check.hpp>         // virga::detail::checked
 #include <virga/query/compiled.hpp>      // virga::detail::statement_of
+#include <virga/query/given.hpp>         // virga::detail::use_values
 #include <virga/query/writing.hpp>       // virga::detail::refused_statement
 #include <virga/result/query_types.hpp>  // virga::detail::reader_of
 #include <virga/result/rows.hpp>         // virga::rows
@@ -24,6 +25,9 @@ struct run_by {
         encode_all(encoded, values);
         return {self.run(query, encoded), query.columns};
     }
+    untyped_rows operator()(const shaped_query& shaped) const {
+        return {self.run(shaped.described(query), shaped.values), query.columns};
+    }
 };
 
 template <class Self, class Query, class... Given>
@@ -38,9 +42,15 @@ template <class Self, class Query, class... Given>
         [[maybe_unused]] constexpr bool is_sound = checked<tree>::value;
         constexpr std::size_t expected = measures_of<tree>.arguments;
         if constexpr (gives_every_argument<sizeof...(Given), expected>) {
-            const void* const values[]{&given..., nullptr};
-            return rows<reader_of<tree>>{
-                use_slots<repeating<tree>, list<Given...>>(run_by<Self>{self, statement_of<tree>}, query.parameters, values)};
+            if constexpr (is_plain_call<tree, values_in<Query>, Given...>) {
+                const void* const values[]{&given..., nullptr};
+                return rows<reader_of<tree>>{
+                    use_slots<repeating<tree>, list<Given...>>(run_by<Self>{self, statement_of<tree>}, query.parameters, values)};
+            } else if constexpr (say_which<tree, values_in<Query>, Given...>()) {
+                return rows<reader_of<tree>>{use_values<tree>(run_by<Self>{self, statement_of<tree>}, query.parameters, given...)};
+            } else {
+                return rows<reader_of<tree>>{};
+            }
         } else {
             static_assert(gives_every_argument<sizeof...(Given), expected> or was_refused<tree>::value,
                           "call: the query has another number of arg<>s than the call has values");
@@ -54,7 +64,8 @@ template <class Self, class Query, class... Given>
 template <class Self>
 class typed_calls {
 public:
-    /// Runs a query. `given` are the values of its `arg<>`s, in order of first use.
+    /// Runs a query. `given` are the values of its `arg<>`s, in order of first use in the text, or by name: `db(query,
+    /// "after"_a = 100)`.
     ///
     /// Errors: those of the client's `run`; `value_error` for a value that the column's type cannot hold.
     template <class Query, class... Given>

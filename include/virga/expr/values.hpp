@@ -26,8 +26,9 @@ struct bound {
 };
 
 /// A parameter of type `Type` whose value the call gives, by `arg<"name">`. The name stands in the tree alone: queries that differ
-/// just in names then have their values in common, and what the compiler makes of them.
-template <class Type>
+/// just in names then have their values in common, and what the compiler makes of them. `IsEarly` where SQL writes it before
+/// another one that the query was given first: then positions say less than they seem to.
+template <class Type, bool IsEarly = false>
 struct awaited {
     using type = Type;
 };

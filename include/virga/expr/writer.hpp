@@ -46,6 +46,36 @@ public:
             if (records_) judge_->part(begin, size());
         }
     }
+    // ---- what is chosen when the query runs --------------------------------------------------------------
+    // While it is compiled all alternatives are written, one after the other; then, to be judged, each by itself.
+
+    /// Writes what these numbers choose, one for each choice that the walk comes to; they outlive the writer.
+    constexpr void decide_by(const unsigned* decisions) { decisions_ = decisions; }
+    static constexpr std::size_t every_alternative = static_cast<std::size_t>(-1);
+    /// Of each choice only this alternative is written, or the last.
+    constexpr void choose(std::size_t alternative) { alternative_ = alternative; }
+    /// Whether there are choices, and how many alternatives one has at most beside none.
+    [[nodiscard]] constexpr bool is_shaped() const { return is_shaped_; }
+    [[nodiscard]] constexpr std::size_t alternatives() const { return alternatives_; }
+    /// A node that is written only if that is chosen.
+    constexpr void if_chosen(spelling write, bool needs_parentheses) {
+        is_shaped_ = true;
+        if (decisions_ == nullptr or *decisions_++ != 0) operand(write, needs_parentheses);
+    }
+    /// One of these.
+    constexpr void one_of(std::initializer_list<spelling> all) {
+        is_shaped_ = true;
+        if (alternatives_ < all.size()) alternatives_ = all.size();
+        if (decisions_ != nullptr) return all.begin()[*decisions_++](*this);
+        if (alternative_ != every_alternative) return all.begin()[alternative_ < all.size() ? alternative_ : all.size() - 1](*this);
+        bool first = true;
+        for (const spelling write : all) {
+            if (not first) text(", ");
+            first = false;
+            write(*this);
+        }
+    }
+
     /// What a select list, a group by or an order by has between its commas, without label or direction.
     constexpr void item(spelling write) {
         const std::size_t begin = size();
@@ -180,6 +210,10 @@ public:
 
 private:
     judge* judge_ = nullptr;
+    const unsigned* decisions_ = nullptr;
+    std::size_t alternative_ = every_alternative;
+    std::size_t alternatives_ = 0;
+    bool is_shaped_ = false;
     std::size_t arguments_at_ = 0;
     bool has_begun_select_ = false;
     bool records_ = false;  // where parts of the text begin and end

@@ -2,14 +2,20 @@
 #pragma once
 
 #include <cstddef>      // std::size_t
+#include <cstdint>      // std::uint64_t
 #include <optional>     // std::optional
+#include <span>         // std::span
 #include <string>       // std::string
 #include <type_traits>  // std::conditional_t
 #include <utility>      // std::index_sequence
+#include <vector>       // std::vector
 
+#include <virga/expr/shaped.hpp>      // virga::detail::decision
 #include <virga/expr/values.hpp>      // virga::bound, virga::awaited
 #include <virga/query/arguments.hpp>  // virga::arguments
 #include <virga/query/measure.hpp>    // virga::detail::measures_of
+#include <virga/query/statement.hpp>  // virga::statement
+#include <virga/query/tree.hpp>       // virga::detail::is_awaited_slot
 #include <virga/schema/field.hpp>     // virga::list_item_t
 
 namespace virga {
@@ -31,11 +37,6 @@ void encode_value(arguments& out, const std::optional<Value>& value) {
     if (value.has_value()) encode_value<Type>(out, *value);
     else out.add_null();
 }
-
-template <class Slot>
-inline constexpr bool is_awaited_slot = false;
-template <class Type>
-inline constexpr bool is_awaited_slot<awaited<Type>> = true;
 
 /// How many of the slots before `index` await a value of the call.
 template <class... Slots>
@@ -93,6 +94,75 @@ namespace detail {
 
 /// How a value becomes one parameter, or several in a row. Null for an argument that an earlier slot awaits too.
 using encode_function = void (*)(arguments&, const void*);
+/// The same of a query that is shaped when it runs.
+struct shaped_slot {
+    static constexpr std::size_t no_argument = static_cast<std::size_t>(-1);
+
+    encode_function encode;                     ///< null for a choice
+    const void* value;                          ///< of a choice its number, an unsigned
+    std::size_t argument;                       ///< which of the call's values it is
+    std::span<const std::size_t> alternatives;  ///< of a choice: how many of the slots after it each alternative has
+};
+template <class Slot>
+inline constexpr std::span<const std::size_t> alternatives_of{};
+template <std::size_t... Counts>
+inline constexpr std::size_t counts_of_alternatives[]{Counts...};
+template <std::size_t... Counts>
+inline constexpr std::span<const std::size_t> alternatives_of<decision<Counts...>>{counts_of_alternatives<Counts...>};
+
+/// A query in one of its shapes: its text, what is said of it, and its values.
+struct shaped_query {
+    std::string text;
+    std::vector<type_description> parameters;
+    std::vector<own_name> own_names;
+    std::uint64_t shape = 0;
+    arguments values;
+
+    /// `whole` has its columns, and tells it from other queries.
+    [[nodiscard]] statement described(const statement& whole) const {
+        return {text, parameters, whole.columns, own_names, whole.text.data(), shape};
+    }
+};
+template <class Writing = writer>  // so that only who calls it has it compiled
+shaped_query shape(writer::spelling write, std::span<const shaped_slot> all) {
+    shaped_query made;
+    std::vector<bool> is_written(all.size(), true);
+    std::vector<bool> is_encoded(all.size());  // of the call's values, which are no more
+    std::vector<unsigned> decisions;
+    for (std::size_t i = 0; i != all.size(); ++i) {
+        const auto& [encode, value, argument, alternatives] = all[i];
+        if (alternatives.empty()) {
+            if (encode == nullptr or not is_written[i] or (argument != shaped_slot::no_argument and is_encoded[argument])) continue;
+            if (argument != shaped_slot::no_argument) is_encoded[argument] = true;
+            encode(made.values, value);
+            continue;
+        }
+        const unsigned chosen = is_written[i] ? *static_cast<const unsigned*>(value) : 0;
+        if (chosen >= alternatives.size()) {
+            throw value_error("one_of: the choice is none of the " + std::to_string(alternatives.size()) +
+                              " keys, which are numbered from 0");
+        }
+        if (is_written[i]) decisions.push_back(chosen);
+        made.shape = made.shape * alternatives.size() + chosen;
+        for (std::size_t each = 0, next = i + 1; each != alternatives.size(); next += alternatives[each++]) {
+            if (is_written[i] and each == chosen) continue;
+            for (std::size_t k = 0; k != alternatives[each]; ++k) is_written[next + k] = false;
+        }
+    }
+    decisions.push_back(0);  // so that there is an address
+    Writing counting;
+    counting.decide_by(decisions.data());
+    write(counting);
+    made.text.resize(counting.room());
+    made.parameters.resize(counting.parameters());
+    made.own_names.resize(counting.own_names());
+    Writing filling{made.text.data(), made.parameters.data(), made.own_names.data()};
+    filling.decide_by(decisions.data());
+    write(filling);
+    made.text.resize(filling.size());
+    return made;
+}
+
 /// The values of a query, and how each is encoded.
 struct encodings {
     const encode_function* encode;
@@ -135,17 +205,20 @@ consteval auto encoder_of_given() {
 }
 template <class Slot, class Givens, bool IsFirst, std::size_t Position>
 inline constexpr encode_function encoder_of = &slot_encoder<Slot>::encode;
-template <class Type, class Givens, std::size_t Position>
-inline constexpr auto encoder_of<awaited<Type>, Givens, true, Position> =
+template <class Type, bool IsEarly, class Givens, std::size_t Position>
+inline constexpr auto encoder_of<awaited<Type, IsEarly>, Givens, true, Position> =
     encoder_of_given<Type, list_item_t<Givens, Position>>();
-template <class Type, class Givens, std::size_t Position>
-inline constexpr encode_function encoder_of<awaited<Type>, Givens, false, Position> = nullptr;
+template <class Type, bool IsEarly, class Givens, std::size_t Position>
+inline constexpr encode_function encoder_of<awaited<Type, IsEarly>, Givens, false, Position> = nullptr;
+template <std::size_t... Counts, class Givens, bool IsFirst, std::size_t Position>
+inline constexpr encode_function encoder_of<decision<Counts...>, Givens, IsFirst, Position> = nullptr;
 
 /// Whether a part of a statement was refused, in check.hpp.
 template <class Tree>
 struct was_refused;
 
-/// Calls `use` with the encodings of a query: of the values that it carries, and of those that the call gives.
+/// Calls `use` with the encodings of a query: of the values that it carries, and of those that the call gives. `Tree` is void
+/// for a query that names no argument twice.
 template <class Tree, class Givens, class Use, std::size_t... Indexes, class... Slots>
 [[gnu::always_inline]] inline auto use_slots(Use use, const slots<std::index_sequence<Indexes...>, Slots...>& all,
                                              const void* const* given) {
@@ -153,9 +226,8 @@ template <class Tree, class Givens, class Use, std::size_t... Indexes, class... 
     const encode_function encode[]{encoder_of<Slots, Givens, at::is_first(Indexes), at::at(Indexes)>..., nullptr};
     const void* const values[]{(is_awaited_slot<Slots> ? given[at::at(Indexes)]
                                                        : &static_cast<const slot<Indexes, Slots>&>(all).parameter)..., nullptr};
-    return use({encode, values, sizeof...(Slots)});
+    return use(encodings{encode, values, sizeof...(Slots)});
 }
-
 struct encode_into {
     arguments& out;
     void operator()(const encodings& all) const { encode_all(out, all); }
@@ -165,6 +237,24 @@ template <class Tree, class Values, class... Given>
 [[gnu::always_inline]] inline void encode(arguments& out, const Values& all, const Given&... given) {
     const void* const values[]{&given..., nullptr};
     use_slots<repeating<Tree>, list<Given...>>(encode_into{out}, all, values);
+}
+
+/// What `use_slots` does, of a query that is shaped when it runs.
+template <class Tree, class Givens, class Use, std::size_t... Indexes, class... Slots>
+auto use_shaped_slots(Use use, const slots<std::index_sequence<Indexes...>, Slots...>& all, const void* const* given) {
+    using at = positions<repeating<Tree>, Slots...>;
+    const shaped_slot shaped[]{{encoder_of<Slots, Givens, true, at::at(Indexes)>,
+                                is_awaited_slot<Slots> ? given[at::at(Indexes)]
+                                                       : &static_cast<const slot<Indexes, Slots>&>(all).parameter,
+                                is_awaited_slot<Slots> ? at::at(Indexes) : shaped_slot::no_argument, alternatives_of<Slots>}...};
+    return use(shape(&Tree::write, shaped));
+}
+/// The text of a query in the shape that its values choose.
+template <std::size_t... Indexes, class... Slots>
+std::string spell(writer::spelling write, const slots<std::index_sequence<Indexes...>, Slots...>& all) {
+    const shaped_slot shaped[]{
+        {nullptr, &static_cast<const slot<Indexes, Slots>&>(all).parameter, shaped_slot::no_argument, alternatives_of<Slots>}...};
+    return shape(write, shaped).text;
 }
 }  // namespace detail
 }  // namespace virga

@@ -5,6 +5,7 @@
 #include <cstdint>      // std::uint64_t
 #include <type_traits>  // std::is_void_v
 
+#include <virga/expr/shaped.hpp>    // virga::node::chosen_key
 #include <virga/query/measure.hpp>  // virga::detail::measures_of
 #include <virga/query/scope.hpp>    // virga::detail::column_of_node
 #include <virga/query/source.hpp>   // virga::node::source_column
@@ -139,13 +140,28 @@ struct named_key<node::column_at<Source, Index>> {
 template <class Node>
     requires requires { Node::write_direction; }
 struct named_key<Node> : named_key<list_item_t<typename Node::children, 0>> {};
+/// The keys of order by, each of those that one is chosen from.
+template <class Node>
+struct keys_in {
+    using type = list<Node>;
+};
+template <class... Keys>
+struct keys_in<node::chosen_key<Keys...>> {
+    using type = list<Keys...>;
+};
+template <class Nodes>
+struct all_keys;
+template <class... Nodes>
+struct all_keys<list<Nodes...>> : joined<typename keys_in<Nodes>::type...> {};
+
 template <class Tree, std::size_t Index>
 struct order_key;
 template <class First, class... Rest, std::size_t Index>
 struct order_key<statement_tree<First, Rest...>, Index> : order_key<statement_tree<Rest...>, Index> {};
 template <class First, class... Rest, std::size_t Index>
-    requires(First::at == place::order_by and Index < First::nodes::size)
-struct order_key<statement_tree<First, Rest...>, Index> : named_key<list_item_t<typename First::nodes, Index>> {};
+    requires(First::at == place::order_by)
+struct order_key<statement_tree<First, Rest...>, Index>
+    : named_key<list_item_t<typename all_keys<typename First::nodes>::type, Index>> {};
 
 /// The same of what is wrong with its names, groups and places.
 template <class Tree>

@@ -205,6 +205,19 @@ struct words : virga::detail::clause_base<Place, Count> {
         else out.list({&Nodes::write...});
     }
 };
+/// A where or having of which parts may be off, or all of it.
+template <place Place, std::size_t Count, class Node>
+struct shaped : virga::detail::clause_base<Place, Count> {
+    using nodes = list<Node>;
+    static constexpr void write(writer& out) {
+        out.enter(Place);
+        const std::size_t begin = out.size();
+        out.text(virga::detail::word_of(Place));
+        const std::size_t end = out.size();
+        Node::write(out);
+        if (out.size() == end) out.rewind(begin);
+    }
+};
 /// `fetch first rows with ties`
 template <std::size_t Count, class Node>
 struct fetch_with_ties : virga::detail::clause_base<place::limit, Count> {
@@ -223,7 +236,8 @@ template <std::size_t Count, class... Keys>
 struct words<place::group_by, Count, Keys...> : virga::detail::clause_base<place::group_by, Count> {
     using nodes = list<Keys...>;
     static constexpr virga::detail::clause_marks marks =
-        virga::detail::mark_of(place::group_by) | ((virga::detail::is_column_node<Keys> and ...) ? 0 : virga::detail::marks_expression_key);
+        virga::detail::mark_of(place::group_by) |
+        ((virga::detail::is_column_node<Keys> and ...) ? 0 : virga::detail::marks_expression_key);
     static constexpr void write(writer& out) {
         out.enter(place::group_by);
         out.text(" group by ");

@@ -6,6 +6,7 @@
 #include <string_view>  // std::string_view
 
 #include <virga/expr/node.hpp>        // virga::writer
+#include <virga/query/bundle.hpp>     // virga::detail::spell
 #include <virga/query/check.hpp>      // virga::detail::checked
 #include <virga/query/measure.hpp>    // virga::detail::measures_of
 #include <virga/query/output.hpp>     // virga::column_description
@@ -63,17 +64,20 @@ inline constexpr statement statement_of{{storage_of<Tree>.text, sizeof(storage_o
 template <class Query>
 inline constexpr bool is_finished = requires { typename Query::tree; };
 
-/// The SQL text of a query, a constant: values are `$1`, `$2`, ... The view lives as long as the program.
+/// The SQL text of a query, a constant: values are `$1`, `$2`, ... The view lives as long as the program. Of a query that is
+/// shaped when it runs it is a std::string: the text in the shape that it has now.
 template <class Query>
-[[nodiscard]] constexpr std::string_view to_sql(const Query&) {
+[[nodiscard]] constexpr auto to_sql([[maybe_unused]] const Query& query) {
     if constexpr (not is_finished<Query>) {
         static_assert(is_finished<Query>,
                       "to_sql: takes a finished query; an insert needs values, rows or default_values, an update set, "
                       "an on_conflict do_nothing or do_update, a merge when_matched or when_not_matched");
-        return {};
+        return std::string_view{};
     } else {
-        [[maybe_unused]] constexpr bool is_sound = detail::checked<typename Query::tree>::value;
-        return detail::statement_of<typename Query::tree>.text;
+        using tree = typename Query::tree;
+        [[maybe_unused]] constexpr bool is_sound = detail::checked<tree>::value;
+        if constexpr (detail::measures_of<tree>.is_shaped) return detail::spell(&tree::write, query.parameters);
+        else return detail::statement_of<tree>.text;
     }
 }
 }  // namespace virga

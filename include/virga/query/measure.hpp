@@ -16,11 +16,13 @@ struct measures {
     bool one_type_each;
     bool is_refused;        ///< whether a part of it was refused; nobody should hear more of it
     bool is_sound;          ///< whether nothing is wrong, or nothing should be said
+    bool is_shaped;         ///< whether the text depends on choices that are made when it runs
     finding wrong;
 };
 
 // No template: the compiler would make, and name, a function more for each statement.
-consteval finding judge_by_text(writer::spelling write, std::size_t size) {
+consteval finding judge_by_text(writer::spelling write, std::size_t size, 
+                                std::size_t alternative = writer::every_alternative) {
     char* const text = new char[size];
     finding found;
     {
@@ -28,11 +30,27 @@ consteval finding judge_by_text(writer::spelling write, std::size_t size) {
         judging.reads(text);
         writer reading{text, nullptr};
         reading.follow(judging);
+        reading.choose(alternative);
         write(reading);
         found = judging.found();
     }
     delete[] text;
     return found;
+}
+/// What is wrong if of each choice this alternative is taken.
+consteval finding judge_alternative(writer::spelling write, std::size_t size, std::size_t alternative) {
+    finding found;
+    bool needs_text = false;
+    {
+        judge judged;
+        writer counting;
+        counting.follow(judged);
+        counting.choose(alternative);
+        write(counting);
+        found = judged.found();
+        needs_text = judged.needs_text();
+    }
+    return needs_text and found.broken == rule::none ? judge_by_text(write, size, alternative) : found;
 }
 consteval measures measure(writer::spelling write) {
     judge judged;
@@ -40,11 +58,14 @@ consteval measures measure(writer::spelling write) {
     counting.follow(judged);
     write(counting);
     const bool by_text = judged.needs_text() and judged.found().broken == rule::none;
-    const finding wrong = by_text ? judge_by_text(write, counting.size()) : judged.found();
+    finding wrong = by_text ? judge_by_text(write, counting.size()) : judged.found();
+    for (std::size_t i = 0; i != counting.alternatives() and wrong.broken == rule::none; ++i) {
+        wrong = judge_alternative(write, counting.size(), i);
+    }
     const bool is_sound = judged.is_refused() or (wrong.broken == rule::none and counting.one_type_each());
     return {counting.size(),    counting.parameters(),    counting.own_names(), counting.names(),
             counting.repeats(), counting.one_type_each(), judged.is_refused(),  is_sound,
-            wrong};
+            counting.is_shaped(), wrong};
 }
 template <class Tree>
 inline constexpr measures measures_of = measure(&Tree::write);

@@ -9,10 +9,12 @@
 #include <virga/expr/in.hpp>                    // virga::detail::query_base
 #include <virga/expr/logic.hpp>                 // virga::is_condition
 #include <virga/expr/order.hpp>                 // virga::is_ordering
+#include <virga/expr/shaped.hpp>                // virga::is_shaped_condition
 #include <virga/expr/window.hpp>                // virga::are_parts_of_window
 #include <virga/query/clause.hpp>               // virga::clause
 #include <virga/query/combined.hpp>             // virga::clause::combined
 #include <virga/query/full_join.hpp>            // virga::can_be_fully_joined
+#include <virga/query/keyset.hpp>               // virga::detail::continue_after
 #include <virga/query/output.hpp>               // virga::node::output
 #include <virga/query/scope.hpp>                // virga::no_scope
 #include <virga/types/bigint.hpp>               // virga::types::bigint
@@ -36,8 +38,8 @@ template <class... Keys>
 inline constexpr bool are_expressions = sizeof...(Keys) != 0 and (expression_like<Keys> and ...);
 /// Whether order by can have these keys: one expression or more, with or without a direction.
 template <class... Keys>
-inline constexpr bool are_orderings = sizeof...(Keys) != 0 and
-                                      ((expression_like<Keys> or is_ordering<Keys> or is_column_label<Keys>) and ...);
+inline constexpr bool are_orderings =
+    sizeof...(Keys) != 0 and ((expression_like<Keys> or is_ordering<Keys> or is_column_label<Keys> or is_key_choice<Keys>) and ...);
 
 namespace detail {
 template <class Key>
@@ -82,6 +84,8 @@ inline constexpr bool names_result<Tree, node::output_name<Name>> =
     detail::outputs_named<detail::single_outputs_of<Tree>, Name> == 1;
 template <class Tree, class Operand, direction Direction, nulls_order Nulls>
 inline constexpr bool names_result<Tree, node::ordered<Operand, Direction, Nulls>> = names_result<Tree, Operand>;
+template <class Tree, class... Keys>
+inline constexpr bool names_result<Tree, node::chosen_key<Keys...>> = (names_result<Tree, Keys> and ...);
 
 namespace node {
 /// `true`
@@ -108,6 +112,8 @@ template <class Tree, class All>
 [[gnu::always_inline]] constexpr select_query<Tree, All> make_select(const All& all) {
     return {{}, all};
 }
+template <place Place, class Condition>
+using shaped_clause = clause::shaped<Place, count_of<values_in<Condition>>, tree_of<Condition>>;
 template <place Place, class Query, class... Keys>
 [[gnu::always_inline]] constexpr auto with_keys(const Query& query, const Keys&... keys) {
     using all = joined_values<values_in<Keys>...>;
@@ -335,7 +341,9 @@ struct select_query : detail::query_base {
     /// `where condition`
     template <class Condition>
     [[nodiscard, gnu::always_inline]] constexpr auto where(const Condition& condition) const {
-        if constexpr (not is_condition<Condition>) {
+        if constexpr (is_shaped_condition<Condition> and is_first_clause<Tree, place::where>) {
+            return detail::with_clause<detail::shaped_clause<place::where, Condition>>(*this, condition.parameters);
+        } else if constexpr (not is_condition<Condition>) {
             static_assert(is_condition<Condition>, "where: takes a boolean expression; compare the column with something");
             return detail::refuse_clause(*this);
         } else if constexpr (not is_first_clause<Tree, place::where>) {
@@ -351,7 +359,9 @@ struct select_query : detail::query_base {
     /// `having condition`, on groups.
     template <class Condition>
     [[nodiscard, gnu::always_inline]] constexpr auto having(const Condition& condition) const {
-        if constexpr (not is_condition<Condition>) {
+        if constexpr (is_shaped_condition<Condition> and is_first_clause<Tree, place::having>) {
+            return detail::with_clause<detail::shaped_clause<place::having, Condition>>(*this, condition.parameters);
+        } else if constexpr (not is_condition<Condition>) {
             static_assert(is_condition<Condition>, "having: takes a boolean expression; compare the column with something");
             return detail::refuse_clause(*this);
         } else if constexpr (not is_first_clause<Tree, place::having>) {
@@ -429,6 +439,13 @@ struct select_query : detail::query_base {
         } else {
             return detail::with_keys<place::order_by>(*this, keys...);
         }
+    }
+
+    /// The rows after one, in the order of the query: takes that row's values of the keys of `order_by`, or an optional tuple
+    /// of them, which is empty for the first page. `where (a, b) > ($1, $2)`, which an index on these columns answers.
+    template <class... Given>
+    [[nodiscard, gnu::always_inline]] constexpr auto after(const Given&... given) const {
+        return detail::continue_after(*this, given...);
     }
 
     /// `limit rows`

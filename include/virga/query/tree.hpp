@@ -146,7 +146,8 @@ struct statement_tree {
     template <place Place>
     static constexpr bool has_clause = detail::has_mark(marks, Place);
     template <place Place>
-    static constexpr bool has_later_clause = (marks & ~(detail::marks_expression_key | detail::marks_ties)) >= 2 * detail::mark_of(Place);
+    static constexpr bool has_later_clause =
+        (marks & ~(detail::marks_expression_key | detail::marks_ties)) >= 2 * detail::mark_of(Place);
     /// The parameters of the clauses that SQL writes after `Place`.
     template <place Place>
     static constexpr std::size_t parameters_after = (0 + ... + (Clauses::at > Place ? Clauses::parameters : 0));
@@ -219,13 +220,44 @@ struct rebound<Query<Before, ValuesBefore>, Tree, Values> {
 template <class Tree, class Clause>
 inline constexpr bool is_last = not Tree::template has_later_clause<Clause::at>;
 
+template <class Slot>
+inline constexpr bool is_awaited_slot = false;
+template <class Type, bool IsEarly>
+inline constexpr bool is_awaited_slot<awaited<Type, IsEarly>> = true;
+template <class Values>
+inline constexpr bool awaits_any = false;
+template <class... Slots>
+inline constexpr bool awaits_any<values<Slots...>> = (is_awaited_slot<Slots> or ...);
+
+template <class Slot>
+constexpr const Slot& early(const Slot& slot) {
+    return slot;
+}
+template <class Type>
+constexpr awaited<Type, true> early(const awaited<Type>&) {
+    return {};
+}
+/// The same values, which stand before some that the query was given first.
+template <std::size_t... I, class... Slots>
+constexpr auto early_values(const slots<std::index_sequence<I...>, Slots...>& all) {
+    return values<std::remove_cvref_t<decltype(early(std::declval<const Slots&>()))>...>{
+        {{early(static_cast<const slot<I, Slots>&>(all).parameter)}...}};
+}
+template <bool IsEarly, class Added>
+[[gnu::always_inline]] constexpr decltype(auto) placed(const Added& added) {
+    if constexpr (IsEarly) return early_values(added);
+    else return (added);
+}
+
 /// The query with one more clause, its values in the place that its text has.
 template <class Clause, class Query, class Added>
 [[gnu::always_inline]] constexpr auto with_clause(const Query& query, const Added& added) {
     constexpr std::size_t later = Query::tree::template parameters_after<Clause::at>;
     constexpr std::size_t earlier = count_of<values_in<Query>> - later;
-    const auto all = join(part<0>(query.parameters, std::make_index_sequence<earlier>{}), added,
-                          part<earlier>(query.parameters, std::make_index_sequence<later>{}));
+    const auto& rest = part<earlier>(query.parameters, std::make_index_sequence<later>{});
+    // `with` is written first.
+    constexpr bool is_early = Clause::at != place::with and awaits_any<Added> and awaits_any<std::remove_cvref_t<decltype(rest)>>;
+    const auto all = join(part<0>(query.parameters, std::make_index_sequence<earlier>{}), placed<is_early>(added), rest);
     using after =
         typename rebound<Query, typename tree_with<typename Query::tree, Clause>::type, std::remove_const_t<decltype(all)>>::type;
     return after{{}, all};

@@ -262,7 +262,12 @@ struct takes_rows_where {
     template <class Condition>
     [[nodiscard, gnu::always_inline]] constexpr auto where(const Condition& condition) const {
         using tree = typename Self::tree;
-        if constexpr (not is_condition<Condition>) {
+        if constexpr (is_shaped_condition<Condition> and is_first_clause<tree, place::where>) {
+            static_assert(is_sure<Condition>,
+                          "where: each condition may be off, by when, and then every row would be meant; add one that "
+                          "always holds");
+            return detail::with_clause<detail::shaped_clause<place::where, Condition>>(self(), condition.parameters);
+        } else if constexpr (not is_condition<Condition>) {
             static_assert(is_condition<Condition>, "where: takes a boolean expression; compare the column with something");
             return detail::refuse_clause(self());
         } else if constexpr (not is_first_clause<tree, place::where>) {

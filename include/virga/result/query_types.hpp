@@ -21,8 +21,8 @@ template <class Type, class Held, bool IsFirst>
 struct slot_types<bound<Type, Held>, IsFirst> {
     using type = list<Type>;
 };
-template <class Type, bool IsFirst>
-struct slot_types<awaited<Type>, IsFirst> {
+template <class Type, bool IsEarly, bool IsFirst>
+struct slot_types<awaited<Type, IsEarly>, IsFirst> {
     using type = std::conditional_t<IsFirst, list<Type>, list<>>;
 };
 template <class Type, auto Make, bool IsFirst>
@@ -32,6 +32,11 @@ struct slot_types<made_parameter<Type, Make>, IsFirst> {
 template <class Encoder, class Held, bool IsFirst>
 struct slot_types<bundle<Encoder, Held>, IsFirst> {
     using type = typename Encoder::parameter_types;
+};
+
+template <std::size_t... Counts, bool IsFirst>
+struct slot_types<decision<Counts...>, IsFirst> {
+    using type = list<>;
 };
 
 template <class Tree, class Slots>
@@ -47,7 +52,8 @@ parameter_list<Tree, slots<std::index_sequence_for<Slots...>, Slots...>> paramet
 template <class Query>
 using row_of = typename detail::reader_of<typename std::remove_cvref_t<Query>::tree>::type;
 
-/// The column types of a query's parameters, `$1` first, as a `list<>`. The C++ type of each is its `value_type`.
+/// The column types of a query's parameters, `$1` first, as a `list<>`. The C++ type of each is its `value_type`. Of a query
+/// that is shaped when it runs, those of all that it can have.
 template <class Query>
 using parameters_of =
     typename decltype(detail::parameters_in<detail::repeating<typename std::remove_cvref_t<Query>::tree>>(

@@ -142,6 +142,7 @@ public:
         }
         if (recorded_ != nullptr) recorded_[parameters_] = description;
         if (uses_ != nullptr) *uses_++ = names_;
+        if (names_recorded_ != nullptr) names_recorded_[names_] = name;
         ++parameters_;
         named_ = new named{name, description, parameters_, names_++, named_};
         number(parameters_);
@@ -150,6 +151,15 @@ public:
     constexpr void record_uses(std::size_t* uses) { uses_ = uses; }
 
     [[nodiscard]] constexpr std::size_t size() const { return size_; }
+    /// Takes back the words after this size, in which nothing but words was written.
+    constexpr void rewind(std::size_t size) {
+        if (most_ < size_) most_ = size_;
+        size_ = size;
+    }
+    /// How much room the text needs while it is written, with what is taken back.
+    [[nodiscard]] constexpr std::size_t room() const { return most_ < size_ ? size_ : most_; }
+    /// From here on, the names of arguments are recorded, in order of first use.
+    constexpr void record_names(std::string_view* names) { names_recorded_ = names; }
     [[nodiscard]] constexpr std::size_t parameters() const { return parameters_; }
     /// How many names without a schema the text has.
     [[nodiscard]] constexpr std::size_t own_names() const { return own_names_; }
@@ -184,7 +194,9 @@ private:
     char* text_ = nullptr;
     Description* recorded_ = nullptr;
     std::size_t size_ = 0;
+    std::size_t most_ = 0;
     std::size_t* uses_ = nullptr;
+    std::string_view* names_recorded_ = nullptr;
     std::size_t parameters_ = 0;
     own_name* own_recorded_ = nullptr;
     std::size_t own_names_ = 0;

@@ -263,3 +263,53 @@ void clean(postgres_client& db) {
 #endif
 }
 }  // namespace wrong_query_in_a_transaction
+
+namespace positions_that_are_not_those_of_the_text {
+constexpr auto page = select(post.id).from(post).limit(arg<"limit">).where(post.views > arg<"least">);
+#ifdef REJECT
+auto some(postgres_client& db) { return db(page, 5, 100); }
+// error: arg: the text names two arguments the other way round than the query was written, and either could take the other's value; name the values
+#else
+auto some(postgres_client& db) { return db(page, "limit"_a = 5, "least"_a = 100); }
+#endif
+}  // namespace positions_that_are_not_those_of_the_text
+
+namespace a_name_that_no_argument_has {
+constexpr auto page = select(post.id).from(post).where(post.views > arg<"least">);
+#ifdef REJECT
+auto some(postgres_client& db) { return db(page, "most"_a = 100); }
+// error: arg: the query has no argument of this name; look at its arg<"name">s
+#else
+auto some(postgres_client& db) { return db(page, "least"_a = 100); }
+#endif
+}  // namespace a_name_that_no_argument_has
+
+namespace a_name_given_twice {
+constexpr auto page = select(post.id).from(post).where(post.views > arg<"least"> and post.title == arg<"title">);
+#ifdef REJECT
+auto some(postgres_client& db) { return db(page, "least"_a = 100, "least"_a = 3); }
+// error: arg: a name has two values
+#else
+auto some(postgres_client& db) { return db(page, "title"_a = "t", "least"_a = 3); }
+#endif
+}  // namespace a_name_given_twice
+
+namespace values_with_and_without_names {
+constexpr auto page = select(post.id).from(post).where(post.views > arg<"least"> and post.title == arg<"title">);
+#ifdef REJECT
+auto some(postgres_client& db) { return db(page, 100, "title"_a = "t"); }
+// error: arg: some values have names and some have none; name all of them, or none
+#else
+auto some(postgres_client& db) { return db(page, 100, "t"); }
+#endif
+}  // namespace values_with_and_without_names
+
+namespace a_named_value_of_another_type {
+constexpr auto page = select(post.id).from(post).where(post.views > arg<"least">);
+#ifdef REJECT
+auto some(postgres_client& db) { return db(page, "least"_a = "many"); }
+// error: arg: the value given is not of the type that the query awaits
+#else
+auto some(postgres_client& db) { return db(page, "least"_a = 3); }
+#endif
+}  // namespace a_named_value_of_another_type

@@ -277,7 +277,12 @@ private:
         std::string text;
         std::string name;
     };
-    using preparations = std::map<const char*, preparation>;
+    using preparations = std::map<std::pair<const void*, std::uint64_t>, preparation>;
+
+    /// What tells a statement from all others, in all its shapes.
+    static preparations::key_type identity(const statement& query) {
+        return {query.shape_of == nullptr ? query.text.data() : query.shape_of, query.shape};
+    }
 
     /// Clears the session; nothing when it found itself in a transaction that was open, or had failed.
     ///
@@ -313,12 +318,12 @@ private:
 
     result run_prepared(const statement& query, std::string_view text, const arguments& values) {
         for (bool again = false;; again = true) {
-            const std::string& name = prepared(query.text.data(), text);
+            const std::string& name = prepared(identity(query), text);
             try {
                 return wrap(connection_.execute_prepared(name, values));
             } catch (const std::exception& problem) {
                 if (is_outdated(problem)) {
-                    forget(prepared_.find(query.text.data()));
+                    forget(prepared_.find(identity(query)));
                     // The server refused before it ran anything. In a transaction, that has failed with it.
                     if (innermost == nullptr and not again) continue;
                 }
@@ -448,7 +453,7 @@ private:
     /// The name under which the statement is prepared at the server. A statement's own text is of static
     /// storage: its place finds it. Texts are compared all the same, which costs some nanoseconds, so that
     /// one that is not static cannot be taken for another that was there before.
-    const std::string& prepared(const char* place, std::string_view text) {
+    const std::string& prepared(const preparations::key_type& place, std::string_view text) {
         if (const auto found = prepared_.find(place); found != prepared_.end()) {
             if (found->second.text == text) return found->second.name;
             forget(found);

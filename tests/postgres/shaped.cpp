@@ -1,0 +1,217 @@
+// Queries that are shaped when they run, pages that go on after a row, and arguments by name, on a server.
+#include <cstddef>      // std::size_t
+#include <cstdint>      // std::int64_t
+#include <optional>     // std::optional
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+#include <tuple>        // std::tuple
+#include <vector>       // std::vector
+
+#include <virga.hpp>
+#include <virga/client/postgres.hpp>
+
+#include "../catch.hpp"
+#include "database.hpp"
+
+namespace {
+using namespace virga;
+using virga_test::server;
+using virga_test::text;
+using virga_test::thrown;
+
+template <class t>
+struct listing_fields {
+    pg::bigint<t, "id", primary_key> id;
+    pg::text<t, "owner", not_null> owner;
+    pg::integer<t, "rank", not_null> rank;
+    pg::integer<t, "weight"> weight;
+};
+inline constexpr table<"listing", listing_fields> listing;
+
+/// A client and a table of 60 rows, many of them alike in rank and owner.
+struct listings {
+    postgres_client db{server().url()};
+    listings() {
+        db.execute(
+            "drop table if exists listing; create table listing (id bigint primary key, owner text not null, rank integer not "
+            "null, "
+            "weight integer)");
+        db.execute("insert into listing select i, 'owner ' || i % 5, i * 7 % 4, nullif(i % 3, 0) from generate_series(1, 60) i");
+    }
+};
+
+template <class Query>
+std::vector<std::int64_t> ids(postgres_client& db, const Query& query) {
+    std::vector<std::int64_t> all;
+    for (const auto& found : db(query)) all.push_back(found[listing.id]);
+    return all;
+}
+std::vector<std::int64_t> ids_of(postgres_client& db, const std::string& rest) {
+    std::vector<std::int64_t> all;
+    const result found = db.execute("select id from listing " + rest);
+    for (std::size_t i = 0; i != found.rows(); ++i) {
+        cell id;
+        found.read(i, &id);
+        all.push_back(std::stoll(std::string{id.view()}));
+    }
+    return all;
+}
+}  // namespace
+
+TEST_CASE("conditions_that_are_off_are_left_out") {
+    listings data;
+    auto& db = data.db;
+    for (unsigned wanted = 0; wanted != 16; ++wanted) {
+        const bool by_owner = (wanted & 1U) != 0, by_rank = (wanted & 2U) != 0, by_weight = (wanted & 4U) != 0;
+        const std::string owner = "owner 2";
+        const auto query = select(listing.id)
+                               .from(listing)
+                               .where(when(by_owner, listing.owner == owner) and listing.id > 3 and
+                                      when(by_rank, listing.rank == arg<"rank"> or listing.rank == 0) and
+                                      when(by_weight, listing.weight.is_null()))
+                               .order_by(one_of(wanted / 8, asc(listing.id), desc(listing.rank)), desc(listing.id));
+        std::string expected = "where id > 3";
+        if (by_owner) expected += " and owner = 'owner 2'";
+        if (by_rank) expected += " and (rank = 1 or rank = 0)";
+        if (by_weight) expected += " and weight is null";
+        expected += wanted < 8 ? " order by id, id desc" : " order by rank desc, id desc";
+        std::vector<std::int64_t> found;
+        for (const auto& each : db(query, 1)) found.push_back(each[listing.id]);
+        CHECK(found == ids_of(db, expected));
+    }
+    // Each shape is prepared once.
+    const auto prepared = "select count(*) from pg_prepared_statements where statement like 'select \"listing\".\"id\"%'";
+    CHECK(text(db.execute(prepared)) == "16");
+    CHECK(ids(db, select(listing.id).from(listing).where(when(false, listing.id == 1))).size() == 60);
+    CHECK(ids(db, select(listing.id).from(listing).where(when(true, listing.id == 1))).size() == 1);
+    CHECK(text(db.execute(prepared)) == "18");
+}
+
+TEST_CASE("the_text_of_a_shaped_query_is_that_of_its_shape") {
+    const auto of = [](bool first, int key) {
+        return select(listing.owner, count().as<"n">())
+            .from(listing)
+            .where(when(first, listing.rank > 1))
+            .group_by(listing.owner)
+            .having(when(first, count() > 2) and when(key == 2, max(listing.rank) < 9))
+            .order_by(one_of(key, listing.owner, desc("n"_c), asc(max(listing.rank)).nulls_last()));
+    };
+    CHECK(to_sql(of(false, 0)) ==
+          R"(select "listing"."owner", count(*) as "n" from "listing" group by "listing"."owner" order by "listing"."owner")");
+    CHECK(to_sql(of(true, 2)) ==
+          R"(select "listing"."owner", count(*) as "n" from "listing" where "listing"."rank" > $1 group by "listing"."owner" )"
+          R"(having count(*) > $2 and max("listing"."rank") < $3 order by max("listing"."rank") nulls last)");
+    listings data;
+    CHECK(data.db(of(true, 2)).size() == 5);
+    CHECK(data.db(of(true, 1)).size() == 5);
+    CHECK(
+        data.db(select(listing.id).from(listing).order_by(one_of(true, listing.id, desc(listing.id))).limit(1)).one()[listing.id] ==
+        60);
+}
+
+TEST_CASE("a_choice_that_no_key_has_is_refused_before_anything_is_sent") {
+    listings data;
+    for (const int choice : {-1, 2, 1'000'000}) {
+        const auto problem = thrown<value_error>(
+            [&] { data.db(select(listing.id).from(listing).order_by(one_of(choice, listing.id, listing.rank))); });
+        REQUIRE(problem);
+        CHECK(std::string_view{problem->what()} == "one_of: the choice is none of the 2 keys, which are numbered from 0");
+    }
+    CHECK(text(data.db.execute("select count(*) from pg_prepared_statements where statement like '%listing%'")) == "0");
+}
+
+TEST_CASE("updates_and_deletes_with_conditions_that_are_off_keep_the_others") {
+    listings data;
+    auto& db = data.db;
+    CHECK(db(update(listing).set(listing.weight = 9).where(listing.rank == 1 and when(false, listing.id == 1))).affected() == 15);
+    CHECK(db(update(listing).set(listing.weight = 8).where(when(true, listing.id == 3) and listing.rank == 1)).affected() == 1);
+    CHECK(db(delete_from(listing).where(when(false, listing.id == 1) and listing.owner == "owner 1")).affected() == 12);
+}
+
+TEST_CASE("a_shaped_query_is_a_member_of_batches_a_subquery_and_counted") {
+    listings data;
+    auto& db = data.db;
+    const auto busy = [](bool heavy) {
+        return select(listing.id).from(listing).where(listing.rank == arg<"rank"> and when(heavy, listing.weight == 2));
+    };
+    const auto [all, some, two] = db.batch(bind(busy(false), 1), bind(busy(true), "rank"_a = 2),
+                                           select(listing.id).from(listing).where(when(true, listing.id == 2)));
+    CHECK(all.size() == 15);
+    CHECK(some.size() == ids_of(db, "where rank = 2 and weight = 2").size());
+    CHECK(two.size() == 1);
+    const auto others = select(listing.owner)
+                            .from(listing)
+                            .where(listing.id.in(select(listing.id).from(listing).where(when(true, listing.rank == 3))));
+    CHECK(db(others).size() == 15);
+    CHECK(
+        db(count(
+               select(listing.id).from(listing).where(when(true, listing.rank == 3)).order_by(one_of(1, listing.id, listing.rank))))
+            .one()[count()] == 15);
+}
+
+TEST_CASE("pages_go_on_after_a_row") {
+    listings data;
+    auto& db = data.db;
+    // All keys one way, both ways; the first page of an optional cursor is that without.
+    std::vector<std::int64_t> paged;
+    std::optional<std::tuple<int, std::int64_t>> last;
+    for (;;) {
+        const auto page = db(select(listing.rank, listing.id)
+                                 .from(listing)
+                                 .where(listing.id > 5)
+                                 .order_by(desc(listing.rank), desc(listing.id))
+                                 .after(last)
+                                 .limit(7));
+        for (const auto& found : page) {
+            paged.push_back(found[listing.id]);
+            last.emplace(found[listing.rank], found[listing.id]);
+        }
+        if (page.size() < 7) break;
+    }
+    CHECK(paged == ids_of(db, "where id > 5 order by rank desc, id desc"));
+
+    paged.clear();
+    int rank = -1;
+    std::string owner;
+    std::int64_t id = 0;
+    for (;;) {
+        const auto page = db(
+            select(listing).from(listing).order_by(listing.rank, desc(listing.owner), listing.id).limit(7).after(rank, owner, id));
+        for (const auto& found : page) {
+            paged.push_back(found.id);
+            rank = found.rank;
+            owner = found.owner;
+            id = found.id;
+        }
+        if (page.size() < 7) break;
+    }
+    CHECK(paged == ids_of(db, "order by rank, owner desc, id"));
+
+    static_assert(to_sql(select(listing.id).from(listing).order_by(listing.rank, listing.id).after(1, 2).limit(3)) ==
+                  R"(select "listing"."id" from "listing" where ("listing"."rank", "listing"."id") > ($1, $2) )"
+                  R"(order by "listing"."rank", "listing"."id" limit $3)");
+    static_assert(
+        to_sql(
+            select(listing.id).from(listing).order_by(desc(listing.rank), listing.id).limit(3).where(listing.id > 7).after(1, 2)) ==
+        R"(select "listing"."id" from "listing" where "listing"."id" > $1 and "listing"."rank" <= $2 and )"
+        R"(("listing"."rank" < $3 or "listing"."id" > $4) order by "listing"."rank" desc, "listing"."id" limit $5)");
+}
+
+TEST_CASE("arguments_by_name_are_told_apart") {
+    listings data;
+    auto& db = data.db;
+    const auto page = select(listing.id)
+                          .from(listing)
+                          .limit(arg<"limit">)
+                          .where(listing.id > arg<"after"> or listing.owner == arg<"owner">)
+                          .order_by(listing.id);
+    const std::string nobody = "nobody";
+    const auto found = db(page, "limit"_a = 2, "owner"_a = nobody, "after"_a = 10);
+    REQUIRE(found.size() == 2);
+    CHECK(found[0][listing.id] == 11);
+    const auto written = "after"_a = std::int64_t{58};
+    CHECK(db(page, "owner"_a = "nobody", written, "limit"_a = 100).size() == 2);
+    // One argument, used twice, is given once.
+    CHECK(db(select(listing.id).from(listing).where(listing.rank == arg<"n"> and listing.weight == arg<"n">), "n"_a = 2).size() ==
+          ids_of(db, "where rank = 2 and weight = 2").size());
+}
