@@ -42,20 +42,14 @@ inline constexpr bool are_orderings =
     sizeof...(Keys) != 0 and ((expression_like<Keys> or is_ordering<Keys> or is_column_label<Keys> or is_key_choice<Keys>) and ...);
 
 namespace detail {
-template <class Key>
-struct key_type_of {
-    using type = type_of<Key>;
-};
-template <class Node, direction Direction, nulls_order Nulls, class Values>
-struct key_type_of<ordering<Node, Direction, Nulls, Values>> {
-    using type = typename Node::type;
-};
-template <class Key>
-inline constexpr bool is_ordered_key = is_ordered_type<typename key_type_of<Key>::type>;
+template <class Node>
+inline constexpr bool is_ordered_key = is_ordered_type<typename Node::type>;
 template <fixed_string Name>
-inline constexpr bool is_ordered_key<column_label<Name>> = true;
-template <fixed_string Name, direction Direction, nulls_order Nulls, class Values>
-inline constexpr bool is_ordered_key<ordering<node::output_name<Name>, Direction, Nulls, Values>> = true;
+inline constexpr bool is_ordered_key<node::output_name<Name>> = true;
+template <class Operand, direction Direction, nulls_order Nulls>
+inline constexpr bool is_ordered_key<node::ordered<Operand, Direction, Nulls>> = is_ordered_key<Operand>;
+template <class... Keys>
+inline constexpr bool is_ordered_key<node::chosen_key<Keys...>> = (is_ordered_key<Keys> and ...);
 
 template <class Columns>
 inline constexpr bool are_ordered_columns = false;
@@ -65,7 +59,7 @@ inline constexpr bool are_ordered_columns<list<Columns...>> = (is_ordered_type<t
 
 /// Whether PostgreSQL can tell values of each key's type apart, and has an order for them; it cannot with json, xml or a point.
 template <class... Keys>
-inline constexpr bool have_an_order = (detail::is_ordered_key<Keys> and ...);
+inline constexpr bool have_an_order = (detail::is_ordered_key<detail::key_node<Keys>> and ...);
 /// The same of the columns that a query selects.
 template <class Tree>
 inline constexpr bool selects_what_has_an_order = detail::are_ordered_columns<detail::single_outputs_of<Tree>>;
