@@ -137,16 +137,16 @@ public:
     /// Conditions that the request does not give are left out, and the order is the request's.
     void search(const invoice_search& wanted, invoice_order order) {
         // select number from invoice where customer_id = $1 and ... order by issued desc | total desc | number
-        const auto found = db(select(invoice.number)
-                                  .from(invoice)
-                                  .where(when(wanted.customer.has_value(), invoice.customer_id == wanted.customer.value_or(0)) and
-                                         when(wanted.number_begins.has_value(),
-                                              invoice.number.starts_with(wanted.number_begins.value_or(""))) and
-                                         when(wanted.issued_from.has_value(), invoice.issued >= wanted.issued_from.value_or(first)) and
-                                         when(wanted.issued_to.has_value(), invoice.issued < wanted.issued_to.value_or(first)) and
-                                         when(wanted.paid.has_value(), invoice.paid == wanted.paid.value_or(false)))
-                                  .order_by(one_of(order, desc(invoice.issued), desc(invoice.total), asc(invoice.number)), invoice.id)
-                                  .limit(5));
+        const auto found =
+            db(select(invoice.number)
+                   .from(invoice)
+                   .where(when(wanted.customer.has_value(), invoice.customer_id == wanted.customer.value_or(0)) and
+                          when(wanted.number_begins.has_value(), invoice.number.starts_with(wanted.number_begins.value_or(""))) and
+                          when(wanted.issued_from.has_value(), invoice.issued >= wanted.issued_from.value_or(first)) and
+                          when(wanted.issued_to.has_value(), invoice.issued < wanted.issued_to.value_or(first)) and
+                          when(wanted.paid.has_value(), invoice.paid == wanted.paid.value_or(false)))
+                   .order_by(one_of(order, desc(invoice.issued), desc(invoice.total), asc(invoice.number)), invoice.id)
+                   .limit(5));
         std::cout << "found " << found.size() << ", " << found[0][invoice.number] << " first\n";
     }
 
@@ -156,7 +156,8 @@ public:
                                 .from(payment)
                                 .distinct_on(payment.invoice_id)
                                 .order_by(payment.invoice_id, desc(payment.received));
-        // ... left join lateral (select ... from payment where invoice_id = invoice.id order by received desc limit 1) as latest on true
+        // ... left join lateral (select ... from payment where invoice_id = invoice.id order by received desc limit 1) as latest on
+        // true
         constexpr auto latest = select(payment.received, payment.amount)
                                     .from(payment)
                                     .where(payment.invoice_id == invoice.id)
@@ -167,11 +168,12 @@ public:
         std::cout << db(newest).size() << " paid, " << db(beside).size() << " looked at\n";
 
         // select number, case when paid then 'paid' when due < $1 then 'overdue' else 'open' end as state from invoice
-        const auto states = select(invoice.number,
-                                   case_when(invoice.paid, "paid").when(invoice.due < today, "overdue").otherwise("open").as<"state">())
-                                .from(invoice)
-                                .order_by(invoice.number)
-                                .limit(3);
+        const auto states =
+            select(invoice.number,
+                   case_when(invoice.paid, "paid").when(invoice.due < today, "overdue").otherwise("open").as<"state">())
+                .from(invoice)
+                .order_by(invoice.number)
+                .limit(3);
         for (const auto& [number, state] : db(states)) std::cout << number << " is " << state << '\n';
     }
 
@@ -198,7 +200,8 @@ public:
                                  .from(invoice)
                                  .group_by(invoice.customer_id)
                                  .order_by(invoice.customer_id);
-        for (const auto& [who, paid, overdue] : db(counted)) std::cout << who << ": " << paid << " paid, " << overdue << " overdue\n";
+        for (const auto& [who, paid, overdue] : db(counted))
+            std::cout << who << ": " << paid << " paid, " << overdue << " overdue\n";
 
         // select * from (select ..., row_number() over (partition by customer_id order by total desc, id) as place ...) as ranked
         // where place <= 3
@@ -234,8 +237,8 @@ public:
         // where meta ->> 'channel' = 'web', and where tags && array['rush', 'lost']
         const std::vector<std::string> urgent{"rush", "lost"};
         std::cout << db(count(select(invoice.id).from(invoice).where(invoice.meta["channel"].as_text() == "web"))).one()[count()]
-                  << " by web, "
-                  << db(count(select(invoice.id).from(invoice).where(invoice.tags.overlaps(urgent)))).one()[count()] << " in a hurry\n";
+                  << " by web, " << db(count(select(invoice.id).from(invoice).where(invoice.tags.overlaps(urgent)))).one()[count()]
+                  << " in a hurry\n";
         // select name || ' <' || email || '>', cast(id as text) from customer
         const auto addresses =
             select(concatenated(customer.name, " <", customer.email, ">").as<"address">(), cast<types::text>(customer.id))
@@ -261,14 +264,16 @@ public:
         db(put, "amount"_a = 7, "sku"_a = "A1", "note"_a = "second");
 
         // update invoice set meta = ... from customer where customer.id = invoice.customer_id and customer.email like ...
-        const auto marked = update(invoice)
-                                .set(invoice.paid = true)
-                                .from(customer)
-                                .where(customer.id == invoice.customer_id and customer.email.starts_with("joe") and invoice.due < today);
+        const auto marked =
+            update(invoice)
+                .set(invoice.paid = true)
+                .from(customer)
+                .where(customer.id == invoice.customer_id and customer.email.starts_with("joe") and invoice.due < today);
         std::cout << db(marked).affected() << " marked\n";
         // delete from payment using invoice where invoice.id = payment.invoice_id and invoice.total < 2
-        std::cout << db(delete_from(payment).using_(invoice).where(invoice.id == payment.invoice_id and invoice.total < 2)).affected()
-                  << " small payments gone\n";
+        std::cout
+            << db(delete_from(payment).using_(invoice).where(invoice.id == payment.invoice_id and invoice.total < 2)).affected()
+            << " small payments gone\n";
 
         // with made as (insert into invoice ... returning id, total) insert into payment (...) select id, total, $4 from made
         const auto made = cte<"made">(insert_into(invoice)
@@ -280,7 +285,8 @@ public:
                .columns(payment.invoice_id, payment.amount, payment.received)
                .select(select(made[invoice.id], made[invoice.total], made[invoice.issued]).from(made)));
 
-        // merge into price using new_price on new_price.sku = price.sku when matched then update ... when not matched then insert ...
+        // merge into price using new_price on new_price.sku = price.sku when matched then update ... when not matched then insert
+        // ...
         db(insert_into(new_price).values(new_price.sku = "A1", new_price.amount = 8));
         db(insert_into(new_price).values(new_price.sku = "B2", new_price.amount = 3));
         const auto merged = merge_into(price)
@@ -338,7 +344,8 @@ int main() try {
     invoicing.fill();
     invoicing.pages();
     invoicing.search({}, invoice_order::largest);
-    invoicing.search({.customer = 2, .number_begins = "2026-1", .issued_from = {}, .issued_to = {}, .paid = false}, invoice_order::newest);
+    invoicing.search({.customer = 2, .number_begins = "2026-1", .issued_from = {}, .issued_to = {}, .paid = false},
+                     invoice_order::newest);
     invoicing.payments();
     invoicing.reports();
     invoicing.documents();

@@ -12,6 +12,7 @@
 
 #include <virga/text/fixed_string.hpp>            // virga::fixed_string
 #include <virga/types/column_type.hpp>            // virga::column_type, virga::type_category
+#include <virga/types/declared.hpp>               // virga::pg::detail::member_of_family
 #include <virga/types/detail/clock_text.hpp>      // detail::clock_reader
 #include <virga/types/detail/date_time_text.hpp>  // detail::append_clock
 #include <virga/types/detail/network_order.hpp>   // detail::append_network, detail::read_network
