@@ -14,7 +14,7 @@ using virga::postgres_client;
 
 namespace {
 template <class Rows>
-auto all_of(const Rows& rows) {
+auto vector_of(const Rows& rows) {
     std::vector<std::ranges::range_value_t<Rows>> all;
     for (auto row : rows) all.push_back(std::move(row));
     return all;
@@ -42,7 +42,7 @@ TEST_CASE("values_of_every_type_come_back_the_same") {
         CHECK(same_rows(inserted, given));
         CHECK(same_rows(db(select(every).from(every).where(every.id == given.id)).one(), given));
     }
-    CHECK(same_rows(all_of(db(all_every)), edge_rows()));
+    CHECK(same_rows(vector_of(db(all_every)), edge_rows()));
 }
 
 TEST_CASE("rows_of_every_type_come_back_the_same") {
@@ -50,7 +50,7 @@ TEST_CASE("rows_of_every_type_come_back_the_same") {
     postgres_client db{database.url()};
     const auto given = edge_rows();
     CHECK(db(insert_into(every).rows(given)).affected() == given.size());
-    CHECK(same_rows(all_of(db(all_every)), given));
+    CHECK(same_rows(vector_of(db(all_every)), given));
     CHECK(db(insert_into(every).rows(std::vector<row<every>>{})).affected() == 0);
 }
 
@@ -59,7 +59,7 @@ TEST_CASE("null_and_values_of_every_type_come_back_the_same") {
     postgres_client db{database.url()};
     const auto given = edge_rows_with_nulls();
     CHECK(db(insert_into(maybe).rows(given)).affected() == given.size());
-    CHECK(same_rows(all_of(db(all_maybe)), given));
+    CHECK(same_rows(vector_of(db(all_maybe)), given));
     (void)db(delete_from(maybe).all_rows());
     for (const row<maybe>& one : given) {
         (void)db(insert_into(maybe).values(maybe.id = one.id, maybe.small = one.small, maybe.whole = one.whole, maybe.big = one.big,
@@ -70,7 +70,7 @@ TEST_CASE("null_and_values_of_every_type_come_back_the_same") {
                                            maybe.document = one.document, maybe.bytes = one.bytes, maybe.mood = one.mood,
                                            maybe.cost = one.cost, maybe.handle = one.handle));
     }
-    CHECK(same_rows(all_of(db(all_maybe)), given));
+    CHECK(same_rows(vector_of(db(all_maybe)), given));
 }
 
 TEST_CASE("patches_set_what_they_name_and_nothing_else") {
@@ -121,7 +121,7 @@ TEST_CASE("defaults_are_the_servers_whichever_way_a_row_comes_in") {
     (void)db(insert_into(preset).default_values());
     (void)db(insert_into(preset).rows(std::vector<insertable<preset>>(2)));
     (void)db(insert_into(preset).values(preset.small = -7));
-    std::vector<row<preset>> all = all_of(db(select(preset).from(preset).order_by(preset.id)));
+    std::vector<row<preset>> all = vector_of(db(select(preset).from(preset).order_by(preset.id)));
     REQUIRE(all.size() == 4);
     const row<preset>& first = all.front();
     CHECK(first.money.to_string() == "1.25");
@@ -157,7 +157,7 @@ TEST_CASE("rows_say_the_default_null_or_a_value_of_a_column") {
     given[2].status = post_status::archived;
     given[2].cost = cents{8};
     given[2].id = 1000;
-    const auto made = all_of(db(insert_into(touched).rows(given).returning(touched)));
+    const auto made = vector_of(db(insert_into(touched).rows(given).returning(touched)));
     REQUIRE(made.size() == 3);
     CHECK(made[0].whole == 5);
     CHECK(made[0].words == "ab");
@@ -203,7 +203,7 @@ TEST_CASE("odd_names_work_everywhere") {
     CHECK(db(insert_into(odd).rows(given)).affected() == 2);
     (void)db(insert_into(odd).values(odd.quoted = "c", odd.with_space = "s").on_conflict(odd.with_space).do_update(
         odd.quoted = excluded(odd.quoted), odd.size = "XL"));
-    const auto rows = all_of(db(select(odd).from(odd).order_by(odd.order)));
+    const auto rows = vector_of(db(select(odd).from(odd).order_by(odd.order)));
     REQUIRE(rows.size() == 2);
     CHECK(rows[0].order == 1);
     CHECK(rows[0].quoted == "c");
