@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-root, kit, scratch = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
+root, kit, scratch = Path(sys.argv[1]), Path(sys.argv[2]).resolve(), Path(sys.argv[3])  # Meson names the kit from its folder
 shutil.rmtree(scratch, ignore_errors=True)
 scratch.mkdir(parents=True)
 page = scratch / "README.md"

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-kit, scratch = sys.argv[1], Path(sys.argv[2])
+kit, scratch = Path(sys.argv[1]).resolve(), Path(sys.argv[2])  # Meson names the kit from its folder
 shutil.rmtree(scratch, ignore_errors=True)
 scratch.mkdir(parents=True)
 # Nothing of the caller's may be asked instead.
