@@ -98,12 +98,12 @@ const golden::statements overriding{
             .do_nothing()),
     statement<R"(with "ada" as (select "person"."name" from "person" where "person"."id" = $1) insert into "booking" ("id", "code", )"
               R"("email", "room") overriding system value select "post"."views", "post"."title", )"
-              R"("post"."title", "post"."title" from "post")">(
+              R"("post"."title", "post"."title" from "post" where "post"."views" < $2)">(
         with(cte<"ada">(select(person.name).from(person).where(person.id == 1)))
             .insert_into(booking)
             .overriding_system_value()
             .columns(booking.id, booking.code, booking.email, booking.room)
-            .select(select(post.views, post.title, post.title, post.title).from(post))),
+            .select(select(post.views, post.title, post.title, post.title).from(post).where(post.views < 0))),
     statement<R"(insert into "booking" ("id", "code", "email", "room", "guest", "status", "nights", "cancelled_at", "updated_at") )"
               R"(overriding system value select "1", "2", "3", "4", "5", "6", "7", "8", "9" from unnest($1::bigint[], $2::text[], )"
               R"($3::text[], $4::text[], $5::text[], $6::"public"."status"[], $7::bigint[], $8::timestamptz[], $9::timestamptz[]) as )"
