@@ -289,7 +289,7 @@ struct window_function : detail::called_by_signature<node::window_function, Name
 #define VIRGA_WINDOW_FUNCTION(name, ...)                                                        \
     template <class... Given>                                                                   \
     [[nodiscard]] constexpr auto name(Given&&... given) {                                       \
-        return ::virga::window_function<#name, __VA_ARGS__>{}(static_cast<Given&&>(given)...);  \
+        return ::virga::window_function< #name, __VA_ARGS__>{}(static_cast<Given&&>(given)...); \
     }
 
 /// As the result: the type of the argument at `Position`, from 1, itself, but for its length or precision.
