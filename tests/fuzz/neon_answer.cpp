@@ -124,7 +124,7 @@ void failure(std::string_view body) {
     for (const int status : {400, 401, 413, 429, 500, 503, 507}) {
         virga::detail::neon_failure read{virga::detail::read_failure(one, std::string{body}), {status, "id"}, false, status == 500};
         static_cast<void>(read.what_became());
-        expect(fuzz::refuses<virga::error>([&] { std::move(read).raise("select 1"); }), "an exception");
+        expect(fuzz::refuses<virga::error>([&] { std::move(read).raise("select 1", "public"); }), "an exception");
     }
 }
 }  // namespace
