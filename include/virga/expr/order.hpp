@@ -33,14 +33,23 @@ inline constexpr bool is_ordering = false;
 template <class Node, direction Direction, nulls_order Nulls, class Values>
 inline constexpr bool is_ordering<ordering<Node, Direction, Nulls, Values>> = true;
 
+namespace detail {
+/// How a node stands in the list of a clause: as an item that may be found again, or, with a direction or a name of the result, as
+/// it is.
+template <class Node>
+constexpr void write_key(writer& out) {
+    if constexpr (requires { typename Node::type; }) out.item(&Node::write);
+    else Node::write(out);
+}
+}  // namespace detail
+
 namespace node {
 /// A key of `order by` or of an index.
 template <class Operand, direction Direction, nulls_order Nulls>
 struct ordered {
     using children = list<Operand>;
     static constexpr void write(writer& out) {
-        if constexpr (requires { typename Operand::type; }) out.item(&Operand::write);
-        else Operand::write(out);  // a name of the result
+        detail::write_key<Operand>(out);
         write_direction(out);
     }
     static constexpr void write_direction(writer& out) {

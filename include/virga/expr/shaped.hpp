@@ -49,26 +49,15 @@ struct shaped_conjunction {
 private:
     template <class Side>
     static constexpr void write_side(writer& out) {
-        if constexpr (requires { Side::bound_by; })
-            out.operand(&Side::write, Side::bound_by < operators::conjunction::left_from);
-        else
-            Side::write(out);
+        if constexpr (requires { Side::bound_by; }) out.operand(&Side::write, Side::bound_by < operators::conjunction::left_from);
+        else Side::write(out);
     }
 };
 /// One of some keys of order by.
 template <class... Keys>
 struct chosen_key {
     using children = list<Keys...>;
-    static constexpr void write(writer& out) { out.one_of({&write_key<Keys>...}); }
-
-private:
-    template <class Key>
-    static constexpr void write_key(writer& out) {
-        if constexpr (requires { typename Key::type; })
-            out.item(&Key::write);
-        else
-            Key::write(out);
-    }
+    static constexpr void write(writer& out) { out.one_of({&detail::write_key<Keys>...}); }
 };
 }  // namespace node
 
@@ -108,13 +97,13 @@ namespace detail {
 template <class Condition>
 inline constexpr bool is_shapeable = is_shaped_condition<Condition>;
 template <class Condition>
-requires expression_like<Condition>
+    requires expression_like<Condition>
 inline constexpr bool is_shapeable<Condition> = is_condition<Condition>;
 }  // namespace detail
 
 /// Whether two conditions, one of which may be off, are conditions.
 template <class Left, class Right>
-inline constexpr bool are_conditions = detail::is_shapeable<Left>and detail::is_shapeable<Right>;
+inline constexpr bool are_conditions = detail::is_shapeable<Left> and detail::is_shapeable<Right>;
 /// Whether a condition that may be off is combined by and alone: under or and not it would be unclear what is left without it.
 template <class Condition>
 inline constexpr bool is_never_off = not is_shaped_condition<Condition>;
@@ -126,9 +115,9 @@ template <class Left, class Right>
         static_assert(are_conditions<Left, Right>, "and: both sides must be conditions; compare the column with something");
         return refuse<types::boolean>();
     } else {
-        return shaped_condition < node::shaped_conjunction<tree_of<Left>, tree_of<Right>>,
-               joined_values<values_in<Left>, values_in<Right>>,
-               is_sure<Left> or is_sure < Right >> {join(left.parameters, right.parameters)};
+        using both = node::shaped_conjunction<tree_of<Left>, tree_of<Right>>;
+        return shaped_condition<both, joined_values<values_in<Left>, values_in<Right>>, is_sure<Left> or is_sure<Right>>{
+            join(left.parameters, right.parameters)};
     }
 }
 template <class Left, class Right>
@@ -190,7 +179,7 @@ inline constexpr bool is_choice = std::is_integral_v<Choice> or std::is_enum_v<C
 /// Whether each can be a key of order by that is one of several.
 template <class... Keys>
 inline constexpr bool are_choices = sizeof...(Keys) > 1 and
-                                    ((expression_like<Keys> or is_ordering<Keys> or is_column_label<Keys>)and...);
+                                    ((expression_like<Keys> or is_ordering<Keys> or is_column_label<Keys>) and ...);
 
 /// The key of order by at `choice`, from 0: `order_by(one_of(request.sort, asc(post.title), desc(post.views)), post.id)`; a bool
 /// chooses the second if it is true.

@@ -117,14 +117,6 @@ template <class Source, fixed_string Name, class Type, bool Nullable>
 struct group_key<node::source_column<Source, Name, Type, Nullable>> {
     static constexpr void tell(writer& out) { out.key(reference_of<Source>.id, number_of_name(Name.view()), {}); }
 };
-
-/// How a node stands in the list of a clause: as an item that may be found again, or, with a direction or a name of the result, as
-/// it is.
-template <class Node>
-constexpr void write_key(writer& out) {
-    if constexpr (requires { typename Node::type; }) out.item(&Node::write);
-    else Node::write(out);
-}
 }  // namespace detail
 
 /// `clause<Count, Node...>` names its kind, its nodes and how it is written.

@@ -146,10 +146,8 @@ inline constexpr bool is_plain_call =
 
 template <class Tree, class Givens, class Use, class Values>
 auto use_any_slots(Use use, const Values& all, const void* const* given) {
-    if constexpr (measures_of<Tree>.is_shaped)
-        return use_shaped_slots<Tree, Givens>(use, all, given);
-    else
-        return use_slots<repeating<Tree>, Givens>(use, all, given);
+    if constexpr (measures_of<Tree>.is_shaped) return use_shaped_slots<Tree, Givens>(use, all, given);
+    else return use_slots<repeating<Tree>, Givens>(use, all, given);
 }
 template <class Tree, class Use, class Values, std::size_t... Indexes, class... Given>
 auto use_named(Use use, const Values& all, std::index_sequence<Indexes...>, const Given&... given) {

@@ -17,19 +17,12 @@
 namespace virga {
 
 namespace detail {
-/// What an order by is made of: nodes, and which of them descend.
+/// What a key of order by is made of: its node without the direction, and whether it descends.
 template <class Node>
 struct order_of_key {
     using node = Node;
     static constexpr bool descends = false;
-    static constexpr bool has_value = true;  // a name of the result has none
-};
-template <class Node>
-requires requires { typename Node::type; }
-struct order_of_key<Node> {
-    using node = Node;
-    static constexpr bool descends = false;
-    static constexpr bool has_value = false;
+    static constexpr bool is_expression = requires { typename Node::type; };  // not a name of the result, nor a choice
 };
 template <class Operand, direction Direction, nulls_order Nulls>
 struct order_of_key<node::ordered<Operand, Direction, Nulls>> : order_of_key<Operand> {
@@ -44,7 +37,8 @@ struct clause_at {
 template <class First, class... Rest, place Place>
 struct clause_at<statement_tree<First, Rest...>, Place> : clause_at<statement_tree<Rest...>, Place> {};
 template <class First, class... Rest, place Place>
-requires(First::at == Place) struct clause_at<statement_tree<First, Rest...>, Place> {
+    requires(First::at == Place)
+struct clause_at<statement_tree<First, Rest...>, Place> {
     using type = First;
 };
 template <class Clause>
@@ -57,16 +51,11 @@ struct keys_of_clause<clause::words<place::order_by, Count, Keys...>> {
 };
 template <class Tree>
 using order_of = typename keys_of_clause<typename clause_at<Tree, place::order_by>::type>::type;
-template <class Tree, place Place>
-inline constexpr std::size_t parameters_at = 0;
-template <class... Clauses, place Place>
-inline constexpr std::size_t parameters_at<statement_tree<Clauses...>, Place> = (0 + ... +
-                                                                                 (Clauses::at == Place ? Clauses::parameters : 0));
 
 template <class Keys>
-inline constexpr bool all_are_nodes = false;
+inline constexpr bool all_are_expressions = false;
 template <class... Keys>
-inline constexpr bool all_are_nodes<list<Keys...>> = (not order_of_key<Keys>::has_value and ...);
+inline constexpr bool all_are_expressions<list<Keys...>> = (order_of_key<Keys>::is_expression and ...);
 template <class Scope, class Keys>
 inline constexpr bool none_is_null = true;
 template <class Scope, class... Keys>
@@ -75,7 +64,8 @@ inline constexpr bool none_is_null<Scope, list<Keys...>> = not(order_of_key<Keys
 template <class Keys, class... Given>
 inline constexpr bool are_values_for = false;
 template <class... Keys, class... Given>
-requires(sizeof...(Keys) == sizeof...(Given)) inline constexpr bool are_values_for<list<Keys...>, Given...> =
+    requires(sizeof...(Keys) == sizeof...(Given))
+inline constexpr bool are_values_for<list<Keys...>, Given...> =
     (is_value_of<Given, compared_t<typename order_of_key<Keys>::node::type>> and ...);
 
 template <class Source, std::size_t Index, class... Keys>
@@ -83,8 +73,8 @@ inline constexpr bool orders_column = (std::is_same_v<typename order_of_key<Keys
 template <class Source, class Key, class... Keys>
 inline constexpr bool orders_key = false;
 template <class Source, std::size_t... Indexes, class... Keys>
-inline constexpr bool orders_key<Source, std::index_sequence<Indexes...>, Keys...> = (orders_column<Source, Indexes, Keys...> and
-                                                                                      ...);
+inline constexpr bool orders_key<Source, std::index_sequence<Indexes...>, Keys...> =
+    (orders_column<Source, Indexes, Keys...> and ...);
 template <class Source, class TableKeys, class Keys>
 inline constexpr bool orders_any_key = false;
 template <class Source, class... TableKeys, class... Keys>
@@ -92,7 +82,7 @@ inline constexpr bool orders_any_key<Source, list<TableKeys...>, list<Keys...>> 
 template <class Scope, class Keys>
 inline constexpr bool tells_rows_apart = true;  // which keys the rows of several sources have, is for their joins to say
 template <class Outer, class Source, bool Optional, class Keys>
-requires requires { typename source_traits<Source>::table_type; }
+    requires requires { typename source_traits<Source>::table_type; }
 inline constexpr bool tells_rows_apart<scope<Outer, from_item<Source, Optional>>, Keys> =
     orders_any_key<Source, typename joined<primary_keys<table_of<Source>>, unique_keys<table_of<Source>>>::type, Keys>;
 }  // namespace detail
@@ -100,8 +90,8 @@ inline constexpr bool tells_rows_apart<scope<Outer, from_item<Source, Optional>>
 /// Whether a query has an order, of expressions without values.
 template <class Tree>
 inline constexpr bool has_order_to_continue =
-    detail::order_of<Tree>::size != 0 and
-    detail::all_are_nodes<detail::order_of<Tree>>and detail::parameters_at<Tree, place::order_by> == 0;
+    detail::order_of<Tree>::size != 0 and detail::all_are_expressions<detail::order_of<Tree>> and
+    detail::tree_without<Tree, place::order_by>::parameters == 0;
 /// Whether no key of its order can be NULL, which comes neither before nor after.
 template <class Tree>
 inline constexpr bool has_order_without_null =
@@ -131,7 +121,8 @@ struct keys_after<list<Key>, list<Node>> {
     static constexpr auto values(const auto& only) { return only; }
 };
 template <class Key, class... Keys, class Node, class... Nodes>
-requires(sizeof...(Keys) != 0) struct keys_after<list<Key, Keys...>, list<Node, Nodes...>> {
+    requires(sizeof...(Keys) != 0)
+struct keys_after<list<Key, Keys...>, list<Node, Nodes...>> {
     static constexpr bool descends = order_of_key<Key>::descends;
     using key = typename order_of_key<Key>::node;
     using rest = keys_after<list<Keys...>, list<Nodes...>>;
@@ -168,13 +159,6 @@ constexpr auto condition_after(list<First, Rest...>, const Given&... given) {
     }(list<First, Rest...>{});
 }
 
-/// The tree without the clause at a place.
-template <class Tree, place Place>
-struct tree_without;
-template <class... Clauses, place Place>
-struct tree_without<statement_tree<Clauses...>, Place>
-    : tree_of_list<typename joined<std::conditional_t<Clauses::at == Place, list<>, list<Clauses>>...>::type> {};
-
 /// The where of a query and one more condition.
 template <class Clause, class Node, std::size_t Added, bool IsSure>
 struct where_and;
@@ -205,12 +189,7 @@ constexpr auto add_condition(const Query& query, const Condition& condition) {
     using before = typename clause_at<tree, place::where>::type;
     using clause =
         typename where_and<before, tree_of<Condition>, count_of<values_in<Condition>>, not is_shaped_condition<Condition>>::type;
-    constexpr std::size_t later = tree::template parameters_after<place::where>;
-    constexpr std::size_t earlier = count_of<values_in<Query>> - later;
-    const auto& rest = part<earlier>(query.parameters, std::make_index_sequence<later>{});
-    constexpr bool is_early = awaits_any<values_in<Condition>> and awaits_any<std::remove_cvref_t<decltype(rest)>>;
-    const auto all =
-        join(part<0>(query.parameters, std::make_index_sequence<earlier>{}), placed<is_early>(condition.parameters), rest);
+    const auto all = values_with<place::where>(query, condition.parameters);
     using after = typename tree_with<typename tree_without<tree, place::where>::type, clause>::type;
     return typename rebound<Query, after, std::remove_const_t<decltype(all)>>::type{{}, all};
 }

@@ -3,7 +3,7 @@
 
 #include <cstddef>      // std::size_t
 #include <string_view>  // std::string_view
-#include <type_traits>  // std::conditional_t
+#include <type_traits>  // std::decay_t
 
 #include <virga/expr/functions/aggregates.hpp>  // virga::count
 #include <virga/expr/in.hpp>                    // virga::detail::query_base
@@ -666,28 +666,23 @@ template <class Definition, class Body, class Outputs, class... Columns, class V
 inline constexpr bool outputs_have_names<common_table<Definition, Body, Outputs, list<Columns...>, Values>> =
     (has_a_name_to_speak_of<Columns> and ...);
 
-/// A query without its order, and without the values that this has.
+/// Whether a query has the same rows without its order.
 template <class Tree>
-struct without_order;
-template <class... Clauses>
-struct without_order<statement_tree<Clauses...>>
-    : tree_of_list<typename joined<std::conditional_t<Clauses::at == place::order_by, list<>, list<Clauses>>...>::type> {
-    static constexpr std::size_t own = (0 + ... + (Clauses::at == place::order_by ? Clauses::parameters : 0));
-    /// Whether the rows are the same without it.
-    static constexpr bool has_same_rows =
-        not((Clauses::at == place::limit or Clauses::at == place::offset or Clauses::at == place::distinct) or ...);
-};
+inline constexpr bool has_rows_without_order =
+    not(Tree::template has_clause<place::limit> or Tree::template has_clause<place::offset> or
+        Tree::template has_clause<place::distinct>);
+/// A query without its order, and without the values that this has.
 template <class Query>
 [[nodiscard]] constexpr auto drop_order(const Query& query) {
     using tree = typename Query::tree;
-    using unordered = without_order<tree>;
-    if constexpr (not unordered::has_same_rows) {
+    using unordered = tree_without<tree, place::order_by>;
+    if constexpr (not has_rows_without_order<tree>) {
         return make_select<tree>(query.parameters);
     } else {
         constexpr std::size_t later = tree::template parameters_after<place::order_by>;
-        constexpr std::size_t earlier = count_of<values_in<Query>> - unordered::own - later;
+        constexpr std::size_t earlier = count_of<values_in<Query>> - unordered::parameters - later;
         const auto all = join(part<0>(query.parameters, std::make_index_sequence<earlier>{}),
-                              part<earlier + unordered::own>(query.parameters, std::make_index_sequence<later>{}));
+                              part<earlier + unordered::parameters>(query.parameters, std::make_index_sequence<later>{}));
         return make_select<typename unordered::type>(all);
     }
 }

@@ -185,6 +185,15 @@ struct tree_after<statement_tree<Clauses...>, Clause> {
     using type = statement_tree<Clauses..., Clause>;
 };
 
+/// The tree without the clause at a place, and how many parameters that has.
+template <class Tree, place Place>
+struct tree_without;
+template <class... Clauses, place Place>
+struct tree_without<statement_tree<Clauses...>, Place>
+    : tree_of_list<typename joined<std::conditional_t<Clauses::at == Place, list<>, list<Clauses>>...>::type> {
+    static constexpr std::size_t parameters = (0 + ... + (Clauses::at == Place ? Clauses::parameters : 0));
+};
+
 /// The nodes of all clauses.
 template <class Tree>
 struct nodes_of_tree;
@@ -249,15 +258,21 @@ template <bool IsEarly, class Added>
     else return (added);
 }
 
-/// The query with one more clause, its values in the place that its text has.
-template <class Clause, class Query, class Added>
-[[gnu::always_inline]] constexpr auto with_clause(const Query& query, const Added& added) {
-    constexpr std::size_t later = Query::tree::template parameters_after<Clause::at>;
+/// The values of a query and those of a clause, or of one more part of it, in the places that its text has.
+template <place Place, class Query, class Added>
+[[gnu::always_inline]] constexpr auto values_with(const Query& query, const Added& added) {
+    constexpr std::size_t later = Query::tree::template parameters_after<Place>;
     constexpr std::size_t earlier = count_of<values_in<Query>> - later;
     const auto& rest = part<earlier>(query.parameters, std::make_index_sequence<later>{});
     // `with` is written first.
-    constexpr bool is_early = Clause::at != place::with and awaits_any<Added> and awaits_any<std::remove_cvref_t<decltype(rest)>>;
-    const auto all = join(part<0>(query.parameters, std::make_index_sequence<earlier>{}), placed<is_early>(added), rest);
+    constexpr bool is_early = Place != place::with and awaits_any<Added> and awaits_any<std::remove_cvref_t<decltype(rest)>>;
+    return join(part<0>(query.parameters, std::make_index_sequence<earlier>{}), placed<is_early>(added), rest);
+}
+
+/// The query with one more clause.
+template <class Clause, class Query, class Added>
+[[gnu::always_inline]] constexpr auto with_clause(const Query& query, const Added& added) {
+    const auto all = values_with<Clause::at>(query, added);
     using after =
         typename rebound<Query, typename tree_with<typename Query::tree, Clause>::type, std::remove_const_t<decltype(all)>>::type;
     return after{{}, all};
