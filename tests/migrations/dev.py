@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The development database: dev.py <kit> <scratch>. It starts, has the migrations, answers, and leaves nothing however it ends."""
 
+import json
 import os
 import shutil
 import signal
@@ -57,6 +58,16 @@ for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGKILL):
     finally:
         if program.poll() is None:
             program.kill()
+
+# For another program: one object when it is ready.
+program = subprocess.Popen([kit, "dev", "--json"], cwd=scratch, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+told = json.loads(program.stdout.readline())
+assert [each["name"] for each in told.pop("applied")] == [path.name for path in (scratch / "schema" / "migrations").iterdir()], told
+assert run("status", "--database-url", told.pop("url")).returncode == 0
+assert told == {"verb": "dev", "ok": True, "exit_code": 0, "error": None, "cautions": []}, told
+program.terminate()
+rest = program.communicate(timeout=60)
+assert program.returncode == 0 and rest == ("", ""), rest
 
 # Two of them are apart from each other.
 one, other = start(), start()

@@ -23,11 +23,20 @@
 
 namespace virga::kit {
 
+/// What `migrate` does just now. The views live as long as the call that is told of it.
+struct migrate_step {
+    std::string_view of;    ///< the name of the migration, or `the table of migrations`
+    std::string_view part;  ///< `statement 2 of 5`, `its record and commit`, or empty before the first
+    std::string_view sql;   ///< the statement that runs, or empty
+    std::string_view process;  ///< the process of the server that runs it; empty where it is not known
+};
+
 struct migrate_options {
     history_table table{};
     std::chrono::milliseconds lock_timeout{60'000};  ///< how long to wait for another migrator
     std::function<void(const migration&, std::chrono::milliseconds)> applied{};  ///< called after each commit
     std::function<void(const std::string&)> waiting{};                           ///< called once when another migrator works
+    std::function<void(const migrate_step&)> running{};  ///< called before each step
     std::string default_schema{};  ///< where names without a schema lie; empty for where the connection looks them up, `public`
 };
 
@@ -108,6 +117,21 @@ inline bool apply_file(database& server, const migration& file, const migrate_op
     }
     try {
         work all{.statements = batch, .record = record_statement(file, table)};
+        if (options.running) {
+            all.begins = [&options, &file, &batch](std::size_t index, const std::string& process) {
+                migrate_step step{.of = file.name, .part = {}, .sql = {}, .process = process};
+                std::string part;
+                if (index < batch.size()) {
+                    part = "statement " + std::to_string(index + 1) + " of " + std::to_string(batch.size());
+                    step.sql = batch[index];
+                } else if (index != statement_failure::unknown) {
+                    part = "its record and commit";
+                }
+                step.part = part;
+                options.running(step);
+            };
+            all.begins(statement_failure::unknown, {});
+        }
         if (not options.default_schema.empty()) all.search_path = virga::detail::own_schema{options.default_schema}.search_path();
         return server.apply_unless("exists (select from " + table.sql_name() + " where name = " + quote_literal(file.name) + ")",
                                    all);
@@ -140,7 +164,16 @@ inline bool apply_pending(database& server, const std::vector<migration>& migrat
     refuse_changed(all);
     refuse_open(all);
     if (const auto first = preparation(known, options.table, schema_exists(server, options.table.schema)); not first.empty()) {
-        if (not server.apply_unless(known.exists ? "false" : is_made(options.table), {.statements = first})) return false;
+        work making{.statements = first};
+        if (options.running) {
+            making.begins = [&options, &first](std::size_t index, const std::string& process) {
+                options.running({.of = "the table of migrations",
+                                 .part = {},
+                                 .sql = index < first.size() ? std::string_view{first[index]} : std::string_view{},
+                                 .process = process});
+            };
+        }
+        if (not server.apply_unless(known.exists ? "false" : is_made(options.table), making)) return false;
     }
     for (const standing& each : all) {
         if (each.kind != standing_kind::pending) continue;

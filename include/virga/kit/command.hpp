@@ -8,14 +8,18 @@
 #include <fstream>       // std::ifstream, std::ofstream
 #include <iostream>      // std::cout, std::cerr
 #include <iterator>      // std::istreambuf_iterator
-#include <memory>        // std::unique_ptr
+#include <memory>        // std::make_unique, std::unique_ptr
 #include <string>        // std::string
 #include <string_view>   // std::string_view
 #include <system_error>  // std::error_code
 #include <utility>       // std::move
 #include <vector>        // std::vector
 
-#include <CLI/CLI.hpp>  // CLI::App
+#include <unistd.h>  // STDERR_FILENO
+
+#include <CLI/CLI.hpp>              // CLI::App
+#include <boost/json/array.hpp>     // boost::json::array
+#include <boost/json/object.hpp>    // boost::json::object
 
 #include <virga/client/env.hpp>                 // virga::load_env
 #include <virga/client/url.hpp>                 // virga::database_url
@@ -24,11 +28,12 @@
 #include <virga/kit/diagram.hpp>                // virga::kit::diagram, virga::kit::with_diagram
 #include <virga/kit/generate.hpp>               // virga::kit::generate
 #include <virga/kit/history.hpp>                // virga::kit::read_history
+#include <virga/kit/live_line.hpp>              // virga::kit::detail::live_line
 #include <virga/kit/open_place.hpp>             // virga::kit::detail::open_places_of
+#include <virga/kit/report.hpp>                 // virga::kit::detail::report
 #include <virga/kit/termination_signals.hpp>    // virga::kit::detail::termination_signals
 #include <virga/kit/typed_command.hpp>          // virga::kit::detail::typed_command
 #include <virga/testing/embedded_postgres.hpp>  // virga::testing::embedded_postgres
-#include <virga/text/printable.hpp>             // virga::detail::printable
 
 namespace virga::kit {
 
@@ -37,10 +42,8 @@ namespace detail {
 /// What each verb does. Results go to `out`; what fails is thrown. The value is the exit code.
 class command {
 public:
-    command(const model& schema, config settings) : schema_(schema), settings_(std::move(settings)) {
-        if (settings_.out == nullptr) settings_.out = &std::cout;
-        if (settings_.errors == nullptr) settings_.errors = &std::cerr;
-    }
+    command(const model& schema, config settings)
+        : schema_(schema), settings_(std::move(settings)), say_(out_of(settings_), errors_of(settings_), manner::sentences) {}
 
     int run(int argc, const char* const* argv) {
         CLI::App app{"Keeps a database's schema in step with its declaration."};
@@ -54,6 +57,8 @@ public:
             for (const transport& each : settings_.transports) names.push_back(each.name);
             app.add_option("--over", over_, "How to reach the database")->check(CLI::IsMember(names));
         }
+        bool json = false, quiet = false;
+        app.add_flag("--json", json, "Write one JSON object, also of an error, instead of sentences");
         app.fallthrough();
 
         generate_options options;
@@ -75,6 +80,7 @@ public:
             ->check(CLI::Range(0.0, 86'400.0))->capture_default_str();
         CLI::App* const checking =
             app.add_subcommand("check", "Check the folder, and that it is up to date with the declared schema");
+        for (CLI::App* const each : {migrating, checking}) each->add_flag("--quiet", quiet, "Say nothing when all is well");
         CLI::App* const listing = app.add_subcommand("status", "List the migrations as applied or pending");
         CLI::App* const developing =
             app.add_subcommand("dev", "Start a throw-away server, apply the migrations, print its URL, and keep it until Ctrl-C");
@@ -91,19 +97,23 @@ public:
             app.parse(argc, argv);
         } catch (const CLI::ParseError& problem) {
             const std::string_view said = problem.what();
-            if (said.find("://") != said.npos or said.find("password") != said.npos) {  // a URL can hold a password
-                *settings_.errors << "A URL stands where none is expected; see --help.\n";
-                return 2;
-            }
-            return app.exit(problem, *settings_.out, *settings_.errors) == 0 ? 0 : 2;
+            // A URL can hold a password.
+            const bool holds_url = said.find("://") != said.npos or said.find("password") != said.npos;
+            if (asks_for_json(argc, argv) and problem.get_exit_code() != 0) say_.speak(manner::json);
+            else if (not holds_url) return app.exit(problem, out_of(settings_), errors_of(settings_)) == 0 ? 0 : 2;
+            say_.wrong(holds_url ? "A URL stands where none is expected; see --help." : said);
+            return say_.end(2);
         }
+        if (json) say_.speak(manner::json);
+        else if (quiet) say_.speak(manner::quiet);
         if (given->count() != 0 and url_.empty()) {  // `--database-url "$UNSET"`: any other database would be the wrong one
-            *settings_.errors << "--database-url is empty; write postgresql://user:password@host:port/database\n";
-            return 2;
+            say_.wrong("--database-url is empty; write postgresql://user:password@host:port/database");
+            return say_.end(2);
         }
         if (app.get_subcommands().empty()) {
-            *settings_.errors << app.help();
-            return 2;
+            if (json) say_.wrong("A verb is missing; see --help.");
+            else errors_of(settings_) << app.help();
+            return say_.end(2);
         }
         typed_ = {typed_program(argc, argv), {}, {}, {}};
         if (folder->count() != 0) typed_.add(typed_.for_all, "--folder", settings_.folder.string());
@@ -114,64 +124,84 @@ public:
         if (not over_.empty()) typed_.add(typed_.for_database, "--over", over_);
         if (given->count() != 0) typed_.for_database += " --database-url ...";  // it can hold a password
         try {
-            if (generating->parsed()) return generate(options);
-            if (migrating->parsed()) return migrate(std::chrono::milliseconds{std::llround(patience * 1000)});
-            if (checking->parsed()) return check();
-            if (drawing->parsed()) return diagram(picture, form, page);
-            if (developing->parsed()) return dev();
-            return listing->parsed() ? status() : 2;
+            if (generating->parsed()) return say_.end(generate(options));
+            if (migrating->parsed()) return say_.end(migrate(std::chrono::milliseconds{std::llround(patience * 1000)}));
+            if (checking->parsed()) return say_.end(check());
+            if (drawing->parsed()) return say_.end(diagram(picture, form, page));
+            if (developing->parsed()) return say_.end(dev());
+            return say_.end(listing->parsed() ? status() : 2);
         } catch (const std::exception& failure) {
-            *settings_.errors << shown(typed_.spelled_out(failure.what())) << std::endl;
+            say_.wrong(typed_.spelled_out(failure.what()));
         } catch (...) {
-            *settings_.errors << "Something without a message was thrown, by a connector or a stream of the app's own."
-                              << std::endl;
+            say_.wrong("Something without a message was thrown, by a connector or a stream of the app's own.");
         }
-        return 1;
+        return say_.end(1);
     }
 
 private:
-    /// What names and words of a database, a folder or an app's own connector may hold, as it may stand on a terminal.
-    static std::string shown(std::string_view text) { return virga::detail::printable(text, "\n\t"); }
+    static std::string shown(std::string_view text) { return report::shown(text); }
 
     int generate(generate_options options) {
+        say_.begin("generate", {{"migration", nullptr}, {"file", nullptr}, {"open_places", 0}});
         options.leaves_schema_open = not settings_.default_schema.empty();
         const generated made = kit::generate(schema_, settings_.folder, options);
         if (made.folder.empty()) {
-            *settings_.out << "Nothing changed: the folder " << settings_.folder.string() << " is up to date with the schema.\n";
+            say_.well("Nothing changed: the folder " + settings_.folder.string() + " is up to date with the schema.");
             return 0;
         }
-        for (const std::string& caution : made.cautions) *settings_.errors << "Mind: " << shown(caution) << '\n';
+        for (const std::string& caution : made.cautions) say_.mind(caution);
         if (made.open_places != 0) {
-            *settings_.errors << "Mind: " << made.open_places
-                              << (made.open_places == 1 ? " of its places is" : " of its places are")
-                              << " open: migrate and check refuse the folder until it is written.\n";
+            say_.mind(std::to_string(made.open_places) + (made.open_places == 1 ? " of its places is" : " of its places are") +
+                      " open: migrate and check refuse the folder until it is written.");
         }
-        *settings_.out << (made.folder / "migration.sql").string() << '\n';
+        const std::string file = (made.folder / "migration.sql").string();
+        say_.set("migration", made.folder.filename().string());
+        say_.set("file", file);
+        say_.set("open_places", boost::json::value(made.open_places));
+        say_.result(file + '\n');
         return 0;
     }
 
     int migrate(std::chrono::milliseconds patience) {
+        say_.begin("migrate", {{"migrations", nullptr}, {"waited_for", nullptr}, {"applied", boost::json::array{}}});
         const std::vector<migration> migrations = existing_folder();
+        say_.set("migrations", boost::json::value(migrations.size()));
         const auto server = connect();
         if (not settings_.default_schema.empty()) refuse_names_of_postgresql(*server);
-        const auto applied = [this](const migration& file, std::chrono::milliseconds took) {
-            *settings_.out << "Applied " << file.name << " in " << took.count() << " ms" << std::endl;
+        std::unique_ptr<live_line> live;  // where the sentences go to a terminal
+        if (say_.how() == manner::sentences and &errors_of(settings_) == &std::cerr and is_live_terminal(STDERR_FILENO)) {
+            live = std::make_unique<live_line>(std::cerr, STDERR_FILENO, [&server] { return server->beside(); });
+        }
+        migrate_options options{.table = table(), .lock_timeout = patience, .default_schema = settings_.default_schema};
+        options.applied = [this, &live](const migration& file, std::chrono::milliseconds took) {
+            if (live) live->ends();
+            applied(file, took);
             if (line_ends_of(file.sql) != line_ends::mixed) return;
-            *settings_.errors
-                << "Mind: " << file.sql_file().string()
-                << " has line ends of several kinds. Once version control makes them alike, the file counts as changed: "
-                   "keep it as it is, by `*.sql -text` in a .gitattributes."
-                << std::endl;
+            say_.mind(file.sql_file().string() +
+                      " has line ends of several kinds. Once version control makes them alike, the file counts as changed: "
+                      "keep it as it is, by `*.sql -text` in a .gitattributes.");
         };
-        const auto waiting = [this](const std::string& sentence) { *settings_.errors << shown(sentence) << std::endl; };
-        const std::size_t count =
-            kit::migrate(*server, migrations, {table(), patience, applied, waiting, settings_.default_schema});
-        if (count == 0) *settings_.out << "Nothing to apply: " << nothing_left_of(migrations.size()) << ".\n";
+        options.waiting = [this, &live](const std::string& sentence) {
+            say_.set("waited_for", sentence);
+            say_.waiting(sentence);
+            if (live) live->shows({.of = "waiting for another migrator", .part = {}, .sql = {}, .process = {}});
+        };
+        if (live) options.running = [&live](const migrate_step& step) { live->shows(step); };
+        const std::size_t count = kit::migrate(*server, migrations, options);
+        live.reset();
+        if (count == 0) say_.well("Nothing to apply: " + nothing_left_of(migrations.size()) + ".");
         return 0;
     }
 
+    void applied(const migration& file, std::chrono::milliseconds took) {
+        say_.add("applied", boost::json::object{{"name", shown(file.name)}, {"milliseconds", took.count()}});
+        say_.well("Applied " + file.name + " in " + std::to_string(took.count()) + " ms");
+    }
+
     int check() {
+        say_.begin("check", {{"migrations", nullptr}, {"faults", boost::json::array{}}});
         const std::vector<migration> migrations = existing_folder();
+        say_.set("migrations", boost::json::value(migrations.size()));
         const std::vector<link> chain = read_chain(migrations);
         std::vector<std::string> wrong = faults(chain);
         for (const link& each : chain) static_cast<void>(read_snapshot(*each.of));
@@ -186,60 +216,82 @@ private:
             const std::string places = open_places_of(each);
             if (not places.empty()) wrong.push_back(each.name + " is a draft:" + places);
         }
-        for (const std::string& sentence : wrong) *settings_.errors << shown(typed_.spelled_out(sentence)) << '\n';
-        if (wrong.empty()) *settings_.out << "All is well: " << counted(migrations.size()) << ", up to date with the schema.\n";
+        for (const std::string& sentence : wrong) {
+            say_.wrong(typed_.spelled_out(sentence));
+            say_.add("faults", typed_.spelled_out(sentence));
+        }
+        if (wrong.empty()) say_.well("All is well: " + counted(migrations.size()) + ", up to date with the schema.");
         return wrong.empty() ? 0 : 1;
     }
 
     int status() {
+        say_.begin("status", {{"migrations", boost::json::array{}}});
         const std::vector<migration> migrations = existing_folder();
         const auto server = connect();
         history known = read_history(*server, table());
         name_records(known, migrations, table());
         if (migrations.empty() and known.records.empty()) {
-            *settings_.out << "The folder " << settings_.folder.string() << " holds no migration, and none is applied.\n";
+            say_.well("The folder " + settings_.folder.string() + " holds no migration, and none is applied.");
         }
         bool sound = true;
         for (const standing& each : compare(known, migrations)) {
-            switch (each.kind) {
-                case standing_kind::applied: *settings_.out << "applied  "; break;
-                case standing_kind::pending: *settings_.out << "pending  "; break;
-                case standing_kind::changed: *settings_.out << "changed  "; sound = false; break;
-                case standing_kind::missing: *settings_.out << "missing  "; sound = false; break;
-            }
-            *settings_.out << shown(each.name) << (each.applied_at.empty() ? "" : "  " + shown(each.applied_at)) << '\n';
+            const std::string_view state = word_for(each.kind);
+            const std::string when = shown(each.applied_at);
+            sound = sound and (each.kind == standing_kind::applied or each.kind == standing_kind::pending);
+            boost::json::object line{{"name", shown(each.name)}, {"state", state}, {"applied_at", nullptr}};
+            if (not when.empty()) line["applied_at"] = when;
+            say_.add("migrations", std::move(line));
+            say_.result(std::string{state} + "  " + shown(each.name) + (when.empty() ? "" : "  " + when) + '\n');
         }
-        if (not sound) *settings_.errors << "Migrations were changed or removed after they had been applied. Restore them.\n";
+        if (not sound) say_.wrong("Migrations were changed or removed after they had been applied. Restore them.");
         return sound ? 0 : 1;
+    }
+
+    static std::string_view word_for(standing_kind kind) {
+        switch (kind) {
+            case standing_kind::applied: return "applied";
+            case standing_kind::pending: return "pending";
+            case standing_kind::changed: return "changed";
+            case standing_kind::missing: return "missing";
+        }
+        return {};
     }
 
     /// A server of its own, so no URL and no way to it are asked for. However this ends, the server and its folder go.
     int dev() {
+        say_.begin("dev", {{"url", nullptr}, {"applied", boost::json::array{}}});
         const std::vector<migration> migrations = existing_folder();
         const testing::embedded_postgres server;
         const std::string url = server.url();
         if (not settings_.connect) throw kit_error("The kit was given no way to connect to a database (config::connect).");
         const auto connection = settings_.connect(url);
         if (not settings_.default_schema.empty()) refuse_names_of_postgresql(*connection);
-        const std::size_t count =
-            kit::migrate(*connection, migrations, {.table = table(), .default_schema = settings_.default_schema});
+        migrate_options options{.table = table(), .default_schema = settings_.default_schema};
+        options.applied = [this](const migration& file, std::chrono::milliseconds took) { applied(file, took); };
+        if (say_.how() == manner::sentences) options.applied = nullptr;
+        const std::size_t count = kit::migrate(*connection, migrations, options);
         const termination_signals signals;
-        *settings_.errors << "A database of its own, with " << counted(count) << " applied. It goes when this ends, by Ctrl-C.\n"
-                          << std::flush;
-        *settings_.out << url << std::endl;
+        say_.waiting("A database of its own, with " + counted(count) + " applied. It goes when this ends, by Ctrl-C.");
+        say_.set("url", url);
+        say_.result(url + '\n');
+        say_.end(0);  // what is asked for is the URL, now
         signals.wait();
         return 0;
     }
 
-    int diagram(diagram_options options, const std::string& form, const std::filesystem::path& page) const {
+    int diagram(diagram_options options, const std::string& form, const std::filesystem::path& page) {
+        say_.begin("diagram", {{"form", nullptr}, {"diagram", nullptr}, {"output", nullptr}, {"written", false}});
         const std::string kind = form.empty() ? page.extension().string() : "." + form;
         if (kind == ".dot" or kind == ".gv") options.form = diagram_form::dot;
         if (kind == ".dbml") options.form = diagram_form::dbml;
         const std::string drawn = kit::diagram(schema_, options);
+        say_.set("form", word_for(options.form));
         if (page.empty()) {
-            *settings_.out << drawn;
+            say_.set("diagram", drawn);
+            say_.result(drawn);
             return 0;
         }
+        say_.set("output", page.string());
         std::string text = drawn;
         if (page.extension() == ".md") {
             std::ifstream file{page, std::ios::binary};
@@ -252,9 +304,22 @@ private:
         std::ofstream file{page, std::ios::binary};
         file << text;
         if (not file.flush()) throw kit_error("The file " + page.string() + " cannot be written.");
-        *settings_.out << page.string() << '\n';
+        say_.set("written", boost::json::value(true));
+        say_.result(page.string() + '\n');
         return 0;
     }
+
+    static std::string_view word_for(diagram_form form) {
+        switch (form) {
+            case diagram_form::mermaid: return "mermaid";
+            case diagram_form::dot: return "dot";
+            case diagram_form::dbml: return "dbml";
+        }
+        return {};
+    }
+
+    static std::ostream& out_of(const config& settings) { return settings.out == nullptr ? std::cout : *settings.out; }
+    static std::ostream& errors_of(const config& settings) { return settings.errors == nullptr ? std::cerr : *settings.errors; }
 
     static std::string counted(std::size_t migrations) {
         return std::to_string(migrations) + (migrations == 1 ? " migration" : " migrations");
@@ -311,11 +376,22 @@ private:
     std::string url_;
     std::string over_;
     typed_command typed_{};
+    report say_;
 };
 }  // namespace detail
 
+/// Says what went wrong before there was a model to run the kit on. Returns the exit code.
+inline int refuse_command(const config& settings, std::string_view sentence, int argc, const char* const* argv) {
+    detail::report said{settings.out == nullptr ? std::cout : *settings.out,
+                        settings.errors == nullptr ? std::cerr : *settings.errors,
+                        detail::asks_for_json(argc, argv) ? detail::manner::json : detail::manner::sentences};
+    said.wrong(sentence);
+    return said.end(1);
+}
+
 /// Runs the kit on a model: `generate`, `migrate`, `check`, `status`, `diagram` or `dev`, as `argv` says. Returns the exit code:
-/// 0 when all is well, 1 after an error, which is printed as a sentence, 2 when the command line is wrong.
+/// 0 when all is well, 1 after an error, which is printed as a sentence, 2 when the command line is wrong. With `--json` there is
+/// one object instead, also of an error; docs/migrations.md lists its fields. At a terminal `migrate` shows what runs meanwhile.
 /// `migrate` and `status` want `settings.connect`, or one of `settings.transports` that the command line names.
 inline int run_command(const model& schema, config settings, int argc, const char* const* argv) {
     return detail::command{schema, std::move(settings)}.run(argc, argv);

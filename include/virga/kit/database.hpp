@@ -3,6 +3,8 @@
 
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
+#include <functional>   // std::function
+#include <memory>       // std::unique_ptr
 #include <span>         // std::span
 #include <string>       // std::string
 #include <string_view>  // std::string_view
@@ -39,6 +41,9 @@ struct work {
     std::span<const std::string> statements;  ///< a text can hold several
     std::string record{};       ///< what runs last, whatever the statements have set; empty for nothing
     std::string search_path{};  ///< where the statements find names; empty for where the connection does
+    /// Is told, by the thread that runs the work, what comes next: its place, as `statement_failure::index` has it, `unknown`
+    /// for what comes before the first statement; and the process of the server that runs it, empty where that is not known.
+    std::function<void(std::size_t index, const std::string& process)> begins{};
 };
 
 /// A connection as the kit uses it. Over TCP it is `postgres_database`; over HTTP each call is one request.
@@ -67,6 +72,10 @@ public:
     /// Takes the lock of migrators until `unlock` or the end of the connection; false when another has it, or applies a file.
     virtual bool try_lock(std::int64_t key) = 0;
     virtual void unlock(std::int64_t key) = 0;
+
+    /// Another connection to the same database, for a thread that watches this one at work. Null where there is none to be had,
+    /// as by default. It may be called while another thread uses this connection.
+    [[nodiscard]] virtual std::unique_ptr<database> beside() const { return nullptr; }
 };
 
 /// Values for a query, all as text.

@@ -3,17 +3,15 @@
 
 #include <exception>    // std::exception
 #include <functional>   // std::function
-#include <iostream>     // std::cerr
 #include <memory>       // std::make_unique
 #include <string_view>  // std::string_view
 #include <utility>      // std::move
 
-#include <virga/kit/command.hpp>            // virga::kit::run_command
+#include <virga/kit/command.hpp>            // virga::kit::refuse_command, run_command
 #include <virga/kit/config.hpp>             // virga::kit::config
 #include <virga/kit/describe.hpp>           // virga::kit::describe
 #include <virga/kit/model.hpp>              // virga::kit::model
 #include <virga/kit/postgres_database.hpp>  // virga::kit::postgres_database
-#include <virga/text/printable.hpp>         // virga::detail::printable
 
 namespace virga::kit {
 
@@ -37,9 +35,7 @@ inline int run(const std::function<model()>& declared, config settings, int argc
     try {
         described = declared();
     } catch (const std::exception& failure) {
-        (settings.errors == nullptr ? std::cerr : *settings.errors)
-            << virga::detail::printable(failure.what(), "\n\t") << std::endl;
-        return 1;
+        return refuse_command(settings, failure.what(), argc, argv);
     }
     return run(described, std::move(settings), argc, argv);
 }

@@ -20,6 +20,15 @@ namespace virga::kit {
     return static_cast<std::int64_t>(fnv1a(table.sql_name(), fnv1a("virga migrate ")));
 }
 
+/// A process of the server in words: `process 4711, virga migrate, from 10.0.0.5`.
+[[nodiscard]] inline std::string process_in_words(const std::string& process, const std::string& application,
+                                                  const std::string& address) {
+    std::string who = "process " + process;
+    if (not application.empty()) who += ", " + application;
+    if (not address.empty()) who += ", from " + address;
+    return who;
+}
+
 /// Who has the lock, or that of files, `process 4711, virga migrate`; empty when nobody does (any more).
 [[nodiscard]] inline std::string lock_holder(database& server, std::int64_t key) {
     const auto bits = static_cast<std::uint64_t>(key);
@@ -29,11 +38,7 @@ namespace virga::kit {
         "where l.locktype = 'advisory' and l.granted and l.objsubid in (1, 2) and l.classid = $1::oid and l.objid = $2::oid "
         "and l.database = (select oid from pg_catalog.pg_database where datname = current_database())",
         texts(std::to_string(bits >> 32U), std::to_string(bits & 0xFFFFFFFFU))));
-    if (rows.empty()) return {};
-    std::string who = "process " + rows[0][0];
-    if (not rows[0][1].empty()) who += ", " + rows[0][1];
-    if (not rows[0][2].empty()) who += ", from " + rows[0][2];
-    return who;
+    return rows.empty() ? std::string{} : process_in_words(rows[0][0], rows[0][1], rows[0][2]);
 }
 
 /// Holds the lock of migrators as long as it lives.

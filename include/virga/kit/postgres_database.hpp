@@ -2,9 +2,10 @@
 #pragma once
 
 #include <algorithm>    // std::ranges::any_of
+#include <chrono>       // std::chrono::seconds
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
-#include <memory>       // std::shared_ptr
+#include <memory>       // std::shared_ptr, std::unique_ptr
 #include <span>         // std::span
 #include <string>       // std::string, std::to_string
 #include <string_view>  // std::string_view
@@ -40,6 +41,12 @@ public:
         postgres_client session{url_, options_};
         // Whatever the role's default: in a stricter one the condition would not see what was committed while it waited.
         auto transaction = session.begin({.isolation = isolation_level::read_committed});
+        std::string process;
+        const auto begins = [&all, &process](std::size_t next) {
+            if (all.begins) all.begins(next, process);
+        };
+        if (all.begins) process = rows_of(transaction.execute("select pg_catalog.pg_backend_pid()")).at(0).at(0);
+        begins(statement_failure::unknown);
         const auto start = rows_of(transaction.execute(as_in_a_new_session(all.search_path) + "; select pg_advisory_xact_lock(" +
                                                        lock_of_files(key_) + "); select (" + std::string{condition} +
                                                        ")::text, txid_current()::text"));
@@ -47,6 +54,7 @@ public:
         std::size_t index = 0;
         try {
             for (; index != statements.size(); ++index) {
+                begins(index);
                 transaction.execute(statements[index]);
                 // After a commit within a file, what follows would be outside of any transaction. The last
                 // statement is looked at in any case, the others when they may have ended it.
@@ -60,11 +68,13 @@ public:
             }
             if (not all.record.empty()) {
                 index = statements.size() + 1;
+                begins(index);  // what was put off is done by then, as a commit would
                 for (const std::string_view each : after_a_file) transaction.execute(each);
                 index = statements.size();
                 transaction.execute(all.record);
             }
             index = statements.size() + 1;
+            begins(index);
             transaction.commit();
         } catch (const query_error& refused) {
             throw statement_failure(index, refused);
@@ -85,7 +95,17 @@ public:
     }
     void unlock(std::int64_t key) override { client_.execute("select pg_advisory_unlock('" + std::to_string(key) + "')"); }
 
+    /// One that nobody is told of, and that gives up soon.
+    [[nodiscard]] std::unique_ptr<database> beside() const override {
+        return std::unique_ptr<database>{new postgres_database{url_, {.application_name = options_.application_name,
+                                                                      .connect_timeout = std::chrono::seconds{5},
+                                                                      .statement_timeout = std::chrono::seconds{5}}}};
+    }
+
 private:
+    postgres_database(std::string url, postgres_options options)
+        : url_(std::move(url)), options_(std::move(options)), client_(url_, options_) {}
+
     static bool names_application(std::string_view url) {
         const auto all = parse_connection_url(url).parameters;
         return std::ranges::any_of(all, [](const auto& each) { return each.first == "application_name"; });
