@@ -19,8 +19,8 @@ namespace virga {
 /// it, NaN, Infinity and -Infinity.
 ///
 /// It keeps its scale: 1.5 and 1.50 are equal, and print as they were given. The order is PostgreSQL's: NaN
-/// equals NaN and is greater than all else. There is no arithmetic, for that is the server's or a
-/// decimal library's.
+/// equals NaN and is greater than all else. Sums, differences and products are in
+/// numeric_arithmetic.hpp; all other arithmetic is the server's, or a decimal library's.
 /// Source: PostgreSQL manual, section 8.1.2, Arbitrary Precision Numbers.
 class numeric {
 public:
