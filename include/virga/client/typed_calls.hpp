@@ -1,7 +1,12 @@
 // virga/client/typed_calls.hpp: db(query, values...), for every client and transaction.
 #pragma once
 
-#include <cstddef>  // std::size_t
+#include <cstddef>      // std::size_t
+#include <memory>       // std::make_shared
+#include <span>         // std::span
+#include <string_view>  // std::string_view
+#include <type_traits>  // std::type_identity_t
+#include <utility>      // std::move
 
 #include <virga/client/violation.hpp>    // what a failed call is asked: failed.is(...)
 #include <virga/query/bundle.hpp>        // virga::detail::use_slots
@@ -9,6 +14,7 @@
 #include <virga/query/compiled.hpp>      // virga::detail::statement_of
 #include <virga/query/given.hpp>         // virga::detail::use_values
 #include <virga/query/writing.hpp>       // virga::detail::refused_statement
+#include <virga/result/by_hand.hpp>      // virga::statement_text
 #include <virga/result/query_types.hpp>  // virga::detail::reader_of
 #include <virga/result/rows.hpp>         // virga::rows
 
@@ -58,7 +64,38 @@ template <class Self, class Query, class... Given>
         }
     }
 }
+
+/// Runs a statement by hand, and looks whether its columns are those that the struct awaits.
+template <class Self>
+untyped_rows run_by_hand(Self& self, std::string_view text, std::span<const column_description> expected, const arguments& values) {
+    result answer = self.run(statement{.text = text, .parameters = {}, .columns = expected, .is_by_hand = true}, values);
+    answer.check_columns(expected);
+    const auto described = std::make_shared<const described_result<>>(std::move(answer), expected);
+    const std::span<const column_description> columns = described->described();
+    return {result{described}, columns};
+}
+
+template <class Struct, class Self, class... Values>
+auto query_by_hand(Self& self, std::string_view text, const Values&... values) {
+    constexpr bool is_sound = check_by_hand<Struct>();
+    static_assert((is_value_by_hand<Values> and ...),
+                  "query: a value that cannot be a parameter of a statement by hand; take a number, a bool, a text, a time, a uuid, a "
+                  "numeric, a json, bytes, or a vector or optional of these");
+    if constexpr (is_sound and (is_value_by_hand<Values> and ...)) {
+        using reader = by_hand_reader<Struct>;
+        arguments encoded;
+        (encode_by_hand(encoded, values), ...);
+        if constexpr (reader::has_views) return viewing_rows<reader>{{run_by_hand(self, text, reader::columns, encoded)}};
+        else return rows<reader>{run_by_hand(self, text, reader::columns, encoded)};
+    } else {
+        return rows<refused_reader>{};
+    }
+}
 }  // namespace detail
+
+/// Whether a text is a constant.
+template <class Text>
+inline constexpr bool is_constant_text = std::is_array_v<std::remove_cvref_t<Text>>;
 
 /// What runs SQL and is derived from this also runs queries, by a call.
 template <class Self>
@@ -76,6 +113,27 @@ public:
     template <class Query, class... Given>
     [[gnu::always_inline]] auto operator()(const Query& query, const Given&... given) const {
         return detail::call(static_cast<const Self&>(*this), query, given...);
+    }
+
+    /// Runs a statement by hand, whose rows become `Struct`s: `db.query<report>("select id, name from post where id = $1", id)`. The text
+    /// is a constant, prepared on its first use. The number and types of its columns are compared with the members when the answer
+    /// comes, and the names where Boost.PFR knows those of members.
+    ///
+    /// Errors: `column_mismatch_error`, which tells all that differs; else those of `run`.
+    template <class Struct, class... Values>
+    auto query(std::type_identity_t<statement_text<Values...>> text, const Values&... values) {
+        return detail::query_by_hand<Struct>(static_cast<Self&>(*this), text.text(), values...);
+    }
+    template <class Struct, class... Values>
+    auto query(std::type_identity_t<statement_text<Values...>> text, const Values&... values) const {
+        return detail::query_by_hand<Struct>(static_cast<const Self&>(*this), text.text(), values...);
+    }
+    template <class Struct, class Text, class... Values>
+        requires(not is_constant_text<Text> and not std::is_pointer_v<std::remove_cvref_t<Text>>)
+    auto query(Text&&, const Values&...) const {
+        static_assert(is_constant_text<Text>, "query: takes a text that is a constant, with $1 for values; SQL that is put together when "
+                                              "the program runs is for execute");
+        return rows<detail::refused_reader>{};
     }
 };
 }  // namespace virga

@@ -31,5 +31,7 @@ struct statement {
     /// long as the call, and the views of its parameters and names.
     const void* shape_of = nullptr;
     std::uint64_t shape = 0;
+    /// Whether the text is by hand: then `columns` are what the caller awaits, and it looks itself whether they came.
+    bool is_by_hand = false;
 };
 }  // namespace virga

@@ -2,12 +2,15 @@
 #pragma once
 
 #include <cstddef>      // std::size_t
+#include <cstdint>      // std::uint32_t
 #include <memory>       // std::shared_ptr
+#include <span>         // std::span
 #include <string>       // std::string, std::to_string
 #include <string_view>  // std::string_view
 #include <utility>      // std::move
 
-#include <virga/text/error.hpp>  // virga::value_error
+#include <virga/query/statement.hpp>  // virga::column_description
+#include <virga/text/error.hpp>       // virga::value_error
 
 namespace virga {
 
@@ -19,6 +22,12 @@ public:
 
 /// Two rows have one key, and a container that keeps one value a key would lose one of them.
 class duplicate_key_error : public error {
+public:
+    using error::error;
+};
+
+/// A statement by hand returns other columns than the struct has members. `what()` tells each difference.
+class column_mismatch_error : public error {
 public:
     using error::error;
 };
@@ -45,10 +54,16 @@ public:
     /// Rows inserted, updated or deleted; rows returned, for a select.
     [[nodiscard]] virtual std::size_t affected() const = 0;
     [[nodiscard]] virtual std::string_view column_name(std::size_t column) const = 0;
+    /// The type of a column, as an OID of pg_type.
+    [[nodiscard]] virtual std::uint32_t column_oid(std::size_t column) const = 0;
     /// Fills `cells[0 .. columns())`. The cells live as long as this object.
     virtual void read(std::size_t row, cell* cells) const = 0;
 
     // What readers refuse is refused here: of virtual functions only the files that make results compile what is in them.
+
+    /// Compares the columns with those that a struct awaits, by number, type and, where it is known, name. Errors:
+    /// `column_mismatch_error`, with all that differs.
+    virtual void check_columns(std::span<const column_description> expected) const = 0;
 
     /// Throws `row_count_error`: there is not just one row.
     [[noreturn]] virtual void refuse_row_count() const {
@@ -79,7 +94,11 @@ public:
     [[nodiscard]] std::size_t columns() const { return source_ ? source_->columns() : 0; }
     [[nodiscard]] std::size_t affected() const { return source_ ? source_->affected() : 0; }
     [[nodiscard]] std::string_view column_name(std::size_t column) const { return source_->column_name(column); }
+    [[nodiscard]] std::uint32_t column_oid(std::size_t column) const { return source_->column_oid(column); }
     void read(std::size_t row, cell* cells) const { source_->read(row, cells); }
+    void check_columns(std::span<const column_description> expected) const {
+        if (source_) source_->check_columns(expected);
+    }
 
     [[noreturn]] void refuse_row_count() const {
         if (source_) source_->refuse_row_count();

@@ -14,6 +14,7 @@
 
 #include <simdjson.h>  // simdjson::ondemand
 
+#include <virga/client/detail/column_mismatch.hpp>  // virga::detail::compare_columns
 #include <virga/client/detail/json_text.hpp>     // virga::detail::unescape_json
 #include <virga/client/detail/spare_memory.hpp>  // virga::detail::spare_memory
 #include <virga/query/statement.hpp>             // virga::column_description
@@ -51,6 +52,7 @@ public:
     std::shared_ptr<const answer_text> text;  ///< what the views below point into; results of a batch share it
     std::vector<cell> cells;                  ///< row after row
     std::vector<std::string_view> names;
+    std::vector<std::uint32_t> oids;  ///< of the columns' types
     std::size_t row_count = 0;
     std::size_t affected_count = 0;
 
@@ -58,6 +60,8 @@ public:
     [[nodiscard]] std::size_t columns() const override { return names.size(); }
     [[nodiscard]] std::size_t affected() const override { return affected_count; }
     [[nodiscard]] std::string_view column_name(std::size_t column) const override { return names[column]; }
+    [[nodiscard]] std::uint32_t column_oid(std::size_t column) const override { return oids[column]; }
+    void check_columns(std::span<const column_description> expected) const override { compare_columns(*this, expected); }
     void read(std::size_t row, cell* to) const override {
         if (not names.empty()) std::memcpy(to, cells.data() + row * names.size(), names.size() * sizeof(cell));
     }
@@ -197,6 +201,7 @@ private:
                     std::uint64_t oid = 0;
                     need(field.value().get_uint64().get(oid), "the type of a column is not a number");
                     if (oid > 0xFFFF'FFFFU) fail("the type of a column is not the number of one");
+                    if (not has_type) answer.oids.push_back(static_cast<std::uint32_t>(oid));
                     has_type = true;
                 } else {
                     need(field.error(), "its JSON is broken");

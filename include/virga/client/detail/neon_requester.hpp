@@ -123,6 +123,11 @@ private:
         const call_options* call_;
     };
 
+    /// The columns that an answer must have; none if who asks looks itself.
+    static std::span<const column_description> columns_in(const statement& query) {
+        return query.is_by_hand ? std::span<const column_description>{} : query.columns;
+    }
+
     result run_unobserved(const statement& query, const arguments& values, const call_options& call) const {
         if (const std::string_view word = transaction_word(query.text); not word.empty()) {
             throw usage_error(
@@ -138,7 +143,7 @@ private:
         const std::string_view sent = schema_.place(query, space->text);
         write_single(space->body, sent, values);
         return send<result>(*space, call, std::nullopt, sent, [&](std::string&& body) {
-            return answer_reader{space->parser, std::move(body), memory_, options_.largest_cells}.single(query.columns);
+            return answer_reader{space->parser, std::move(body), memory_, options_.largest_cells}.single(columns_in(query));
         });
     }
 
@@ -172,7 +177,7 @@ private:
         auto answers = send<std::vector<result>>(*space, call, kind, shown, [&](std::string&& body) {
             return answer_reader{space->parser, std::move(body), memory_, options_.largest_cells}.batch(
                 steps.size() + items.size(), [&](std::size_t i) {
-                    return i < steps.size() ? std::span<const column_description>{} : items[i - steps.size()].query.columns;
+                    return i < steps.size() ? std::span<const column_description>{} : columns_in(items[i - steps.size()].query);
                 });
         });
         if (steps.size() == 2 and answers[0].rows() == 1 and answers[0].columns() == 1) {

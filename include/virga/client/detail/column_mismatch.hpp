@@ -1,0 +1,82 @@
+// virga/client/detail/column_mismatch.hpp: the columns of a statement by hand beside those that its struct awaits.
+#pragma once
+
+#include <cstddef>      // std::size_t
+#include <cstdint>      // std::uint32_t
+#include <span>         // std::span
+#include <string>       // std::string, std::to_string
+#include <string_view>  // std::string_view
+
+#include <virga/query/statement.hpp>  // virga::column_description
+#include <virga/result/result.hpp>    // virga::result_source, virga::column_mismatch_error
+
+namespace virga::detail {
+
+/// Whether the text of a value of type `sent` is one of `expected`, and every value fits: the same type, a narrower whole number, another
+/// text. Both are OIDs of pg_type.
+inline bool reads_as(std::uint32_t expected, std::uint32_t sent) {
+    if (expected == sent) return true;
+    switch (expected) {
+        case 23: return sent == 21;                                        // integer
+        case 20: return sent == 23 or sent == 21;                          // bigint
+        case 1700: return sent == 20 or sent == 23 or sent == 21;          // numeric
+        case 25: return sent == 1043 or sent == 1042 or sent == 19;        // text: varchar, char(n), name
+        case 3802: return sent == 114;                                     // jsonb: json
+        case 1007: return sent == 1005;                                    // and arrays of these
+        case 1016: return sent == 1007 or sent == 1005;
+        case 1231: return sent == 1016 or sent == 1007 or sent == 1005;
+        case 1009: return sent == 1015 or sent == 1014 or sent == 1003;
+        case 3807: return sent == 199;
+        default: return false;
+    }
+}
+/// The name of a type that PostgreSQL itself has, as SQL spells it; of others their OID.
+inline std::string type_named(std::uint32_t oid) {
+    struct named {
+        std::uint32_t oid, array_oid;
+        std::string_view name;
+    };
+    constexpr named all[]{{16, 1000, "boolean"},      {17, 1001, "bytea"},        {18, 1002, "\"char\""},
+                          {19, 1003, "name"},         {20, 1016, "bigint"},       {21, 1005, "smallint"},
+                          {23, 1007, "integer"},      {25, 1009, "text"},         {26, 1028, "oid"},
+                          {114, 199, "json"},         {142, 143, "xml"},          {600, 1017, "point"},
+                          {650, 651, "cidr"},         {700, 1021, "real"},        {701, 1022, "double precision"},
+                          {790, 791, "money"},        {829, 1040, "macaddr"},     {869, 1041, "inet"},
+                          {1042, 1014, "character"},  {1043, 1015, "character varying"},
+                          {1082, 1182, "date"},       {1083, 1183, "time"},       {1114, 1115, "timestamp"},
+                          {1184, 1185, "timestamptz"}, {1186, 1187, "interval"},  {1266, 1270, "timetz"},
+                          {1560, 1561, "bit"},        {1562, 1563, "bit varying"}, {1700, 1231, "numeric"},
+                          {2205, 2210, "regclass"},   {2249, 2287, "record"},     {2278, 0, "void"},
+                          {2950, 2951, "uuid"},       {3614, 3643, "tsvector"},   {3615, 3645, "tsquery"},
+                          {3802, 3807, "jsonb"},      {3904, 3905, "int4range"},  {3906, 3907, "numrange"},
+                          {3908, 3909, "tsrange"},    {3910, 3911, "tstzrange"},  {3912, 3913, "daterange"},
+                          {3926, 3927, "int8range"},  {705, 0, "unknown"}};
+    for (const named& each : all) {
+        if (each.oid == oid) return std::string{each.name};
+        if (each.array_oid == oid and oid != 0) return std::string{each.name} + "[]";
+    }
+    return "a type of the database's own (`select " + std::to_string(oid) + "::regtype` tells its name)";
+}
+
+/// What `result_source::check_columns` does.
+inline void compare_columns(const result_source& answer, std::span<const column_description> expected) {
+    std::string text;
+    const auto tell = [&text](const std::string& what) { (text += text.empty() ? "" : "; ") += what; };
+    const auto counted = [](std::size_t count, const char* word) { return std::to_string(count) + word + (count == 1 ? "" : "s"); };
+    if (answer.columns() != expected.size())
+        tell("it returns " + counted(answer.columns(), " column") + ", where the struct has " + counted(expected.size(), " member"));
+    for (std::size_t i = 0; i != answer.columns() and i != expected.size(); ++i) {
+        const std::string place = "column " + std::to_string(i + 1);
+        const std::string name = "\"" + std::string{answer.column_name(i)} + "\"";
+        if (not expected[i].name.empty() and expected[i].name != answer.column_name(i))
+            tell(place + " is called " + name + ", where the member in its place is \"" + std::string{expected[i].name} + "\"");
+        if (not reads_as(expected[i].type.oid, answer.column_oid(i)))
+            tell(place + ", " + name + ", is " + type_named(answer.column_oid(i)) + ", where its member takes " +
+                 std::string{expected[i].type.name});
+    }
+    if (not text.empty()) {
+        throw column_mismatch_error("query: the statement is not one for the struct: " + text +
+                                    ". Change the struct, or name and cast columns in the statement: `total::bigint as \"total\"`");
+    }
+}
+}  // namespace virga::detail
