@@ -18,6 +18,7 @@
 #include <virga/client/retry.hpp>                   // virga::retry
 #include <virga/client/session_client.hpp>          // virga::session_client
 #include <virga/client/sql_runner.hpp>              // virga::sql_runner
+#include <virga/client/stream.hpp>                  // virga::detail::refuse_stream
 #include <virga/client/transaction.hpp>             // virga::session_transaction
 #include <virga/client/typed_calls.hpp>             // virga::typed_calls
 #include <virga/client/url.hpp>                     // virga::parse_connection_url
@@ -43,6 +44,10 @@ struct options_of<Client> {
 /// Whether a factory makes what a pool of `Client` keeps.
 template <class Made, class Client>
 inline constexpr bool makes = std::same_as<Made, Client> or std::same_as<Made, std::unique_ptr<Client>>;
+
+/// Whether a call on the pool itself keeps the connection when it has returned.
+template <class Query>
+inline constexpr bool lends_beyond_a_call = false;
 
 template <class Client>
 pooled_client pooled(std::unique_ptr<Client> made) {
@@ -147,6 +152,14 @@ public:
                 each.failed(true);
             }
         }
+    }
+    /// Refused: a stream goes on after the call, on one connection.
+    template <class Query, class... Given>
+    auto stream(const Query& query, const Given&...) {
+        static_assert(virga::detail::lends_beyond_a_call<Query>,
+                      "stream: a pool lends a connection for one call; borrow one, `auto db = pool.borrow();` and `db->stream(query)`, or "
+                      "stream within a transaction");
+        return virga::detail::refuse_stream(query);
     }
     /// Sends a notification to who listens to the channel.
     void notify(std::string_view channel, std::string_view payload = {}) { virga::detail::notify(*this, channel, payload); }

@@ -16,6 +16,7 @@
 #include <virga/client/error.hpp>               // virga::error
 #include <virga/client/notification.hpp>        // virga::notification
 #include <virga/client/retry.hpp>               // virga::retry
+#include <virga/client/stream.hpp>              // virga::stream
 #include <virga/client/transaction.hpp>         // virga::session_transaction
 #include <virga/client/typed_calls.hpp>         // virga::typed_calls
 
@@ -58,6 +59,13 @@ public:
     /// Executes statements as one transaction; for `batch`.
     std::vector<result> run_batch(std::span<const batch_item> items, const transaction_options& options) {
         return virga::detail::run_batch_in_transaction(*this, items, options);
+    }
+
+    /// The rows of a query, a few in memory at a time: `for (const auto& row : db.stream(query)) ...`. See `stream`. Until it ends, the client
+    /// refuses all else.
+    template <class Query, class... Given>
+    [[nodiscard]] auto stream(const Query& query, const Given&... given) {
+        return virga::detail::stream_of(*this, query, given...);
     }
 
     /// Begins a transaction, which is rolled back when destroyed unless `commit()`ed before.

@@ -53,6 +53,13 @@ inline std::string begin_text(const transaction_options& options) {
 }
 }  // namespace detail
 
+namespace detail {
+class open_stream;
+/// In stream.hpp.
+template <class Outer, class Query, class... Given>
+auto stream_of(Outer& outer, const Query& query, const Given&... given);
+}  // namespace detail
+
 /// A transaction, or a savepoint within one: ends with `commit()`, or is rolled back when destroyed.
 ///
 /// It lives inside the client that began it, and cannot be copied or moved. While an inner one is open
@@ -94,6 +101,12 @@ public:
         check();
         session_->was_given_text = true;
         return session_->execute(sql, values);
+    }
+
+    /// The rows of a query, a few in memory at a time; see `stream`. Until it ends, the transaction refuses all else.
+    template <class Query, class... Given>
+    [[nodiscard]] auto stream(const Query& query, const Given&... given) {
+        return virga::detail::stream_of(*this, query, given...);
     }
 
     /// Sends a notification, which is delivered when the transaction commits and dropped when it does not.
@@ -172,6 +185,7 @@ public:
     }
 
 private:
+    friend virga::detail::open_stream;
     struct nested {};
 
     session_transaction(session_transaction& outer, nested) : session_(outer.session_), level_(outer.level_ + 1) {
@@ -190,6 +204,7 @@ private:
     }
     void check() const {
         if (not open_) throw usage_error("transaction: it has ended already, by commit or rollback");
+        if (session_->innermost != this and session_->streams) virga::detail::any_session::refuse_during_stream();
         if (session_->innermost != this)
             throw usage_error("transaction: an inner transaction is open; work through that one, or end it first");
     }

@@ -85,10 +85,17 @@ public:
 
     /// Refuses what the client is asked for while a transaction is open on it.
     [[noreturn]] virtual void refuse_during_transaction() const {
+        if (streams) refuse_during_stream();
         throw usage_error(std::string{client_name()} + ": a transaction is open; work through that one, or end it first");
     }
 
+    /// Refuses what would end the cursor of a stream, or might.
+    [[noreturn]] static void refuse_during_stream() {
+        throw usage_error("stream: one is open here; read it to its end, close() it, or use another connection for what is done meanwhile");
+    }
+
     const void* innermost = nullptr;  ///< the transaction that may work now; nullptr when none is open
+    bool streams = false;             ///< whether the innermost transaction is that of a stream
     bool was_given_text = false;      ///< since the last reset: SQL text by hand, or a channel to listen to
 };
 }  // namespace virga::detail

@@ -5,6 +5,7 @@
 #include <utility>      // std::forward
 
 #include <virga/client/retry.hpp>        // virga::retry
+#include <virga/client/stream.hpp>       // virga::detail::refuse_stream
 #include <virga/client/transaction.hpp>  // virga::transaction_options
 #include <virga/client/typed_calls.hpp>  // virga::typed_calls
 #include <virga/query/arguments.hpp>     // virga::arguments
@@ -24,6 +25,10 @@ struct refused_transaction : typed_calls<refused_transaction> {
     result run(const statement&, const arguments&) { return {}; }
     result execute(std::string_view) { return {}; }
     result execute(std::string_view, const arguments&) { return {}; }
+    template <class Query, class... Given>
+    auto stream(const Query& query, const Given&...) {
+        return refuse_stream(query);
+    }
     void commit() {}
     void rollback() {}
     [[nodiscard]] bool is_open() const { return false; }
@@ -51,6 +56,13 @@ public:
     template <class Function>
     auto transaction(const retry&, Function&& function, const transaction_options& options = {}) const {
         return transaction(std::forward<Function>(function), options);
+    }
+    template <class Query, class... Given>
+    auto stream(const Query& query, const Given&...) const {
+        static_assert(has_interactive_transactions<Self>,
+                      "stream: SQL over HTTP keeps no cursor from one request to the next; read page by page, with a where on the key and "
+                      "limit, or use neon_ws_client");
+        return refuse_stream(query);
     }
 };
 }  // namespace detail

@@ -1,0 +1,291 @@
+// virga/client/stream.hpp: the rows of a query one after the other, in bounded memory, by a cursor of the server.
+#pragma once
+
+#include <algorithm>    // std::clamp, std::min
+#include <cstddef>      // std::size_t
+#include <exception>    // std::uncaught_exceptions
+#include <iterator>     // std::input_iterator_tag, std::default_sentinel
+#include <memory>       // std::unique_ptr
+#include <span>         // std::span
+#include <string>       // std::string, std::to_string
+#include <string_view>  // std::string_view
+#include <utility>      // std::exchange, std::move
+
+#include <virga/client/detail/any_session.hpp>  // virga::detail::any_session
+#include <virga/client/error.hpp>               // virga::usage_error
+#include <virga/client/transaction.hpp>         // virga::session_transaction
+#include <virga/query/bundle.hpp>               // virga::detail::use_slots
+#include <virga/query/check.hpp>                // virga::detail::checked
+#include <virga/query/compiled.hpp>             // virga::detail::statement_of
+#include <virga/query/tree.hpp>                 // virga::statement_kind
+#include <virga/result/into.hpp>                // virga::detail::struct_reader
+#include <virga/result/query_types.hpp>         // virga::detail::reader_of
+#include <virga/result/rows.hpp>                // virga::detail::untyped_rows
+
+namespace virga {
+
+/// Whether a cursor can be of the query: it is a select.
+template <class Query>
+inline constexpr bool is_select = false;
+template <class Query>
+    requires requires { typename Query::tree; }
+inline constexpr bool is_select<Query> = Query::tree::kind == statement_kind::select;
+
+namespace detail {
+/// A stream has the session to itself, so there is one cursor at most.
+inline constexpr std::string_view cursor_prefix = "declare \"virga_stream\" no scroll cursor for ";
+
+/// The text that declares the cursor of a query, a constant as the query's own.
+template <class Tree>
+inline constexpr auto cursor_storage = [] {
+    constexpr const statement& query = statement_of<Tree>;
+    statement_storage<cursor_prefix.size() + query.text.size(), query.parameters.size(), query.own_names.size()> all;
+    char* to = all.text;
+    for (const char letter : cursor_prefix) *to++ = letter;
+    for (const char letter : query.text) *to++ = letter;
+    for (std::size_t i = 0; i != query.parameters.size(); ++i) all.parameters[i] = query.parameters[i];
+    for (std::size_t i = 0; i != query.own_names.size(); ++i) {
+        all.own_names[i] = query.own_names[i];
+        all.own_names[i].at += static_cast<unsigned>(cursor_prefix.size());
+    }
+    return all;
+}();
+template <class Tree>
+inline constexpr statement cursor_of{{cursor_storage<Tree>.text, sizeof(cursor_storage<Tree>.text) - 1},
+                                     cursor_storage<Tree>.parameters, {}, cursor_storage<Tree>.own_names};
+
+/// Rows that were fetched.
+class fetched_rows : public untyped_rows {
+public:
+    using untyped_rows::untyped_rows;
+    using untyped_rows::read_cells;
+};
+
+/// A cursor, in a transaction of its own or a savepoint of the one around it, and the rows that were fetched last.
+///
+/// While it is open, whatever it is of refuses all else: a statement that failed, a commit or a rollback would end the cursor.
+class open_stream {
+public:
+    template <class Outer>
+    open_stream(Outer& outer, const statement& cursor, const arguments& values, std::span<const column_description> columns)
+        : transaction_(outer.begin()), session_(transaction_.session_), columns_(columns) {
+        session_->streams = true;
+        try {
+            transaction_.run(cursor, values);
+        } catch (...) {
+            session_->streams = false;
+            throw;
+        }
+    }
+    open_stream(const open_stream&) = delete;
+    open_stream& operator=(const open_stream&) = delete;
+    /// Ended early, it closes the cursor and keeps what the query did, such as locks in a transaction around it; while an exception
+    /// is on its way, it rolls that back.
+    ~open_stream() {
+        if (not is_open_) return;
+        try {
+            if (std::uncaught_exceptions() == exceptions_) close();
+            else roll_back();
+        } catch (...) {  // the transaction is rolled back then, or lost with the connection
+            session_->streams = false;
+        }
+    }
+
+    [[nodiscard]] bool has_row() const { return row_ != fetched_.size(); }
+    /// Reads the row where it stands.
+    void read(cell* cells, std::size_t width) {
+        if (not has_row()) throw usage_error("stream: there is no row behind the last one");
+        fetched_.read_cells(row_, cells, width);
+        for (std::size_t i = 0; i != width; ++i) bytes_ += cells[i].size + sizeof(cell) + 16;  // libpq's own for each value, about
+        ++counted_;
+    }
+
+    /// Goes to the first row.
+    void begin() {
+        if (is_open_ and asked_ == 0) fetch();
+    }
+    /// Goes to the next row. Behind the last one the cursor is closed.
+    void next() {
+        ++row_;
+        if (not has_row() and is_open_) fetch();
+    }
+    /// Ends it.
+    void close() {
+        if (not is_open_) return;
+        is_open_ = false;
+        try {
+            (void)work("close \"virga_stream\"");
+            transaction_.commit();
+        } catch (...) {
+            session_->streams = false;
+            throw;
+        }
+        session_->streams = false;
+    }
+
+private:
+    static constexpr std::size_t fewest = 64, most = 4096;
+    static constexpr std::size_t memory = std::size_t{1} << 20U;  // that rows fetched at once take, about
+
+    result work(std::string_view sql) {
+        transaction_.check();
+        return session_->execute(sql);
+    }
+    void fetch() {
+        if (asked_ != 0 and fetched_.size() < asked_) {  // the last ones have come
+            drop();
+            return close();
+        }
+        // Rows may grow: at most twice as many as before, and half the memory is left for that.
+        std::size_t wanted = asked_ == 0 ? fewest : std::min(2 * asked_, most);
+        if (counted_ != 0) wanted = std::clamp<std::size_t>(memory / 2 / (bytes_ / counted_ + 1), 1, wanted);
+        drop();
+        try {
+            result answer = work("fetch forward " + std::to_string(wanted) + " from \"virga_stream\"");
+            fetched_ = fetched_rows{std::move(answer), columns_};
+        } catch (...) {
+            roll_back();
+            throw;
+        }
+        asked_ = wanted;
+        if (fetched_.empty()) close();
+    }
+    void drop() {
+        fetched_ = {};
+        row_ = bytes_ = counted_ = 0;
+    }
+    void roll_back() noexcept {
+        is_open_ = false;
+        session_->streams = false;
+        try {
+            transaction_.rollback();
+        } catch (...) {  // then the connection is lost
+        }
+    }
+
+    session_transaction transaction_;
+    any_session* session_;
+    std::span<const column_description> columns_;
+    fetched_rows fetched_;
+    std::size_t row_ = 0;
+    std::size_t asked_ = 0;  // for how many rows at once, last
+    std::size_t bytes_ = 0;
+    std::size_t counted_ = 0;
+    int exceptions_ = std::uncaught_exceptions();
+    bool is_open_ = true;
+};
+}  // namespace detail
+
+/// The rows of a query, which are read once, in order, and lie in memory a few at a time:
+/// `for (const auto& [id, title] : db.stream(query)) ...`.
+///
+/// It is a cursor in a transaction of its own, or in a savepoint of the transaction that it is called on. Until the end, the client or
+/// transaction refuses all else with usage_error. It ends behind the last row, or when it is destroyed. It can be moved.
+///
+/// Errors: those of the client's `run`, from `stream`, and from each step of the loop; rows before were read. `value_error` as of `rows`.
+template <class Reader>
+class [[nodiscard]] stream {
+public:
+    class iterator {
+    public:
+        using iterator_concept = std::input_iterator_tag;
+        using value_type = typename Reader::type;
+        using difference_type = std::ptrdiff_t;
+
+        explicit iterator(stream* from) : from_(from) {}
+        [[nodiscard]] value_type operator*() const { return from_->read(); }
+        iterator& operator++() {
+            from_->open_->next();
+            return *this;
+        }
+        void operator++(int) { ++*this; }
+        friend bool operator==(const iterator& at, std::default_sentinel_t) { return at.is_at_end(); }
+
+    private:
+        [[nodiscard]] bool is_at_end() const { return not from_->open_->has_row(); }
+        stream* from_;
+    };
+
+    explicit stream(std::unique_ptr<detail::open_stream> open) : open_(std::move(open)) {}
+
+    /// The row where it stands, at first the first.
+    [[nodiscard]] iterator begin() {
+        open_->begin();
+        return iterator{this};
+    }
+    [[nodiscard]] std::default_sentinel_t end() const { return std::default_sentinel; }
+
+    /// The same rows as structs of the app's own. Not with `std::string_view`s: rows are gone when the next ones come.
+    template <class Struct>
+    [[nodiscard]] auto into() && {
+        using reader = detail::struct_reader<Struct, Reader>;
+        constexpr bool is_sound = reader::check();
+        static_assert(not is_sound or not reader::has_views,
+                      "stream: the struct has a std::string_view, and rows of a stream are gone when the next ones come; give it a std::string");
+        return stream<reader>{std::move(open_)};
+    }
+    template <class Struct, bool IsMoved = false>
+    auto into() & {
+        static_assert(IsMoved, "stream: into takes the stream over; write `db.stream(query).into<T>()`");
+        return stream<detail::struct_reader<Struct, Reader>>{nullptr};
+    }
+
+    /// Ends it before the last row. Errors: those of a commit.
+    void close() { open_->close(); }
+
+private:
+    [[nodiscard]] typename Reader::type read() {
+        cell cells[Reader::width + 1];  // and the mark
+        open_->read(cells, Reader::width);
+        return Reader::read(cells);
+    }
+
+    std::unique_ptr<detail::open_stream> open_;
+};
+
+namespace detail {
+/// What stands in for a stream that was refused: the same rows in the same form, of which nothing is ever made.
+template <class Reader>
+struct refused_stream : rows<Reader> {
+    void close() const {}
+};
+template <class Query>
+auto refuse_stream(const Query&) {
+    if constexpr (requires { typename Query::tree; }) return refused_stream<reader_of<typename Query::tree>>{};
+    else return refused_stream<rows_reader<no_scope, list<>>>{};
+}
+
+template <class Outer>
+struct begin_stream {
+    Outer& outer;
+    const statement& cursor;
+    std::span<const column_description> columns;
+    std::unique_ptr<open_stream> operator()(const encodings& values) const {
+        arguments encoded;
+        encode_all(encoded, values);
+        return std::make_unique<open_stream>(outer, cursor, encoded, columns);
+    }
+};
+
+template <class Outer, class Query, class... Given>
+auto stream_of(Outer& outer, const Query& query, const Given&... given) {
+    if constexpr (not is_select<Query>) {
+        static_assert(is_select<Query>, "stream: takes a select, as a cursor of PostgreSQL is of one; what an insert, update or delete returns, "
+                                        "db(query) reads at once");
+        return refuse_stream(query);
+    } else {
+        using tree = typename Query::tree;
+        [[maybe_unused]] constexpr bool is_sound = checked<tree>::value;
+        constexpr bool is_complete = gives_every_argument<sizeof...(Given), measures_of<tree>.arguments>;
+        static_assert(is_complete or was_refused<tree>::value, "stream: the query has another number of arg<>s than the call has values");
+        if constexpr (is_complete and not was_refused<tree>::value) {
+            const void* const values[]{&given..., nullptr};
+            return stream<reader_of<tree>>{use_slots<repeating<tree>, list<Given...>>(
+                begin_stream<Outer>{outer, cursor_of<tree>, statement_of<tree>.columns}, query.parameters, values)};
+        } else {
+            return refuse_stream(query);
+        }
+    }
+}
+}  // namespace detail
+}  // namespace virga

@@ -1,0 +1,51 @@
+// A stream over a WebSocket.
+#include <cstdint>  // std::int32_t
+#include <string>   // std::string
+
+#include <virga/client/neon_ws.hpp>             // virga::neon_ws_client
+#include <virga/client/postgres.hpp>            // virga::postgres_client
+#include <virga/testing/embedded_postgres.hpp>  // virga::testing::embedded_postgres
+#include <virga/testing/local_neon.hpp>         // virga::testing::local_neon
+
+#include "../catch.hpp"
+#include "../reading.hpp"
+#include "../tables.hpp"
+
+using namespace tables;
+using namespace virga_test;
+
+TEST_CASE("a_stream_over_a_websocket_is_whole_and_says_when_the_connection_is_lost") {
+    const virga::testing::embedded_postgres postgres{{.access = {"local all postgres trust", "local all all scram-sha-256"}}};
+    virga::testing::local_neon local{postgres.url()};
+    {
+        virga::postgres_client direct{postgres.url()};
+        direct.execute("create role streaming login superuser password 'secret'; create table loose (a integer, b text); "
+                       "insert into loose select n, repeat('x', 50) from generate_series(1, 20000) n");
+    }
+    virga::neon_ws_client db{local.connection_url("streaming", "secret", "postgres"), {.endpoint = local.ws_url()}};
+    constexpr auto query = select(loose.a, loose.b).from(loose).where(loose.a > arg<"after">).order_by(loose.a);
+    std::int32_t expected = 10;
+    for (const auto& [a, b] : db.stream(query, 10)) REQUIRE(a == ++expected);
+    CHECK(expected == 20'000);
+    for (const auto& [a, b] : db.stream(query, 10)) {
+        if (a == 500) break;
+    }
+    CHECK(db.execute("select 1 from pg_cursors").rows() == 0);
+    db.transaction([&](auto& tx) {
+        std::size_t rows = 0;
+        for (const auto& each : tx.stream(query, 19'000)) rows += get<0>(each) > 0 ? 1U : 0U;
+        CHECK(rows == 1'000);
+    });
+    const auto lost = thrown<virga::connection_error>([&] {
+        for (const auto& [a, b] : db.stream(query, 0)) {
+            if (a != 100) continue;
+            virga::postgres_client{postgres.url()}.execute(
+                "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'streaming' and pid <> pg_backend_pid()");
+        }
+    });
+    CHECK(lost);
+    // the next one has a session of its own again
+    std::size_t rows = 0;
+    for (const auto& each : db.stream(query, 19'990)) rows += get<0>(each) > 0 ? 1U : 0U;
+    CHECK(rows == 10);
+}

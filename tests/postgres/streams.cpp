@@ -1,0 +1,286 @@
+// Streams: the rows of a query in bounded memory, by a cursor of the server.
+#include <cstdint>      // std::int64_t
+#include <cstdlib>      // std::strtoul
+#include <fstream>      // std::ifstream
+#include <memory>       // std::make_shared
+#include <optional>     // std::optional
+#include <stdexcept>    // std::runtime_error
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+#include <utility>      // std::move
+#include <vector>       // std::vector
+
+#include <virga/client/observer.hpp>  // virga::observer
+#include <virga/client/pool.hpp>      // virga::pool
+
+#include "../catch.hpp"
+#include "../reading.hpp"
+#include "../tables.hpp"
+#include "database.hpp"
+#include "filled.hpp"
+
+using namespace tables;
+using namespace virga_test;
+using virga::postgres_client;
+
+namespace {
+constexpr auto by_number = select(loose.a, loose.b).from(loose).order_by(loose.a);
+constexpr auto number_of_rows = select(count().as<"n">()).from(loose);
+
+/// A database whose table `loose` has the numbers from 1 on.
+class numbered_database : public own_database {
+public:
+    explicit numbered_database(int count, std::string_view text = "'row ' || n") {
+        postgres_client{url()}.execute("insert into \"loose\" (\"a\", \"b\") select n, " + std::string{text} +
+                                       " from generate_series(1, " + std::to_string(count) + ") n");
+    }
+};
+
+std::string usage(const std::optional<virga::usage_error>& problem) { return problem ? problem->what() : ""; }
+std::size_t cursors(postgres_client& db) { return db.execute("select 1 from pg_cursors where name = 'virga_stream'").rows(); }
+
+/// A figure of this process, in kB.
+std::size_t kilobytes(std::string_view name) {
+    std::ifstream status{"/proc/self/status"};
+    for (std::string line; std::getline(status, line);) {
+        if (line.starts_with(name)) return std::strtoul(line.c_str() + name.size() + 1, nullptr, 10);
+    }
+    return 0;
+}
+
+class fetches final : public virga::observer {
+public:
+    std::vector<std::string> texts;
+    std::size_t largest = 0;
+    void ended(const virga::observed_statement& what, const virga::observed_outcome& outcome) noexcept override {
+        texts.emplace_back(what.text);
+        if (what.text.starts_with("fetch")) largest = std::max(largest, outcome.rows);
+    }
+};
+}  // namespace
+
+TEST_CASE("a_stream_has_every_row_once_and_in_order") {
+    for (const int count : {0, 1, 63, 64, 65, 5'000}) {
+        numbered_database database{count};
+        postgres_client db{database.url()};
+        std::int32_t expected = 0;
+        for (const auto& [a, b] : db.stream(by_number)) {
+            ++expected;
+            REQUIRE(a == expected);
+            REQUIRE(b == "row " + std::to_string(expected));
+        }
+        CHECK(expected == count);
+        CHECK(db(number_of_rows).one()["n"_c] == count);  // the client is free again
+        CHECK(cursors(db) == 0);
+    }
+}
+
+TEST_CASE("a_stream_takes_arguments_and_gives_structs") {
+    filled_database database;
+    postgres_client db{database.url()};
+    struct line {
+        std::string title;
+        std::optional<row<person>> author;
+        std::int64_t views = 0;
+    };
+    constexpr auto query = select(post.title, person, post.views)
+                               .from(post)
+                               .left_join(person, person.id == post.author_id and person.name == arg<"name">)
+                               .where(post.views >= arg<"least"> and post.status != post_status::archived)
+                               .order_by(post.title);
+    std::vector<line> lines;
+    for (line& each : std::vector<line>{}) lines.push_back(std::move(each));
+    for (line each : db.stream(query, "Ada", 0).into<line>()) lines.push_back(std::move(each));
+    const auto same = db(query, "Ada", 0);
+    REQUIRE(lines.size() == same.size());
+    REQUIRE(not lines.empty());
+    for (std::size_t i = 0; i != lines.size(); ++i) {
+        CHECK(lines[i].title == same[i][post.title]);
+        CHECK(lines[i].author.has_value() == get<1>(same[i]).has_value());
+        CHECK(lines[i].views == same[i][post.views]);
+    }
+    for (const row<person>& each : db.stream(select(person).from(person).where(person.id == arg<"id">), 1)) CHECK(each.name == "Ada");
+}
+
+TEST_CASE("a_million_rows_take_less_than_fifty_megabytes") {
+    numbered_database database{1'000'000, "repeat('x', 100)"};
+    postgres_client db{database.url()};
+    (void)db(number_of_rows).one();
+    std::ofstream{"/proc/self/clear_refs"} << "5";  // the peak begins anew
+    const std::size_t before = kilobytes("VmHWM:");
+    std::size_t rows = 0, letters = 0;
+    for (const auto& [a, b] : db.stream(by_number)) {
+        ++rows;
+        letters += b.value().size();
+    }
+    CHECK(rows == 1'000'000);
+    CHECK(letters == 100'000'000);
+    const std::size_t grown = kilobytes("VmHWM:") - before;
+    INFO("the peak of memory grew from " << before << " kB by " << grown << " kB");
+    REQUIRE(before != 0);
+    CHECK(grown < 50'000);
+}
+
+TEST_CASE("wide_rows_are_fetched_few_at_a_time") {
+    numbered_database database{600, "repeat('x', 100000)"};
+    const auto seen = std::make_shared<fetches>();
+    postgres_client db{database.url(), {.observer = seen}};
+    std::size_t rows = 0;
+    for (const auto& each : db.stream(by_number)) rows += get<1>(each).value().size() / 100'000;
+    CHECK(rows == 600);
+    CHECK(seen->largest == 64);  // the first; then as many as a MB has
+    CHECK(seen->texts.size() > 100);
+}
+
+TEST_CASE("a_stream_that_ends_early_closes_its_cursor") {
+    numbered_database database{10'000};
+    postgres_client db{database.url()};
+    for (const auto& [a, b] : db.stream(by_number)) {
+        if (a == 100) break;
+    }
+    CHECK(cursors(db) == 0);
+    CHECK(db(number_of_rows).one()["n"_c] == 10'000);
+    {
+        const auto unread = db.stream(by_number);
+    }
+    CHECK(db(number_of_rows).one()["n"_c] == 10'000);
+    auto closed = db.stream(by_number);
+    CHECK(get<0>(*closed.begin()) == 1);
+    closed.close();
+    CHECK(cursors(db) == 0);
+    closed.close();  // again: nothing
+    const auto thrown_through = thrown<std::runtime_error>([&] {
+        for (const auto& [a, b] : db.stream(by_number)) {
+            if (a == 200) throw std::runtime_error{"enough"};
+        }
+    });
+    REQUIRE(thrown_through);
+    CHECK(db(number_of_rows).one()["n"_c] == 10'000);
+}
+
+TEST_CASE("nothing_else_runs_while_a_stream_is_open") {
+    numbered_database database{1'000};
+    postgres_client db{database.url()};
+    auto open = db.stream(by_number);
+    const auto start = open.begin();
+    CHECK(get<0>(*start) == 1);
+    const std::string sentence = usage(thrown<virga::usage_error>([&] { (void)db(number_of_rows); }));
+    CHECK(sentence.find("stream: one is open here") != std::string::npos);
+    CHECK_THROWS_AS(db.execute("rollback"), virga::usage_error);
+    CHECK_THROWS_AS(db.stream(by_number), virga::usage_error);
+    CHECK_THROWS_AS(db.begin(), virga::usage_error);
+    CHECK_THROWS_AS(db.reset_session(), virga::usage_error);
+    std::size_t rest = 0;
+    for (const auto& each : open) rest += get<0>(each) > 0 ? 1U : 0U;
+    CHECK(rest == 1'000);  // and it is whole all the same
+    CHECK(db(number_of_rows).one()["n"_c] == 1'000);
+}
+
+TEST_CASE("a_stream_runs_in_a_transaction_and_sees_it") {
+    numbered_database database{1'000};
+    postgres_client db{database.url()};
+    db.transaction([&](auto& tx) {
+        (void)tx(insert_into(loose).values(loose.a = 1'001, loose.b = "new"));
+        std::size_t rows = 0;
+        for (const auto& [a, b] : tx.stream(by_number)) {
+            ++rows;
+            if (rows != 1) continue;
+            CHECK(usage(thrown<virga::usage_error>([&] { (void)tx(number_of_rows); })).find("stream: one is open") != std::string::npos);
+            CHECK_THROWS_AS(tx.commit(), virga::usage_error);
+            CHECK_THROWS_AS(tx.begin(), virga::usage_error);
+        }
+        CHECK(rows == 1'001);
+        for (const auto& [a, b] : tx.stream(by_number)) {
+            if (a == 10) break;
+        }
+        CHECK(tx.execute("select 1 from pg_cursors").rows() == 0);
+        CHECK(tx(number_of_rows).one()["n"_c] == 1'001);
+        // a savepoint, so that one that fails leaves the transaction whole
+        CHECK_THROWS_AS(
+            [&] {
+                for (const auto& each : tx.stream(select((loose.a / (loose.a - 500)).template as<"x">()).from(loose).order_by(loose.a))) (void)each;
+            }(),
+            virga::query_error);
+        (void)tx(insert_into(loose).values(loose.a = 1'002, loose.b = "newer"));
+    });
+    CHECK(db(number_of_rows).one()["n"_c] == 1'002);
+}
+
+TEST_CASE("locks_that_a_stream_took_stay_with_the_transaction") {
+    numbered_database database{10};
+    postgres_client db{database.url()}, second{database.url()};
+    auto tx = db.begin();
+    for (const auto& each : tx.stream(select(loose.a, loose.b).from(loose).order_by(loose.a).limit(1).for_update())) {
+        CHECK(get<0>(each) == 1);
+        break;
+    }
+    CHECK(second(select(loose.a).from(loose).order_by(loose.a).limit(1).for_update().skip_locked()).one()[loose.a] == 2);
+    tx.commit();
+    CHECK(second(select(loose.a).from(loose).order_by(loose.a).limit(1).for_update().skip_locked()).one()[loose.a] == 1);
+}
+
+TEST_CASE("an_error_in_the_middle_is_told_after_the_rows_before_it") {
+    numbered_database database{3'000};
+    postgres_client db{database.url()};
+    std::size_t rows = 0;
+    const auto failing = select((loose.a / (loose.a - 2'000)).as<"x">()).from(loose);  // in the order in which they lie
+    const auto problem = thrown<virga::query_error>([&] {
+        for (const auto& each : db.stream(failing)) {
+            (void)each;
+            ++rows;
+        }
+    });
+    REQUIRE(problem);
+    CHECK(problem->sqlstate() == "22012");
+    CHECK(rows >= 1'000);
+    CHECK(rows < 2'000);
+    CHECK(db(number_of_rows).one()["n"_c] == 3'000);
+    db.execute("alter table \"loose\" rename to \"gone\"");
+    CHECK_THROWS_AS(db.stream(by_number), virga::undefined_table);
+    CHECK(db.execute("select 1 from \"gone\"").rows() == 3'000);  // the client is free
+}
+
+TEST_CASE("a_connection_that_is_lost_in_the_middle_is_told") {
+    numbered_database database{5'000};
+    postgres_client db{database.url()}, second{database.url()};
+    const std::string backend = [&] {
+        cell one;
+        db.execute("select pg_backend_pid()").read(0, &one);
+        return std::string{one.view()};
+    }();
+    CHECK_THROWS_AS(
+        [&] {
+            for (const auto& [a, b] : db.stream(by_number)) {
+                if (a == 10) second.execute("select pg_terminate_backend(" + backend + ")");
+            }
+        }(),
+        virga::connection_error);
+}
+
+TEST_CASE("a_stream_can_be_moved_and_runs_on_a_lease") {
+    numbered_database database{500};
+    virga::pool<postgres_client> pool{database.url()};
+    {
+        auto db = pool.borrow();
+        auto one = db->stream(by_number);
+        auto moved = std::move(one);
+        std::size_t rows = 0;
+        for (const auto& each : moved) rows += get<0>(each) != 0 ? 1U : 0U;
+        CHECK(rows == 500);
+    }
+    pool.transaction([&](auto& tx) {
+        std::size_t rows = 0;
+        for (const auto& each : tx.stream(by_number)) rows += get<0>(each) != 0 ? 1U : 0U;
+        CHECK(rows == 500);
+    });
+    CHECK(pool(number_of_rows).one()["n"_c] == 500);
+}
+
+TEST_CASE("a_stream_names_its_tables_where_the_app_has_them") {
+    own_database database;
+    postgres_client db{database.url(), {.default_schema = "elsewhere", .pooling = virga::pooling::transaction}};
+    db.execute("create schema elsewhere; create table elsewhere.loose (a integer, b text); insert into elsewhere.loose values (1, 'x'), (2, 'y')");
+    std::string all;
+    for (const auto& [a, b] : db.stream(by_number)) all += b.value();
+    CHECK(all == "xy");
+}
