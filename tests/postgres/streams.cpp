@@ -182,8 +182,8 @@ TEST_CASE("a_stream_runs_in_a_transaction_and_sees_it") {
     db.transaction([&](auto& tx) {
         (void)tx(insert_into(loose).values(loose.a = 1'001, loose.b = "new"));
         std::size_t rows = 0;
-        for (const auto& [a, b] : tx.stream(by_number)) {
-            ++rows;
+        for (const auto& each : tx.stream(by_number)) {
+            rows += get<0>(each) > 0 ? 1U : 0U;
             if (rows != 1) continue;
             CHECK(usage(thrown<virga::usage_error>([&] { (void)tx(number_of_rows); })).find("stream: one is open") != std::string::npos);
             CHECK_THROWS_AS(tx.commit(), virga::usage_error);

@@ -152,3 +152,40 @@ TEST_CASE("a_string_view_of_a_struct_views_the_result") {
             .into<tagged>();
     CHECK(tags[0].tag.value().label == "new");
 }
+
+TEST_CASE("members_are_filled_by_name_where_names_are_known") {
+    filled_database database;
+    postgres_client db{database.url()};
+    struct turned {
+        std::int64_t views = 0;
+        std::optional<std::string> nick;
+        std::string title;
+    };
+    struct named_otherwise {
+        std::string heading;
+        std::optional<std::string> nick;
+        std::int32_t views = 0;
+    };
+    const auto rows = db(select(post.title, person.nick, post.views)
+                             .from(post)
+                             .inner_join(person, person.id == post.author_id)
+                             .order_by(post.title));
+    const auto by_name = []([[maybe_unused]] auto& with, [[maybe_unused]] const auto& all) {  // elsewhere it does not compile
+        if constexpr (virga::detail::members_have_names) {
+            CHECK(all.template into<turned>()[1].title == "Three");
+            CHECK(all.template into<turned>()[1].views == 2000);
+            struct swapped {
+                std::optional<std::string> title;
+                std::optional<std::string> nick;
+            };
+            const auto both = with(select(person.nick, post.body.as<"title">())
+                                       .from(post)
+                                       .inner_join(person, person.id == post.author_id)
+                                       .order_by(post.title));
+            CHECK(both.template into<swapped>()[0].nick == "countess");
+        }
+    };
+    by_name(db, rows);
+    CHECK(rows.into<named_otherwise>()[1].heading == "Three");  // not all names are columns': by position
+    CHECK(rows.into<named_otherwise>()[1].views == 2000);
+}

@@ -1,6 +1,7 @@
 // virga/result/into.hpp: rows as structs of the app's own.
 #pragma once
 
+#include <array>        // std::array
 #include <cstddef>      // std::size_t
 #include <optional>     // std::optional
 #include <string>       // std::string
@@ -8,8 +9,11 @@
 #include <type_traits>  // std::is_aggregate_v
 #include <utility>      // std::index_sequence
 
-#include <virga/query/output.hpp>   // virga::node::whole_row
+#include <boost/pfr/tuple_size.hpp>  // boost::pfr::tuple_size_v
+
+#include <virga/query/output.hpp>         // virga::node::whole_row
 #include <virga/query/source.hpp>   // virga::detail::taken_apart
+#include <virga/result/member_names.hpp>  // virga::detail::member_names
 #include <virga/result/reader.hpp>  // virga::detail::row_reader
 #include <virga/schema/field.hpp>   // virga::list
 #include <virga/schema/table.hpp>   // virga::fields_of
@@ -209,9 +213,64 @@ template <class Struct, class Scope, class... Outputs>
 struct struct_reader<Struct, rows_reader<Scope, list<Outputs...>>>
     : way_into<Struct, Scope, typename joined<typename taken_apart_if_there<Outputs, Scope>::type...>::type,
                typename joined<typename taken_apart<Outputs>::type...>::type> {};
+
+/// Which column each member of a struct has the name of. None where names are not known, or where one is no column's or two columns'.
+template <class Struct, class... Outputs>
+struct places_by_name {
+    static constexpr std::size_t count = sizeof...(Outputs);
+    bool are_known = false;
+    std::array<std::size_t, count> at{};
+
+    constexpr places_by_name() {
+        if constexpr (boost::pfr::tuple_size_v<Struct> == count) {
+            constexpr std::array<std::string_view, count> members = member_names<Struct, count>();
+            constexpr std::array<std::string_view, count> columns{Outputs::name()...};
+            are_known = true;
+            for (std::size_t member = 0; member != count; ++member) {
+                std::size_t found = 0;
+                for (std::size_t column = 0; column != count; ++column) {
+                    if (columns[column] != members[member]) continue;
+                    at[member] = column;
+                    ++found;
+                }
+                are_known = are_known and found == 1;
+            }
+        }
+    }
+};
+template <class Struct, class... Outputs>
+inline constexpr places_by_name<Struct, Outputs...> places_of;
+
+/// Fills the members with the columns of their names.
+template <class Struct, class Scope, class Outputs, class Members>
+struct named_filler;
+template <class Struct, class Scope, class... Outputs, std::size_t... Members>
+struct named_filler<Struct, Scope, list<Outputs...>, std::index_sequence<Members...>>
+    : struct_filler<Struct, Scope, list<list_item_t<list<Outputs...>, places_of<Struct, Outputs...>.at[Members]>...>> {
+    using filler = struct_filler<Struct, Scope, list<list_item_t<list<Outputs...>, places_of<Struct, Outputs...>.at[Members]>...>>;
+    [[gnu::always_inline]] static Struct read(const cell* cells) {
+        if constexpr (filler::made == filling::not_possible) {
+            return read_nothing<Struct>();
+        } else {
+            return Struct{struct_value_t<list_item_t<list<Outputs...>, places_of<Struct, Outputs...>.at[Members]>, Scope, filler::has_views>{
+                cells[places_of<Struct, Outputs...>.at[Members]]}...};
+        }
+    }
+};
+
+/// Of single values: by name where names of members are known and say it, else by position.
+template <class Struct, class Scope, class Outputs, bool HaveNames>
+struct single_filler : struct_filler<Struct, Scope, Outputs> {};
+template <class Struct, class Scope, class... Outputs>
+    requires(std::is_aggregate_v<Struct>)
+struct single_filler<Struct, Scope, list<Outputs...>, true>
+    : std::conditional_t<places_of<Struct, Outputs...>.are_known,
+                         named_filler<Struct, Scope, list<Outputs...>, std::index_sequence_for<Outputs...>>,
+                         struct_filler<Struct, Scope, list<Outputs...>>> {};
 /// The usual list: of single values.
 template <class Struct, class Scope, class... Outputs>
     requires((requires { typename Outputs::value; } and ...))
-struct struct_reader<Struct, rows_reader<Scope, list<Outputs...>>> : struct_filler<Struct, Scope, list<Outputs...>> {};
+struct struct_reader<Struct, rows_reader<Scope, list<Outputs...>>>
+    : single_filler<Struct, Scope, list<Outputs...>, members_have_names> {};
 }  // namespace detail
 }  // namespace virga
