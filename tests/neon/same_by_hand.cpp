@@ -21,7 +21,8 @@ bool has(std::string_view text, std::string_view part) { return text.find(part) 
 TEMPLATE_TEST_CASE("a_statement_by_hand_is_the_same_on_every_way", "", over_http, over_websocket, directly) {
     TestType db;
     const auto lines = db.template query<line>(
-        "select n::integer as number, $1::text || n as text, nullif(n, 2) / 3.0::double precision as half from generate_series(1, $2::integer) n",
+        "select n::integer as number, $1::text || n as text, nullif(n, 2) / 3.0::double precision as half from generate_series(1, "
+        "$2::integer) n",
         "a\"'", 3);
     REQUIRE(lines.size() == 3);
     CHECK(lines[0].number == 1);

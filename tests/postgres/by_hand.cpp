@@ -103,10 +103,11 @@ TEST_CASE("members_of_every_type_are_read_and_values_of_every_type_given") {
         db.query<all_types>(
               "select $1::boolean as truth, $2::smallint as small, $3::integer as whole, $4::bigint as big, $5::real as single, "
               "$6::double precision as twice, $7::numeric as exact, $8::text as words, $9::uuid as key, $10::date as day, "
-              "$11::timestamp as wall, $12::timestamptz as moment, $13::jsonb as document, $14::bytea as bytes, $15::integer[] as numbers, "
+              "$11::timestamp as wall, $12::timestamptz as moment, $13::jsonb as document, $14::bytea as bytes, $15::integer[] as "
+              "numbers, "
               "$16::text[] as texts, $17::integer as none, $18::double precision as some",
-              given.truth, given.small, given.whole, given.big, given.single, given.twice, given.exact, given.words, given.key, given.day,
-              given.wall, given.moment, given.document, given.bytes, given.numbers, given.texts, given.none, given.some)
+              given.truth, given.small, given.whole, given.big, given.single, given.twice, given.exact, given.words, given.key,
+              given.day, given.wall, given.moment, given.document, given.bytes, given.numbers, given.texts, given.none, given.some)
             .one();
     CHECK(back.truth);
     CHECK(back.small == given.small);
@@ -153,9 +154,11 @@ TEST_CASE("what_differs_is_told_column_by_column") {
     CHECK(has(types, "column 1, \"a\", is text, where "));
     CHECK(has(types, " takes integer"));
     CHECK(has(types, "column 2, \"b\", is numeric[], where "));
-    CHECK(has(mismatch([&] { (void)db.query<two_numbers>("select 1 as a"); }), "it returns 1 column, where the struct has 2 members"));
+    CHECK(has(mismatch([&] { (void)db.query<two_numbers>("select 1 as a"); }),
+              "it returns 1 column, where the struct has 2 members"));
     CHECK(has(mismatch([&] { (void)db.query<two_numbers>("select 1 as a, 2 as b, 3 as c where false"); }), "it returns 3 columns"));
-    CHECK(has(mismatch([&] { (void)db.query<one_text>("select 'calm'::\"Mood \"\"of\"\" it's\" as text"); }), "a type of the database's own"));
+    CHECK(has(mismatch([&] { (void)db.query<one_text>("select 'calm'::\"Mood \"\"of\"\" it's\" as text"); }),
+              "a type of the database's own"));
     CHECK(has(mismatch([&] { (void)db.query<one_text>("select 1.5::money as text"); }), "is money, where "));
     CHECK(mismatch([&] { (void)db.query<two_numbers>("select 1 as a, 2 as b"); }).empty());
     if constexpr (virga::detail::members_have_names) {
@@ -183,14 +186,16 @@ TEST_CASE("a_statement_by_hand_runs_in_transactions_and_pools_and_may_change_row
     filled_database database;
     postgres_client db{database.url()};
     CHECK_THROWS_AS(db.transaction([&](auto& tx) {
-        CHECK(tx.template query<one_text>("update person set name = $1 where id = 1 returning name as text", "Countess").one().text ==
-              "Countess");
+        const auto named =
+            tx.template query<one_text>("update person set name = $1 where id = 1 returning name as text", "Countess");
+        CHECK(named.one().text == "Countess");
         (void)tx.template query<two_numbers>("update person set name = $1 where id = 2 returning name as a", "Bobby");
     }),
                     virga::column_mismatch_error);
     CHECK(db.query<one_text>("select string_agg(name, ' ' order by id) as text from person").one().text == "Ada Bob Eve");
     virga::pool<postgres_client> pool{database.url()};
-    for (int i = 0; i != 3; ++i) CHECK(pool.query<one_text>("select $1 || '!' as text", std::to_string(i)).one().text == std::to_string(i) + "!");
+    for (const std::string given : {"0", "1", "2"})
+        CHECK(pool.query<one_text>("select $1 || '!' as text", given).one().text == given + "!");
     auto lease = pool.borrow();
     CHECK(lease->query<one_text>("select 'x' as text").one().text == "x");
 }

@@ -99,7 +99,8 @@ TEST_CASE("a_stream_takes_arguments_and_gives_structs") {
         CHECK(lines[i].author.has_value() == get<1>(same[i]).has_value());
         CHECK(lines[i].views == same[i][post.views]);
     }
-    for (const row<person>& each : db.stream(select(person).from(person).where(person.id == arg<"id">), 1)) CHECK(each.name == "Ada");
+    constexpr auto by_id = select(person).from(person).where(person.id == arg<"id">);
+    for (const row<person>& each : db.stream(by_id, 1)) CHECK(each.name == "Ada");
 }
 
 TEST_CASE("a_million_rows_take_less_than_fifty_megabytes") {
@@ -185,7 +186,8 @@ TEST_CASE("a_stream_runs_in_a_transaction_and_sees_it") {
         for (const auto& each : tx.stream(by_number)) {
             rows += get<0>(each) > 0 ? 1U : 0U;
             if (rows != 1) continue;
-            CHECK(usage(thrown<virga::usage_error>([&] { (void)tx(number_of_rows); })).find("stream: one is open") != std::string::npos);
+            const std::string sentence = usage(thrown<virga::usage_error>([&] { (void)tx(number_of_rows); }));
+            CHECK(sentence.find("stream: one is open") != std::string::npos);
             CHECK_THROWS_AS(tx.commit(), virga::usage_error);
             CHECK_THROWS_AS(tx.begin(), virga::usage_error);
         }
@@ -198,7 +200,8 @@ TEST_CASE("a_stream_runs_in_a_transaction_and_sees_it") {
         // a savepoint, so that one that fails leaves the transaction whole
         CHECK_THROWS_AS(
             [&] {
-                for (const auto& each : tx.stream(select((loose.a / (loose.a - 500)).template as<"x">()).from(loose).order_by(loose.a))) (void)each;
+                const auto failing = select((loose.a / (loose.a - 500)).template as<"x">()).from(loose).order_by(loose.a);
+                for (const auto& each : tx.stream(failing)) (void)each;
             }(),
             virga::query_error);
         (void)tx(insert_into(loose).values(loose.a = 1'002, loose.b = "newer"));
@@ -279,7 +282,8 @@ TEST_CASE("a_stream_can_be_moved_and_runs_on_a_lease") {
 TEST_CASE("a_stream_names_its_tables_where_the_app_has_them") {
     own_database database;
     postgres_client db{database.url(), {.default_schema = "elsewhere", .pooling = virga::pooling::transaction}};
-    db.execute("create schema elsewhere; create table elsewhere.loose (a integer, b text); insert into elsewhere.loose values (1, 'x'), (2, 'y')");
+    db.execute("create schema elsewhere; create table elsewhere.loose (a integer, b text); insert into elsewhere.loose values (1, "
+               "'x'), (2, 'y')");
     std::string all;
     for (const auto& [a, b] : db.stream(by_number)) all += b.value();
     CHECK(all == "xy");

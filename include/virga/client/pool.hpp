@@ -157,7 +157,8 @@ public:
     template <class Query, class... Given>
     auto stream(const Query& query, const Given&...) {
         static_assert(virga::detail::lends_beyond_a_call<Query>,
-                      "stream: a pool lends a connection for one call; borrow one, `auto db = pool.borrow();` and `db->stream(query)`, or "
+                      "stream: a pool lends a connection for one call; borrow one, `auto db = pool.borrow();` and "
+                      "`db->stream(query)`, or "
                       "stream within a transaction");
         return virga::detail::refuse_stream(query);
     }

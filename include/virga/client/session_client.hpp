@@ -61,8 +61,8 @@ public:
         return virga::detail::run_batch_in_transaction(*this, items, options);
     }
 
-    /// The rows of a query, a few in memory at a time: `for (const auto& row : db.stream(query)) ...`. See `stream`. Until it ends, the client
-    /// refuses all else.
+    /// The rows of a query, a few in memory at a time: `for (const auto& row : db.stream(query)) ...`. See `stream`. Until it ends,
+    /// the client refuses all else.
     template <class Query, class... Given>
     [[nodiscard]] auto stream(const Query& query, const Given&... given) {
         return virga::detail::stream_of(*this, query, given...);

@@ -7,9 +7,9 @@
 #include <iterator>     // std::input_iterator_tag, std::default_sentinel
 #include <memory>       // std::unique_ptr
 #include <span>         // std::span
-#include <string>       // std::string, std::to_string
+#include <string>       // std::to_string
 #include <string_view>  // std::string_view
-#include <utility>      // std::exchange, std::move
+#include <utility>      // std::move
 
 #include <virga/client/detail/any_session.hpp>  // virga::detail::any_session
 #include <virga/client/error.hpp>               // virga::usage_error
@@ -179,10 +179,11 @@ private:
 /// The rows of a query, which are read once, in order, and lie in memory a few at a time:
 /// `for (const auto& [id, title] : db.stream(query)) ...`.
 ///
-/// It is a cursor in a transaction of its own, or in a savepoint of the transaction that it is called on. Until the end, the client or
-/// transaction refuses all else with usage_error. It ends behind the last row, or when it is destroyed. It can be moved.
+/// It is a cursor in a transaction of its own, or in a savepoint of the transaction that it is called on. Until the end, the client
+/// or transaction refuses all else with usage_error. It ends behind the last row, or when it is destroyed. It can be moved.
 ///
-/// Errors: those of the client's `run`, from `stream`, and from each step of the loop; rows before were read. `value_error` as of `rows`.
+/// Errors: those of the client's `run`, from `stream`, and from each step of the loop; rows before were read. `value_error` as of
+/// `rows`.
 template <class Reader>
 class [[nodiscard]] stream {
 public:
@@ -221,7 +222,8 @@ public:
         using reader = detail::struct_reader<Struct, Reader>;
         constexpr bool is_sound = reader::check();
         static_assert(not is_sound or not reader::has_views,
-                      "stream: the struct has a std::string_view, and rows of a stream are gone when the next ones come; give it a std::string");
+                      "stream: the struct has a std::string_view, and rows of a stream are gone when the next ones come; give it "
+                      "a std::string");
         return stream<reader>{std::move(open_)};
     }
     template <class Struct, bool IsMoved = false>
@@ -270,14 +272,16 @@ struct begin_stream {
 template <class Outer, class Query, class... Given>
 auto stream_of(Outer& outer, const Query& query, const Given&... given) {
     if constexpr (not is_select<Query>) {
-        static_assert(is_select<Query>, "stream: takes a select, as a cursor of PostgreSQL is of one; what an insert, update or delete returns, "
-                                        "db(query) reads at once");
+        static_assert(is_select<Query>,
+                      "stream: takes a select, as a cursor of PostgreSQL is of one; what an insert, update or delete "
+                      "returns, db(query) reads at once");
         return refuse_stream(query);
     } else {
         using tree = typename Query::tree;
         [[maybe_unused]] constexpr bool is_sound = checked<tree>::value;
         constexpr bool is_complete = gives_every_argument<sizeof...(Given), measures_of<tree>.arguments>;
-        static_assert(is_complete or was_refused<tree>::value, "stream: the query has another number of arg<>s than the call has values");
+        static_assert(is_complete or was_refused<tree>::value,
+                      "stream: the query has another number of arg<>s than the call has values");
         if constexpr (is_complete and not was_refused<tree>::value) {
             const void* const values[]{&given..., nullptr};
             return stream<reader_of<tree>>{use_slots<repeating<tree>, list<Given...>>(

@@ -79,7 +79,8 @@ template <class Struct, class Self, class... Values>
 auto query_by_hand(Self& self, std::string_view text, const Values&... values) {
     constexpr bool is_sound = check_by_hand<Struct>();
     static_assert((is_value_by_hand<Values> and ...),
-                  "query: a value that cannot be a parameter of a statement by hand; take a number, a bool, a text, a time, a uuid, a "
+                  "query: a value that cannot be a parameter of a statement by hand; take a number, a bool, a text, a time, a "
+                  "uuid, a "
                   "numeric, a json, bytes, or a vector or optional of these");
     if constexpr (is_sound and (is_value_by_hand<Values> and ...)) {
         using reader = by_hand_reader<Struct>;
@@ -115,9 +116,9 @@ public:
         return detail::call(static_cast<const Self&>(*this), query, given...);
     }
 
-    /// Runs a statement by hand, whose rows become `Struct`s: `db.query<report>("select id, name from post where id = $1", id)`. The text
-    /// is a constant, prepared on its first use. The number and types of its columns are compared with the members when the answer
-    /// comes, and the names where Boost.PFR knows those of members.
+    /// Runs a statement by hand, whose rows become `Struct`s: `db.query<report>("select id, name from post where id = $1", id)`.
+    /// The text is a constant, prepared on its first use. The number and types of its columns are compared with the members when
+    /// the answer comes, and the names where Boost.PFR knows those of members.
     ///
     /// Errors: `column_mismatch_error`, which tells all that differs; else those of `run`.
     template <class Struct, class... Values>
@@ -131,8 +132,9 @@ public:
     template <class Struct, class Text, class... Values>
         requires(not is_constant_text<Text> and not std::is_pointer_v<std::remove_cvref_t<Text>>)
     auto query(Text&&, const Values&...) const {
-        static_assert(is_constant_text<Text>, "query: takes a text that is a constant, with $1 for values; SQL that is put together when "
-                                              "the program runs is for execute");
+        static_assert(is_constant_text<Text>,
+                      "query: takes a text that is a constant, with $1 for values; SQL that is put together when the "
+                      "program runs is for execute");
         return rows<detail::refused_reader>{};
     }
 };

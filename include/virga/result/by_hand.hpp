@@ -4,7 +4,6 @@
 #include <array>        // std::array
 #include <concepts>     // std::same_as
 #include <cstddef>      // std::size_t, std::byte
-#include <memory>       // std::make_shared
 #include <optional>     // std::optional
 #include <span>         // std::span
 #include <string_view>  // std::string_view
@@ -23,7 +22,6 @@
 #include <virga/text/sql_words.hpp>        // virga::detail::sql_walker
 #include <virga/types/array.hpp>           // virga::types::array
 #include <virga/types/jsonb.hpp>           // virga::types::jsonb
-#include <virga/types/timestamptz.hpp>     // virga::types::timestamptz
 
 namespace virga {
 
@@ -130,18 +128,21 @@ struct refused_reader {
 template <class Struct>
 consteval auto check_by_hand() {
     if constexpr (not std::is_aggregate_v<Struct>) {
-        static_assert(std::is_aggregate_v<Struct>, "query: takes a struct with a member for each column, `db.query<report>(\"select ...\")`");
+        static_assert(std::is_aggregate_v<Struct>,
+                      "query: takes a struct with a member for each column, `db.query<report>(\"select ...\")`");
         return false;
     } else {
         static_assert(are_read_by_hand<members_of<Struct>>,
-                      "query: no column is read into a member of this type by hand; members are numbers, bool, std::string, std::string_view, "
-                      "times, uuid, numeric, json, bytes, vectors and optionals of these. Cast an enum in the statement, `status::text`");
+                      "query: no column is read into a member of this type by hand; members are numbers, bool, std::string, "
+                      "std::string_view, "
+                      "times, uuid, numeric, json, bytes, vectors and optionals of these. Cast an enum in the statement, "
+                      "`status::text`");
         return are_read_by_hand<members_of<Struct>>;
     }
 }
 
-/// The columns that came, under the names that the server gave them: for what is said of their values. A template so that only files
-/// that run a statement by hand compile what is in it.
+/// The columns that came, under the names that the server gave them: for what is said of their values. A template so that only
+/// files that run a statement by hand compile what is in it.
 template <class Column = column_description>
 class described_result final : public result_source {
 public:

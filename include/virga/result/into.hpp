@@ -214,7 +214,8 @@ struct struct_reader<Struct, rows_reader<Scope, list<Outputs...>>>
     : way_into<Struct, Scope, typename joined<typename taken_apart_if_there<Outputs, Scope>::type...>::type,
                typename joined<typename taken_apart<Outputs>::type...>::type> {};
 
-/// Which column each member of a struct has the name of. None where names are not known, or where one is no column's or two columns'.
+/// Which column each member of a struct has the name of. None where names are not known, or where one is no column's or two
+/// columns'.
 template <class Struct, class... Outputs>
 struct places_by_name {
     static constexpr std::size_t count = sizeof...(Outputs);
@@ -247,12 +248,14 @@ struct named_filler;
 template <class Struct, class Scope, class... Outputs, std::size_t... Members>
 struct named_filler<Struct, Scope, list<Outputs...>, std::index_sequence<Members...>>
     : struct_filler<Struct, Scope, list<list_item_t<list<Outputs...>, places_of<Struct, Outputs...>.at[Members]>...>> {
-    using filler = struct_filler<Struct, Scope, list<list_item_t<list<Outputs...>, places_of<Struct, Outputs...>.at[Members]>...>>;
+    template <std::size_t Member>
+    using named_output = list_item_t<list<Outputs...>, places_of<Struct, Outputs...>.at[Member]>;
+    using filler = struct_filler<Struct, Scope, list<named_output<Members>...>>;
     [[gnu::always_inline]] static Struct read(const cell* cells) {
         if constexpr (filler::made == filling::not_possible) {
             return read_nothing<Struct>();
         } else {
-            return Struct{struct_value_t<list_item_t<list<Outputs...>, places_of<Struct, Outputs...>.at[Members]>, Scope, filler::has_views>{
+            return Struct{struct_value_t<named_output<Members>, Scope, filler::has_views>{
                 cells[places_of<Struct, Outputs...>.at[Members]]}...};
         }
     }

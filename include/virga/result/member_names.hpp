@@ -11,7 +11,7 @@
 
 namespace virga::detail {
 
-#if defined(BOOST_PFR_CORE_NAME_ENABLED) && BOOST_PFR_CORE_NAME_ENABLED
+#if defined(BOOST_PFR_CORE_NAME_ENABLED) and BOOST_PFR_CORE_NAME_ENABLED
 /// Whether the names of members are known.
 inline constexpr bool members_have_names = true;
 /// The names of a struct's members, in their order.

@@ -91,7 +91,8 @@ public:
 
     /// Refuses what would end the cursor of a stream, or might.
     [[noreturn]] static void refuse_during_stream() {
-        throw usage_error("stream: one is open here; read it to its end, close() it, or use another connection for what is done meanwhile");
+        throw usage_error("stream: one is open here; read it to its end, close() it, or use another connection for what is done "
+                          "meanwhile");
     }
 
     const void* innermost = nullptr;  ///< the transaction that may work now; nullptr when none is open

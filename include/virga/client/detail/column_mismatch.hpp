@@ -12,8 +12,8 @@
 
 namespace virga::detail {
 
-/// Whether the text of a value of type `sent` is one of `expected`, and every value fits: the same type, a narrower whole number, another
-/// text. Both are OIDs of pg_type.
+/// Whether the text of a value of type `sent` is one of `expected`, and every value fits: the same type, a narrower whole number,
+/// another text. Both are OIDs of pg_type.
 inline bool reads_as(std::uint32_t expected, std::uint32_t sent) {
     if (expected == sent) return true;
     switch (expected) {
@@ -64,7 +64,8 @@ inline void compare_columns(const result_source& answer, std::span<const column_
     const auto tell = [&text](const std::string& what) { (text += text.empty() ? "" : "; ") += what; };
     const auto counted = [](std::size_t count, const char* word) { return std::to_string(count) + word + (count == 1 ? "" : "s"); };
     if (answer.columns() != expected.size())
-        tell("it returns " + counted(answer.columns(), " column") + ", where the struct has " + counted(expected.size(), " member"));
+        tell("it returns " + counted(answer.columns(), " column") + ", where the struct has " +
+             counted(expected.size(), " member"));
     for (std::size_t i = 0; i != answer.columns() and i != expected.size(); ++i) {
         const std::string place = "column " + std::to_string(i + 1);
         const std::string name = "\"" + std::string{answer.column_name(i)} + "\"";
