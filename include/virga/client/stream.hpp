@@ -282,7 +282,13 @@ auto stream_of(Outer& outer, const Query& query, const Given&... given) {
         constexpr bool is_complete = gives_every_argument<sizeof...(Given), measures_of<tree>.arguments>;
         static_assert(is_complete or was_refused<tree>::value,
                       "stream: the query has another number of arg<>s than the call has values");
-        if constexpr (is_complete and not was_refused<tree>::value) {
+        constexpr bool is_plain = [] {
+            if constexpr (is_complete) return is_plain_call<tree, values_in<Query>, Given...>;
+            else return true;
+        }();
+        static_assert(is_plain or was_refused<tree>::value,
+                      "stream: takes no query that is shaped when it runs, and values by position, of which no two have one type");
+        if constexpr (is_complete and is_plain and not was_refused<tree>::value) {
             const void* const values[]{&given..., nullptr};
             return stream<reader_of<tree>>{use_slots<repeating<tree>, list<Given...>>(
                 begin_stream<Outer>{outer, cursor_of<tree>, statement_of<tree>.columns}, query.parameters, values)};
