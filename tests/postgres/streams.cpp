@@ -1,4 +1,6 @@
 // Streams: the rows of a query in bounded memory, by a cursor of the server.
+#include <algorithm>    // std::max
+#include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
 #include <cstdlib>      // std::strtoul
 #include <fstream>      // std::ifstream
@@ -89,7 +91,6 @@ TEST_CASE("a_stream_takes_arguments_and_gives_structs") {
                                .where(post.views >= arg<"least"> and post.status != post_status::archived)
                                .order_by(post.title);
     std::vector<line> lines;
-    for (line& each : std::vector<line>{}) lines.push_back(std::move(each));
     for (line each : db.stream(query, "Ada", 0).into<line>()) lines.push_back(std::move(each));
     const auto same = db(query, "Ada", 0);
     REQUIRE(lines.size() == same.size());
@@ -110,7 +111,7 @@ TEST_CASE("a_million_rows_take_less_than_fifty_megabytes") {
     std::ofstream{"/proc/self/clear_refs"} << "5";  // the peak begins anew
     const std::size_t before = kilobytes("VmHWM:");
     std::size_t rows = 0, letters = 0;
-    for (const auto& [a, b] : db.stream(by_number)) {
+    for (const auto& [a, b] : db.stream(select(loose.a, loose.b).from(loose))) {  // in the order in which they lie
         ++rows;
         letters += b.value().size();
     }
@@ -247,8 +248,9 @@ TEST_CASE("a_connection_that_is_lost_in_the_middle_is_told") {
     numbered_database database{5'000};
     postgres_client db{database.url()}, second{database.url()};
     const std::string backend = [&] {
+        const virga::result answer = db.execute("select pg_backend_pid()");
         cell one;
-        db.execute("select pg_backend_pid()").read(0, &one);
+        answer.read(0, &one);
         return std::string{one.view()};
     }();
     CHECK_THROWS_AS(

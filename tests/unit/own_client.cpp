@@ -1,5 +1,6 @@
 // A client of an app's own, as docs/own-client.md shows it: what it runs comes from memory, and typed calls work on it.
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,25 +28,26 @@ inline constexpr table<"note", note_fields> note;
 class rows_in_memory final : public result_source {
 public:
     using texts = std::vector<std::optional<std::string>>;
-    explicit rows_in_memory(std::vector<texts> rows) : rows_(std::move(rows)) {}
+    rows_in_memory(std::vector<std::string> names, std::vector<texts> rows) : names_(std::move(names)), rows_(std::move(rows)) {}
 
     std::size_t rows() const override { return rows_.size(); }
-    std::size_t columns() const override { return rows_.empty() ? 0 : rows_.front().size(); }
+    std::size_t columns() const override { return names_.size(); }
     std::size_t affected() const override { return rows_.size(); }
-    std::string_view column_name(std::size_t) const override { return "?"; }
+    std::string_view column_name(std::size_t column) const override { return names_[column]; }
     void read(std::size_t row, cell* cells) const override {
         for (const auto& value : rows_[row]) *cells++ = value ? cell{value->c_str(), value->size()} : cell{};
     }
 
 private:
+    std::vector<std::string> names_;
     std::vector<texts> rows_;
 };
 
 /// Answers each statement with the same rows, and remembers what it was asked.
 class scripted_client : public typed_calls<scripted_client> {
 public:
-    explicit scripted_client(std::vector<rows_in_memory::texts> answer)
-        : answer_(std::make_shared<rows_in_memory>(std::move(answer))) {}
+    scripted_client(std::vector<std::string> names, std::vector<rows_in_memory::texts> answer)
+        : answer_(std::make_shared<rows_in_memory>(std::move(names), std::move(answer))) {}
 
     result run(const statement& query, const arguments& values) { return execute(query.text, values); }
     result execute(std::string_view sql) { return execute(sql, {}); }
@@ -65,7 +67,7 @@ static_assert(sql_runner<scripted_client>);
 
 TEST_CASE("a client of one's own runs queries by a call") {
     using namespace own;
-    scripted_client db{{{"1", "first"}, {"2", std::nullopt}}};
+    scripted_client db{{"id", "title"}, {{"1", "first"}, {"2", std::nullopt}}};
     const auto found = db(select(note.id, note.title).from(note).where(note.id < arg<"below">), 3);
     REQUIRE(found.size() == 2);
     const auto [id, title] = found[0];
@@ -73,4 +75,29 @@ TEST_CASE("a client of one's own runs queries by a call") {
     CHECK(title == "first");
     CHECK(not found[1][note.title].has_value());
     CHECK(db.asked == std::vector<std::string>{R"(select "note"."id", "note"."title" from "note" where "note"."id" < $1)", "3"});
+}
+
+TEST_CASE("a client of one's own runs statements by hand, whose types it need not know") {
+    using namespace own;
+    struct line {
+        std::int32_t id = 0;
+        std::optional<std::string> title;
+    };
+    struct shorter {
+        std::int32_t id = 0;
+    };
+    scripted_client db{{"id", "title"}, {{"1", "first"}, {"2", std::nullopt}}};
+    const auto lines = db.query<line>("select id, title from note where id < $1", 3);
+    REQUIRE(lines.size() == 2);
+    CHECK(lines[0].id == 1);
+    CHECK(lines[0].title == "first");
+    CHECK(not lines[1].title.has_value());
+    CHECK(db.asked == std::vector<std::string>{"select id, title from note where id < $1", "3"});
+    std::string sentence;
+    try {
+        (void)db.query<shorter>("select id, title from note");
+    } catch (const column_mismatch_error& problem) {
+        sentence = problem.what();
+    }
+    CHECK(sentence.find("it returns 2 columns, where the struct has 1 member") != std::string::npos);
 }

@@ -158,8 +158,7 @@ public:
     auto stream(const Query& query, const Given&...) {
         static_assert(virga::detail::lends_beyond_a_call<Query>,
                       "stream: a pool lends a connection for one call; borrow one, `auto db = pool.borrow();` and "
-                      "`db->stream(query)`, or "
-                      "stream within a transaction");
+                      "`db->stream(query)`, or stream within a transaction");
         return virga::detail::refuse_stream(query);
     }
     /// Sends a notification to who listens to the channel.

@@ -80,8 +80,7 @@ auto query_by_hand(Self& self, std::string_view text, const Values&... values) {
     constexpr bool is_sound = check_by_hand<Struct>();
     static_assert((is_value_by_hand<Values> and ...),
                   "query: a value that cannot be a parameter of a statement by hand; take a number, a bool, a text, a time, a "
-                  "uuid, a "
-                  "numeric, a json, bytes, or a vector or optional of these");
+                  "uuid, a numeric, a json, bytes, or a vector or optional of these");
     if constexpr (is_sound and (is_value_by_hand<Values> and ...)) {
         using reader = by_hand_reader<Struct>;
         arguments encoded;
@@ -133,8 +132,8 @@ public:
         requires(not is_constant_text<Text> and not std::is_pointer_v<std::remove_cvref_t<Text>>)
     auto query(Text&&, const Values&...) const {
         static_assert(is_constant_text<Text>,
-                      "query: takes a text that is a constant, with $1 for values; SQL that is put together when the "
-                      "program runs is for execute");
+                      "query: takes a text that is a constant, with $1 for values; SQL that is put together when the program runs "
+                      "is for execute");
         return rows<detail::refused_reader>{};
     }
 };

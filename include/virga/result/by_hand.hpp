@@ -134,9 +134,8 @@ consteval auto check_by_hand() {
     } else {
         static_assert(are_read_by_hand<members_of<Struct>>,
                       "query: no column is read into a member of this type by hand; members are numbers, bool, std::string, "
-                      "std::string_view, "
-                      "times, uuid, numeric, json, bytes, vectors and optionals of these. Cast an enum in the statement, "
-                      "`status::text`");
+                      "std::string_view, times, uuid, numeric, json, bytes, vectors and optionals of these. Cast an enum in the "
+                      "statement, `status::text`");
         return are_read_by_hand<members_of<Struct>>;
     }
 }
@@ -157,7 +156,6 @@ public:
     [[nodiscard]] std::size_t affected() const override { return answer_.affected(); }
     [[nodiscard]] std::string_view column_name(std::size_t column) const override { return answer_.column_name(column); }
     [[nodiscard]] std::uint32_t column_oid(std::size_t column) const override { return answer_.column_oid(column); }
-    void check_columns(std::span<const column_description> expected) const override { answer_.check_columns(expected); }
     void read(std::size_t row, cell* cells) const override { answer_.read(row, cells); }
 
 private:

@@ -9,8 +9,9 @@
 #include <string_view>  // std::string_view
 #include <utility>      // std::move
 
-#include <virga/query/statement.hpp>  // virga::column_description
-#include <virga/text/error.hpp>       // virga::value_error
+#include <virga/query/statement.hpp>               // virga::column_description
+#include <virga/result/detail/column_mismatch.hpp>  // virga::detail::column_difference
+#include <virga/text/error.hpp>                    // virga::value_error
 
 namespace virga {
 
@@ -54,17 +55,30 @@ public:
     /// Rows inserted, updated or deleted; rows returned, for a select.
     [[nodiscard]] virtual std::size_t affected() const = 0;
     [[nodiscard]] virtual std::string_view column_name(std::size_t column) const = 0;
-    /// The type of a column, as an OID of pg_type.
-    [[nodiscard]] virtual std::uint32_t column_oid(std::size_t column) const = 0;
+    /// The type of a column, as an OID of pg_type; 0 where it is not known.
+    [[nodiscard]] virtual std::uint32_t column_oid(std::size_t) const { return 0; }
     /// Fills `cells[0 .. columns())`. The cells live as long as this object.
     virtual void read(std::size_t row, cell* cells) const = 0;
 
     // What readers refuse is refused here: of virtual functions only the files that make results compile what is in them.
 
-    /// Compares the columns with those that a struct awaits, by number, type and, where it is known, name. Errors:
-    /// `column_mismatch_error`, with all that differs.
-    virtual void check_columns(std::span<const column_description> expected) const = 0;
-
+    /// Compares the columns with those that a struct awaits: how many there are, and the type and name of each where they are
+    /// known. Errors: `column_mismatch_error`, with all that differs.
+    virtual void check_columns(std::span<const column_description> expected) const {
+        const auto counted = [](std::size_t count, const char* word) {
+            return std::to_string(count) + word + (count == 1 ? "" : "s");
+        };
+        std::string text;
+        if (columns() != expected.size())
+            text = "it returns " + counted(columns(), " column") + ", where the struct has " + counted(expected.size(), " member");
+        for (std::size_t i = 0; i != columns() and i != expected.size(); ++i) {
+            const std::string each = detail::column_difference(i, column_name(i), column_oid(i), expected[i]);
+            if (not each.empty()) (text += text.empty() ? "" : "; ") += each;
+        }
+        if (text.empty()) return;
+        throw column_mismatch_error("query: the statement is not one for the struct: " + text +
+                                    ". Change the struct, or name and cast columns in the statement: `total::bigint as \"total\"`");
+    }
     /// Throws `row_count_error`: there is not just one row.
     [[noreturn]] virtual void refuse_row_count() const {
         throw row_count_error("one: the statement returned " + std::to_string(rows()) + " rows where just one is expected; " +

@@ -14,7 +14,6 @@
 
 #include <simdjson.h>  // simdjson::ondemand
 
-#include <virga/client/detail/column_mismatch.hpp>  // virga::detail::compare_columns
 #include <virga/client/detail/json_text.hpp>     // virga::detail::unescape_json
 #include <virga/client/detail/spare_memory.hpp>  // virga::detail::spare_memory
 #include <virga/query/statement.hpp>             // virga::column_description
@@ -61,7 +60,6 @@ public:
     [[nodiscard]] std::size_t affected() const override { return affected_count; }
     [[nodiscard]] std::string_view column_name(std::size_t column) const override { return names[column]; }
     [[nodiscard]] std::uint32_t column_oid(std::size_t column) const override { return oids[column]; }
-    void check_columns(std::span<const column_description> expected) const override { compare_columns(*this, expected); }
     void read(std::size_t row, cell* to) const override {
         if (not names.empty()) std::memcpy(to, cells.data() + row * names.size(), names.size() * sizeof(cell));
     }

@@ -61,8 +61,7 @@ public:
     auto stream(const Query& query, const Given&...) const {
         static_assert(has_interactive_transactions<Self>,
                       "stream: SQL over HTTP keeps no cursor from one request to the next; read page by page, with a where on the "
-                      "key and "
-                      "limit, or use neon_ws_client");
+                      "key and limit, or use neon_ws_client");
         return refuse_stream(query);
     }
 };

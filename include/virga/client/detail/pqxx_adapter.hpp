@@ -8,7 +8,6 @@
 #include <exception>    // std::exception
 #include <iterator>     // std::input_iterator_tag
 #include <optional>     // std::optional
-#include <span>         // std::span
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <utility>      // std::move
@@ -26,7 +25,6 @@
 #include <pqxx/result>              // pqxx::result
 #include <pqxx/version>             // PQXX_VERSION_MAJOR
 
-#include <virga/client/detail/column_mismatch.hpp>  // virga::detail::compare_columns
 #include <virga/client/detail/deadline.hpp>         // virga::detail::deadline
 #include <virga/client/detail/pqxx_last_words.hpp>  // virga::detail::libpq_error
 #include <virga/client/detail/pqxx_listener.hpp>    // virga::detail::pqxx_listener
@@ -88,8 +86,6 @@ public:
     [[nodiscard]] std::uint32_t column_oid(std::size_t column) const override {
         return static_cast<std::uint32_t>(answer_.column_type(static_cast<decltype(answer_.columns())>(column)));
     }
-
-    void check_columns(std::span<const column_description> expected) const override { compare_columns(*this, expected); }
 
     void read(std::size_t row, cell* cells) const override {
         // A field of libpqxx counts a reference to the result, twice, which costs more than reading the

@@ -1,14 +1,12 @@
-// virga/client/detail/column_mismatch.hpp: the columns of a statement by hand beside those that its struct awaits.
+// virga/result/detail/column_mismatch.hpp: a column of a statement by hand beside the one that its struct awaits.
 #pragma once
 
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::uint32_t
-#include <span>         // std::span
 #include <string>       // std::string, std::to_string
 #include <string_view>  // std::string_view
 
 #include <virga/query/statement.hpp>  // virga::column_description
-#include <virga/result/result.hpp>    // virga::result_source, virga::column_mismatch_error
 
 namespace virga::detail {
 
@@ -58,26 +56,19 @@ inline std::string type_named(std::uint32_t oid) {
     return "a type of the database's own (`select " + std::to_string(oid) + "::regtype` tells its name)";
 }
 
-/// What `result_source::check_columns` does.
-inline void compare_columns(const result_source& answer, std::span<const column_description> expected) {
+/// What differs between the column at `index`, which came as `name` of the type `oid`, and the one expected; empty for nothing. A
+/// type that the client does not know, 0, is not compared.
+inline std::string column_difference(std::size_t index, std::string_view name, std::uint32_t oid,
+                                     const column_description& expected) {
+    const std::string place = "column " + std::to_string(index + 1);
+    const std::string quoted = "\"" + std::string{name} + "\"";
     std::string text;
-    const auto tell = [&text](const std::string& what) { (text += text.empty() ? "" : "; ") += what; };
-    const auto counted = [](std::size_t count, const char* word) { return std::to_string(count) + word + (count == 1 ? "" : "s"); };
-    if (answer.columns() != expected.size())
-        tell("it returns " + counted(answer.columns(), " column") + ", where the struct has " +
-             counted(expected.size(), " member"));
-    for (std::size_t i = 0; i != answer.columns() and i != expected.size(); ++i) {
-        const std::string place = "column " + std::to_string(i + 1);
-        const std::string name = "\"" + std::string{answer.column_name(i)} + "\"";
-        if (not expected[i].name.empty() and expected[i].name != answer.column_name(i))
-            tell(place + " is called " + name + ", where the member in its place is \"" + std::string{expected[i].name} + "\"");
-        if (not reads_as(expected[i].type.oid, answer.column_oid(i)))
-            tell(place + ", " + name + ", is " + type_named(answer.column_oid(i)) + ", where its member takes " +
-                 std::string{expected[i].type.name});
+    if (not expected.name.empty() and expected.name != name)
+        text = place + " is called " + quoted + ", where the member in its place is \"" + std::string{expected.name} + "\"";
+    if (oid != 0 and not reads_as(expected.type.oid, oid)) {
+        text += (text.empty() ? "" : "; ") + place + ", " + quoted + ", is " + type_named(oid) + ", where its member takes " +
+                std::string{expected.type.name};
     }
-    if (not text.empty()) {
-        throw column_mismatch_error("query: the statement is not one for the struct: " + text +
-                                    ". Change the struct, or name and cast columns in the statement: `total::bigint as \"total\"`");
-    }
+    return text;
 }
 }  // namespace virga::detail
