@@ -2,15 +2,17 @@
 // this list: a new type is one line here.
 #pragma once
 
-#include <chrono>    // std::chrono::microseconds
-#include <cstdint>   // std::int64_t
-#include <limits>    // std::numeric_limits
-#include <optional>  // std::optional
-#include <random>    // std::mt19937_64
-#include <string>    // std::string
-#include <tuple>     // std::tuple, std::apply
-#include <utility>   // std::pair
-#include <vector>    // std::vector
+#include <chrono>       // std::chrono::microseconds
+#include <cstddef>      // std::size_t
+#include <cstdint>      // std::int64_t
+#include <limits>       // std::numeric_limits
+#include <optional>     // std::optional
+#include <random>       // std::mt19937_64
+#include <string>       // std::string
+#include <tuple>        // std::tuple, std::apply
+#include <type_traits>  // std::remove_cvref_t
+#include <utility>      // std::pair, std::index_sequence
+#include <vector>       // std::vector
 
 #include <virga.hpp>
 
@@ -56,12 +58,20 @@ inline virga::interval interval(random_bits& bits) {
             std::chrono::microseconds{whole<std::int64_t>(bits, -std::numeric_limits<std::int64_t>::max())}};
 }
 inline std::string text(random_bits& bits) { return odd_texts()[static_cast<std::size_t>(bits() % odd_texts().size())]; }
+inline virga::inet inet(random_bits& bits) {
+    virga::inet value;
+    value.is_ipv6 = bits() % 2 == 0;
+    value.prefix = static_cast<std::uint8_t>(bits() % (8 * value.size() + 1));
+    for (std::size_t i = 0; i != value.size(); ++i) value.bytes[i] = static_cast<std::uint8_t>(bits() % 3 == 0 ? 0 : bits());
+    return value;
+}
 }  // namespace making
 
 inline const auto& tested_types() {
     using namespace std::chrono_literals;
     using namespace virga::types;
     using virga::types::time;  // not that of C
+    using virga::types::name;
     using std::chrono::local_days;
     using std::chrono::sys_days;
     constexpr std::int32_t most_months = std::numeric_limits<std::int32_t>::max();
@@ -116,6 +126,25 @@ inline const auto& tested_types() {
         tested<json>{{{virga::json{R"({"b": 1,  "a": "it's \"q\"", "a": null})"}, R"({"b": 1,  "a": "it's \"q\"", "a": null})"},
                       {virga::json{"12345678901234567890.0"}, "12345678901234567890.0"}}},
         tested<jsonb>{{{virga::json{R"({"a": [1.50, null]})"}, R"({"a":[1.50,null]})"}}},
+        tested<oid_type>{{{0, "0"}, {4'294'967'295, "4294967295"}},
+                         [](random_bits& bits) { return making::whole<std::uint32_t>(bits); }},
+        tested<name>{{{"", ""}, {"a \"name\" it's {,}", "a \"name\" it's {,}"}, {std::string(63, 'x'), std::string(63, 'x')}}},
+        tested<xml>{{{"<a b=\"1\">it's, {x}</a>", "<a b=\"1\">it's, {x}</a>"}, {"text", "text"}}},
+        tested<tsvector>{{{"'cat':3 'fat':2,4A", "fat:4A,2 cat:3"}, {"'it''s' 'x'", "x 'it''s'"}}},
+        tested<tsquery>{{{"'fat' & !'cat':*B", "fat & !cat:B*"}, {"'a' <-> 'b'", "a <-> b"}}},
+        tested<macaddr>{{{{}, "000000000000"}, {{{8, 0, 43, 1, 2, 255}}, "0800.2b01.02ff"}}},
+        tested<macaddr8>{{{{{8, 0, 43, 255, 254, 1, 2, 3}}, "08002b010203"}}},
+        tested<inet>{{{{}, "0.0.0.0"},
+                      {{{192, 0, 2, 1}, false, 24}, "192.0.2.1/24"},
+                      {{{255, 255, 255, 255}, false, 0}, "255.255.255.255/0"},
+                      {{{}, true, 128}, "::"},
+                      {{{0x20, 1, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}, true, 64}, "2001:db8::1/64"},
+                      {{{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, 192, 0, 2, 1}, true, 128}, "::ffff:192.0.2.1"}},
+                     making::inet},
+        tested<cidr>{{{{{192, 0, 2, 0}, false, 24}, "192.0.2"}, {{{0x20, 1}, true, 16}, "2001::/16"}}},
+        tested<bit<3>>{{{virga::bit_string{"101"}, "101"}, {virga::bit_string{"000"}, "000"}}},
+        tested<varbit<>>{{{virga::bit_string{}, ""}, {virga::bit_string{"1"}, "1"}, {virga::bit_string{"010000001"}, "010000001"}}},
+        tested<varbit<8>>{{{virga::bit_string{"11111111"}, "11111111"}, {virga::bit_string{"0"}, "0"}}},
         tested<bytea>{{{{}, "\\x"}, {{std::byte{0}, std::byte{'\\'}, std::byte{255}}, "\\x005cff"}}},
     };
     return all;
@@ -125,6 +154,14 @@ inline const auto& tested_types() {
 template <class Visit>
 void for_each_type(Visit visit) {
     std::apply([&visit](const auto&... each) { (visit(each), ...); }, tested_types());
+}
+/// Those alone whose place in the list is `Part` modulo `Parts`.
+template <std::size_t Part, std::size_t Parts, class Visit>
+void for_each_type(Visit visit) {
+    constexpr std::size_t count = std::tuple_size_v<std::remove_cvref_t<decltype(tested_types())>>;
+    [&]<std::size_t... Places>(std::index_sequence<Places...>) {
+        (visit(std::get<Places * Parts + Part>(tested_types())), ...);
+    }(std::make_index_sequence<(count - Part + Parts - 1) / Parts>{});
 }
 
 /// A table with columns of one type: a value, one that may be NULL, arrays.

@@ -61,11 +61,13 @@ TEST_CASE("each_type_has_the_operator_classes_that_it_says") {
         // of elements that do not compare, arrays have classes by name, which then find no function
         if constexpr (virga::facts_of<Type>.btree and virga::facts_of<Type>.hash) each(virga::types::array_without_nulls<Type>{});
         db.run("select min(null::" + name_of<Type>() + "), max(null::" + name_of<Type>() + ")");
-        CHECK(virga::facts_of<Type>.extremes == db.failure().empty());
-        if (virga::facts_of<Type>.extremes) {
-            const std::string compared = name_of<virga::compared_t<Type>>();
-            CHECK(db.value("select pg_typeof(min(null::" + name_of<Type>() + "))::oid") == std::to_string(db.type_named(compared)));
-        }
+        const bool is_known = db.failure().empty();
+        if (virga::facts_of<Type>.extremes) CHECK(is_known);
+        if (not is_known) return;
+        // where just another type is known, which this goes into, min and max are no functions of this type
+        const std::string own = name_of<virga::bare_t<Type>>();
+        const auto given = db.value("select pg_typeof(min(null::" + name_of<Type>() + "))::oid");
+        CHECK(virga::facts_of<Type>.extremes == (given == std::to_string(db.type_named(own))));
     });
 }
 
@@ -96,6 +98,7 @@ TEST_CASE("each_type_reads_and_writes_text_and_binary") {
             REQUIRE(db.failure() == "");
             return std::string{PQgetvalue(answer.get(), 0, 0), static_cast<std::size_t>(PQgetlength(answer.get(), 0, 0))};
         };
+        constexpr bool has_binary = not requires { Type::is_text_alone; };
         const std::string echo = "select $1::" + name_of<Type>();
         const std::string echo_array = echo + "[]";
         for (const auto& [value, literal] : test.edges) {
@@ -109,16 +112,16 @@ TEST_CASE("each_type_reads_and_writes_text_and_binary") {
         for (const auto& value : values) {
             std::string text, bytes;
             Type::write(text, value);
-            Type::write_binary(bytes, value);
+            if constexpr (has_binary) Type::write_binary(bytes, value);
             INFO(name_of<Type>() << " " << text);
             CHECK(same(Type::read(said(echo, text, false)), value));
-            CHECK(same(Type::read_binary(said(echo, bytes, true)), value));
-            CHECK((not text.empty() or Type::category == virga::type_category::text));
+            if constexpr (has_binary) CHECK(same(Type::read_binary(said(echo, bytes, true)), value));
+            else CHECK_THROWS_AS(Type::write_binary(bytes, value), virga::value_error);
         }
         INFO(name_of<Type>() << "[]");
         std::string text, bytes;
         array::write(text, values);
-        array::write_binary(bytes, values);
+        if constexpr (has_binary) array::write_binary(bytes, values);
         const auto same_all = [&values](const auto& others) {
             if (others.size() != values.size()) return false;
             for (std::size_t i = 0; i != values.size(); ++i) {
@@ -127,7 +130,7 @@ TEST_CASE("each_type_reads_and_writes_text_and_binary") {
             return true;
         };
         CHECK(same_all(array::read(said(echo_array, text, false))));
-        if (Type::oid != 0) CHECK(same_all(array::read_binary(said(echo_array, bytes, true))));
+        if (has_binary and Type::oid != 0) CHECK(same_all(array::read_binary(said(echo_array, bytes, true))));
         typename array_with_nulls::value_type gaps{std::nullopt};
         for (const auto& value : values) {
             gaps.emplace_back(value);
@@ -143,10 +146,10 @@ TEST_CASE("each_type_reads_and_writes_text_and_binary") {
         text.clear();
         bytes.clear();
         array_with_nulls::write(text, gaps);
-        array_with_nulls::write_binary(bytes, gaps);
+        if constexpr (has_binary) array_with_nulls::write_binary(bytes, gaps);
         const std::string kept = said(echo_array, text, false);
         CHECK(same_gaps(array_with_nulls::read(kept)));
-        if (Type::oid != 0) CHECK(same_gaps(array_with_nulls::read_binary(said(echo_array, bytes, true))));
+        if (has_binary and Type::oid != 0) CHECK(same_gaps(array_with_nulls::read_binary(said(echo_array, bytes, true))));
         CHECK_THROWS_AS(virga::types::array_without_nulls<Type>::read(kept), virga::value_error);
     });
 }

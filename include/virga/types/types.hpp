@@ -3,6 +3,7 @@
 
 #include <virga/types/array.hpp>
 #include <virga/types/bigint.hpp>
+#include <virga/types/bit.hpp>
 #include <virga/types/boolean.hpp>
 #include <virga/types/bpchar.hpp>
 #include <virga/types/bytea.hpp>
@@ -10,14 +11,19 @@
 #include <virga/types/date.hpp>
 #include <virga/types/declared.hpp>
 #include <virga/types/double_precision.hpp>
+#include <virga/types/inet.hpp>
 #include <virga/types/integer.hpp>
 #include <virga/types/interval.hpp>
 #include <virga/types/json.hpp>
 #include <virga/types/jsonb.hpp>
+#include <virga/types/macaddr.hpp>
+#include <virga/types/name.hpp>
 #include <virga/types/numeric.hpp>
+#include <virga/types/oid.hpp>
 #include <virga/types/real.hpp>
 #include <virga/types/smallint.hpp>
 #include <virga/types/text.hpp>
+#include <virga/types/text_search.hpp>
 #include <virga/types/time.hpp>
 #include <virga/types/timestamp.hpp>
 #include <virga/types/timestamptz.hpp>
@@ -26,3 +32,4 @@
 #include <virga/types/uuid.hpp>
 #include <virga/types/varchar.hpp>
 #include <virga/types/with_precision.hpp>
+#include <virga/types/xml.hpp>
