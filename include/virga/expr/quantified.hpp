@@ -94,11 +94,12 @@ template <bool All, class Array>
     using held = decltype(hold(static_cast<Array&&>(array)));
     return quantified<All, held>{hold(static_cast<Array&&>(array))};
 }
-/// What can be asked for any or all: also what is refused with a sentence. Other classes of the library, for which an app may have
-/// a function of the same name, are left to it.
+/// What can be asked for any or all: also what is refused with a sentence. Other classes of the library, rows too, which have
+/// `one`, are no lists of values: for these an app may have a function of the same name.
 template <class Array>
 concept quantifiable = expression_like<Array> or is_argument<std::remove_cvref_t<Array>> or misplaced<std::remove_cvref_t<Array>> or
-                       not std::is_class_v<std::remove_cvref_t<Array>> or requires(const Array& array) { std::begin(array); };
+                       not std::is_class_v<std::remove_cvref_t<Array>> or
+                       (requires(const Array& array) { std::begin(array); } and not requires(const Array& array) { array.one(); });
 }  // namespace detail
 
 /// `any(array)`, on the right of a comparison: whether it holds of one element; `post.id == any_of(ids)`. The array is a range of
