@@ -41,10 +41,12 @@ class Writer:
             if not found:
                 if directive != "#pragma once":
                     lines.append(line)
-            elif conditions:
-                sys.exit(f"{name}:{number}: an include under a condition cannot be moved")
             elif (self.root / found[1]).is_file():
+                if conditions:
+                    sys.exit(f"{name}:{number}: a header of the library under a condition cannot be moved")
                 self.add(found[1])
+            elif conditions:
+                lines.append(line)  # of others, it stays where its condition is
             else:
                 self.others.add(found[1])
         self.parts.append(re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n"))
