@@ -18,6 +18,10 @@ const golden::statements all{
     statement<R"((select "post"."author_id" from "post" union select "person"."id" from "person") intersect select )"
               R"("person"."chief_id" from "person")">(
         select(post.author_id).from(post).union_(select(person.id).from(person)).intersect(select(person.chief_id).from(person))),
+    statement<R"(select "post"."author_id" from "post" intersect all select "person"."id" from "person")">(
+        select(post.author_id).from(post).intersect_all(select(person.id).from(person))),
+    statement<R"(select "post"."author_id" from "post" except all select "person"."id" from "person" order by "author_id")">(
+        select(post.author_id).from(post).except_all(select(person.id).from(person)).order_by(post.author_id)),
     statement<R"(select "post"."id", "post"."author_id", "post"."title", "post"."body", "post"."status", "post"."views", )"
               R"("post"."score", "post"."price", "post"."meta", "post"."published_at", "post"."created_at", )"
               R"("post"."updated_at" from "post" where "post"."views" = $1 union select "post"."id", "post"."author_id", )"

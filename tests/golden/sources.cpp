@@ -9,6 +9,10 @@ constexpr auto tree_source = recursive<"tree">(
     select(person.id, person.name, person.chief_id).from(person).where(person.chief_id.is_null()), [](auto above) {
         return select(person.id, person.name, person.chief_id).from(person).inner_join(above, above[person.id] == person.chief_id);
     });
+constexpr auto chiefs = recursive_distinct<"chiefs">(
+    select(person.id, person.chief_id).from(person).where(person.name == arg<"name">), [](auto below) {
+        return select(person.id, person.chief_id).from(person).inner_join(below, below[person.chief_id] == person.id);
+    });
 constexpr auto totals = cte<"totals">(select(post.author_id, sum(post.views).as<"views">(), count().as<"n">())
                                           .from(post)
                                           .where(post.views > arg<"least">)
@@ -58,6 +62,12 @@ const golden::statements all{
     statement<R"(with "totals" as materialized (select "post"."author_id", sum("post"."views") as "views", count(*) as "n" )"
               R"(from "post" where "post"."views" > $1 group by "post"."author_id") select "t"."n" from "totals" as "t")">(
         with(totals.materialized()).select(totals.as<"t">()["n"_c]).from(totals.as<"t">()), 3),
+    statement<R"(with "totals" as not materialized (select "post"."author_id", sum("post"."views") as "views", count(*) as "n" )"
+              R"(from "post" where "post"."views" > $1 group by "post"."author_id") select "totals"."n" from "totals")">(
+        with(totals.not_materialized()).select(totals["n"_c]).from(totals), 3),
+    statement<R"(with recursive "chiefs" as (select "person"."id", "person"."chief_id" from "person" where "person"."name" = $1 )"
+              R"(union select "person"."id", "person"."chief_id" from "person" inner join "chiefs" on "chiefs"."chief_id" = )"
+              R"("person"."id") select "chiefs"."id" from "chiefs")">(with(chiefs).select(chiefs[person.id]).from(chiefs), "Ada"),
     statement<R"(with recursive "tree" as (select "person"."id", "person"."name", "person"."chief_id" from "person" where )"
               R"("person"."chief_id" is null union all select "person"."id", "person"."name", "person"."chief_id" from )"
               R"("person" inner join "tree" on "tree"."id" = "person"."chief_id") select "tree"."name", "tree"."chief_id" )"

@@ -29,6 +29,12 @@ const golden::statements all{
     statement<R"(select "post"."views", avg("post"."views") over (order by "post"."id" rows between $1 preceding and $2 )"
               R"(following) from "post")">(
         select(post.views, avg(post.views).over(order_by(post.id), rows_between(preceding(2), following(1)))).from(post)),
+    statement<R"(select sum("post"."views") over (order by "post"."views" groups between $1 preceding and unbounded following), )"
+              R"(min("post"."views") over (order by "post"."author_id" range between unbounded preceding and current row) from )"
+              R"("post")">(
+        select(sum(post.views).over(order_by(post.views), groups_between(preceding(1), unbounded_following)),
+               min(post.views).over(order_by(post.author_id), range_between(unbounded_preceding, current_row)))
+            .from(post)),
     statement<R"(select count(distinct "post"."author_id"), count(*) filter (where "post"."views" > $1), sum("post"."views") )"
               R"(filter (where "post"."status" = $2) from "post")">(
         select(count(distinct(post.author_id)), count().filter(post.views > 3),
