@@ -4,6 +4,7 @@
 #include <virga/catalog/catalog.hpp>
 #include <virga/expr/expr.hpp>
 #include <virga/query/query.hpp>
+#include <virga/result/nested.hpp>
 #include <virga/result/query_types.hpp>
 #include <virga/result/rows.hpp>
 #include <virga/schema/schema.hpp>

@@ -77,7 +77,7 @@ struct called_by_signature {
 ///     inline constexpr function<"app.next_slot", types::timestamptz(types::bigint), volatile_, may_be_null> next_slot;
 ///     select(similarity(post.title, "cat")).from(post)
 ///
-/// Arguments are expressions, `arg<>` and C++ values. A parameter can be `any` or `any_ordered`, a result `same_as<1>`.
+/// Arguments are expressions, `arg<>` and C++ values. A parameter can be `any_type` or `any_ordered`, a result `same_as<1>`.
 /// Without more words the function is strict and immutable: NULL just where an argument is, and the same for the same
 /// arguments. `null_if_all`, `never_null`, `may_be_null`, `stable` and `volatile_` say otherwise.
 template <fixed_string Name, class... Parts>

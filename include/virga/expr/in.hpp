@@ -21,6 +21,18 @@ struct any_scope {
     static constexpr bool is_optional = true;
 };
 
+namespace detail {
+/// A statement within another. Its sources are called what it calls them, whatever they are called around it.
+template <class Tree>
+constexpr void write_inner(writer& out) {
+    if (out.renamed() == nullptr) return Tree::write(out);
+    const writer::renaming own{.kept = Tree::template scope_in<any_scope>::ids, .around = out.renamed()};
+    const auto* const around = out.rename(&own);
+    Tree::write(out);
+    out.rename(around);
+}
+}  // namespace detail
+
 namespace node {
 /// Whether a call may give a list that holds NULLs.
 template <class Array>
@@ -56,7 +68,7 @@ struct in_select {
     static constexpr void write(writer& out) {
         out.operand(&Operand::write, Operand::bound_by <= bound_by);
         out.text(" in (");
-        Select::write(out);
+        detail::write_inner<Select>(out);
         out.text(")");
     }
 };
@@ -72,7 +84,7 @@ struct scalar_subquery : leaf {
         not Select::is_one_row or output::value::template nullable_in<typename Select::template scope_in<any_scope>>;
     static constexpr void write(writer& out) {
         out.text("(");
-        Select::write(out);
+        detail::write_inner<Select>(out);
         out.text(")");
     }
 };
@@ -86,7 +98,7 @@ struct exists_test : leaf {
     static constexpr bool nullable_in = false;
     static constexpr void write(writer& out) {
         out.text("exists (");
-        Select::write(out);
+        detail::write_inner<Select>(out);
         out.text(")");
     }
 };

@@ -38,7 +38,7 @@ struct stable {};
 struct volatile_ {};
 
 /// Stands for a parameter of any type.
-struct any {
+struct any_type {
     template <class Type>
     static constexpr bool takes = true;
 };

@@ -321,14 +321,14 @@ VIRGA_WINDOW_FUNCTION(cume_dist, types::double_precision(), never_null)
 /// `ntile(buckets)`: which of so many parts of about one size the row is in, from 1.
 VIRGA_WINDOW_FUNCTION(ntile, types::integer(types::integer))
 /// `lag(value)`, `lag(value, rows)`: the value so many rows before, by default one; NULL where there is none.
-VIRGA_WINDOW_FUNCTION(lag, argument_type<1>(any), argument_type<1>(any, types::integer), may_be_null)
+VIRGA_WINDOW_FUNCTION(lag, argument_type<1>(any_type), argument_type<1>(any_type, types::integer), may_be_null)
 /// `lead(value)`, `lead(value, rows)`: the value so many rows after.
-VIRGA_WINDOW_FUNCTION(lead, argument_type<1>(any), argument_type<1>(any, types::integer), may_be_null)
+VIRGA_WINDOW_FUNCTION(lead, argument_type<1>(any_type), argument_type<1>(any_type, types::integer), may_be_null)
 /// `first_value(value)`: of the first row of the frame.
-VIRGA_WINDOW_FUNCTION(first_value, argument_type<1>(any))
+VIRGA_WINDOW_FUNCTION(first_value, argument_type<1>(any_type))
 /// `last_value(value)`: of the last row of the frame, which is, without one, the last that the order does not tell from the row
 /// itself.
-VIRGA_WINDOW_FUNCTION(last_value, argument_type<1>(any))
+VIRGA_WINDOW_FUNCTION(last_value, argument_type<1>(any_type))
 /// `nth_value(value, number)`: of the row of that number in the frame, from 1; NULL where there is none.
-VIRGA_WINDOW_FUNCTION(nth_value, argument_type<1>(any, types::integer), may_be_null)
+VIRGA_WINDOW_FUNCTION(nth_value, argument_type<1>(any_type, types::integer), may_be_null)
 }  // namespace virga

@@ -6,6 +6,7 @@
 #include <initializer_list>  // std::initializer_list
 #include <span>              // std::span
 #include <string_view>       // std::string_view
+#include <utility>           // std::exchange
 
 #include <virga/expr/judge.hpp>              // virga::judge
 #include <virga/text/writer.hpp>             // virga::basic_writer
@@ -85,8 +86,22 @@ public:
         judge_->item(begin, size());
     }
 
+    // ---- sources by another name -------------------------------------------------------------------------
+
+    /// What a source is called in a part of the text, or that the sources of a statement in it are called what they are.
+    struct renaming {
+        std::uint64_t from = 0;
+        source_reference to{};
+        std::span<const std::uint64_t> kept{};
+        const renaming* around = nullptr;
+    };
+    /// From here on, this holds as well; it outlives the writer's use of it. Returns what held before, to be given back.
+    constexpr const renaming* rename(const renaming* next) { return std::exchange(renamed_, next); }
+    [[nodiscard]] constexpr const renaming* renamed() const { return renamed_; }
+
     /// A column of a source.
-    constexpr void column(const source_reference& source, std::string_view name, std::size_t index) {
+    constexpr void column(const source_reference& said, std::string_view name, std::size_t index) {
+        const source_reference& source = renamed_ == nullptr ? said : called(said);
         const std::size_t begin = size();
         if (qualified) {
             identifier(source.name);
@@ -96,7 +111,8 @@ public:
         if (judge_ != nullptr) judge_->column(source, index, begin);
     }
     /// All columns of a source.
-    constexpr void columns(const source_reference& source, std::initializer_list<std::string_view> names) {
+    constexpr void columns(const source_reference& said, std::initializer_list<std::string_view> names) {
+        const source_reference& source = renamed_ == nullptr ? said : called(said);
         const std::size_t first = size();
         for (const std::string_view name : names) {
             if (size() != first) text(", ");
@@ -209,7 +225,19 @@ public:
     }
 
 private:
+    /// What a source is called here: the innermost renaming that knows it says so.
+    [[nodiscard]] constexpr const source_reference& called(const source_reference& source) const {
+        for (const renaming* each = renamed_; each != nullptr; each = each->around) {
+            if (each->from == source.id) return each->to;
+            for (const std::uint64_t kept : each->kept) {
+                if (kept == source.id) return source;
+            }
+        }
+        return source;
+    }
+
     judge* judge_ = nullptr;
+    const renaming* renamed_ = nullptr;
     const unsigned* decisions_ = nullptr;
     std::size_t alternative_ = every_alternative;
     std::size_t alternatives_ = 0;

@@ -97,7 +97,7 @@ private:
     static constexpr void write_side(writer& out) {
         constexpr bool in_parentheses = virga::detail::needs_parentheses<Tree, Operation, IsRight>;
         if (in_parentheses) out.text("(");
-        Tree::write(out);
+        virga::detail::write_inner<Tree>(out);
         if (in_parentheses) out.text(")");
     }
 };

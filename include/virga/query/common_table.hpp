@@ -33,7 +33,7 @@ struct common_definition {
         out.text(" as ");
         write_materialization<How>(out);
         out.text("(");
-        Tree::write(out);
+        write_inner<Tree>(out);
         out.text(")");
         out.declare_common(reference_of<Tag>.id);
     }
@@ -49,10 +49,10 @@ struct recursive_definition {
         out.text(" as ");
         write_materialization<How>(out);
         out.text("(");
-        Base::write(out);
+        write_inner<Base>(out);
         out.text(KeepsAll ? " union all " : " union ");
         out.declare_common(reference_of<Tag>.id);
-        Step::write(out);
+        write_inner<Step>(out);
         out.text(")");
     }
 };

@@ -4,6 +4,7 @@
 #include <virga/query/common_table.hpp>
 #include <virga/query/compiled.hpp>
 #include <virga/query/delete.hpp>
+#include <virga/query/find.hpp>
 #include <virga/query/insert.hpp>
 #include <virga/query/merge.hpp>
 #include <virga/query/policy_check.hpp>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>      // std::size_t
+#include <cstdint>      // std::uint64_t
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::is_same_v
 
@@ -35,6 +36,8 @@ struct no_scope {
 template <class Outer, class... Items>
 struct scope {
     static constexpr std::size_t size = sizeof...(Items);
+    /// What tells the sources from all others, and a 0.
+    static constexpr std::uint64_t ids[]{detail::reference_of<typename Items::source>.id..., 0};
     /// How many sources are called `name`.
     static constexpr int count([[maybe_unused]] std::string_view name) {
         return (0 + ... + (source_traits<typename Items::source>::reference_name == name ? 1 : 0));

@@ -138,7 +138,7 @@ struct subquery_body {
     static constexpr bool can_be_lateral = true;
     static constexpr void write(writer& out) {
         out.text("(");
-        Tree::write(out);
+        write_inner<Tree>(out);
         out.text(") as ");
         out.identifier(source_traits<Tag>::reference_name);
     }

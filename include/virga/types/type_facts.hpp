@@ -50,6 +50,23 @@ inline constexpr type_facts facts_of<Type> = Type::facts;
 template <class Type>
 inline constexpr bool is_ordered_type = facts_of<Type>.btree;
 
+namespace detail {
+constexpr bool is_json_of_category(type_category category) {
+    using enum type_category;
+    return category == number or category == boolean or category == text or category == uuid or category == binary or
+           category == enumeration;
+}
+}  // namespace detail
+/// Whether a value in a JSON array, as `json_build_array` makes one, is the text that the type's output function gives: as a number,
+/// `true`, `false` or a string. Others are cast to text for it. A type that differs from its category has a member of this name.
+///
+/// Source: PostgreSQL's datum_to_json, which has forms of its own for dates and timestamps, arrays, records and JSON itself.
+template <class Type>
+inline constexpr bool is_same_in_json = detail::is_json_of_category(Type::category);
+template <class Type>
+    requires requires { Type::is_same_in_json; }
+inline constexpr bool is_same_in_json<Type> = Type::is_same_in_json;
+
 /// The type in which values of `Type` are compared: varchar has no operators of its own, text's serve. A type says so by a member
 /// `compared_type`.
 template <class Type>

@@ -23,7 +23,7 @@ VIRGA_AGGREGATE(bool_or, types::boolean(types::boolean))
 /// `corr(y, x)`: how they correlate.
 VIRGA_AGGREGATE(corr, types::double_precision(types::double_precision, types::double_precision), may_be_null)
 /// `count()`, which SQL writes `count(*)`: the rows; `count(x)`: those in which it is not NULL.
-VIRGA_AGGREGATE(count, types::bigint(), types::bigint(any), never_null)
+VIRGA_AGGREGATE(count, types::bigint(), types::bigint(any_type), never_null)
 /// `max(x)`
 VIRGA_AGGREGATE(max, same_as<1>(any_ordered))
 /// `min(x)`

@@ -25,5 +25,5 @@ VIRGA_FUNCTION(jsonb_strip_nulls, types::jsonb(types::jsonb))
 /// `jsonb_typeof(value)`: `object`, `array`, `string`, `number`, `boolean` or `null`.
 VIRGA_FUNCTION(jsonb_typeof, types::text(types::jsonb))
 /// `to_jsonb(value)`
-VIRGA_FUNCTION(to_jsonb, types::jsonb(any), stable)
+VIRGA_FUNCTION(to_jsonb, types::jsonb(any_type), stable)
 }  // namespace virga

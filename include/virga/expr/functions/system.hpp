@@ -16,5 +16,5 @@ VIRGA_FUNCTION(gen_random_uuid, types::uuid(), volatile_)
 /// `pg_backend_pid()`: the process of the session.
 VIRGA_FUNCTION(pg_backend_pid, types::integer(), stable)
 /// `pg_column_size(value)`: the bytes that store it.
-VIRGA_FUNCTION(pg_column_size, types::integer(any), stable)
+VIRGA_FUNCTION(pg_column_size, types::integer(any_type), stable)
 }  // namespace virga

@@ -1,0 +1,321 @@
+// virga/query/level.hpp: a level of a relational find: which rows of a table, and what is asked of each.
+#pragma once
+
+#include <cstddef>      // std::size_t
+#include <type_traits>  // std::is_same_v
+#include <utility>      // std::make_index_sequence
+
+#include <virga/catalog/relation.hpp>  // virga::relation_ends
+#include <virga/query/select.hpp>      // virga::is_row_count, virga::are_orderings
+
+namespace virga {
+
+namespace detail {
+/// A part of a level: its nodes, and how many parameters they have.
+template <std::size_t Count, class... Nodes>
+struct level_part {
+    static constexpr std::size_t parameters = Count;
+    static constexpr bool is_there = sizeof...(Nodes) != 0;
+    using nodes = list<Nodes...>;
+};
+using no_part = level_part<0>;
+
+/// The rows of `Source`: the columns that are read, as outputs (`void` for a whole row), further outputs, the order of the rows and
+/// which they are, and the levels of relations in it.
+///
+/// Its parameters stand in the order in which they are named here, those of nested levels after those of `Extras`, and last those of
+/// joins: of `Where` of each relation to one row.
+template <class Source, class Own, class Extras, class Order, class Where, class Limit, class Offset, class... Nested>
+struct level {
+    using source = Source;
+    using own = Own;
+    using extras = Extras;
+    using where = Where;
+    using order = Order;
+    using limit = Limit;
+    using offset = Offset;
+    using nested = list<Nested...>;
+    static constexpr bool is_cut = Limit::is_there or Offset::is_there;
+
+    template <class Next>
+    using with_own = level<Source, Next, Extras, Order, Where, Limit, Offset, Nested...>;
+    template <class Next>
+    using with_extras = level<Source, Own, Next, Order, Where, Limit, Offset, Nested...>;
+    template <class Next>
+    using with_where = level<Source, Own, Extras, Order, Next, Limit, Offset, Nested...>;
+    template <class Next>
+    using with_order = level<Source, Own, Extras, Next, Where, Limit, Offset, Nested...>;
+    template <class Next>
+    using with_limit = level<Source, Own, Extras, Order, Where, Next, Offset, Nested...>;
+    template <class Next>
+    using with_offset = level<Source, Own, Extras, Order, Where, Limit, Next, Nested...>;
+    template <class Next>
+    using with_nested = level<Source, Own, Extras, Order, Where, Limit, Offset, Nested..., Next>;
+
+    // Where the parameters of each part begin.
+    static constexpr std::size_t outputs = Extras::parameters + (0 + ... + Nested::output_parameters);
+    static constexpr std::size_t where_at = outputs + Order::parameters;
+    static constexpr std::size_t limit_at = where_at + Where::parameters;
+    static constexpr std::size_t offset_at = limit_at + Limit::parameters;
+    static constexpr std::size_t joins_at = offset_at + Offset::parameters;
+    static constexpr std::size_t joins = (0 + ... + Nested::join_parameters);
+};
+template <class Source>
+using whole_level = level<Source, void, no_part, no_part, no_part, no_part, no_part>;
+
+/// The rows of a relation, within those of a level: all their parameters stand among what that returns, but for the condition of
+/// one row, which stands at its join.
+template <class Ends, class Level>
+struct nested_level {
+    using ends = Ends;
+    using level = Level;
+    static constexpr bool is_one = Ends::kind == relation_kind::one;
+    static constexpr std::size_t output_parameters = is_one ? Level::outputs : Level::joins_at + Level::joins;
+    static constexpr std::size_t join_parameters = is_one ? Level::where::parameters + Level::joins : 0;
+};
+
+/// Some parameters with others in the place of `Removed` of them.
+template <std::size_t At, std::size_t Removed, class Values, class Added>
+constexpr auto splice(const Values& all, const Added& added) {
+    constexpr std::size_t rest = count_of<Values> - At - Removed;
+    const auto& after = part<At + Removed>(all, std::make_index_sequence<rest>{});
+    constexpr bool is_early = awaits_any<Added> and awaits_any<std::remove_cvref_t<decltype(after)>>;
+    return join(join(part<0>(all, std::make_index_sequence<At>{}), placed<is_early>(added)), after);
+}
+
+/// The condition that a part of a level holds, with its values.
+template <class Node, class Values>
+constexpr auto condition_of(const Values& all) {
+    if constexpr (requires { Node::bound_by; }) return expression<Node, Values>{{}, all};
+    else return shaped_condition<Node, Values, true>{all};
+}
+}  // namespace detail
+
+/// Whether each is a column of the table, and there is one.
+template <class Source, class... Columns>
+inline constexpr bool are_columns_of = sizeof...(Columns) != 0;
+template <class Source, class... Columns>
+    requires((not is_column<Columns>) or ...)
+inline constexpr bool are_columns_of<Source, Columns...> = false;
+template <class Source, class... Columns>
+    requires((is_column<Columns> and ...) and sizeof...(Columns) != 0)
+inline constexpr bool are_columns_of<Source, Columns...> = (std::is_same_v<typename Columns::source, Source> and ...);
+
+/// Whether each is an expression with a label.
+template <class... Outputs>
+inline constexpr bool are_labelled = sizeof...(Outputs) != 0 and (is_labelled<Outputs> and ...);
+
+/// Whether each can be the order of a level: an expression, with or without a direction.
+template <class... Keys>
+inline constexpr bool are_level_keys = sizeof...(Keys) != 0 and ((expression_like<Keys> or is_ordering<Keys>) and ...);
+
+/// Whether a relation begins at the table.
+template <class Source, class Ends>
+inline constexpr bool begins_at = std::is_same_v<typename Ends::source, Source>;
+
+/// Whether a level has no relation of this label yet.
+template <fixed_string Label, class Nested>
+inline constexpr bool is_new_label = true;
+template <fixed_string Label, class... Nested>
+inline constexpr bool is_new_label<Label, list<Nested...>> = ((not(Nested::ends::label == Label)) and ...);
+
+/// Whether a relation is to several rows, so that they have an order and a number.
+template <class Self>
+inline constexpr bool has_several_rows = Self::has_several_rows;
+
+template <class>
+inline constexpr bool is_related = false;
+
+namespace detail {
+template <class Source, class Indexes, class... Named>
+struct columns_without;
+template <class Source, std::size_t... Indexes, class... Named>
+struct columns_without<Source, std::index_sequence<Indexes...>, Named...>
+    : joined<std::conditional_t<((tree_of<Named>::index == Indexes) or ...), list<>,
+                                list<node::output<node::column_at<Source, Indexes>>>>...> {};
+
+template <class Part, class... Nodes>
+struct grown_part;
+template <std::size_t Count, class... Before, std::size_t More, class... Added>
+struct grown_part<level_part<Count, Before...>, level_part<More, Added...>> {
+    using type = level_part<Count + More, Before..., Added...>;
+};
+}  // namespace detail
+
+/// What can be said of the rows of a level: of those that a find looks for, and of those of a relation. Each call returns a new one.
+template <class Self>
+struct level_calls {
+    /// The rows for which the condition holds. Of a relation that has a condition, those for which both do.
+    template <class Condition>
+    [[nodiscard]] constexpr auto where(const Condition& condition) const {
+        using level = typename Self::level;
+        if constexpr (not(is_condition<Condition> or is_shaped_condition<Condition>)) {
+            static_assert(is_condition<Condition>, "where: takes a boolean expression; compare the column with something");
+            return self();
+        } else if constexpr (not level::where::is_there) {
+            using part = detail::level_part<detail::count_of<detail::values_in<Condition>>, tree_of<Condition>>;
+            return changed<typename level::template with_where<part>, level::where_at, 0>(condition.parameters);
+        } else {
+            constexpr std::size_t size = level::where::parameters;
+            const auto both = detail::condition_of<list_item_t<typename level::where::nodes, 0>>(
+                                  detail::part<level::where_at>(self().parameters, std::make_index_sequence<size>{})) and
+                              condition;
+            using part = detail::level_part<detail::count_of<detail::values_in<decltype(both)>>, tree_of<decltype(both)>>;
+            return changed<typename level::template with_where<part>, level::where_at, size>(both.parameters);
+        }
+    }
+
+    /// The order of the rows: expressions, `asc(x)`, `desc(x)`.
+    template <class... Keys>
+    [[nodiscard]] constexpr auto order_by(const Keys&... keys) const {
+        using level = typename Self::level;
+        if constexpr (not has_several_rows<Self>) {
+            static_assert(has_several_rows<Self>, "order_by: the relation is to one row, which has no order");
+            return self();
+        } else if constexpr (not are_level_keys<Keys...>) {
+            static_assert(are_level_keys<Keys...>, "order_by: a find is ordered by one or more expressions, asc(x) or desc(x)");
+            return self();
+        } else if constexpr (not have_an_order<Keys...>) {
+            static_assert(have_an_order<Keys...>, "order_by: PostgreSQL has no = and no order for values of a key's type");
+            return self();
+        } else if constexpr (level::order::is_there) {
+            static_assert(not level::order::is_there, "order_by: there is one already; name all keys in it");
+            return self();
+        } else {
+            const auto all = detail::join(keys.parameters...);
+            using part = detail::level_part<detail::count_of<decltype(all)>, detail::key_node<Keys>...>;
+            return changed<typename level::template with_order<part>, level::outputs, 0>(all);
+        }
+    }
+
+    /// At most this many rows; of a relation, for each row that it belongs to.
+    template <class Count>
+    [[nodiscard]] constexpr auto limit(Count&& rows) const {
+        using level = typename Self::level;
+        if constexpr (not has_several_rows<Self>) {
+            static_assert(has_several_rows<Self>, "limit: the relation is to one row");
+            return self();
+        } else if constexpr (not is_row_count<std::decay_t<Count>>) {
+            static_assert(is_row_count<std::decay_t<Count>>, "limit: takes a whole number or arg<>");
+            return self();
+        } else if constexpr (level::limit::is_there) {
+            static_assert(not level::limit::is_there, "limit: there is one already");
+            return self();
+        } else {
+            const auto count = detail::operand<types::bigint>(static_cast<Count&&>(rows));
+            return changed<typename level::template with_limit<detail::level_part<1, tree_of<decltype(count)>>>, level::limit_at, 0>(
+                count.parameters);
+        }
+    }
+    /// The rows after so many.
+    template <class Count>
+    [[nodiscard]] constexpr auto offset(Count&& rows) const {
+        using level = typename Self::level;
+        if constexpr (not has_several_rows<Self>) {
+            static_assert(has_several_rows<Self>, "offset: the relation is to one row");
+            return self();
+        } else if constexpr (not is_row_count<std::decay_t<Count>>) {
+            static_assert(is_row_count<std::decay_t<Count>>, "offset: takes a whole number or arg<>");
+            return self();
+        } else if constexpr (level::offset::is_there) {
+            static_assert(not level::offset::is_there, "offset: there is one already");
+            return self();
+        } else {
+            const auto count = detail::operand<types::bigint>(static_cast<Count&&>(rows));
+            return changed<typename level::template with_offset<detail::level_part<1, tree_of<decltype(count)>>>, level::offset_at,
+                           0>(count.parameters);
+        }
+    }
+
+    /// Of each row these columns alone.
+    template <class... Columns>
+    [[nodiscard]] constexpr auto columns(const Columns&...) const {
+        using level = typename Self::level;
+        using source = typename level::source;
+        if constexpr (not are_columns_of<source, Columns...>) {
+            static_assert(are_columns_of<source, Columns...>, "columns: takes columns of the table whose rows these are");
+            return self();
+        } else {
+            return changed<typename level::template with_own<list<node::output<tree_of<Columns>>...>>, 0, 0>(no_parameters);
+        }
+    }
+    /// Of each row all columns but these.
+    template <class... Columns>
+    [[nodiscard]] constexpr auto without(const Columns&...) const {
+        using level = typename Self::level;
+        using source = typename level::source;
+        if constexpr (not are_columns_of<source, Columns...>) {
+            static_assert(are_columns_of<source, Columns...>, "without: takes columns of the table whose rows these are");
+            return self();
+        } else {
+            using rest = typename detail::columns_without<source, std::make_index_sequence<fields_of<source>::size>, Columns...>::type;
+            static_assert(rest::size != 0, "without: no column is left");
+            return changed<typename level::template with_own<rest>, 0, 0>(no_parameters);
+        }
+    }
+    /// Beside the columns these expressions, by their labels: `.extra(count(posts_of_user).as<"posts">())`, read as `u["posts"_c]`.
+    template <class... Outputs>
+    [[nodiscard]] constexpr auto extra(const Outputs&... outputs) const {
+        using level = typename Self::level;
+        if constexpr (not are_labelled<Outputs...>) {
+            static_assert(are_labelled<Outputs...>, "extra: takes expressions with a label, by .as<\"name\">()");
+            return self();
+        } else {
+            const auto all = detail::join(outputs.parameters...);
+            using part = typename detail::grown_part<
+                typename level::extras,
+                detail::level_part<detail::count_of<decltype(all)>, node::labelled_output<tree_of<Outputs>, Outputs::label>...>>::type;
+            return changed<typename level::template with_extras<part>, level::extras::parameters, 0>(all);
+        }
+    }
+
+    /// With each row those of a relation, or of several: `.with(posts_of_user.limit(5).with(comments_of_post))`.
+    template <class First, class... Rest>
+    [[nodiscard]] constexpr auto with(const First& first, const Rest&... rest) const {
+        if constexpr (sizeof...(Rest) != 0) return with(first).with(rest...);
+        else return with_relation(first);
+    }
+
+private:
+    [[nodiscard]] constexpr const Self& self() const { return static_cast<const Self&>(*this); }
+
+    template <class Level, std::size_t At, std::size_t Removed, class Added>
+    [[nodiscard]] constexpr auto changed(const Added& added) const {
+        if constexpr (Removed == 0 and detail::count_of<Added> == 0) return Self::template again<Level>(self().parameters);
+        else return Self::template again<Level>(detail::splice<At, Removed>(self().parameters, added));
+    }
+
+    template <class Related>
+    [[nodiscard]] constexpr auto with_relation(const Related& related) const {
+        using level = typename Self::level;
+        if constexpr (not is_related<Related>) {
+            static_assert(is_related<Related>, "with: takes relations, which one and many declare");
+            return self();
+        } else if constexpr (not requires { typename Related::ends; }) {
+            return self();  // it was refused where it was declared
+        } else if constexpr (not begins_at<typename level::source, typename Related::ends>) {
+            static_assert(begins_at<typename level::source, typename Related::ends>,
+                          "with: the relation begins at another table; it can stand in a level of that");
+            return self();
+        } else if constexpr (not is_new_label<Related::ends::label, typename level::nested>) {
+            static_assert(is_new_label<Related::ends::label, typename level::nested>,
+                          "with: a relation of this label stands here already; declare one of the two with another label");
+            return self();
+        } else {
+            using added = detail::nested_level<typename Related::ends, typename Related::level>;
+            using next = typename level::template with_nested<added>;
+            constexpr std::size_t outputs = added::output_parameters;
+            constexpr std::size_t joins = added::join_parameters;
+            if constexpr (outputs + joins == 0) {
+                return Self::template again<next>(self().parameters);
+            } else {
+                // Its values stand as its own text has them: what it returns, then its conditions.
+                const auto all = detail::splice<level::outputs, 0>(
+                    self().parameters, detail::part<0>(related.parameters, std::make_index_sequence<outputs>{}));
+                return Self::template again<next>(
+                    detail::join(all, detail::part<outputs>(related.parameters, std::make_index_sequence<joins>{})));
+            }
+        }
+    }
+};
+}  // namespace virga

@@ -1,0 +1,234 @@
+// virga/result/nested.hpp: a row of a find, with the rows that are related to it.
+#pragma once
+
+#include <cstddef>      // std::size_t
+#include <optional>     // std::optional
+#include <string>       // std::string
+#include <type_traits>  // std::conditional_t
+#include <utility>      // std::move
+#include <vector>       // std::vector
+
+#include <virga/query/compiled.hpp>     // virga::detail::columns_of
+#include <virga/query/find.hpp>         // virga::detail::found_select
+#include <virga/result/json_rows.hpp>   // virga::detail::json_rows
+#include <virga/result/reader.hpp>      // virga::detail::row_reader
+#include <virga/result/record.hpp>      // virga::record
+
+namespace virga {
+
+/// Related rows, under the label of their relation.
+template <fixed_string Label, class Value>
+struct related_slot {
+    Value value;
+    friend bool operator==(const related_slot&, const related_slot&) = default;
+};
+
+namespace detail {
+template <fixed_string Label, class Value>
+Value& related_value_at(related_slot<Label, Value>& slot) {
+    return slot.value;
+}
+template <fixed_string Label, class Value>
+const Value& related_value_at(const related_slot<Label, Value>& slot) {
+    return slot.value;
+}
+template <class Slot>
+struct label_of_slot;
+template <fixed_string Label, class Value>
+struct label_of_slot<related_slot<Label, Value>> {
+    static constexpr fixed_string label = Label;
+};
+
+/// What stands for rows that a find has not asked for.
+inline constexpr refused_value refused_found{};
+/// Nothing, for a find without further expressions.
+struct no_extras {
+    friend bool operator==(const no_extras&, const no_extras&) = default;
+};
+/// Whether a base of a row is a record, which answers by column and label.
+template <class Base>
+inline constexpr bool is_record = false;
+template <class Outputs, class... Values>
+inline constexpr bool is_record<record<Outputs, Values...>> = true;
+
+template <class Record>
+struct outputs_of_record {
+    template <class Column>
+    static constexpr bool has = false;
+    template <fixed_string Name>
+    static constexpr bool has_name = false;
+};
+template <class... Outputs, class... Values>
+struct outputs_of_record<record<list<Outputs...>, Values...>> {
+    template <class Column>
+    static constexpr bool has = is_selected<Column, Outputs...>;
+    template <fixed_string Name>
+    static constexpr bool has_name = is_selected_name<Name, Outputs...>;
+};
+}  // namespace detail
+
+/// Whether a find has asked for the rows of the relation.
+template <fixed_string Label, class... Slots>
+inline constexpr bool is_found = ((detail::label_of_slot<Slots>::label == Label) or ...);
+/// Whether a find has chosen the column, rather than whole rows, whose members are named.
+template <class Column, class Own>
+inline constexpr bool is_found_column = detail::outputs_of_record<Own>::template has<Column>;
+/// Whether a find has an expression of this label, or has chosen a column of this name.
+template <fixed_string Name, class Own, class Extras>
+inline constexpr bool is_found_name =
+    detail::outputs_of_record<Own>::template has_name<Name> or detail::outputs_of_record<Extras>::template has_name<Name>;
+
+/// A row of a find: the members of the table's struct, or `u[user.name]` where the find has chosen columns; `u["n"_c]` of further
+/// expressions; and `u[posts_of_user]`: a `std::vector` of rows, of a relation to one a `std::optional`, or the row itself where
+/// a foreign key says that there is one.
+template <class Own, class Extras, class... Slots>
+struct nested_row : Own, Extras, Slots... {
+    /// The rows of a relation.
+    template <relation_like Related>
+    [[nodiscard]] constexpr auto& operator[](const Related&) & {
+        return slot<Related>(*this);
+    }
+    template <relation_like Related>
+    [[nodiscard]] constexpr const auto& operator[](const Related&) const& {
+        return slot<Related>(*this);
+    }
+    template <relation_like Related>
+    [[nodiscard]] constexpr auto operator[](const Related&) && {
+        return std::move(slot<Related>(*this));
+    }
+    /// The value of a column that the find has chosen.
+    template <expression_like Column>
+    [[nodiscard]] constexpr decltype(auto) operator[](const Column& column) const& {
+        static_assert(is_found_column<Column, Own>,
+                      "find: it has not chosen this column; of whole rows the columns are members, as in u.name");
+        if constexpr (is_found_column<Column, Own>) return static_cast<const Own&>(*this)[column];
+        else return detail::refused_value{};
+    }
+    /// The value of an expression that the find returns under this label.
+    template <fixed_string Name>
+    [[nodiscard]] constexpr decltype(auto) operator[](column_label<Name> label) const& {
+        static_assert(is_found_name<Name, Own, Extras>,
+                      "find: it has no expression of this label; add one, by .extra(x.as<\"name\">())");
+        if constexpr (detail::outputs_of_record<Extras>::template has_name<Name>) return static_cast<const Extras&>(*this)[label];
+        else if constexpr (is_found_name<Name, Own, Extras>) return static_cast<const Own&>(*this)[label];
+        else return detail::refused_value{};
+    }
+
+private:
+    template <class Related, class Row>
+    static constexpr auto& slot(Row& row) {
+        constexpr fixed_string label = Related::ends::label;
+        static_assert(is_found<label, Slots...>, "find: it has not asked for the rows of this relation; add it, by .with(relation)");
+        if constexpr (is_found<label, Slots...>) return detail::related_value_at<label>(row);
+        else return detail::refused_found;
+    }
+};
+
+namespace detail {
+/// Refuses NULL where the schema rules it out; `cells` end with a mark.
+[[gnu::noinline]] inline void check_cells(const cell* cells, const column_description* columns, std::size_t count) {
+    for (std::size_t i = 0; i != count; ++i) {
+        if (cells[i].is_null() and not columns[i].nullable) {
+            throw value_error("result: the server sent NULL for the column \"" + std::string{columns[i].name} +
+                              "\" of a related row, which cannot be NULL by the schema; compare the schema with the database");
+        }
+    }
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void refuse_missing(std::string_view label) {
+    throw value_error("result: the row of the relation \"" + std::string{label} +
+                      "\" is not there, though the foreign key that leads to it is not null; row security hides it, or the foreign key "
+                      "is not in the database");
+}
+
+template <class... Outputs>
+struct extras_reader {
+    using type = record<list<Outputs...>, typename output_reader<Outputs, no_scope>::type...>;
+    static constexpr std::size_t width = sizeof...(Outputs);
+    static type read(const cell* cells) { return {{{output_reader<Outputs, no_scope>::read(cells++)}...}}; }
+};
+template <>
+struct extras_reader<> {
+    using type = no_extras;
+    static constexpr std::size_t width = 0;
+    static type read(const cell*) { return {}; }
+};
+/// The columns of a level: whole rows as the table's struct, chosen ones as a record.
+template <class Own>
+struct own_reader;
+template <class Source, class Indexes>
+struct own_reader<node::whole_row<Source, Indexes>> : row_reader<table_of<Source>> {};
+template <class... Outputs>
+struct own_reader<list<Outputs...>> : extras_reader<Outputs...> {};
+
+/// How the cells of a level are read.
+template <class Placed, class Row = typename Placed::row, class Extras = typename Placed::extras,
+          class Readers = typename Placed::readers>
+struct nested_reader;
+template <class Placed, class Row, class... Extras, class... Nested>
+struct nested_reader<Placed, Row, list<Extras...>, list<Nested...>> {
+    using own = own_reader<Row>;
+    using extras = extras_reader<Extras...>;
+    using type = nested_row<typename own::type, typename extras::type, related_slot<Nested::label, typename Nested::type>...>;
+    static constexpr std::size_t width = own::width + extras::width + (0 + ... + Nested::width);
+
+    static type read(const cell* cells) {
+        [[maybe_unused]] const cell* next = cells + own::width + extras::width;
+        return {own::read(cells), extras::read(cells + own::width), {Nested::read((next += Nested::width) - Nested::width)}...};
+    }
+};
+
+/// The columns of a level, whose own rows are there, with what is joined to them.
+template <class Placed, class Joins = typename Placed::joins>
+struct placed_scope;
+template <class Placed, class... Joins>
+struct placed_scope<Placed, list<Joins...>>
+    : scope_of_clauses<scope<no_scope, from_item<typename Placed::as, false>>, Joins...> {};
+template <class Placed>
+inline constexpr const auto& columns_of_level = columns_of<typename placed_scope<Placed>::type, typename Placed::outputs>;
+
+/// A relation to one row: the cell that says whether it is there, then those of the row.
+template <fixed_string Label, bool Required, class Placed>
+struct one_reader {
+    using reader = nested_reader<Placed>;
+    static constexpr fixed_string label = Label;
+    using type = std::conditional_t<Required, typename reader::type, std::optional<typename reader::type>>;
+    static constexpr std::size_t width = 1 + reader::width;
+
+    static type read(const cell* cells) {
+        const bool is_there = not cells->is_null() and types::boolean::read(cells->view());
+        if (not is_there) {
+            if constexpr (Required) refuse_missing(Label.view());
+            else return std::nullopt;
+        }
+        check_cells(cells + 1, columns_of_level<Placed>.data(), reader::width);
+        return reader::read(cells + 1);
+    }
+};
+
+/// A relation to many rows: one cell, a JSON array.
+template <fixed_string Label, class Placed>
+struct many_reader {
+    using reader = nested_reader<Placed>;
+    static constexpr fixed_string label = Label;
+    using type = std::vector<typename reader::type>;
+    static constexpr std::size_t width = 1;
+
+    static type read(const cell* cells) {
+        type all;
+        json_rows source{cells->view()};
+        cell row[reader::width + 1];  // and the mark
+        const auto& columns = columns_of_level<Placed>;
+        while (source.next(row, reader::width)) {
+            row[reader::width] = mark_of(columns.data() + reader::width);
+            check_cells(row, columns.data(), reader::width);
+            all.push_back(reader::read(row));
+        }
+        return all;
+    }
+};
+
+/// A find's rows.
+template <class Scope, class Placed>
+struct rows_reader<Scope, list<node::found<Placed>>> : nested_reader<Placed> {};
+}  // namespace detail
+}  // namespace virga
