@@ -12,11 +12,51 @@ namespace virga {
 
 namespace detail {
 struct refused_relation;
+template <class Related>
+constexpr auto test_related(const Related& relation);
 }  // namespace detail
+
+/// What can be asked of a relation as a condition. Friends, so that the names are found where a relation is given, and are free
+/// for tables of an app elsewhere.
+struct relation_conditions {
+    /// `exists (select ...)`: whether a row is related, and meets the condition: `any(posts_of_user, post.views > 100)`.
+    template <class Related>
+        requires is_related<Related>
+    [[nodiscard]] friend constexpr auto any(const Related& relation) {
+        return detail::test_related(relation);
+    }
+    template <class Related, class Condition>
+        requires is_related<Related>
+    [[nodiscard]] friend constexpr auto any(const Related& relation, const Condition& condition) {
+        return detail::test_related(relation.where(condition));
+    }
+    /// `not exists (select ...)`: whether no row is related, or none meets the condition.
+    template <class Related>
+        requires is_related<Related>
+    [[nodiscard]] friend constexpr auto none(const Related& relation) {
+        return not detail::test_related(relation);
+    }
+    template <class Related, class Condition>
+        requires is_related<Related>
+    [[nodiscard]] friend constexpr auto none(const Related& relation, const Condition& condition) {
+        return not detail::test_related(relation.where(condition));
+    }
+    /// Whether every related row meets the condition, as is so where there is none. Where the condition is NULL it is not met.
+    template <class Related, class Condition>
+        requires is_related<Related>
+    [[nodiscard]] friend constexpr auto every(const Related& relation, const Condition& condition) {
+        if constexpr (not is_condition<Condition>) {
+            static_assert(is_condition<Condition>, "every: takes a boolean expression; compare the column with something");
+            return detail::refuse<types::boolean>();
+        } else {
+            return not detail::test_related(relation.where(not condition.is_true()));
+        }
+    }
+};
 
 /// A relation, and what is asked of its rows. `inline constexpr auto posts_of_user = many<"posts">(post.author_id);`
 template <class Ends, class Level, class Values = values<>>
-struct related : level_calls<related<Ends, Level, Values>> {
+struct related : level_calls<related<Ends, Level, Values>>, relation_conditions {
     using ends = Ends;
     using level = Level;
     static constexpr bool has_several_rows = Ends::kind == relation_kind::many;
@@ -25,7 +65,7 @@ struct related : level_calls<related<Ends, Level, Values>> {
     /// The same relation with another level.
     template <class Next, class All>
     static constexpr auto again(const All& all) {
-        return related<Ends, Next, All>{{}, all};
+        return related<Ends, Next, All>{{}, {}, all};
     }
 
     /// A value of the row that a relation to one leads to, NULL if it leads to none: `author_of_post[user.name]`.
@@ -43,7 +83,7 @@ constexpr auto make_related() {
     return related<Ends, whole_level<typename Ends::target>>{};
 }
 /// What a relation is that was refused: whatever is asked of it, nothing follows.
-struct refused_relation {
+struct refused_relation : relation_conditions {
     static constexpr values<> parameters{};
     constexpr refused_relation where(const auto&...) const { return {}; }
     constexpr refused_relation order_by(const auto&...) const { return {}; }
@@ -291,20 +331,21 @@ constexpr bool check_condition_alone() {
 
 template <class Related>
 constexpr auto test_related(const Related& relation) {
-    using level = typename Related::level;
-    if constexpr (not check_condition_alone<Related>()) return refuse<types::boolean>();
-    else return make_expression<node::related_test<typename Related::ends, typename level::where>>(relation.parameters);
+    if constexpr (not requires { typename Related::ends; }) return refuse<types::boolean>();
+    else if constexpr (not check_condition_alone<Related>()) return refuse<types::boolean>();
+    else return make_expression<node::related_test<typename Related::ends, typename Related::level::where>>(relation.parameters);
 }
 
 /// Of the related rows this value, which `Added` has the parameters of.
 template <bool IsNullable, class Related, class Expression>
 constexpr auto ask_related(const Related& relation, const Expression& value) {
-    using level = typename Related::level;
-    if constexpr (not check_condition_alone<Related>()) {
+    if constexpr (not requires { typename Related::ends; }) {
+        return refuse<type_of<Expression>>();
+    } else if constexpr (not check_condition_alone<Related>()) {
         return refuse<type_of<Expression>>();
     } else {
         const auto all = join(value.parameters, relation.parameters);
-        return make_expression<node::related_value<typename Related::ends, typename level::where, count_of<values_in<Expression>>,
+        return make_expression<node::related_value<typename Related::ends, typename Related::level::where, count_of<values_in<Expression>>,
                                                    tree_of<Expression>, IsNullable>>(all);
     }
 }
@@ -329,38 +370,9 @@ constexpr auto related<Ends, Level, Values>::operator[](const Expression& value)
     }
 }
 
-/// Whether something is what these functions ask: a relation.
+/// Whether something is what the following functions ask: a relation.
 template <class Given>
 concept relation_like = is_related<std::remove_cvref_t<Given>>;
-
-/// `exists (select ...)`: whether a row is related, and meets the condition: `any(posts_of_user, post.views > 100)`.
-template <relation_like Related>
-[[nodiscard]] constexpr auto any(const Related& relation) {
-    return detail::test_related(relation);
-}
-template <relation_like Related, class Condition>
-[[nodiscard]] constexpr auto any(const Related& relation, const Condition& condition) {
-    return detail::test_related(relation.where(condition));
-}
-/// `not exists (select ...)`: whether no row is related, or none meets the condition.
-template <relation_like Related>
-[[nodiscard]] constexpr auto none(const Related& relation) {
-    return not any(relation);
-}
-template <relation_like Related, class Condition>
-[[nodiscard]] constexpr auto none(const Related& relation, const Condition& condition) {
-    return not any(relation, condition);
-}
-/// Whether every related row meets the condition, as is so where there is none. Where the condition is NULL it is not met.
-template <relation_like Related, class Condition>
-[[nodiscard]] constexpr auto every(const Related& relation, const Condition& condition) {
-    if constexpr (not is_condition<Condition>) {
-        static_assert(is_condition<Condition>, "every: takes a boolean expression; compare the column with something");
-        return detail::refuse<types::boolean>();
-    } else {
-        return not any(relation, not condition.is_true());
-    }
-}
 
 /// `(select count(*) ...)`: how many rows are related.
 template <relation_like Related>

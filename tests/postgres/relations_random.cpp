@@ -1,0 +1,271 @@
+// Relational finds on random rows, held against the same result put together from plain queries: no, one and many related rows,
+// three levels deep, with each option at each level.
+#include <algorithm>   // std::sort
+#include <cstddef>     // std::size_t
+#include <cstdint>     // std::int64_t
+#include <functional>  // std::function
+#include <optional>    // std::optional
+#include <random>      // std::mt19937
+#include <string>      // std::string
+#include <vector>      // std::vector
+
+#include "../catch.hpp"
+#include "../reading.hpp"
+#include "../tables.hpp"
+#include "database.hpp"
+
+using namespace tables;
+using namespace virga_test;
+using virga::postgres_client;
+
+namespace {
+constexpr auto posts_of_person = many<"posts">(post.author_id);
+constexpr auto author_of_post = one<"author">(post.author_id);
+constexpr auto chief_of_person = one<"chief">(person.chief_id);
+constexpr auto reports_of_person = many<"reports">(person.chief_id);
+constexpr auto tags_of_post = many<"tags">(tag.post_id);
+
+/// What a level of a find is asked: which of its rows, and how many.
+struct wish {
+    bool filters = false;
+    std::int64_t limit = 0;
+    std::int64_t offset = 0;
+};
+
+/// All rows, by plain queries.
+struct all_rows {
+    std::vector<row<person>> people;
+    std::vector<row<post>> posts;
+    std::vector<row<tag>> tags;
+};
+
+/// The rows that a level has, of those that belong to it.
+template <class Row, class Belongs, class Passes, class Less>
+std::vector<Row> chosen(const std::vector<Row>& all, Belongs belongs, Passes passes, Less less, const std::optional<wish>& asked) {
+    std::vector<Row> found;
+    for (const Row& each : all) {
+        if (belongs(each) and (not asked or not asked->filters or passes(each))) found.push_back(each);
+    }
+    std::sort(found.begin(), found.end(), less);
+    if (not asked) return found;
+    const auto first = std::min(found.size(), static_cast<std::size_t>(asked->offset));
+    const auto last = std::min(found.size(), first + static_cast<std::size_t>(asked->limit));
+    return {found.begin() + static_cast<std::ptrdiff_t>(first), found.begin() + static_cast<std::ptrdiff_t>(last)};
+}
+
+bool is_busy(const row<post>& each) { return each.views > 50; }
+bool is_noted(const row<tag>& each) { return each.note.has_value(); }
+bool is_active(const row<person>& each) { return each.active; }
+bool by_views(const row<post>& left, const row<post>& right) {
+    return left.views != right.views ? left.views > right.views : left.title < right.title;
+}
+bool by_label(const row<tag>& left, const row<tag>& right) { return left.label < right.label; }
+bool by_id(const row<person>& left, const row<person>& right) { return left.id < right.id; }
+
+std::vector<row<post>> posts_of(const all_rows& all, std::int64_t author, const std::optional<wish>& asked) {
+    return chosen(all.posts, [&](const auto& each) { return each.author_id == author; }, is_busy, by_views, asked);
+}
+std::vector<row<tag>> tags_of(const all_rows& all, const uuid& of, const std::optional<wish>& asked) {
+    return chosen(all.tags, [&](const auto& each) { return each.post_id == of; }, is_noted, by_label, asked);
+}
+std::vector<row<person>> reports_of(const all_rows& all, std::int64_t chief, const std::optional<wish>& asked) {
+    return chosen(all.people, [&](const auto& each) { return each.chief_id == chief; }, is_active, by_id, asked);
+}
+const row<person>* person_of(const all_rows& all, std::optional<std::int64_t> id) {
+    for (const auto& each : all.people) {
+        if (each.id == id) return &each;
+    }
+    return nullptr;
+}
+
+// A level with all that it can be asked, or none of it. What is filtered is decided when it runs.
+template <bool IsCut, class Relation, class Condition, class... Keys>
+auto asked(const Relation& relation, const wish& by, const Condition& condition, const Keys&... keys) {
+    const auto ordered = relation.where(when(by.filters, condition)).order_by(keys...);
+    if constexpr (IsCut) return ordered.limit(by.limit).offset(by.offset);
+    else return ordered;
+}
+template <bool IsCut>
+auto posts_by(const wish& by) {
+    return asked<IsCut>(posts_of_person, by, post.views > 50, desc(post.views), post.title);
+}
+template <bool IsCut>
+auto tags_by(const wish& by) {
+    return asked<IsCut>(tags_of_post, by, tag.note.is_not_null(), tag.label);
+}
+template <bool IsCut>
+auto reports_by(const wish& by) {
+    return asked<IsCut>(reports_of_person, by, person.active, person.id);
+}
+template <bool IsCut>
+auto people_by(const wish& by) {
+    return asked<IsCut>(find_many(person), by, person.active, person.id);
+}
+
+template <bool IsCut>
+std::optional<wish> as_asked(const wish& by) {
+    if (IsCut) return by;
+    return wish{by.filters, 1'000'000, 0};
+}
+
+/// Random rows: people under people, posts of some, tags of some of these.
+all_rows fill(postgres_client& db, std::mt19937& random) {
+    const auto below = [&](int end) { return std::uniform_int_distribution<int>{0, end - 1}(random); };
+    db(delete_from(person).all_rows());
+    const int people = 3 + below(8);
+    for (int i = 1; i <= people; ++i) {
+        std::optional<std::int64_t> chief;
+        if (i > 1 and below(4) != 0) chief = 1 + below(i - 1);
+        db(insert_into(person)
+               .overriding_system_value()
+               .values(person.id = i, person.email = "p" + std::to_string(i), person.name = below(2) == 0 ? "\"Ada\\\n" : "größe",
+                       person.chief_id = chief, person.active = below(3) != 0));
+        for (int k = below(5) * below(2); k > 0; --k) {
+            const auto made = db(insert_into(post)
+                                     .values(post.author_id = i, post.title = "t" + std::to_string(k), post.views = below(100),
+                                             post.body = below(2) == 0 ? std::optional<std::string>{} : "b\"\\{}")
+                                     .returning(post.id))
+                                  .one();
+            for (int l = below(4) * below(2); l > 0; --l) {
+                db(insert_into(tag).values(tag.post_id = get<0>(made), tag.label = "l" + std::to_string(l),
+                                           tag.rank = below(30'000),
+                                           tag.note = below(2) == 0 ? std::optional<std::string>{} : "n,]["));
+            }
+        }
+    }
+    return {db(select(person).from(person)).to_vector(), db(select(post).from(post)).to_vector(),
+            db(select(tag).from(tag)).to_vector()};
+}
+
+void same_post(const row<post>& found, const row<post>& expected) {
+    CHECK(found.id == expected.id);
+    CHECK(found.views == expected.views);
+    CHECK(found.body == expected.body);
+    CHECK(found.audit.created_at == expected.audit.created_at);
+}
+void same_tag(const row<tag>& found, const row<tag>& expected) {
+    CHECK(found.label == expected.label);
+    CHECK(found.rank == expected.rank);
+    CHECK(found.note == expected.note);
+}
+void same_person(const row<person>& found, const row<person>& expected) {
+    CHECK(found.id == expected.id);
+    CHECK(found.name == expected.name);
+    CHECK(found.chief_id == expected.chief_id);
+}
+
+/// Three levels of many: people, their posts, tags of these.
+template <bool CutsPeople, bool CutsPosts, bool CutsTags>
+void check_posts(postgres_client& db, const all_rows& all, const wish& people, const wish& posts, const wish& tags) {
+    const auto found =
+        db(people_by<CutsPeople>(people).with(posts_by<CutsPosts>(posts).with(tags_by<CutsTags>(tags)))).to_vector();
+    const auto expected =
+        chosen(all.people, [](const auto&) { return true; }, is_active, by_id, as_asked<CutsPeople>(people));
+    REQUIRE(found.size() == expected.size());
+    for (std::size_t i = 0; i != found.size(); ++i) {
+        same_person(found[i], expected[i]);
+        const auto own = posts_of(all, expected[i].id, as_asked<CutsPosts>(posts));
+        REQUIRE(found[i][posts_of_person].size() == own.size());
+        for (std::size_t k = 0; k != own.size(); ++k) {
+            same_post(found[i][posts_of_person][k], own[k]);
+            const auto of_post = tags_of(all, own[k].id, as_asked<CutsTags>(tags));
+            REQUIRE(found[i][posts_of_person][k][tags_of_post].size() == of_post.size());
+            for (std::size_t l = 0; l != of_post.size(); ++l) same_tag(found[i][posts_of_person][k][tags_of_post][l], of_post[l]);
+        }
+    }
+}
+
+/// A table within itself, and rows to which keys lead, under rows that may be missing.
+template <bool CutsPeople, bool CutsReports, bool CutsPosts>
+void check_reports(postgres_client& db, const all_rows& all, const wish& people, const wish& reports, const wish& posts) {
+    const auto found = db(people_by<CutsPeople>(people)
+                              .extra(count(reports_of_person).template as<"n">())
+                              .with(reports_by<CutsReports>(reports).with(chief_of_person, posts_by<CutsPosts>(posts)),
+                                    chief_of_person.with(chief_of_person, reports_by<CutsReports>(reports))))
+                           .to_vector();
+    const auto expected =
+        chosen(all.people, [](const auto&) { return true; }, is_active, by_id, as_asked<CutsPeople>(people));
+    REQUIRE(found.size() == expected.size());
+    for (std::size_t i = 0; i != found.size(); ++i) {
+        same_person(found[i], expected[i]);
+        CHECK(static_cast<std::size_t>(found[i]["n"_c]) == reports_of(all, expected[i].id, std::nullopt).size());
+        const auto own = reports_of(all, expected[i].id, as_asked<CutsReports>(reports));
+        REQUIRE(found[i][reports_of_person].size() == own.size());
+        for (std::size_t k = 0; k != own.size(); ++k) {
+            const auto& report = found[i][reports_of_person][k];
+            same_person(report, own[k]);
+            same_person(report[chief_of_person].value(), expected[i]);
+            const auto of_report = posts_of(all, own[k].id, as_asked<CutsPosts>(posts));
+            REQUIRE(report[posts_of_person].size() == of_report.size());
+            for (std::size_t l = 0; l != of_report.size(); ++l) same_post(report[posts_of_person][l], of_report[l]);
+        }
+        const auto* chief = person_of(all, expected[i].chief_id);
+        REQUIRE(found[i][chief_of_person].has_value() == (chief != nullptr));
+        if (chief == nullptr) continue;
+        same_person(*found[i][chief_of_person], *chief);
+        const auto* above = person_of(all, chief->chief_id);
+        REQUIRE((*found[i][chief_of_person])[chief_of_person].has_value() == (above != nullptr));
+        if (above != nullptr) same_person(*(*found[i][chief_of_person])[chief_of_person], *above);
+        const auto beside = reports_of(all, chief->id, as_asked<CutsReports>(reports));
+        REQUIRE((*found[i][chief_of_person])[reports_of_person].size() == beside.size());
+        for (std::size_t k = 0; k != beside.size(); ++k) {
+            same_person((*found[i][chief_of_person])[reports_of_person][k], beside[k]);
+        }
+    }
+}
+
+/// From the other end: posts, their authors, and all posts of these.
+template <bool CutsPosts, bool CutsOthers, bool CutsTags>
+void check_authors(postgres_client& db, const all_rows& all, const wish& posts, const wish& others, const wish& tags) {
+    const auto found = db(asked<CutsPosts>(find_many(post), posts, post.views > 50, desc(post.views), post.title, post.author_id)
+                              .with(tags_by<CutsTags>(tags), author_of_post.with(posts_by<CutsOthers>(others), chief_of_person))
+                              .where(any(tags_of_post, tag.rank >= 0) or none(tags_of_post, tag.rank < 0)))
+                           .to_vector();
+    const auto less = [](const row<post>& left, const row<post>& right) {
+        if (left.views != right.views) return left.views > right.views;
+        return left.title != right.title ? left.title < right.title : left.author_id < right.author_id;
+    };
+    const auto expected = chosen(all.posts, [](const auto&) { return true; }, is_busy, less, as_asked<CutsPosts>(posts));
+    REQUIRE(found.size() == expected.size());
+    for (std::size_t i = 0; i != found.size(); ++i) {
+        same_post(found[i], expected[i]);
+        const auto own = tags_of(all, expected[i].id, as_asked<CutsTags>(tags));
+        REQUIRE(found[i][tags_of_post].size() == own.size());
+        for (std::size_t k = 0; k != own.size(); ++k) same_tag(found[i][tags_of_post][k], own[k]);
+        const auto& author = found[i][author_of_post];
+        same_person(author, *person_of(all, expected[i].author_id));
+        const auto beside = posts_of(all, author.id, as_asked<CutsOthers>(others));
+        REQUIRE(author[posts_of_person].size() == beside.size());
+        for (std::size_t k = 0; k != beside.size(); ++k) same_post(author[posts_of_person][k], beside[k]);
+        CHECK(author[chief_of_person].has_value() == author.chief_id.has_value());
+    }
+}
+
+using check = void (*)(postgres_client&, const all_rows&, const wish&, const wish&, const wish&);
+constexpr check checks[]{
+    &check_posts<false, false, false>,   &check_posts<false, false, true>,   &check_posts<false, true, false>,
+    &check_posts<false, true, true>,     &check_posts<true, false, false>,   &check_posts<true, true, false>,
+    &check_posts<true, true, true>,      &check_reports<false, false, true>, &check_reports<false, true, false>,
+    &check_reports<true, false, false>,  &check_reports<true, true, true>,   &check_authors<false, false, false>,
+    &check_authors<true, false, true>,   &check_authors<true, true, false>,
+};
+}  // namespace
+
+TEST_CASE("finds_return_what_plain_queries_do") {
+    own_database database;
+    postgres_client db{database.url()};
+    std::mt19937 random{20'261'129};
+    const auto below = [&](int end) { return std::uniform_int_distribution<int>{0, end - 1}(random); };
+    // 420 finds: 14 forms, each with filters on and off at every level, and other numbers of rows, on 10 fillings.
+    for (int filling = 0; filling != 10; ++filling) {
+        const all_rows all = fill(db, random);
+        for (const check each : checks) {
+            for (int turn = 0; turn != 3; ++turn) {
+                const auto any_wish = [&] { return wish{below(2) == 0, below(4), below(3)}; };
+                const wish wishes[]{any_wish(), any_wish(), any_wish()};
+                INFO("filling " << filling << ", form " << &each - checks << ", turn " << turn);
+                each(db, all, wishes[0], wishes[1], wishes[2]);
+            }
+        }
+    }
+}
