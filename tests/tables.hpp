@@ -108,6 +108,25 @@ struct tag_fields {
 };
 inline constexpr table<"tag", tag_fields, "blog"> tag;
 
+/// Rows between two tables.
+template <class t>
+struct label_fields {
+    pg::integer<t, "id", primary_key, identity_by_default> id;
+    pg::text<t, "name", not_null, unique> name;
+};
+inline constexpr table<"label", label_fields> label;
+
+template <class t>
+struct labelled_post_fields {
+    pg::uuid<t, "post_id", not_null, references<post.id, on_delete::cascade>> post_id;
+    pg::integer<t, "label_id", not_null, references<label.id, on_delete::cascade>> label_id;
+
+    static constexpr auto constraints(const auto& labelled_post) {
+        return std::tuple{pg::primary_key(labelled_post.post_id, labelled_post.label_id)};
+    }
+};
+inline constexpr table<"labelled_post", labelled_post_fields> labelled_post;
+
 // ---- every type --------------------------------------------------------------------------------
 
 /// Every type, not null; as columns, to be given values of.

@@ -13,7 +13,8 @@
 
 namespace {
 constexpr auto domain =
-    virga::domain(tables::status_type, tables::mood_type, tables::person, tables::post, tables::tag, tables::every, tables::maybe,
+    virga::domain(tables::status_type, tables::mood_type, tables::person, tables::post, tables::tag,
+                  tables::label, tables::labelled_post, tables::every, tables::maybe,
                   tables::preset, tables::touched, tables::odd, tables::loose, tables::booking, tables::receipt);
 constexpr auto schema = virga::schema(domain);
 

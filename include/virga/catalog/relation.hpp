@@ -11,6 +11,7 @@
 #include <virga/schema/field.hpp>         // virga::list
 #include <virga/schema/field_rules.hpp>   // virga::detail::same_key_type
 #include <virga/text/fixed_string.hpp>    // virga::fixed_string
+#include <virga/types/type_facts.hpp>     // virga::compared_t
 
 namespace virga {
 
@@ -126,7 +127,7 @@ inline constexpr bool are_matching_ends = false;
 template <class... From, class... To>
     requires(sizeof...(From) == sizeof...(To))
 inline constexpr bool are_matching_ends<list<From...>, list<To...>> =
-    (same_key_type<typename From::type, typename To::type> and ...);
+    (same_key_type<compared_t<typename From::type>, compared_t<typename To::type>> and ...);
 
 template <class Columns>
 inline constexpr bool are_key = false;

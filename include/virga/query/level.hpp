@@ -127,12 +127,13 @@ template <class>
 inline constexpr bool is_related = false;
 
 namespace detail {
-template <class Source, class Indexes, class... Named>
+template <std::size_t Index, class... Columns>
+inline constexpr bool is_among = ((tree_of<Columns>::index == Index) or ...);
+template <class Source, class Indexes, class... Left>
 struct columns_without;
-template <class Source, std::size_t... Indexes, class... Named>
-struct columns_without<Source, std::index_sequence<Indexes...>, Named...>
-    : joined<std::conditional_t<((tree_of<Named>::index == Indexes) or ...), list<>,
-                                list<node::output<node::column_at<Source, Indexes>>>>...> {};
+template <class Source, std::size_t... Indexes, class... Left>
+struct columns_without<Source, std::index_sequence<Indexes...>, Left...>
+    : joined<std::conditional_t<is_among<Indexes, Left...>, list<>, list<node::output<node::column_at<Source, Indexes>>>>...> {};
 
 template <class Part, class... Nodes>
 struct grown_part;

@@ -1,0 +1,199 @@
+// Golden statements: relational finds, and what is asked of related rows.
+#include <cstdint>  // std::int16_t
+
+#include "golden.hpp"
+
+namespace {
+using namespace tables;
+using golden::statement;
+
+constexpr auto posts_of_person = many<"posts">(post.author_id);
+constexpr auto author_of_post = one<"author">(post.author_id);
+constexpr auto chief_of_person = one<"chief">(person.chief_id);
+constexpr auto reports_of_person = many<"reports">(person.chief_id);
+constexpr auto tags_of_post = many<"tags">(tag.post_id);
+constexpr auto labels_of_post = many<"labels">().through(labelled_post.post_id, labelled_post.label_id);
+
+const golden::statements rows{
+    statement<R"(select "person"."id", "person"."email", "person"."name", "person"."nick", "person"."chief_id", )"
+              R"("person"."active", "person"."born", "person"."created_at", "person"."updated_at" from "person")">(
+        find_many(person)),
+    statement<R"(select "person"."id", "person"."email", "person"."name", "person"."nick", "person"."chief_id", )"
+              R"("person"."active", "person"."born", "person"."created_at", "person"."updated_at" from "person" where )"
+              R"("person"."email" = $1 limit $2)">(find_first(person).where(person.email == arg<"email">), "a"),
+    statement<R"(select "person"."id", "person"."name" from "person" where "person"."active" order by "person"."born" desc nulls )"
+              R"(last, "person"."id" limit $1 offset $2)">(find_many(person)
+                                                               .columns(person.id, person.name)
+                                                               .where(person.active)
+                                                               .order_by(desc(person.born).nulls_last(), person.id)
+                                                               .limit(10)
+                                                               .offset(20)),
+    statement<R"(select "person"."id", "person"."name", "person"."nick", "person"."chief_id", "person"."active", )"
+              R"("person"."born", lower("person"."email") as "address" from "person")">(
+        find_many(person)
+            .without(person.email, person.audit.created_at, person.audit.updated_at)
+            .extra(lower(person.email).as<"address">())),
+};
+
+const golden::statements relations_to_many{
+    statement<R"(select "person"."name", (select coalesce(json_agg(json_build_array("post"."id", "post"."author_id", )"
+              R"("post"."title", "post"."body", "post"."status", "post"."views", "post"."score", "post"."price", )"
+              R"("post"."meta"::text, "post"."published_at"::text, "post"."created_at"::text, "post"."updated_at"::text)), '[]') )"
+              R"(from "post" where "post"."author_id" = "person"."id") as "posts" from "person")">(
+        find_many(person).columns(person.name).with(posts_of_person)),
+    statement<R"(select "person"."name", (select coalesce(json_agg(json_build_array("post"."title", "post"."meta"::text, )"
+              R"("post"."published_at"::text) order by "post"."views" desc), '[]') from "post" where "post"."author_id" = )"
+              R"("person"."id" and "post"."views" > $1) as "posts" from "person")">(
+        find_many(person)
+            .columns(person.name)
+            .with(posts_of_person.columns(post.title, post.meta, post.published_at)
+                      .where(post.views > 10)
+                      .order_by(desc(post.views)))),
+    statement<R"(select "person"."name", (select coalesce(json_agg(json_build_array("post"."title", (select )"
+              R"(coalesce(json_agg(json_build_array("tag"."label")), '[]') from "blog"."tag" where "tag"."post_id" = "post"."id" )"
+              R"(and "tag"."rank" = $1)) order by "post"."views" desc), '[]') from (select "post".* from "post" where )"
+              R"("post"."author_id" = "person"."id" and "post"."views" > $2 order by "post"."views" desc limit $3 offset $4) as )"
+              R"("post") as "posts" from "person")">(
+        find_many(person)
+            .columns(person.name)
+            .with(posts_of_person.columns(post.title)
+                      .where(post.views > arg<"least">)
+                      .order_by(desc(post.views))
+                      .limit(5)
+                      .offset(arg<"skip">)
+                      .with(tags_of_post.columns(tag.label).where(tag.rank == arg<"least_rank">))),
+        10, 0, std::int16_t{1}),
+    statement<R"(select "post"."title", (select coalesce(json_agg(json_build_array("label"."name") order by "label"."name"), )"
+              R"('[]') from "label" inner join "labelled_post" on "labelled_post"."label_id" = "label"."id" where )"
+              R"("labelled_post"."post_id" = "post"."id" and "label"."name" <> $1) as "labels" from "post")">(
+        find_many(post).columns(post.title).with(labels_of_post.columns(label.name).where(label.name != "x").order_by(label.name))),
+    statement<R"(select "person"."name", (select coalesce(json_agg(json_build_array("post"."title", (select count(*) from )"
+              R"("blog"."tag" where "tag"."post_id" = "post"."id"), "post"."views" * $1)), '[]') from "post" where )"
+              R"("post"."author_id" = "person"."id") as "posts" from "person")">(
+        find_many(person)
+            .columns(person.name)
+            .with(posts_of_person.columns(post.title).extra(count(tags_of_post).as<"tags">(), (post.views * 2).as<"twice">()))),
+};
+
+const golden::statements relations_to_one{
+    statement<R"(select "post"."title", "author"."id" is not null, "author"."name" from "post" left join "person" "author" on )"
+              R"("author"."id" = "post"."author_id")">(
+        find_many(post).columns(post.title).with(author_of_post.columns(person.name))),
+    statement<R"(select "post"."title", "author"."id" is not null, "author"."name", "chief"."id" is not null, "chief"."email" )"
+              R"(from (select "post".* from "post") as "post" left join "person" "author" on "author"."id" = "post"."author_id" )"
+              R"(and "author"."active" and "author"."nick" = $1 left join "person" "chief" on "chief"."id" = "author"."chief_id")">(
+        find_many(post)
+            .columns(post.title)
+            .with(author_of_post.columns(person.name)
+                      .where(person.active and person.nick == arg<"nick">)
+                      .with(chief_of_person.columns(person.email))),
+        "n"),
+    statement<R"(select "post"."title", "author"."id" is not null, "author"."name" from (select "post".* from "post" where )"
+              R"("post"."views" > $1) as "post" left join "person" "author" on "author"."id" = "post"."author_id" and )"
+              R"("author"."nick" = $2 order by "post"."title")">(
+        find_many(post)
+            .columns(post.title)
+            .with(author_of_post.columns(person.name).where(person.nick == "n"))
+            .where(post.views > 3)
+            .order_by(post.title)),
+    statement<R"(select "person"."name", (select coalesce(json_agg(json_build_array("post"."title", "author"."id" is not null, )"
+              R"("author"."email")), '[]') from "post" left join "person" "author" on "author"."id" = "post"."author_id" and )"
+              R"("author"."born" is not null where "post"."author_id" = "person"."id") as "posts" from "person")">(
+        find_many(person)
+            .columns(person.name)
+            .with(posts_of_person.columns(post.title).with(author_of_post.columns(person.email).where(person.born.is_not_null())))),
+};
+
+const golden::statements tables_related_to_themselves{
+    statement<R"(select "person"."name", (select coalesce(json_agg(json_build_array("#1"."name", "chief"."id" is not null, )"
+              R"("chief"."id", (select coalesce(json_agg(json_build_array("#3"."email") order by "#3"."email"), '[]') from )"
+              R"((select "#3".* from "person" "#3" where "#3"."chief_id" = "#1"."id" order by "#3"."email" limit $1) as "#3"))), )"
+              R"('[]') from "person" "#1" left join "person" "chief" on "chief"."id" = "#1"."chief_id" where "#1"."chief_id" = )"
+              R"("person"."id" and "#1"."active") as "reports" from "person")">(
+        find_many(person)
+            .columns(person.name)
+            .with(reports_of_person.columns(person.name)
+                      .where(person.active)
+                      .with(chief_of_person.columns(person.id),
+                            reports_of_person.columns(person.email).order_by(person.email).limit(3)))),
+    statement<R"(select "person"."name" from "person" where exists (select "~2"."chief_id" from "person" "~2" where )"
+              R"("~2"."chief_id" = "person"."id" and not exists (select "~1"."chief_id" from "person" "~1" where "~1"."chief_id" )"
+              R"(= "~2"."id" and "~1"."active") and exists (select "~1"."id" from "person" "~1" where "~1"."id" = )"
+              R"("~2"."chief_id")))">(
+        find_many(person)
+            .columns(person.name)
+            .where(any(reports_of_person, none(reports_of_person, person.active) and any(chief_of_person)))),
+    statement<R"(select "person"."name", (select coalesce(json_agg(json_build_array("#1"."name")), '[]') from "person" "#1" )"
+              R"(where "#1"."chief_id" = "person"."id" and "#1"."id" in (select "person"."chief_id" from "person") and (select )"
+              R"(count(*) from "person" "~1" where "~1"."chief_id" = "#1"."id") > $1) as "reports" from "person")">(
+        find_many(person)
+            .columns(person.name)
+            .with(reports_of_person.columns(person.name)
+                      .where(person.id.in(select(person.chief_id).from(person)) and count(reports_of_person) > 2))),
+};
+
+const golden::statements pages{
+    statement<R"(select "person"."name", (select coalesce(json_agg(json_build_array("post"."title")), '[]') from "post" where )"
+              R"("post"."author_id" = "person"."id") as "posts" from (select "person".* from "person" where "person"."active" )"
+              R"(order by "person"."name" limit $1 offset $2) as "person" order by "person"."name")">(
+        find_many(person)
+            .columns(person.name)
+            .with(posts_of_person.columns(post.title))
+            .where(person.active)
+            .order_by(person.name)
+            .limit(10)
+            .offset(5000)),
+    statement<R"(select "person"."name", (select coalesce(json_agg(json_build_array("post"."title")), '[]') from "post" where )"
+              R"("post"."author_id" = "person"."id") as "posts" from (select "person".*, (select count(*) from "post" where )"
+              R"("post"."author_id" = "person"."id") as "#0" from "person" order by "#0" desc, "person"."id" limit $1) as )"
+              R"("person" order by "person"."#0" desc, "person"."id")">(find_many(person)
+                                                                            .columns(person.name)
+                                                                            .with(posts_of_person.columns(post.title))
+                                                                            .order_by(desc(count(posts_of_person)), person.id)
+                                                                            .limit(10)),
+    statement<R"(select "person"."name", (select coalesce(json_agg(json_build_array("post"."title")), '[]') from "post" where )"
+              R"("post"."author_id" = "person"."id") as "posts" from (select "person".*, coalesce("person"."nick", $1) as "#0" )"
+              R"(from "person" where "person"."id" > $2) as "person" order by "person"."#0", "person"."id")">(
+        find_many(person)
+            .columns(person.name)
+            .with(posts_of_person.columns(post.title))
+            .order_by(coalesce(person.nick, "none"), person.id)
+            .where(person.id > 1)),
+    statement<R"(select "person"."name", (select coalesce(json_agg(json_build_array("post"."title") order by "post"."#0"), '[]') )"
+              R"(from (select "post".*, coalesce("post"."body", $1) as "#0" from "post" where "post"."author_id" = "person"."id" )"
+              R"(and "post"."views" > $2) as "post") as "posts" from (select "person".* from "person" limit $3) as "person")">(
+        find_many(person)
+            .columns(person.name)
+            .with(posts_of_person.columns(post.title).order_by(coalesce(post.body, "none")).where(post.views > 7))
+            .limit(2)),
+};
+
+const golden::statements conditions_over_relations{
+    statement<R"(select "person"."id" from "person" where exists (select "post"."author_id" from "post" where "post"."author_id" )"
+              R"(= "person"."id") and not exists (select "post"."author_id" from "post" where "post"."author_id" = "person"."id" )"
+              R"(and "post"."views" > $1) and (select min("post"."views") from "post" where "post"."author_id" = "person"."id") )"
+              R"(< $2)">(find_many(person).columns(person.id).where(
+        any(posts_of_person) and none(posts_of_person, post.views > 3) and min(posts_of_person, post.views) < 5)),
+    statement<R"(select "post"."id" from "post" where (select "person"."name" from "person" where "person"."id" = )"
+              R"("post"."author_id") = $1 and (select sum("tag"."rank") from "blog"."tag" where "tag"."post_id" = "post"."id") > )"
+              R"($2 order by (select "person"."email" from "person" where "person"."id" = "post"."author_id"), (select )"
+              R"(max("tag"."rank") from "blog"."tag" where "tag"."post_id" = "post"."id"))">(
+        find_many(post)
+            .columns(post.id)
+            .where(author_of_post[person.name] == "Ada" and sum(tags_of_post, tag.rank) > 3)
+            .order_by(author_of_post[person.email], max(tags_of_post, tag.rank))),
+    statement<R"(select "post"."id" from "post" where exists (select "label"."id" from "label" inner join "labelled_post" on )"
+              R"("labelled_post"."label_id" = "label"."id" where "labelled_post"."post_id" = "post"."id" and "label"."name" = )"
+              R"($1) or (select avg("tag"."rank") from "blog"."tag" where "tag"."post_id" = "post"."id") > $2)">(
+        find_many(post).columns(post.id).where(any(labels_of_post.where(label.name == "x")) or
+                                               avg(tags_of_post, tag.rank) > numeric{"1.5"})),
+    statement<R"(select "person"."name", (select count(*) from "post" where "post"."author_id" = "person"."id") as "posts" from )"
+              R"("person" where exists (select "post"."author_id" from "post" where "post"."author_id" = "person"."id" and )"
+              R"(exists (select "tag"."post_id" from "blog"."tag" where "tag"."post_id" = "post"."id" and "tag"."label" = $1)))">(
+        select(person.name, count(posts_of_person).as<"posts">())
+            .from(person)
+            .where(any(posts_of_person, any(tags_of_post, tag.label == "new")))),
+    statement<R"(delete from "person" where not exists (select "post"."author_id" from "post" where "post"."author_id" = )"
+              R"("person"."id"))">(delete_from(person).where(none(posts_of_person))),
+};
+}  // namespace
