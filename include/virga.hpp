@@ -5,6 +5,7 @@
 #include <virga/expr/expr.hpp>
 #include <virga/query/query.hpp>
 #include <virga/result/nested.hpp>
+#include <virga/result/nested_into.hpp>
 #include <virga/result/query_types.hpp>
 #include <virga/result/rows.hpp>
 #include <virga/schema/schema.hpp>

@@ -53,3 +53,84 @@ TEST_CASE("a_row_that_a_key_leads_to_is_there_or_an_optional") {
         if (author[chief_of_person]) CHECK(author[chief_of_person]->id == author.chief_id);
     }
 }
+
+namespace {
+struct label_text {
+    std::string label;
+    std::int64_t rank = 0;  // wider than the column
+};
+struct author_name {
+    std::string name;
+    std::optional<std::string> nick;
+};
+struct post_item {
+    std::string title;
+    std::int64_t tags = 0;
+    std::vector<label_text> labels;
+    author_name author;
+};
+struct person_page {
+    std::string name;
+    std::optional<author_name> chief;
+    std::vector<post_item> posts;
+};
+}  // namespace
+
+TEST_CASE("a_find_fills_structs_of_the_apps_own") {
+    filled_database database;
+    postgres_client db{database.url()};
+    const auto people =
+        db(find_many(person)
+               .columns(person.name)
+               .with(chief_of_person.columns(person.name, person.nick),
+                     posts_of_person.columns(post.title)
+                         .extra(count(tags_of_post).as<"tags">())
+                         .order_by(post.title)
+                         .with(tags_of_post.columns(tag.label, tag.rank).order_by(tag.label),
+                               author_of_post.columns(person.name, person.nick)))
+               .order_by(person.id))
+            .into<person_page>()
+            .to_vector();
+    REQUIRE(people.size() == 3);
+    CHECK(people[0].name == "Ada");
+    CHECK_FALSE(people[0].chief);
+    REQUIRE(people[0].posts.size() == 2);
+    CHECK(people[0].posts[0].title == "One");
+    CHECK(people[0].posts[0].tags == 2);
+    REQUIRE(people[0].posts[0].labels.size() == 2);
+    CHECK(people[0].posts[0].labels[1].label == "old");
+    CHECK(people[0].posts[0].labels[1].rank == 2);
+    CHECK(people[0].posts[0].author.nick == "countess");
+    CHECK(people[0].posts[1].labels.empty());
+    CHECK(people[1].chief.value().name == "Ada");
+    CHECK(people[2].posts.empty());
+}
+
+TEST_CASE("a_row_that_a_key_leads_to_and_that_is_hidden_is_an_error") {
+    filled_database database;
+    postgres_client db{database.url()};
+    db.execute("create role reader_of_posts; grant select on person, post to reader_of_posts; "
+               "alter table person enable row level security; create policy own on person using (id = 2)");
+    db.execute("set role reader_of_posts");
+    const auto posts = db(find_many(post).with(author_of_post).order_by(post.title));
+    REQUIRE(posts.size() == 3);
+    CHECK(posts[1][author_of_post].name == "Bob");
+    const auto problem = thrown<virga::value_error>([&] { (void)posts[0]; });
+    REQUIRE(problem);
+    CHECK(std::string{problem->what()}.find("the row of the relation \"author\" is not there") != std::string::npos);
+    // What may be missing is missing then.
+    const auto people = db(find_many(person).with(chief_of_person));
+    REQUIRE(people.size() == 1);
+    CHECK_FALSE(people.one()[chief_of_person]);
+    db.execute("reset role; drop owned by reader_of_posts; drop role reader_of_posts");
+}
+
+TEST_CASE("a_value_that_does_not_decode_is_named") {
+    filled_database database;
+    postgres_client db{database.url()};
+    db.execute("alter table post alter column views drop not null; update post set views = null");
+    const auto people = db(find_many(person).with(posts_of_person).order_by(person.id));
+    const auto problem = thrown<virga::value_error>([&] { (void)people[0]; });
+    REQUIRE(problem);
+    CHECK(std::string{problem->what()}.find("the column \"views\" of a related row") != std::string::npos);
+}

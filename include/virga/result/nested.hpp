@@ -195,13 +195,21 @@ struct one_reader {
     static constexpr std::size_t width = 1 + reader::width;
 
     static type read(const cell* cells) {
-        const bool is_there = not cells->is_null() and types::boolean::read(cells->view());
-        if (not is_there) {
+        if constexpr (not Required) {
+            if (not is_there(cells)) return std::nullopt;
+        } else {
+            is_there(cells);
+        }
+        return reader::read(cells + 1);
+    }
+    /// Errors: `value_error` where the row is missing that has to be there, or a column is NULL that cannot be.
+    static bool is_there(const cell* cells) {
+        if (cells->is_null() or not types::boolean::read(cells->view())) {
             if constexpr (Required) refuse_missing(Label.view());
-            else return std::nullopt;
+            else return false;
         }
         check_cells(cells + 1, columns_of_level<Placed>.data(), reader::width);
-        return reader::read(cells + 1);
+        return true;
     }
 };
 
@@ -215,15 +223,20 @@ struct many_reader {
 
     static type read(const cell* cells) {
         type all;
-        json_rows source{cells->view()};
+        read_each(*cells, [&](const cell* row) { all.push_back(reader::read(row)); });
+        return all;
+    }
+    /// Calls `use` with the cells of each row.
+    template <class Use>
+    static void read_each(const cell& from, Use use) {
+        json_rows source{from.view()};
         cell row[reader::width + 1];  // and the mark
         const auto& columns = columns_of_level<Placed>;
         while (source.next(row, reader::width)) {
             row[reader::width] = mark_of(columns.data() + reader::width);
             check_cells(row, columns.data(), reader::width);
-            all.push_back(reader::read(row));
+            use(static_cast<const cell*>(row));
         }
-        return all;
     }
 };
 
