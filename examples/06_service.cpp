@@ -32,6 +32,7 @@ using namespace virga;
 using app::auth::user;
 using app::cms::post;
 using app::cms::post_status;
+using app::cms::published_of_user;
 using service::bad_request;
 using service::problem;
 using service::web_answer;
@@ -54,12 +55,10 @@ constexpr auto one_post = select(post.slug, post.title, post.body, post.views, u
                               .inner_join(user, user.id == post.author_id)
                               .where(post.slug == arg<"slug"> and post.status == post_status::published);
 
-constexpr auto one_author = select(user.id, user.name).from(user).where(user.id == arg<"id">);
-
-constexpr auto posts_of_author = select(post.slug, post.title)
-                                     .from(post)
-                                     .where(post.author_id == arg<"id"> and post.status == post_status::published)
-                                     .order_by(desc(post.published_at), post.slug);
+constexpr auto one_author = find_first(user)
+                                .columns(user.id, user.name)
+                                .with(published_of_user.columns(post.slug, post.title).order_by(desc(post.published_at), post.slug))
+                                .where(user.id == arg<"id">);
 
 // ---- from text, and back -----------------------------------------------------------------------------------------
 
@@ -120,13 +119,10 @@ web_answer show_post(Database& db, std::string_view slug) {
 
 template <class Database>
 web_answer show_author(Database& db, std::string_view id) {
-    // Two statements, one request to Neon; both see the same state of the database.
-    const transaction_options still{.isolation = isolation_level::repeatable_read, .read_only = true};
-    const auto [authors, posts] = db.batch(still, bind(one_author, id), bind(posts_of_author, id));
-    const auto found = authors.first();
+    const auto found = db(one_author, id).first();
     if (not found) return problem(http::status::not_found, "there is no such author");
     boost::json::array list;
-    for (const auto& [slug, title] : posts) list.push_back({{"slug", slug}, {"title", title}});
+    for (const auto& each : (*found)[published_of_user]) list.push_back({{"slug", each[post.slug]}, {"title", each[post.title]}});
     return service::reply(http::status::ok, {{"id", (*found)[user.id]}, {"name", (*found)[user.name]}, {"posts", list}});
 }
 

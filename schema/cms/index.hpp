@@ -5,6 +5,7 @@
 #include <schema/cms/media.hpp>
 #include <schema/cms/post.hpp>
 #include <schema/cms/post_tag.hpp>
+#include <schema/cms/relations.hpp>
 #include <schema/cms/tag.hpp>
 
 namespace app::cms {

@@ -4,6 +4,7 @@
 #include <schema/kb/article.hpp>
 #include <schema/kb/article_link.hpp>
 #include <schema/kb/collection.hpp>
+#include <schema/kb/relations.hpp>
 #include <schema/kb/revision.hpp>
 
 namespace app::kb {

@@ -414,9 +414,9 @@ struct placed_level {
     using outputs = typename joined<own, extras, typename added::outputs>::type;
     using joins = typename added::joins;
     using taken = typename added::taken;
-    // How it is read.
+    // How it is read: a user asks for a column as the table has it, whatever the table stands as.
     using as = As;
-    using row = std::conditional_t<std::is_void_v<typename Level::own>, node::whole_row<As>, own>;
+    using row = std::conditional_t<std::is_void_v<typename Level::own>, node::whole_row<As>, typename Level::own>;
     using readers = typename added::readers;
 };
 
