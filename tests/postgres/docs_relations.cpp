@@ -1,0 +1,144 @@
+// What docs/relations.md says, on a server; pieces of this file are quoted there.
+#include <unistd.h>  // getpid
+
+#include <cstdint>      // std::int64_t
+#include <optional>     // std::optional
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+#include <vector>       // std::vector
+
+#include <schema/index.hpp>
+#include <virga.hpp>
+#include <virga/client/postgres.hpp>
+#include <virga/kit/kit.hpp>
+
+#include "../catch.hpp"
+#include "server.hpp"
+
+namespace {
+using namespace virga;
+using namespace app::cms;
+using app::auth::user;
+
+/// A client of a database that holds the reference app's tables, two users, their posts, tags and categories.
+postgres_client filled_client() {
+    static int made = 0;
+    const std::string name = "docs_relations_" + std::to_string(::getpid()) + "_" + std::to_string(made++);
+    postgres_client{virga_test::server().url()}.execute("create database " + name);
+    postgres_client db{virga_test::server().url(name)};
+    for (const auto& step : kit::diff(kit::model{}, kit::describe(app::schema))) db.execute(step.sql);
+    db.execute("insert into \"user\" (id, name, email, updated_at) values ('ada', 'Ada', 'ada@example.org', now()), "
+               "('joe', 'Joe', 'joe@example.org', now())");
+    db.execute("insert into category (slug, name) values ('all', 'All'), ('one', 'One')");
+    db.execute("update category set parent_id = 1 where id = 2");
+    db.execute("insert into post (author_id, category_id, slug, title, views, status, published_at) values "
+               "('ada', 2, 'a', 'A', 10, 'published', now()), ('ada', null, 'b', 'B', 200, 'published', now()), "
+               "('ada', 1, 'c', 'C', 5, 'draft', null)");
+    db.execute("insert into tag (name) values ('new'), ('old')");
+    db.execute("insert into post_tag select post.id, tag.id from post, tag where slug = 'a' or name = 'old'");
+    return db;
+}
+
+// Both ends of a foreign key, each by a word; a composite key is named column by column.
+constexpr auto articles_of_collection = many<"articles">(app::kb::article.collection_id);
+constexpr auto links_of_revision = many<"links">(app::kb::article_link.from_article_id, app::kb::article_link.from_number);
+// Ends that no foreign key ties together, if one of them is a key.
+constexpr auto namesake_of_category = one<"namesake">(category.slug, tag.name);
+
+constexpr auto page = find_many(user)
+                          .with(posts_of_user.where(post.views >= arg<"least">)
+                                    .order_by(desc(post.views))
+                                    .limit(5)
+                                    .with(tags_of_post.order_by(tag.name), category_of_post))
+                          .order_by(user.name);
+
+struct tag_line {
+    std::string name;
+};
+struct post_line {
+    std::string title;
+    std::vector<tag_line> tags;
+};
+struct user_page {
+    std::string name;
+    std::vector<post_line> posts;
+};
+}  // namespace
+
+TEST_CASE("docs_relations_in_one_call") {
+    postgres_client db = filled_client();
+    std::string read;
+    for (const auto& u : db(page, 8)) {
+        read += u.name + ":";
+        for (const auto& p : u[posts_of_user]) {
+            read += " " + p.title;
+            if (const auto& c = p[category_of_post]) read += " in " + c->name;
+            for (const auto& t : p[tags_of_post]) read += " #" + t.name;
+        }
+        read += "\n";
+    }
+    CHECK(read == "Ada: B #old A in One #new #old\nJoe:\n");
+}
+
+TEST_CASE("docs_relations_conditions") {
+    postgres_client db = filled_client();
+    const auto busy = find_many(user)
+                          .extra(count(posts_of_user).as<"posts">(), max(posts_of_user, post.views).as<"most">())
+                          .where(any(posts_of_user, post.views > 100) and count(published_of_user) >= 2)
+                          .order_by(desc(count(posts_of_user)), user.name);
+    const auto ada = db(busy).one();
+    CHECK(ada["posts"_c] == 3);
+    CHECK(ada["most"_c] == 200);
+
+    const auto quiet = find_many(user).where(none(posts_of_user));
+    CHECK(db(quiet).one().name == "Joe");
+    const auto all_tagged = find_many(user).where(any(posts_of_user) and every(posts_of_user, any(tags_of_post, tag.name == "old")));
+    CHECK(db(all_tagged).one().name == "Ada");
+    const auto by_author = find_many(post).where(author_of_post[user.name] == "Ada").order_by(author_of_post[user.email], post.slug);
+    CHECK(db(by_author).size() == 3);
+    // They are expressions as others are, in any query on the table that the relation begins at.
+    CHECK(db(select(user.name, count(posts_of_user)).from(user).where(any(posts_of_user))).size() == 1);
+    CHECK(db(update(user).set(user.image = "none").where(none(posts_of_user))).affected() == 1);
+}
+
+TEST_CASE("docs_relations_what_is_read") {
+    postgres_client db = filled_client();
+    const auto titles = find_many(user).columns(user.name).with(posts_of_user.columns(post.title).order_by(post.title));
+    for (const auto& u : db(titles.where(user.id == "ada"))) {
+        CHECK(u[user.name] == "Ada");
+        CHECK(u[posts_of_user].at(0)[post.title] == "A");
+    }
+    const auto pages = db(find_many(user)
+                              .columns(user.name)
+                              .with(posts_of_user.columns(post.title)
+                                        .order_by(post.title)
+                                        .with(tags_of_post.columns(tag.name).order_by(tag.name)))
+                              .order_by(user.name))
+                           .into<user_page>()
+                           .to_vector();
+    CHECK(pages.at(0).posts.at(0).tags.at(1).name == "old");
+
+    const auto without = find_many(post).without(post.body, post.meta).where(post.slug == "a");
+    CHECK(db(without).one()[post.title] == "A");
+}
+
+TEST_CASE("docs_relations_shaped_at_run_time") {
+    postgres_client db = filled_client();
+    const bool published_only = true;
+    const auto found = find_first(user)
+                           .with(posts_of_user.where(when(published_only, post.status == post_status::published)))
+                           .where(user.email == arg<"email">);
+    const auto ada = db(found, "ada@example.org").first();
+    REQUIRE(ada);
+    CHECK((*ada)[posts_of_user].size() == 2);
+}
+
+TEST_CASE("docs_relations_up_a_tree") {
+    postgres_client db = filled_client();
+    const auto tree = find_many(category)
+                          .with(parent_of_category, children_of_category.with(posts_of_category))
+                          .where(category.slug == "all");
+    const auto all = db(tree).one();
+    CHECK_FALSE(all[parent_of_category]);
+    CHECK(all[children_of_category].at(0)[posts_of_category].at(0).slug == "a");
+}
