@@ -24,6 +24,8 @@ struct measure_fields {
 inline constexpr virga::table<"measure", measure_fields> measure;
 constexpr auto wide = select(measure.wide).from(measure);
 constexpr auto narrow = select(measure.narrow).from(measure);
+constexpr auto same_of_measure = virga::many<"same">(measure.id, measure.id);
+constexpr auto nested = find_many(measure).columns(measure.id).with(same_of_measure.with(same_of_measure));
 
 /// Sends with libcurl, and keeps what was sent.
 class spy final : public virga::http_transport {
@@ -67,6 +69,10 @@ TEST_CASE("floats_are_exact_whatever_the_database_has_set") {
             CHECK(get<0>(first(narrow).one()) == 16'777'215.0F);
             const neon_http_client second{data.database.url(), at()};
             CHECK(get<0>(second(narrow).one()) == 16'777'215.0F);
+            const neon_http_client by_find{data.database.url(), at()};
+            const auto found = by_find(nested).one();
+            CHECK(found[same_of_measure].at(0).wide == 0.1 + 0.2);
+            CHECK(found[same_of_measure].at(0)[same_of_measure].at(0).narrow == 16'777'215.0F);
             const neon_http_client third{data.database.url(), at()};
             const virga::transaction_options still{.isolation = virga::isolation_level::serializable, .read_only = true};
             const auto [one, two] = third.batch(still, wide, narrow);

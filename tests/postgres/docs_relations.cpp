@@ -92,9 +92,11 @@ TEST_CASE("docs_relations_conditions") {
 
     const auto quiet = find_many(user).where(none(posts_of_user));
     CHECK(db(quiet).one().name == "Joe");
-    const auto all_tagged = find_many(user).where(any(posts_of_user) and every(posts_of_user, any(tags_of_post, tag.name == "old")));
+    const auto all_tagged =
+        find_many(user).where(any(posts_of_user) and every(posts_of_user, any(tags_of_post, tag.name == "old")));
     CHECK(db(all_tagged).one().name == "Ada");
-    const auto by_author = find_many(post).where(author_of_post[user.name] == "Ada").order_by(author_of_post[user.email], post.slug);
+    const auto by_author =
+        find_many(post).where(author_of_post[user.name] == "Ada").order_by(author_of_post[user.email], post.slug);
     CHECK(db(by_author).size() == 3);
     // They are expressions as others are, in any query on the table that the relation begins at.
     CHECK(db(select(user.name, count(posts_of_user)).from(user).where(any(posts_of_user))).size() == 1);

@@ -1,7 +1,6 @@
 // virga/catalog/relation.hpp: the ends of a relation between two tables, from a foreign key or named, and what must hold of them.
 #pragma once
 
-#include <cstddef>      // std::size_t
 #include <tuple>        // std::tuple
 #include <type_traits>  // std::is_void_v
 
@@ -115,7 +114,8 @@ struct end_of<Given> {
     using type = list<tree_of<Given>>;
 };
 template <class First, class... Rest>
-    requires(is_column<First> and (is_column<Rest> and ...) and (std::is_same_v<typename First::source, typename Rest::source> and ...))
+    requires(is_column<First> and (is_column<Rest> and ...) and
+             (std::is_same_v<typename First::source, typename Rest::source> and ...))
 struct end_of<std::tuple<First, Rest...>> {
     using type = list<tree_of<First>, tree_of<Rest>...>;
 };

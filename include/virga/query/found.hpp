@@ -5,8 +5,10 @@
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::conditional_t, std::is_same_v
 
-#include <virga/query/level.hpp>      // virga::detail::level
+#include <virga/query/level.hpp>      // virga::detail::level_part
+#include <virga/types/double_precision.hpp>  // virga::types::double_precision
 #include <virga/types/json.hpp>       // virga::types::json
+#include <virga/types/real.hpp>       // virga::types::real
 #include <virga/types/type_facts.hpp>  // virga::is_same_in_json
 
 namespace virga {
@@ -263,9 +265,20 @@ inline constexpr bool is_bare_in_json<node::collected<Tree>> = true;
 inline constexpr std::size_t most_arguments = 100;
 }  // namespace detail
 
+namespace detail {
+/// Whether the text of a value depends on how many digits of floats a session shows.
+template <class Value>
+inline constexpr bool holds_floats =
+    Value::type::oid == types::real::oid or Value::type::oid == types::double_precision::oid or
+    (Value::type::category == type_category::array and (Value::type::oid == types::real::array_oid or
+                                                       Value::type::oid == types::double_precision::array_oid));
+template <class Tree>
+inline constexpr bool holds_floats<node::collected<Tree>> = list_item_t<typename Tree::outputs, 0>::holds_floats;
+}  // namespace detail
+
 namespace node {
-/// `coalesce(json_agg(json_build_array(values) order by keys), '[]')`: the rows of a level, each an array of its values. More values
-/// than a function takes stand in arrays of their own.
+/// `coalesce(json_agg(json_build_array(values) order by keys), '[]')`: the rows of a level, each an array of its values. More
+/// values than a function takes stand in arrays of their own.
 template <class Keys, class... Outputs>
 struct rows_as_json;
 template <class... Keys, class... Outputs>
@@ -273,6 +286,7 @@ struct rows_as_json<list<Keys...>, Outputs...> {
     using type = types::json;
     using children = list<Outputs..., Keys...>;
     static constexpr std::size_t width = 1;
+    static constexpr bool holds_floats = (detail::holds_floats<typename Outputs::value> or ...);
     static constexpr std::string_view name() { return {}; }
     static constexpr void write(writer& out) {
         out.begin_aggregate();
@@ -340,7 +354,12 @@ private:
     }
     template <class From, class... Outputs>
     static constexpr void describe_all(column_description* columns, list<Outputs...>*) {
-        (Outputs::template describe<From>(columns++), ...);
+        (describe_one<From, Outputs>(*columns++), ...);
+    }
+    template <class From, class Output>
+    static constexpr void describe_one(column_description& column) {
+        Output::template describe<From>(&column);
+        if constexpr (Output::type::oid == types::json::oid) column.holds_floats = detail::holds_floats<typename Output::value>;
     }
 };
 }  // namespace node
@@ -362,8 +381,8 @@ struct chosen_rows {
 
 // ---- the order of rows that are chosen before --------------------------------------------------------
 
-/// A key of the order, in the query that chooses the rows and outside of it: a column is the same, anything else is returned under a
-/// number.
+/// A key of the order, in the query that chooses the rows and outside of it: a column is the same, anything else is returned under
+/// a number.
 template <class Key, class As, std::size_t Number>
 struct key_of_chosen {
     using outputs = list<node::labelled_output<Key, numbered_name<Number>>>;
@@ -458,8 +477,9 @@ struct level_clauses {
             using inside = typename clause_if_there<place::order_by, 0,
                                                     std::conditional_t<Level::is_cut, typename chosen::inside, list<>>>::type;
             using outputs = typename joined<list<node::every_column<As>>, typename chosen::outputs>::type;
-            using tree = typename tree_of_list<typename joined<list<typename selected_of<Level::order::parameters, outputs>::type, from>,
-                                                               Before, Outside, inside, limit, offset>::type>::type;
+            using chosen_outputs = typename selected_of<Level::order::parameters, outputs>::type;
+            using tree = typename tree_of_list<
+                typename joined<list<chosen_outputs, from>, Before, Outside, inside, limit, offset>::type>::type;
             static constexpr std::size_t count =
                 Level::order::parameters + Level::where::parameters + Level::limit::parameters + Level::offset::parameters;
             using type = typename joined<list<selected, clause::join<count, join_kind::from, chosen_rows<As, tree>>>,
@@ -480,7 +500,8 @@ struct collected_level<Ends, Level, Parent, Path, list<Taken...>> {
     using placed = placed_level<Level, as, path, typename between::taken>;
     using belongs = matching_columns_t<typename between::near, typename between::near_as, typename Ends::from, Parent>;
     using where = list<typename and_also<belongs, moved_nodes_t<typename Level::where, path>>::type>;
-    using clauses = level_clauses<Level, as, placed, typename between::joins, where, moved_nodes_t<typename Level::order, path>, true>;
+    using keys = moved_nodes_t<typename Level::order, path>;
+    using clauses = level_clauses<Level, as, placed, typename between::joins, where, keys, true>;
     using output = typename rows_as_json_of<typename clauses::outside, typename placed::outputs>::type;
     using tree = typename clauses::template with_output<output>::type;
 };

@@ -5,8 +5,8 @@
 #include <type_traits>  // std::is_same_v
 #include <utility>      // std::make_index_sequence
 
-#include <virga/catalog/relation.hpp>  // virga::relation_ends
-#include <virga/query/select.hpp>      // virga::is_row_count, virga::are_orderings
+#include <virga/catalog/relation.hpp>  // virga::relation_kind
+#include <virga/query/select.hpp>      // virga::is_row_count, virga::have_an_order
 
 namespace virga {
 
@@ -23,8 +23,8 @@ using no_part = level_part<0>;
 /// The rows of `Source`: the columns that are read, as outputs (`void` for a whole row), further outputs, the order of the rows and
 /// which they are, and the levels of relations in it.
 ///
-/// Its parameters stand in the order in which they are named here, those of nested levels after those of `Extras`, and last those of
-/// joins: of `Where` of each relation to one row.
+/// Its parameters stand in the order in which they are named here, those of nested levels after those of `Extras`, and last those
+/// of joins: of `Where` of each relation to one row.
 template <class Source, class Own, class Extras, class Order, class Where, class Limit, class Offset, class... Nested>
 struct level {
     using source = Source;
@@ -143,7 +143,8 @@ struct grown_part<level_part<Count, Before...>, level_part<More, Added...>> {
 };
 }  // namespace detail
 
-/// What can be said of the rows of a level: of those that a find looks for, and of those of a relation. Each call returns a new one.
+/// What can be said of the rows of a level: of those that a find looks for, and of those of a relation. Each call returns a new
+/// one.
 template <class Self>
 struct level_calls {
     /// The rows for which the condition holds. Of a relation that has a condition, those for which both do.
@@ -204,8 +205,8 @@ struct level_calls {
             return self();
         } else {
             const auto count = detail::operand<types::bigint>(static_cast<Count&&>(rows));
-            return changed<typename level::template with_limit<detail::level_part<1, tree_of<decltype(count)>>>, level::limit_at, 0>(
-                count.parameters);
+            using part = detail::level_part<1, tree_of<decltype(count)>>;
+            return changed<typename level::template with_limit<part>, level::limit_at, 0>(count.parameters);
         }
     }
     /// The rows after so many.
@@ -223,8 +224,8 @@ struct level_calls {
             return self();
         } else {
             const auto count = detail::operand<types::bigint>(static_cast<Count&&>(rows));
-            return changed<typename level::template with_offset<detail::level_part<1, tree_of<decltype(count)>>>, level::offset_at,
-                           0>(count.parameters);
+            using part = detail::level_part<1, tree_of<decltype(count)>>;
+            return changed<typename level::template with_offset<part>, level::offset_at, 0>(count.parameters);
         }
     }
 
@@ -249,7 +250,8 @@ struct level_calls {
             static_assert(are_columns_of<source, Columns...>, "without: takes columns of the table whose rows these are");
             return self();
         } else {
-            using rest = typename detail::columns_without<source, std::make_index_sequence<fields_of<source>::size>, Columns...>::type;
+            using all = std::make_index_sequence<fields_of<source>::size>;
+            using rest = typename detail::columns_without<source, all, Columns...>::type;
             static_assert(rest::size != 0, "without: no column is left");
             return changed<typename level::template with_own<rest>, 0, 0>(no_parameters);
         }
@@ -263,9 +265,9 @@ struct level_calls {
             return self();
         } else {
             const auto all = detail::join(outputs.parameters...);
-            using part = typename detail::grown_part<
-                typename level::extras,
-                detail::level_part<detail::count_of<decltype(all)>, node::labelled_output<tree_of<Outputs>, Outputs::label>...>>::type;
+            using added = detail::level_part<detail::count_of<decltype(all)>,
+                                             node::labelled_output<tree_of<Outputs>, Outputs::label>...>;
+            using part = typename detail::grown_part<typename level::extras, added>::type;
             return changed<typename level::template with_extras<part>, level::extras::parameters, 0>(all);
         }
     }

@@ -109,13 +109,13 @@ constexpr auto check_relation() {
                       "relation: the table that it begins at has a column of this name; give it another label");
         return refused_relation{};
     } else if constexpr (is_one and not is_key<To>) {
-        static_assert(is_key<To>, "one: several rows can have the same values of the columns it leads to; declare them unique, or the "
-                                  "relation many");
+        static_assert(is_key<To>, "one: several rows can have the same values of the columns it leads to; declare them unique, or "
+                                  "the relation many");
         return refused_relation{};
     } else if constexpr (not is_one and not is_key<From> and not IsUnchecked) {
         static_assert(is_key<From> or IsUnchecked,
-                      "many: the columns that it begins at are no key, so rows would belong to several; declare them unique, or say "
-                      "many<\"label\", unchecked>(from, to) if that is meant");
+                      "many: the columns that it begins at are no key, so rows would belong to several; declare them unique, or "
+                      "say many<\"label\", unchecked>(from, to) if that is meant");
         return refused_relation{};
     } else {
         return make_related<ends>();
@@ -196,7 +196,8 @@ struct open_relation {
             return refused_relation{};
         } else if constexpr (not(is_foreign_key<near> and is_foreign_key<far>)) {
             static_assert(is_foreign_key<near> and is_foreign_key<far>,
-                          "through: no foreign key is declared on just these columns; each of the two must lead to one of the tables");
+                          "through: no foreign key is declared on just these columns; each of the two must lead to one of the "
+                          "tables");
             return refused_relation{};
         } else {
             return check_relation<relation_kind::many, Label, false, referenced_t<near>, referenced_t<far>, between_rows<near, far>,
@@ -217,8 +218,8 @@ template <fixed_string Label, auto... Attributes, class First, class... Rest>
 [[nodiscard]] constexpr auto one(const First& first, const Rest&... rest) {
     return detail::relate<relation_kind::one, Label>(list<std::remove_const_t<decltype(Attributes)>...>{}, first, rest...);
 }
-/// A relation to many rows: `many<"posts">(post.author_id)`, from the table that the foreign key references to that which has it; or
-/// from one end, which is a key, to another. `many<"tags">().through(post_tag.post_id, post_tag.tag_id)`, by a table between.
+/// A relation to many rows: `many<"posts">(post.author_id)`, from the table that the foreign key references to that which has it;
+/// or from one end, which is a key, to another. `many<"tags">().through(post_tag.post_id, post_tag.tag_id)`, by a table between.
 template <fixed_string Label, auto... Attributes, class First, class... Rest>
 [[nodiscard]] constexpr auto many(const First& first, const Rest&... rest) {
     return detail::relate<relation_kind::many, Label>(list<std::remove_const_t<decltype(Attributes)>...>{}, first, rest...);
@@ -268,17 +269,20 @@ struct related_as<Ends, Nodes, true> {
 template <class Ends, class Where, class Output>
 struct related_select {
     using nodes = typename joined<typename Where::nodes, list<Output>>::type;
-    using place = related_as<Ends, nodes,
-                             source_traits<typename Ends::source>::reference_name == source_traits<typename Ends::target>::reference_name>;
+    static constexpr bool is_same =
+        source_traits<typename Ends::source>::reference_name == source_traits<typename Ends::target>::reference_name;
+    using place = related_as<Ends, nodes, is_same>;
     using as = typename place::type;
     using path = path_with_t<list<>, typename Ends::target, as>;
     using between = junction<Ends, typename Ends::between, list<typename Ends::source, as>, as>;
-    using belongs = matching_columns_t<typename between::near, typename between::near_as, typename Ends::from, typename Ends::source>;
+    using belongs =
+        matching_columns_t<typename between::near, typename between::near_as, typename Ends::from, typename Ends::source>;
     using condition = typename and_also<belongs, moved_nodes_t<Where, path>>::type;
+    using where = typename clause_if_there<virga::place::where, Where::parameters, list<condition>>::type;
     template <std::size_t Count>
-    using tree = typename tree_of_list<typename joined<
-        list<clause::selected<Count, node::output<moved_t<Output, path>>>, clause::join<0, join_kind::from, as>>,
-        typename between::joins, typename clause_if_there<virga::place::where, Where::parameters, list<condition>>::type>::type>::type;
+    using tree = typename tree_of_list<
+        typename joined<list<clause::selected<Count, node::output<moved_t<Output, path>>>, clause::join<0, join_kind::from, as>>,
+                        typename between::joins, where>::type>::type;
 };
 }  // namespace detail
 
@@ -345,8 +349,9 @@ constexpr auto ask_related(const Related& relation, const Expression& value) {
         return refuse<type_of<Expression>>();
     } else {
         const auto all = join(value.parameters, relation.parameters);
-        return make_expression<node::related_value<typename Related::ends, typename Related::level::where, count_of<values_in<Expression>>,
-                                                   tree_of<Expression>, IsNullable>>(all);
+        using node = node::related_value<typename Related::ends, typename Related::level::where, count_of<values_in<Expression>>,
+                                         tree_of<Expression>, IsNullable>;
+        return make_expression<node>(all);
     }
 }
 }  // namespace detail
@@ -363,7 +368,8 @@ constexpr auto related<Ends, Level, Values>::operator[](const Expression& value)
         return detail::refuse<types::boolean>();
     } else if constexpr (not is_to_one<Ends>) {
         static_assert(is_to_one<Ends>,
-                      "relation[x]: the relation leads to many rows, which have many values; take min, max, sum, avg or count of them");
+                      "relation[x]: the relation leads to many rows, which have many values; take min, max, sum, avg or count of "
+                      "them");
         return detail::refuse<type_of<Expression>>();
     } else {
         return detail::ask_related<true>(*this, value);

@@ -15,6 +15,7 @@ struct column_description {
     std::string_view name;  ///< its label in the result
     type_description type;
     bool nullable = true;  ///< whether NULL can arrive, joins considered
+    bool holds_floats = false;  ///< whether it is JSON of related rows, some columns of which are real or double precision
 };
 
 /// A statement: constant text, the types of its parameters (`$1` first) and of its columns, and where in the text the

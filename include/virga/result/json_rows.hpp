@@ -5,21 +5,23 @@
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
-#include <virga/query/statement.hpp>  // virga::column_description
 #include <virga/result/result.hpp>    // virga::cell
 #include <virga/text/error.hpp>       // virga::value_error
 #include <virga/types/detail/hexadecimal.hpp>  // virga::types::detail::hex_value
 
 namespace virga::detail {
 
-/// Reads what `json_agg(json_build_array(...))` gives: the rows of a relation, each an array of its values. A string becomes the text
-/// in it, a number, true and false are their own text, null is NULL, and an array within is its own text, for another reader.
+/// Reads what `json_agg(json_build_array(...))` gives: the rows of a relation, each an array of its values. A string becomes the
+/// text in it, a number, true and false are their own text, null is NULL, and an array within is its own text, for another reader.
 ///
 /// It is no reader of any JSON: the server has written this. What is not as the server writes it is refused all the same.
 class json_rows {
 public:
     /// `source` lives as long as this.
-    explicit json_rows(std::string_view source) : at_(source.data()), end_(source.data() + source.size()), size_(source.size()) { expect('['); }
+    explicit json_rows(std::string_view source)
+        : at_(source.data()), end_(source.data() + source.size()), size_(source.size()) {
+        expect('[');
+    }
 
     /// Fills `cells[0 .. count)` with those of the next row; false if there is none. Its texts live until the next call.
     /// Errors: `value_error` for another number of values.

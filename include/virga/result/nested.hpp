@@ -9,7 +9,7 @@
 #include <vector>       // std::vector
 
 #include <virga/query/compiled.hpp>     // virga::detail::columns_of
-#include <virga/query/find.hpp>         // virga::detail::found_select
+#include <virga/query/find.hpp>         // virga::relation_like, virga::node::found
 #include <virga/result/json_rows.hpp>   // virga::detail::json_rows
 #include <virga/result/reader.hpp>      // virga::detail::row_reader
 #include <virga/result/record.hpp>      // virga::record
@@ -118,7 +118,8 @@ private:
     template <class Related, class Row>
     static constexpr auto& slot(Row& row) {
         constexpr fixed_string label = Related::ends::label;
-        static_assert(is_found<label, Slots...>, "find: it has not asked for the rows of this relation; add it, by .with(relation)");
+        static_assert(is_found<label, Slots...>,
+                      "find: it has not asked for the rows of this relation; add it, by .with(relation)");
         if constexpr (is_found<label, Slots...>) return detail::related_value_at<label>(row);
         else return detail::refused_found;
     }
@@ -136,8 +137,8 @@ namespace detail {
 }
 [[noreturn, gnu::noinline, gnu::cold]] inline void refuse_missing(std::string_view label) {
     throw value_error("result: the row of the relation \"" + std::string{label} +
-                      "\" is not there, though the foreign key that leads to it is not null; row security hides it, or the foreign key "
-                      "is not in the database");
+                      "\" is not there, though the foreign key that leads to it is not null; row security hides it, or the foreign "
+                      "key is not in the database");
 }
 
 template <class... Outputs>

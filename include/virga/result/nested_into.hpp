@@ -39,7 +39,8 @@ struct related_value<many_reader<Label, Placed>> {
         requires made_of_level<Member, Placed>
     operator std::vector<Member>() const {
         std::vector<Member> all;
-        many_reader<Label, Placed>::read_each(from, [&](const cell* row) { all.push_back(level_filler<Member, Placed>::read(row)); });
+        many_reader<Label, Placed>::read_each(
+            from, [&](const cell* row) { all.push_back(level_filler<Member, Placed>::read(row)); });
         return all;
     }
 };

@@ -25,6 +25,7 @@ struct network_address {
     static constexpr fixed_string spelling = Name;
     static constexpr type_category category = type_category::other;
     static constexpr type_facts facts{.spgist = true, .brin = true, .extremes = true};
+    static constexpr bool is_same_in_json = true;  // a cast to text would add the length of the mask
 
     template <class Value>
     static constexpr bool accepts = std::same_as<Value, virga::inet>;

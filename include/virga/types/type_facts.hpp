@@ -57,8 +57,9 @@ constexpr bool is_json_of_category(type_category category) {
            category == enumeration;
 }
 }  // namespace detail
-/// Whether a value in a JSON array, as `json_build_array` makes one, is the text that the type's output function gives: as a number,
-/// `true`, `false` or a string. Others are cast to text for it. A type that differs from its category has a member of this name.
+/// Whether a value in a JSON array, as `json_build_array` makes one, is the text that the type's output function gives: as a
+/// number, `true`, `false` or a string. Others are cast to text for it. A type that differs from its category has a member of this
+/// name.
 ///
 /// Source: PostgreSQL's datum_to_json, which has forms of its own for dates and timestamps, arrays, records and JSON itself.
 template <class Type>

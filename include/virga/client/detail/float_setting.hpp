@@ -11,9 +11,10 @@
 
 namespace virga::detail {
 
-/// Whether one of the columns is a real, a double precision or an array of these.
+/// Whether one of the columns is a real, a double precision or an array of these, or rows with such columns.
 inline bool has_floats(std::span<const column_description> columns) {
     for (const column_description& each : columns) {
+        if (each.holds_floats) return true;
         for (const std::uint32_t oid : {700U, 701U, 1021U, 1022U}) {
             if (each.type.oid == oid) return true;
         }
