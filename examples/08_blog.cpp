@@ -128,11 +128,14 @@ void posts_tagged(postgres_client& db, const std::string& name) {
     const auto tagged = find_many(post)
                             .columns(post.title)
                             .extra(count(comments_of_post).as<"comments">())
-                            .with(author_of_post.columns(user.name), tags_of_post.order_by(tag.name))
+                            .with(author_of_post.columns(user.name).with(inviter_of_user), tags_of_post.order_by(tag.name))
                             .where(any(tags_of_post, tag.name == name))
                             .order_by(desc(count(comments_of_post)), author_of_post[user.name]);
     for (const auto& p : db(tagged)) {
-        std::cout << p[post.title] << " by " << p[author_of_post][user.name] << ", " << p["comments"_c] << " comments:";
+        const auto& author = p[author_of_post];
+        std::cout << p[post.title] << " by " << author[user.name];
+        if (author[inviter_of_user]) std::cout << ", a guest of " << author[inviter_of_user]->name;
+        std::cout << ", " << p["comments"_c] << " comments:";
         for (const auto& t : p[tags_of_post]) std::cout << ' ' << t.name;
         std::cout << '\n';
     }

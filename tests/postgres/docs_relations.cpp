@@ -142,5 +142,8 @@ TEST_CASE("docs_relations_up_a_tree") {
                           .where(category.slug == "all");
     const auto all = db(tree).one();
     CHECK_FALSE(all[parent_of_category]);
+    CHECK_FALSE(db(find_first(category).with(namesake_of_category)).one()[namesake_of_category]);
+    CHECK(db(find_many(app::kb::collection).with(articles_of_collection)).empty());
+    CHECK(db(find_many(app::kb::revision).with(links_of_revision)).empty());
     CHECK(all[children_of_category].at(0)[posts_of_category].at(0).slug == "a");
 }

@@ -20,7 +20,6 @@ namespace {
 constexpr auto posts_of_person = many<"posts">(post.author_id);
 constexpr auto author_of_post = one<"author">(post.author_id);
 constexpr auto chief_of_person = one<"chief">(person.chief_id);
-constexpr auto reports_of_person = many<"reports">(person.chief_id);
 constexpr auto tags_of_post = many<"tags">(tag.post_id);
 }  // namespace
 
@@ -123,6 +122,31 @@ TEST_CASE("a_row_that_a_key_leads_to_and_that_is_hidden_is_an_error") {
     REQUIRE(people.size() == 1);
     CHECK_FALSE(people.one()[chief_of_person]);
     db.execute("reset role; drop owned by reader_of_posts; drop role reader_of_posts");
+}
+
+TEST_CASE("a_page_collects_for_its_own_rows_alone") {
+    own_database database;
+    postgres_client db{database.url()};
+    db.execute("insert into person (email, name) select i::text, 'n' || i % 100 from generate_series(1, 10000) as i");
+    db.execute("insert into post (author_id, title) select 1 + i % 10000, i::text from generate_series(1, 50000) as i");
+    db.execute("analyze");
+    constexpr auto page = find_many(person)
+                              .columns(person.name)
+                              .with(posts_of_person.columns(post.title).order_by(post.title).limit(3))
+                              .order_by(person.name, person.id)
+                              .limit(10)
+                              .offset(5000);
+    REQUIRE(db(page).size() == 10);
+    db.execute("prepare page as " + std::string{to_sql(page)});
+    const auto plan = db.execute("explain (analyze, costs off, timing off, summary off) execute page (3, 10, 5000)");
+    std::string lines;
+    for (std::size_t i = 0; i != plan.rows(); ++i) lines += text(plan, i).value() + "\n";
+    INFO(lines);
+    const auto child = lines.find("SubPlan");
+    REQUIRE(child != std::string::npos);
+    CHECK(lines.substr(child, lines.find('\n', lines.find('\n', child) + 1) - child).find("loops=10)") != std::string::npos);
+    CHECK(lines.find("loops=5010") == std::string::npos);
+    CHECK(lines.find("loops=10000") == std::string::npos);
 }
 
 TEST_CASE("a_value_that_does_not_decode_is_named") {

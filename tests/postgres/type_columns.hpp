@@ -74,6 +74,16 @@ void check_columns_of_types() {
         if constexpr (virga::facts_of<Type>.extremes) {
             sound(select(min(table.one), max(table.maybe)).from(table));
         }
+        // In the rows of a relation they are what they are in a column.
+        constexpr auto itself = virga::many<"itself">(table.id, table.id);
+        std::size_t place = 0;
+        bool is_same_nested = true;
+        for (const auto& row : db(virga::find_many(table).with(itself).order_by(table.id))) {
+            const virga::row<held<Type>>& nested = row[itself].at(0);
+            is_same_nested = is_same_nested and same_rows(nested, rows.at(place++));
+        }
+        CHECK(is_same_nested);
+        CHECK(place == rows.size());
         db.execute("drop table held");
     });
 }
