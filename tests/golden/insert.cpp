@@ -58,6 +58,8 @@ const golden::statements some_columns{
     statement<R"(insert into "odd.schema ""x"""."odd ""table"" it's" ("a""b", "with space", "größe", "select", "1", "Upper") values )"
               R"(($1, $2, $3, $4, null, $5))">(insert_into(odd).values(odd.quoted = "a", odd.with_space = "b", odd.size = "c",
                                                                        odd.select = 2, odd.one = nullptr, odd.upper = "U")),
+    statement<R"(insert into "post" ("author_id", "title", "published_at") values ($1, $2, now()))">(
+        insert_into(post).values(post.author_id = 1, post.title = "new", post.published_at = now())),
     statement<R"(insert into "preset" ("id") values ($1))">(insert_into(preset).values(preset.id = 1000)),
     statement<R"(insert into "preset" default values)">(insert_into(preset).default_values()),
     statement<R"(insert into "loose" default values)">(insert_into(loose).default_values()),

@@ -27,6 +27,15 @@ const golden::statements all{
             .from(totals)
             .where(totals[post.author_id] == post.author_id and totals["n"_c] > 3),
         3),
+    statement<R"(with "totals" as (select "post"."author_id", sum("post"."views") as "views", count(*) as "n" from "post" )"
+              R"(where "post"."views" > $1 group by "post"."author_id") delete from "post" using "totals" where )"
+              R"("totals"."author_id" = "post"."author_id" and "totals"."n" > $2 returning "post"."id")">(
+        with(totals)
+            .delete_from(post)
+            .using_(totals)
+            .where(totals[post.author_id] == post.author_id and totals["n"_c] > 3)
+            .returning(post.id),
+        3),
     statement<R"(delete from "blog"."tag" using "post" inner join "person" on "person"."id" = "post"."author_id" where )"
               R"("tag"."post_id" = "post"."id" and not "person"."active" returning "tag"."label")">(
         delete_from(tag)
