@@ -1,5 +1,6 @@
 // Relational finds on a server: what comes, and that it comes exactly.
 #include <cstdint>      // std::int64_t
+#include <map>          // std::map
 #include <optional>     // std::optional
 #include <string>       // std::string
 #include <type_traits>  // std::is_same_v
@@ -27,6 +28,7 @@ TEST_CASE("a_find_returns_rows_and_those_that_are_related_to_them") {
     filled_database database;
     postgres_client db{database.url()};
     const auto people = db(find_many(person).with(posts_of_person.order_by(post.title)).order_by(person.id));
+    CHECK(people.to<std::map>(person.email).at("bob@example.org")[posts_of_person].at(0).title == "Three");
     REQUIRE(people.size() == db(select(person).from(person)).size());
     for (const auto& each : people) {
         const auto posts = db(select(post).from(post).where(post.author_id == each.id).order_by(post.title));

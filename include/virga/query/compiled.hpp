@@ -52,11 +52,15 @@ inline constexpr std::array<column_description, 1 + sizeof...(Rest)> columns_of<
     {{First::name(), description_of<typename First::type>, First::value::template nullable_in<Scope>},
      {Rest::name(), description_of<typename Rest::type>, Rest::value::template nullable_in<Scope>}...}};
 
+/// What a statement returns.
+template <class Tree>
+inline constexpr const auto& columns_of_tree = columns_of<typename Tree::template scope_in<no_scope>, typename Tree::outputs>;
+
 /// The statement of a query's tree; its text is stored once in a program.
 template <class Tree>
 inline constexpr statement statement_of{{storage_of<Tree>.text, sizeof(storage_of<Tree>.text) - 1},
                                         storage_of<Tree>.parameters,
-                                        columns_of<typename Tree::template scope_in<no_scope>, typename Tree::outputs>,
+                                        columns_of_tree<Tree>,
                                         storage_of<Tree>.own_names};
 }  // namespace detail
 

@@ -4,6 +4,7 @@
 #include <cstddef>  // std::size_t
 
 #include <virga/query/check.hpp>    // virga::detail::order_key
+#include <virga/query/compiled.hpp>  // virga::detail::columns_of_tree
 #include <virga/query/found.hpp>    // virga::detail::found_select
 #include <virga/query/level.hpp>    // virga::level_calls
 #include <virga/query/related.hpp>  // what with takes
@@ -18,6 +19,10 @@ template <class Level>
 struct nodes_of_tree<find_tree<Level>> : nodes_of_tree<typename found_select<Level>::type> {};
 template <class Level, std::size_t Index>
 struct order_key<find_tree<Level>, Index> : order_key<typename found_select<Level>::type, Index> {};
+template <class Level>
+using shape_of_level = typename found_select<Level>::placed::shape;
+template <class Level>
+inline constexpr const auto& columns_of_tree<find_tree<Level>> = columns_of_shape<shape_of_level<Level>>;
 }  // namespace detail
 
 /// A find with the values of its parameters. It is a query as others are: one statement, whose text is a constant.
@@ -29,7 +34,7 @@ struct find_query : level_calls<find_query<Level, Values>> {
     [[no_unique_address]] Values parameters;
 
     template <class Next, class All>
-    static constexpr auto again(const All& all) {
+    [[gnu::always_inline]] static constexpr auto again(const All& all) {
         return find_query<Next, All>{{}, all};
     }
 };
@@ -37,7 +42,7 @@ struct find_query : level_calls<find_query<Level, Values>> {
 /// The rows of a table: `find_many(user).with(posts_of_user.limit(5)).where(user.active)`. A row of the result has the members of
 /// the table's struct, and `u[posts_of_user]`.
 template <class Table>
-[[nodiscard]] constexpr auto find_many(const Table&) {
+[[nodiscard, gnu::always_inline]] constexpr auto find_many(const Table&) {
     if constexpr (not is_table<Table>) {
         static_assert(is_table<Table>, "find_many: takes a table");
         return detail::refused_select{};
@@ -47,7 +52,7 @@ template <class Table>
 }
 /// The same with `limit 1`: `db(find_first(user).where(user.email == email)).first()`.
 template <class Table>
-[[nodiscard]] constexpr auto find_first(const Table& table) {
+[[nodiscard, gnu::always_inline]] constexpr auto find_first(const Table& table) {
     if constexpr (not is_table<Table>) {
         static_assert(is_table<Table>, "find_first: takes a table");
         return detail::refused_select{};

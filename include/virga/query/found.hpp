@@ -1,6 +1,7 @@
 // virga/query/found.hpp: how the levels of a find become a select: to-one relations as joins, others as JSON arrays beside the row.
 #pragma once
 
+#include <array>        // std::array
 #include <cstddef>      // std::size_t
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::conditional_t, std::is_same_v
@@ -250,11 +251,110 @@ struct junction<Ends, between_rows<Near, Far>, list<Taken...>, To> {
 
 // ---- what is returned ----------------------------------------------------------------------------------
 
-/// How the cells of a relation are read, whose rows a level has; in result/nested.hpp.
-template <fixed_string Label, bool Required, class Placed>
+// What a row becomes says nothing of which rows are meant: finds that differ in that alone share what reads them, and its name
+// stays short.
+
+/// What a row of a level has: its columns, further values, and rows of relations.
+template <class Row, class Extras, class... Related>
+struct found_shape;
+/// How the cells of a relation are read; in result/nested.hpp.
+template <fixed_string Label, bool Required, class Shape>
 struct one_reader;
-template <fixed_string Label, class Placed>
+template <fixed_string Label, class Shape>
 struct many_reader;
+/// A further value of a row.
+template <fixed_string Label, class Type, bool Nullable>
+struct extra_column {
+    using type = Type;
+    static constexpr std::size_t width = 1;
+    static constexpr std::string_view name() { return Label.view(); }
+    struct value {
+        template <class>
+        static constexpr bool nullable_in = Nullable;
+    };
+};
+template <class Extras>
+struct extra_columns;
+template <std::size_t Count, class... Nodes, fixed_string... Labels>
+struct extra_columns<level_part<Count, node::labelled_output<Nodes, Labels>...>> {
+    using type = list<extra_column<Labels, typename Nodes::type, Nodes::template nullable_in<no_scope>>...>;
+};
+template <class Row, class Extras, class Related>
+struct shape_with;
+template <class Row, class Extras, class... Related>
+struct shape_with<Row, Extras, list<Related...>> {
+    using type = found_shape<Row, Extras, Related...>;
+};
+
+/// Whether the text of a value depends on how many digits of floats a session shows.
+template <class Type>
+inline constexpr bool holds_floats =
+    Type::oid == types::real::oid or Type::oid == types::double_precision::oid or
+    (Type::category == type_category::array and
+     (Type::oid == types::real::array_oid or Type::oid == types::double_precision::array_oid));
+
+/// The columns of a row: those before the rows of relations, as outputs.
+template <class Row>
+struct outputs_of_row {
+    using type = Row;
+};
+template <class Source, class Indexes>
+struct outputs_of_row<node::whole_row<Source, Indexes>> : taken_apart<node::whole_row<Source, Indexes>> {};
+
+template <class... Outputs>
+consteval bool hold_floats(list<Outputs...>*) {
+    return (holds_floats<typename Outputs::type> or ...);
+}
+template <class... Outputs>
+constexpr column_description* describe_all(column_description* columns, bool may_be_missing, list<Outputs...>*) {
+    ((*columns++ = {Outputs::name(), description_of<typename Outputs::type>,
+                    may_be_missing or Outputs::value::template nullable_in<no_scope>}),
+     ...);
+    return columns;
+}
+
+/// What the cells of a row are.
+template <class Shape>
+struct shape_columns;
+template <class Related>
+struct related_columns;
+template <fixed_string Label, bool Required, class Shape>
+struct related_columns<one_reader<Label, Required, Shape>> {
+    static constexpr std::size_t width = 1 + shape_columns<Shape>::width;
+    static constexpr bool holds_floats = shape_columns<Shape>::holds_floats;
+    static constexpr column_description* describe(column_description* columns) {
+        *columns++ = {Label.view(), description_of<types::boolean>, false};
+        return shape_columns<Shape>::describe(columns, true);
+    }
+};
+template <fixed_string Label, class Shape>
+struct related_columns<many_reader<Label, Shape>> {
+    static constexpr std::size_t width = 1;
+    static constexpr bool holds_floats = shape_columns<Shape>::holds_floats;
+    static constexpr column_description* describe(column_description* columns) {
+        *columns++ = {Label.view(), description_of<types::json>, false, holds_floats};
+        return columns;
+    }
+};
+template <class Row, class... Extras, class... Related>
+struct shape_columns<found_shape<Row, list<Extras...>, Related...>> {
+    using outputs = typename joined<typename outputs_of_row<Row>::type, list<Extras...>>::type;
+    static constexpr std::size_t width = outputs::size + (0 + ... + related_columns<Related>::width);
+    static constexpr bool holds_floats =
+        hold_floats(static_cast<outputs*>(nullptr)) or (related_columns<Related>::holds_floats or ...);
+    /// All may be NULL of a row that may be missing.
+    static constexpr column_description* describe(column_description* columns, bool may_be_missing) {
+        columns = describe_all(columns, may_be_missing, static_cast<outputs*>(nullptr));
+        ((columns = related_columns<Related>::describe(columns)), ...);
+        return columns;
+    }
+};
+template <class Shape>
+inline constexpr auto columns_of_shape = [] {
+    std::array<column_description, shape_columns<Shape>::width> all{};
+    shape_columns<Shape>::describe(all.data(), false);
+    return all;
+}();
 
 /// Whether a value stands in the JSON of its row as it is; rows that were collected do, as arrays.
 template <class Node>
@@ -263,17 +363,6 @@ template <class Tree>
 inline constexpr bool is_bare_in_json<node::collected<Tree>> = true;
 /// The most arguments that a function has.
 inline constexpr std::size_t most_arguments = 100;
-}  // namespace detail
-
-namespace detail {
-/// Whether the text of a value depends on how many digits of floats a session shows.
-template <class Value>
-inline constexpr bool holds_floats =
-    Value::type::oid == types::real::oid or Value::type::oid == types::double_precision::oid or
-    (Value::type::category == type_category::array and (Value::type::oid == types::real::array_oid or
-                                                       Value::type::oid == types::double_precision::array_oid));
-template <class Tree>
-inline constexpr bool holds_floats<node::collected<Tree>> = list_item_t<typename Tree::outputs, 0>::holds_floats;
 }  // namespace detail
 
 namespace node {
@@ -286,7 +375,6 @@ struct rows_as_json<list<Keys...>, Outputs...> {
     using type = types::json;
     using children = list<Outputs..., Keys...>;
     static constexpr std::size_t width = 1;
-    static constexpr bool holds_floats = (detail::holds_floats<typename Outputs::value> or ...);
     static constexpr std::string_view name() { return {}; }
     static constexpr void write(writer& out) {
         out.begin_aggregate();
@@ -342,24 +430,11 @@ struct found {
     static constexpr std::size_t width = children::size;
     static constexpr std::string_view name() { return {}; }
     static constexpr void write(writer& out) { write_all(out, static_cast<children*>(nullptr)); }
-    template <class From>
-    static constexpr void describe(column_description* columns) {
-        describe_all<From>(columns, static_cast<children*>(nullptr));
-    }
 
 private:
     template <class... Outputs>
     static constexpr void write_all(writer& out, list<Outputs...>*) {
         out.list({&Outputs::write...});
-    }
-    template <class From, class... Outputs>
-    static constexpr void describe_all(column_description* columns, list<Outputs...>*) {
-        (describe_one<From, Outputs>(*columns++), ...);
-    }
-    template <class From, class Output>
-    static constexpr void describe_one(column_description& column) {
-        Output::template describe<From>(&column);
-        if constexpr (Output::type::oid == types::json::oid) column.holds_floats = detail::holds_floats<typename Output::value>;
     }
 };
 }  // namespace node
@@ -433,10 +508,10 @@ struct placed_level {
     using outputs = typename joined<own, extras, typename added::outputs>::type;
     using joins = typename added::joins;
     using taken = typename added::taken;
-    // How it is read: a user asks for a column as the table has it, whatever the table stands as.
-    using as = As;
-    using row = std::conditional_t<std::is_void_v<typename Level::own>, node::whole_row<As>, typename Level::own>;
-    using readers = typename added::readers;
+    // A user asks for a column as the table has it, whatever the table stands as.
+    using whole = node::whole_row<typename Level::source>;
+    using row = std::conditional_t<std::is_void_v<typename Level::own>, whole, typename Level::own>;
+    using shape = typename shape_with<row, typename extra_columns<typename Level::extras>::type, typename added::readers>::type;
 };
 
 template <class Keys, class Outputs>
@@ -527,7 +602,7 @@ struct nested_in<Level, As, Path, list<Taken...>, list<nested_level<Ends, Inner>
     using outputs = typename joined<list<witness>, typename placed::outputs, typename rest::outputs>::type;
     using joins = typename joined<list<join>, typename placed::joins, typename rest::joins>::type;
     static constexpr bool is_required = Ends::is_required and not Inner::where::is_there;
-    using readers = typename joined<list<one_reader<Ends::label, is_required, placed>>,
+    using readers = typename joined<list<one_reader<Ends::label, is_required, typename placed::shape>>,
                                     typename rest::readers>::type;
     using taken = typename rest::taken;
 };
@@ -542,7 +617,8 @@ struct nested_in<Level, As, Path, list<Taken...>, list<nested_level<Ends, Inner>
     using outputs = typename joined<list<node::labelled_output<node::collected<typename collected::tree>, Ends::label>>,
                                     typename rest::outputs>::type;
     using joins = typename rest::joins;
-    using readers = typename joined<list<many_reader<Ends::label, typename collected::placed>>, typename rest::readers>::type;
+    using readers =
+        typename joined<list<many_reader<Ends::label, typename collected::placed::shape>>, typename rest::readers>::type;
     using taken = typename rest::taken;
 };
 

@@ -76,7 +76,7 @@ struct nested_level {
 
 /// Some parameters with others in the place of `Removed` of them.
 template <std::size_t At, std::size_t Removed, class Values, class Added>
-constexpr auto splice(const Values& all, const Added& added) {
+[[gnu::always_inline]] constexpr auto splice(const Values& all, const Added& added) {
     constexpr std::size_t rest = count_of<Values> - At - Removed;
     const auto& after = part<At + Removed>(all, std::make_index_sequence<rest>{});
     constexpr bool is_early = awaits_any<Added> and awaits_any<std::remove_cvref_t<decltype(after)>>;
@@ -85,7 +85,7 @@ constexpr auto splice(const Values& all, const Added& added) {
 
 /// The condition that a part of a level holds, with its values.
 template <class Node, class Values>
-constexpr auto condition_of(const Values& all) {
+[[gnu::always_inline]] constexpr auto condition_of(const Values& all) {
     if constexpr (requires { Node::bound_by; }) return expression<Node, Values>{{}, all};
     else return shaped_condition<Node, Values, true>{all};
 }
@@ -149,7 +149,7 @@ template <class Self>
 struct level_calls {
     /// The rows for which the condition holds. Of a relation that has a condition, those for which both do.
     template <class Condition>
-    [[nodiscard]] constexpr auto where(const Condition& condition) const {
+    [[nodiscard, gnu::always_inline]] constexpr auto where(const Condition& condition) const {
         using level = typename Self::level;
         if constexpr (not(is_condition<Condition> or is_shaped_condition<Condition>)) {
             static_assert(is_condition<Condition>, "where: takes a boolean expression; compare the column with something");
@@ -169,7 +169,7 @@ struct level_calls {
 
     /// The order of the rows: expressions, `asc(x)`, `desc(x)`.
     template <class... Keys>
-    [[nodiscard]] constexpr auto order_by(const Keys&... keys) const {
+    [[nodiscard, gnu::always_inline]] constexpr auto order_by(const Keys&... keys) const {
         using level = typename Self::level;
         if constexpr (not has_several_rows<Self>) {
             static_assert(has_several_rows<Self>, "order_by: the relation is to one row, which has no order");
@@ -192,7 +192,7 @@ struct level_calls {
 
     /// At most this many rows; of a relation, for each row that it belongs to.
     template <class Count>
-    [[nodiscard]] constexpr auto limit(Count&& rows) const {
+    [[nodiscard, gnu::always_inline]] constexpr auto limit(Count&& rows) const {
         using level = typename Self::level;
         if constexpr (not has_several_rows<Self>) {
             static_assert(has_several_rows<Self>, "limit: the relation is to one row");
@@ -211,7 +211,7 @@ struct level_calls {
     }
     /// The rows after so many.
     template <class Count>
-    [[nodiscard]] constexpr auto offset(Count&& rows) const {
+    [[nodiscard, gnu::always_inline]] constexpr auto offset(Count&& rows) const {
         using level = typename Self::level;
         if constexpr (not has_several_rows<Self>) {
             static_assert(has_several_rows<Self>, "offset: the relation is to one row");
@@ -231,7 +231,7 @@ struct level_calls {
 
     /// Of each row these columns alone.
     template <class... Columns>
-    [[nodiscard]] constexpr auto columns(const Columns&...) const {
+    [[nodiscard, gnu::always_inline]] constexpr auto columns(const Columns&...) const {
         using level = typename Self::level;
         using source = typename level::source;
         if constexpr (not are_columns_of<source, Columns...>) {
@@ -243,7 +243,7 @@ struct level_calls {
     }
     /// Of each row all columns but these.
     template <class... Columns>
-    [[nodiscard]] constexpr auto without(const Columns&...) const {
+    [[nodiscard, gnu::always_inline]] constexpr auto without(const Columns&...) const {
         using level = typename Self::level;
         using source = typename level::source;
         if constexpr (not are_columns_of<source, Columns...>) {
@@ -258,7 +258,7 @@ struct level_calls {
     }
     /// Beside the columns these expressions, by their labels: `.extra(count(posts_of_user).as<"posts">())`, read as `u["posts"_c]`.
     template <class... Outputs>
-    [[nodiscard]] constexpr auto extra(const Outputs&... outputs) const {
+    [[nodiscard, gnu::always_inline]] constexpr auto extra(const Outputs&... outputs) const {
         using level = typename Self::level;
         if constexpr (not are_labelled<Outputs...>) {
             static_assert(are_labelled<Outputs...>, "extra: takes expressions with a label, by .as<\"name\">()");
@@ -274,22 +274,22 @@ struct level_calls {
 
     /// With each row those of a relation, or of several: `.with(posts_of_user.limit(5).with(comments_of_post))`.
     template <class First, class... Rest>
-    [[nodiscard]] constexpr auto with(const First& first, const Rest&... rest) const {
+    [[nodiscard, gnu::always_inline]] constexpr auto with(const First& first, const Rest&... rest) const {
         if constexpr (sizeof...(Rest) != 0) return with(first).with(rest...);
         else return with_relation(first);
     }
 
 private:
-    [[nodiscard]] constexpr const Self& self() const { return static_cast<const Self&>(*this); }
+    [[nodiscard, gnu::always_inline]] constexpr const Self& self() const { return static_cast<const Self&>(*this); }
 
     template <class Level, std::size_t At, std::size_t Removed, class Added>
-    [[nodiscard]] constexpr auto changed(const Added& added) const {
+    [[nodiscard, gnu::always_inline]] constexpr auto changed(const Added& added) const {
         if constexpr (Removed == 0 and detail::count_of<Added> == 0) return Self::template again<Level>(self().parameters);
         else return Self::template again<Level>(detail::splice<At, Removed>(self().parameters, added));
     }
 
     template <class Related>
-    [[nodiscard]] constexpr auto with_relation(const Related& related) const {
+    [[nodiscard, gnu::always_inline]] constexpr auto with_relation(const Related& related) const {
         using level = typename Self::level;
         if constexpr (not is_related<Related>) {
             static_assert(is_related<Related>, "with: takes relations, which one and many declare");

@@ -13,7 +13,7 @@ namespace virga {
 namespace detail {
 struct refused_relation;
 template <class Related>
-constexpr auto test_related(const Related& relation);
+[[gnu::always_inline]] constexpr auto test_related(const Related& relation);
 }  // namespace detail
 
 /// What can be asked of a relation as a condition. Friends, so that the names are found where a relation is given, and are free
@@ -22,29 +22,29 @@ struct relation_conditions {
     /// `exists (select ...)`: whether a row is related, and meets the condition: `any(posts_of_user, post.views > 100)`.
     template <class Related>
         requires is_related<Related>
-    [[nodiscard]] friend constexpr auto any(const Related& relation) {
+    [[nodiscard, gnu::always_inline]] friend constexpr auto any(const Related& relation) {
         return detail::test_related(relation);
     }
     template <class Related, class Condition>
         requires is_related<Related>
-    [[nodiscard]] friend constexpr auto any(const Related& relation, const Condition& condition) {
+    [[nodiscard, gnu::always_inline]] friend constexpr auto any(const Related& relation, const Condition& condition) {
         return detail::test_related(relation.where(condition));
     }
     /// `not exists (select ...)`: whether no row is related, or none meets the condition.
     template <class Related>
         requires is_related<Related>
-    [[nodiscard]] friend constexpr auto none(const Related& relation) {
+    [[nodiscard, gnu::always_inline]] friend constexpr auto none(const Related& relation) {
         return not detail::test_related(relation);
     }
     template <class Related, class Condition>
         requires is_related<Related>
-    [[nodiscard]] friend constexpr auto none(const Related& relation, const Condition& condition) {
+    [[nodiscard, gnu::always_inline]] friend constexpr auto none(const Related& relation, const Condition& condition) {
         return not detail::test_related(relation.where(condition));
     }
     /// Whether every related row meets the condition, as is so where there is none. Where the condition is NULL it is not met.
     template <class Related, class Condition>
         requires is_related<Related>
-    [[nodiscard]] friend constexpr auto every(const Related& relation, const Condition& condition) {
+    [[nodiscard, gnu::always_inline]] friend constexpr auto every(const Related& relation, const Condition& condition) {
         if constexpr (not is_condition<Condition>) {
             static_assert(is_condition<Condition>, "every: takes a boolean expression; compare the column with something");
             return detail::refuse<types::boolean>();
@@ -64,13 +64,13 @@ struct related : level_calls<related<Ends, Level, Values>>, relation_conditions 
 
     /// The same relation with another level.
     template <class Next, class All>
-    static constexpr auto again(const All& all) {
+    [[gnu::always_inline]] static constexpr auto again(const All& all) {
         return related<Ends, Next, All>{{}, {}, all};
     }
 
     /// A value of the row that a relation to one leads to, NULL if it leads to none: `author_of_post[user.name]`.
     template <class Expression>
-    [[nodiscard]] constexpr auto operator[](const Expression& value) const;
+    [[nodiscard, gnu::always_inline]] constexpr auto operator[](const Expression& value) const;
 };
 template <class Ends, class Level, class Values>
 inline constexpr bool is_related<related<Ends, Level, Values>> = true;
@@ -79,7 +79,7 @@ inline constexpr bool is_related<detail::refused_relation> = true;
 
 namespace detail {
 template <class Ends>
-constexpr auto make_related() {
+[[gnu::always_inline]] constexpr auto make_related() {
     return related<Ends, whole_level<typename Ends::target>>{};
 }
 /// What a relation is that was refused: whatever is asked of it, nothing follows.
@@ -98,7 +98,7 @@ struct refused_relation : relation_conditions {
 };
 
 template <relation_kind Kind, fixed_string Label, bool IsUnchecked, class From, class To, class Between, bool Required>
-constexpr auto check_relation() {
+[[gnu::always_inline]] constexpr auto check_relation() {
     using ends = relation_ends<Kind, Label, From, To, Between, Required>;
     constexpr bool is_one = Kind == relation_kind::one;
     if constexpr (not is_identifier<Label>) {
@@ -123,7 +123,7 @@ constexpr auto check_relation() {
 }
 
 template <relation_kind Kind, fixed_string Label, bool IsUnchecked, class From, class To>
-constexpr auto relate_ends() {
+[[gnu::always_inline]] constexpr auto relate_ends() {
     if constexpr (not have_the_same_types<From, To>) {
         static_assert(have_the_same_types<From, To>, "relation: its two ends differ in the number or types of their columns");
         return refused_relation{};
@@ -134,7 +134,7 @@ constexpr auto relate_ends() {
     }
 }
 template <relation_kind Kind, fixed_string Label, bool IsUnchecked, class Key>
-constexpr auto relate_by_key() {
+[[gnu::always_inline]] constexpr auto relate_by_key() {
     if constexpr (not is_foreign_key<Key>) {
         static_assert(is_foreign_key<Key>,
                       "relation: no foreign key is declared on just these columns; declare it, or name both ends: "
@@ -157,7 +157,7 @@ inline constexpr bool are_one_key<Given...> = [] {
 }();
 
 template <relation_kind Kind, fixed_string Label, class... Attributes, class... Given>
-constexpr auto relate(list<Attributes...>, const Given&...) {
+[[gnu::always_inline]] constexpr auto relate(list<Attributes...>, const Given&...) {
     constexpr bool unchecked = is_unchecked<Attributes...>;
     if constexpr (not are_relation_attributes<Attributes...>) {
         static_assert(are_relation_attributes<Attributes...>, "relation: after the label there is only unchecked");
@@ -185,7 +185,7 @@ struct open_relation {
     /// By the rows of a table between, whose foreign keys lead to both: `.through(post_tag.post_id, post_tag.tag_id)`; keys of
     /// several columns are tuples.
     template <class Near, class Far>
-    [[nodiscard]] constexpr auto through(const Near&, const Far&) const {
+    [[nodiscard, gnu::always_inline]] constexpr auto through(const Near&, const Far&) const {
         using near = end_of_t<Near>;
         using far = end_of_t<Far>;
         if constexpr (not are_ends<Near, Far>) {
@@ -215,17 +215,17 @@ private:
 /// A relation to one row: `one<"author">(post.author_id)`, from the table with the foreign key to that which it references; or from
 /// one end to another, which is unique: `one<"profile">(user.id, profile.user_id)`. Ends of several columns are tuples.
 template <fixed_string Label, auto... Attributes, class First, class... Rest>
-[[nodiscard]] constexpr auto one(const First& first, const Rest&... rest) {
+[[nodiscard, gnu::always_inline]] constexpr auto one(const First& first, const Rest&... rest) {
     return detail::relate<relation_kind::one, Label>(list<std::remove_const_t<decltype(Attributes)>...>{}, first, rest...);
 }
 /// A relation to many rows: `many<"posts">(post.author_id)`, from the table that the foreign key references to that which has it;
 /// or from one end, which is a key, to another. `many<"tags">().through(post_tag.post_id, post_tag.tag_id)`, by a table between.
 template <fixed_string Label, auto... Attributes, class First, class... Rest>
-[[nodiscard]] constexpr auto many(const First& first, const Rest&... rest) {
+[[nodiscard, gnu::always_inline]] constexpr auto many(const First& first, const Rest&... rest) {
     return detail::relate<relation_kind::many, Label>(list<std::remove_const_t<decltype(Attributes)>...>{}, first, rest...);
 }
 template <fixed_string Label>
-[[nodiscard]] constexpr auto many() {
+[[nodiscard, gnu::always_inline]] constexpr auto many() {
     return detail::open_relation<Label>{};
 }
 
@@ -334,7 +334,7 @@ constexpr bool check_condition_alone() {
 }
 
 template <class Related>
-constexpr auto test_related(const Related& relation) {
+[[gnu::always_inline]] constexpr auto test_related(const Related& relation) {
     if constexpr (not requires { typename Related::ends; }) return refuse<types::boolean>();
     else if constexpr (not check_condition_alone<Related>()) return refuse<types::boolean>();
     else return make_expression<node::related_test<typename Related::ends, typename Related::level::where>>(relation.parameters);
@@ -342,7 +342,7 @@ constexpr auto test_related(const Related& relation) {
 
 /// Of the related rows this value, which `Added` has the parameters of.
 template <bool IsNullable, class Related, class Expression>
-constexpr auto ask_related(const Related& relation, const Expression& value) {
+[[gnu::always_inline]] constexpr auto ask_related(const Related& relation, const Expression& value) {
     if constexpr (not requires { typename Related::ends; }) {
         return refuse<type_of<Expression>>();
     } else if constexpr (not check_condition_alone<Related>()) {
@@ -382,27 +382,27 @@ concept relation_like = is_related<std::remove_cvref_t<Given>>;
 
 /// `(select count(*) ...)`: how many rows are related.
 template <relation_like Related>
-[[nodiscard]] constexpr auto count(const Related& relation) {
+[[nodiscard, gnu::always_inline]] constexpr auto count(const Related& relation) {
     return detail::ask_related<false>(relation, virga::count());
 }
 /// `(select min(x) ...)` of the related rows; NULL where there is none.
 template <relation_like Related, expression_like Value>
-[[nodiscard]] constexpr auto min(const Related& relation, const Value& value) {
+[[nodiscard, gnu::always_inline]] constexpr auto min(const Related& relation, const Value& value) {
     return detail::ask_related<true>(relation, virga::min(value));
 }
 /// `(select max(x) ...)` of the related rows; NULL where there is none.
 template <relation_like Related, expression_like Value>
-[[nodiscard]] constexpr auto max(const Related& relation, const Value& value) {
+[[nodiscard, gnu::always_inline]] constexpr auto max(const Related& relation, const Value& value) {
     return detail::ask_related<true>(relation, virga::max(value));
 }
 /// `(select sum(x) ...)` of the related rows; NULL where there is none.
 template <relation_like Related, expression_like Value>
-[[nodiscard]] constexpr auto sum(const Related& relation, const Value& value) {
+[[nodiscard, gnu::always_inline]] constexpr auto sum(const Related& relation, const Value& value) {
     return detail::ask_related<true>(relation, virga::sum(value));
 }
 /// `(select avg(x) ...)` of the related rows; NULL where there is none.
 template <relation_like Related, expression_like Value>
-[[nodiscard]] constexpr auto avg(const Related& relation, const Value& value) {
+[[nodiscard, gnu::always_inline]] constexpr auto avg(const Related& relation, const Value& value) {
     return detail::ask_related<true>(relation, virga::avg(value));
 }
 }  // namespace virga

@@ -8,9 +8,10 @@
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
-#include <virga/query/compiled.hpp>     // virga::detail::columns_of
-#include <virga/query/find.hpp>         // virga::relation_like, virga::node::found
+#include <virga/query/find.hpp>         // virga::relation_like, virga::detail::found_shape
 #include <virga/result/json_rows.hpp>   // virga::detail::json_rows
+#include <virga/result/key.hpp>         // virga::detail::columns_behind
+#include <virga/result/query_types.hpp>  // virga::detail::reader_of_tree
 #include <virga/result/reader.hpp>      // virga::detail::row_reader
 #include <virga/result/record.hpp>      // virga::record
 
@@ -141,11 +142,11 @@ namespace detail {
                       "key is not in the database");
 }
 
-template <class... Outputs>
+template <class... Columns>
 struct extras_reader {
-    using type = record<list<Outputs...>, typename output_reader<Outputs, no_scope>::type...>;
-    static constexpr std::size_t width = sizeof...(Outputs);
-    static type read(const cell* cells) { return {{{output_reader<Outputs, no_scope>::read(cells++)}...}}; }
+    using type = record<list<Columns...>, typename output_reader<Columns, no_scope>::type...>;
+    static constexpr std::size_t width = sizeof...(Columns);
+    static type read(const cell* cells) { return {{{output_reader<Columns, no_scope>::read(cells++)}...}}; }
 };
 template <>
 struct extras_reader<> {
@@ -154,43 +155,33 @@ struct extras_reader<> {
     static type read(const cell*) { return {}; }
 };
 /// The columns of a level: whole rows as the table's struct, chosen ones as a record.
-template <class Own>
+template <class Row>
 struct own_reader;
 template <class Source, class Indexes>
-struct own_reader<node::whole_row<Source, Indexes>> : row_reader<table_of<Source>> {};
+struct own_reader<node::whole_row<Source, Indexes>> : row_reader<Source> {};
 template <class... Outputs>
 struct own_reader<list<Outputs...>> : extras_reader<Outputs...> {};
 
-/// How the cells of a level are read.
-template <class Placed, class Row = typename Placed::row, class Extras = typename Placed::extras,
-          class Readers = typename Placed::readers>
+/// How the cells of a find's rows are read, or of the rows of a relation.
+template <class Shape>
 struct nested_reader;
-template <class Placed, class Row, class... Extras, class... Nested>
-struct nested_reader<Placed, Row, list<Extras...>, list<Nested...>> {
+template <class Row, class... Extras, class... Related>
+struct nested_reader<found_shape<Row, list<Extras...>, Related...>> {
     using own = own_reader<Row>;
     using extras = extras_reader<Extras...>;
-    using type = nested_row<typename own::type, typename extras::type, related_slot<Nested::label, typename Nested::type>...>;
-    static constexpr std::size_t width = own::width + extras::width + (0 + ... + Nested::width);
+    using type = nested_row<typename own::type, typename extras::type, related_slot<Related::label, typename Related::type>...>;
+    static constexpr std::size_t width = own::width + extras::width + (0 + ... + Related::width);
 
     static type read(const cell* cells) {
         [[maybe_unused]] const cell* next = cells + own::width + extras::width;
-        return {own::read(cells), extras::read(cells + own::width), {Nested::read((next += Nested::width) - Nested::width)}...};
+        return {own::read(cells), extras::read(cells + own::width), {Related::read((next += Related::width) - Related::width)}...};
     }
 };
 
-/// The columns of a level, whose own rows are there, with what is joined to them.
-template <class Placed, class Joins = typename Placed::joins>
-struct placed_scope;
-template <class Placed, class... Joins>
-struct placed_scope<Placed, list<Joins...>>
-    : scope_of_clauses<scope<no_scope, from_item<typename Placed::as, false>>, Joins...> {};
-template <class Placed>
-inline constexpr const auto& columns_of_level = columns_of<typename placed_scope<Placed>::type, typename Placed::outputs>;
-
 /// A relation to one row: the cell that says whether it is there, then those of the row.
-template <fixed_string Label, bool Required, class Placed>
+template <fixed_string Label, bool Required, class Shape>
 struct one_reader {
-    using reader = nested_reader<Placed>;
+    using reader = nested_reader<Shape>;
     static constexpr fixed_string label = Label;
     using type = std::conditional_t<Required, typename reader::type, std::optional<typename reader::type>>;
     static constexpr std::size_t width = 1 + reader::width;
@@ -209,15 +200,15 @@ struct one_reader {
             if constexpr (Required) refuse_missing(Label.view());
             else return false;
         }
-        check_cells(cells + 1, columns_of_level<Placed>.data(), reader::width);
+        check_cells(cells + 1, columns_of_shape<Shape>.data(), reader::width);
         return true;
     }
 };
 
 /// A relation to many rows: one cell, a JSON array.
-template <fixed_string Label, class Placed>
+template <fixed_string Label, class Shape>
 struct many_reader {
-    using reader = nested_reader<Placed>;
+    using reader = nested_reader<Shape>;
     static constexpr fixed_string label = Label;
     using type = std::vector<typename reader::type>;
     static constexpr std::size_t width = 1;
@@ -232,7 +223,7 @@ struct many_reader {
     static void read_each(const cell& from, Use use) {
         json_rows source{from.view()};
         cell row[reader::width + 1];  // and the mark
-        const auto& columns = columns_of_level<Placed>;
+        const auto& columns = columns_of_shape<Shape>;
         while (source.next(row, reader::width)) {
             row[reader::width] = mark_of(columns.data() + reader::width);
             check_cells(row, columns.data(), reader::width);
@@ -241,8 +232,12 @@ struct many_reader {
     }
 };
 
-/// A find's rows.
-template <class Scope, class Placed>
-struct rows_reader<Scope, list<node::found<Placed>>> : nested_reader<Placed> {};
+template <class Level>
+struct reader_of_tree<find_tree<Level>> {
+    using type = nested_reader<shape_of_level<Level>>;
+};
+/// The columns of a find by which a container can have a key.
+template <class Shape>
+struct columns_behind<nested_reader<Shape>> : single_columns<no_scope, typename shape_columns<Shape>::outputs> {};
 }  // namespace detail
 }  // namespace virga

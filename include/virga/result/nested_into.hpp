@@ -15,51 +15,51 @@ template <class Reader>
 struct related_output {
     static constexpr std::size_t width = Reader::width;
 };
-/// What a struct has members for: the columns of a level, its further expressions, and its relations.
-template <class Placed, class Readers = typename Placed::readers>
-struct members_of_level;
-template <class Placed, class... Readers>
-struct members_of_level<Placed, list<Readers...>>
-    : joined<typename Placed::own, typename Placed::extras, list<related_output<Readers>...>> {};
-template <class Struct, class Placed>
-using level_filler = struct_filler<Struct, no_scope, typename members_of_level<Placed>::type>;
+/// What a struct has members for: the columns of a level, its further values, and its relations.
+template <class Shape>
+struct members_of_shape;
+template <class Row, class Extras, class... Related>
+struct members_of_shape<found_shape<Row, Extras, Related...>>
+    : joined<typename shape_columns<found_shape<Row, Extras, Related...>>::outputs, list<related_output<Related>...>> {};
+template <class Struct, class Shape>
+using shape_filler = struct_filler<Struct, no_scope, typename members_of_shape<Shape>::type>;
 /// Whether a struct can be made of a level's values. What is related came in memory that ends with the reading, so that no member
 /// can view it.
-template <class Struct, class Placed>
-concept made_of_level = std::is_aggregate_v<Struct> and level_filler<Struct, Placed>::made == filling::owning;
+template <class Struct, class Shape>
+concept made_of_shape = std::is_aggregate_v<Struct> and shape_filler<Struct, Shape>::made == filling::owning;
 
-/// The rows of a relation to many, on their way into a vector of structs.
+/// The rows of a relation, on their way into a struct.
 template <class Reader>
 struct related_value;
-template <fixed_string Label, class Placed>
-struct related_value<many_reader<Label, Placed>> {
+template <fixed_string Label, class Shape>
+struct related_value<many_reader<Label, Shape>> {
     const cell& from;
 
     template <class Member>
-        requires made_of_level<Member, Placed>
+        requires made_of_shape<Member, Shape>
     operator std::vector<Member>() const {
         std::vector<Member> all;
-        many_reader<Label, Placed>::read_each(
-            from, [&](const cell* row) { all.push_back(level_filler<Member, Placed>::read(row)); });
+        many_reader<Label, Shape>::read_each(from,
+                                             [&](const cell* row) { all.push_back(shape_filler<Member, Shape>::read(row)); });
         return all;
     }
 };
-/// The row of a relation to one, on its way into a struct, or into an optional one where it may be missing.
-template <fixed_string Label, bool Required, class Placed>
-struct related_value<one_reader<Label, Required, Placed>> {
+/// A row that may be missing goes into an optional one.
+template <fixed_string Label, bool Required, class Shape>
+struct related_value<one_reader<Label, Required, Shape>> {
     const cell& from;
 
     template <class Member>
-        requires(not Required and made_of_level<Member, Placed>)
+        requires(not Required and made_of_shape<Member, Shape>)
     operator std::optional<Member>() const {
-        if (not one_reader<Label, Required, Placed>::is_there(&from)) return std::nullopt;
-        return level_filler<Member, Placed>::read(&from + 1);
+        if (not one_reader<Label, Required, Shape>::is_there(&from)) return std::nullopt;
+        return shape_filler<Member, Shape>::read(&from + 1);
     }
     template <class Member>
-        requires(Required and made_of_level<Member, Placed>)
+        requires(Required and made_of_shape<Member, Shape>)
     operator Member() const {
-        one_reader<Label, Required, Placed>::is_there(&from);
-        return level_filler<Member, Placed>::read(&from + 1);
+        one_reader<Label, Required, Shape>::is_there(&from);
+        return shape_filler<Member, Shape>::read(&from + 1);
     }
 };
 
@@ -68,7 +68,6 @@ struct struct_value<related_output<Reader>, Scope, MayView> {
     using type = related_value<Reader>;
 };
 
-template <class Struct, class Scope, class Placed>
-struct struct_reader<Struct, rows_reader<Scope, list<node::found<Placed>>>>
-    : struct_filler<Struct, no_scope, typename members_of_level<Placed>::type> {};
+template <class Struct, class Shape>
+struct struct_reader<Struct, nested_reader<Shape>> : struct_filler<Struct, no_scope, typename members_of_shape<Shape>::type> {};
 }  // namespace virga::detail

@@ -11,8 +11,13 @@
 namespace virga {
 
 namespace detail {
+/// How the rows of a statement are read.
 template <class Tree>
-using reader_of = rows_reader<typename Tree::template scope_in<no_scope>, typename Tree::outputs>;
+struct reader_of_tree {
+    using type = rows_reader<typename Tree::template scope_in<no_scope>, typename Tree::outputs>;
+};
+template <class Tree>
+using reader_of = typename reader_of_tree<Tree>::type;
 
 /// The column types of the parameters of a slot; none for an argument that an earlier slot awaits too.
 template <class Slot, bool IsFirst>
