@@ -9,6 +9,8 @@
 #include <string_view>  // std::string_view
 #include <vector>       // std::vector
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/kit/database.hpp>    // virga::kit::database
 #include <virga/kit/error.hpp>       // virga::kit::kit_error
 #include <virga/kit/file_rules.hpp>  // virga::kit::find_fault
@@ -46,14 +48,14 @@ inline void refuse_changed(const std::vector<standing>& all) {
     std::string faults;
     for (const standing& each : all) {
         if (each.kind == standing_kind::changed) {
-            faults += "\n  " + each.file->sql_file().string() +
-                      " was changed after it had been applied. Restore it, and write the change as a new migration.";
+            faults += fmt::format("\n  {} was changed after it had been applied. Restore it, and write the change as a new "
+                                  "migration.", each.file->sql_file().string());
         } else if (each.kind == standing_kind::missing) {
-            faults += "\n  " + each.name + " was applied to this database, but is not in the folder. Restore it.";
+            faults += fmt::format("\n  {} was applied to this database, but is not in the folder. Restore it.", each.name);
         }
     }
     if (not faults.empty()) {
-        throw kit_error("The folder is not the one that was applied to this database; nothing was applied." + faults);
+        throw kit_error(fmt::format("The folder is not the one that was applied to this database; nothing was applied.{}", faults));
     }
 }
 
@@ -63,7 +65,7 @@ inline void refuse_open(const std::vector<standing>& all) {
     for (const standing& each : all) {
         if (each.kind == standing_kind::pending) places += open_places_of(*each.file);
     }
-    if (not places.empty()) throw kit_error("The folder holds a draft; nothing was applied." + places);
+    if (not places.empty()) throw kit_error(fmt::format("The folder holds a draft; nothing was applied.{}", places));
 }
 
 /// The text of a statement for an error message: its first lines.
@@ -85,16 +87,15 @@ inline std::string describe_failure(const migration& file, const std::vector<fil
     const query_error& reason = failure.reason();
     std::string text = file.sql_file().string();
     if (failure.index() == statement_failure::unknown) {
-        text += statements.size() == 1 ? ", line " + std::to_string(statements[0].line) + ", its only statement, or its commit"
-                                       : ", one of its " + std::to_string(statements.size()) + " statements, or its commit";
+        text += statements.size() == 1 ? fmt::format(", line {}, its only statement, or its commit", statements[0].line)
+                                       : fmt::format(", one of its {} statements, or its commit", statements.size());
     } else if (failure.index() < statements.size()) {
         const file_statement& at = statements[failure.index()];
-        text += ", line " + std::to_string(at.line) + ", statement " + std::to_string(failure.index() + 1) + " of " +
-                std::to_string(statements.size());
+        text += fmt::format(", line {}, statement {} of {}", at.line, failure.index() + 1, statements.size());
     } else {
         text += failure.index() == statements.size() ? ", its record" : ", its commit";
     }
-    text += ": " + reason.message() + " (SQLSTATE " + reason.sqlstate() + ")";
+    text += fmt::format(": {} (SQLSTATE {})", reason.message(), reason.sqlstate());
     if (not reason.detail().empty()) text += "\n  detail: " + reason.detail();
     if (not reason.hint().empty()) text += "\n  hint: " + reason.hint();
     if (failure.index() < statements.size()) text += "\n  statement:\n" + shown(statements[failure.index()].sql);
@@ -110,8 +111,8 @@ inline bool apply_file(database& server, const migration& file, const migrate_op
     for (const file_statement& each : statements) {
         if (const file_fault wrong = find_fault(each.sql); not wrong.sentence.empty()) {
             const auto before_word = static_cast<std::size_t>(std::ranges::count(each.sql.substr(0, first_word(each.sql)), '\n'));
-            throw kit_error(file.sql_file().string() + ", line " + std::to_string(each.line - before_word + wrong.line - 1) + ": " +
-                            wrong.sentence + "\nNothing of this file was run.");
+            throw kit_error(fmt::format("{}, line {}: {}\nNothing of this file was run.", file.sql_file().string(),
+                                        each.line - before_word + wrong.line - 1, wrong.sentence));
         }
         batch.push_back(each.sql);
     }
@@ -122,7 +123,7 @@ inline bool apply_file(database& server, const migration& file, const migrate_op
                 migrate_step step{.of = file.name, .part = {}, .sql = {}, .process = process};
                 std::string part;
                 if (index < batch.size()) {
-                    part = "statement " + std::to_string(index + 1) + " of " + std::to_string(batch.size());
+                    part = fmt::format("statement {} of {}", index + 1, batch.size());
                     step.sql = batch[index];
                 } else if (index != statement_failure::unknown) {
                     part = "its record and commit";
@@ -138,9 +139,9 @@ inline bool apply_file(database& server, const migration& file, const migrate_op
     } catch (const statement_failure& failure) {
         throw kit_error(describe_failure(file, statements, failure));
     } catch (const connection_error& failure) {
-        throw kit_error(file.sql_file().string() + ": " + failure.what() + ". `status` says what is applied.");
+        throw kit_error(fmt::format("{}: {}. `status` says what is applied.", file.sql_file().string(), failure.what()));
     } catch (const virga::error& failure) {
-        throw kit_error(file.sql_file().string() + ": " + failure.what());
+        throw kit_error(fmt::format("{}: {}", file.sql_file().string(), failure.what()));
     }
 }
 
@@ -181,8 +182,8 @@ inline bool apply_pending(database& server, const std::vector<migration>& migrat
         try {
             if (not apply_file(server, *each.file, options)) return false;
         } catch (const virga::error& failure) {
-            if (count == 0) throw kit_error(std::string{failure.what()} + "\nNo other migration was applied.");
-            throw kit_error(std::string{failure.what()} + "\nApplied before it, and kept:" + done);
+            if (count == 0) throw kit_error(fmt::format("{}\nNo other migration was applied.", failure.what()));
+            throw kit_error(fmt::format("{}\nApplied before it, and kept:{}", failure.what(), done));
         }
         ++count;
         done += "\n  " + each.name;

@@ -11,6 +11,8 @@
 #include <utility>        // std::move
 #include <vector>         // std::vector
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/kit/error.hpp>            // virga::kit::kit_error
 #include <virga/kit/folder.hpp>           // virga::kit::migration
 #include <virga/kit/snapshot.hpp>         // virga::kit::snapshot
@@ -29,8 +31,8 @@ struct link {
 [[nodiscard]] inline snapshot read_snapshot(const migration& of) {
     const std::string file = of.snapshot_file().string();
     if (not std::filesystem::exists(of.snapshot_file())) {
-        throw kit_error("The migration " + of.name + " has no snapshot.json, so its effect on the schema is unknown. Migrations "
-                        "written by hand begin with `generate --custom`, which makes one.");
+        throw kit_error(fmt::format("The migration {} has no snapshot.json, so its effect on the schema is unknown. Migrations "
+                                    "written by hand begin with `generate --custom`, which makes one.", of.name));
     }
     return parse_snapshot(without_byte_order_mark(read_file(of.snapshot_file())), file);
 }
@@ -93,23 +95,24 @@ inline link read_link(const migration& of, std::string head) {
     for (const link& each : chain) {
         const std::string& name = each.of->name;
         if (each.parents.empty() and not earlier.empty()) {
-            found.push_back(name + " names no parent, but it is not the first migration.");
+            found.push_back(fmt::format("{} names no parent, but it is not the first migration.", name));
         }
         for (const std::string& parent : each.parents) {
             if (not earlier.contains(parent)) {
-                found.push_back(name + " was made from a migration with the id " + parent +
-                                ", which is not among the earlier ones. Restore that one, or make " + name + " again.");
+                found.push_back(fmt::format("{} was made from a migration with the id {}, which is not among the earlier ones. "
+                                            "Restore that one, or make {} again.", name, parent, name));
             }
         }
         if (const auto [same, fresh] = earlier.emplace(each.id, &each); not fresh) {
-            found.push_back(name + " has the same id as " + same->second->of->name + ". Make one of them again with `generate`.");
+            found.push_back(fmt::format("{} has the same id as {}. Make one of them again with `generate`.", name,
+                                        same->second->of->name));
         }
     }
     if (const auto open = heads(chain); open.size() > 1) {
         std::string names;
         for (const link* head : open) names += (names.empty() ? "" : ", ") + head->of->name;
-        found.push_back("These migrations stand side by side, as after a merge of branches: " + names +
-                        ". Delete the ones that are applied nowhere else yet, and generate them again.");
+        found.push_back(fmt::format("These migrations stand side by side, as after a merge of branches: {}. Delete the ones that "
+                                    "are applied nowhere else yet, and generate them again.", names));
     }
     return found;
 }

@@ -17,6 +17,7 @@
 
 #include <unistd.h>  // STDERR_FILENO
 
+#include <fmt/core.h>  // fmt::format
 #include <CLI/CLI.hpp>              // CLI::App
 #include <boost/json/array.hpp>     // boost::json::array
 #include <boost/json/object.hpp>    // boost::json::object
@@ -146,13 +147,13 @@ private:
         options.leaves_schema_open = not settings_.default_schema.empty();
         const generated made = kit::generate(schema_, settings_.folder, options);
         if (made.folder.empty()) {
-            say_.well("Nothing changed: the folder " + settings_.folder.string() + " is up to date with the schema.");
+            say_.well(fmt::format("Nothing changed: the folder {} is up to date with the schema.", settings_.folder.string()));
             return 0;
         }
         for (const std::string& caution : made.cautions) say_.mind(caution);
         if (made.open_places != 0) {
-            say_.mind(std::to_string(made.open_places) + (made.open_places == 1 ? " of its places is" : " of its places are") +
-                      " open: migrate and check refuse the folder until it is written.");
+            say_.mind(fmt::format("{}{} open: migrate and check refuse the folder until it is written.", made.open_places,
+                                  made.open_places == 1 ? " of its places is" : " of its places are"));
         }
         const std::string file = (made.folder / "migration.sql").string();
         say_.set("migration", made.folder.filename().string());
@@ -177,9 +178,8 @@ private:
             if (live) live->ends();
             applied(file, took);
             if (line_ends_of(file.sql) != line_ends::mixed) return;
-            say_.mind(file.sql_file().string() +
-                      " has line ends of several kinds. Once version control makes them alike, the file counts as changed: "
-                      "keep it as it is, by `*.sql -text` in a .gitattributes.");
+            say_.mind(fmt::format("{} has line ends of several kinds. Once version control makes them alike, the file counts as "
+                                  "changed: keep it as it is, by `*.sql -text` in a .gitattributes.", file.sql_file().string()));
         };
         options.waiting = [this, &live](const std::string& sentence) {
             say_.set("waited_for", sentence);
@@ -189,13 +189,13 @@ private:
         if (live) options.running = [&live](const migrate_step& step) { live->shows(step); };
         const std::size_t count = kit::migrate(*server, migrations, options);
         live.reset();
-        if (count == 0) say_.well("Nothing to apply: " + nothing_left_of(migrations.size()) + ".");
+        if (count == 0) say_.well(fmt::format("Nothing to apply: {}.", nothing_left_of(migrations.size())));
         return 0;
     }
 
     void applied(const migration& file, std::chrono::milliseconds took) {
         say_.add("applied", boost::json::object{{"name", shown(file.name)}, {"milliseconds", took.count()}});
-        say_.well("Applied " + file.name + " in " + std::to_string(took.count()) + " ms");
+        say_.well(fmt::format("Applied {} in {} ms", file.name, took.count()));
     }
 
     int check() {
@@ -208,19 +208,19 @@ private:
         if (wrong.empty()) {
             const std::vector<change> changes = diff(newest_snapshot(migrations).schema, schema_);
             if (not changes.empty()) {
-                wrong.push_back("The declared schema differs from the newest migration, by " + std::to_string(changes.size()) +
-                                (changes.size() == 1 ? " step" : " steps") + ". Run `generate`.");
+                wrong.push_back(fmt::format("The declared schema differs from the newest migration, by {}{}. Run `generate`.",
+                                            changes.size(), changes.size() == 1 ? " step" : " steps"));
             }
         }
         for (const migration& each : migrations) {
             const std::string places = open_places_of(each);
-            if (not places.empty()) wrong.push_back(each.name + " is a draft:" + places);
+            if (not places.empty()) wrong.push_back(fmt::format("{} is a draft:{}", each.name, places));
         }
         for (const std::string& sentence : wrong) {
             say_.wrong(typed_.spelled_out(sentence));
             say_.add("faults", typed_.spelled_out(sentence));
         }
-        if (wrong.empty()) say_.well("All is well: " + counted(migrations.size()) + ", up to date with the schema.");
+        if (wrong.empty()) say_.well(fmt::format("All is well: {}, up to date with the schema.", counted(migrations.size())));
         return wrong.empty() ? 0 : 1;
     }
 
@@ -231,7 +231,7 @@ private:
         history known = read_history(*server, table());
         name_records(known, migrations, table());
         if (migrations.empty() and known.records.empty()) {
-            say_.well("The folder " + settings_.folder.string() + " holds no migration, and none is applied.");
+            say_.well(fmt::format("The folder {} holds no migration, and none is applied.", settings_.folder.string()));
         }
         bool sound = true;
         for (const standing& each : compare(known, migrations)) {
@@ -271,7 +271,7 @@ private:
         if (say_.how() == manner::sentences) options.applied = nullptr;
         const std::size_t count = kit::migrate(*connection, migrations, options);
         const termination_signals signals;
-        say_.waiting("A database of its own, with " + counted(count) + " applied. It goes when this ends, by Ctrl-C.");
+        say_.waiting(fmt::format("A database of its own, with {} applied. It goes when this ends, by Ctrl-C.", counted(count)));
         say_.set("url", url);
         say_.result(url + '\n');
         say_.end(0);  // what is asked for is the URL, now
@@ -297,13 +297,13 @@ private:
             std::ifstream file{page, std::ios::binary};
             const std::string before{std::istreambuf_iterator<char>{file}, {}};
             if (not file)
-                throw kit_error("The page " + page.string() + " cannot be read; a diagram is put into one that is there.");
+                throw kit_error(fmt::format("The page {} cannot be read; a diagram is put into one that is there.", page.string()));
             text = with_diagram(before, drawn, options.form);
             if (text == before) return 0;
         }
         std::ofstream file{page, std::ios::binary};
         file << text;
-        if (not file.flush()) throw kit_error("The file " + page.string() + " cannot be written.");
+        if (not file.flush()) throw kit_error(fmt::format("The file {} cannot be written.", page.string()));
         say_.set("written", boost::json::value(true));
         say_.result(page.string() + '\n');
         return 0;
@@ -322,7 +322,7 @@ private:
     static std::ostream& errors_of(const config& settings) { return settings.errors == nullptr ? std::cerr : *settings.errors; }
 
     static std::string counted(std::size_t migrations) {
-        return std::to_string(migrations) + (migrations == 1 ? " migration" : " migrations");
+        return fmt::format("{}{}", migrations, migrations == 1 ? " migration" : " migrations");
     }
 
     static std::string nothing_left_of(std::size_t migrations) {
@@ -338,9 +338,9 @@ private:
                 server.query("select 1 from pg_catalog.pg_type where typnamespace = 'pg_catalog'::regnamespace and typname = $1",
                              texts(type.name));
             if (found.rows() != 0) {
-                throw kit_error("The enum type " + type.name +
-                                " is called as one of PostgreSQL's own, and with a default_schema its bare name "
-                                "would mean that. Nothing was applied; give the type another name.");
+                throw kit_error(fmt::format("The enum type {} is called as one of PostgreSQL's own, and with a default_schema its "
+                                            "bare name would mean that. Nothing was applied; give the type another name.",
+                                            type.name));
             }
         }
     }
@@ -350,7 +350,8 @@ private:
         std::error_code unreadable;  // then read_folder says so, as of a link that leads nowhere
         const auto stands = std::filesystem::symlink_status(settings_.folder, unreadable);
         if (stands.type() == std::filesystem::file_type::not_found and not settings_.folder.empty()) {
-            throw kit_error("There is no folder " + settings_.folder.string() + ". `generate` makes it, with the first migration.");
+            throw kit_error(fmt::format("There is no folder {}. `generate` makes it, with the first migration.",
+                                        settings_.folder.string()));
         }
         return read_folder(settings_.folder);
     }

@@ -5,6 +5,8 @@
 #include <string>     // std::string
 #include <vector>     // std::vector
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/kit/change.hpp>          // virga::kit::change
 #include <virga/kit/error.hpp>           // virga::kit::kit_error
 #include <virga/kit/rename_request.hpp>  // virga::kit::possible_rename
@@ -25,7 +27,7 @@ inline void refuse_unwritten(const std::vector<change>& changes) {
     if (by_hand) {
         refused += "\nTo write such a step by hand, draft the migration, which leaves a place open for it:\n  `generate --custom`";
     }
-    throw kit_error("Nothing was written, because of:" + refused);
+    throw kit_error(fmt::format("Nothing was written, because of:{}", refused));
 }
 
 namespace detail {
@@ -57,13 +59,13 @@ inline void refuse_losses(const std::vector<change>& changes, const std::vector<
     if (not missing.empty()) {
         const std::string what = not protection ? "data" : data ? "data and protection" : "protection";
         if (not instead.empty()) instead = "\nWhat has just another name now is not lost. Then type:" + instead;
-        throw kit_error("Nothing was written: the migration would lose " + what + ". To allow that, type:\n  `generate" + missing +
-                        "`" + instead);
+        throw kit_error(fmt::format("Nothing was written: the migration would lose {}. To allow that, type:\n  `generate{}`{}",
+                                    what, missing, instead));
     }
     for (const std::string& name : allowed) {
         if (std::ranges::find(changes, name, &change::loses) == changes.end()) {
-            throw kit_error("Nothing was written: --allow-drop " + detail::shell_word(name) +
-                            " names nothing that this migration drops.");
+            throw kit_error(fmt::format("Nothing was written: --allow-drop {} names nothing that this migration drops.",
+                                        detail::shell_word(name)));
         }
     }
 }

@@ -7,6 +7,8 @@
 #include <string_view>  // std::string_view
 #include <vector>       // std::vector
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/kit/error.hpp>  // virga::kit::kit_error
 #include <virga/kit/model.hpp>  // virga::kit::model
 
@@ -117,7 +119,7 @@ inline picture picture_of(const model& schema, const diagram_options& options) {
             if (is_it) centre = &each;
         }
         if (centre == nullptr)
-            throw kit_error("There is no table " + options.table + " in the schema. It has: " + names_in(known) + ".");
+            throw kit_error(fmt::format("There is no table {} in the schema. It has: {}.", options.table, names_in(known)));
         wanted.push_back(centre);
         for (const reference_line& line : lines) {
             if (line.to == centre) wanted.push_back(line.from);
@@ -130,9 +132,8 @@ inline picture picture_of(const model& schema, const diagram_options& options) {
             if (not each.domain.name.empty() and not holds(known, each.domain.name)) known.push_back(each.domain.name);
         }
         if (wanted.empty()) {
-            throw kit_error("There is no domain " + options.domain +
-                            " in the schema. A domain is called as the namespace of its tables: " +
-                            (known.empty() ? "there is none" : names_in(known)) + ".");
+            throw kit_error(fmt::format("There is no domain {} in the schema. A domain is called as the namespace of its tables: "
+                                        "{}.", options.domain, known.empty() ? "there is none" : names_in(known)));
         }
     } else {
         for (const table_model& each : schema.tables) wanted.push_back(&each);

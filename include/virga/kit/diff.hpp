@@ -8,6 +8,8 @@
 #include <utility>        // std::move
 #include <vector>         // std::vector
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/kit/change.hpp>        // virga::kit::change
 #include <virga/kit/circles.hpp>       // virga::kit::detail::foreign_keys_in_circles
 #include <virga/kit/ddl.hpp>           // virga::kit::ddl
@@ -181,8 +183,8 @@ private:
     /// What the table looks like in the database is not known, so there is nothing to compare with.
     void take_over(const table_model& table) {
         change& by_hand = step(change_kind::by_hand, "", table.schema, table.name);
-        by_hand.refusal = "table " + spoken(table.schema, table.name) +
-                          ": it was declared existing and is not any more; the kit does not know what the database has.";
+        by_hand.refusal = fmt::format("table {}: it was declared existing and is not any more; the kit does not know what the "
+                                      "database has.", spoken(table.schema, table.name));
     }
 
     void drop_table(const table_model& table) {

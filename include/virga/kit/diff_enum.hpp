@@ -6,6 +6,8 @@
 #include <utility>  // std::move
 #include <vector>   // std::vector
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/kit/change.hpp>        // virga::kit::change
 #include <virga/kit/ddl.hpp>           // virga::kit::ddl
 #include <virga/kit/model.hpp>         // virga::kit::enum_model
@@ -27,8 +29,8 @@ inline void append_enum_changes(const enum_model& before, const enum_model& afte
                                 std::vector<change>& changes) {
     if (const std::string* lost = lost_label(before, after)) {
         change step{change_kind::by_hand, "", after.schema, after.name};
-        step.refusal = "enum type " + spoken(after.schema, after.name) + ": the label " + *lost +
-                       " is removed, renamed or moved, which the kit does not write yet.";
+        step.refusal = fmt::format("enum type {}: the label {} is removed, renamed or moved, which the kit does not write yet.",
+                                   spoken(after.schema, after.name), *lost);
         changes.push_back(std::move(step));
         return;
     }

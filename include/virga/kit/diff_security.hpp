@@ -6,6 +6,8 @@
 #include <utility>    // std::move
 #include <vector>     // std::vector
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/kit/change.hpp>        // virga::kit::change
 #include <virga/kit/ddl_security.hpp>  // virga::kit::ddl::create_policy
 #include <virga/kit/mentions.hpp>      // virga::kit::detail::mentions
@@ -36,7 +38,8 @@ inline void append_role_changes(const std::vector<role_model>& before, const std
         change& drop = add(change_kind::drop_role, ddl::drop_role(role.name), role.name);
         drop.drops = {key_of::role(role.name)};
         drop.loses = "role:" + role.name;
-        drop.caution = "role " + role.name + ": dropping it fails while it owns or may use anything in any database of the server.";
+        drop.caution = fmt::format("role {}: dropping it fails while it owns or may use anything in any database of the server.",
+                                   role.name);
     }
 }
 

@@ -9,6 +9,8 @@
 #include <utility>        // std::move
 #include <vector>         // std::vector
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/kit/change.hpp>        // virga::kit::change
 #include <virga/kit/ddl.hpp>           // virga::kit::ddl
 #include <virga/kit/model.hpp>         // virga::kit::table_model
@@ -115,8 +117,8 @@ private:
         add.needs.push_back(type_key(column.type));
         if (column.default_expression) add.refusal = around_.labels.refusal(after_, column, *column.default_expression);
         if (column.not_null and not column.default_expression and column.identity == identity_model::none) {
-            add.caution = spoken(after_.schema, after_.name, column.name) +
-                          " is not null and has no default: adding it fails if the table holds rows.";
+            add.caution = fmt::format("{} is not null and has no default: adding it fails if the table holds rows.",
+                                      spoken(after_.schema, after_.name, column.name));
         }
         changes_.push_back(std::move(add));
     }
@@ -138,11 +140,12 @@ private:
             type.awaits = {identity};  // which not every type can have
             if (not keeps_every_value(before.type, after.type)) {
                 type.kind = change_kind::by_hand;
-                type.refusal = where(after) + ": the type changes from " + before.type + " to " + after.type +
-                               ", which PostgreSQL does not do by itself, or not without loss.";
+                type.refusal = fmt::format("{}: the type changes from {} to {}, which PostgreSQL does not do by itself, or not "
+                                           "without loss.", where(after), before.type, after.type);
             } else if (writes_rows_anew(before.type, after.type)) {
-                type.caution = spoken(after_.schema, after_.name, after.name) + " changes its type from " + before.type + " to " +
-                               after.type + ": PostgreSQL writes the table anew, and nobody else can read it meanwhile.";
+                type.caution = fmt::format("{} changes its type from {} to {}: PostgreSQL writes the table anew, and nobody else "
+                                           "can read it meanwhile.", spoken(after_.schema, after_.name, after.name), before.type,
+                                           after.type);
             }
             changes_.push_back(std::move(type));
         }
@@ -170,8 +173,8 @@ private:
             change add = alter(after, "add " + ddl::identity(after.identity));
             add.kind = change_kind::by_hand;
             add.needs.push_back(key_of::column_type(after_.schema, after_.name, after.name));
-            add.refusal = where(after) +
-                          ": it becomes an identity, whose sequence has to be set past the values in the table.";
+            add.refusal = fmt::format("{}: it becomes an identity, whose sequence has to be set past the values in the table.",
+                                      where(after));
             changes_.push_back(std::move(add));
         } else if (after.identity == identity_model::none) {
             changes_.push_back(alter(after, "drop identity"));
@@ -186,8 +189,8 @@ private:
             const bool by_key = after_.primary_key and std::ranges::count(after_.primary_key->columns, after.name) != 0;
             if (by_key and after.identity == identity_model::none) return;  // the new primary key does it
             changes_.push_back(alter(after, "set not null"));
-            changes_.back().caution = spoken(after_.schema, after_.name, after.name) +
-                                      " becomes not null: that fails if a row holds NULL there.";
+            changes_.back().caution = fmt::format("{} becomes not null: that fails if a row holds NULL there.",
+                                                  spoken(after_.schema, after_.name, after.name));
         } else {
             change drop = alter(after, "drop not null");
             drop.awaits = {identity};

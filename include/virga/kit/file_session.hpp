@@ -3,8 +3,10 @@
 
 #include <array>        // std::array
 #include <cstdint>      // std::int64_t
-#include <string>       // std::string, std::to_string
+#include <string>       // std::string
 #include <string_view>  // std::string_view
+
+#include <fmt/core.h>  // fmt::format
 
 #include <virga/kit/quote.hpp>  // virga::kit::quote_literal
 
@@ -41,7 +43,7 @@ inline constexpr std::array<std::string_view, 4> after_a_file{"set constraints a
 [[nodiscard]] inline std::string lock_of_files(std::int64_t key) {
     const auto bits = static_cast<std::uint64_t>(key);
     const auto half = [](std::uint64_t part) {
-        return "'" + std::to_string(static_cast<std::int32_t>(static_cast<std::uint32_t>(part))) + "'";
+        return fmt::format("'{}'", static_cast<std::int32_t>(static_cast<std::uint32_t>(part)));
     };
     return half(bits >> 32U) + ", " + half(bits);
 }

@@ -14,6 +14,8 @@
 #include <utility>       // std::move
 #include <vector>        // std::vector
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/kit/error.hpp>            // virga::kit::kit_error
 #include <virga/kit/line_ends.hpp>        // virga::kit::as_run, is_hash_of
 #include <virga/kit/migration_name.hpp>   // virga::kit::is_migration_name
@@ -72,11 +74,11 @@ namespace detail {
 /// The bytes of a file. Errors: `kit_error` naming the path when it is no file or cannot be read.
 [[nodiscard]] inline std::string read_file(const std::filesystem::path& file) {
     if (const std::string other = detail::instead_of_a_file(file); not other.empty()) {
-        throw kit_error("The path " + file.string() + " " + other);
+        throw kit_error(fmt::format("The path {} {}", file.string(), other));
     }
     const auto refuse = [&file](int reason) {
-        throw kit_error("The file " + file.string() + " cannot be read" +
-                        (reason == 0 ? "." : ": " + std::generic_category().message(reason) + "."));
+        throw kit_error(fmt::format("The file {} cannot be read{}", file.string(),
+                                    reason == 0 ? "." : ": " + std::generic_category().message(reason) + "."));
     };
     errno = 0;
     std::ifstream stream{file, std::ios::binary};
@@ -161,23 +163,25 @@ namespace detail {
 inline void check_root(const std::filesystem::path& folder) {
     namespace fs = std::filesystem;
     if (folder.empty()) throw kit_error("The path of the folder of migrations is empty.");
-    const auto refuse = [&folder](const std::string& rest) { throw kit_error("The path " + folder.string() + " " + rest); };
+    const auto refuse = [&folder](const std::string& rest) {
+        throw kit_error(fmt::format("The path {} {}", folder.string(), rest));
+    };
     if (not fs::exists(folder)) {
         if (fs::is_symlink(fs::symlink_status(folder))) refuse("is a link that leads nowhere. Mend it, or remove it.");
         return;
     }
     if (not fs::is_directory(folder)) refuse("is not a folder, which that of the migrations should be.");
     if (stands(folder / "meta" / "_journal.json")) {
-        throw kit_error("The folder " + folder.string() + " has the layout of drizzle-kit before 1.0 (meta/_journal.json). "
-                        "Convert it with `drizzle-kit up` of version 1.0 first.");
+        throw kit_error(fmt::format("The folder {} has the layout of drizzle-kit before 1.0 (meta/_journal.json). Convert it with "
+                                    "`drizzle-kit up` of version 1.0 first.", folder.string()));
     }
     for (const char* name : {"migration.sql", "snapshot.json"}) {
         if (not stands(folder / name)) continue;
         if (begins_with_digits(fs::absolute(folder / name).lexically_normal().parent_path().filename().string())) {
             refuse("is one migration. Give the folder that holds them all.");
         }
-        throw kit_error("The path " + (folder / name).string() + " lies beside the migrations, but belongs into the folder of one, "
-                        "`yyyymmddhhmmss_name`. Move it there, or away.");
+        throw kit_error(fmt::format("The path {} lies beside the migrations, but belongs into the folder of one, "
+                                    "`yyyymmddhhmmss_name`. Move it there, or away.", (folder / name).string()));
     }
 }
 }  // namespace detail
@@ -197,7 +201,7 @@ inline void check_root(const std::filesystem::path& folder) {
         std::string name = path.filename().string();
         if (name.starts_with('.')) continue;
         const auto refuse = [&path](std::string_view what, const std::string& rest) {
-            if (not rest.empty()) throw kit_error(std::string{what} + path.string() + " " + rest);
+            if (not rest.empty()) throw kit_error(fmt::format("{}{} {}", what, path.string(), rest));
         };
         std::error_code elsewhere;  // of a link in a circle, for example
         if (not fs::is_directory(path, elsewhere)) {
@@ -213,7 +217,7 @@ inline void check_root(const std::filesystem::path& folder) {
         std::string hash = sha256(sql);
         const fs::path snapshot = path / "snapshot.json";
         if (const std::string other = detail::stands(snapshot) ? detail::instead_of_a_file(snapshot) : ""; not other.empty()) {
-            throw kit_error("The path " + snapshot.string() + " " + other);
+            throw kit_error(fmt::format("The path {} {}", snapshot.string(), other));
         }
         migrations.push_back({std::move(name), path, std::move(sql), std::move(hash)});
     }
@@ -221,6 +225,6 @@ inline void check_root(const std::filesystem::path& folder) {
     return migrations;
 } catch (const std::filesystem::filesystem_error& failure) {
     const std::filesystem::path& path = failure.path1().empty() ? folder : failure.path1();
-    throw kit_error("The path " + path.string() + " cannot be read: " + failure.code().message() + ".");
+    throw kit_error(fmt::format("The path {} cannot be read: {}.", path.string(), failure.code().message()));
 }
 }  // namespace virga::kit

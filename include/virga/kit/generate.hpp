@@ -8,6 +8,8 @@
 #include <utility>     // std::move
 #include <vector>      // std::vector
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/kit/chain.hpp>            // virga::kit::read_chain
 #include <virga/kit/consent.hpp>          // virga::kit::refuse_losses
 #include <virga/kit/diff.hpp>             // virga::kit::diff
@@ -67,8 +69,8 @@ inline generated generate(const model& schema, const std::filesystem::path& fold
 
     const std::string newest_name = migrations.empty() ? "" : migrations.back().name;
     if (not newest_name.empty() and time_of(newest_name) > options.now + std::chrono::hours{1}) {
-        result.cautions.push_back("The newest migration, " + newest_name + ", is named after a time to come, so the new one gets "
-                                  "the second after that, to sort behind it.");
+        result.cautions.push_back(fmt::format("The newest migration, {}, is named after a time to come, so the new one gets the "
+                                              "second after that, to sort behind it.", newest_name));
     }
     for (const change& step : changes) {
         if (not step.caution.empty()) result.cautions.push_back(step.caution);

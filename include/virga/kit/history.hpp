@@ -8,6 +8,8 @@
 #include <unordered_map>  // std::unordered_map
 #include <vector>         // std::vector
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/kit/database.hpp>        // virga::kit::database
 #include <virga/kit/error.hpp>           // virga::kit::kit_error
 #include <virga/kit/folder.hpp>          // virga::kit::migration
@@ -54,7 +56,7 @@ struct history {
     read.exists = not columns.empty();
     if (not read.exists) return read;
     if (not has("id") or not has("hash") or not has("created_at")) {
-        throw kit_error("The table " + table.sql_name() + " is not one of migrations: it lacks id, hash or created_at.");
+        throw kit_error(fmt::format("The table {} is not one of migrations: it lacks id, hash or created_at.", table.sql_name()));
     }
     read.is_current = has("name") and has("applied_at");
     const std::string select = "select id::text, hash, created_at::text, " + std::string{has("name") ? "name" : "null::text"} +
@@ -84,9 +86,8 @@ inline void name_records(history& of, const std::vector<migration>& migrations, 
         if (same_second.size() == 1) row.name = same_second.front()->name;
         else if (same_hash != migrations.end()) row.name = same_hash->name;
         if (row.name.empty()) {
-            throw kit_error("The row with id " + row.id + " in " + table.sql_name() +
-                            " has no name, and neither its hash nor its time "
-                            "is that of a migration in the folder. Put the missing migration back.");
+            throw kit_error(fmt::format("The row with id {} in {} has no name, and neither its hash nor its time is that of a "
+                                        "migration in the folder. Put the missing migration back.", row.id, table.sql_name()));
         }
         of.named_by_us.push_back(i);
     }

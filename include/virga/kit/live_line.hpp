@@ -17,6 +17,8 @@
 #include <sys/ioctl.h>  // ioctl, winsize
 #include <unistd.h>     // isatty
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/kit/apply.hpp>       // virga::kit::migrate_step
 #include <virga/kit/database.hpp>    // virga::kit::database
 #include <virga/kit/folder.hpp>      // virga::kit::first_word
@@ -153,14 +155,15 @@ private:
     }
 
     static std::string seconds(clock::time_point since) {
-        return std::to_string(std::chrono::floor<std::chrono::seconds>(clock::now() - since).count());
+        return fmt::format("{}", std::chrono::floor<std::chrono::seconds>(clock::now() - since).count());
     }
 
     [[nodiscard]] std::string text() const {
-        std::string line = before_time_ + ", " + seconds(since_) + " s";
+        std::string line = fmt::format("{}, {} s", before_time_, seconds(since_));
         if (not waits_.whom.empty()) {
-            line += ", waiting " + (waits_.seconds.empty() ? seconds(waits_since_) : waits_.seconds) + " s for " + waits_.whom;
-            if (not waits_.on.empty()) line += ", and its lock on " + waits_.on;
+            const std::string since = waits_.seconds.empty() ? seconds(waits_since_) : waits_.seconds;
+            line += fmt::format(", waiting {} s for {}", since, waits_.whom);
+            if (not waits_.on.empty()) line += fmt::format(", and its lock on {}", waits_.on);
         }
         if (not sql_.empty()) line += ": " + sql_;
         return line;

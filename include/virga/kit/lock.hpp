@@ -8,6 +8,8 @@
 #include <string>       // std::string
 #include <thread>       // std::this_thread::sleep_for
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/client/detail/deadline.hpp>  // virga::detail::deadline
 #include <virga/kit/database.hpp>            // virga::kit::database
 #include <virga/kit/history.hpp>             // virga::kit::history_table
@@ -56,12 +58,11 @@ public:
             if (holder.empty()) holder = "a session that ends just now";
             const std::chrono::milliseconds left = end.left();
             if (left.count() == 0) {
-                throw kit_error("Another migrator (" + holder + ") still works on this database after " +
-                                in_words(virga::detail::capped(patience)) +
-                                " of waiting. Nothing was applied. Wait for it to end, or "
-                                "wait longer with --lock-timeout.");
+                throw kit_error(fmt::format("Another migrator ({}) still works on this database after {} of waiting. Nothing was "
+                                            "applied. Wait for it to end, or wait longer with --lock-timeout.", holder,
+                                            in_words(virga::detail::capped(patience))));
             }
-            if (not told and waiting) waiting("Another migrator (" + holder + ") works on this database; waiting for it.");
+            if (not told and waiting) waiting(fmt::format("Another migrator ({}) works on this database; waiting for it.", holder));
             told = true;
             std::this_thread::sleep_for(std::min(left, std::chrono::milliseconds{100}));
         }
@@ -77,7 +78,7 @@ public:
 
 private:
     static std::string in_words(std::chrono::milliseconds time) {
-        return time.count() % 1000 == 0 ? std::to_string(time.count() / 1000) + " s" : std::to_string(time.count()) + " ms";
+        return time.count() % 1000 == 0 ? fmt::format("{} s", time.count() / 1000) : fmt::format("{} ms", time.count());
     }
 
     database& server_;

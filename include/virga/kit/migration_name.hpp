@@ -8,6 +8,8 @@
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/kit/error.hpp>  // virga::kit::kit_error
 
 namespace virga::kit {
@@ -67,13 +69,13 @@ namespace detail {
     if (not newest.empty() and time_of(newest) >= now) now = time_of(newest) + std::chrono::seconds{1};
     const std::string time = timestamp(now);
     if (time.size() != 14) {
-        throw kit_error("The name of the newest migration, " + std::string{newest} +
-                        ", has the last time that a name can have, so none sorts after it. Give it the time in which it was made.");
+        throw kit_error(fmt::format("The name of the newest migration, {}, has the last time that a name can have, so none sorts "
+                                    "after it. Give it the time in which it was made.", newest));
     }
     std::string whole = time + "_" + std::string{name};
     if (not is_migration_name(whole) or whole.size() > 200) {
-        throw kit_error("The name \"" + std::string{name} +
-                        "\" cannot be that of a migration: it takes 1 to 180 letters, digits, `_` and `-`.");
+        throw kit_error(fmt::format("The name \"{}\" cannot be that of a migration: it takes 1 to 180 letters, digits, `_` and "
+                                    "`-`.", name));
     }
     return whole;
 }

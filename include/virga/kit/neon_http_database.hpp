@@ -11,6 +11,8 @@
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/client/batch.hpp>              // virga::sql_text
 #include <virga/client/detail/own_schema.hpp>  // virga::detail::own_schema
 #include <virga/client/neon_http.hpp>          // virga::neon_http_client
@@ -47,10 +49,8 @@ public:
         for (std::size_t i = 0; i != all.statements.size(); ++i) {
             for (const std::string_view each : virga::detail::split_statements(all.statements[i])) {
                 if (const std::string_view word = virga::detail::transaction_word(each); not word.empty()) {
-                    throw kit_error("Statement " + std::to_string(i + 1) + " has a `" + std::string{word} +
-                                    "`, but a file is one transaction, which begins and ends by itself. Nothing of it was run; "
-                                    "take that out of "
-                                    "the file.");
+                    throw kit_error(fmt::format("Statement {} has a `{}`, but a file is one transaction, which begins and ends by "
+                                                "itself. Nothing of it was run; take that out of the file.", i + 1, word));
                 }
                 batch.push_back({std::string{each}});
             }
@@ -64,8 +64,8 @@ public:
         } catch (const query_error& refused) {
             if (refused.sqlstate() == done_already) return false;
             if (refused.sqlstate() == locked) {
-                throw kit_error("Another migrator still works on this database after " + std::to_string(lock_patience.count()) +
-                                " s of waiting. Nothing of this file was applied. Wait for it to end.");
+                throw kit_error(fmt::format("Another migrator still works on this database after {} s of waiting. Nothing of this "
+                                            "file was applied. Wait for it to end.", lock_patience.count()));
             }
             throw statement_failure(statement_failure::unknown, refused);
         }

@@ -3,8 +3,10 @@
 
 #include <algorithm>    // std::ranges::count
 #include <cstddef>      // std::size_t
-#include <string>       // std::string, std::to_string
+#include <string>       // std::string
 #include <string_view>  // std::string_view
+
+#include <fmt/core.h>  // fmt::format
 
 #include <virga/kit/folder.hpp>      // virga::kit::migration, statements_of
 #include <virga/text/sql_words.hpp>  // virga::detail::sql_walker
@@ -29,8 +31,8 @@ inline std::string open_places_of(const migration& of) {
             const bool is_body = walker.kind() == virga::detail::sql_token::string and token.front() == '$';
             if (not is_body or token.find(sign) == token.npos) continue;
             const auto lines = std::ranges::count(sql.substr(start, walker.position() - token.size() - start), '\n');
-            places += "\n  " + of.sql_file().string() + ", line " + std::to_string(each.line + static_cast<std::size_t>(lines)) +
-                      ": this step is not written yet. Write it there, and take out the statement that stands for it.";
+            places += fmt::format("\n  {}, line {}: this step is not written yet. Write it there, and take out the statement that "
+                                  "stands for it.", of.sql_file().string(), each.line + static_cast<std::size_t>(lines));
         }
     }
     return places;

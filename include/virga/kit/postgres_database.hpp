@@ -11,6 +11,8 @@
 #include <string_view>  // std::string_view
 #include <utility>      // std::move
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/client/neon_pooler.hpp>  // virga::without_pooler
 #include <virga/client/observer.hpp>     // virga::observer
 #include <virga/client/postgres.hpp>     // virga::postgres_client, postgres_options
@@ -60,10 +62,9 @@ public:
                 // statement is looked at in any case, the others when they may have ended it.
                 if (index + 1 != statements.size() and not may_end_transaction(statements[index])) continue;
                 if (id(transaction) != start.at(0).at(1)) {
-                    throw kit_error("Statement " + std::to_string(index + 1) +
-                                    " or one before it ends the transaction, by commit or rollback, so that what was done "
-                                    "before cannot be undone, and nothing was recorded. Mend the database by hand, and "
-                                    "take that out of the file.");
+                    throw kit_error(fmt::format("Statement {} or one before it ends the transaction, by commit or rollback, so "
+                                                "that what was done before cannot be undone, and nothing was recorded. Mend the "
+                                                "database by hand, and take that out of the file.", index + 1));
                 }
             }
             if (not all.record.empty()) {

@@ -6,6 +6,8 @@
 #include <string>       // std::string, std::to_string
 #include <string_view>  // std::string_view
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/kit/error.hpp>  // virga::kit::kit_error
 
 namespace virga::kit {
@@ -14,7 +16,7 @@ namespace detail {
 
 inline void refuse_zero_byte(std::string_view text, std::string_view what) {
     if (text.find('\0') != std::string_view::npos) {
-        throw kit_error("A " + std::string{what} + " holds a zero byte, which PostgreSQL cannot store.");
+        throw kit_error(fmt::format("A {} holds a zero byte, which PostgreSQL cannot store.", what));
     }
 }
 }  // namespace detail

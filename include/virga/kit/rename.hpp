@@ -10,6 +10,8 @@
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/kit/change.hpp>          // virga::kit::change
 #include <virga/kit/ddl.hpp>             // virga::kit::ddl
 #include <virga/kit/model.hpp>           // virga::kit::model
@@ -67,19 +69,19 @@ private:
         const std::vector<std::string>& path = asked.path;
         if (path.size() == 1) {
             if (const auto table = table_at("", path[0])) return {asked.text, *table, {}};
-            refuse_rename(asked.text, "the newest migration has no table " + spoken("", path[0]) + ".");
+            refuse_rename(asked.text, fmt::format("the newest migration has no table {}.", spoken("", path[0])));
         }
         const auto table = table_at(path[0], path[1]);
         if (path.size() == 2) {
             if (table) return {asked.text, *table, {}};
             const auto in_public = table_at("", path[0]);
             if (not in_public) {
-                refuse_rename(asked.text, "the newest migration has no table " + spoken(path[0], path[1]) + ", nor one " +
-                                              spoken("", path[0]) + ".");
+                refuse_rename(asked.text, fmt::format("the newest migration has no table {}, nor one {}.", spoken(path[0], path[1]),
+                                                      spoken("", path[0])));
             }
             return {asked.text, *in_public, find_column(asked.text, before_.tables[*in_public], path[1])};
         }
-        if (not table) refuse_rename(asked.text, "the newest migration has no table " + spoken(path[0], path[1]) + ".");
+        if (not table) refuse_rename(asked.text, fmt::format("the newest migration has no table {}.", spoken(path[0], path[1])));
         return {asked.text, *table, find_column(asked.text, before_.tables[*table], path[2])};
     }
     [[nodiscard]] static std::size_t find_column(const std::string& text, const table_model& table, const std::string& name) {
@@ -97,7 +99,7 @@ private:
                           "others keep the table " + spoken(table.schema, table.name) + "; the kit does not change it.");
         }
         if (name.size() > longest_name) {
-            refuse_rename(asked.text, "the new name has " + std::to_string(name.size()) + " bytes; PostgreSQL keeps 63.");
+            refuse_rename(asked.text, fmt::format("the new name has {} bytes; PostgreSQL keeps 63.", name.size()));
         }
         if (found.column) rename_column(table, table.columns[*found.column], name, asked.text);
         else rename_table(table, name, asked.text);

@@ -6,6 +6,8 @@
 #include <string_view>  // std::string_view
 #include <vector>       // std::vector
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/kit/error.hpp>       // virga::kit::kit_error
 #include <virga/kit/quote.hpp>       // virga::kit::quote_identifier
 #include <virga/kit/shell_word.hpp>  // virga::kit::detail::shell_word
@@ -33,7 +35,7 @@ inline std::string requested_name(std::string_view name) {
 }
 
 [[noreturn]] inline void refuse_rename(const std::string& text, const std::string& why) {
-    throw kit_error("Nothing was written: --rename " + shell_word(text) + ": " + why);
+    throw kit_error(fmt::format("Nothing was written: --rename {}: {}", shell_word(text), why));
 }
 
 /// The name at the start of `rest`, which is left behind it. In quotes it may hold any character, quotes doubled.

@@ -9,6 +9,8 @@
 #include <utility>           // std::pair, std::move
 #include <vector>            // std::vector
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/kit/change.hpp>        // virga::kit::change
 #include <virga/kit/error.hpp>         // virga::kit::kit_error
 #include <virga/kit/folder.hpp>        // virga::kit::breakpoint
@@ -58,8 +60,8 @@ inline std::string open_place(const change& step) {
     for (const change& step : changes) {
         const std::string sql = step.refusal.empty() ? step.sql : detail::open_place(step);
         if (sql.find(breakpoint) != sql.npos) {
-            throw kit_error("A statement of " + spoken(step.schema, step.name) + " holds the text `" + std::string{breakpoint} +
-                            "`, at which migrators cut a file. Write it otherwise.");
+            throw kit_error(fmt::format("A statement of {} holds the text `{}`, at which migrators cut a file. Write it otherwise.",
+                                        spoken(step.schema, step.name), breakpoint));
         }
         if (not text.empty()) (text += breakpoint) += "\n";
         text += sql + "\n";
@@ -105,7 +107,7 @@ inline std::string open_place(const change& step) {
         }
         ++shown;
     }
-    if (things.size() > shown) name += "_and_" + std::to_string(things.size() - shown) + "_more";
+    if (things.size() > shown) name += fmt::format("_and_{}_more", things.size() - shown);
     return name;
 }
 }  // namespace virga::kit

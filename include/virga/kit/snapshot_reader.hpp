@@ -8,6 +8,7 @@
 #include <string_view>       // std::string_view
 #include <vector>            // std::vector
 
+#include <fmt/core.h>  // fmt::format
 #include <boost/json/monotonic_resource.hpp>  // boost::json::monotonic_resource
 #include <boost/json/parser.hpp>              // boost::json::parser
 #include <boost/json/value.hpp>               // boost::json::value
@@ -30,7 +31,7 @@ public:
 
     [[noreturn]] void refuse(std::string_view what) const {
         const std::string here = path();
-        throw kit_error(file_ + ": " + (here.empty() ? "" : here + ": ") + std::string{what});
+        throw kit_error(fmt::format("{}: {}{}", file_, here.empty() ? "" : here + ": ", what));
     }
 
     [[nodiscard]] std::string text() const {
@@ -92,7 +93,7 @@ private:
     [[nodiscard]] std::string path() const {
         if (parent_ == nullptr) return {};
         const std::string before = parent_->path();
-        if (name_.empty()) return before + "[" + std::to_string(index_) + "]";
+        if (name_.empty()) return fmt::format("{}[{}]", before, index_);
         return before + (before.empty() ? "" : ".") + std::string{name_};
     }
 
@@ -203,8 +204,7 @@ inline void place_types(model& schema) {
 inline std::string position_in(std::string_view text, std::size_t offset) {
     const std::string_view before = text.substr(0, offset);
     const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
-    return "line " + std::to_string(std::ranges::count(before, '\n') + 1) + ", column " +
-           std::to_string(before.size() - line_start + 1);
+    return fmt::format("line {}, column {}", std::ranges::count(before, '\n') + 1, before.size() - line_start + 1);
 }
 }  // namespace detail
 
@@ -221,10 +221,10 @@ inline std::string position_in(std::string_view text, std::size_t offset) {
     while (end < json.size() and std::string_view{" \t\r\n"}.find(json[end]) != std::string_view::npos) ++end;
     if (failure or end != json.size()) {
         const bool merging = ("\n" + std::string{json}).find("\n<<<<<<<") != std::string::npos;
-        throw kit_error(file + ", " + detail::position_in(json, read) + ": this is not JSON" +
-                        (failure ? " (" + failure.message() + "). " : ". ") +
-                        (merging ? "It holds the conflict marks of a merge: take one side of it, whole."
-                                 : "Restore the file from version control."));
+        throw kit_error(fmt::format("{}, {}: this is not JSON{}{}", file, detail::position_in(json, read),
+                                    failure ? " (" + failure.message() + "). " : ". ",
+                                    merging ? "It holds the conflict marks of a merge: take one side of it, whole."
+                                            : "Restore the file from version control."));
     }
     const boost::json::value value = parser.release();
     const detail::place root{value, file};

@@ -3,9 +3,11 @@
 
 #include <algorithm>    // std::ranges::all_of
 #include <cstddef>      // std::size_t
-#include <string>       // std::string, std::to_string
+#include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <vector>       // std::vector
+
+#include <fmt/core.h>  // fmt::format
 
 #include <virga/client/error.hpp>  // virga::query_error
 #include <virga/kit/folder.hpp>    // virga::kit::file_statement
@@ -38,7 +40,7 @@ inline std::string suspects(const std::vector<file_statement>& statements, const
     for (std::size_t i = 0; i != statements.size(); ++i) {
         const std::string_view sql = statements[i].sql;
         if (not std::ranges::all_of(names, [sql](std::string_view name) { return sql.find(name) != sql.npos; })) continue;
-        places += (count++ == 0 ? "" : ", ") + std::to_string(i + 1) + " (line " + std::to_string(statements[i].line) + ")";
+        places += fmt::format("{}{} (line {})", count++ == 0 ? "" : ", ", i + 1, statements[i].line);
     }
     if (count == 0) return {};
     std::string quoted;

@@ -8,6 +8,8 @@
 #include <unordered_set>  // std::unordered_set
 #include <vector>         // std::vector, std::erase
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/kit/error.hpp>  // virga::kit::kit_error
 #include <virga/kit/model.hpp>  // virga::kit::model
 #include <virga/kit/names.hpp>  // virga::kit::longest_name
@@ -85,15 +87,15 @@ namespace detail {
 class name_space {
 public:
     void claim(const std::string& key, std::string_view name, const std::string& where) {
-        if (name.empty()) throw kit_error(where + ": a name is empty.");
+        if (name.empty()) throw kit_error(fmt::format("{}: a name is empty.", where));
         if (name.size() > longest_name) {
-            throw kit_error(where + ": the name " + std::string{name} + " has " + std::to_string(name.size()) +
-                            " bytes; PostgreSQL keeps 63. Shorten it.");
+            throw kit_error(fmt::format("{}: the name {} has {} bytes; PostgreSQL keeps 63. Shorten it.", where, name,
+                                        name.size()));
         }
         const auto [seen, fresh] = owners_.emplace(key, where);
         if (not fresh) {
-            throw kit_error(where + ": the name " + std::string{name} + " is taken by " + seen->second +
-                            ". Give one of the two another name.");
+            throw kit_error(fmt::format("{}: the name {} is taken by {}. Give one of the two another name.", where, name,
+                                        seen->second));
         }
     }
 
@@ -109,15 +111,15 @@ inline void check_table(const table_model& table, name_space& relations) {
         const std::string here = where + ", column " + column.name;
         names.claim("c" + column.name, column.name, here);
         columns.insert(column.name);
-        if (column.type.empty()) throw kit_error(here + ": the type is empty.");
+        if (column.type.empty()) throw kit_error(fmt::format("{}: the type is empty.", here));
         if (column.identity != identity_model::none and column.default_expression) {
-            throw kit_error(here + ": an identity column cannot have a default.");
+            throw kit_error(fmt::format("{}: an identity column cannot have a default.", here));
         }
     }
     const auto know = [&](const std::vector<std::string>& used, const std::string& here) {
-        if (used.empty()) throw kit_error(here + ": it names no column.");
+        if (used.empty()) throw kit_error(fmt::format("{}: it names no column.", here));
         for (const std::string& column : used) {
-            if (not columns.contains(column)) throw kit_error(here + ": the table has no column " + column + ".");
+            if (not columns.contains(column)) throw kit_error(fmt::format("{}: the table has no column {}.", here, column));
         }
     };
     const auto key = [&](const key_model& each) {
@@ -136,7 +138,7 @@ inline void check_table(const table_model& table, name_space& relations) {
     for (const index_model& each : table.indexes) {
         const std::string here = where + ", index " + each.name;
         relations.claim(qualified(table.schema, each.name), each.name, here);
-        if (each.parts.empty()) throw kit_error(here + ": it names no column.");
+        if (each.parts.empty()) throw kit_error(fmt::format("{}: it names no column.", here));
         for (const index_part_model& part : each.parts) {
             if (not part.is_expression) know({part.expression}, here);
         }
@@ -150,17 +152,17 @@ inline void check_policies(const table_model& table, const std::unordered_set<st
         names.claim(policy.name, policy.name, here);
         const std::string& command = policy.command;
         if (command != "all" and command != "select" and command != "insert" and command != "update" and command != "delete") {
-            throw kit_error(here + ": it is for " + command + "; a policy is for all, select, insert, update or delete.");
+            throw kit_error(fmt::format("{}: it is for {}; a policy is for all, select, insert, update or delete.", here, command));
         }
         if (command == "insert" and not policy.read_condition.empty()) {
-            throw kit_error(here + ": an insert reads no row; write `with check` in the place of `using`.");
+            throw kit_error(fmt::format("{}: an insert reads no row; write `with check` in the place of `using`.", here));
         }
         if ((command == "select" or command == "delete") and not policy.write_condition.empty()) {
-            throw kit_error(here + ": a " + command + " writes no row; write `using` in the place of `with check`.");
+            throw kit_error(fmt::format("{}: a {} writes no row; write `using` in the place of `with check`.", here, command));
         }
         for (const std::string& role : policy.roles) {
             if (not is_role_word(role) and not roles.contains(role)) {
-                throw kit_error(here + ": the role " + role + " is not listed. Add it.");
+                throw kit_error(fmt::format("{}: the role {} is not listed. Add it.", here, role));
             }
         }
     }
@@ -173,9 +175,9 @@ inline void check_action(const table_model& table, const foreign_key_model& key,
         if (not column.not_null or std::ranges::find(key.columns, column.name) == key.columns.end()) continue;
         const bool sets_null = action == "set null" or (action == "set default" and not column.default_expression);
         if (not sets_null) continue;
-        throw kit_error("table " + spoken(table.schema, table.name) + ", foreign key " + key.name + ": on " + std::string{event} +
-                        " " + action + " makes the column " + column.name +
-                        " NULL, which is declared not null. Choose another action.");
+        throw kit_error(fmt::format("table {}, foreign key {}: on {} {} makes the column {} NULL, which is declared not null. "
+                                    "Choose another action.", spoken(table.schema, table.name), key.name, event, action,
+                                    column.name));
     }
 }
 
@@ -185,11 +187,11 @@ inline void check_foreign_keys(const table_model& table, const std::unordered_ma
         const std::string target = spoken(key.foreign_schema, key.foreign_table);
         const auto found = tables.find(qualified(key.foreign_schema, key.foreign_table));
         if (found == tables.end()) {
-            throw kit_error(here + ": it refers to the table " + target + ", which the schema does not list. Add it.");
+            throw kit_error(fmt::format("{}: it refers to the table {}, which the schema does not list. Add it.", here, target));
         }
         if (key.columns.size() != key.foreign_columns.size() or keys_over(*found->second, key.foreign_columns).empty()) {
-            throw kit_error(here + ": the columns it refers to, " + quoted_list(key.foreign_columns) + " of " + target +
-                            ", are not together the primary key or unique. Make them so.");
+            throw kit_error(fmt::format("{}: the columns it refers to, {} of {}, are not together the primary key or unique. Make "
+                                        "them so.", here, quoted_list(key.foreign_columns), target));
         }
         check_action(table, key, key.on_delete, "delete");
         check_action(table, key, key.on_update, "update");
@@ -209,7 +211,7 @@ inline void validate(const model& schema) {
         if (table.existing) schemas.insert(table.schema);
     }
     const auto listed = [&schemas](const std::string& name, const std::string& where) {
-        if (not schemas.contains(name)) throw kit_error(where + ": the schema " + name + " is not listed. Add it.");
+        if (not schemas.contains(name)) throw kit_error(fmt::format("{}: the schema {} is not listed. Add it.", where, name));
     };
     for (const enum_model& type : schema.enums) {
         const std::string where = "enum type " + spoken(type.schema, type.name);

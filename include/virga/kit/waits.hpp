@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>  // std::size_t
-#include <string>   // std::string, std::to_string
+#include <string>   // std::string
+
+#include <fmt/core.h>  // fmt::format
 
 #include <virga/kit/database.hpp>  // virga::kit::database
 #include <virga/kit/lock.hpp>      // virga::kit::process_in_words
@@ -35,7 +37,7 @@ struct lock_wait {
     found.whom = first[0] == "0" ? "a prepared transaction" : process_in_words(first[0], first[1], first[2]);
     if (first[3].starts_with("idle in transaction")) found.whom += ", " + first[3];
     if (const std::size_t others = rows.size() - 1; others != 0) {
-        found.whom += " and " + std::to_string(others) + (others == 1 ? " other" : " others");
+        found.whom += fmt::format(" and {}{}", others, others == 1 ? " other" : " others");
     }
     found.on = first[4];
     found.seconds = first[5];

@@ -12,6 +12,8 @@
 #include <fcntl.h>   // open
 #include <unistd.h>  // fsync, write, close
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/kit/error.hpp>     // virga::kit::kit_error
 #include <virga/kit/snapshot.hpp>  // virga::kit::fresh_id
 
@@ -20,7 +22,7 @@ namespace virga::kit {
 namespace detail {
 
 [[noreturn]] inline void refuse_write(const std::filesystem::path& path, int reason) {
-    throw kit_error("The file " + path.string() + " cannot be written: " + std::generic_category().message(reason) + ".");
+    throw kit_error(fmt::format("The file {} cannot be written: {}.", path.string(), std::generic_category().message(reason)));
 }
 
 /// A file or folder that is closed in any case.
@@ -102,7 +104,7 @@ inline std::filesystem::path write_migration(const std::filesystem::path& folder
     const fs::path target = folder / name;
     try {
         fs::create_directories(folder);
-        if (fs::exists(target)) throw kit_error("The folder " + target.string() + " exists already.");
+        if (fs::exists(target)) throw kit_error(fmt::format("The folder {} exists already.", target.string()));
         detail::remove_leftovers(folder);
         const detail::hidden_folder hidden{folder};
         detail::write_file(hidden.path() / "migration.sql", sql);
@@ -111,7 +113,7 @@ inline std::filesystem::path write_migration(const std::filesystem::path& folder
         fs::rename(hidden.path(), target);
         detail::descriptor{folder, O_RDONLY | O_DIRECTORY}.settle();
     } catch (const fs::filesystem_error& failure) {
-        throw kit_error("The migration " + target.string() + " cannot be written: " + failure.code().message() + ".");
+        throw kit_error(fmt::format("The migration {} cannot be written: {}.", target.string(), failure.code().message()));
     }
     return target;
 }
