@@ -6,7 +6,9 @@
 #include <schema/index.hpp>
 #include <virga.hpp>
 #include <virga/client/postgres.hpp>
-#include <virga/kit/kit.hpp>
+#include <virga/kit/apply.hpp>              // virga::kit::migrate
+#include <virga/kit/folder.hpp>             // virga::kit::read_folder
+#include <virga/kit/postgres_database.hpp>  // virga::kit::postgres_database
 #include <virga/testing/embedded_postgres.hpp>
 
 using namespace virga;

@@ -9,7 +9,8 @@
 
 #include <virga.hpp>
 #include <virga/client/postgres.hpp>
-#include <virga/kit/kit.hpp>
+#include <virga/kit/describe.hpp>  // virga::kit::describe
+#include <virga/kit/diff.hpp>      // virga::kit::diff
 #include <virga/testing/embedded_postgres.hpp>
 
 using namespace virga;

@@ -14,7 +14,8 @@
 #include <schema/index.hpp>
 #include <virga.hpp>
 #include <virga/client/postgres.hpp>
-#include <virga/kit/kit.hpp>
+#include <virga/kit/describe.hpp>  // virga::kit::describe
+#include <virga/kit/diff.hpp>      // virga::kit::diff
 
 #include "../catch.hpp"
 #include "server.hpp"

@@ -13,7 +13,8 @@
 
 #include <virga.hpp>
 #include <virga/client/postgres.hpp>
-#include <virga/kit/kit.hpp>
+#include <virga/kit/describe.hpp>  // virga::kit::describe
+#include <virga/kit/diff.hpp>      // virga::kit::diff
 #include <virga/types/uuid_v7.hpp>
 
 #include "../catch.hpp"

@@ -7,7 +7,8 @@
 #include <tuple>        // std::tuple
 
 #include <virga/client/postgres.hpp>
-#include <virga/kit/kit.hpp>
+#include <virga/kit/describe.hpp>  // virga::kit::describe
+#include <virga/kit/diff.hpp>      // virga::kit::diff
 
 #include "../catch.hpp"
 #include "../tables.hpp"

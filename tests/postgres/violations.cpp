@@ -4,7 +4,9 @@
 #include <tuple>
 
 #include <virga.hpp>
-#include <virga/kit/kit.hpp>
+#include <virga/client/postgres.hpp>  // virga::postgres_client
+#include <virga/kit/describe.hpp>     // virga::kit::describe
+#include <virga/kit/diff.hpp>         // virga::kit::diff
 
 #include "../catch.hpp"
 #include "server.hpp"
