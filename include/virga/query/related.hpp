@@ -5,6 +5,7 @@
 #include <type_traits>  // std::is_same_v
 
 #include <virga/catalog/relation.hpp>  // virga::relation_ends
+#include <virga/query/check.hpp>       // virga::detail::nodes_under
 #include <virga/query/found.hpp>       // virga::detail::junction
 #include <virga/query/level.hpp>       // virga::level_calls
 
