@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include <virga.hpp>  // first: it has a numeric of its own among the types
 #include <virga/types/numeric_arithmetic.hpp>
 
 #include "../catch.hpp"

@@ -110,7 +110,7 @@ private:
 };
 
 /// A finite number as a whole one with so many of its digits behind the point.
-[[nodiscard]] inline natural scaled(const numeric& value, std::size_t scale) {
+[[nodiscard]] inline natural scaled(const virga::numeric& value, std::size_t scale) {
     std::string digits;
     for (const char c : value.to_string()) {
         if ('0' <= c and c <= '9') digits += c;
@@ -119,23 +119,23 @@ private:
 }
 
 /// The number of which these are all digits, so many of them behind the point.
-[[nodiscard]] inline numeric with_scale(const natural& value, std::size_t scale, bool is_negative) {
-    if (scale > numeric::most_fractional_digits) {
+[[nodiscard]] inline virga::numeric with_scale(const natural& value, std::size_t scale, bool is_negative) {
+    if (scale > virga::numeric::most_fractional_digits) {
         refuse("numeric", "a product has more than 16383 digits after the point, which PostgreSQL would round");
     }
     std::string text = value.digits(scale + 1);
     if (scale != 0) text.insert(text.size() - scale, 1, '.');
     if (is_negative) text.insert(0, 1, '-');
-    return numeric{text};
+    return virga::numeric{text};
 }
 
 /// 1, 0 or -1.
-[[nodiscard]] inline int sign_of(const numeric& value) {
+[[nodiscard]] inline int sign_of(const virga::numeric& value) {
     if (value.is_negative()) return -1;
-    return value == numeric{} ? 0 : 1;
+    return value == virga::numeric{} ? 0 : 1;
 }
-[[nodiscard]] inline numeric infinity_of(int sign) {
-    return sign == 0 ? numeric::nan() : sign < 0 ? numeric::negative_infinity() : numeric::infinity();
+[[nodiscard]] inline virga::numeric infinity_of(int sign) {
+    return sign == 0 ? virga::numeric::nan() : sign < 0 ? virga::numeric::negative_infinity() : virga::numeric::infinity();
 }
 }  // namespace types::detail
 
