@@ -323,7 +323,7 @@ struct related_columns<one_reader<Label, Required, Shape>> {
     static constexpr std::size_t width = 1 + shape_columns<Shape>::width;
     static constexpr bool holds_floats = shape_columns<Shape>::holds_floats;
     static constexpr column_description* describe(column_description* columns) {
-        *columns++ = {Label.view(), description_of<types::boolean>, false};
+        *columns++ = {{}, description_of<types::boolean>, false};
         return shape_columns<Shape>::describe(columns, true);
     }
 };
