@@ -104,6 +104,16 @@ TEST_CASE("a_stream_takes_arguments_and_gives_structs") {
     for (const row<person>& each : db.stream(by_id, 1)) CHECK(each.name == "Ada");
 }
 
+namespace {
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool keeps_freed_memory = true;
+#elif defined(__has_feature)
+constexpr bool keeps_freed_memory = __has_feature(address_sanitizer);
+#else
+constexpr bool keeps_freed_memory = false;
+#endif
+}  // namespace
+
 TEST_CASE("a_million_rows_take_less_than_fifty_megabytes") {
     numbered_database database{1'000'000, "repeat('x', 100)"};
     postgres_client db{database.url()};
@@ -120,7 +130,8 @@ TEST_CASE("a_million_rows_take_less_than_fifty_megabytes") {
     const std::size_t grown = kilobytes("VmHWM:") - before;
     INFO("the peak of memory grew from " << before << " kB by " << grown << " kB");
     REQUIRE(before != 0);
-    CHECK(grown < 50'000);
+    if (keeps_freed_memory) WARN("memory is not measured: the sanitizer for addresses keeps what is freed for a while");
+    else CHECK(grown < 50'000);
 }
 
 TEST_CASE("wide_rows_are_fetched_few_at_a_time") {
