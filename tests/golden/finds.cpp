@@ -1,18 +1,13 @@
 // Golden statements: relational finds, and what is asked of related rows.
 #include <cstdint>  // std::int16_t
 
+#include "../relations.hpp"
 #include "golden.hpp"
 
 namespace {
 using namespace tables;
 using golden::statement;
 
-constexpr auto posts_of_person = many<"posts">(post.author_id);
-constexpr auto author_of_post = one<"author">(post.author_id);
-constexpr auto chief_of_person = one<"chief">(person.chief_id);
-constexpr auto reports_of_person = many<"reports">(person.chief_id);
-constexpr auto tags_of_post = many<"tags">(tag.post_id);
-constexpr auto labels_of_post = many<"labels">().through(labelled_post.post_id, labelled_post.label_id);
 
 const golden::statements rows{
     statement<R"(select "person"."id", "person"."email", "person"."name", "person"."nick", "person"."chief_id", )"

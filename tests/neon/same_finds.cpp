@@ -4,6 +4,7 @@
 #include <vector>    // std::vector
 
 #include "../postgres/edges.hpp"
+#include "../relations.hpp"
 #include "ways.hpp"
 
 namespace {
@@ -12,10 +13,6 @@ using namespace virga_test;
 
 constexpr auto copies_of_every = many<"copies">(every.id, maybe.id);
 constexpr auto original_of_maybe = one<"original">(maybe.id, every.id);
-constexpr auto posts_of_person = many<"posts">(post.author_id);
-constexpr auto chief_of_person = one<"chief">(person.chief_id);
-constexpr auto tags_of_post = many<"tags">(tag.post_id);
-constexpr auto author_of_post = one<"author">(post.author_id);
 
 using every_row = virga::row<every>;
 using maybe_row = virga::row<maybe>;

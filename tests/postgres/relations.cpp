@@ -9,20 +9,13 @@
 
 #include "../catch.hpp"
 #include "../reading.hpp"
-#include "../tables.hpp"
+#include "../relations.hpp"
 #include "database.hpp"
 #include "filled.hpp"
 
 using namespace tables;
 using namespace virga_test;
 using virga::postgres_client;
-
-namespace {
-constexpr auto posts_of_person = many<"posts">(post.author_id);
-constexpr auto author_of_post = one<"author">(post.author_id);
-constexpr auto chief_of_person = one<"chief">(person.chief_id);
-constexpr auto tags_of_post = many<"tags">(tag.post_id);
-}  // namespace
 
 TEST_CASE("a_find_returns_rows_and_those_that_are_related_to_them") {
     filled_database database;
@@ -149,6 +142,32 @@ TEST_CASE("a_page_collects_for_its_own_rows_alone") {
     CHECK(lines.substr(child, lines.find('\n', lines.find('\n', child) + 1) - child).find("loops=10)") != std::string::npos);
     CHECK(lines.find("loops=5010") == std::string::npos);
     CHECK(lines.find("loops=10000") == std::string::npos);
+}
+
+TEST_CASE("a_row_of_more_values_than_a_function_takes_arrives") {
+    filled_database database;
+    postgres_client db{database.url()};
+    db.execute("update person set chief_id = id where id = 1");  // and so has chiefs without end
+    const auto three = chief_of_person.with(chief_of_person.with(chief_of_person));
+    const auto nine = chief_of_person.with(chief_of_person.with(chief_of_person.with(chief_of_person.with(
+        chief_of_person.with(chief_of_person.with(three))))));
+    const auto posts = posts_of_person.order_by(post.title).with(author_of_post.with(nine));
+    const auto ada = db(find_first(person).where(person.id == 1).with(posts)).one();
+    const auto& author = ada[posts_of_person].at(0)[author_of_post];
+    CHECK(ada[posts_of_person].at(0).title == "One");
+    CHECK(author.name == "Ada");
+    const auto above = [](const auto& row) -> const auto& { return row[chief_of_person].value(); };
+    CHECK(above(above(above(above(above(above(above(above(above(author))))))))).email == "ada@example.org");
+}
+
+TEST_CASE("a_value_of_a_row_that_is_gone_stays") {
+    filled_database database;
+    postgres_client db{database.url()};
+    const auto query = find_first(person).columns(person.name).extra(lower(person.email).as<"address">()).where(person.id == 1);
+    static_assert(not std::is_reference_v<decltype(db(query).one()[person.name])>);
+    static_assert(not std::is_reference_v<decltype(db(query).one()["address"_c])>);
+    const auto& address = db(query).one()["address"_c];
+    CHECK(address == "ada@example.org");
 }
 
 TEST_CASE("a_value_that_does_not_decode_is_named") {

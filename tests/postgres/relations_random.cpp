@@ -11,7 +11,7 @@
 
 #include "../catch.hpp"
 #include "../reading.hpp"
-#include "../tables.hpp"
+#include "../relations.hpp"
 #include "database.hpp"
 
 using namespace tables;
@@ -19,11 +19,6 @@ using namespace virga_test;
 using virga::postgres_client;
 
 namespace {
-constexpr auto posts_of_person = many<"posts">(post.author_id);
-constexpr auto author_of_post = one<"author">(post.author_id);
-constexpr auto chief_of_person = one<"chief">(person.chief_id);
-constexpr auto reports_of_person = many<"reports">(person.chief_id);
-constexpr auto tags_of_post = many<"tags">(tag.post_id);
 
 /// What a level of a find is asked: which of its rows, and how many.
 struct wish {

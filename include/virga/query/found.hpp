@@ -411,16 +411,9 @@ private:
 
 /// The rows of a relation to many, as one value of the row that they belong to.
 template <class Tree>
-struct collected : leaf {
-    using type = types::json;
-    using subquery = Tree;
+struct collected : scalar_subquery<Tree> {
     template <class>
     static constexpr bool nullable_in = false;
-    static constexpr void write(writer& out) {
-        out.text("(");
-        detail::write_inner<Tree>(out);
-        out.text(")");
-    }
 };
 
 /// What a find returns of each row: what a level does that is placed.
@@ -440,20 +433,6 @@ private:
 }  // namespace node
 
 namespace detail {
-/// `(select ...) as "source"`: rows of a table that are chosen before anything is joined to them.
-template <class As, class Tree>
-struct chosen_rows {
-    using tag = As;
-    using children = list<>;
-    using subquery = Tree;
-    static constexpr void write(writer& out) {
-        out.text("(");
-        write_inner<Tree>(out);
-        out.text(") as ");
-        out.identifier(source_traits<As>::reference_name);
-    }
-};
-
 // ---- the order of rows that are chosen before --------------------------------------------------------
 
 /// A key of the order, in the query that chooses the rows and outside of it: a column is the same, anything else is returned under
@@ -557,7 +536,7 @@ struct level_clauses {
                 typename joined<list<chosen_outputs, from>, Before, Outside, inside, limit, offset>::type>::type;
             static constexpr std::size_t count =
                 Level::order::parameters + Level::where::parameters + Level::limit::parameters + Level::offset::parameters;
-            using type = typename joined<list<selected, clause::join<count, join_kind::from, chosen_rows<As, tree>>>,
+            using type = typename joined<list<selected, clause::join<count, join_kind::from, subquery_body<As, tree>>>,
                                          typename Placed::joins, order>::type;
         };
         using type = typename tree_of_list<typename made<is_chosen_before>::type>::type;

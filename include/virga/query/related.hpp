@@ -290,33 +290,17 @@ struct related_select {
 namespace node {
 /// Whether a row is related that meets a condition.
 template <class Ends, class Where>
-struct related_test : leaf {
-    using select = detail::related_select<Ends, Where, list_item_t<typename Ends::to, 0>>;
-    using type = types::boolean;
-    using subquery = typename select::template tree<0>;
-    static constexpr std::size_t related_aliases = select::place::aliases;
-    template <class>
-    static constexpr bool nullable_in = false;
-    static constexpr void write(writer& out) {
-        out.text("exists (");
-        detail::write_inner<subquery>(out);
-        out.text(")");
-    }
+struct related_test
+    : exists_test<typename detail::related_select<Ends, Where, list_item_t<typename Ends::to, 0>>::template tree<0>> {
+    static constexpr std::size_t related_aliases =
+        detail::related_select<Ends, Where, list_item_t<typename Ends::to, 0>>::place::aliases;
 };
 /// A value of the related rows.
 template <class Ends, class Where, std::size_t Count, class Output, bool IsNullable>
-struct related_value : leaf {
-    using select = detail::related_select<Ends, Where, Output>;
-    using type = typename Output::type;
-    using subquery = typename select::template tree<Count>;
-    static constexpr std::size_t related_aliases = select::place::aliases;
+struct related_value : scalar_subquery<typename detail::related_select<Ends, Where, Output>::template tree<Count>> {
+    static constexpr std::size_t related_aliases = detail::related_select<Ends, Where, Output>::place::aliases;
     template <class>
     static constexpr bool nullable_in = IsNullable;
-    static constexpr void write(writer& out) {
-        out.text("(");
-        detail::write_inner<subquery>(out);
-        out.text(")");
-    }
 };
 }  // namespace node
 

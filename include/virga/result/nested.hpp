@@ -97,7 +97,11 @@ struct nested_row : Own, Extras, Slots... {
     [[nodiscard]] constexpr auto operator[](const Related&) && {
         return std::move(slot<Related>(*this));
     }
-    /// The value of a column that the find has chosen.
+    /// The value of a column that the find has chosen; of a row that is a temporary, a value that outlives it.
+    template <expression_like Column>
+    [[nodiscard]] constexpr auto operator[](const Column& column) && {
+        return static_cast<const nested_row&>(*this)[column];
+    }
     template <expression_like Column>
     [[nodiscard]] constexpr decltype(auto) operator[](const Column& column) const& {
         static_assert(is_found_column<Column, Own>,
@@ -105,7 +109,11 @@ struct nested_row : Own, Extras, Slots... {
         if constexpr (is_found_column<Column, Own>) return static_cast<const Own&>(*this)[column];
         else return detail::refused_value{};
     }
-    /// The value of an expression that the find returns under this label.
+    /// The value of an expression that the find returns under this label; of a row that is a temporary, a value that outlives it.
+    template <fixed_string Name>
+    [[nodiscard]] constexpr auto operator[](column_label<Name> label) && {
+        return static_cast<const nested_row&>(*this)[label];
+    }
     template <fixed_string Name>
     [[nodiscard]] constexpr decltype(auto) operator[](column_label<Name> label) const& {
         static_assert(is_found_name<Name, Own, Extras>,

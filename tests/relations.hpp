@@ -1,0 +1,13 @@
+// The relations of the tests' tables.
+#pragma once
+
+#include "tables.hpp"
+
+namespace tables {
+inline constexpr auto posts_of_person = many<"posts">(post.author_id);
+inline constexpr auto author_of_post = one<"author">(post.author_id);
+inline constexpr auto chief_of_person = one<"chief">(person.chief_id);
+inline constexpr auto reports_of_person = many<"reports">(person.chief_id);
+inline constexpr auto tags_of_post = many<"tags">(tag.post_id);
+inline constexpr auto labels_of_post = many<"labels">().through(labelled_post.post_id, labelled_post.label_id);
+}  // namespace tables
