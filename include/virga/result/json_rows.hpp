@@ -5,6 +5,7 @@
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
+#include <virga/query/found.hpp>      // virga::detail::most_arguments
 #include <virga/result/result.hpp>    // virga::cell
 #include <virga/text/error.hpp>       // virga::value_error
 #include <virga/types/detail/hexadecimal.hpp>  // virga::types::detail::hex_value
@@ -35,15 +36,13 @@ public:
         text_.clear();
         expect('[');
         // More values than a function of the server takes stand in arrays of their own.
-        if (count > most_values) read_parts(cells, count);
+        if (count > most_arguments) read_parts(cells, count);
         else read_values(cells, count);
         expect(']');
         return true;
     }
 
 private:
-    static constexpr std::size_t most_values = 100;
-
     [[noreturn, gnu::cold]] static void refuse() {
         throw value_error("the rows of a relation: the server sent them in another form than json_build_array gives");
     }
@@ -60,10 +59,10 @@ private:
         if (not next_is(wanted)) refuse();
     }
     void read_parts(cell* cells, std::size_t count) {
-        for (std::size_t first = 0; first < count; first += most_values) {
+        for (std::size_t first = 0; first < count; first += most_arguments) {
             if (first != 0) expect(',');
             expect('[');
-            read_values(cells + first, count - first < most_values ? count - first : most_values);
+            read_values(cells + first, count - first < most_arguments ? count - first : most_arguments);
             expect(']');
         }
     }
