@@ -9,7 +9,8 @@
 #include <schema/index.hpp>
 #include <virga.hpp>
 #include <virga/client/postgres.hpp>
-#include <virga/kit/kit.hpp>
+#include <virga/kit/apply.hpp>
+#include <virga/kit/postgres_database.hpp>
 #include <virga/testing/embedded_postgres.hpp>
 
 using namespace virga;

@@ -12,6 +12,7 @@
 #include <db/throw_away.hpp>
 #include <schema/index.hpp>
 #include <virga.hpp>
+#include <virga/kit/kit.hpp>
 
 using namespace virga;
 using namespace app::cms;

@@ -8,7 +8,8 @@
 
 #include <virga.hpp>
 #include <virga/client/postgres.hpp>
-#include <virga/kit/kit.hpp>
+#include <virga/kit/describe.hpp>
+#include <virga/kit/diff.hpp>
 #include <virga/testing/embedded_postgres.hpp>
 
 using namespace virga;

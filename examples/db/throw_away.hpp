@@ -5,7 +5,7 @@
 #include <string>   // std::string
 
 #include <db/client.hpp>                        // app::database_address
-#include <virga/kit/kit.hpp>                    // virga::kit::migrate
+#include <virga/kit/apply.hpp>                  // virga::kit::migrate
 #include <virga/kit/neon_http_database.hpp>     // virga::kit::neon_http_database
 #include <virga/testing/embedded_postgres.hpp>  // virga::testing::embedded_postgres
 #include <virga/testing/local_neon.hpp>         // virga::testing::local_neon

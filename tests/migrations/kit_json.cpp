@@ -6,10 +6,10 @@
 #include <boost/json/serialize.hpp>
 
 #include <virga/kit/apply.hpp>
-#include <virga/kit/kit.hpp>
 #include <virga/kit/postgres_database.hpp>
 
 #include "../catch.hpp"
+#include "../kit_main.hpp"
 #include "kit_server.hpp"
 
 using namespace virga_test;
@@ -165,7 +165,7 @@ TEST_CASE("what_the_declaration_throws_is_an_object_too") {
     settings.errors = &errors;
     const std::vector<const char*> argv{"kit", "check", "--json"};
     const auto declared = []() -> model { throw kit_error("The constant is too long."); };
-    CHECK(virga::kit::run(declared, settings, static_cast<int>(argv.size()), argv.data()) == 1);
+    CHECK(kit_main(declared, settings, static_cast<int>(argv.size()), argv.data()) == 1);
     CHECK(out.str() ==
           R"({"verb":null,"ok":false,"exit_code":1,"error":"The constant is too long.","cautions":[]})" "\n");
     CHECK(errors.str().empty());

@@ -13,11 +13,11 @@
 #include <unistd.h>
 
 #include <virga/kit/apply.hpp>
-#include <virga/kit/kit.hpp>
 #include <virga/kit/live_line.hpp>
 #include <virga/kit/postgres_database.hpp>
 
 #include "../catch.hpp"
+#include "../kit_main.hpp"
 #include "kit_server.hpp"
 
 using namespace virga_test;
@@ -42,7 +42,7 @@ outcome run_at_terminal(const scratch_folder& folder, const own_database& db, na
         int code = 3;
         try {
             ::setenv("TERM", kind, 1);
-            code = virga::kit::run(virga::kit::model{}, {}, static_cast<int>(argv.size()), argv.data());
+            code = kit_main(virga::kit::model{}, {}, static_cast<int>(argv.size()), argv.data());
             std::cout.flush();
         } catch (...) {
         }

@@ -1,8 +1,7 @@
 // Applying a folder to a database, and what happens when that cannot be done.
 
-#include <virga/kit/kit.hpp>
-
 #include "../catch.hpp"
+#include "../kit_main.hpp"
 #include "kit_server.hpp"
 
 using namespace virga_test;
@@ -201,7 +200,7 @@ TEST_CASE("an_empty_url_is_not_taken_for_none") {
     settings.errors = &errors;
     ::setenv("DATABASE_URL", db.url().c_str(), 1);
     const char* words[] = {"kit", "--database-url", "", "migrate"};
-    CHECK(run(model{}, settings, 4, words) == 2);
+    CHECK(kit_main(model{}, settings, 4, words) == 2);
     ::unsetenv("DATABASE_URL");
     CHECK(holds(errors.str(), "--database-url is empty"));
     CHECK(db.ask("select to_regclass('a')") == "null");

@@ -8,9 +8,10 @@
 #include <vector>
 
 #include <virga.hpp>
-#include <virga/kit/kit.hpp>
+#include <virga/kit/describe.hpp>
 
 #include "../catch.hpp"
+#include "../kit_main.hpp"
 #include "kit_server.hpp"
 
 namespace declared {
@@ -81,7 +82,8 @@ int run_as(const std::string& url, const auto& schema, const scratch_folder& fol
     settings.out = &out;
     settings.errors = &errors;
     const std::vector<const char*> argv{"kit", "--database-url", url.c_str(), verb.c_str()};
-    const int code = virga::kit::run(schema, settings, static_cast<int>(argv.size()), argv.data());
+    const int code =
+        kit_main([&schema] { return virga::kit::describe(schema); }, settings, static_cast<int>(argv.size()), argv.data());
     said = out.str() + errors.str();
     return code;
 }

@@ -4,10 +4,10 @@
 #include <memory>
 #include <string>
 
-#include <virga/kit/kit.hpp>
 #include <virga/kit/open_place.hpp>
 
 #include "../catch.hpp"
+#include "../kit_main.hpp"
 #include "kit_dump.hpp"
 
 using namespace virga_test;
@@ -165,7 +165,7 @@ TEST_CASE("a_command_that_is_advised_can_be_typed_from_anywhere") {
     settings.out = &out;
     settings.errors = &errors;
     const char* const argv[] = {"/bin/echo", "check"};
-    CHECK(virga::kit::run(tables({}), settings, 2, argv) == 1);
+    CHECK(kit_main(tables({}), settings, 2, argv) == 1);
     const std::string said = errors.str();
     const std::size_t start = said.find('`') + 1;
     const std::string command = said.substr(start, said.find('`', start) - start);

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include <virga/kit/kit.hpp>
+#include "../kit_main.hpp"
 
 namespace virga_test {
 
@@ -17,7 +17,7 @@ outcome run_kit(const model& schema, const scratch_folder& folder, const own_dat
     const std::string url = db.url();
     std::vector<const char*> argv{"kit", "--database-url", url.c_str()};
     for (const std::string& word : words) argv.push_back(word.c_str());
-    const int code = run(schema, settings, static_cast<int>(argv.size()), argv.data());
+    const int code = kit_main(schema, settings, static_cast<int>(argv.size()), argv.data());
     return {code, out.str(), errors.str()};
 }
 }  // namespace virga_test

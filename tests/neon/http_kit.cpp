@@ -4,10 +4,11 @@
 #include <thread>
 #include <vector>
 
-#include <virga/kit/kit.hpp>
+#include <virga/kit/apply.hpp>
 #include <virga/kit/neon_http_database.hpp>
 
 #include "../catch.hpp"
+#include "../kit_main.hpp"
 #include "../unit/kit_leaks.hpp"
 #include "../unit/kit_scratch.hpp"
 #include "answers.hpp"
@@ -253,7 +254,7 @@ std::string said(const project& p, virga::kit::config settings, std::vector<std:
     words.insert(words.begin(), {"kit", "--database-url", p.server.url()});
     std::vector<const char*> argv;
     for (const std::string& word : words) argv.push_back(word.c_str());
-    const int code = virga::kit::run(virga::kit::model{}, settings, static_cast<int>(argv.size()), argv.data());
+    const int code = kit_main(virga::kit::model{}, settings, static_cast<int>(argv.size()), argv.data());
     return std::to_string(code) + " " + out.str();
 }
 }  // namespace

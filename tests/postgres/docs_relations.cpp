@@ -10,7 +10,8 @@
 #include <schema/index.hpp>
 #include <virga.hpp>
 #include <virga/client/postgres.hpp>
-#include <virga/kit/kit.hpp>
+#include <virga/kit/describe.hpp>
+#include <virga/kit/diff.hpp>
 
 #include "../catch.hpp"
 #include "server.hpp"

@@ -10,9 +10,10 @@
 #include <vector>
 
 #include <virga.hpp>
-#include <virga/kit/kit.hpp>
+#include <virga/kit/postgres_database.hpp>
 
 #include "../catch.hpp"
+#include "../kit_main.hpp"
 #include "../observed.hpp"
 #include "server.hpp"
 
@@ -42,7 +43,7 @@ TEST_CASE("an_observer_of_the_kit_is_told_of_every_statement") {
     ::setenv("KIT_OBSERVED_URL", server().url().c_str(), 1);
     const std::string place = folder.string();
     const char* const words[]{"kit", "status", "--folder", place.c_str()};
-    (void)kit::run(kit::model{},
+    (void)kit_main(kit::model{},
                    {.database_url_variable = "KIT_OBSERVED_URL", .env_files = {}, .observer = told, .out = &out, .errors = &errors},
                    4, words);
     std::filesystem::remove_all(folder);
