@@ -14,6 +14,8 @@
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
+#include <virga/text/fnv1a.hpp>  // virga::detail::fnv1a
+
 void harness(std::string_view input);
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -73,8 +75,7 @@ private:
 };
 
 inline std::uint64_t hash_of(std::string_view text) {
-    std::uint64_t hash = 14'695'981'039'346'656'037ULL;
-    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1'099'511'628'211ULL;
+    const std::uint64_t hash = virga::detail::fnv1a(text);
     return hash ^ hash >> 32U;
 }
 

@@ -7,7 +7,7 @@ With `--listed` and names it fails instead where these are no longer the headers
 import sys
 from pathlib import Path
 
-NEEDS_FMT = ("virga/client/statement_log", "virga/format.hpp")
+NEEDS_FMT = ("virga/client/", "virga/format.hpp", "virga/kit/", "virga/testing/")
 NEEDS_POSTGRES = ("virga/client/postgres", "virga/client/detail/postgres_", "virga/client/detail/pqxx_")
 NEEDS_NEON_WS = ("virga/client/neon_ws", "virga/client/detail/neon_ws", "virga/client/detail/openssl_",
                  "virga/client/detail/websocket_")

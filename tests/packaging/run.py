@@ -232,8 +232,8 @@ def cmake_sentences(place):
          "there is a target 'check' already", None),
         ("set(CMAKE_DISABLE_FIND_PACKAGE_Boost TRUE)\nfind_package(virga REQUIRED)",
          "virga::virga needs the headers of Boost 1.81 or later, for Boost.PFR (Debian 12: libboost1.81-dev", None),
-        ("set(CMAKE_DISABLE_FIND_PACKAGE_fmt TRUE)\nfind_package(virga REQUIRED COMPONENTS kit)",
-         "virga::kit needs fmt 9 or later (Debian: libfmt-dev).", None),
+        ("set(CMAKE_DISABLE_FIND_PACKAGE_fmt TRUE)\nfind_package(virga REQUIRED COMPONENTS postgres)",
+         "virga::postgres needs fmt 9 or later (Debian: libfmt-dev).", None),
     ):
         found = said(call, prefix, env=env)
         need(sentence in found, f"{call}\nshould say: {sentence}\nsays:       {found}")

@@ -9,6 +9,7 @@
 #include <virga/schema/field.hpp>            // virga::list
 #include <virga/schema/table.hpp>            // virga::field_of
 #include <virga/text/fixed_string.hpp>       // virga::fixed_string
+#include <virga/text/fnv1a.hpp>              // virga::detail::fnv1a
 #include <virga/types/type_description.hpp>  // virga::type_description
 
 namespace virga {
@@ -22,11 +23,7 @@ namespace detail {
 /// compiles, that they differ.)
 template <class Source>
 consteval std::uint64_t number_of_type() {
-    std::uint64_t hash = 14'695'981'039'346'656'037U;  // FNV-1a
-    for (const char* at = std::source_location::current().function_name(); *at != '\0'; ++at) {
-        hash = (hash ^ static_cast<unsigned char>(*at)) * 1'099'511'628'211U;
-    }
-    return hash;
+    return fnv1a(std::source_location::current().function_name());
 }
 template <class Source>
 inline constexpr source_reference reference_of{source_traits<Source>::reference_name, number_of_type<Source>()};

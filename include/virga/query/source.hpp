@@ -10,6 +10,7 @@
 #include <virga/expr/in.hpp>       // virga::any_scope
 #include <virga/expr/label.hpp>    // virga::column_label
 #include <virga/query/output.hpp>  // virga::node::output
+#include <virga/text/fnv1a.hpp>    // virga::detail::fnv1a
 
 namespace virga {
 
@@ -33,9 +34,7 @@ struct source_traits<named_source<Name, Columns>> {
 namespace detail {
 /// A number for a name, made as those of types are.
 constexpr std::size_t number_of_name(std::string_view name) {
-    std::uint64_t hash = 14'695'981'039'346'656'037U;
-    for (const char each : name) hash = (hash ^ static_cast<unsigned char>(each)) * 1'099'511'628'211U;
-    return static_cast<std::size_t>(hash >> 1U);  // the other half stands for whole rows
+    return static_cast<std::size_t>(fnv1a(name) >> 1U);  // the other half stands for whole rows
 }
 }  // namespace detail
 

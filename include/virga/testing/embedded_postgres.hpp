@@ -13,6 +13,7 @@
 #include <system_error>  // std::error_code
 #include <vector>        // std::vector
 
+#include <fmt/core.h>    // fmt::format
 #include <sys/socket.h>  // connect
 #include <sys/un.h>      // sockaddr_un
 #include <sys/wait.h>    // WIFEXITED
@@ -81,9 +82,9 @@ public:
         while (not is_ready()) {
             if (const auto said = caretaker_.listen(2)) throw error(words_for(*said));
             if (end.has_passed())
-                throw error("embedded_postgres: the server did not start within " +
-                            std::to_string(virga::detail::capped(options.timeout).count()) + " ms (embedded_options::timeout)" +
-                            log_end());
+                throw error(
+                    fmt::format("embedded_postgres: the server did not start within {} ms (embedded_options::timeout){}",
+                                virga::detail::capped(options.timeout).count(), log_end()));
         }
     }
 
@@ -99,8 +100,8 @@ public:
     std::string url(std::string_view database = "postgres") const {
         // The port is written out, as libpq would otherwise take it from PGPORT.
         using virga::detail::percent_encoded;
-        return "postgresql://postgres@/" + percent_encoded(database) + "?host=" + percent_encoded(folder_.native()) +
-               "&port=5432";
+        return fmt::format("postgresql://postgres@/{}?host={}&port=5432", percent_encoded(database),
+                           percent_encoded(folder_.native()));
     }
 
     /// The folder of the unix socket: what `psql --host` takes.
@@ -117,17 +118,18 @@ private:
         auto parent = options.folder.empty() ? std::filesystem::temp_directory_path(failed) : options.folder;
         if (not failed) parent = std::filesystem::absolute(parent, failed);
         if (failed)
-            throw error("embedded_postgres: the temporary folder cannot be used: " + failed.message() +
-                        "; set TMPDIR or embedded_options::folder to one that can");
+            throw error(fmt::format("embedded_postgres: the temporary folder cannot be used: {}; set TMPDIR or "
+                                    "embedded_options::folder to one that can",
+                                    failed.message()));
         std::string name = "virga-";
         std::random_device random;
         std::uniform_int_distribution<std::size_t> letter{0, 25};
         for (int count = 0; count < 10; ++count) name += "abcdefghijklmnopqrstuvwxyz"[letter(random)];
         auto folder = parent / name;
         if (const auto socket = socket_file(folder); socket.size() >= sizeof(sockaddr_un::sun_path))
-            throw error("embedded_postgres: the name of a unix socket has at most " +
-                        std::to_string(sizeof(sockaddr_un::sun_path) - 1) + " bytes, and " + socket + " has " +
-                        std::to_string(socket.size()) + "; set TMPDIR or embedded_options::folder to a shorter one");
+            throw error(fmt::format("embedded_postgres: the name of a unix socket has at most {} bytes, and {} has {}; set TMPDIR "
+                                    "or embedded_options::folder to a shorter one",
+                                    sizeof(sockaddr_un::sun_path) - 1, socket, socket.size()));
         return folder;
     }
 
@@ -185,27 +187,28 @@ private:
 
     std::string words_for(const detail::caretaker_report& said) const {
         using enum detail::caretaker_step;
-        const std::string start = "embedded_postgres: ";
         switch (said.step) {
             case change_user:
-                return start + "PostgreSQL does not run as root, and it cannot be run" + runner_ + ": " +
-                       detail::system_words(said.code);
+                return fmt::format("embedded_postgres: PostgreSQL does not run as root, and it cannot be run{}: {}", runner_,
+                                   detail::system_words(said.code));
             case make_folder:
             case open_log:
-                return start + "the folder " + folder_.string() + " could not be made" + runner_ + ": " +
-                       detail::system_words(said.code) + "; set TMPDIR or embedded_options::folder to another place";
-            case initdb: return start + "initdb failed" + ending(said.code) + log_end();
+                return fmt::format("embedded_postgres: the folder {} could not be made{}: {}; set TMPDIR or "
+                                   "embedded_options::folder to another place",
+                                   folder_.string(), runner_, detail::system_words(said.code));
+            case initdb: return fmt::format("embedded_postgres: initdb failed{}{}", ending(said.code), log_end());
             case write_access:
-                return start + "the file pg_hba.conf could not be written" + runner_ + ": " +
-                       detail::system_words(said.code);
-            case server: return start + "the server ended while it started" + ending(said.code) + log_end();
+                return fmt::format("embedded_postgres: the file pg_hba.conf could not be written{}: {}", runner_,
+                                   detail::system_words(said.code));
+            case server:
+                return fmt::format("embedded_postgres: the server ended while it started{}{}", ending(said.code), log_end());
         }
-        return start + "the server did not start";
+        return "embedded_postgres: the server did not start";
     }
 
     static std::string ending(int status) {
-        if (WIFEXITED(status)) return " (exit status " + std::to_string(WEXITSTATUS(status)) + ")";
-        return " (signal " + std::to_string(WTERMSIG(status)) + ")";
+        return WIFEXITED(status) ? fmt::format(" (exit status {})", WEXITSTATUS(status))
+                                 : fmt::format(" (signal {})", WTERMSIG(status));
     }
 
     /// The last 2000 bytes of the server's log, as the end of a sentence.
@@ -215,7 +218,7 @@ private:
         if (text.empty()) return "; its log is empty";
         if (text.size() > 2000) text.erase(0, text.find('\n', text.size() - 2000) + 1);
         while (text.ends_with('\n')) text.pop_back();
-        return "; its log ends with:\n" + text;
+        return fmt::format("; its log ends with:\n{}", text);
     }
 
     std::filesystem::path bin_;

@@ -9,6 +9,8 @@
 #include <string_view>  // std::string_view
 #include <vector>       // std::vector
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/testing/detail/neon/server.hpp>  // virga::testing::detail::neon::server
 #include <virga/testing/local_neon.hpp>          // virga::testing::local_neon
 #include <virga/text/error.hpp>                  // virga::error
@@ -19,7 +21,7 @@ namespace virga::testing {
 namespace detail::neon {
 
 inline std::string url_of(const server& one, const char* scheme, const char* path) {
-    return scheme + std::string{one.own_certificate ? "s" : ""} + "://127.0.0.1:" + std::to_string(one.port()) + path;
+    return fmt::format("{}{}://127.0.0.1:{}{}", scheme, one.own_certificate ? "s" : "", one.port(), path);
 }
 }  // namespace detail::neon
 
@@ -29,7 +31,7 @@ local_neon::local_neon(const std::string& database_url, const local_neon_options
     try {
         server_ = std::make_unique<detail::neon::server>(database_url, options);
     } catch (const detail::neon::problem& problem) {
-        throw error(std::string{"local_neon: the database URL cannot be used: "} + problem.what());
+        throw error(fmt::format("local_neon: the database URL cannot be used: {}", problem.what()));
     }
 }
 local_neon::~local_neon() = default;
@@ -40,8 +42,8 @@ std::string local_neon::ws_url() const { return detail::neon::url_of(*server_, "
 std::string local_neon::connection_url(std::string_view user, std::string_view password,
                                        std::string_view database) const {
     using virga::detail::percent_encoded;
-    return "postgresql://" + percent_encoded(user) + ":" + percent_encoded(password) + "@ep-local.local.test/" +
-           percent_encoded(database);
+    return fmt::format("postgresql://{}:{}@ep-local.local.test/{}", percent_encoded(user), percent_encoded(password),
+                       percent_encoded(database));
 }
 std::filesystem::path local_neon::certificate_authority() const {
     return server_->own_certificate ? server_->own_certificate->file() : std::filesystem::path{};

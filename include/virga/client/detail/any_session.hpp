@@ -6,6 +6,8 @@
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/client/error.hpp>         // virga::usage_error
 #include <virga/client/notification.hpp>  // virga::notification
 #include <virga/query/arguments.hpp>      // virga::arguments
@@ -86,7 +88,7 @@ public:
     /// Refuses what the client is asked for while a transaction is open on it.
     [[noreturn]] virtual void refuse_during_transaction() const {
         if (streams) refuse_during_stream();
-        throw usage_error(std::string{client_name()} + ": a transaction is open; work through that one, or end it first");
+        throw usage_error(fmt::format("{}: a transaction is open; work through that one, or end it first", client_name()));
     }
 
     /// Refuses what would end the cursor of a stream, or might.

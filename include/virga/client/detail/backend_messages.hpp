@@ -7,6 +7,8 @@
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
+#include <fmt/core.h>  // fmt::format
+
 namespace virga::detail {
 
 /// Walks along the messages of a server, whatever pieces they come in, and remembers the state of the transaction and
@@ -44,7 +46,7 @@ public:
     [[nodiscard]] std::string last_words() const {
         const std::string_view severity = field('V');  // the one that is not translated
         if (severity != "FATAL" and severity != "PANIC") return "";
-        return std::string{field('M')} + " (SQLSTATE " + std::string{field('C')} + ")";
+        return fmt::format("{} (SQLSTATE {})", field('M'), field('C'));
     }
 
 private:

@@ -12,8 +12,10 @@
 #include <list>                // std::list
 #include <memory>              // std::unique_ptr
 #include <mutex>               // std::mutex
-#include <string>              // std::string, std::to_string
+#include <string>              // std::string
 #include <utility>             // std::move
+
+#include <fmt/core.h>  // fmt::format
 
 #include <virga/client/detail/deadline.hpp>      // virga::detail::deadline
 #include <virga/client/detail/random_bytes.hpp>  // virga::detail::random_bytes
@@ -47,8 +49,8 @@ public:
     connection_pool(factory make, const pool_options& options) : make_(std::move(make)), options_(options) {
         if (options_.maximum == 0) throw usage_error("pool: maximum is 0, with which nobody gets a connection; allow 1 at least");
         if (options_.minimum > options_.maximum) {
-            throw usage_error("pool: minimum is " + std::to_string(options_.minimum) + " and maximum " +
-                              std::to_string(options_.maximum) + "; give a maximum that is no less");
+            throw usage_error(fmt::format("pool: minimum is {} and maximum {}; give a maximum that is no less", options_.minimum,
+                                          options_.maximum));
         }
         if (not(0 <= options_.age_jitter and options_.age_jitter <= 1)) {
             throw usage_error("pool: age_jitter is the part of the maximum age that chance may take off, from 0 to 1");
@@ -215,10 +217,10 @@ private:
     }
 
     [[nodiscard]] std::string too_late() const {
-        return "pool: no connection became free within " + std::to_string(capped(options_.wait).count()) + " ms, with all " +
-               std::to_string(options_.maximum) + " in use and " + std::to_string(waiting_.size()) +
-               " other callers waiting; give leases back sooner, or allow more by maximum or wait. A caller that holds a lease and "
-               "asks for another one may wait for itself";
+        return fmt::format(
+            "pool: no connection became free within {} ms, with all {} in use and {} other callers waiting; give leases back "
+            "sooner, or allow more by maximum or wait. A caller that holds a lease and asks for another one may wait for itself",
+            capped(options_.wait).count(), options_.maximum, waiting_.size());
     }
 
     /// Gives a place, with a connection or without one, to the caller who waits longest, or keeps it.

@@ -12,6 +12,7 @@
 
 #include <curl/curl.h>    // CURL, curl_easy_init
 #include <fcntl.h>        // fcntl
+#include <fmt/core.h>     // fmt::format
 #include <netinet/in.h>   // IPPROTO_TCP
 #include <netinet/tcp.h>  // TCP_USER_TIMEOUT
 #include <poll.h>         // poll
@@ -26,7 +27,7 @@ namespace virga::detail {
 /// Starts libcurl, once in a program.
 inline void start_curl() {
     static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
-    if (started != CURLE_OK) throw error("libcurl does not start: " + std::string{curl_easy_strerror(started)});
+    if (started != CURLE_OK) throw error(fmt::format("libcurl does not start: {}", curl_easy_strerror(started)));
 }
 
 /// Whether the URL's host is this machine, to which no proxy leads.
@@ -148,8 +149,8 @@ private:
     template <class Value>
     void set(CURLoption option, Value value) {
         if (const CURLcode code = curl_easy_setopt(easy_.get(), option, value); code != CURLE_OK) {
-            throw error("libcurl lacks what virga needs (option " + std::to_string(static_cast<int>(option)) +
-                        "): " + curl_easy_strerror(code));
+            throw error(fmt::format("libcurl lacks what virga needs (option {}): {}", static_cast<int>(option),
+                                    curl_easy_strerror(code)));
         }
     }
 

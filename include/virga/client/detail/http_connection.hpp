@@ -12,6 +12,7 @@
 #include <string_view>  // std::string_view
 #include <utility>      // std::move, std::swap
 
+#include <fmt/core.h>    // fmt::format
 #include <poll.h>        // poll
 #include <sys/socket.h>  // shutdown
 
@@ -94,7 +95,7 @@ private:
     static constexpr std::size_t small = 16'384;
 
     static std::string longer_than(std::chrono::milliseconds time) {
-        return "it takes longer than " + std::to_string(capped(time).count()) + " ms";
+        return fmt::format("it takes longer than {} ms", capped(time).count());
     }
 
     /// The head of the request, and its body if that is small.

@@ -8,6 +8,7 @@
 #include <utility>       // std::exchange
 
 #include <fcntl.h>       // fcntl
+#include <fmt/core.h>    // fmt::format
 #include <sys/socket.h>  // socket, bind, listen, accept
 #include <sys/un.h>      // sockaddr_un
 #include <unistd.h>      // close, getpid, rmdir, unlink
@@ -48,7 +49,7 @@ private:
 class local_socket {
 public:
     /// Errors: connection_error, whose text is only the reason.
-    local_socket() : folder_(temporary_folder() + "/virga-ws-" + std::to_string(::getpid()) + "-XXXXXX") {
+    local_socket() : folder_(fmt::format("{}/virga-ws-{}-XXXXXX", temporary_folder(), ::getpid())) {
         sockaddr_un address{};
         address.sun_family = AF_UNIX;
         const std::string file = file_name();
@@ -96,8 +97,8 @@ private:
     [[nodiscard]] std::string file_name() const { return folder_ + "/.s.PGSQL.5432"; }
 
     [[noreturn]] static void fail(const char* what, int problem) {
-        throw connection_error(std::string{what} + " in the temporary folder cannot be made: " +
-                               std::generic_category().message(problem) + "; set TMPDIR to another place");
+        throw connection_error(fmt::format("{} in the temporary folder cannot be made: {}; set TMPDIR to another place", what,
+                                           std::generic_category().message(problem)));
     }
 
     void remove() {

@@ -6,6 +6,8 @@
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/client/error.hpp>          // virga::configuration_error
 #include <virga/client/url.hpp>            // virga::connection_url
 #include <virga/text/percent_encoded.hpp>  // virga::detail::percent_encoded
@@ -41,7 +43,7 @@ inline bool sets_session(std::string_view options) {
 /// What is wrong with the URL for SQL over HTTP, as a sentence. None shows the URL.
 inline void check_neon_url(const connection_url& url) {
     const auto fail = [](const char* problem) {
-        throw configuration_error(std::string{"neon_http_client: the connection URL "} + problem);
+        throw configuration_error(fmt::format("neon_http_client: the connection URL {}", problem));
     };
     if (url.host.empty() or url.host.starts_with('/')) fail("names no host; Neon's name of the endpoint begins with it");
     if (url.host.find(':') != std::string::npos) fail("has an IPv6 address for a host, which Neon does not take; write a name");
@@ -76,12 +78,14 @@ inline std::string neon_endpoint(const connection_url& url, bool has_token) {
             "ep-cool-name-123456.us-east-2.aws.neon.tech; for another server set .endpoint to the whole URL that "
             "takes the requests, http://localhost:4444/sql for example");
     }
-    return std::string{"https://"} + (has_token ? "apiauth" : "api") + url.host.substr(dot) + "/sql";
+    return fmt::format("https://{}{}/sql", has_token ? "apiauth" : "api", url.host.substr(dot));
 }
 
 /// Checks an endpoint that the app gives.
 inline const std::string& checked_endpoint(const std::string& endpoint) {
-    const auto fail = [](const char* problem) { throw configuration_error(std::string{"neon_http_client: .endpoint "} + problem); };
+    const auto fail = [](const char* problem) {
+        throw configuration_error(fmt::format("neon_http_client: .endpoint {}", problem));
+    };
     const std::string_view text{endpoint};
     if (not text.starts_with("https://") and not text.starts_with("http://")) {
         fail("is not a whole URL; write https://host/sql, or http://localhost:4444/sql for a server on this machine");

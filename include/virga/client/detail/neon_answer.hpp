@@ -7,11 +7,12 @@
 #include <cstring>      // std::memcpy, std::memchr
 #include <memory>       // std::shared_ptr
 #include <span>         // std::span
-#include <string>       // std::string, std::to_string
+#include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <utility>      // std::exchange, std::move
 #include <vector>       // std::vector
 
+#include <fmt/core.h>  // fmt::format
 #include <simdjson.h>  // simdjson::ondemand
 
 #include <virga/client/detail/json_text.hpp>     // virga::detail::unescape_json
@@ -113,7 +114,7 @@ public:
         end(document);
         if (not found) fail("it has no `results`");
         if (answers.size() != count) {
-            fail("it has " + std::to_string(answers.size()) + " results for " + std::to_string(count) + " statements");
+            fail(fmt::format("it has {} results for {} statements", answers.size(), count));
         }
         return answers;
     }
@@ -168,12 +169,10 @@ private:
         if (not has_fields) fail("it has no `fields`");
         if (not has_rows) fail("it has no `rows`");
         if (answer->row_count != 0 and width != answer->names.size()) {
-            fail("its rows have " + std::to_string(width) + " cells, where it names " + std::to_string(answer->names.size()) +
-                 " columns");
+            fail(fmt::format("its rows have {} cells, where it names {} columns", width, answer->names.size()));
         }
         if (not columns.empty() and columns.size() != answer->names.size()) {
-            fail("it has " + std::to_string(answer->names.size()) + " columns, where the statement returns " +
-                 std::to_string(columns.size()));
+            fail(fmt::format("it has {} columns, where the statement returns {}", answer->names.size(), columns.size()));
         }
         return result{std::move(answer)};
     }

@@ -4,16 +4,17 @@
 #include <array>        // std::array
 #include <cstddef>      // std::size_t
 #include <span>         // std::span
-#include <string>       // std::string, std::to_string
+#include <string>       // std::string
 #include <string_view>  // std::string_view
 
+#include <fmt/core.h>  // fmt::format
 #include <simdjson.h>  // simdjson::validate_utf8
 
-#include <virga/client/batch.hpp>      // virga::batch_item
+#include <virga/client/batch.hpp>              // virga::batch_item
 #include <virga/client/detail/own_schema.hpp>  // virga::detail::own_schema
-#include <virga/client/error.hpp>      // virga::usage_error
-#include <virga/query/arguments.hpp>   // virga::arguments
-#include <virga/text/error.hpp>        // virga::value_error
+#include <virga/client/error.hpp>              // virga::usage_error
+#include <virga/query/arguments.hpp>           // virga::arguments
+#include <virga/text/error.hpp>                // virga::value_error
 
 namespace virga::detail {
 
@@ -50,12 +51,12 @@ inline void write_json(std::string& to, std::string_view text) {
 /// `number` is the statement's place in a batch, from 1; 0 for none.
 inline void write_statement(std::string& to, std::string_view sql, const arguments& values, std::size_t number) {
     const auto place = [number] {
-        return number == 0 ? std::string{"execute: "} : "batch: statement " + std::to_string(number) + ": ";
+        return number == 0 ? std::string{"execute: "} : fmt::format("batch: statement {}: ", number);
     };
     if (values.size() > most_neon_parameters) {
-        throw usage_error(place() + "it has " + std::to_string(values.size()) + " parameters, and Neon takes " +
-                          std::to_string(most_neon_parameters) +
-                          " over HTTP; pass many values as one array, as rows() and in() do");
+        throw usage_error(fmt::format(
+            "{}it has {} parameters, and Neon takes {} over HTTP; pass many values as one array, as rows() and in() do", place(),
+            values.size(), most_neon_parameters));
     }
     if (sql.find('\0') != sql.npos) throw usage_error(place() + "the SQL text holds a zero byte");
     if (not simdjson::validate_utf8(sql)) throw usage_error(place() + "the SQL text is not valid UTF-8");
@@ -71,8 +72,8 @@ inline void write_statement(std::string& to, std::string_view sql, const argumen
         }
         const std::string_view text{data};
         if (not simdjson::validate_utf8(text)) {
-            throw value_error(place() + "the value of $" + std::to_string(i + 1) +
-                              " is not valid UTF-8; pass other bytes as bytea");
+            throw value_error(
+                fmt::format("{}the value of ${} is not valid UTF-8; pass other bytes as bytea", place(), i + 1));
         }
         write_json(to, text);
     }

@@ -11,10 +11,12 @@
 #include <mutex>               // std::mutex
 #include <optional>            // std::optional
 #include <span>                // std::span
-#include <string>              // std::string, std::to_string
+#include <string>              // std::string
 #include <string_view>         // std::string_view
 #include <utility>             // std::move
 #include <vector>              // std::vector
+
+#include <fmt/core.h>  // fmt::format
 
 #include <virga/client/batch.hpp>                 // virga::batch_item
 #include <virga/client/detail/deadline.hpp>       // virga::detail::deadline
@@ -105,7 +107,7 @@ private:
         [[nodiscard]] std::string plan(const observed_statement& asked) noexcept override {
             if (asked.kind != activity::statement or not is_planned(asked.text)) return {};
             try {
-                const std::string prepare = "prepare virga_plan as " + std::string{asked.text};
+                const std::string prepare = fmt::format("prepare virga_plan as {}", asked.text);
                 const std::string explain = explain_prepared("virga_plan", asked.parameters);
                 const arguments none;
                 const batch_item items[]{{{plan_for_all_values, {}, {}}, &none, false},
@@ -130,9 +132,10 @@ private:
 
     result run_unobserved(const statement& query, const arguments& values, const call_options& call) const {
         if (const std::string_view word = transaction_word(query.text); not word.empty()) {
-            throw usage_error(
-                "neon_http_client: `" + std::string{word} +
-                "` has no effect, as each request is a transaction of its own; send what belongs together as a batch");
+            throw usage_error(fmt::format(
+                "neon_http_client: `{}` has no effect, as each request is a transaction of its own; send what belongs together "
+                "as a batch",
+                word));
         }
         if (has_floats(query.columns) and not floats_.before_floats().empty()) {
             const batch_item only{query, &values, false};
@@ -161,9 +164,9 @@ private:
                                              const call_options& call) const {
         if (items.empty()) return {};
         std::string text;
-        const std::string shown = items.size() == 1 ? std::string{schema_.place(items[0].query, text)}
-                                                    : "one of the " + std::to_string(items.size()) +
-                                                          " of a batch, or its commit; Neon does not say which";
+        const std::string shown =
+            items.size() == 1 ? std::string{schema_.place(items[0].query, text)}
+                              : fmt::format("one of the {} of a batch, or its commit; Neon does not say which", items.size());
         return run_together(items, kind, call, shown, true);
     }
 

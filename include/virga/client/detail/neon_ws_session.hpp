@@ -12,6 +12,8 @@
 #include <utility>      // std::exchange, std::move
 #include <vector>       // std::vector
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/client/detail/any_session.hpp>         // virga::detail::any_session
 #include <virga/client/detail/postgres_session.hpp>    // virga::detail::postgres_session
 #include <virga/client/detail/websocket_bridge.hpp>    // virga::detail::websocket_bridge
@@ -57,7 +59,7 @@ public:
           options_(std::move(options)),
           session_options_(url_, options_.session),
           endpoint_(endpoint(url_, options_)),
-          destination_("Neon at " + endpoint_.authority() + database_and_user(url_)) {
+          destination_(fmt::format("Neon at {}{}", endpoint_.authority(), database_and_user(url_))) {
         open();
     }
 
@@ -152,8 +154,8 @@ private:
     }
     static std::string database_and_user(const connection_url& url) {
         std::string text;
-        if (not url.database.empty()) text += ", database \"" + url.database + "\"";
-        if (not url.user.empty()) text += ", user \"" + url.user + "\"";
+        if (not url.database.empty()) text += fmt::format(", database \"{}\"", url.database);
+        if (not url.user.empty()) text += fmt::format(", user \"{}\"", url.user);
         return printable(text);
     }
 
@@ -164,7 +166,7 @@ private:
         try {
             live_.reset(new connection{{endpoint_, options_.certificate_authority, until}, nullptr});
         } catch (const connection_error& problem) {
-            throw connection_error("cannot connect to " + destination_ + ": " + problem.what());
+            throw connection_error(fmt::format("cannot connect to {}: {}", destination_, problem.what()));
         }
         try {
             live_->session = std::make_unique<postgres_session>(
@@ -173,7 +175,7 @@ private:
             for (const std::string& channel : channels_) live_->session->listen(channel);
             live_->bridge.session_is_ready();
         } catch (const connection_error& problem) {
-            const std::string text = "cannot connect to " + destination_ + ": " + reason_of(problem.what());
+            const std::string text = fmt::format("cannot connect to {}: {}", destination_, reason_of(problem.what()));
             live_.reset();
             throw connection_error(text);
         } catch (...) {
@@ -234,11 +236,11 @@ private:
 
     [[noreturn]] void throw_lost(const char* consequence) {
         told_ = true;
-        throw connection_error("the connection to " + destination_ + " was lost" + why() + consequence);
+        throw connection_error(fmt::format("the connection to {} was lost{}{}", destination_, why(), consequence));
     }
     [[nodiscard]] std::string why(std::string_view told = {}) const {
         if (live_ == nullptr or live_->bridge.is_open()) return "";
-        return " (" + live_->bridge.reason(told) + ")";
+        return fmt::format(" ({})", live_->bridge.reason(told));
     }
 
     connection_url url_;

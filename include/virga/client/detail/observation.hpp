@@ -11,6 +11,8 @@
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/client/observer.hpp>      // virga::observer
 #include <virga/client/url.hpp>           // virga::connection_url
 #include <virga/result/result.hpp>        // virga::result
@@ -105,7 +107,7 @@ inline bool is_planned(std::string_view sql) {
 
 /// `explain execute virga_plan(null, null)`, of a statement that is prepared under the name, with as many parameters.
 inline std::string explain_prepared(std::string_view name, std::size_t parameters) {
-    std::string text = "explain execute " + std::string{name};
+    std::string text = fmt::format("explain execute {}", name);
     for (std::size_t i = 0; i != parameters; ++i) text += i == 0 ? "(null" : ", null";
     return parameters == 0 ? text : text + ")";
 }

@@ -5,10 +5,12 @@
 #include <exception>    // std::exception
 #include <memory>       // std::unique_ptr
 #include <optional>     // std::optional
-#include <string>       // std::string, std::to_string
+#include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::invoke_result_t
 #include <utility>      // std::move
+
+#include <fmt/core.h>  // fmt::format
 
 #include <virga/client/detail/any_session.hpp>  // virga::detail::any_session
 #include <virga/client/detail/observation.hpp>  // virga::detail::observation
@@ -121,13 +123,13 @@ private:
     }
 
     std::string explained(const observed_statement& asked) {
-        const std::string name = "virga_plan_" + std::to_string(++plans_);  // one that failed may have left its name
+        const std::string name = fmt::format("virga_plan_{}", ++plans_);  // one that failed may have left its name
         result answer;
         try {
-            answer = inner_->execute(std::string{plan_for_all_values} + "; prepare " + name + " as " + std::string{asked.text} +
-                                     "; " + explain_prepared(name, asked.parameters));
+            answer = inner_->execute(fmt::format("{}; prepare {} as {}; {}", plan_for_all_values, name, asked.text,
+                                                 explain_prepared(name, asked.parameters)));
         } catch (const usage_error&) {  // behind a pooler nothing is prepared by name; PostgreSQL 16 and later do without
-            return lines_of(inner_->execute("explain (generic_plan) " + std::string{asked.text}));
+            return lines_of(inner_->execute(fmt::format("explain (generic_plan) {}", asked.text)));
         }
         const std::string lines = lines_of(answer);
         inner_->execute("deallocate " + name);

@@ -15,6 +15,8 @@
 #include <string_view>  // std::string_view
 #include <utility>      // std::exchange, std::move
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/client/detail/any_session.hpp>      // virga::detail::any_session
 #include <virga/client/detail/deadline.hpp>         // virga::detail::deadline
 #include <virga/client/detail/float_setting.hpp>    // virga::detail::has_floats
@@ -24,8 +26,8 @@
 #include <virga/client/detail/search_path.hpp>      // virga::detail::search_path_of
 #include <virga/client/detail/session_state.hpp>    // virga::detail::session_state_in
 #include <virga/client/detail/verbose_message.hpp>  // virga::detail::parse_verbose_message
-#include <virga/client/neon_pooler.hpp>             // virga::is_neon_pooler
 #include <virga/client/error.hpp>                   // virga::connection_error, virga::throw_query_error
+#include <virga/client/neon_pooler.hpp>             // virga::is_neon_pooler
 #include <virga/client/notification.hpp>            // virga::notification
 #include <virga/client/observer.hpp>                // virga::activity
 #include <virga/client/postgres_options.hpp>        // virga::postgres_options
@@ -109,10 +111,10 @@ inline std::string session_settings(const session_options& options, std::string_
     add("bytea_output to 'hex'");
     add("standard_conforming_strings to on");
     add("array_nulls to on");  // off makes a NULL in an array parameter the text "NULL"
-    if (not options.keeps_search_path) add("search_path to " + own_schema{options.default_schema}.search_path());
+    if (not options.keeps_search_path) add(fmt::format("search_path to {}", own_schema{options.default_schema}.search_path()));
     constexpr std::chrono::milliseconds longest{2'147'483'647};  // the server's own limit
     if (options.statement_timeout.count() > 0)
-        add("statement_timeout to " + std::to_string(std::min(options.statement_timeout, longest).count()));
+        add(fmt::format("statement_timeout to {}", std::min(options.statement_timeout, longest).count()));
     return text;
 }
 
@@ -126,10 +128,10 @@ inline constexpr const char* has_session_settings =
 /// Where a connection goes, for messages.
 inline std::string destination(const connection_url& url) {
     std::string text = "PostgreSQL";
-    if (not url.host.empty()) text += " at " + url.host;
-    if (not url.port.empty()) text += ", port " + url.port;
-    if (not url.database.empty()) text += ", database \"" + url.database + "\"";
-    if (not url.user.empty()) text += ", user \"" + url.user + "\"";
+    if (not url.host.empty()) text += fmt::format(" at {}", url.host);
+    if (not url.port.empty()) text += fmt::format(", port {}", url.port);
+    if (not url.database.empty()) text += fmt::format(", database \"{}\"", url.database);
+    if (not url.user.empty()) text += fmt::format(", user \"{}\"", url.user);
     return printable(text);
 }
 
@@ -387,10 +389,10 @@ private:
         if (const std::string what = session_state_in(sql); not what.empty()) refuse_without_session(what);
     }
     [[noreturn]] static void refuse_without_session(const std::string& what) {
-        throw usage_error(
-            "`" + what +
-            "` needs a session of its own, and with pooling::transaction there is none; connect to the "
-            "server itself with pooling::session, or do it within a transaction (`set local`, pg_advisory_xact_lock)");
+        throw usage_error(fmt::format(
+            "`{}` needs a session of its own, and with pooling::transaction there is none; connect to the server itself with "
+            "pooling::session, or do it within a transaction (`set local`, pg_advisory_xact_lock)",
+            what));
     }
 
     static Connection connect(const std::string& how, const std::string& destination) {
@@ -401,7 +403,7 @@ private:
         } catch (const std::exception& problem) {
             std::string_view reason = problem.what();
             while (reason.ends_with('\n')) reason.remove_suffix(1);
-            throw connection_error("cannot connect to " + destination + ": " + printable(reason, "\n\t"));
+            throw connection_error(fmt::format("cannot connect to {}: {}", destination, printable(reason, "\n\t")));
         }
     }
 
@@ -426,16 +428,19 @@ private:
 
     void check_open() const {
         if (not is_open())
-            throw connection_error("the connection to " + destination_ + " was lost before" + reason() + "; make a new client");
+            throw connection_error(
+                fmt::format("the connection to {} was lost before{}; make a new client", destination_, reason()));
     }
 
     /// For what has no effect that could be in doubt.
-    [[noreturn]] void lost() const { throw connection_error("the connection to " + destination_ + " is lost" + reason()); }
+    [[noreturn]] void lost() const {
+        throw connection_error(fmt::format("the connection to {} is lost{}", destination_, reason()));
+    }
 
     /// The server's reason for the end of the connection, behind a colon: a time-out of its own, or a command.
     [[nodiscard]] std::string reason() const {
         const std::string words = connection_.last_words();
-        return words.empty() ? words : ": " + words;
+        return words.empty() ? words : fmt::format(": {}", words);
     }
 
     static void check_text(std::string_view sql) {
@@ -446,8 +451,9 @@ private:
     static void check_count(const arguments& values) {
         constexpr std::size_t most = 65'535;  // of the protocol, which counts them in 16 bits
         if (values.size() > most)
-            throw usage_error("a statement takes at most " + std::to_string(most) + " parameters, and this one is given " +
-                              std::to_string(values.size()) + "; give many values as one array");
+            throw usage_error(fmt::format("a statement takes at most {} parameters, and this one is given {}; give many values "
+                                          "as one array",
+                                          most, values.size()));
     }
 
     /// The name under which the statement is prepared at the server. A statement's own text is of static
@@ -458,7 +464,7 @@ private:
             if (found->second.text == text) return found->second.name;
             forget(found);
         }
-        preparation made{std::string{text}, prepared_names_ + std::to_string(++prepared_count_)};
+        preparation made{std::string{text}, fmt::format("{}{}", prepared_names_, ++prepared_count_)};
         watched(activity::prepare, text, [&] {
             try {
                 connection_.prepare(made.name, made.text);
@@ -493,16 +499,15 @@ private:
         if (dynamic_cast<const std::bad_alloc*>(&problem) != nullptr) throw std::bad_alloc{};
         verbose_message said = parse_verbose_message(problem.what());
         if (not connection_.is_open()) {
-            std::string text = "the connection to " + destination_ + " is lost";
-            if (not said.fields.sqlstate.empty())
-                text += ": " + said.fields.message + " (SQLSTATE " + said.fields.sqlstate + ")";
-            else
-                text += reason();
-            text += innermost == nullptr ? "; whether the statement took effect is unknown"
-                                         : "; the transaction is rolled back";
-            throw connection_error(text, innermost == nullptr);
+            const std::string why = said.fields.sqlstate.empty()
+                                        ? reason()
+                                        : fmt::format(": {} (SQLSTATE {})", said.fields.message, said.fields.sqlstate);
+            throw connection_error(fmt::format("the connection to {} is lost{}; {}", destination_, why,
+                                               innermost == nullptr ? "whether the statement took effect is unknown"
+                                                                    : "the transaction is rolled back"),
+                                   innermost == nullptr);
         }
-        if (said.fields.sqlstate.empty()) throw error("libpqxx: " + std::string{problem.what()});
+        if (said.fields.sqlstate.empty()) throw error(fmt::format("libpqxx: {}", problem.what()));
         said.fields.statement = sql;
         said.fields.default_schema = schema_.name();
         if (said.fields.hint.empty() and (said.fields.sqlstate == "26000" or said.fields.sqlstate == "42P05")) {
@@ -523,7 +528,7 @@ private:
     bool wraps_all_ = false;        // and a statement needs the settings
     preparations prepared_;
     /// No other client's, as a pooler may hand a session on: better a statement that is missing than another's.
-    std::string prepared_names_ = "virga_" + std::to_string(std::bit_cast<unsigned>(random_bytes<sizeof(unsigned)>())) + "_";
+    std::string prepared_names_ = fmt::format("virga_{}_", std::bit_cast<unsigned>(random_bytes<sizeof(unsigned)>()));
     std::size_t prepared_count_ = 0;
     session_watch* watch_ = nullptr;
 };

@@ -5,6 +5,7 @@
 #include <string_view>  // std::string_view
 #include <utility>      // std::move
 
+#include <fmt/core.h>         // fmt::format
 #include <pqxx/connection>    // pqxx::connection
 #include <pqxx/errorhandler>  // pqxx::errorhandler
 #include <pqxx/version>       // PQXX_VERSION_MAJOR
@@ -35,7 +36,7 @@ inline std::string last_words_in(std::string_view text) {
     // Classes of what a server ends sessions with; what is no error, and what a statement may do wrong, is of others. Class 25
     // holds both: 25P03 and 25P04 are time-outs of a transaction.
     for (const std::string_view code : {"57P", "25P03", "25P04", "08", "53", "XX"}) {
-        if (said.sqlstate.starts_with(code)) return said.message + " (SQLSTATE " + said.sqlstate + ")";
+        if (said.sqlstate.starts_with(code)) return fmt::format("{} (SQLSTATE {})", said.message, said.sqlstate);
     }
     return {};
 }

@@ -8,14 +8,15 @@
 #include <csignal>      // sigfillset, pthread_sigmask
 #include <cstddef>      // std::size_t
 #include <exception>    // std::exception_ptr
-#include <semaphore>    // std::binary_semaphore
 #include <optional>     // std::optional
+#include <semaphore>    // std::binary_semaphore
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <thread>       // std::thread
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
+#include <fmt/core.h>    // fmt::format
 #include <poll.h>        // poll
 #include <sys/socket.h>  // recv, send
 #include <unistd.h>      // pipe
@@ -86,7 +87,7 @@ public:
     /// Why it is not open any more; only then to be asked for. Without the server's words where they were `told` already.
     [[nodiscard]] std::string reason(std::string_view told = {}) const {
         if (reason_.empty()) return "the program ran out of memory";
-        return last_words_.empty() or told.find(last_words_) != told.npos ? reason_ : last_words_ + "; " + reason_;
+        return last_words_.empty() or told.find(last_words_) != told.npos ? reason_ : fmt::format("{}; {}", last_words_, reason_);
     }
     /// As of the server's last ReadyForQuery; see backend_messages.
     [[nodiscard]] char transaction() const { return transaction_.load(std::memory_order_acquire); }
@@ -217,12 +218,12 @@ private:
         std::string ping;
         if (frames_.take_ping(ping) and not has_said_good_bye_) control_ = control_frame(websocket_opcode::pong, ping, new_mask());
         if (frames_.problem() != nullptr) {
-            end("the server breaks the WebSocket protocol: " + std::string{frames_.problem()});
+            end(fmt::format("the server breaks the WebSocket protocol: {}", frames_.problem()));
             say_good_bye("\x03\xEA");  // 1002, protocol error
             is_over_ = true;
         } else if (frames_.closed()) {
-            std::string why = "the server closed the WebSocket with code " + std::to_string(frames_.close_code());
-            if (not frames_.close_reason().empty()) why += " (" + printable(frames_.close_reason()) + ")";
+            std::string why = fmt::format("the server closed the WebSocket with code {}", frames_.close_code());
+            if (not frames_.close_reason().empty()) why += fmt::format(" ({})", printable(frames_.close_reason()));
             end(why);
             say_good_bye("\x03\xE8");  // 1000, as it should be
             is_over_ = true;

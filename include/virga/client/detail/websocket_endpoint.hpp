@@ -5,6 +5,8 @@
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/client/error.hpp>  // virga::configuration_error
 #include <virga/client/url.hpp>    // virga::connection_url
 
@@ -20,14 +22,14 @@ struct websocket_endpoint {
     /// What a request names as its host.
     [[nodiscard]] std::string authority() const { return port.empty() ? host : host + ":" + port; }
     /// The same place as libcurl takes it.
-    [[nodiscard]] std::string http_url() const { return (secure ? "https://" : "http://") + authority() + "/"; }
+    [[nodiscard]] std::string http_url() const { return fmt::format("{}://{}/", secure ? "https" : "http", authority()); }
 };
 
 /// Takes `ws://` and `wss://` URLs. Errors: configuration_error, which does not show the URL.
 inline websocket_endpoint parse_websocket_endpoint(std::string_view url) {
     const auto fail = [](const char* problem) {
-        return configuration_error("neon_ws_options::endpoint: it " + std::string{problem} +
-                                   "; write wss://host/v2, or ws://host:port/v2 for a server without TLS");
+        return configuration_error(fmt::format(
+            "neon_ws_options::endpoint: it {}; write wss://host/v2, or ws://host:port/v2 for a server without TLS", problem));
     };
     for (const char c : url)
         if (static_cast<unsigned char>(c) <= ' ' or static_cast<unsigned char>(c) >= 0x7f)

@@ -7,6 +7,7 @@
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
+#include <fmt/core.h>     // fmt::format
 #include <openssl/evp.h>  // EVP_Digest, EVP_EncodeBlock
 
 #include <virga/client/detail/websocket_endpoint.hpp>  // virga::detail::websocket_endpoint
@@ -24,7 +25,7 @@ std::string base64(const std::array<unsigned char, Size>& bytes) {
 
 /// What a server answers to a key, to show that it knows the protocol.
 inline std::string accept_value(std::string_view key) {
-    const std::string text = std::string{key} + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    const std::string text = fmt::format("{}258EAFA5-E914-47DA-95CA-C5AB0DC85B11", key);
     std::array<unsigned char, 20> digest{};
     if (EVP_Digest(text.data(), text.size(), digest.data(), nullptr, EVP_sha1(), nullptr) != 1)
         throw error("OpenSSL does not offer SHA-1, which WebSocket needs");
@@ -33,9 +34,10 @@ inline std::string accept_value(std::string_view key) {
 
 /// The request. Neither subprotocol nor compression are offered: Neon knows none.
 inline std::string upgrade_request(const websocket_endpoint& endpoint, std::string_view key) {
-    std::string text = "GET " + endpoint.target + " HTTP/1.1\r\nHost: " + endpoint.authority() +
-                       "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ";
-    return (text += key) += "\r\nUser-Agent: virga\r\n\r\n";
+    return fmt::format(
+        "GET {} HTTP/1.1\r\nHost: {}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+        "Sec-WebSocket-Key: {}\r\nUser-Agent: virga\r\n\r\n",
+        endpoint.target, endpoint.authority(), key);
 }
 
 inline char lower(char c) { return 'A' <= c and c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -65,8 +67,8 @@ inline std::string refusal(std::string_view head, std::string_view key) {
         return "the server does not answer in HTTP";
     if (status != "101") {
         const bool later = status[0] == '5' or status == "429";
-        return "the server refuses the WebSocket with HTTP status " + std::string{status} +
-               (later ? "; try again later" : "; check the host of the URL, or neon_ws_options::endpoint");
+        return fmt::format("the server refuses the WebSocket with HTTP status {}; {}", status,
+                           later ? "try again later" : "check the host of the URL, or neon_ws_options::endpoint");
     }
     if (not same_ignoring_case(header_value(head, "Upgrade"), "websocket") or
         header_value(head, "Sec-WebSocket-Accept") != accept_value(key))

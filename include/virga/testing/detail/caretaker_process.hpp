@@ -8,6 +8,7 @@
 #include <system_error>  // std::generic_category
 
 #include <fcntl.h>       // FD_CLOEXEC
+#include <fmt/core.h>    // fmt::format
 #include <poll.h>        // poll
 #include <sys/socket.h>  // socketpair, shutdown
 #include <unistd.h>      // getpid, close
@@ -31,7 +32,7 @@ public:
 #else
         if (::socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0)
 #endif
-            throw error("embedded_postgres: no socket could be made: " + system_words(errno));
+            throw error(fmt::format("embedded_postgres: no socket could be made: {}", system_words(errno)));
         for (const int end : ends) ::fcntl(end, F_SETFD, FD_CLOEXEC);
 
         sigset_t all;
@@ -46,7 +47,7 @@ public:
         control_ = ends[0];
         if (process_ == -1) {
             ::close(control_);
-            throw error("embedded_postgres: no process could be made: " + system_words(failure));
+            throw error(fmt::format("embedded_postgres: no process could be made: {}", system_words(failure)));
         }
     }
 

@@ -14,8 +14,9 @@
 #include <utility>       // std::pair
 #include <vector>        // std::vector
 
-#include <glob.h>    // glob
-#include <unistd.h>  // access
+#include <fmt/core.h>  // fmt::format
+#include <glob.h>      // glob
+#include <unistd.h>    // access
 
 #include <virga/text/error.hpp>  // virga::error
 
@@ -75,9 +76,10 @@ inline std::filesystem::path find_postgres(std::span<const std::filesystem::path
         if (not folder.empty() and not real_folder(folder, "postgres").empty()) return folder;
         looked += (looked.empty() ? "" : ", ") + place.string();
     }
-    throw error("embedded_postgres: initdb and postgres were not found; install PostgreSQL (Debian, Ubuntu: apt-get "
-                "install postgresql; Fedora: dnf install postgresql-server; macOS: brew install postgresql) or set "
-                "VIRGA_POSTGRES_BIN to the folder that holds them; looked in: " +
-                (looked.empty() ? "no place, as embedded_options::places is empty" : looked));
+    throw error(fmt::format(
+        "embedded_postgres: initdb and postgres were not found; install PostgreSQL (Debian, Ubuntu: apt-get install postgresql; "
+        "Fedora: dnf install postgresql-server; macOS: brew install postgresql) or set VIRGA_POSTGRES_BIN to the folder that "
+        "holds them; looked in: {}",
+        looked.empty() ? "no place, as embedded_options::places is empty" : looked));
 }
 }  // namespace virga::testing::detail

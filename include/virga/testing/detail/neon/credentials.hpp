@@ -8,6 +8,8 @@
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/testing/detail/neon/json.hpp>     // virga::testing::detail::neon::parse_json
 #include <virga/testing/detail/neon/problem.hpp>  // virga::testing::detail::neon::problem
 #include <virga/testing/local_neon_options.hpp>   // virga::testing::local_neon_request
@@ -150,9 +152,9 @@ inline void check_token(std::string_view token) {
     };
     constexpr double leeway = 30;
     if (const auto end = time("exp"); end and now >= *end + leeway)
-        throw problem(400, "JWT token has expired (exp=" + claims.find("exp")->text + ")");
+        throw problem(400, fmt::format("JWT token has expired (exp={})", claims.find("exp")->text));
     if (const auto start = time("nbf"); start and now < *start - leeway)
-        throw problem(400, "JWT token is not yet ready to use (nbf=" + claims.find("nbf")->text + ")");
+        throw problem(400, fmt::format("JWT token is not yet ready to use (nbf={})", claims.find("nbf")->text));
 }
 
 /// Reads the connection string of a request, and its token where `jwt_password` is set. Throws a problem for the

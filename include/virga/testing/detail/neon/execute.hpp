@@ -8,6 +8,8 @@
 #include <utility>      // std::pair
 #include <vector>       // std::vector
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/testing/detail/neon/service.hpp>  // virga::testing::detail::neon::service
 
 namespace virga::testing::detail::neon {
@@ -50,7 +52,7 @@ inline std::string start_of_transaction(const request_modes& modes) {
     std::string text = "start transaction";
     const auto add = [&](std::string_view mode) { (text += text.size() == 17 ? " " : ", ") += mode; };
     for (const auto& [header, sql] : isolation_levels)
-        if (modes.isolation == header) add("isolation level " + std::string{sql});
+        if (modes.isolation == header) add(fmt::format("isolation level {}", sql));
     if (modes.read_only) add("read only");
     if (modes.deferrable) add("deferrable");
     return text;
@@ -62,11 +64,10 @@ inline std::string fields_json(const PGresult* result) {
     for (int column = 0; column != PQnfields(result); ++column) {
         text += column == 0 ? "{\"name\":" : ",{\"name\":";
         quote_json(PQfname(result, column), text);
-        text += ",\"dataTypeID\":" + std::to_string(PQftype(result, column)) +
-                ",\"tableID\":" + std::to_string(PQftable(result, column)) +
-                ",\"columnID\":" + std::to_string(PQftablecol(result, column)) +
-                ",\"dataTypeSize\":" + std::to_string(PQfsize(result, column)) +
-                ",\"dataTypeModifier\":" + std::to_string(PQfmod(result, column)) + ",\"format\":\"text\"}";
+        text += fmt::format(
+            R"(,"dataTypeID":{},"tableID":{},"columnID":{},"dataTypeSize":{},"dataTypeModifier":{},"format":"text"}})",
+            PQftype(result, column), PQftable(result, column), PQftablecol(result, column), PQfsize(result, column),
+            PQfmod(result, column));
     }
     return text += ']';
 }
@@ -78,7 +79,7 @@ inline std::string command_json(std::string_view tag) {
     std::size_t count = 0;
     const auto last = tag.rfind(' ');
     const bool has_count = last != tag.npos and reads_as(tag.substr(last + 1), count);
-    return text += ",\"rowCount\":" + (has_count ? std::to_string(count) : "null");
+    return text += has_count ? fmt::format(",\"rowCount\":{}", count) : ",\"rowCount\":null";
 }
 
 /// Runs the statements of one request.
@@ -149,10 +150,10 @@ private:
             return true;
         });
         if (too_large)
-            throw problem(507, "response is too large (max is " + std::to_string(limit) + " bytes)");
+            throw problem(507, fmt::format("response is too large (max is {} bytes)", limit));
         if (not cooked.empty()) cook(last.get(), cooked, array_mode, rows);
-        return "{\"fields\":" + fields_json(last.get()) + ",\"rows\":[" + rows + "]," +
-               command_json(PQcmdStatus(last.get())) + ",\"rowAsArray\":" + (array_mode ? "true" : "false") + "}";
+        return fmt::format(R"({{"fields":{},"rows":[{}],{},"rowAsArray":{}}})", fields_json(last.get()), rows,
+                           command_json(PQcmdStatus(last.get())), array_mode);
     }
 
     void cook(const PGresult* last, const std::vector<result_ptr>& cooked, bool array_mode, std::string& rows) {

@@ -9,6 +9,7 @@
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
+#include <fmt/core.h>                        // fmt::format
 #include <boost/asio/buffer.hpp>             // boost::asio::buffer
 #include <boost/beast/http/parser.hpp>       // boost::beast::http::request_parser
 #include <boost/beast/http/string_body.hpp>  // boost::beast::http::string_body
@@ -110,10 +111,9 @@ struct response {
     /// Status line and headers; a body of unknown length is chunked.
     std::string head(bool chunked) const {
         const auto reason = boost::beast::http::obsolete_reason(static_cast<boost::beast::http::status>(status));
-        std::string text = "HTTP/1.1 " + std::to_string(status) + " ";
-        text.append(reason.data(), reason.size()) += "\r\n";
-        for (const auto& [name, value] : headers) text += name + ": " + value + "\r\n";
-        text += chunked ? "transfer-encoding: chunked" : "content-length: " + std::to_string(body.size());
+        std::string text = fmt::format("HTTP/1.1 {} {}\r\n", status, std::string_view{reason.data(), reason.size()});
+        for (const auto& [name, value] : headers) text += fmt::format("{}: {}\r\n", name, value);
+        text += chunked ? "transfer-encoding: chunked" : fmt::format("content-length: {}", body.size());
         return text += "\r\n\r\n";
     }
 };

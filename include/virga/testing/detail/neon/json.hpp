@@ -11,6 +11,7 @@
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
+#include <fmt/core.h>                        // fmt::format
 #include <boost/json/basic_parser_impl.hpp>  // boost::json::basic_parser
 
 #include <virga/testing/detail/neon/numbers.hpp>  // virga::testing::detail::neon::number_text
@@ -146,7 +147,7 @@ inline json parse_json(std::string_view text) {
     const std::string_view before = text.substr(0, end);
     const auto line = std::ranges::count(before, '\n') + 1;
     const auto column = line == 1 ? end : end - before.rfind('\n') - 1;
-    throw json_error(words + " at line " + std::to_string(line) + " column " + std::to_string(column));
+    throw json_error(fmt::format("{} at line {} column {}", words, line, column));
 }
 
 /// Appends a JSON string. Only what JSON demands is escaped.

@@ -16,6 +16,7 @@
 
 #include <arpa/inet.h>   // htons
 #include <fcntl.h>       // fcntl
+#include <fmt/core.h>    // fmt::format
 #include <netinet/in.h>  // sockaddr_in
 #include <poll.h>        // poll
 #include <sys/socket.h>  // accept
@@ -41,7 +42,7 @@ public:
         listen(options.port);
         if (::pipe(wake_) != 0) {
             ::close(listener_);
-            throw error("local_neon: no pipe could be made: " + words(errno));
+            throw error(fmt::format("local_neon: no pipe could be made: {}", words(errno)));
         }
         for (const int end : wake_) ::fcntl(end, F_SETFD, FD_CLOEXEC);
         // The program's own thread shall get its signals, and a write to a closed socket shall be an error.
@@ -107,8 +108,8 @@ private:
             ::getsockname(listener_, place, &size) != 0) {
             const int code = errno;
             ::close(listener_);
-            throw error("local_neon: it cannot listen on port " + std::to_string(port) + ": " + words(code) +
-                        "; take another one, or 0 for any");
+            throw error(fmt::format("local_neon: it cannot listen on port {}: {}; take another one, or 0 for any", port,
+                                    words(code)));
         }
         port_ = ntohs(address.sin_port);
     }

@@ -11,6 +11,7 @@
 #include <utility>     // std::pair
 #include <vector>      // std::vector
 
+#include <fmt/core.h>  // fmt::format
 #include <libpq-fe.h>  // PQsendQueryParams
 #include <poll.h>      // POLLIN
 
@@ -77,7 +78,7 @@ inline problem login_problem(const std::string& text, const std::string& user) {
     const std::string message = text.substr(code + 7, text.find('\n', code) - code - 7);
     // An unknown role shall look like a wrong password.
     if (sqlstate == "28P01" or (sqlstate == "28000" and message.starts_with("role \"")))
-        return {400, "password authentication failed for user '" + user + "'"};
+        return {400, fmt::format("password authentication failed for user '{}'", user)};
     problem told{sqlstate == "3D000" ? 400 : 500, message};
     told.set(code_key, sqlstate);
     auto severity = text.substr(0, code - 3);

@@ -9,6 +9,8 @@
 #include <string_view>  // std::string_view
 #include <utility>      // std::move
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/client/detail/random_bytes.hpp>       // virga::detail::random_bytes
 #include <virga/testing/detail/neon/credentials.hpp>  // virga::testing::detail::neon::login_of
 #include <virga/testing/detail/neon/damage.hpp>       // virga::testing::detail::neon::malformed
@@ -66,7 +68,7 @@ inline response status_answer(const fault& what) {
     if (kind == "neon") {
         std::string message = what.text("message");
         if (message.empty() and answer.status == 500) message = "Control plane request failed";
-        if (message.empty()) message = "injected status " + std::to_string(answer.status);
+        if (message.empty()) message = fmt::format("injected status {}", answer.status);
         problem told{answer.status, message};
         if (what.has("code")) {
             told.set(code_key, what.text("code"));
@@ -76,8 +78,7 @@ inline response status_answer(const fault& what) {
     }
     if (kind == "msg") answer.body = answer.status == 503 ? R"({"msg":"Shutting down"})" : R"({"msg":"injected"})";
     if (kind == "html")
-        answer.body = "<html><head><title>" + std::to_string(answer.status) + "</title></head><body>" +
-                      std::to_string(answer.status) + "</body></html>";
+        answer.body = fmt::format("<html><head><title>{0}</title></head><body>{0}</body></html>", answer.status);
     if (kind == "text") answer.body = "upstream connect error or disconnect/reset before headers";
     if (kind == "string") answer.body = R"("query is not supported")";
     return answer;
@@ -246,7 +247,7 @@ private:
         const std::size_t limit = shared_.options.max_request;
         auto body = reader_.body(limit);
         if (reader_.was_too_large())
-            throw problem(413, "request is too large (max is " + std::to_string(limit) + " bytes)");
+            throw problem(413, fmt::format("request is too large (max is {} bytes)", limit));
         if (not body) throw client_gone{};
         request.body = std::move(*body);
     }

@@ -7,6 +7,8 @@
 #include <string_view>  // std::string_view
 #include <utility>      // std::move
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/testing/detail/neon/service.hpp>       // virga::testing::detail::neon::service
 #include <virga/testing/detail/neon/sql_endpoint.hpp>  // virga::testing::detail::neon::fault_of
 #include <virga/testing/detail/neon/tunnel.hpp>        // virga::testing::detail::neon::tunnel
@@ -74,9 +76,9 @@ public:
             return refuse(400, R"({"msg":"Sec-Websocket-Version must be 13"})");
         ++shared_.web_sockets;
         // Neither a subprotocol nor an extension is ever agreed on.
-        if (not client_.write("HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\n"
-                           "sec-websocket-accept: " +
-                           accept_key(*key) + "\r\n\r\n"))
+        if (not client_.write(fmt::format("HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\n"
+                                       "sec-websocket-accept: {}\r\n\r\n",
+                                       accept_key(*key))))
             return;
         web_socket socket{client_, std::move(received)};
         const bool is_v1 = path_of(request.target) == "/v1";
@@ -118,7 +120,7 @@ private:
             const login who{.user = given["user"], .password = password, .database = given["database"]};
             // libpq would look elsewhere for a password that is not given.
             if (password.empty() or password.find('\0') != password.npos)
-                throw problem(400, "password authentication failed for user '" + who.user + "'");
+                throw problem(400, fmt::format("password authentication failed for user '{}'", who.user));
             const session opened{shared_.way, who, settings(given), client_};
             ++shared_.server_connections;
             const std::string key = shared_.add_cancel_key(opened.canceller());
