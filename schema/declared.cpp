@@ -1,5 +1,5 @@
-// schema/declared.cpp: the reference app's schema as the kit sees it. Of the kit's files, a change of the schema compiles only
-// this.
+// schema/declared.cpp: the reference app's schema as the kit sees it. A change of the schema compiles only
+// this one of the kit's files.
 #include <schema/index.hpp>
 #include <virga/kit/describe.hpp>
 

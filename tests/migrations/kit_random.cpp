@@ -105,7 +105,7 @@ private:
         return made;
     }
 
-    /// Of a condition over the table's own columns or those of another, and for some roles.
+    /// A policy with a condition over the table's own columns or those of another, and for some roles.
     policy_model some_policy(const table_model& table, const model& all) {
         const auto condition = [&]() -> std::string {
             const std::string own = "\"" + table.name + "\".\"" + one_of(table.columns).name + "\" is not null";

@@ -10,7 +10,7 @@ namespace virga_test {
 
 constexpr int openssl_is_at_work = 7, openssl_is_gone = 8;
 
-/// Of static storage, it ends the program with one of the two as its status.
+/// An object of static storage: it ends the program with one of the two as its status.
 struct state_of_openssl {
     ~state_of_openssl() {  // OpenSSL does not start again when it has cleaned up
         ::_exit(OPENSSL_init_crypto(OPENSSL_INIT_ADD_ALL_DIGESTS, nullptr) == 1 ? openssl_is_at_work : openssl_is_gone);

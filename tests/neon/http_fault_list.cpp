@@ -45,7 +45,7 @@ const std::vector<expected> harmless{
     {"shape=extra-keys", "none", "", true, 1, 1},
 };
 
-/// Of the connection.
+/// Faults of the connection.
 const std::vector<expected> of_transport{
     {"reset", "transport", "receive", true, 0, 1},
     {"hang", "timeout", "receive", true, 0, 1},

@@ -66,7 +66,7 @@ inline std::string faulty(std::string_view fault) {
     return neon().endpoint + "?fault=" + virga::detail::percent_encoded(fault);
 }
 
-/// Adds a fault for requests to come, to whatever address; `on=http,times=2`, say. Of local_neon or of a server with the same
+/// Adds a fault for requests to come, to whatever address; `on=http,times=2`, say. It takes local_neon or a server with the same
 /// words for them at `/__emu/faults`.
 void add_fault(const std::string& spec);
 void clear_faults();

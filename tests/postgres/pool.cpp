@@ -398,7 +398,7 @@ TEST_CASE("connections_of_one_age_do_not_end_together") {
     constexpr std::size_t count = 16;
     connections db{
         server().url(), {}, {.minimum = count, .maximum = count, .longest_idle = {}, .maximum_age = 4s, .age_jitter = 1}};
-    // Of 4 s between none and the maximum, each has its own.
+    // Each has its own part of the 4 s between none and the maximum.
     until([&] {
         db.maintain();
         return db.statistics().closed.aged != 0;

@@ -145,7 +145,7 @@ TEST_CASE("other_errors_are_not_run_again") {
     CHECK(runs == 1);
     CHECK_THROWS_AS(db.transaction(many, counted([](auto&) { throw std::runtime_error("no"); })), std::runtime_error);
     CHECK(runs == 1);
-    // Of class 40 as well: the outcome is unknown.
+    // It is of class 40 as well: the outcome is unknown.
     CHECK_THROWS_AS(db.transaction(many, counted([](auto& work) {
                                        work.execute("do $$ begin raise exception 'x' using errcode = '40003'; end $$");
                                    })),

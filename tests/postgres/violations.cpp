@@ -139,7 +139,7 @@ TEST_CASE("a_violation_names_the_column_that_is_declared") {
     db.execute("drop index person_nick");
     CHECK(failure(db, "insert into person (id, email, nick, age) values (2, 'b@b.c', 'Ada', 30)").is(person.nick, person.age));
 
-    // Of 64 bytes and more PostgreSQL would cut the name; the kit gives one with a hash.
+    // PostgreSQL would cut a name of 64 bytes and more; the kit gives one with a hash.
     const auto long_one = failure(db, "insert into person values (2, 'b@b.c', null, null, null, null, null, 'x')");
     CHECK(long_one.constraint().size() == 63);
     CHECK(long_one.is(person.long_one));

@@ -132,7 +132,7 @@ TEST_CASE("rows_without_a_value_that_an_insert_must_give_are_refused") {
     CHECK_THROWS_AS(encoded(insert_into(person).rows(rows)), virga::value_error);
     rows[1].name = "";  // given, and empty
     CHECK(encoded(insert_into(person).rows(rows)).at(2) == "{A,\"\",A}");
-    // Of an embedded group, and where everything else is filled without it.
+    // A member of an embedded group, and one where everything else is filled without it.
     const std::vector<insertable<tag>> tags(1);
     CHECK_THROWS_WITH(encoded(insert_into(tag).rows(tags)),
                       "rows: row 1 gives no value for \"tag\".\"post_id\", which is not null and has no default; nothing was sent");

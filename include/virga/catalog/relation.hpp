@@ -18,10 +18,10 @@ namespace virga {
 enum class relation_kind : unsigned char { one, many };
 
 namespace attribute {
-/// Of a relation, and so none of a column.
+/// An attribute of a relation, and so none of a column.
 struct unchecked {};
 }  // namespace attribute
-/// Of a relation whose columns no key supports: `many<"visits", unchecked>(user.email, visit.email)`.
+/// An attribute of a relation whose columns no key supports: `many<"visits", unchecked>(user.email, visit.email)`.
 inline constexpr attribute::unchecked unchecked;
 
 /// The rows of a table that stands between the two of a relation: `Near` are its columns that the first table's equal, `Far` those

@@ -138,7 +138,7 @@ inline constexpr bool sees_one_row = makes_policies<Constraint> or detail::holds
 /// Whether what an index keeps of a row stays what it is: without `now()`.
 template <class Constraint>
 inline constexpr bool can_be_kept = not detail::is_index<Constraint> or detail::holds_in<Constraint>(detail::is_immutable{});
-/// Whether a constraint needs no value from a call. Of policies, which may hold subqueries, `has_its_values` says so.
+/// Whether a constraint needs no value from a call. For policies, which may hold subqueries, `has_its_values` says so.
 template <class Constraint>
 inline constexpr bool takes_no_argument = makes_policies<Constraint> or detail::holds_in<Constraint>(detail::is_constant{});
 

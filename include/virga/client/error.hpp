@@ -133,7 +133,7 @@ public:
     [[nodiscard]] const std::string& position() const { return fields_.position; }
     [[nodiscard]] const std::string& request_id() const { return fields_.request_id; }
 
-    // Of tables that are declared, in client/violation.hpp, which every client brings along.
+    // For declared tables; they stand in client/violation.hpp, which every client brings along.
 
     /// Whether what is violated belongs to a column, or to just these columns together: `failed.is(post.slug)`,
     /// `failed.is(membership.team, membership.person)`. That is a key, a foreign key, a check or a unique index of these columns

@@ -25,8 +25,8 @@ struct connection_url {
 
 namespace detail {
 
-/// Where parts of a URL stand in its text, not decoded; what the URL does not have is empty. Of a part that is there more
-/// than once, it is the one that counts.
+/// Where parts of a URL stand in its text, not decoded; what the URL does not have is empty. A part that is there more
+/// than once stands where the one is that counts.
 struct url_places {
     std::string_view host{};     ///< if empty, where a host would stand
     std::string_view port{};     ///< behind the host; of nullptr if there is no colon

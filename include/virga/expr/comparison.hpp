@@ -75,8 +75,8 @@ template <class Operator, class Left, class Right>
 }
 }  // namespace detail
 
-// Of two expressions, == and != take both sides alike: where the sides fitted better exchanged, C++20 would exchange those
-// of ==, and then ask for a bool (g++ before 13 does so although there is a !=; P2468).
+// Both sides of == and != are taken alike, if they are expressions. Where the sides fitted better exchanged, C++20 would exchange
+// those of ==, and then ask for a bool (g++ before 13 does so although there is a !=; P2468).
 template <expression_like Left, expression_like Right>
 [[nodiscard, gnu::always_inline]] constexpr auto operator==(const Left& left, const Right& right) {
     return detail::compare<operators::equal>(left, right);

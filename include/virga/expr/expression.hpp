@@ -25,7 +25,7 @@ struct operations : detail::expression_base {
     [[nodiscard, gnu::always_inline]] constexpr auto is_null() const;
     /// `self is not null`
     [[nodiscard, gnu::always_inline]] constexpr auto is_not_null() const;
-    /// `self is true`: false where it is NULL. Of conditions, as the next two.
+    /// `self is true`: false where it is NULL. For conditions, as the next two.
     [[nodiscard, gnu::always_inline]] constexpr auto is_true() const;
     /// `self is false`
     [[nodiscard, gnu::always_inline]] constexpr auto is_false() const;

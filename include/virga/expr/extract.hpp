@@ -79,8 +79,8 @@ constexpr bool is_zoned_expression() {
 }
 }  // namespace detail
 
-/// `extract(field from time)`, a numeric: `extract<"year">(post.day)`. Of an infinity, fields that come again and again, such as
-/// `month`, are NULL. The fields are `century day decade dow doy epoch hour isodow isoyear julian microseconds millennium
+/// `extract(field from time)`, a numeric: `extract<"year">(post.day)`. Fields that come again and again, such as `month`, are
+/// NULL for an infinity. The fields are `century day decade dow doy epoch hour isodow isoyear julian microseconds millennium
 /// milliseconds minute month quarter second week year`, those of the time of day not of a date.
 template <fixed_string Field, class Time>
 [[nodiscard, gnu::always_inline]] constexpr auto extract(const Time& time) {

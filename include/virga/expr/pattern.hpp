@@ -144,8 +144,8 @@ constexpr auto operations<Self>::matches_ignoring_case(Pattern&& pattern) const 
     return detail::operate<operators::matches_ignoring_case>(self(), std::forward<Pattern>(pattern));
 }
 
-// A C++ value becomes a pattern when it is encoded, so that an index of the column serves. Of an expression and of an argument,
-// which may stand elsewhere too, functions of SQL find the same.
+// A C++ value becomes a pattern when it is encoded, so that an index of the column serves. Functions of SQL do the same
+// for an expression, and for an argument, which may stand elsewhere too.
 
 template <class Self>
 template <class Given>

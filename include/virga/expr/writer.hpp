@@ -53,7 +53,7 @@ public:
     /// Writes what these numbers choose, one for each choice that the walk comes to; they outlive the writer.
     constexpr void decide_by(const unsigned* decisions) { decisions_ = decisions; }
     static constexpr std::size_t every_alternative = static_cast<std::size_t>(-1);
-    /// Of each choice only this alternative is written, or the last.
+    /// Only this alternative of each choice is written, or the last.
     constexpr void choose(std::size_t alternative) { alternative_ = alternative; }
     /// Whether there are choices, and how many alternatives one has at most beside none.
     [[nodiscard]] constexpr bool is_shaped() const { return is_shaped_; }

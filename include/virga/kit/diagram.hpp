@@ -144,7 +144,7 @@ inline picture picture_of(const model& schema, const diagram_options& options) {
     for (const reference_line& line : lines) {
         if (line.to == nullptr or not has(wanted, line.from)) continue;
         if (not has(wanted, line.to)) around.push_back(line.to);
-        // Of a table and its neighbours only the lines among them: what these refer to would go on and on.
+        // A table and its neighbours show only the lines among them: what these refer to would go on and on.
         if (has(wanted, line.to) or options.table.empty()) shown.lines.push_back(line);
     }
     for (const table_model& each : schema.tables) {

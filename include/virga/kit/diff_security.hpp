@@ -64,13 +64,13 @@ public:
         }
     }
 
-    /// Of a table that is created.
+    /// For a table that is created.
     void create_all(const table_model& table) {
         switch_on(table, table_model{});
         for (const policy_model& policy : table.policies) create(table, policy);
     }
 
-    /// Of a table that is dropped: its policies go with it, but for those that keep something else from going.
+    /// For a table that is dropped: its policies go with it, but for those that keep something else from going.
     void drop_with(const table_model& table, change& drop) {
         for (const policy_model& policy : table.policies) {
             drop.drops.push_back(key_of::policy(table.schema, table.name, policy.name));
@@ -86,7 +86,7 @@ public:
         }
     }
 
-    /// Of a table that stays.
+    /// For a table that stays.
     void compare(const table_model& before, const table_model& after) {
         if (losses_.empty() and before.policies == after.policies and before.row_security == after.row_security and
             before.forced_row_security == after.forced_row_security) {

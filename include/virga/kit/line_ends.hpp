@@ -45,8 +45,8 @@ enum class line_ends { lf, crlf, mixed };
 
 /// Whether `hash` is that of `text`, or of a text that differs in its line ends alone, all of one kind, or in a byte order mark.
 ///
-/// Of a text with line ends of several kinds only the very same has a hash that is found here, for there are as many others as
-/// there are subsets of its lines.
+/// A text with line ends of several kinds is found only as it was, for it has as many other forms as there are subsets of its
+/// lines.
 [[nodiscard]] inline bool is_hash_of(std::string_view hash, std::string_view text, std::string_view hash_of_text) {
     if (hash == hash_of_text) return true;
     text = without_byte_order_mark(text);

@@ -19,7 +19,7 @@ inline constexpr std::size_t longest_name = longest_identifier;
     return std::string{virga::implicit_name(table, std::vector<std::string_view>(columns.begin(), columns.end()), suffix).view()};
 }
 
-/// PostgreSQL's name for the sequence of an identity column: `post_id_seq`. Of what would pass 63 bytes the longer of the two
+/// PostgreSQL's name for the sequence of an identity column: `post_id_seq`. Where it would pass 63 bytes the longer of the two
 /// names is cut, byte by byte.
 /// Source: makeObjectName in PostgreSQL's src/backend/commands/indexcmds.c.
 [[nodiscard]] inline std::string sequence_name(std::string_view table, std::string_view column) {

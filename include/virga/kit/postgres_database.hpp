@@ -89,7 +89,7 @@ public:
             return rows_of(client_.execute("select " + call)).at(0).at(0) == "t";
         };
         if (not takes("pg_try_advisory_lock('" + std::to_string(key) + "')")) return false;
-        // Where a migrator was killed, its server goes on with a file. Else this lock is free, and is so again at once.
+        // The server of a migrator that was killed goes on with a file. Otherwise this lock is free, and is so again at once.
         if (takes("pg_try_advisory_xact_lock(" + lock_of_files(key) + ")")) return true;
         unlock(key);
         return false;

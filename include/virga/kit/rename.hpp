@@ -199,7 +199,7 @@ private:
     }
 
     /// Constraints and sequences that have PostgreSQL's own name get the one that they would have now, as far as the declared
-    /// schema calls them so, and it is free. Else the comparison of the schemas makes them anew.
+    /// schema calls them so, and it is free. Otherwise the comparison of the schemas makes them anew.
     void follow(const table_model& was, table_model& table) {
         if (was.name == table.name and was.columns == table.columns) return;
         const table_model* const now = declared(table);

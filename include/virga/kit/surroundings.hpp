@@ -66,7 +66,7 @@ inline change add_piece(const table_model& table, const piece& added, const surr
     }
     if (added.foreign != nullptr) {
         append(step.needs, targets_of(*added.foreign, surroundings::find(around.after, *added.foreign)));
-        // Of two keys over the same columns the server picks one; it must not be one that is about to go.
+        // The server picks one of two keys over the same columns; it must not be one that is about to go.
         append(step.awaits, around.old_targets(*added.foreign));
     }
     return step;

@@ -18,7 +18,7 @@ struct lock_wait {
     std::string seconds;  ///< since when it waits; empty before PostgreSQL 14, which does not tell
 };
 
-/// Asks another connection. Of sessions of other users the server shows only the process, unless the user has pg_read_all_stats.
+/// Asks another connection. The server shows only the process of other users' sessions, unless the user has pg_read_all_stats.
 /// Errors: those of `database::query`.
 [[nodiscard]] inline lock_wait lock_wait_of(database& other, const std::string& process) {
     // Through to_jsonb, as waitstart is no column before PostgreSQL 14.

@@ -21,7 +21,7 @@ inline constexpr bool gives_each_argument_one_type = detail::measures_of<Tree>.o
 template <class Tree>
 inline constexpr bool says_which_rows = Tree::template has_clause<place::where>;
 
-// Of the following, `Column` is the first that breaks the rule, or void. They are asked only where one does.
+// In the following, `Column` is the first that breaks the rule, or void. They are asked only where one does.
 
 /// Whether the column's table stands in the statement, as that table or that alias, where the column can name it.
 template <class Column>

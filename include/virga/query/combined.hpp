@@ -49,7 +49,7 @@ struct combined_columns<list<Left...>, list<Right...>> {
     using type = list<typename combined_output<Left::name, decltype(common_type<typename Left::type, typename Right::type>()),
                                                (Left::is_nullable or Right::is_nullable)>::type...>;
 };
-/// Of two queries that select one whole table, its rows.
+/// The rows of two queries that select one whole table.
 template <class Outputs>
 inline constexpr bool is_one_whole_row = false;
 template <class Source, class Indexes>

@@ -68,7 +68,7 @@ inline constexpr statement statement_of{{storage_of<Tree>.text, sizeof(storage_o
 template <class Query>
 inline constexpr bool is_finished = requires { typename Query::tree; };
 
-/// The SQL text of a query, a constant: values are `$1`, `$2`, ... The view lives as long as the program. Of a query that is
+/// The SQL text of a query, a constant: values are `$1`, `$2`, ... The view lives as long as the program. For a query that is
 /// shaped when it runs it is a std::string: the text in the shape that it has now.
 template <class Query>
 [[nodiscard]] constexpr auto to_sql([[maybe_unused]] const Query& query) {

@@ -147,7 +147,7 @@ struct grown_part<level_part<Count, Before...>, level_part<More, Added...>> {
 /// one.
 template <class Self>
 struct level_calls {
-    /// The rows for which the condition holds. Of a relation that has a condition, those for which both do.
+    /// The rows for which the condition holds. If the relation has a condition, those for which both hold.
     template <class Condition>
     [[nodiscard, gnu::always_inline]] constexpr auto where(const Condition& condition) const {
         using level = typename Self::level;
@@ -229,7 +229,7 @@ struct level_calls {
         }
     }
 
-    /// Of each row these columns alone.
+    /// Only these columns of each row.
     template <class... Columns>
     [[nodiscard, gnu::always_inline]] constexpr auto columns(const Columns&...) const {
         using level = typename Self::level;
@@ -241,7 +241,7 @@ struct level_calls {
             return changed<typename level::template with_own<list<node::output<tree_of<Columns>>...>>, 0, 0>(no_parameters);
         }
     }
-    /// Of each row all columns but these.
+    /// All columns of each row but these.
     template <class... Columns>
     [[nodiscard, gnu::always_inline]] constexpr auto without(const Columns&...) const {
         using level = typename Self::level;

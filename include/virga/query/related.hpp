@@ -325,7 +325,7 @@ template <class Related>
     else return make_expression<node::related_test<typename Related::ends, typename Related::level::where>>(relation.parameters);
 }
 
-/// Of the related rows this value, which `Added` has the parameters of.
+/// This value of the related rows; `Added` has its parameters.
 template <bool IsNullable, class Related, class Expression>
 [[gnu::always_inline]] constexpr auto ask_related(const Related& relation, const Expression& value) {
     if constexpr (not requires { typename Related::ends; }) {

@@ -28,7 +28,7 @@ struct statement {
     std::span<const type_description> parameters;
     std::span<const column_description> columns;
     std::span<const own_name> own_names{};
-    /// Of a statement that is shaped when it runs: whose shape it is, and which. These two identify it then; its text lives as
+    /// For a statement that is shaped when it runs: whose shape it is, and which. These two identify it then; its text lives as
     /// long as the call, and the views of its parameters and names.
     const void* shape_of = nullptr;
     std::uint64_t shape = 0;

@@ -261,7 +261,7 @@ struct named_filler<Struct, Scope, list<Outputs...>, std::index_sequence<Members
     }
 };
 
-/// Of single values: by name where names of members are known and say it, else by position.
+/// For single values: by name where names of members are known and say it, by position otherwise.
 template <class Struct, class Scope, class Outputs, bool HaveNames>
 struct single_filler : struct_filler<Struct, Scope, Outputs> {};
 template <class Struct, class Scope, class... Outputs>

@@ -57,7 +57,7 @@ parameter_list<Tree, slots<std::index_sequence_for<Slots...>, Slots...>> paramet
 template <class Query>
 using row_of = typename detail::reader_of<typename std::remove_cvref_t<Query>::tree>::type;
 
-/// The column types of a query's parameters, `$1` first, as a `list<>`. The C++ type of each is its `value_type`. Of a query
+/// The column types of a query's parameters, `$1` first, as a `list<>`. The C++ type of each is its `value_type`. For a query
 /// that is shaped when it runs, those of all that it can have.
 template <class Query>
 using parameters_of =

@@ -29,7 +29,7 @@ public:
     [[nodiscard]] std::size_t affected() const { return result_.affected(); }
 
     untyped_rows() = default;
-    // Else all of these would stand in each query's function.
+    // All of these would otherwise stand in each query's function.
     [[gnu::noinline]] untyped_rows(const untyped_rows&) = default;
     [[gnu::noinline]] untyped_rows(untyped_rows&&) = default;
     [[gnu::noinline]] untyped_rows& operator=(const untyped_rows&) = default;

@@ -56,7 +56,7 @@ template <auto Make>
 struct default_from : any {};
 template <auto Make>
 struct on_update_from : any {};
-/// Of tables and roles, and so none of a column.
+/// An attribute of tables and roles, and so none of a column.
 struct existing {};
 }  // namespace attribute
 
@@ -103,6 +103,7 @@ inline constexpr attribute::default_from<Make> default_from;
 template <auto Make>
 inline constexpr attribute::on_update_from<Make> on_update_from;
 
-/// Of a table or a role: others make and keep it. Queries and references name it; the kit never creates, alters or drops it.
+/// An attribute of a table or a role: others make and keep it. Queries and references name it; the kit never creates, alters or
+/// drops it.
 inline constexpr attribute::existing existing;
 }  // namespace virga

@@ -68,8 +68,8 @@ struct embedded_options {
 ///
 /// Nothing is left behind, neither process nor folder, however the program ends, also when it is killed with
 /// SIGKILL during the start: a second process stands by and clears up. On Linux that process is seen by no
-/// `wait` of the program and raises no SIGCHLD. Of the program's environment the server gets PATH, HOME, TMPDIR and
-/// what the dynamic linker reads (`LD_...`).
+/// `wait` of the program and raises no SIGCHLD. The server gets PATH, HOME, TMPDIR and
+/// what the dynamic linker reads (`LD_...`) from the program's environment.
 class embedded_postgres {
 public:
     /// Returns when the server takes connections.

@@ -24,7 +24,7 @@ namespace types::detail {
 /// A whole number of any size in nine digits a piece, the lowest first.
 class natural {
 public:
-    /// Of decimal digits alone, followed by so many zeros.
+    /// From a text of decimal digits alone, followed by so many zeros.
     explicit natural(std::string digits, std::size_t zeros = 0) {
         digits.append(zeros, '0');
         for (std::size_t end = digits.size(); end != 0;) {

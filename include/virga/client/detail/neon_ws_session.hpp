@@ -51,7 +51,7 @@ inline std::chrono::seconds connecting_time(const connection_url& url, const pos
     return said and said->count() > 0 ? *said : std::chrono::seconds{30};
 }
 
-/// Replaces a session of which it is known that nothing was under way in it. Else its end is said once.
+/// Replaces a session when it is known that nothing was under way in it. Otherwise it tells of its end, once.
 class neon_ws_session final : public any_session {
 public:
     neon_ws_session(connection_url url, neon_ws_options options)
@@ -115,7 +115,7 @@ public:
                 return session.wait_for_notification(until);
             } catch (const connection_error&) {
                 if (in_transaction()) throw_lost("; the transaction is rolled back");
-                // Else waiting has changed nothing and can go on in another session.
+                // Otherwise waiting has changed nothing and can go on in another session.
             }
         } while (not until.has_passed());
         return std::nullopt;

@@ -346,7 +346,7 @@ private:
         settings.read(0, &are_right);
         wraps_all_ = are_right.view() != "t" or options.statement_timeout.count() > 0;
         // A pooler that knows of prepared statements gives them names of its own (PgBouncer from 1.21 on, if it is told to): then
-        // ours is not to be found at the server, and it can be used in whatever session. Else it stays where it was prepared.
+        // ours is not to be found at the server, and it can be used in whatever session. If not, it stays where it was prepared.
         const std::string name = prepared_names_ + "0";
         connection_.prepare(name, "select");
         const result found = executed_text("select 1 from pg_prepared_statements where name = '" + name + "'");

@@ -190,7 +190,7 @@ private:
             count = server.receive(down_.data() + filled, down_.size() - filled);
             if (not count or *count == 0) break;
             filled += *count;
-            // A short read has emptied a TCP socket. Of TLS it is one record, and more may lie in its buffer.
+            // A short read has emptied a TCP socket. With TLS it is one record, and more may lie in its buffer.
             if (not endpoint_.secure and filled != down_.size()) {
                 count = std::nullopt;
                 break;

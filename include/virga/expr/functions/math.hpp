@@ -1,7 +1,7 @@
 // virga/expr/functions/math.hpp: functions of numbers.
 // Source: PostgreSQL manual, section 9.3, Mathematical Functions and Operators; tests/postgres compares all with pg_proc.
 //
-// Of a function of double precision and of numeric, whole numbers take the first, as PostgreSQL does.
+// Whole numbers take the function of double precision where there is one of numeric too, as in PostgreSQL.
 #pragma once
 
 #include <virga/expr/function.hpp>  // VIRGA_FUNCTION

@@ -20,7 +20,7 @@ void append_network(std::string& out, Integer value) {
     out.append(bytes, sizeof(Integer));
 }
 
-/// Of `bytes`, which must have at least `sizeof(Integer)`, the first ones.
+/// Reads the first of `bytes`, which must have at least `sizeof(Integer)`.
 template <std::integral Integer>
 [[nodiscard]] Integer network(const char* bytes) {
     using bits_type = std::make_unsigned_t<Integer>;

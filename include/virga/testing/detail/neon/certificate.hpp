@@ -77,7 +77,7 @@ private:
         if (not good) throw error("local_neon: OpenSSL could not make a certificate");
     }
 
-    /// Of the protocols that a client offers, HTTP/1.1 or none.
+    /// Chooses HTTP/1.1 among the protocols that a client offers, or none.
     static int choose_http_1(SSL*, const unsigned char** chosen, unsigned char* size, const unsigned char* offered,
                              unsigned offered_size, void*) {
         static constexpr unsigned char ours[] = "\x08http/1.1";

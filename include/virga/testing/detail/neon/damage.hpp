@@ -40,7 +40,7 @@ inline void append(json& whole, json value, std::string key = {}) {
     whole.items.push_back(std::move(value));
 }
 
-/// A body that is JSON of another shape: the fault `shape`. Of a batch, the first result is changed.
+/// A body that is JSON of another shape: the fault `shape`. In a batch, the first result is changed.
 inline std::string misshapen(std::string_view kind, const std::string& body) {
     json value;
     try {

@@ -58,7 +58,7 @@ private:
 /// The faults that wait for requests to hit. Any thread may use it.
 class fault_box {
 public:
-    /// Of a spec this takes `times`, `skip`, `p` and `on` for itself.
+    /// Takes `times`, `skip`, `p` and `on` of a spec for itself.
     void add(std::string_view spec) {
         waiting added{.what = fault{spec}};
         if (added.what.has("times")) added.left = added.what.number("times");
