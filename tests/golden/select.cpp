@@ -112,4 +112,16 @@ const golden::statements clauses_in_any_order{
     statement<R"(select distinct "post"."views" - $1 as "less" from "post" where "post"."title" = $2 limit $3)">(
         select((post.views - 1).as<"less">()).limit(3).where(post.title == "2").distinct().from(post)),
 };
+
+// The comment stands in the constant text, which is what the server is given to prepare.
+const golden::statements commented{
+    statement<R"(select "post"."title" from "post" where "post"."views" > $1 /*route='/posts',action='list'*/)">(
+        with_comment<"route='/posts',action='list'">(select(post.title).from(post).where(post.views > arg<"least">)), 1),
+    statement<R"(select "person"."email" from "person" for update of "person" /*--; drop table it's "here" $9 ?*/)">(
+        with_comment<"--; drop table it's \"here\" $9 ?">(select(person.email).from(person).for_update().of(person))),
+    statement<R"(delete from "post" where "post"."views" = $1 returning "post"."id" /*x*/)">(
+        with_comment<"x">(delete_from(post).where(post.views == -1).returning(post.id))),
+    statement<R"(select "post"."status" from "post" union select "post"."status" from "post" /* both */)">(
+        with_comment<" both ">(select(post.status).from(post).union_(select(post.status).from(post)))),
+};
 }  // namespace

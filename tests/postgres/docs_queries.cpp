@@ -620,3 +620,15 @@ TEST_CASE("docs_queries_shaped_at_run_time") {
     last.emplace(first_page[1][post.views], first_page[1][post.id]);
     CHECK(db(newest()).one()[post.views] == 0);
 }
+
+TEST_CASE("docs_comments") {
+    app_database data;
+    postgres_client& db = data.client;
+    constexpr auto page = with_comment<"route='/posts'">(select(post.slug).from(post).order_by(post.slug).limit(2));
+    CHECK(to_sql(page) == R"(select "post"."slug" from "post" order by "post"."slug" limit $1 /*route='/posts'*/)");
+    CHECK(db(page).size() == 2);
+
+    const auto all = with_comment<"route='/authors'">(find_many(user).where(when(false, user.name == "x")));
+    CHECK(to_sql(all).ends_with(" /*route='/authors'*/"));
+    CHECK(db(all).size() == db(find_many(user)).size());
+}

@@ -10,3 +10,4 @@
 #include <virga/query/policy_check.hpp>
 #include <virga/query/select.hpp>
 #include <virga/query/update.hpp>
+#include <virga/query/with_comment.hpp>

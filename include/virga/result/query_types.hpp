@@ -3,10 +3,11 @@
 
 #include <type_traits>  // std::remove_cvref_t
 
-#include <virga/query/bundle.hpp>   // virga::detail::positions
-#include <virga/query/made.hpp>     // virga::detail::made_parameter
-#include <virga/query/scope.hpp>    // virga::no_scope
-#include <virga/result/reader.hpp>  // virga::detail::rows_reader
+#include <virga/query/bundle.hpp>        // virga::detail::positions
+#include <virga/query/made.hpp>          // virga::detail::made_parameter
+#include <virga/query/scope.hpp>         // virga::no_scope
+#include <virga/query/with_comment.hpp>  // virga::detail::commented_tree
+#include <virga/result/reader.hpp>       // virga::detail::rows_reader
 
 namespace virga {
 
@@ -16,6 +17,8 @@ template <class Tree>
 struct reader_of_tree {
     using type = rows_reader<typename Tree::template scope_in<no_scope>, typename Tree::outputs>;
 };
+template <fixed_string Text, class Tree>
+struct reader_of_tree<commented_tree<Text, Tree>> : reader_of_tree<Tree> {};
 template <class Tree>
 using reader_of = typename reader_of_tree<Tree>::type;
 

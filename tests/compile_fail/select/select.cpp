@@ -145,3 +145,31 @@ constexpr auto text = to_sql(select(post.title).from(post).where(post.views > 1)
 constexpr auto text = to_sql(select(post.title).from(post).where(post.views > 1 and post.pinned));
 #endif
 }  // namespace where_twice
+
+namespace comment_that_ends_itself {
+#ifdef REJECT
+constexpr auto text = to_sql(with_comment<"a */ b">(select(post.title).from(post)));
+// error: with_comment: takes a text that is not empty and has no `*/`, `/*` or zero byte in it
+#else
+constexpr auto text = to_sql(with_comment<"a * / b">(select(post.title).from(post)));
+#endif
+}  // namespace comment_that_ends_itself
+
+namespace comment_of_a_query_without_values {
+#ifdef REJECT
+constexpr auto text = to_sql(with_comment<"a">(insert_into(post)));
+// error: with_comment: takes a finished query; add what it lacks before
+#else
+constexpr auto text = to_sql(with_comment<"a">(insert_into(visit).default_values()));
+#endif
+}  // namespace comment_of_a_query_without_values
+
+namespace comment_of_a_wrong_query {
+#ifdef REJECT
+constexpr auto text = to_sql(with_comment<"a">(select(post.title, person.email).from(post)));
+// error: select: names a column of a table that is not in from; join the table, or name the alias
+// note: "email"
+#else
+constexpr auto text = to_sql(with_comment<"a">(select(post.title).from(post)));
+#endif
+}  // namespace comment_of_a_wrong_query

@@ -1,0 +1,65 @@
+// virga/query/with_comment.hpp: a comment behind a statement, by which a log or a view of the server's statements tells whose it is.
+#pragma once
+
+#include <cstddef>      // std::size_t
+#include <string_view>  // std::string_view
+
+#include <virga/expr/misplaced.hpp>     // virga::detail::query_base
+#include <virga/query/check.hpp>        // virga::detail::order_key
+#include <virga/query/compiled.hpp>     // virga::is_finished
+#include <virga/query/writing.hpp>      // virga::detail::refused_statement
+#include <virga/text/fixed_string.hpp>  // virga::fixed_string
+
+namespace virga {
+
+/// Whether a text can stand in a comment: some characters, none of which ends it or begins another.
+template <fixed_string Text>
+inline constexpr bool is_comment = [] {
+    const std::string_view text = Text.view();
+    return not text.empty() and text.find("*/") == text.npos and text.find("/*") == text.npos and text.front() != '/' and
+           text.back() != '*' and text.find('\0') == text.npos;
+}();
+
+namespace detail {
+/// The tree of a statement that a comment follows.
+template <fixed_string Text, class Tree>
+struct commented_tree : Tree {
+    static constexpr void write(writer& out) {
+        Tree::write(out);
+        out.text(" /*");
+        out.text(Text.view());
+        out.text("*/");
+    }
+};
+template <fixed_string Text, class Tree>
+struct nodes_of_tree<commented_tree<Text, Tree>> : nodes_of_tree<Tree> {};
+template <fixed_string Text, class Tree, std::size_t Index>
+struct order_key<commented_tree<Text, Tree>, Index> : order_key<Tree, Index> {};
+template <fixed_string Text, class Tree>
+inline constexpr const auto& columns_of_tree<commented_tree<Text, Tree>> = columns_of_tree<Tree>;
+}  // namespace detail
+
+/// A finished query with a comment behind it.
+template <class Tree, class Values>
+struct commented_query : detail::query_base {
+    using tree = Tree;
+    [[no_unique_address]] Values parameters;
+};
+
+/// The same statement with a comment at its end: `with_comment<"route='/posts'">(q)` is `select ... /*route='/posts'*/`. The comment
+/// is part of the constant text, so each comment makes a statement of its own, which is prepared by itself; what only a call knows,
+/// an identifier of a trace say, belongs to an `observer`. Nothing follows a comment: it comes last of all calls.
+template <fixed_string Text, class Query>
+[[nodiscard]] constexpr auto with_comment(const Query& query) {
+    if constexpr (not is_comment<Text>) {
+        static_assert(is_comment<Text>, "with_comment: takes a text that is not empty and has no `*/`, `/*` or zero byte in it");
+        return detail::refused_statement{};
+    } else if constexpr (not is_finished<Query>) {
+        static_assert(is_finished<Query>, "with_comment: takes a finished query; add what it lacks before");
+        return detail::refused_statement{};
+    } else {
+        using values = decltype(Query::parameters);
+        return commented_query<detail::commented_tree<Text, typename Query::tree>, values>{{}, query.parameters};
+    }
+}
+}  // namespace virga
