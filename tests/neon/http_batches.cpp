@@ -100,6 +100,7 @@ TEST_CASE("the_kind_of_transaction_reaches_the_server") {
           kinds{"serializable", "on", "on"});
     const counter table;
     CHECK_THROWS_AS(db.batch(std::vector<sql_text>{{table.count_one()}}, {.read_only = true}), virga::read_only_violation);
+    CHECK_THROWS_AS(db.batch(ask, {.isolation = repeatable_read, .snapshot = "00000003-0000001B-1"}), virga::usage_error);
     people p;
     const auto [rows] = p.db.batch({.isolation = serializable, .read_only = true}, everyone);
     CHECK(rows.empty());

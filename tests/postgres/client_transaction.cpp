@@ -121,6 +121,30 @@ TEST_CASE("a_transaction_begins_as_its_options_say") {
     CHECK(c.entries().empty());
 }
 
+TEST_CASE("a_transaction_sees_what_another_one_sees") {
+    using enum isolation_level;
+    counter c;
+    insert(c.db, 1);
+    postgres_client other{c.schema.url()};
+    auto first = c.db.begin({.isolation = repeatable_read});
+    const std::string seen = *text(first.execute("select pg_catalog.pg_export_snapshot()"));
+    insert(other, 2);
+
+    const auto count = [](auto& tx) { return *text(tx.execute("select count(*) from entry")); };
+    CHECK(other.transaction(count, {.isolation = repeatable_read, .snapshot = seen}) == "1");
+    CHECK(other.transaction(count, {.isolation = repeatable_read, .read_only = true, .snapshot = seen}) == "1");
+    CHECK(other.transaction(count) == "2");
+
+    CHECK_THROWS_AS(other.begin({.isolation = read_committed, .snapshot = seen}), virga::usage_error);
+    CHECK_THROWS_AS(other.begin({.isolation = repeatable_read, .snapshot = "1'; drop table entry; --"}), virga::usage_error);
+    // The server refuses the following once the transaction has begun: nothing of it stays.
+    CHECK_THROWS_AS(other.begin({.snapshot = seen}), virga::query_error);
+    CHECK_THROWS_AS(other.begin({.isolation = serializable, .snapshot = seen}), virga::query_error);
+    first.rollback();
+    CHECK_THROWS_AS(other.begin({.isolation = repeatable_read, .snapshot = seen}), virga::query_error);
+    CHECK(other.transaction(count) == "2");
+}
+
 TEST_CASE("the_commit_of_a_failed_transaction_throws") {
     counter c;
     auto tx = c.db.begin();

@@ -122,9 +122,7 @@ auto bind_member(const Query& query) {
 
 /// Refuses, before anything is sent, what would not be one transaction.
 inline void check_batch(std::span<const batch_item> items, const transaction_options& options) {
-    if (options.deferrable and not(options.read_only and options.isolation == isolation_level::serializable)) {
-        throw usage_error("batch: deferrable has no effect unless the transaction is serializable and read_only");
-    }
+    check_options(options, "batch");
     for (std::size_t i = 0; i != items.size(); ++i) {
         if (const std::string_view word = transaction_word(items[i].query.text); not word.empty()) {
             throw usage_error("batch: statement " + std::to_string(i + 1) + " is `" + std::string{word} +

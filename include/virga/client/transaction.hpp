@@ -26,13 +26,30 @@ struct transaction_options {
     bool read_only = false;
     /// Waits for a moment at which the transaction cannot fail to serialize. Needs serializable and read_only.
     bool deferrable = false;
+    /// Sees what a transaction sees that is open elsewhere: what `pg_export_snapshot()` returned there; read when it begins. Needs
+    /// repeatable read, or serializable where the other one is. Neon cannot take it over HTTP.
+    std::string_view snapshot{};
 };
 
 namespace detail {
 
+/// Refuses options that have no meaning together; `call` is what they were given to.
+inline void check_options(const transaction_options& options, const char* call) {
+    if (options.deferrable and not (options.read_only and options.isolation == isolation_level::serializable)) {
+        throw usage_error(std::string{call} + ": deferrable has no effect unless the transaction is serializable and read_only");
+    }
+    if (options.snapshot.find_first_not_of("0123456789ABCDEF-") != std::string_view::npos) {
+        throw usage_error(std::string{call} + ": the snapshot is none; give the text that pg_export_snapshot() returned");
+    }
+    if (not options.snapshot.empty() and options.isolation == isolation_level::read_committed) {
+        throw usage_error(std::string{call} +
+                          ": each statement of a read committed transaction has a snapshot of its own; with that of another "
+                          "transaction it is repeatable_read or serializable");
+    }
+}
+
 inline std::string begin_text(const transaction_options& options) {
-    if (options.deferrable and not (options.read_only and options.isolation == isolation_level::serializable))
-        throw usage_error("begin: deferrable has no effect unless the transaction is serializable and read_only");
+    check_options(options, "begin");
     std::string text = "begin";
     switch (options.isolation) {
         case isolation_level::server_default:
@@ -49,6 +66,7 @@ inline std::string begin_text(const transaction_options& options) {
     }
     if (options.read_only) text += " read only";
     if (options.deferrable) text += " deferrable";
+    if (not options.snapshot.empty()) ((text += "; set transaction snapshot '") += options.snapshot) += '\'';
     return text;
 }
 }  // namespace detail
@@ -71,7 +89,12 @@ class session_transaction : public typed_calls<session_transaction> {
 public:
     /// Begins at the server. Called by a client's `begin`.
     session_transaction(virga::detail::any_session& session, const transaction_options& options) : session_(&session) {
-        session_->begin(virga::detail::begin_text(options));
+        try {
+            session_->begin(virga::detail::begin_text(options));
+        } catch (const query_error&) {  // it has begun, and the snapshot is gone
+            session_->roll_back("rollback");
+            throw;
+        }
         open();
     }
     session_transaction(const session_transaction&) = delete;

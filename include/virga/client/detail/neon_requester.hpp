@@ -245,6 +245,9 @@ private:
             }
             if (kind->read_only) headers.emplace_back("Neon-Batch-Read-Only: true");
             if (kind->deferrable) headers.emplace_back("Neon-Batch-Deferrable: true");
+            if (not kind->snapshot.empty()) {
+                throw usage_error("neon_http_client: Neon takes no snapshot of another transaction over HTTP; use neon_ws_client");
+            }
         }
         if (token) {
             std::string text = token.get();
