@@ -1,4 +1,4 @@
-// virga/query/with_comment.hpp: a comment behind a statement, by which a log or a view of the server's statements tells whose it is.
+// virga/query/with_comment.hpp: a comment behind a statement, which tells whose it is in the server's log.
 #pragma once
 
 #include <cstddef>      // std::size_t
@@ -46,9 +46,9 @@ struct commented_query : detail::query_base {
     [[no_unique_address]] Values parameters;
 };
 
-/// The same statement with a comment at its end: `with_comment<"route='/posts'">(q)` is `select ... /*route='/posts'*/`. The comment
-/// is part of the constant text, so each comment makes a statement of its own, which is prepared by itself; what only a call knows,
-/// an identifier of a trace say, belongs to an `observer`. Nothing follows a comment: it comes last of all calls.
+/// The same statement with a comment at its end: `with_comment<"route='/posts'">(q)` is `select ... /*route='/posts'*/`. The
+/// comment is part of the constant text, so each comment makes a statement of its own, which is prepared by itself; what only a
+/// call knows, an identifier of a trace say, belongs to an `observer`. Nothing follows a comment: it comes last of all calls.
 template <fixed_string Text, class Query>
 [[nodiscard]] constexpr auto with_comment(const Query& query) {
     if constexpr (not is_comment<Text>) {
