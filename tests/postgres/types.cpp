@@ -67,7 +67,10 @@ TEST_CASE("each_type_has_the_operator_classes_that_it_says") {
         // where just another type is known, which this goes into, min and max are no functions of this type
         const std::string own = name_of<virga::bare_t<Type>>();
         const auto given = db.value("select pg_typeof(min(null::" + name_of<Type>() + "))::oid");
-        CHECK(virga::facts_of<Type>.extremes == (given == std::to_string(db.type_named(own))));
+        // and a later version may know more than the one that our facts are of
+        const bool is_later = std::stoul(db.value("show server_version_num").value()) >= 180'000;
+        if (virga::facts_of<Type>.extremes or not is_later)
+            CHECK(virga::facts_of<Type>.extremes == (given == std::to_string(db.type_named(own))));
     });
 }
 
