@@ -9,7 +9,7 @@
 #include <fmt/core.h>  // fmt::format
 
 #include <virga/kit/change.hpp>        // virga::kit::change
-#include <virga/kit/ddl_security.hpp>  // virga::kit::ddl::create_policy
+#include <virga/kit/ddl.hpp>           // virga::kit::ddl
 #include <virga/kit/mentions.hpp>      // virga::kit::detail::mentions
 #include <virga/kit/model.hpp>         // virga::kit::policy_model
 #include <virga/kit/quote.hpp>         // virga::kit::spoken

@@ -17,11 +17,6 @@
 
 namespace virga::kit {
 
-/// Whether a policy's role is a word that stands for roles, and is written without quotes.
-[[nodiscard]] inline bool is_role_word(std::string_view role) {
-    return role == "public" or role == "current_user" or role == "current_role" or role == "session_user";
-}
-
 /// The model with one spelling for each meaning: schema `public` is empty, `no action` is empty, what a primary key or an
 /// identity makes not null says so, and the roles of a policy are sorted, with none for `public`.
 [[nodiscard]] inline model normalised(model schema) {

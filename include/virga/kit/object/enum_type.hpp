@@ -1,0 +1,45 @@
+// virga/kit/object/enum_type.hpp: enum types.
+#pragma once
+
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+#include <vector>       // std::vector
+
+#include <virga/kit/object/member.hpp>  // virga::kit::member
+#include <virga/kit/quote.hpp>          // virga::kit::qualified, quote_literal
+
+namespace virga::kit {
+
+/// `create type ... as enum`.
+struct enum_model {
+    std::string schema;
+    std::string name;
+    std::vector<std::string> labels;
+    friend bool operator==(const enum_model&, const enum_model&) = default;
+
+    static void members(auto& self, auto& visit) {
+        visit(member{"schema"}, self.schema);
+        visit(required("name"), self.name);
+        visit(required("labels"), self.labels);
+    }
+};
+
+namespace ddl {
+/// A type's name never stands bare: where PostgreSQL has one of that name, it would mean that.
+[[nodiscard]] inline std::string name_of(const enum_model& type) {
+    return qualified(type.schema.empty() ? "public" : type.schema, type.name);
+}
+[[nodiscard]] inline std::string create_enum(const enum_model& type) {
+    std::string labels;
+    for (const std::string& label : type.labels) labels += (labels.empty() ? "" : ", ") + quote_literal(label);
+    return "create type " + name_of(type) + " as enum (" + labels + ");";
+}
+[[nodiscard]] inline std::string drop_enum(const enum_model& type) { return "drop type " + name_of(type) + ";"; }
+
+/// `before` is an existing label, or empty to add at the end.
+[[nodiscard]] inline std::string add_label(const enum_model& type, std::string_view label, std::string_view before) {
+    return "alter type " + name_of(type) + " add value " + quote_literal(label) +
+           (before.empty() ? std::string{} : " before " + quote_literal(before)) + ";";
+}
+}  // namespace ddl
+}  // namespace virga::kit
