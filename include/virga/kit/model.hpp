@@ -5,7 +5,7 @@
 #include <vector>  // std::vector
 
 #include <virga/kit/object/enum_type.hpp>  // virga::kit::enum_model
-#include <virga/kit/object/member.hpp>     // virga::kit::member
+#include <virga/kit/object/member.hpp>     // virga::kit::detail::member
 #include <virga/kit/object/role.hpp>       // virga::kit::role_model
 #include <virga/kit/object/table.hpp>      // virga::kit::table_model
 
@@ -22,10 +22,10 @@ struct model {
     friend bool operator==(const model&, const model&) = default;
 
     static void members(auto& self, auto& visit) {
-        visit(required("schemas"), self.schemas);
-        visit(required("enums"), self.enums);
-        visit(member{"roles"}, self.roles);
-        visit(required("tables"), self.tables);
+        visit(detail::required("schemas"), self.schemas);
+        visit(detail::required("enums"), self.enums);
+        visit(detail::member{"roles"}, self.roles);
+        visit(detail::required("tables"), self.tables);
     }
 };
 }  // namespace virga::kit

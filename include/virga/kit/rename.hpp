@@ -16,7 +16,7 @@
 #include <virga/kit/ddl.hpp>             // virga::kit::ddl
 #include <virga/kit/model.hpp>           // virga::kit::model
 #include <virga/kit/names.hpp>           // virga::kit::implicit_name
-#include <virga/kit/object/member.hpp>   // virga::kit::rewriter
+#include <virga/kit/object/member.hpp>   // virga::kit::detail::rewriter
 #include <virga/kit/quote.hpp>           // virga::kit::spoken
 #include <virga/kit/rename_request.hpp>  // virga::kit::rename_request, possible_rename
 #include <virga/kit/renamed_text.hpp>    // virga::kit::detail::renamed_text
@@ -33,12 +33,12 @@ public:
     renamed_members(const renamed_text& texts, table_name table, std::string_view column, std::string_view name, bool is_own)
         : texts_(texts), table_(table), column_(column), name_(name), is_own_(is_own) {}
 
-    void rewrite(holds what, std::string& text) override {
-        if (what == holds::expression) text = texts_.of(text, is_own_);
-        if (what == holds::columns and is_own_ and not column_.empty() and text == column_) text = name_;
+    void rewrite(content what, std::string& text) override {
+        if (what == content::expression) text = texts_.of(text, is_own_);
+        if (what == content::columns and is_own_ and not column_.empty() and text == column_) text = name_;
     }
     void rewrite_columns(std::vector<std::string>& columns) override {
-        for (std::string& each : columns) rewrite(holds::columns, each);
+        for (std::string& each : columns) rewrite(content::columns, each);
     }
     void rewrite_reference(const std::string& schema, std::string& table, std::vector<std::string>& columns) override {
         if (schema != table_.schema or table != table_.name) return;

@@ -14,7 +14,7 @@
 #include <boost/uuid/uuid_io.hpp>             // boost::uuids::to_string
 
 #include <virga/kit/model.hpp>          // virga::kit::model
-#include <virga/kit/object/member.hpp>  // virga::kit::member
+#include <virga/kit/object/member.hpp>  // virga::kit::detail::member
 
 namespace virga::kit {
 

@@ -17,7 +17,7 @@
 
 #include <virga/kit/error.hpp>         // virga::kit::kit_error
 #include <virga/kit/model.hpp>         // virga::kit::model
-#include <virga/kit/object/member.hpp> // virga::kit::member
+#include <virga/kit/object/member.hpp> // virga::kit::detail::member
 #include <virga/kit/public_types.hpp>  // virga::kit::detail::place_types
 #include <virga/kit/snapshot.hpp>      // virga::kit::snapshot
 
@@ -185,9 +185,9 @@ private:
 /// Gives own types their schema in all texts of a model.
 inline void place_types(model& schema) {
     struct : rewriter {
-        void rewrite(holds what, std::string& text) override {
-            if (what == holds::type) place_types(text, true);
-            if (what == holds::value or what == holds::expression) place_types(text, false);
+        void rewrite(content what, std::string& text) override {
+            if (what == content::type) place_types(text, true);
+            if (what == content::value or what == content::expression) place_types(text, false);
         }
     } placing;
     model::members(schema, placing);

@@ -6,7 +6,7 @@
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
-#include <virga/kit/object/member.hpp>      // virga::kit::member
+#include <virga/kit/object/member.hpp>      // virga::kit::detail::member
 #include <virga/kit/object/table_name.hpp>  // virga::kit::table_name
 #include <virga/kit/quote.hpp>              // virga::kit::quote_identifier
 
@@ -28,11 +28,11 @@ struct column_model {
     friend bool operator==(const column_model&, const column_model&) = default;
 
     static void members(auto& self, auto& visit) {
-        visit(required("name"), self.name);
-        visit(required("type", holds::type), self.type);
-        visit(member{"not_null"}, self.not_null);
-        visit(member{"default", holds::value}, self.default_expression);
-        visit(member{"identity"}, self.identity);
+        visit(detail::required("name"), self.name);
+        visit(detail::required("type", detail::content::type), self.type);
+        visit(detail::member{"not_null"}, self.not_null);
+        visit(detail::member{"default", detail::content::value}, self.default_expression);
+        visit(detail::member{"identity"}, self.identity);
     }
 };
 

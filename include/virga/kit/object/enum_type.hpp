@@ -5,7 +5,8 @@
 #include <string_view>  // std::string_view
 #include <vector>       // std::vector
 
-#include <virga/kit/object/member.hpp>  // virga::kit::member
+#include <virga/kit/object/member.hpp>  // virga::kit::detail::member
+#include <virga/kit/object/object.hpp>  // virga::kit::detail::object
 #include <virga/kit/quote.hpp>          // virga::kit::qualified, quote_literal
 
 namespace virga::kit {
@@ -18,9 +19,9 @@ struct enum_model {
     friend bool operator==(const enum_model&, const enum_model&) = default;
 
     static void members(auto& self, auto& visit) {
-        visit(member{"schema"}, self.schema);
-        visit(required("name"), self.name);
-        visit(required("labels"), self.labels);
+        visit(detail::member{"schema"}, self.schema);
+        visit(detail::required("name"), self.name);
+        visit(detail::required("labels"), self.labels);
     }
 };
 
@@ -42,4 +43,19 @@ namespace ddl {
            (before.empty() ? std::string{} : " before " + quote_literal(before)) + ";";
 }
 }  // namespace ddl
+
+namespace detail {
+/// Labels are added by statements of their own: see diff_enum.hpp.
+inline constexpr object_kind enum_kind{.created = change_kind::create_enum, .altered = {}, .dropped = change_kind::drop_enum,
+                                       .name_space = "", .stands_alone = true};
+
+[[nodiscard]] inline object object_of(const enum_model& type) {
+    object made{&enum_kind, type.name, ddl::create_enum(type), ddl::drop_enum(type)};
+    made.provides = {key_of::type(type.schema, type.name)};
+    made.needs = {key_of::schema(type.schema)};
+    made.schema = type.schema;
+    made.model = &type;
+    return made;
+}
+}  // namespace detail
 }  // namespace virga::kit

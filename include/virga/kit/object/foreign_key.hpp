@@ -4,7 +4,9 @@
 #include <string>  // std::string
 #include <vector>  // std::vector
 
-#include <virga/kit/object/member.hpp>  // virga::kit::member
+#include <virga/kit/object/key.hpp>     // virga::kit::detail::constraint_object
+#include <virga/kit/object/member.hpp>  // virga::kit::detail::member
+#include <virga/kit/object/object.hpp>  // virga::kit::detail::object
 #include <virga/kit/quote.hpp>          // virga::kit::quote_identifier, quoted_list, qualified
 
 namespace virga::kit {
@@ -20,11 +22,11 @@ struct foreign_key_model {
     friend bool operator==(const foreign_key_model&, const foreign_key_model&) = default;
 
     static void members(auto& self, auto& visit) {
-        visit(required("name"), self.name);
-        visit(required("columns", holds::columns), self.columns);
-        visit(reference{}, self.foreign_schema, self.foreign_table, self.foreign_columns);
-        visit(member{"on_delete"}, self.on_delete);
-        visit(member{"on_update"}, self.on_update);
+        visit(detail::required("name"), self.name);
+        visit(detail::required("columns", detail::content::columns), self.columns);
+        visit(detail::reference{}, self.foreign_schema, self.foreign_table, self.foreign_columns);
+        visit(detail::member{"on_delete"}, self.on_delete);
+        visit(detail::member{"on_update"}, self.on_update);
     }
 };
 
@@ -38,4 +40,31 @@ namespace ddl {
     return text;
 }
 }  // namespace ddl
+
+namespace detail {
+/// The keys of what a foreign key leans on: the table that it refers to, as `side` has it, and the keys over those columns there.
+[[nodiscard]] std::vector<std::string> targets_of(const foreign_key_model& key, const auto& side) {
+    std::vector<std::string> targets{key_of::relation(key.foreign_schema, key.foreign_table)};
+    for (const std::string& column : key.foreign_columns) {
+        targets.push_back(key_of::column(key.foreign_schema, key.foreign_table, column));
+        targets.push_back(key_of::column_type(key.foreign_schema, key.foreign_table, column));
+    }
+    if (const auto* target = side.find(key.foreign_schema, key.foreign_table)) {
+        for (const std::string& name : keys_over(*target, key.foreign_columns)) {
+            targets.push_back(key_of::relation(target->schema, name));
+        }
+    }
+    return targets;
+}
+[[nodiscard]] object object_of(const auto& table, const foreign_key_model& key, const auto& side, const auto& before) {
+    object made = constraint_object(table, key.name, ddl::foreign_key(key));
+    made.clause.clear();  // tables can be created in any order, and refer to each other
+    made.columns = key.columns;
+    made.needs = targets_of(key, side);
+    // Of two keys over the same columns the server picks one; it must not be one that is about to go.
+    if (&side != &before) made.awaits = targets_of(key, before);
+    made.model = &key;
+    return made;
+}
+}  // namespace detail
 }  // namespace virga::kit

@@ -3,9 +3,11 @@
 
 #include <string>       // std::string
 #include <string_view>  // std::string_view
+#include <utility>      // std::move
 #include <vector>       // std::vector
 
-#include <virga/kit/object/member.hpp>      // virga::kit::member
+#include <virga/kit/object/member.hpp>      // virga::kit::detail::member
+#include <virga/kit/object/object.hpp>      // virga::kit::detail::object
 #include <virga/kit/object/table_name.hpp>  // virga::kit::table_name
 #include <virga/kit/quote.hpp>              // virga::kit::quote_identifier, qualified
 
@@ -19,9 +21,9 @@ struct index_part_model {
     friend bool operator==(const index_part_model&, const index_part_model&) = default;
 
     static void members(auto& self, auto& visit) {
-        visit(column_or_expression{}, self.expression, self.is_expression);
-        visit(member{"descending"}, self.descending);
-        visit(member{"nulls"}, self.nulls);
+        visit(detail::column_or_expression{}, self.expression, self.is_expression);
+        visit(detail::member{"descending"}, self.descending);
+        visit(detail::member{"nulls"}, self.nulls);
     }
 };
 
@@ -34,11 +36,11 @@ struct index_model {
     friend bool operator==(const index_model&, const index_model&) = default;
 
     static void members(auto& self, auto& visit) {
-        visit(required("name"), self.name);
-        visit(member{"unique"}, self.unique);
-        visit(member{.name = "method", .usual = "btree"}, self.method);
-        visit(required("parts"), self.parts);
-        visit(member{"where", holds::expression}, self.where);
+        visit(detail::required("name"), self.name);
+        visit(detail::member{"unique"}, self.unique);
+        visit(detail::member{.name = "method", .usual = "btree"}, self.method);
+        visit(detail::required("parts"), self.parts);
+        visit(detail::member{"where", detail::content::expression}, self.where);
     }
 };
 
@@ -63,4 +65,21 @@ namespace ddl {
     return "drop index " + qualified(table.schema, name) + ";";
 }
 }  // namespace ddl
+
+namespace detail {
+inline constexpr object_kind index_kind{.created = change_kind::create_index, .altered = {}, .dropped = change_kind::drop_index,
+                                        .name_space = "index ", .may_speak_of_all = true};
+
+[[nodiscard]] object object_of(const auto& table, const index_model& index) {
+    object made{&index_kind, index.name, ddl::create_index(table, index), ddl::drop_index(table, index.name)};
+    made.provides = {key_of::relation(table.schema, index.name)};
+    std::string text = index.where;
+    for (const index_part_model& part : index.parts) {
+        if (part.is_expression) text += "\n" + part.expression;
+        else made.columns.push_back(part.expression);
+    }
+    speak(made, table, std::move(text));
+    return made;
+}
+}  // namespace detail
 }  // namespace virga::kit

@@ -9,10 +9,10 @@
 
 /// A model has a function `members(self, visit)`, which hands each of its members to `visit`, in the order in which snapshots have
 /// them. Writing and reading snapshots, renaming and the placing of types follow from that; so a member that is new is said once.
-namespace virga::kit {
+namespace virga::kit::detail {
 
 /// What a text of a model is, for those who rewrite it.
-enum class holds : unsigned char {
+enum class content : unsigned char {
     words,       ///< a name, a word of SQL, text of the app
     type,        ///< SQL text of a type
     value,       ///< an SQL expression that speaks of no column
@@ -23,12 +23,12 @@ enum class holds : unsigned char {
 /// A member as snapshots have it.
 struct member {
     std::string_view name;
-    holds what = holds::words;
+    content what = content::words;
     std::string_view usual{};  ///< of a text: what it is where it is left out
     bool always = false;       ///< a text cannot be left out; a list is written also when it is empty
     bool negated = false;      ///< a flag is written as its opposite
 };
-[[nodiscard]] constexpr member required(std::string_view name, holds what = holds::words) { return {name, what, {}, true}; }
+[[nodiscard]] constexpr member required(std::string_view name, content what = content::words) { return {name, what, {}, true}; }
 
 /// A text that is a column's name, or an expression where a flag says so.
 struct column_or_expression {};
@@ -38,7 +38,7 @@ struct reference {};
 /// Walks the texts of a model and of those within it, to rewrite them.
 class rewriter {
 public:
-    virtual void rewrite(holds what, std::string& text) = 0;
+    virtual void rewrite(content what, std::string& text) = 0;
     virtual void rewrite_columns(std::vector<std::string>&) {}
     virtual void rewrite_reference(const std::string& /*schema*/, std::string& /*table*/, std::vector<std::string>& /*columns*/) {}
 
@@ -47,7 +47,7 @@ public:
         if (text) rewrite(as.what, *text);
     }
     void operator()(const member& as, std::vector<std::string>& texts) {
-        if (as.what == holds::columns) return rewrite_columns(texts);
+        if (as.what == content::columns) return rewrite_columns(texts);
         for (std::string& text : texts) rewrite(as.what, text);
     }
     void operator()(const member&, const bool&) {}
@@ -55,7 +55,7 @@ public:
         requires std::is_enum_v<Enum>
     void operator()(const member&, const Enum&) {}
     void operator()(column_or_expression, std::string& text, const bool& is_expression) {
-        rewrite(is_expression ? holds::expression : holds::columns, text);
+        rewrite(is_expression ? content::expression : content::columns, text);
     }
     void operator()(reference, std::string& schema, std::string& table, std::vector<std::string>& columns) {
         rewrite_reference(schema, table, columns);
@@ -75,4 +75,4 @@ protected:
     rewriter& operator=(const rewriter&) = default;
     ~rewriter() = default;
 };
-}  // namespace virga::kit
+}  // namespace virga::kit::detail

@@ -5,9 +5,10 @@
 #include <string_view>  // std::string_view
 #include <vector>       // std::vector
 
-#include <virga/kit/object/member.hpp>      // virga::kit::member
+#include <virga/kit/object/member.hpp>      // virga::kit::detail::member
+#include <virga/kit/object/object.hpp>      // virga::kit::detail::object
 #include <virga/kit/object/table_name.hpp>  // virga::kit::table_name
-#include <virga/kit/quote.hpp>              // virga::kit::quote_identifier
+#include <virga/kit/quote.hpp>              // virga::kit::quote_identifier, spoken
 
 namespace virga::kit {
 
@@ -27,12 +28,12 @@ struct policy_model {
     friend bool operator==(const policy_model&, const policy_model&) = default;
 
     static void members(auto& self, auto& visit) {
-        visit(required("name"), self.name);
-        visit(member{"restrictive"}, self.restrictive);
-        visit(member{.name = "for", .usual = "all"}, self.command);
-        visit(member{"to"}, self.roles);
-        visit(member{"using", holds::expression}, self.read_condition);
-        visit(member{"with_check", holds::expression}, self.write_condition);
+        visit(detail::required("name"), self.name);
+        visit(detail::member{"restrictive"}, self.restrictive);
+        visit(detail::member{.name = "for", .usual = "all"}, self.command);
+        visit(detail::member{"to"}, self.roles);
+        visit(detail::member{"using", detail::content::expression}, self.read_condition);
+        visit(detail::member{"with_check", detail::content::expression}, self.write_condition);
     }
 };
 
@@ -72,4 +73,26 @@ namespace ddl {
     return "drop policy " + quote_identifier(name) + " on " + name_of(table) + ";";
 }
 }  // namespace ddl
+
+namespace detail {
+[[nodiscard]] inline std::string alter_policy(const table_name& table, const object& before, const object& after) {
+    const policy_model& old = *static_cast<const policy_model*>(before.model);
+    const policy_model& policy = *static_cast<const policy_model*>(after.model);
+    return ddl::can_alter(old, policy) ? ddl::alter_policy(table, old, policy) : std::string{};
+}
+/// PostgreSQL refuses to drop a table or a column, or to change the type of one, while a policy speaks of it.
+inline constexpr object_kind policy_kind{.created = change_kind::create_policy, .altered = change_kind::alter_policy,
+                                         .dropped = change_kind::drop_policy, .name_space = "policy ",
+                                         .is_protection = true, .pins_types = true, .alter = alter_policy};
+
+[[nodiscard]] object object_of(const auto& table, const policy_model& policy, const auto& side) {
+    object made{&policy_kind, policy.name, ddl::create_policy(table, policy), ddl::drop_policy(table, policy.name)};
+    made.provides = {key_of::policy(table.schema, table.name, policy.name)};
+    speak(made, table, policy.read_condition + "\n" + policy.write_condition, side);
+    for (const std::string& role : policy.roles) made.needs.push_back(key_of::role(role));
+    made.loses = "policy:" + spoken(table.schema, table.name, policy.name);
+    made.model = &policy;
+    return made;
+}
+}  // namespace detail
 }  // namespace virga::kit

@@ -4,8 +4,12 @@
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
-#include <virga/kit/object/member.hpp>  // virga::kit::member
-#include <virga/kit/quote.hpp>          // virga::kit::quote_identifier, quote_literal, dollar_quoted
+#include <fmt/core.h>  // fmt::format
+
+#include <virga/kit/object/member.hpp>      // virga::kit::detail::member
+#include <virga/kit/object/object.hpp>      // virga::kit::detail::object
+#include <virga/kit/object/table_name.hpp>  // virga::kit::table_name
+#include <virga/kit/quote.hpp>              // virga::kit::quote_identifier, quote_literal, dollar_quoted
 
 namespace virga::kit {
 
@@ -21,13 +25,13 @@ struct role_model {
     friend bool operator==(const role_model&, const role_model&) = default;
 
     static void members(auto& self, auto& visit) {
-        visit(required("name"), self.name);
-        visit(member{"existing"}, self.existing);
-        visit(member{"create_db"}, self.create_db);
-        visit(member{"create_role"}, self.create_role);
-        visit(member{.name = "no_inherit", .negated = true}, self.inherit);
-        visit(member{"login"}, self.login);
-        visit(member{"bypass_rls"}, self.bypass_rls);
+        visit(detail::required("name"), self.name);
+        visit(detail::member{"existing"}, self.existing);
+        visit(detail::member{"create_db"}, self.create_db);
+        visit(detail::member{"create_role"}, self.create_role);
+        visit(detail::member{.name = "no_inherit", .negated = true}, self.inherit);
+        visit(detail::member{"login"}, self.login);
+        visit(detail::member{"bypass_rls"}, self.bypass_rls);
     }
 };
 
@@ -60,4 +64,24 @@ namespace detail {
 /// Drops a role unless another database of the server had it dropped before.
 [[nodiscard]] inline std::string drop_role(std::string_view name) { return "drop role if exists " + quote_identifier(name) + ";"; }
 }  // namespace ddl
+
+namespace detail {
+[[nodiscard]] inline std::string alter_role(const table_name&, const object& before, const object& after) {
+    return ddl::alter_role(*static_cast<const role_model*>(before.model), *static_cast<const role_model*>(after.model));
+}
+inline constexpr object_kind role_kind{.created = change_kind::create_role, .altered = change_kind::alter_role,
+                                       .dropped = change_kind::drop_role, .name_space = "role ", .stands_alone = true,
+                                       .is_protection = true, .alter = alter_role};
+
+[[nodiscard]] inline object object_of(const role_model& role) {
+    object made{&role_kind, role.name, ddl::create_role(role), ddl::drop_role(role.name)};
+    made.provides = {key_of::role(role.name)};
+    made.loses = "role:" + role.name;
+    made.caution = fmt::format("role {}: dropping it fails while it owns or may use anything in any database of the server.",
+                               role.name);
+    made.existing = role.existing;
+    made.model = &role;
+    return made;
+}
+}  // namespace detail
 }  // namespace virga::kit

@@ -1,19 +1,20 @@
 // virga/kit/object/table.hpp: tables, which hold objects of other kinds.
 #pragma once
 
-#include <optional>     // std::optional
-#include <string>       // std::string
-#include <string_view>  // std::string_view
-#include <vector>       // std::vector
+#include <optional>  // std::optional
+#include <string>    // std::string
+#include <vector>    // std::vector
 
-#include <virga/kit/object/check.hpp>        // virga::kit::check_model
-#include <virga/kit/object/column.hpp>       // virga::kit::column_model
-#include <virga/kit/object/foreign_key.hpp>  // virga::kit::foreign_key_model
-#include <virga/kit/object/index.hpp>        // virga::kit::index_model
-#include <virga/kit/object/key.hpp>          // virga::kit::key_model
-#include <virga/kit/object/member.hpp>       // virga::kit::member
-#include <virga/kit/object/policy.hpp>       // virga::kit::policy_model
-#include <virga/kit/object/table_name.hpp>   // virga::kit::table_name
+#include <virga/kit/object/check.hpp>         // virga::kit::check_model
+#include <virga/kit/object/column.hpp>        // virga::kit::column_model
+#include <virga/kit/object/foreign_key.hpp>   // virga::kit::foreign_key_model
+#include <virga/kit/object/index.hpp>         // virga::kit::index_model
+#include <virga/kit/object/key.hpp>           // virga::kit::key_model
+#include <virga/kit/object/member.hpp>        // virga::kit::detail::member
+#include <virga/kit/object/object.hpp>        // virga::kit::detail::object_kind
+#include <virga/kit/object/policy.hpp>        // virga::kit::policy_model
+#include <virga/kit/object/row_security.hpp>  // virga::kit::ddl::row_security
+#include <virga/kit/object/table_name.hpp>    // virga::kit::table_name
 
 namespace virga::kit {
 
@@ -43,18 +44,18 @@ struct table_model {
     /// In a snapshot it has a line for each member, and for each object that it holds.
     static constexpr bool has_lines = true;
     static void members(auto& self, auto& visit) {
-        visit(member{"schema"}, self.schema);
-        visit(required("name"), self.name);
-        visit(member{"existing"}, self.existing);
-        visit(member{"row_level_security"}, self.row_security);
-        visit(member{"force_row_level_security"}, self.forced_row_security);
-        visit(member{"columns"}, self.columns);
-        visit(member{"primary_key"}, self.primary_key);
-        visit(member{"uniques"}, self.uniques);
-        visit(member{"foreign_keys"}, self.foreign_keys);
-        visit(member{"checks"}, self.checks);
-        visit(member{"indexes"}, self.indexes);
-        visit(member{"policies"}, self.policies);
+        visit(detail::member{"schema"}, self.schema);
+        visit(detail::required("name"), self.name);
+        visit(detail::member{"existing"}, self.existing);
+        visit(detail::member{"row_level_security"}, self.row_security);
+        visit(detail::member{"force_row_level_security"}, self.forced_row_security);
+        visit(detail::member{"columns"}, self.columns);
+        visit(detail::member{"primary_key"}, self.primary_key);
+        visit(detail::member{"uniques"}, self.uniques);
+        visit(detail::member{"foreign_keys"}, self.foreign_keys);
+        visit(detail::member{"checks"}, self.checks);
+        visit(detail::member{"indexes"}, self.indexes);
+        visit(detail::member{"policies"}, self.policies);
     }
 
     operator table_name() const& { return {schema, name}; }  // NOLINT: whoever asks for the name takes the table
@@ -87,10 +88,10 @@ namespace ddl {
     return "create table " + name_of(table) + " (" + body + "\n);";
 }
 [[nodiscard]] inline std::string drop_table(const table_name& table) { return "drop table " + name_of(table) + ";"; }
-
-/// `action` is `enable`, `disable`, `force` or `no force`.
-[[nodiscard]] inline std::string row_security(const table_name& table, std::string_view action) {
-    return alter_table(table, std::string{action} + " row level security");
-}
 }  // namespace ddl
+
+namespace detail {
+inline constexpr object_kind table_kind{.created = change_kind::create_table, .altered = {}, .dropped = change_kind::drop_table,
+                                        .name_space = "", .stands_alone = true};
+}  // namespace detail
 }  // namespace virga::kit
