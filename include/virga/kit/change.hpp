@@ -19,6 +19,7 @@ enum class change_kind {
     create_role, alter_role, drop_role,
     create_policy, alter_policy, drop_policy,
     alter_row_security,
+    alter_table, set_comment,
     rename_table, rename_column, rename_constraint, rename_sequence,
     by_hand,  ///< nothing that the kit can write; `refusal` says what
 };
@@ -79,6 +80,8 @@ inline std::string policy(std::string_view schema, std::string_view table, std::
 }
 inline std::string role(std::string_view name) { return "role " + quote_identifier(name); }
 inline bool is_role(std::string_view key) { return key.starts_with("role \""); }
+/// That a table is unlogged.
+inline std::string unlogged(std::string_view schema, std::string_view name) { return "unlogged " + qualified(schema, name); }
 /// That a table has a primary key, by whatever name: there cannot be two.
 inline std::string primary_key(std::string_view schema, std::string_view table) {
     return "primary key " + qualified(schema, table);

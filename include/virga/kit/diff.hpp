@@ -18,7 +18,7 @@
 #include <virga/kit/diff_objects.hpp>   // virga::kit::detail::standing_difference
 #include <virga/kit/diff_table.hpp>     // virga::kit::detail::table_difference
 #include <virga/kit/model.hpp>          // virga::kit::model
-#include <virga/kit/object/held.hpp>    // virga::kit::detail::constraints_of, policies_of
+#include <virga/kit/object/held.hpp>    // virga::kit::detail::held_objects, policies_of
 #include <virga/kit/object/object.hpp>  // virga::kit::detail::object, steps_aside
 #include <virga/kit/order.hpp>          // virga::kit::in_order
 #include <virga/kit/type_change.hpp>    // virga::kit::detail::leaves_casts
@@ -85,7 +85,7 @@ private:
     [[nodiscard]] bool is_concerned(const table_model& table) const {
         if (around_.lost.empty()) return false;
         const auto aside = [&](const object& each) { return steps_aside(table, each, around_.lost); };
-        return std::ranges::any_of(constraints_of(table, around_.before, around_.before), aside) or
+        return std::ranges::any_of(held_objects(table, around_.before, around_.before), aside) or
                std::ranges::any_of(policies_of(table, around_.before), aside);
     }
 
@@ -122,9 +122,10 @@ private:
             const auto same = std::ranges::find(kept.columns, column.name, &column_model::name);
             if (same == kept.columns.end()) {
                 around_.lost.insert(key_of::column(table.schema, table.name, column.name));
-            } else if (same->type != column.type) {
-                around_.retyped.add(table, column);
+            } else if (ddl::type_of(*same) != ddl::type_of(column)) {
                 around_.lost.insert(key_of::pinned_type(table.schema, table.name, column.name));
+                if (same->type == column.type) continue;  // another collation
+                around_.retyped.add(table, column);
                 if (leaves_casts(column.type, same->type)) {
                     around_.lost.insert(key_of::meaning(table.schema, table.name, column.name));
                 }
@@ -153,7 +154,7 @@ private:
             }
         }
         std::vector<object> apart;
-        for (object& each : constraints_of(table, around_.after, around_.before)) {
+        for (object& each : held_objects(table, around_.after, around_.before)) {
             if (each.clause.empty()) {
                 apart.push_back(std::move(each));
                 continue;
@@ -186,7 +187,7 @@ private:
         drop.drops = {key_of::relation(table.schema, table.name), key_of::type(table.schema, table.name)};
         drop.releases = {key_of::schema(table.schema)};
         for (const column_model& column : table.columns) drop.releases.push_back(type_key(column.type));
-        for (const object& each : constraints_of(table, around_.before, around_.before)) {
+        for (const object& each : held_objects(table, around_.before, around_.before)) {
             append(drop.drops, each.provides);
             if (not circular_.contains(each.model)) append(drop.releases, each.needs);
         }

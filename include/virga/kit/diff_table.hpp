@@ -16,7 +16,7 @@
 #include <virga/kit/diff_objects.hpp>  // virga::kit::detail::held_difference
 #include <virga/kit/model.hpp>         // virga::kit::table_model
 #include <virga/kit/new_labels.hpp>    // virga::kit::detail::type_key
-#include <virga/kit/object/held.hpp>   // virga::kit::detail::constraints_of, policies_of
+#include <virga/kit/object/held.hpp>   // virga::kit::detail::held_objects, policies_of
 #include <virga/kit/type_change.hpp>   // virga::kit::detail::keeps_every_value, writes_rows_anew
 
 namespace virga::kit::detail {
@@ -31,8 +31,8 @@ public:
     void append_changes() {
         for (const column_model& column : before_.columns) old_columns_.emplace(column.name, &column);
         for (const column_model& column : after_.columns) new_columns_.emplace(column.name, &column);
-        const held_difference constraints{before_, after_, constraints_of(before_, around_.before, around_.before),
-                                          constraints_of(after_, around_.after, around_.before), around_};
+        const held_difference constraints{before_, after_, held_objects(before_, around_.before, around_.before),
+                                          held_objects(after_, around_.after, around_.before), around_};
         constraints.append_drops(changes_);
         for (const column_model& column : before_.columns) {
             if (not new_columns_.contains(column.name)) drop_column(column, constraints);
@@ -98,15 +98,18 @@ private:
     void alter_column(const column_model& before, const column_model& after) {
         const std::string identity = key_of::identity(after_.schema, after_.name, after.name);
         const std::string type_of_it = key_of::column_type(after_.schema, after_.name, after.name);
-        if (before.type != after.type) {
-            change type = alter(after, "type " + after.type);
+        if (ddl::type_of(before) != ddl::type_of(after)) {
+            change type = alter(after, "type " + ddl::type_of(after));
             type.creates = {type_of_it};
             type.drops = {type_of_it};
             append(type.needs, around_.retyped.referred_by(before_, after.name));
             type.needs.push_back(type_key(after.type));
             type.releases = {type_key(before.type)};
             type.awaits = {identity};  // which not every type can have
-            if (not keeps_every_value(before.type, after.type)) {
+            if (before.type == after.type) {
+                type.caution = fmt::format("{} changes its collation: PostgreSQL makes its indexes anew, and nobody else can read "
+                                           "the table meanwhile.", spoken(after_.schema, after_.name, after.name));
+            } else if (not keeps_every_value(before.type, after.type)) {
                 type.kind = change_kind::by_hand;
                 type.refusal = fmt::format("{}: the type changes from {} to {}, which PostgreSQL does not do by itself, or not "
                                            "without loss.", where(after), before.type, after.type);

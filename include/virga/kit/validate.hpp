@@ -188,6 +188,10 @@ inline void check_foreign_keys(const table_model& table, const std::unordered_ma
             throw kit_error(fmt::format("{}: the columns it refers to, {} of {}, are not together the primary key or unique. Make "
                                         "them so.", here, quoted_list(key.foreign_columns), target));
         }
+        if (found->second->unlogged and not table.unlogged) {
+            throw kit_error(fmt::format("{}: the table {} is unlogged, and a table that is logged cannot refer to it. Make both "
+                                        "alike.", here, target));
+        }
         check_action(table, key, key.on_delete, "delete");
         check_action(table, key, key.on_update, "update");
     }

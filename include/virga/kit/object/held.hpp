@@ -7,11 +7,13 @@
 #include <utility>        // std::move
 #include <vector>         // std::vector
 
-#include <virga/kit/mentions.hpp>       // virga::kit::detail::spoken_names
-#include <virga/kit/object/object.hpp>  // virga::kit::detail::object
-#include <virga/kit/object/table.hpp>   // virga::kit::table_model
-#include <virga/kit/quote.hpp>          // virga::kit::qualified
-#include <virga/kit/validate.hpp>       // what foreign keys ask of the tables that they refer to
+#include <virga/kit/mentions.hpp>         // virga::kit::detail::spoken_names
+#include <virga/kit/object/comment.hpp>   // virga::kit::detail::table_comment, column_comment
+#include <virga/kit/object/object.hpp>    // virga::kit::detail::object
+#include <virga/kit/object/table.hpp>     // virga::kit::table_model
+#include <virga/kit/object/unlogged.hpp>  // virga::kit::detail::unlogged_object
+#include <virga/kit/quote.hpp>            // virga::kit::qualified
+#include <virga/kit/validate.hpp>         // what foreign keys ask of the tables that they refer to
 
 namespace virga::kit::detail {
 
@@ -61,9 +63,9 @@ inline void speak(object& of, const table_model& table, std::string sql, const s
     }
 }
 
-/// The constraints and indexes of a table, in the order in which they come: after its columns. `side` is the schema that the table
-/// stands in, `before` the one that a migration begins with.
-[[nodiscard]] inline std::vector<object> constraints_of(const table_model& table, const schema_side& side,
+/// The constraints, indexes and comments of a table, in the order in which they come: after its columns. `side` is the schema that
+/// the table stands in, `before` the one that a migration begins with.
+[[nodiscard]] inline std::vector<object> held_objects(const table_model& table, const schema_side& side,
                                                         const schema_side& before) {
     std::vector<object> all;
     if (table.primary_key) all.push_back(primary_key_object(table, *table.primary_key));
@@ -71,6 +73,11 @@ inline void speak(object& of, const table_model& table, std::string sql, const s
     for (const check_model& each : table.checks) all.push_back(object_of(table, each));
     for (const foreign_key_model& each : table.foreign_keys) all.push_back(object_of(table, each, side, before));
     for (const index_model& each : table.indexes) all.push_back(object_of(table, each));
+    if (table.unlogged) all.push_back(unlogged_object(table, side));
+    if (not table.comment.empty()) all.push_back(table_comment(table, table.comment));
+    for (const column_model& each : table.columns) {
+        if (not each.comment.empty()) all.push_back(column_comment(table, each.name, each.comment));
+    }
     return all;
 }
 /// What guards the rows of a table, in the order in which it comes: after its constraints.

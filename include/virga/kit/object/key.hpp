@@ -15,11 +15,13 @@ namespace virga::kit {
 struct key_model {
     std::string name;
     std::vector<std::string> columns;
+    bool nulls_not_distinct = false;  ///< of a unique constraint
     friend bool operator==(const key_model&, const key_model&) = default;
 
     static void members(auto& self, auto& visit) {
         visit(detail::required("name"), self.name);
         visit(detail::required("columns", detail::content::columns), self.columns);
+        visit(detail::member{"nulls_not_distinct"}, self.nulls_not_distinct);
     }
 };
 
@@ -28,7 +30,8 @@ namespace ddl {
     return "constraint " + quote_identifier(key.name) + " primary key (" + quoted_list(key.columns) + ")";
 }
 [[nodiscard]] inline std::string unique(const key_model& key) {
-    return "constraint " + quote_identifier(key.name) + " unique (" + quoted_list(key.columns) + ")";
+    return "constraint " + quote_identifier(key.name) + (key.nulls_not_distinct ? " unique nulls not distinct (" : " unique (") +
+           quoted_list(key.columns) + ")";
 }
 }  // namespace ddl
 

@@ -39,6 +39,8 @@ struct table_model {
     bool forced_row_security = false;  ///< `force row level security`
     bool existing = false;             ///< others keep it: it stands here for those that refer to it
     domain_model domain{};
+    bool unlogged = false;
+    std::string comment{};             ///< or empty
     friend bool operator==(const table_model&, const table_model&) = default;
 
     /// In a snapshot it has a line for each member, and for each object that it holds.
@@ -47,6 +49,8 @@ struct table_model {
         visit(detail::member{"schema"}, self.schema);
         visit(detail::required("name"), self.name);
         visit(detail::member{"existing"}, self.existing);
+        visit(detail::member{"unlogged"}, self.unlogged);
+        visit(detail::member{"comment"}, self.comment);
         visit(detail::member{"row_level_security"}, self.row_security);
         visit(detail::member{"force_row_level_security"}, self.forced_row_security);
         visit(detail::member{"columns"}, self.columns);
@@ -85,7 +89,7 @@ namespace ddl {
         if (not repeats_a_key(table, each)) line(unique(each));
     }
     for (const check_model& each : table.checks) line(check(each));
-    return "create table " + name_of(table) + " (" + body + "\n);";
+    return (table.unlogged ? "create unlogged table " : "create table ") + name_of(table) + " (" + body + "\n);";
 }
 [[nodiscard]] inline std::string drop_table(const table_name& table) { return "drop table " + name_of(table) + ";"; }
 }  // namespace ddl
