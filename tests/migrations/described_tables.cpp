@@ -28,7 +28,38 @@ struct share_fields {
 constexpr table<"share", share_fields> share;
 constexpr auto schema = virga::schema(virga::domain(share));
 }  // namespace bounded
+
+namespace attributed {
+using namespace virga;
+template <class t>
+struct parcel_fields {
+    pg::bigint<t, "id", identity, primary_key, comment<"as the carrier's">> id;
+    pg::text<t, "code", not_null, unique, collation<"C">> code;
+    pg::integer<t, "shelf", unique, nulls_not_distinct> shelf;
+    pg::integer<t, "room"> room;
+    pg::integer<t, "floor"> floor;
+
+    static constexpr auto constraints(const auto& parcel) {
+        return std::tuple{pg::unique(parcel.room, parcel.floor).nulls_not_distinct()};
+    }
+};
+constexpr table<"parcel", parcel_fields, "", unlogged, comment<"what is on its way">> parcel;
+constexpr auto schema = virga::schema(virga::domain(parcel));
+}  // namespace attributed
 }  // namespace
+
+TEST_CASE("what_is_declared_beside_types_and_constraints_stands_in_the_catalog") {
+    const virga_test::own_database server;
+    virga_test::apply_changes(server, {}, virga::kit::describe(attributed::schema));
+    CHECK(server.ask("select string_agg(description, '; ' order by objsubid) from pg_description "
+                     "where objoid = 'parcel'::regclass") == "what is on its way; as the carrier's");
+    CHECK(server.ask("select relpersistence from pg_class where oid = 'parcel'::regclass") == "u");
+    CHECK(server.ask("select collname from pg_attribute join pg_collation c on c.oid = attcollation where attrelid = "
+                     "'parcel'::regclass and attname = 'code'") == "C");
+    CHECK(server.ask("select string_agg(conname || ' ' || indnullsnotdistinct, ', ' order by conname) from pg_constraint join "
+                     "pg_index on indexrelid = conindid where conrelid = 'parcel'::regclass and contype = 'u'") ==
+          "parcel_code_key false, parcel_room_floor_key true, parcel_shelf_key true");
+}
 
 TEST_CASE("tables_that_the_kit_makes_are_those_written_by_hand") {
     const virga_test::own_database by_hand, by_kit;

@@ -21,6 +21,29 @@ TEST_CASE("catalog_columns_come_and_go_with_rows") {
                      "insert into t values ('1', '2')");
 }
 
+TEST_CASE("catalog_comments_collations_nulls_and_the_log") {
+    column_model title = required("title", "text");
+    const auto with = [](std::vector<column_model> columns) -> table_model {
+        return table("t", std::move(columns)).unique({"code"}).index("i", {"title"}).check("c", "\"title\" <> ''")
+            .policy(policy("p", "\"title\" > 'a'"));
+    };
+    const table_model plain = with({title, column("code", "varchar(10)"), column("gone", "text")});
+    title.comment = "it's the \\ \"title\"; -- said so";
+    title.collation = "C";
+    table_model all = with({title, column("code", "varchar(10)")});
+    all.columns[1].comment = "one";
+    all.uniques[0].nulls_not_distinct = true;
+    all.comment = "a table";
+    all.unlogged = true;
+    check_round_trip(tables({plain}), tables({all}), "insert into t values ('x', '1', '2'), ('y', null, '3')");
+    table_model other = all;
+    other.columns[0].comment = "another";
+    other.columns[0].collation = "POSIX";
+    other.columns[1].comment.clear();
+    other.comment.clear();
+    check_round_trip(tables({all}), tables({other}), "insert into t values ('x', null)");
+}
+
 TEST_CASE("catalog_defaults_and_nullability") {
     check_round_trip(tables({table("t", {column("a", "integer", "1"), required("b", "text")})}),
                      tables({table("t", {required("a", "integer"), column("b", "text", "lower('X')")})}),

@@ -174,6 +174,20 @@ TEST_CASE("names_that_are_handed_on_are_free_first") {
           "('l');\n");
 }
 
+TEST_CASE("tables_become_unlogged_and_logged_in_the_order_of_their_keys") {
+    table_model a = table("a", {required("id", "integer")}).primary({"id"});
+    table_model b = table("b", {required("a_id", "integer")}).references({"a_id"}, "a");
+    const model logged = tables({a, b});
+    a.unlogged = b.unlogged = true;
+    const model unlogged = tables({a, b});
+    CHECK(sql_of(diff(logged, unlogged)) == "alter table \"b\" set unlogged;\nalter table \"a\" set unlogged;\n");
+    CHECK(sql_of(diff(unlogged, logged)) == "alter table \"a\" set logged;\nalter table \"b\" set logged;\n");
+    b.unlogged = false;
+    CHECK(complaint([&] { return diff({}, tables({a, b})); }) ==
+          "table public.b, foreign key b_a_id_fkey: the table public.a is unlogged, and a table that is logged cannot refer to it. "
+          "Make both alike.");
+}
+
 TEST_CASE("what_postgresql_would_refuse_is_refused_by_name") {
     const auto fault = [](const model& schema) { return complaint([&] { return diff({}, schema); }); };
     CHECK(fault(tables({book})) ==

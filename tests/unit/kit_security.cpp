@@ -1,6 +1,6 @@
 // Roles, policies, row level security and existing tables: text, differences and their order, snapshots, what is refused.
 #include <virga/kit/consent.hpp>
-#include <virga/kit/ddl_security.hpp>
+#include <virga/kit/ddl.hpp>
 #include <virga/kit/diff.hpp>
 #include <virga/kit/script.hpp>
 #include <virga/kit/snapshot.hpp>

@@ -1,4 +1,6 @@
 // Snapshots: what is written can be read, by people too, and faults are named by file and place.
+#include <boost/pfr/tuple_size.hpp>
+
 #include <virga/kit/snapshot.hpp>
 #include <virga/kit/snapshot_reader.hpp>
 
@@ -24,10 +26,40 @@ snapshot everything() {
             {{"cms", "kb"}, {{"cms", "mood", {"a", "it's, b"}}, {"", "none", {}}}, {post, table("bare", {})}}};
 }
 
+/// Counts what a model states of its members.
+struct counter {
+    std::size_t members = 0;
+    template <class... Members>
+    void operator()(const Members&... all) {
+        members += sizeof...(all) - 1;
+    }
+};
+template <class Model>
+bool states_all_members(std::size_t apart = 0) {
+    counter stated;
+    const Model model{};
+    Model::members(model, stated);
+    return stated.members + apart == boost::pfr::tuple_size_v<Model>;
+}
+
 std::string fault(const std::string& json) {
     return complaint([&] { return parse_snapshot(json, "x/snapshot.json"); });
 }
 }  // namespace
+
+TEST_CASE("each_member_of_a_model_is_stated") {
+    CHECK(states_all_members<model>());
+    CHECK(states_all_members<enum_model>());
+    CHECK(states_all_members<role_model>());
+    CHECK(states_all_members<table_model>(1));  // the domain is no part of a schema
+    CHECK(states_all_members<column_model>());
+    CHECK(states_all_members<key_model>());
+    CHECK(states_all_members<foreign_key_model>());
+    CHECK(states_all_members<check_model>());
+    CHECK(states_all_members<index_model>());
+    CHECK(states_all_members<index_part_model>());
+    CHECK(states_all_members<policy_model>());
+}
 
 TEST_CASE("a_snapshot_survives_writing_and_reading") {
     for (const snapshot& each : {snapshot{"i", {}, {}}, everything()}) {

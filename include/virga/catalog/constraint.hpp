@@ -17,7 +17,15 @@ enum class key_kind : unsigned char { primary, alternate };
 
 /// A primary key or unique constraint on several columns. An empty name is PostgreSQL's own.
 template <key_kind Kind, fixed_string Name, class... Columns>
-struct key_constraint {};
+struct key_constraint {
+    bool nulls_are_distinct = true;
+
+    /// Two rows with NULL in the same columns are the same, too: `unique nulls not distinct`.
+    [[nodiscard]] constexpr auto nulls_not_distinct() const {
+        static_assert(Kind == key_kind::alternate, "nulls_not_distinct: a primary key holds no NULL");
+        return key_constraint{false};
+    }
+};
 
 /// A foreign key on several columns, or to the table itself.
 template <fixed_string Name, class Columns, class Targets>

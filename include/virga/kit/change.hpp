@@ -19,6 +19,7 @@ enum class change_kind {
     create_role, alter_role, drop_role,
     create_policy, alter_policy, drop_policy,
     alter_row_security,
+    alter_table, set_comment,
     rename_table, rename_column, rename_constraint, rename_sequence,
     by_hand,  ///< nothing that the kit can write; `refusal` says what
 };
@@ -62,6 +63,15 @@ inline std::string column(std::string_view schema, std::string_view table, std::
 inline std::string column_type(std::string_view schema, std::string_view table, std::string_view name) {
     return "type of " + qualified(schema, table) + '.' + quote_identifier(name);
 }
+/// What an expression means that speaks of a column. Nothing creates or drops it; it is lost when the column's type changes so that
+/// the expression has to be read anew.
+inline std::string meaning(std::string_view schema, std::string_view table, std::string_view name) {
+    return "meaning of " + qualified(schema, table) + '.' + quote_identifier(name);
+}
+/// The type of a column for what keeps it from changing, as a policy does. Nothing creates or drops it; it is lost when it changes.
+inline std::string pinned_type(std::string_view schema, std::string_view table, std::string_view name) {
+    return "pinned type of " + qualified(schema, table) + '.' + quote_identifier(name);
+}
 inline std::string constraint(std::string_view schema, std::string_view table, std::string_view name) {
     return "constraint " + qualified(schema, table) + '.' + quote_identifier(name);
 }
@@ -69,6 +79,9 @@ inline std::string policy(std::string_view schema, std::string_view table, std::
     return "policy " + qualified(schema, table) + '.' + quote_identifier(name);
 }
 inline std::string role(std::string_view name) { return "role " + quote_identifier(name); }
+inline bool is_role(std::string_view key) { return key.starts_with("role \""); }
+/// That a table is unlogged.
+inline std::string unlogged(std::string_view schema, std::string_view name) { return "unlogged " + qualified(schema, name); }
 /// That a table has a primary key, by whatever name: there cannot be two.
 inline std::string primary_key(std::string_view schema, std::string_view table) {
     return "primary key " + qualified(schema, table);

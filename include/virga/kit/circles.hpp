@@ -6,20 +6,20 @@
 #include <utility>        // std::pair
 #include <vector>         // std::vector
 
-#include <virga/kit/model.hpp>         // virga::kit::table_model
-#include <virga/kit/surroundings.hpp>  // virga::kit::detail::surroundings, tables_by_name
+#include <virga/kit/model.hpp>        // virga::kit::table_model
+#include <virga/kit/object/held.hpp>  // virga::kit::detail::schema_side
 
 namespace virga::kit::detail {
 
 /// The foreign keys, each with its table, that have to be dropped before `dropped` tables can be, one after the
 /// other: those between tables of a circle, or that a circle refers to. Other tables take theirs along.
 inline std::vector<std::pair<const table_model*, const foreign_key_model*>> foreign_keys_in_circles(
-    const std::vector<const table_model*>& dropped, const tables_by_name& tables) {
+    const std::vector<const table_model*>& dropped, const schema_side& side) {
     std::unordered_map<const table_model*, std::size_t> referrers;  // that are dropped too and not yet free
     for (const table_model* table : dropped) referrers.emplace(table, 0);
     const auto each_target = [&](const table_model& table, const auto& visit) {
         for (const foreign_key_model& key : table.foreign_keys) {
-            const auto found = referrers.find(surroundings::find(tables, key));
+            const auto found = referrers.find(side.find(key.foreign_schema, key.foreign_table));
             if (found != referrers.end() and found->first != &table) visit(key, *found);
         }
     };

@@ -9,6 +9,7 @@
 
 #include <virga/kit/change.hpp>          // virga::kit::change
 #include <virga/kit/error.hpp>           // virga::kit::kit_error
+#include <virga/kit/object/kinds.hpp>    // virga::kit::detail::kind_of
 #include <virga/kit/rename_request.hpp>  // virga::kit::possible_rename
 #include <virga/kit/shell_word.hpp>      // virga::kit::detail::shell_word
 
@@ -30,15 +31,6 @@ inline void refuse_unwritten(const std::vector<change>& changes) {
     throw kit_error(fmt::format("Nothing was written, because of:{}", refused));
 }
 
-namespace detail {
-
-/// Whether what goes with a change is no data but what guards it, or who may see it.
-inline bool loses_protection(const change& step) {
-    using enum change_kind;
-    return step.kind == drop_policy or step.kind == alter_row_security or step.kind == drop_role;
-}
-}  // namespace detail
-
 /// Errors: `kit_error`, listing the options to add, when a change loses data or protection and is not in `allowed`; and
 /// when `allowed` names what no change drops. `renames` are what a loss may be in truth; the message says how to ask for them.
 inline void refuse_losses(const std::vector<change>& changes, const std::vector<std::string>& allowed,
@@ -50,7 +42,8 @@ inline void refuse_losses(const std::vector<change>& changes, const std::vector<
     for (const change& step : changes) {
         if (not step.loses.empty() and std::ranges::find(allowed, step.loses) == allowed.end()) {
             missing += " --allow-drop " + detail::shell_word(step.loses);
-            (detail::loses_protection(step) ? protection : data) = true;
+            const detail::object_kind* const kind = detail::kind_of(step.kind);
+            (kind != nullptr and kind->is_protection ? protection : data) = true;
             for (const possible_rename& each : renames) {
                 if (each.loses == step.loses) instead += "\n  `generate --rename " + detail::shell_word(each.request) + "`";
             }

@@ -89,7 +89,16 @@ void describe_attribute(table_model& table, column_model& column, attribute::pri
 }
 template <class Field>
 void describe_attribute(table_model& table, column_model& column, attribute::unique) {
-    table.uniques.push_back({implicit_name(table.name, {column.name}, "key"), {column.name}});
+    constexpr bool nulls_are_one = Field::template has<attribute::nulls_not_distinct>;
+    table.uniques.push_back({implicit_name(table.name, {column.name}, "key"), {column.name}, nulls_are_one});
+}
+template <class Field, fixed_string Text>
+void describe_attribute(table_model&, column_model& column, attribute::comment<Text>) {
+    column.comment = Text.view();
+}
+template <class Field, fixed_string Name>
+void describe_attribute(table_model&, column_model& column, attribute::collation<Name>) {
+    column.collation = Name.view();
 }
 inline void set_action(foreign_key_model& key, on_delete action) { key.on_delete = action_words(action); }
 inline void set_action(foreign_key_model& key, on_update action) { key.on_update = action_words(action); }
@@ -126,9 +135,9 @@ void describe_constraint(table_model& table, const key_constraint<key_kind::prim
     table.primary_key = key_model{constraint_name<Name>(table.name, {}, "pkey"), names_of_columns<Columns...>()};
 }
 template <fixed_string Name, class... Columns>
-void describe_constraint(table_model& table, const key_constraint<key_kind::alternate, Name, Columns...>&) {
+void describe_constraint(table_model& table, const key_constraint<key_kind::alternate, Name, Columns...>& key) {
     auto columns = names_of_columns<Columns...>();
-    table.uniques.push_back({constraint_name<Name>(table.name, columns, "key"), columns});
+    table.uniques.push_back({constraint_name<Name>(table.name, columns, "key"), columns, not key.nulls_are_distinct});
 }
 template <fixed_string Name, class... Columns, class... Targets>
 void describe_constraint(table_model& table, const foreign_key_constraint<Name, list<Columns...>, list<Targets...>>& key) {
@@ -201,6 +210,14 @@ std::string namespace_of() {
     return std::string{begin == text.npos ? text : text.substr(begin + 2)};
 }
 
+// What an attribute of a table adds to the model.
+inline void describe_table_attribute(table_model& table, attribute::existing) { table.existing = true; }
+inline void describe_table_attribute(table_model& table, attribute::unlogged) { table.unlogged = true; }
+template <fixed_string Text>
+void describe_table_attribute(table_model& table, attribute::comment<Text>) {
+    table.comment = Text.view();
+}
+
 template <fixed_string Name, template <class> class Fields, fixed_string Schema, auto... Attributes>
 void describe_item(model& schema, table<Name, Fields, Schema, Attributes...>*) {
     using declared = table<Name, Fields, Schema, Attributes...>;
@@ -208,14 +225,15 @@ void describe_item(model& schema, table<Name, Fields, Schema, Attributes...>*) {
     described.name = Name.view();
     described.schema = Schema.view();
     described.domain.name = namespace_of<Fields>();
+    (describe_table_attribute(described, Attributes), ...);
     describe_fields(described, static_cast<fields_of<declared>*>(nullptr));
     const auto constraints = described_at("table " + spoken(described.schema, described.name) + ", constraints()",
                                           [] { return virga::detail::constraints_of<declared>(); });
     std::apply([&](const auto&... each) { (describe_constraint(described, each), ...); }, constraints);
-    if (traits<declared>::is_existing) {  // of what others keep, only what foreign keys can lean on is of interest
-        described.existing = true;
+    if (described.existing) {  // of what others keep, only what foreign keys can lean on is of interest
         described.foreign_keys.clear();
         described.checks.clear();
+        for (column_model& each : described.columns) each.comment.clear();
         std::erase_if(described.indexes, [](const index_model& index) { return not index.unique; });
     } else if (not described.schema.empty() and described.schema != "public" and
                std::ranges::find(schema.schemas, described.schema) == schema.schemas.end()) {

@@ -1,11 +1,10 @@
 // virga/kit/diff_table.hpp: the changes that make one table into another.
 #pragma once
 
-#include <algorithm>      // std::ranges::any_of, count
+#include <algorithm>      // std::ranges::count, reverse
 #include <string>         // std::string
 #include <string_view>    // std::string_view
 #include <unordered_map>  // std::unordered_map
-#include <unordered_set>  // std::unordered_set
 #include <utility>        // std::move
 #include <vector>         // std::vector
 
@@ -13,34 +12,31 @@
 
 #include <virga/kit/change.hpp>        // virga::kit::change
 #include <virga/kit/ddl.hpp>           // virga::kit::ddl
+#include <virga/kit/diff_context.hpp>  // virga::kit::detail::diff_context
+#include <virga/kit/diff_objects.hpp>  // virga::kit::detail::held_difference
 #include <virga/kit/model.hpp>         // virga::kit::table_model
 #include <virga/kit/new_labels.hpp>    // virga::kit::detail::type_key
-#include <virga/kit/piece.hpp>         // virga::kit::detail::piece
-#include <virga/kit/surroundings.hpp>  // virga::kit::detail::surroundings, add_piece, drop_piece
-#include <virga/kit/type_change.hpp>   // virga::kit::detail::keeps_every_value, leaves_casts
+#include <virga/kit/object/held.hpp>   // virga::kit::detail::held_objects, policies_of
+#include <virga/kit/type_change.hpp>   // virga::kit::detail::keeps_every_value, writes_rows_anew
 
 namespace virga::kit::detail {
 
 /// Compares one table before and after, and appends what has to change.
 class table_difference {
 public:
-    table_difference(const table_model& before, const table_model& after, const surroundings& around,
+    table_difference(const table_model& before, const table_model& after, const diff_context& around,
                      std::vector<change>& changes)
         : before_(before), after_(after), around_(around), changes_(changes) {}
 
     void append_changes() {
         for (const column_model& column : before_.columns) old_columns_.emplace(column.name, &column);
         for (const column_model& column : after_.columns) new_columns_.emplace(column.name, &column);
+        const held_difference constraints{before_, after_, held_objects(before_, around_.before, around_.before),
+                                          held_objects(after_, around_.after, around_.before), around_};
+        constraints.append_drops(changes_);
         for (const column_model& column : before_.columns) {
-            const auto kept = new_columns_.find(column.name);
-            if (kept == new_columns_.end()) dropped_.push_back(&column);
-            else if (changes_meaning(column, *kept->second)) recast_.push_back(&column);
+            if (not new_columns_.contains(column.name)) drop_column(column, constraints);
         }
-        compare_pieces();
-        for (const piece& each : old_pieces_) {
-            if (goes_.contains(&each) and not goes_with_column(each)) changes_.push_back(drop_piece(before_, each, around_));
-        }
-        for (const column_model* column : dropped_) drop_column(*column);
         for (const column_model& column : after_.columns) {
             if (not old_columns_.contains(column.name)) add_column(column);
         }
@@ -48,48 +44,24 @@ public:
             const auto old = old_columns_.find(column.name);
             if (old != old_columns_.end()) alter_column(*old->second, column);
         }
-        for (const piece& each : new_pieces_) {
-            if (comes_.contains(&each)) changes_.push_back(add_piece(after_, each, around_));
-        }
+        constraints.append_creations(changes_);
+        append_guards();
     }
 
 private:
     using columns_by_name = std::unordered_map<std::string_view, const column_model*>;
 
-    /// Whether expressions of the column have to be read anew.
-    static bool changes_meaning(const column_model& before, const column_model& after) {
-        return before.type != after.type and leaves_casts(before.type, after.type);
-    }
-
-    void compare_pieces() {
-        old_pieces_ = pieces_of(before_);
-        new_pieces_ = pieces_of(after_);
-        std::unordered_map<std::string, const piece*> kept;
-        for (const piece& each : new_pieces_) {
-            kept.emplace((each.is_index() ? "i" : "c") + each.name, &each);
-            comes_.insert(&each);
-        }
-        for (const piece& each : old_pieces_) {
-            const auto same = kept.find((each.is_index() ? "i" : "c") + each.name);
-            if (same == kept.end() or same->second->text != each.text or must_be_rebuilt(each)) goes_.insert(&each);
-            else comes_.erase(same->second);
-        }
-    }
-
-    /// Whether a piece that stays has to be dropped for the time of the migration.
-    [[nodiscard]] bool must_be_rebuilt(const piece& each) const {
-        if (each.foreign != nullptr) {
-            if (around_.loses_target(*each.foreign) or around_.retyped.steps_aside(before_, *each.foreign)) return true;
-        }
-        if (std::ranges::any_of(dropped_, [&each](const column_model* column) { return each.may_use(column->name); })) return true;
-        return std::ranges::any_of(recast_,
-                                   [&each](const column_model* column) { return mentions(each.expressions, column->name); });
-    }
-
-    /// Whether the server drops the piece by itself, with a column of it.
-    [[nodiscard]] bool goes_with_column(const piece& each) const {
-        if (each.foreign != nullptr and around_.loses_target(*each.foreign)) return false;
-        return std::ranges::any_of(dropped_, [&each](const column_model* column) { return each.uses(column->name); });
+    /// What guards the rows: security is on before the first policy comes, and off after the last has gone.
+    void append_guards() {
+        const held_difference policies{before_, after_, policies_of(before_, around_.before), policies_of(after_, around_.after),
+                                       around_};
+        std::vector<object> switched = row_security_of(before_);
+        std::ranges::reverse(switched);
+        const held_difference security{before_, after_, std::move(switched), row_security_of(after_), around_};
+        policies.append_drops(changes_);
+        security.append_creations(changes_);
+        policies.append_creations(changes_);
+        security.append_drops(changes_);
     }
 
     change step(change_kind kind, std::string sql) const {
@@ -98,16 +70,12 @@ private:
         return made;
     }
 
-    void drop_column(const column_model& column) {
+    void drop_column(const column_model& column, const held_difference& constraints) {
         change drop = step(change_kind::drop_column, ddl::drop_column(after_, column.name));
         drop.loses = spoken(after_.schema, after_.name, column.name);
         drop.drops = {key_of::column(after_.schema, after_.name, column.name)};
         drop.releases = {type_key(column.type)};
-        for (const piece& each : old_pieces_) {
-            if (not each.uses(column.name) or not goes_with_column(each)) continue;
-            append(drop.drops, things_of(before_, each));
-            if (each.foreign != nullptr) append(drop.releases, around_.old_targets(*each.foreign));
-        }
+        constraints.go_with(column.name, drop);
         changes_.push_back(std::move(drop));
     }
 
@@ -130,15 +98,18 @@ private:
     void alter_column(const column_model& before, const column_model& after) {
         const std::string identity = key_of::identity(after_.schema, after_.name, after.name);
         const std::string type_of_it = key_of::column_type(after_.schema, after_.name, after.name);
-        if (before.type != after.type) {
-            change type = alter(after, "type " + after.type);
+        if (ddl::type_of(before) != ddl::type_of(after)) {
+            change type = alter(after, "type " + ddl::type_of(after));
             type.creates = {type_of_it};
             type.drops = {type_of_it};
             append(type.needs, around_.retyped.referred_by(before_, after.name));
             type.needs.push_back(type_key(after.type));
             type.releases = {type_key(before.type)};
             type.awaits = {identity};  // which not every type can have
-            if (not keeps_every_value(before.type, after.type)) {
+            if (before.type == after.type) {
+                type.caution = fmt::format("{} changes its collation: PostgreSQL makes its indexes anew, and nobody else can read "
+                                           "the table meanwhile.", spoken(after_.schema, after_.name, after.name));
+            } else if (not keeps_every_value(before.type, after.type)) {
                 type.kind = change_kind::by_hand;
                 type.refusal = fmt::format("{}: the type changes from {} to {}, which PostgreSQL does not do by itself, or not "
                                            "without loss.", where(after), before.type, after.type);
@@ -205,12 +176,8 @@ private:
 
     const table_model& before_;
     const table_model& after_;
-    const surroundings& around_;
+    const diff_context& around_;
     std::vector<change>& changes_;
     columns_by_name old_columns_, new_columns_;
-    std::vector<const column_model*> dropped_;
-    std::vector<const column_model*> recast_;  ///< whose type changes, and with it what expressions of them mean
-    std::vector<piece> old_pieces_, new_pieces_;
-    std::unordered_set<const piece*> goes_, comes_;
 };
 }  // namespace virga::kit::detail

@@ -1,7 +1,7 @@
 // virga/kit/rename.hpp: tables and columns that get another name, with all that follows from it.
 #pragma once
 
-#include <algorithm>    // std::ranges::find, any_of
+#include <algorithm>    // std::ranges::find, any_of, replace
 #include <cstddef>      // std::size_t
 #include <optional>     // std::optional
 #include <set>          // std::set
@@ -16,6 +16,7 @@
 #include <virga/kit/ddl.hpp>             // virga::kit::ddl
 #include <virga/kit/model.hpp>           // virga::kit::model
 #include <virga/kit/names.hpp>           // virga::kit::implicit_name
+#include <virga/kit/object/member.hpp>   // virga::kit::detail::rewriter
 #include <virga/kit/quote.hpp>           // virga::kit::spoken
 #include <virga/kit/rename_request.hpp>  // virga::kit::rename_request, possible_rename
 #include <virga/kit/renamed_text.hpp>    // virga::kit::detail::renamed_text
@@ -24,6 +25,33 @@
 namespace virga::kit {
 
 namespace detail {
+
+/// Rewrites what speaks of a renamed table or column among the objects of one table.
+class renamed_members final : public rewriter {
+public:
+    /// `column` is empty when the table is renamed; `is_own` for the objects of the table itself.
+    renamed_members(const renamed_text& texts, table_name table, std::string_view column, std::string_view name, bool is_own)
+        : texts_(texts), table_(table), column_(column), name_(name), is_own_(is_own) {}
+
+    void rewrite(content what, std::string& text) override {
+        if (what == content::expression) text = texts_.of(text, is_own_);
+        if (what == content::columns and is_own_ and not column_.empty() and text == column_) text = name_;
+    }
+    void rewrite_columns(std::vector<std::string>& columns) override {
+        for (std::string& each : columns) rewrite(content::columns, each);
+    }
+    void rewrite_reference(const std::string& schema, std::string& table, std::vector<std::string>& columns) override {
+        if (schema != table_.schema or table != table_.name) return;
+        if (column_.empty()) table = name_;
+        else std::ranges::replace(columns, column_, name_);
+    }
+
+private:
+    const renamed_text& texts_;
+    table_name table_;
+    std::string_view column_, name_;
+    bool is_own_;
+};
 
 /// Renames the things of a schema one after the other, and keeps the schema as it is then in the database.
 class renaming {
@@ -111,16 +139,7 @@ private:
             before_.enums, [&](const enum_model& type) { return type.schema == table.schema and type.name == name; });
         if (is_type or relations_of(table.schema).contains(name)) refuse_taken(text, spoken(table.schema, name));
         add(change_kind::rename_table, ddl::alter_table(table, "rename to " + quote_identifier(name)), table.schema, name);
-        const renamed_text renamed{table.schema, table.name, {}, name};
-        for (table_model& each : before_.tables) {
-            for (policy_model& policy : each.policies) {
-                policy.read_condition = renamed.of(policy.read_condition, &each == &table);
-                policy.write_condition = renamed.of(policy.write_condition, &each == &table);
-            }
-            for (foreign_key_model& key : each.foreign_keys) {
-                if (refers_to(key, table)) key.foreign_table = name;
-            }
-        }
+        rewrite_texts(table, {}, name);
         table.name = name;
     }
 
@@ -129,35 +148,18 @@ private:
         add(change_kind::rename_column,
             ddl::alter_table(table, "rename column " + quote_identifier(column.name) + " to " + quote_identifier(name)),
             table.schema, table.name);
-        const std::string old = column.name;
-        const renamed_text renamed{table.schema, table.name, old, name};
-        const auto in_list = [&](std::vector<std::string>& columns) { std::ranges::replace(columns, old, name); };
-        const auto in_text = [&](std::string& sql, bool is_own) { sql = renamed.of(sql, is_own); };
-        if (table.primary_key) in_list(table.primary_key->columns);
-        for (key_model& key : table.uniques) in_list(key.columns);
-        for (foreign_key_model& key : table.foreign_keys) in_list(key.columns);
-        for (check_model& check : table.checks) in_text(check.expression, true);
-        for (index_model& index : table.indexes) {
-            for (index_part_model& part : index.parts) {
-                if (part.is_expression) in_text(part.expression, true);
-                else if (part.expression == old) part.expression = name;
-            }
-            in_text(index.where, true);
-        }
-        for (table_model& each : before_.tables) {
-            for (foreign_key_model& key : each.foreign_keys) {
-                if (refers_to(key, table)) in_list(key.foreign_columns);
-            }
-            for (policy_model& policy : each.policies) {
-                in_text(policy.read_condition, &each == &table);
-                in_text(policy.write_condition, &each == &table);
-            }
-        }
+        rewrite_texts(table, column.name, name);
         column.name = name;
     }
 
-    static bool refers_to(const foreign_key_model& key, const table_model& table) {
-        return key.foreign_schema == table.schema and key.foreign_table == table.name;
+    /// In all tables, as the server does; `column` is empty when the table is renamed.
+    void rewrite_texts(const table_model& table, const std::string& column, const std::string& name) {
+        const renamed_text renamed{table.schema, table.name, column, name};
+        const std::string schema = table.schema, old = table.name;
+        for (table_model& each : before_.tables) {
+            renamed_members change{renamed, {schema, old}, column, name, &each == &table};
+            table_model::members(each, change);
+        }
     }
     [[noreturn]] static void refuse_taken(const std::string& text, const std::string& name) {
         refuse_rename(text, "the newest migration has something called " + name +

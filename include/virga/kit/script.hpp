@@ -15,6 +15,7 @@
 #include <virga/kit/error.hpp>         // virga::kit::kit_error
 #include <virga/kit/folder.hpp>        // virga::kit::breakpoint
 #include <virga/kit/model.hpp>         // virga::kit::enum_model
+#include <virga/kit/object/kinds.hpp>  // virga::kit::detail::standing_kind_of
 #include <virga/kit/open_place.hpp>    // virga::kit::detail::not_written
 #include <virga/kit/public_types.hpp>  // virga::kit::detail::take_public_away
 #include <virga/kit/quote.hpp>         // virga::kit::qualified, quote_identifier, spoken
@@ -72,23 +73,17 @@ inline std::string open_place(const change& step) {
 /// A name for a migration: `create_user_post_and_6_more`, `alter_post`, `drop_tag`. It speaks of what is created,
 /// or else altered, or else dropped: two tables, types, roles or schemas by name, and how many more there are.
 [[nodiscard]] inline std::string default_name(const std::vector<change>& changes) {
-    using enum change_kind;
     std::vector<std::pair<std::size_t, const change*>> things;  // 0 created, 1 altered, 2 dropped; each thing once
-    const auto rank = [](change_kind kind) -> std::size_t {
-        if (kind == create_table or kind == create_enum or kind == create_schema or kind == create_role) return 0;
-        return kind == drop_table or kind == drop_enum or kind == drop_schema or kind == drop_role ? 2 : 1;
-    };
     std::unordered_set<std::string> known;
     for (std::size_t pass = 0; pass != 3; ++pass) {
         for (const bool tables : {true, false}) {  // tables say more than types, roles and schemas
             for (const change& step : changes) {
-                const bool is_schema = step.kind == create_schema or step.kind == drop_schema;
-                const bool is_role = step.kind == create_role or step.kind == alter_role or step.kind == drop_role;
-                const bool is_table = not is_schema and not is_role and step.kind != create_enum and step.kind != drop_enum;
-                if (rank(step.kind) != pass or is_table != tables) continue;
-                std::string thing = is_schema ? key_of::schema(step.name)
-                                    : is_role ? key_of::role(step.name)
-                                              : qualified(step.schema, step.name);
+                const detail::object_kind* const kind = detail::standing_kind_of(step.kind);
+                const std::size_t rank = kind == nullptr ? 1 : kind->created == step.kind ? 0 : kind->dropped == step.kind ? 2 : 1;
+                const bool is_table = kind == nullptr or kind == &detail::table_kind;  // or of what a table holds
+                if (rank != pass or is_table != tables) continue;
+                std::string thing = qualified(step.schema, step.name);
+                if (kind != nullptr) thing.insert(0, kind->name_space);
                 if (known.insert(std::move(thing)).second) things.emplace_back(pass, &step);
             }
         }

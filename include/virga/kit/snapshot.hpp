@@ -1,9 +1,11 @@
 // virga/kit/snapshot.hpp: a model in a file that people can read and compare.
 #pragma once
 
+#include <cstddef>      // std::size_t
+#include <optional>     // std::optional
 #include <string>       // std::string
 #include <string_view>  // std::string_view
-#include <utility>      // std::move
+#include <type_traits>  // std::is_enum_v
 #include <vector>       // std::vector
 
 #include <boost/json/serialize.hpp>           // boost::json::serialize
@@ -11,7 +13,8 @@
 #include <boost/uuid/random_generator.hpp>    // boost::uuids::random_generator
 #include <boost/uuid/uuid_io.hpp>             // boost::uuids::to_string
 
-#include <virga/kit/model.hpp>  // virga::kit::model
+#include <virga/kit/model.hpp>          // virga::kit::model
+#include <virga/kit/object/member.hpp>  // virga::kit::detail::member
 
 namespace virga::kit {
 
@@ -28,179 +31,103 @@ struct snapshot {
 
 namespace detail {
 
-/// Writes JSON for people: one column, constraint, index, policy, role or enum a line, what has its default left out.
-class snapshot_writer {
+/// Writes the members of a model as those of a JSON object, for people: a column, constraint, index, policy, role or enum has a
+/// line, what has its default is left out.
+class member_writer {
 public:
-    std::string write(const snapshot& of) {
-        text_ = "{\n  \"virga\": 1,\n  \"id\": " + quoted(of.id) + ",\n  \"parents\": " + list(of.parents);
-        text_ += ",\n  \"schemas\": " + list(of.schema.schemas) + ",\n  \"enums\": [";
-        lines("    ", of.schema.enums, of_enum);
-        text_ += text_.back() == '[' ? "]" : "\n  ]";
-        if (not of.schema.roles.empty()) {
-            text_ += ",\n  \"roles\": [";
-            lines("    ", of.schema.roles, of_role);
-            text_ += "\n  ]";
-        }
-        text_ += ",\n  \"tables\": [";
+    /// Appends to `text`. A member has a line of its own, so far indented, or else all stand on one line.
+    member_writer(std::string& text, std::size_t indent) : text_(text), indent_(indent) {}
+
+    void add(std::string_view name, std::string_view json) { begin(name) += json; }
+
+    void operator()(const member& as, const std::string& text) {
+        if (text != as.usual) begin(as.name) += quoted(text);
+    }
+    void operator()(const member& as, const std::optional<std::string>& text) {
+        if (text) begin(as.name) += quoted(*text);
+    }
+    void operator()(const member& as, const bool& flag) {
+        if (flag != as.negated) begin(as.name) += "true";
+    }
+    void operator()(const member& as, const std::vector<std::string>& texts) {
+        if (as.always or not texts.empty()) begin(as.name) += list(texts);
+    }
+    template <class Enum>
+        requires std::is_enum_v<Enum>
+    void operator()(const member& as, const Enum& value) {
+        const std::string_view word = words_of(value)[static_cast<std::size_t>(value)];
+        if (not word.empty()) begin(as.name) += quoted(word);
+    }
+    void operator()(column_or_expression, const std::string& text, const bool& is_expression) {
+        (*this)(member{is_expression ? "expression" : "column"}, text);
+    }
+    void operator()(reference, const std::string& schema, const std::string& table, const std::vector<std::string>& columns) {
+        (*this)(member{"foreign_schema"}, schema);
+        (*this)(member{"foreign_table"}, table);
+        (*this)(required("foreign_columns"), columns);
+    }
+    template <class Model>
+    void operator()(const member& as, const std::optional<Model>& model) {
+        if (model) write(begin(as.name), *model);
+    }
+    template <class Model>
+    void operator()(const member& as, const std::vector<Model>& models) {
+        if (models.empty() and not as.always) return;
+        std::string& text = begin(as.name) += '[';
         bool first = true;
-        for (const table_model& table : of.schema.tables) {
-            text_ += first ? "\n" : ",\n";
+        for (const Model& each : models) {
+            if (not first) text += indent_ == 0 ? ", " : ",";
+            if (indent_ != 0) text.append(1, '\n').append(indent_ + 2, ' ');
             first = false;
-            write_table(table);
+            write(text, each);
         }
-        text_ += first ? "]\n}\n" : "\n  ]\n}\n";
-        return std::move(text_);
+        if (indent_ != 0 and not first) text.append(1, '\n').append(indent_, ' ');
+        text += ']';
     }
 
-private:
-    static std::string quoted(std::string_view text) {
-        return boost::json::serialize(boost::json::string_view{text.data(), text.size()});
-    }
     static std::string list(const std::vector<std::string>& texts) {
         std::string all;
         for (const std::string& text : texts) all += (all.empty() ? "" : ", ") + quoted(text);
         return "[" + all + "]";
     }
-
-    /// The members of one object, on one line.
-    class object {
-    public:
-        void add(std::string_view name, const std::string& json) {
-            text_ += text_.empty() ? "\"" : ", \"";
-            text_ += name;
-            text_ += "\": " + json;
-        }
-        void text(std::string_view name, const std::string& value) {
-            if (not value.empty()) add(name, quoted(value));
-        }
-        void flag(std::string_view name, bool value) {
-            if (value) add(name, "true");
-        }
-        [[nodiscard]] std::string done() const { return "{" + text_ + "}"; }
-
-    private:
-        std::string text_;
-    };
-
-    static std::string of_enum(const enum_model& type) {
-        object json;
-        json.text("schema", type.schema);
-        json.text("name", type.name);
-        json.add("labels", list(type.labels));
-        return json.done();
-    }
-    static std::string of_role(const role_model& role) {
-        object json;
-        json.text("name", role.name);
-        json.flag("existing", role.existing);
-        json.flag("create_db", role.create_db);
-        json.flag("create_role", role.create_role);
-        json.flag("no_inherit", not role.inherit);
-        json.flag("login", role.login);
-        json.flag("bypass_rls", role.bypass_rls);
-        return json.done();
-    }
-    static std::string of_policy(const policy_model& policy) {
-        object json;
-        json.text("name", policy.name);
-        json.flag("restrictive", policy.restrictive);
-        if (policy.command != "all") json.text("for", policy.command);
-        if (not policy.roles.empty()) json.add("to", list(policy.roles));
-        json.text("using", policy.read_condition);
-        json.text("with_check", policy.write_condition);
-        return json.done();
-    }
-    static std::string of_column(const column_model& column) {
-        object json;
-        json.text("name", column.name);
-        json.text("type", column.type);
-        json.flag("not_null", column.not_null);
-        if (column.default_expression) json.add("default", quoted(*column.default_expression));
-        if (column.identity == identity_model::always) json.text("identity", "always");
-        if (column.identity == identity_model::by_default) json.text("identity", "by default");
-        return json.done();
-    }
-    static std::string of_key(const key_model& key) {
-        object json;
-        json.text("name", key.name);
-        json.add("columns", list(key.columns));
-        return json.done();
-    }
-    static std::string of_foreign_key(const foreign_key_model& key) {
-        object json;
-        json.text("name", key.name);
-        json.add("columns", list(key.columns));
-        json.text("foreign_schema", key.foreign_schema);
-        json.text("foreign_table", key.foreign_table);
-        json.add("foreign_columns", list(key.foreign_columns));
-        json.text("on_delete", key.on_delete);
-        json.text("on_update", key.on_update);
-        return json.done();
-    }
-    static std::string of_check(const check_model& check) {
-        object json;
-        json.text("name", check.name);
-        json.text("expression", check.expression);
-        return json.done();
-    }
-    static std::string of_index(const index_model& index) {
-        object json;
-        json.text("name", index.name);
-        json.flag("unique", index.unique);
-        if (index.method != "btree") json.text("method", index.method);
-        std::string parts;
-        for (const index_part_model& part : index.parts) {
-            object one;
-            one.text(part.is_expression ? "expression" : "column", part.expression);
-            one.flag("descending", part.descending);
-            one.text("nulls", part.nulls);
-            parts += (parts.empty() ? "" : ", ") + one.done();
-        }
-        json.add("parts", "[" + parts + "]");
-        json.text("where", index.where);
-        return json.done();
+    static std::string quoted(std::string_view text) {
+        return boost::json::serialize(boost::json::string_view{text.data(), text.size()});
     }
 
-    template <class Item, class Format>
-    void lines(std::string_view indent, const std::vector<Item>& items, Format format) {
-        for (std::size_t i = 0; i != items.size(); ++i) {
-            text_ += i == 0 ? "\n" : ",\n";
-            text_ += indent;
-            text_ += format(items[i]);
-        }
+private:
+    template <class Model>
+    void write(std::string& text, const Model& model) {
+        constexpr bool has_lines = requires { Model::has_lines; };
+        text += '{';
+        member_writer within{text, has_lines ? indent_ + 4 : 0};
+        Model::members(model, within);
+        if (has_lines) text.append(1, '\n').append(indent_ + 2, ' ');
+        text += '}';
     }
-    template <class Item, class Format>
-    void member(std::string_view name, const std::vector<Item>& items, Format format) {
-        if (items.empty()) return;
-        text_ += ",\n      \"";
+    std::string& begin(std::string_view name) {
+        if (not first_) text_ += indent_ == 0 ? ", " : ",";
+        if (indent_ != 0) text_.append(1, '\n').append(indent_, ' ');
+        first_ = false;
+        text_ += '"';
         text_ += name;
-        text_ += "\": [";
-        lines("        ", items, format);
-        text_ += "\n      ]";
+        return text_ += "\": ";
     }
 
-    void write_table(const table_model& table) {
-        text_ += "    {\n";
-        if (not table.schema.empty()) text_ += "      \"schema\": " + quoted(table.schema) + ",\n";
-        text_ += "      \"name\": " + quoted(table.name);
-        if (table.existing) text_ += ",\n      \"existing\": true";
-        if (table.row_security) text_ += ",\n      \"row_level_security\": true";
-        if (table.forced_row_security) text_ += ",\n      \"force_row_level_security\": true";
-        member("columns", table.columns, of_column);
-        if (table.primary_key) text_ += ",\n      \"primary_key\": " + of_key(*table.primary_key);
-        member("uniques", table.uniques, of_key);
-        member("foreign_keys", table.foreign_keys, of_foreign_key);
-        member("checks", table.checks, of_check);
-        member("indexes", table.indexes, of_index);
-        member("policies", table.policies, of_policy);
-        text_ += "\n    }";
-    }
-
-    std::string text_;
+    std::string& text_;
+    std::size_t indent_;
+    bool first_ = true;
 };
 }  // namespace detail
 
 /// The JSON text of a snapshot, ending in a line end. The same snapshot gives the same text; a changed column
 /// changes a line; members that have their default (`false`, none, empty, `btree`) are left out.
-[[nodiscard]] inline std::string to_json(const snapshot& of) { return detail::snapshot_writer{}.write(of); }
+[[nodiscard]] inline std::string to_json(const snapshot& of) {
+    std::string text = "{";
+    detail::member_writer root{text, 2};
+    root.add("virga", "1");
+    root.add("id", detail::member_writer::quoted(of.id));
+    root.add("parents", detail::member_writer::list(of.parents));
+    model::members(of.schema, root);
+    return text += "\n}\n";
+}
 }  // namespace virga::kit

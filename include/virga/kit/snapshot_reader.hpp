@@ -1,12 +1,14 @@
 // virga/kit/snapshot_reader.hpp: a snapshot from its JSON text, checked member by member.
 #pragma once
 
-#include <algorithm>         // std::ranges::find, std::ranges::count
-#include <cstddef>           // std::size_t
-#include <initializer_list>  // std::initializer_list
-#include <string>            // std::string
-#include <string_view>       // std::string_view
-#include <vector>            // std::vector
+#include <algorithm>    // std::ranges::find, std::ranges::count
+#include <cstddef>      // std::size_t
+#include <optional>     // std::optional
+#include <span>         // std::span
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+#include <type_traits>  // std::is_enum_v
+#include <vector>       // std::vector
 
 #include <fmt/core.h>  // fmt::format
 #include <boost/json/monotonic_resource.hpp>  // boost::json::monotonic_resource
@@ -15,6 +17,7 @@
 
 #include <virga/kit/error.hpp>         // virga::kit::kit_error
 #include <virga/kit/model.hpp>         // virga::kit::model
+#include <virga/kit/object/member.hpp> // virga::kit::detail::member
 #include <virga/kit/public_types.hpp>  // virga::kit::detail::place_types
 #include <virga/kit/snapshot.hpp>      // virga::kit::snapshot
 
@@ -43,9 +46,11 @@ public:
         return value_.get_bool();
     }
 
-    /// Refuses members that are not listed: they would be lost by the next migration.
-    void allow(std::initializer_list<std::string_view> names) const {
+    void expect_object() const {
         if (not value_.is_object()) refuse("an object is expected here.");
+    }
+    /// Refuses members that are not listed: they would be lost by the next migration.
+    void allow(const std::vector<std::string_view>& names) const {
         for (const auto& member : value_.get_object()) {
             const std::string_view key{member.key().data(), member.key().size()};
             if (std::ranges::find(names, key) == names.end()) {
@@ -64,11 +69,6 @@ public:
     [[nodiscard]] std::string text(std::string_view name) const {
         return member(name, [](const place& at) { return at.text(); });
     }
-    [[nodiscard]] std::string text_or_empty(std::string_view name) const { return has(name) ? text(name) : std::string{}; }
-    [[nodiscard]] bool flag_or_false(std::string_view name) const {
-        return has(name) and member(name, [](const place& at) { return at.flag(); });
-    }
-
     template <class Read>
     auto list(std::string_view name, Read read) const {
         std::vector<decltype(read(*this))> items;
@@ -104,100 +104,93 @@ private:
     std::size_t index_;
 };
 
-inline enum_model read_enum(const place& at) {
-    at.allow({"schema", "name", "labels"});
-    return {at.text_or_empty("schema"), at.text("name"), at.texts("labels")};
-}
+/// Reads the members of a model from those of a JSON object.
+class member_reader {
+public:
+    explicit member_reader(const place& at) : at_(at) { at.expect_object(); }
 
-inline role_model read_role(const place& at) {
-    at.allow({"name", "existing", "create_db", "create_role", "no_inherit", "login", "bypass_rls"});
-    return {at.text("name"), at.flag_or_false("create_db"), at.flag_or_false("create_role"), not at.flag_or_false("no_inherit"),
-            at.flag_or_false("login"), at.flag_or_false("bypass_rls"), at.flag_or_false("existing")};
-}
+    /// A member that no model has.
+    void know(std::string_view name) { names_.push_back(name); }
+    /// To be called when all are read.
+    void end() const { at_.allow(names_); }
 
-inline policy_model read_policy(const place& at) {
-    at.allow({"name", "restrictive", "for", "to", "using", "with_check"});
-    return {at.text("name"), at.flag_or_false("restrictive"), at.has("for") ? at.text("for") : "all",
-            at.texts("to"), at.text_or_empty("using"),        at.text_or_empty("with_check")};
-}
-
-inline column_model read_column(const place& at) {
-    at.allow({"name", "type", "not_null", "default", "identity"});
-    column_model column{at.text("name"), at.text("type"), at.flag_or_false("not_null"), {}, identity_model::none};
-    if (at.has("default")) column.default_expression = at.text("default");
-    if (at.has("identity")) {
-        const std::string kind = at.text("identity");
-        if (kind != "always" and kind != "by default") at.refuse("\"identity\" is \"always\" or \"by default\".");
-        column.identity = kind == "always" ? identity_model::always : identity_model::by_default;
+    void operator()(const member& as, std::string& text) {
+        know(as.name);
+        text = as.always or at_.has(as.name) ? at_.text(as.name) : std::string{as.usual};
     }
-    return column;
-}
+    void operator()(const member& as, std::optional<std::string>& text) {
+        know(as.name);
+        if (at_.has(as.name)) text = at_.text(as.name);
+    }
+    void operator()(const member& as, bool& flag) {
+        know(as.name);
+        const bool is_said = at_.has(as.name) and at_.member(as.name, [](const place& at) { return at.flag(); });
+        flag = is_said != as.negated;
+    }
+    void operator()(const member& as, std::vector<std::string>& texts) {
+        know(as.name);
+        texts = at_.texts(as.name);
+    }
+    template <class Enum>
+        requires std::is_enum_v<Enum>
+    void operator()(const member& as, Enum& value) {
+        know(as.name);
+        if (at_.has(as.name)) value = static_cast<Enum>(position_of(as.name, words_of(value)));
+    }
+    void operator()(column_or_expression, std::string& text, bool& is_expression) {
+        know("column");
+        know("expression");
+        is_expression = at_.has("expression");
+        text = at_.text(is_expression ? "expression" : "column");
+    }
+    void operator()(reference, std::string& schema, std::string& table, std::vector<std::string>& columns) {
+        (*this)(member{"foreign_schema"}, schema);
+        (*this)(required("foreign_table"), table);
+        (*this)(required("foreign_columns"), columns);
+    }
+    template <class Model>
+    void operator()(const member& as, std::optional<Model>& model) {
+        know(as.name);
+        if (at_.has(as.name)) model = at_.member(as.name, read<Model>);
+    }
+    template <class Model>
+    void operator()(const member& as, std::vector<Model>& models) {
+        know(as.name);
+        models = at_.list(as.name, read<Model>);
+    }
 
-inline key_model read_key(const place& at) {
-    at.allow({"name", "columns"});
-    return {at.text("name"), at.texts("columns")};
-}
+private:
+    template <class Model>
+    static Model read(const place& at) {
+        Model model{};
+        member_reader within{at};
+        Model::members(model, within);
+        within.end();
+        return model;
+    }
+    [[nodiscard]] std::size_t position_of(std::string_view name, std::span<const std::string_view> words) const {
+        const std::string word = at_.text(name);
+        std::string known;
+        for (std::size_t i = 1; i != words.size(); ++i) {
+            if (words[i] == word) return i;
+            known += fmt::format("{}\"{}\"", known.empty() ? "" : i + 1 == words.size() ? " or " : ", ", words[i]);
+        }
+        at_.refuse(fmt::format("\"{}\" is {}.", name, known));
+    }
 
-inline foreign_key_model read_foreign_key(const place& at) {
-    at.allow({"name", "columns", "foreign_schema", "foreign_table", "foreign_columns", "on_delete", "on_update"});
-    return {at.text("name"),          at.texts("columns"),           at.text_or_empty("foreign_schema"),
-            at.text("foreign_table"), at.texts("foreign_columns"),   at.text_or_empty("on_delete"),
-            at.text_or_empty("on_update")};
-}
-
-inline check_model read_check(const place& at) {
-    at.allow({"name", "expression"});
-    return {at.text("name"), at.text("expression")};
-}
-
-inline index_part_model read_index_part(const place& at) {
-    at.allow({"column", "expression", "descending", "nulls"});
-    const bool is_expression = at.has("expression");
-    return {at.text(is_expression ? "expression" : "column"), is_expression, at.flag_or_false("descending"),
-            at.text_or_empty("nulls")};
-}
-
-inline index_model read_index(const place& at) {
-    at.allow({"name", "unique", "method", "parts", "where"});
-    return {at.text("name"), at.flag_or_false("unique"), at.has("method") ? at.text("method") : "btree",
-            at.list("parts", read_index_part), at.text_or_empty("where")};
-}
-
-inline table_model read_table(const place& at) {
-    at.allow({"schema", "name", "existing", "row_level_security", "force_row_level_security", "columns", "primary_key", "uniques",
-              "foreign_keys", "checks", "indexes", "policies"});
-    table_model table{at.text_or_empty("schema"), at.text("name"), at.list("columns", read_column), {}, {}, {}, {}, {}};
-    if (at.has("primary_key")) table.primary_key = at.member("primary_key", read_key);
-    table.uniques = at.list("uniques", read_key);
-    table.foreign_keys = at.list("foreign_keys", read_foreign_key);
-    table.checks = at.list("checks", read_check);
-    table.indexes = at.list("indexes", read_index);
-    table.policies = at.list("policies", read_policy);
-    table.row_security = at.flag_or_false("row_level_security");
-    table.forced_row_security = at.flag_or_false("force_row_level_security");
-    table.existing = at.flag_or_false("existing");
-    return table;
-}
+    const place& at_;
+    std::vector<std::string_view> names_;
+};
 
 /// Gives own types their schema in all texts of a model.
 inline void place_types(model& schema) {
-    for (table_model& table : schema.tables) {
-        for (column_model& column : table.columns) {
-            place_types(column.type, true);
-            if (column.default_expression) place_types(*column.default_expression, false);
+    struct : rewriter {
+        void rewrite(content what, std::string& text) override {
+            if (what == content::type) place_types(text, true);
+            if (what == content::value or what == content::expression) place_types(text, false);
         }
-        for (check_model& check : table.checks) place_types(check.expression, false);
-        for (index_model& index : table.indexes) {
-            for (index_part_model& part : index.parts) {
-                if (part.is_expression) place_types(part.expression, false);
-            }
-            place_types(index.where, false);
-        }
-        for (policy_model& policy : table.policies) {
-            place_types(policy.read_condition, false);
-            place_types(policy.write_condition, false);
-        }
-    }
+    } placing;
+    model::members(schema, placing);
 }
 
 /// `line 12, column 7` of an offset in a text.
@@ -239,10 +232,11 @@ inline std::string position_in(std::string_view text, std::size_t offset) {
     if (const auto version = value.get_object().at("virga"); not version.is_int64() or version.get_int64() != 1) {
         root.refuse("this snapshot has another format than version 1, the one known here. Use the virga that wrote it.");
     }
-    root.allow({"virga", "id", "parents", "schemas", "enums", "roles", "tables"});
-    snapshot found{root.text("id"), root.texts("parents"),
-                  {root.texts("schemas"), root.list("enums", detail::read_enum), root.list("tables", detail::read_table),
-                   root.list("roles", detail::read_role)}};
+    snapshot found{root.text("id"), root.texts("parents"), {}};
+    detail::member_reader members{root};
+    for (const char* name : {"virga", "id", "parents"}) members.know(name);
+    model::members(found.schema, members);
+    members.end();
     detail::place_types(found.schema);
     return found;
 }

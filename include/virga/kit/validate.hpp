@@ -17,11 +17,6 @@
 
 namespace virga::kit {
 
-/// Whether a policy's role is a word that stands for roles, and is written without quotes.
-[[nodiscard]] inline bool is_role_word(std::string_view role) {
-    return role == "public" or role == "current_user" or role == "current_role" or role == "session_user";
-}
-
 /// The model with one spelling for each meaning: schema `public` is empty, `no action` is empty, what a primary key or an
 /// identity makes not null says so, and the roles of a policy are sorted, with none for `public`.
 [[nodiscard]] inline model normalised(model schema) {
@@ -192,6 +187,10 @@ inline void check_foreign_keys(const table_model& table, const std::unordered_ma
         if (key.columns.size() != key.foreign_columns.size() or keys_over(*found->second, key.foreign_columns).empty()) {
             throw kit_error(fmt::format("{}: the columns it refers to, {} of {}, are not together the primary key or unique. Make "
                                         "them so.", here, quoted_list(key.foreign_columns), target));
+        }
+        if (found->second->unlogged and not table.unlogged) {
+            throw kit_error(fmt::format("{}: the table {} is unlogged, and a table that is logged cannot refer to it. Make both "
+                                        "alike.", here, target));
         }
         check_action(table, key, key.on_delete, "delete");
         check_action(table, key, key.on_update, "update");

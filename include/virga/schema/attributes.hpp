@@ -56,8 +56,15 @@ template <auto Make>
 struct default_from : any {};
 template <auto Make>
 struct on_update_from : any {};
+template <fixed_string Text>
+struct comment : any {};
+template <fixed_string Name>
+struct collation : any {};
+struct nulls_not_distinct : any {};
 /// An attribute of tables and roles, and so none of a column.
 struct existing {};
+/// An attribute of tables.
+struct unlogged {};
 }  // namespace attribute
 
 /// The column holds no NULL; its row member is no `std::optional`.
@@ -103,6 +110,17 @@ inline constexpr attribute::default_from<Make> default_from;
 template <auto Make>
 inline constexpr attribute::on_update_from<Make> on_update_from;
 
+/// What the database says of the column or table, for people: `comment on column`, `comment on table`.
+template <fixed_string Text>
+inline constexpr attribute::comment<Text> comment;
+/// The order of the column's texts, as `collate "Name"` after its type: `collation<"C">`.
+template <fixed_string Name>
+inline constexpr attribute::collation<Name> collation;
+/// For a column that is `unique`: two rows with NULL there are the same, too.
+inline constexpr attribute::nulls_not_distinct nulls_not_distinct;
+
+/// An attribute of a table: it is written without the log, and is empty after a crash of the server. Faster, for what can be made again.
+inline constexpr attribute::unlogged unlogged;
 /// An attribute of a table or a role: others make and keep it. Queries and references name it; the kit never creates, alters or
 /// drops it.
 inline constexpr attribute::existing existing;

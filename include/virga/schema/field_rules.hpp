@@ -202,6 +202,33 @@ inline constexpr bool are_distinct_columns = [] {
 template <class... Fields>
 inline constexpr int primary_keys_among = (0 + ... + (Fields::template has<attribute::primary_key> ? 1 : 0));
 
+/// Whether a column's texts can have an order of their own.
+template <class Field>
+inline constexpr bool is_ordered_text = types::stored_type_t<typename Field::type>::category == type_category::text;
+
+namespace detail {
+template <class Attribute>
+inline constexpr bool is_comment = false;
+template <fixed_string Text>
+inline constexpr bool is_comment<attribute::comment<Text>> = true;
+template <class Attribute>
+inline constexpr bool is_collation = false;
+template <fixed_string Name>
+inline constexpr bool is_collation<attribute::collation<Name>> = true;
+template <class... Attributes>
+inline constexpr int comments_among = (0 + ... + (is_comment<Attributes> ? 1 : 0));
+template <class... Attributes>
+inline constexpr int collations_among = (0 + ... + (is_collation<Attributes> ? 1 : 0));
+}  // namespace detail
+
+/// Whether an attribute that holds a text has one that PostgreSQL keeps: of a comment, and of the name of a collation.
+template <class Attribute>
+inline constexpr bool has_good_text = true;
+template <fixed_string Text>
+inline constexpr bool has_good_text<attribute::comment<Text>> = Text.size() != 0;
+template <fixed_string Name>
+inline constexpr bool has_good_text<attribute::collation<Name>> = is_identifier<Name>;
+
 namespace detail {
 template <class Attribute, class Type>
 inline constexpr bool codec_fits = true;
@@ -238,6 +265,14 @@ consteval bool check_field(field<Type, Name, Attributes...>*) {
     static_assert(can_be_a_key<declared> or not(declared::template has<attribute::primary_key> or
                                                 declared::template has<attribute::unique>),
                   "primary_key, unique: PostgreSQL has no = and no order for values of the column's type");
+    static_assert((has_good_text<Attributes> and ...),
+                  "comment, collation: a comment that is empty is none, and the name of a collation has 1 to 63 bytes");
+    static_assert(comments_among<Attributes...> <= 1 and collations_among<Attributes...> <= 1,
+                  "comment, collation: a column has one of each at most");
+    static_assert(collations_among<Attributes...> == 0 or is_ordered_text<declared>,
+                  "collation: only text has an order of its own, and the column is of another type");
+    static_assert(not declared::template has<attribute::nulls_not_distinct> or declared::template has<attribute::unique>,
+                  "nulls_not_distinct: the column is not unique; declare it so, or write pg::unique(...).nulls_not_distinct()");
     static_assert(not declared::is_identity or holds_integers<declared>,
                   "identity: the column must be smallint, integer or bigint");
     if constexpr (not(references_a_column<Attributes> and ...)) {

@@ -46,7 +46,7 @@ struct source_traits<table<Name, Fields, Schema, Attributes...>> {
     /// The name by which a query speaks of it.
     static constexpr std::string_view reference_name = Name.view();
     /// Whether others keep the table, and the kit leaves it alone.
-    static constexpr bool is_existing = sizeof...(Attributes) != 0;
+    static constexpr bool is_existing = (std::is_same_v<std::remove_const_t<decltype(Attributes)>, attribute::existing> or ...);
 };
 
 template <class Table, fixed_string Alias>
@@ -70,10 +70,14 @@ struct constraint_rules;
 template <fixed_string Name>
 inline constexpr bool is_free_table_name = not Name.view().starts_with("pg_");
 
-/// Whether it can be said of a table: `existing`, once.
+/// Whether it can be said of a table: `existing` alone, or else `comment` and `unlogged`, each once.
 template <class... Attributes>
-inline constexpr bool are_table_attributes =
-    sizeof...(Attributes) <= 1 and (std::is_same_v<Attributes, attribute::existing> and ...);
+inline constexpr bool are_table_attributes = [] {
+    constexpr int comments = detail::comments_among<Attributes...>;
+    constexpr int unlogged = (0 + ... + (std::is_same_v<Attributes, attribute::unlogged> ? 1 : 0));
+    if ((std::is_same_v<Attributes, attribute::existing> or ...)) return sizeof...(Attributes) == 1;
+    return comments <= 1 and unlogged <= 1 and comments + unlogged == sizeof...(Attributes) and (has_good_text<Attributes> and ...);
+}();
 
 /// Whether the name of a schema is free: PostgreSQL keeps those that begin with `pg_`, and `pg_temp` would mean a temporary table.
 /// Source: PostgreSQL manual, CREATE SCHEMA.
@@ -83,7 +87,8 @@ inline constexpr bool is_free_schema_name = not Schema.view().starts_with("pg_")
 /// A table of the database: its name, its declaration, and its schema (empty for `public`).
 ///
 /// The object is empty; its members are the columns. Declare one a table:
-/// `inline constexpr table<"post", post_fields> post;`. With `existing` after the schema others keep the table.
+/// `inline constexpr table<"post", post_fields> post;`. With `existing` after the schema others keep the table;
+/// else `unlogged` and `comment<"...">` can stand there.
 template <fixed_string Name, template <class> class Fields, fixed_string Schema = "", auto... Attributes>
 struct table : Fields<columns<table<Name, Fields, Schema, Attributes...>>> {
     consteval table() : Fields<columns<table>>{} {
@@ -91,14 +96,14 @@ struct table : Fields<columns<table<Name, Fields, Schema, Attributes...>>> {
                       "table: a member is a column, such as pg::integer<t, \"n\">, or a group of columns");
         static_assert(is_identifier<Name>, "table: a name has 1 to 63 bytes");
         static_assert(Schema.size() == 0 or is_identifier<Schema>, "table: the name of a schema has 1 to 63 bytes");
-        static_assert(is_free_schema_name<Schema> or sizeof...(Attributes) != 0,
+        static_assert(is_free_schema_name<Schema> or source_traits<table>::is_existing,
                       "table: PostgreSQL keeps the names of schemas that begin with pg_; choose another one, "
                       "or declare a table of the server's own existing");
         static_assert(Schema.size() != 0 or is_free_table_name<Name>,
                       "table: PostgreSQL itself has tables whose names begin with pg_; give the schema too, as in "
                       "table<\"pg_x\", fields, \"public\">");
         static_assert(are_table_attributes<std::remove_const_t<decltype(Attributes)>...>,
-                      "table: after the schema's name there is only existing");
+                      "table: after the schema's name comes existing alone, or unlogged and a comment, each once");
         detail::check_fields(static_cast<typename source_traits<table>::field_list*>(nullptr));
         if constexpr (requires { Fields<definitions>::constraints(*this); }) {
             using constraints = decltype(Fields<definitions>::constraints(*this));

@@ -45,6 +45,66 @@ struct note_fields {
 inline constexpr table<"note", note_fields> note;
 }  // namespace as_without_codec
 
+namespace comment_that_is_empty {
+template <class t>
+struct note_fields {
+    pg::bigint<t, "id", primary_key> id;
+#ifdef REJECT
+    pg::text<t, "body", comment<"">> body;
+    // error: comment, collation: a comment that is empty is none, and the name of a collation has 1 to 63 bytes
+    // note: "body"
+#else
+    pg::text<t, "body", comment<"as it was sent">> body;
+#endif
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace comment_that_is_empty
+
+namespace two_collations {
+template <class t>
+struct note_fields {
+    pg::bigint<t, "id", primary_key> id;
+#ifdef REJECT
+    pg::text<t, "body", collation<"C">, collation<"POSIX">> body;
+    // error: comment, collation: a column has one of each at most
+    // note: "body"
+#else
+    pg::text<t, "body", collation<"C">> body;
+#endif
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace two_collations
+
+namespace collation_of_a_number {
+template <class t>
+struct note_fields {
+    pg::bigint<t, "id", primary_key> id;
+#ifdef REJECT
+    pg::integer<t, "length", collation<"C">> length;
+    // error: collation: only text has an order of its own, and the column is of another type
+    // note: "length"
+#else
+    pg::varchar<t, "length", 10, collation<"C">> length;
+#endif
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace collation_of_a_number
+
+namespace nulls_of_a_column_that_is_not_unique {
+template <class t>
+struct note_fields {
+    pg::bigint<t, "id", primary_key> id;
+#ifdef REJECT
+    pg::text<t, "slug", nulls_not_distinct> slug;
+    // error: nulls_not_distinct: the column is not unique; declare it so, or write pg::unique(...).nulls_not_distinct()
+    // note: "slug"
+#else
+    pg::text<t, "slug", unique, nulls_not_distinct> slug;
+#endif
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace nulls_of_a_column_that_is_not_unique
+
 namespace attribute_is_a_number {
 template <class t>
 struct note_fields {

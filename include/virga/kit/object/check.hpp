@@ -1,0 +1,38 @@
+// virga/kit/object/check.hpp: check constraints.
+#pragma once
+
+#include <string>  // std::string
+
+#include <virga/kit/object/key.hpp>     // virga::kit::detail::constraint_object
+#include <virga/kit/object/member.hpp>  // virga::kit::detail::required
+#include <virga/kit/object/object.hpp>  // virga::kit::detail::object
+#include <virga/kit/quote.hpp>          // virga::kit::quote_identifier
+
+namespace virga::kit {
+
+struct check_model {
+    std::string name;
+    std::string expression;
+    friend bool operator==(const check_model&, const check_model&) = default;
+
+    static void members(auto& self, auto& visit) {
+        visit(detail::required("name"), self.name);
+        visit(detail::required("expression", detail::content::expression), self.expression);
+    }
+};
+
+namespace ddl {
+[[nodiscard]] inline std::string check(const check_model& check) {
+    return "constraint " + quote_identifier(check.name) + " check (" + check.expression + ")";
+}
+}  // namespace ddl
+
+namespace detail {
+[[nodiscard]] object object_of(const auto& table, const check_model& check) {
+    object made = constraint_object(table, check.name, ddl::check(check));
+    made.kind = &condition_kind;
+    speak(made, table, check.expression);
+    return made;
+}
+}  // namespace detail
+}  // namespace virga::kit

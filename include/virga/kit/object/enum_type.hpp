@@ -1,0 +1,61 @@
+// virga/kit/object/enum_type.hpp: enum types.
+#pragma once
+
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+#include <vector>       // std::vector
+
+#include <virga/kit/object/member.hpp>  // virga::kit::detail::member
+#include <virga/kit/object/object.hpp>  // virga::kit::detail::object
+#include <virga/kit/quote.hpp>          // virga::kit::qualified, quote_literal
+
+namespace virga::kit {
+
+/// `create type ... as enum`.
+struct enum_model {
+    std::string schema;
+    std::string name;
+    std::vector<std::string> labels;
+    friend bool operator==(const enum_model&, const enum_model&) = default;
+
+    static void members(auto& self, auto& visit) {
+        visit(detail::member{"schema"}, self.schema);
+        visit(detail::required("name"), self.name);
+        visit(detail::required("labels"), self.labels);
+    }
+};
+
+namespace ddl {
+/// A type's name never stands bare: where PostgreSQL has one of that name, it would mean that.
+[[nodiscard]] inline std::string name_of(const enum_model& type) {
+    return qualified(type.schema.empty() ? "public" : type.schema, type.name);
+}
+[[nodiscard]] inline std::string create_enum(const enum_model& type) {
+    std::string labels;
+    for (const std::string& label : type.labels) labels += (labels.empty() ? "" : ", ") + quote_literal(label);
+    return "create type " + name_of(type) + " as enum (" + labels + ");";
+}
+[[nodiscard]] inline std::string drop_enum(const enum_model& type) { return "drop type " + name_of(type) + ";"; }
+
+/// `before` is an existing label, or empty to add at the end.
+[[nodiscard]] inline std::string add_label(const enum_model& type, std::string_view label, std::string_view before) {
+    return "alter type " + name_of(type) + " add value " + quote_literal(label) +
+           (before.empty() ? std::string{} : " before " + quote_literal(before)) + ";";
+}
+}  // namespace ddl
+
+namespace detail {
+/// Labels are added by statements of their own: see diff_enum.hpp.
+inline constexpr object_kind enum_kind{.created = change_kind::create_enum, .altered = {}, .dropped = change_kind::drop_enum,
+                                       .name_space = "", .stands_alone = true};
+
+[[nodiscard]] inline object object_of(const enum_model& type) {
+    object made{&enum_kind, type.name, ddl::create_enum(type), ddl::drop_enum(type)};
+    made.provides = {key_of::type(type.schema, type.name)};
+    made.needs = {key_of::schema(type.schema)};
+    made.schema = type.schema;
+    made.model = &type;
+    return made;
+}
+}  // namespace detail
+}  // namespace virga::kit

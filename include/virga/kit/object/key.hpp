@@ -1,0 +1,71 @@
+// virga/kit/object/key.hpp: primary keys and unique constraints.
+#pragma once
+
+#include <string>  // std::string
+#include <vector>  // std::vector
+
+#include <virga/kit/object/member.hpp>      // virga::kit::detail::required
+#include <virga/kit/object/object.hpp>      // virga::kit::detail::object
+#include <virga/kit/object/table_name.hpp>  // virga::kit::ddl::add_constraint
+#include <virga/kit/quote.hpp>              // virga::kit::quote_identifier, quoted_list
+
+namespace virga::kit {
+
+/// A primary key or unique constraint.
+struct key_model {
+    std::string name;
+    std::vector<std::string> columns;
+    bool nulls_not_distinct = false;  ///< of a unique constraint
+    friend bool operator==(const key_model&, const key_model&) = default;
+
+    static void members(auto& self, auto& visit) {
+        visit(detail::required("name"), self.name);
+        visit(detail::required("columns", detail::content::columns), self.columns);
+        visit(detail::member{"nulls_not_distinct"}, self.nulls_not_distinct);
+    }
+};
+
+namespace ddl {
+[[nodiscard]] inline std::string primary_key(const key_model& key) {
+    return "constraint " + quote_identifier(key.name) + " primary key (" + quoted_list(key.columns) + ")";
+}
+[[nodiscard]] inline std::string unique(const key_model& key) {
+    return "constraint " + quote_identifier(key.name) + (key.nulls_not_distinct ? " unique nulls not distinct (" : " unique (") +
+           quoted_list(key.columns) + ")";
+}
+}  // namespace ddl
+
+namespace detail {
+/// Constraints of all kinds: no two of a table have one name.
+inline constexpr object_kind constraint_kind{.created = change_kind::add_constraint, .altered = {},
+                                             .dropped = change_kind::drop_constraint, .name_space = "constraint "};
+/// One with a text.
+inline constexpr object_kind condition_kind{.created = change_kind::add_constraint, .altered = {},
+                                            .dropped = change_kind::drop_constraint, .name_space = "constraint ",
+                                            .may_speak_of_all = true};
+
+[[nodiscard]] inline object constraint_object(const table_name& table, const std::string& name, const std::string& clause) {
+    object made{&constraint_kind, name, ddl::add_constraint(table, clause), ddl::drop_constraint(table, name)};
+    made.clause = clause;
+    made.provides = {key_of::constraint(table.schema, table.name, name)};
+    return made;
+}
+[[nodiscard]] inline object key_object(const table_name& table, const key_model& key, const std::string& clause) {
+    object made = constraint_object(table, key.name, clause);
+    made.provides.push_back(key_of::relation(table.schema, key.name));
+    made.columns = key.columns;
+    return made;
+}
+[[nodiscard]] inline object primary_key_object(const table_name& table, const key_model& key) {
+    object made = key_object(table, key, ddl::primary_key(key));
+    made.provides.push_back(key_of::primary_key(table.schema, table.name));
+    return made;
+}
+/// `repeats` where another key of the table has the same columns: then it cannot stand in `create table`.
+[[nodiscard]] inline object unique_object(const table_name& table, const key_model& key, bool repeats) {
+    object made = key_object(table, key, ddl::unique(key));
+    if (repeats) made.clause.clear();
+    return made;
+}
+}  // namespace detail
+}  // namespace virga::kit

@@ -1,0 +1,26 @@
+// virga/kit/object/unlogged.hpp: whether a table is written without the log.
+#pragma once
+
+#include <virga/kit/object/object.hpp>      // virga::kit::detail::object
+#include <virga/kit/object/table_name.hpp>  // virga::kit::ddl::alter_table
+
+namespace virga::kit::detail {
+
+inline constexpr object_kind unlogged_kind{.created = change_kind::alter_table, .altered = {}, .dropped = change_kind::alter_table,
+                                           .name_space = "unlogged "};
+
+/// A table can be unlogged only while those that refer to it are, so that their order is that of keys. `side` is the schema that
+/// the table stands in.
+[[nodiscard]] object unlogged_object(const auto& table, const auto& side) {
+    object made{&unlogged_kind, table.name, ddl::alter_table(table, "set unlogged"), ddl::alter_table(table, "set logged")};
+    made.clause = "unlogged";  // `create unlogged table`
+    made.provides = {key_of::unlogged(table.schema, table.name)};
+    for (const auto& each : *side.tables) {
+        for (const auto& key : each.foreign_keys) {
+            const bool refers = key.foreign_schema == table.schema and key.foreign_table == table.name;
+            if (refers and &each != &table) made.needs.push_back(key_of::unlogged(each.schema, each.name));
+        }
+    }
+    return made;
+}
+}  // namespace virga::kit::detail
