@@ -6,7 +6,7 @@
 
 #include <virga/catalog/relation.hpp>  // virga::relation_ends
 #include <virga/query/check.hpp>       // virga::detail::nodes_under
-#include <virga/query/found.hpp>       // virga::detail::junction
+#include <virga/query/belonging.hpp>   // virga::detail::junction
 #include <virga/query/level.hpp>       // virga::level_calls
 
 namespace virga {
