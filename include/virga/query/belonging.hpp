@@ -71,4 +71,24 @@ struct junction<Ends, between_rows<Near, Far>, list<Taken...>, To> {
     using near = Near;
     using near_as = as;
 };
+
+/// The row that a relation to one leads to from a row that stands as `From`: joined by the columns that are equal, or after the row
+/// between. `joins` are those before its own.
+template <class Ends, class Between, class Taken, class From>
+struct leading_to;
+template <class Ends, class... Taken, class From>
+struct leading_to<Ends, void, list<Taken...>, From> {
+    using as = typename stands_as<aliased<table_of<typename Ends::target>, Ends::label>, list<Taken...>>::type;
+    using taken = list<Taken..., as>;
+    using joins = list<>;
+    using belongs = matching_columns_t<typename Ends::to, as, typename Ends::from, From>;
+};
+template <class Ends, class Near, class Far, class... Taken, class From>
+struct leading_to<Ends, between_rows<Near, Far>, list<Taken...>, From> {
+    using as = typename stands_as<aliased<table_of<typename Ends::target>, Ends::label>, list<Taken...>>::type;
+    using between = typename stands_as<typename list_item_t<Near, 0>::source, list<Taken..., as>>::type;
+    using taken = list<Taken..., as, between>;
+    using joins = list<clause::join<0, join_kind::left, between, matching_columns_t<Near, between, typename Ends::from, From>>>;
+    using belongs = matching_columns_t<typename Ends::to, as, Far, between>;
+};
 }  // namespace virga::detail

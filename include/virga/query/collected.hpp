@@ -74,6 +74,11 @@ template <class Tree>
 struct collected : scalar_subquery<Tree> {
     template <class>
     static constexpr bool nullable_in = false;
+    static constexpr void write(writer& out) {
+        const unsigned* const around = out.exchange_order(nullptr);
+        scalar_subquery<Tree>::write(out);
+        out.exchange_order(around);
+    }
 };
 }  // namespace node
 }  // namespace virga

@@ -6,6 +6,7 @@
 #include <type_traits>  // std::conditional_t
 
 #include <virga/query/belonging.hpp>    // virga::detail::matching_columns_t
+#include <virga/query/chosen_order.hpp>  // virga::detail::keys_of_chosen
 #include <virga/query/collected.hpp>    // virga::node::rows_as_json
 #include <virga/query/found_names.hpp>  // virga::detail::stands_as
 #include <virga/query/found_shape.hpp>  // virga::detail::shape_with
@@ -44,38 +45,6 @@ private:
 }  // namespace node
 
 namespace detail {
-// ---- the order of rows that are chosen before --------------------------------------------------------
-
-/// A key of the order, in the query that chooses the rows and outside of it: a column is the same, anything else is returned under
-/// a number.
-template <class Key, class As, std::size_t Number>
-struct key_of_chosen {
-    using outputs = list<node::labelled_output<Key, numbered_name<Number>>>;
-    using inside = node::output_name<numbered_name<Number>>;
-    using outside = node::source_column<As, numbered_name<Number>, typename Key::type, true>;
-};
-template <class As, std::size_t Index, std::size_t Number>
-struct key_of_chosen<node::column_at<As, Index>, As, Number> {
-    using outputs = list<>;
-    using inside = node::column_at<As, Index>;
-    using outside = inside;
-};
-template <class Operand, direction Direction, nulls_order Nulls, class As, std::size_t Number>
-struct key_of_chosen<node::ordered<Operand, Direction, Nulls>, As, Number> {
-    using operand = key_of_chosen<Operand, As, Number>;
-    using outputs = typename operand::outputs;
-    using inside = node::ordered<typename operand::inside, Direction, Nulls>;
-    using outside = node::ordered<typename operand::outside, Direction, Nulls>;
-};
-template <class Keys, class As, class Numbers = std::make_index_sequence<Keys::size>>
-struct keys_of_chosen;
-template <class... Keys, class As, std::size_t... Numbers>
-struct keys_of_chosen<list<Keys...>, As, std::index_sequence<Numbers...>> {
-    using outputs = typename joined<typename key_of_chosen<Keys, As, Numbers>::outputs...>::type;
-    using inside = list<typename key_of_chosen<Keys, As, Numbers>::inside...>;
-    using outside = list<typename key_of_chosen<Keys, As, Numbers>::outside...>;
-};
-
 // ---- a level -------------------------------------------------------------------------------------------
 
 /// What the relations of a level add to it: one after the other.
@@ -104,6 +73,11 @@ struct placed_level {
     using shape = typename shape_with<row, typename extra_columns<typename Level::extras>::type, typename added::readers>::type;
 };
 
+template <class Keys>
+struct keys_as_they_are {
+    using outside = Keys;
+};
+
 template <class Keys, class Outputs>
 struct rows_as_json_of;
 template <class Keys, class... Outputs>
@@ -111,21 +85,52 @@ struct rows_as_json_of<Keys, list<Outputs...>> {
     using type = node::rows_as_json<Keys, Outputs...>;
 };
 
+/// Whether the text of some conditions depends on choices.
+consteval bool is_shaped_by(writer::spelling write) {
+    writer counting;
+    write(counting);
+    return counting.is_shaped();
+}
+template <class Nodes>
+inline constexpr bool are_shaped = false;
+template <class... Nodes>
+inline constexpr bool are_shaped<list<Nodes...>> = (is_shaped_by(&Nodes::write) or ...);
+
+/// The clause that makes rows distinct, if there is one, and that which locks them.
+template <class Keys>
+struct distinct_clause {
+    using type = list<>;
+};
+template <class... Keys>
+struct distinct_clause<list<Keys...>> {
+    using type = list<clause::distinct<0, Keys...>>;
+};
+template <class Lock>
+using lock_clause = std::conditional_t<std::is_void_v<Lock>, list<>, list<Lock>>;
+
 /// The clauses of a level that is read as a whole: what it returns, from what, which, and in which order. `Output` is made of the
 /// keys of its order and of what it returns: if `Collects` these keys stand in that.
-template <class Level, class As, class Placed, class Before, class Where, class Keys, bool Collects>
+template <class Level, class As, class Placed, class Before, class Where, class Keys, class Distinct, bool Collects>
 struct level_clauses {
     static constexpr bool is_nested = Placed::joins::size != 0 or Level::nested::size != 0;
+    static constexpr bool is_cut = Level::is_cut or (not std::is_void_v<Distinct> and not std::is_same_v<Distinct, list<>>);
+    static constexpr std::size_t choices = choices_in<Keys>;
+    /// Whether a choice is all that the order has to be told, and stands where its place in the text is.
+    static constexpr bool is_chosen_there = [] {
+        if constexpr (choices == 0 or choices != Level::order::parameters) return choices == Level::order::parameters;
+        else return Collects or not are_shaped<Where>;
+    }();
     // Rows are cut before anything is joined to them or collected beside them. Values that would stand at another place else stand
     // there too.
-    static constexpr bool is_chosen_before = (Level::is_cut and (is_nested or Collects)) or Level::joins != 0 or
-                                             Level::order::parameters != 0;
-    using chosen = keys_of_chosen<Keys, As>;
-    using outside = std::conditional_t<is_chosen_before, typename chosen::outside, Keys>;
+    static constexpr bool is_chosen_before = (is_cut and (is_nested or Collects)) or Level::joins != 0 or not is_chosen_there;
+    using chosen = keys_of_chosen<Keys, As, Distinct>;
+    using outside = typename std::conditional_t<is_chosen_before, chosen, keys_as_they_are<Keys>>::outside;
 
     template <class Output>
     struct with_output {
         using selected = clause::selected<Level::outputs, Output>;
+        using distinct = typename distinct_clause<Distinct>::type;
+        using lock = lock_clause<typename Level::words::lock>;
         using limit = typename clause_if_there<place::limit, Level::limit::parameters, typename Level::limit::nodes>::type;
         using offset = typename clause_if_there<place::offset, Level::offset::parameters, typename Level::offset::nodes>::type;
         using where = typename clause_if_there<place::where, Level::where::parameters, Where>::type;
@@ -134,17 +139,17 @@ struct level_clauses {
 
         template <bool IsChosenBefore, class Outside = where>
         struct made {
-            using type =
-                typename joined<list<selected, from>, Before, typename Placed::joins, where, order, limit, offset>::type;
+            using type = typename joined<distinct, list<selected, from>, Before, typename Placed::joins, where, order, limit,
+                                         offset, lock>::type;
         };
         template <class Outside>
         struct made<true, Outside> {
             using inside = typename clause_if_there<place::order_by, 0,
-                                                    std::conditional_t<Level::is_cut, typename chosen::inside, list<>>>::type;
+                                                    std::conditional_t<is_cut, typename chosen::inside, list<>>>::type;
             using outputs = typename joined<list<node::every_column<As>>, typename chosen::outputs>::type;
             using chosen_outputs = typename selected_of<Level::order::parameters, outputs>::type;
             using tree = typename tree_of_list<
-                typename joined<list<chosen_outputs, from>, Before, Outside, inside, limit, offset>::type>::type;
+                typename joined<distinct, list<chosen_outputs, from>, Before, Outside, inside, limit, offset, lock>::type>::type;
             static constexpr std::size_t count =
                 Level::order::parameters + Level::where::parameters + Level::limit::parameters + Level::offset::parameters;
             using type = typename joined<list<selected, clause::join<count, join_kind::from, subquery_body<As, tree>>>,
@@ -166,7 +171,8 @@ struct collected_level<Ends, Level, Parent, Path, list<Taken...>> {
     using belongs = matching_columns_t<typename between::near, typename between::near_as, typename Ends::from, Parent>;
     using where = list<typename and_also<belongs, moved_nodes_t<typename Level::where, path>>::type>;
     using keys = moved_nodes_t<typename Level::order, path>;
-    using clauses = level_clauses<Level, as, placed, typename between::joins, where, keys, true>;
+    using distinct = moved_distinct_t<typename Level::words::distinct, path>;
+    using clauses = level_clauses<Level, as, placed, typename between::joins, where, keys, distinct, true>;
     using output = typename rows_as_json_of<typename clauses::outside, typename placed::outputs>::type;
     using tree = typename clauses::template with_output<output>::type;
 };
@@ -179,18 +185,18 @@ template <class Level, class As, class Path, class... Taken, class Ends, class I
     requires(Ends::kind == relation_kind::one)
 struct nested_in<Level, As, Path, list<Taken...>, list<nested_level<Ends, Inner>, Rest...>> {
     using target = typename Ends::target;
-    using as = typename stands_as<aliased<table_of<target>, Ends::label>, list<Taken...>>::type;
+    using leading = leading_to<Ends, typename Ends::between, list<Taken...>, As>;
+    using as = typename leading::as;
     using path = path_with_t<Path, target, as>;
-    using placed = placed_level<Inner, as, path, list<Taken..., as>>;
-    using belongs = matching_columns_t<typename Ends::to, as, typename Ends::from, As>;
+    using placed = placed_level<Inner, as, path, typename leading::taken>;
     using join = clause::join<Inner::where::parameters, join_kind::left, as,
-                              typename and_also<belongs, moved_nodes_t<typename Inner::where, path>>::type>;
+                              typename and_also<typename leading::belongs, moved_nodes_t<typename Inner::where, path>>::type>;
     using witness = node::output<node::postfix<operators::is_not_null, types::boolean,
                                                node::column_at<as, list_item_t<typename Ends::to, 0>::index>>>;
     using rest = nested_in<Level, As, Path, typename placed::taken, list<Rest...>>;
 
     using outputs = typename joined<list<witness>, typename placed::outputs, typename rest::outputs>::type;
-    using joins = typename joined<list<join>, typename placed::joins, typename rest::joins>::type;
+    using joins = typename joined<typename leading::joins, list<join>, typename placed::joins, typename rest::joins>::type;
     static constexpr bool is_required = Ends::is_required and not Inner::where::is_there;
     using readers = typename joined<list<one_reader<Ends::label, is_required, typename placed::shape>>,
                                     typename rest::readers>::type;
@@ -218,7 +224,8 @@ struct found_select {
     using source = typename Level::source;
     using placed = placed_level<Level, source, list<>, list<source>>;
     using clauses =
-        level_clauses<Level, source, placed, list<>, typename Level::where::nodes, typename Level::order::nodes, false>;
+        level_clauses<Level, source, placed, list<>, typename Level::where::nodes, typename Level::order::nodes,
+                      typename Level::words::distinct, false>;
     using type = typename clauses::template with_output<node::found<placed>>::type;
 };
 }  // namespace detail

@@ -115,6 +115,10 @@ template <class Operand, direction Direction, nulls_order Nulls, class First, cl
 struct moved<node::ordered<Operand, Direction, Nulls>, list<First, Path...>> {
     using type = node::ordered<typename moved<Operand, list<First, Path...>>::type, Direction, Nulls>;
 };
+template <class... Keys, class First, class... Path>
+struct moved<node::chosen_key<Keys...>, list<First, Path...>> {
+    using type = node::chosen_key<typename moved<Keys, list<First, Path...>>::type...>;
+};
 template <class Node, class Path>
 using moved_t = typename moved<Node, Path>::type;
 
@@ -144,5 +148,13 @@ struct moved_nodes<list<Nodes...>, Path> {
 };
 template <class Part, class Path>
 using moved_nodes_t = typename moved_nodes<typename Part::nodes, Path>::type;
+template <class Keys, class Path>
+struct moved_distinct : moved_nodes<Keys, Path> {};
+template <class Path>
+struct moved_distinct<void, Path> {
+    using type = void;
+};
+template <class Keys, class Path>
+using moved_distinct_t = typename moved_distinct<Keys, Path>::type;
 }  // namespace detail
 }  // namespace virga
