@@ -9,5 +9,6 @@ inline constexpr auto author_of_post = one<"author">(post.author_id);
 inline constexpr auto chief_of_person = one<"chief">(person.chief_id);
 inline constexpr auto reports_of_person = many<"reports">(person.chief_id);
 inline constexpr auto tags_of_post = many<"tags">(tag.post_id);
+inline constexpr auto favourite_of_person = one<"favourite">().through(favourite.person_id, favourite.post_id);
 inline constexpr auto labels_of_post = many<"labels">().through(labelled_post.post_id, labelled_post.label_id);
 }  // namespace tables

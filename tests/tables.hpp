@@ -127,6 +127,14 @@ struct labelled_post_fields {
 };
 inline constexpr table<"labelled_post", labelled_post_fields> labelled_post;
 
+/// One row at most of a table for each of another.
+template <class t>
+struct favourite_fields {
+    pg::bigint<t, "person_id", primary_key, references<person.id, on_delete::cascade>> person_id;
+    pg::uuid<t, "post_id", not_null, references<post.id, on_delete::cascade>> post_id;
+};
+inline constexpr table<"favourite", favourite_fields> favourite;
+
 // ---- every type --------------------------------------------------------------------------------
 
 /// Every type, not null; as columns, to be given values of.

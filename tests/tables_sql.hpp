@@ -50,6 +50,10 @@ create table "labelled_post" (
     "label_id" integer not null references "label" ("id") on delete cascade,
     primary key ("post_id", "label_id")
 );
+create table "favourite" (
+    "person_id" bigint primary key references "person" ("id") on delete cascade,
+    "post_id" uuid not null references "post" ("id") on delete cascade
+);
 create table "every" (
     "id" integer primary key,
     "small" smallint not null,
@@ -184,6 +188,7 @@ insert into "labelled_post" values
     ('00000000-0000-0000-0000-000000000001', 1),
     ('00000000-0000-0000-0000-000000000001', 2),
     ('00000000-0000-0000-0000-000000000003', 2);
+insert into "favourite" values (1, '00000000-0000-0000-0000-000000000003'), (3, '00000000-0000-0000-0000-000000000001');
 insert into "every" values
     (1, 1, 1, 1, 1.5, 1.25, 1.5, 1.5, true, 'words', 'line', 'free', gen_random_uuid(), '2024-02-29', '2024-02-29 12:30',
      now(), '{"a": [1, null]}', '\x00ff', 'NULL', 100, 'ada'),

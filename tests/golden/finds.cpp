@@ -191,4 +191,142 @@ const golden::statements conditions_over_relations{
     statement<R"(delete from "person" where not exists (select "post"."author_id" from "post" where "post"."author_id" = )"
               R"("person"."id"))">(delete_from(person).where(none(posts_of_person))),
 };
+
+const golden::statements one_row_by_a_table_between{
+    statement<R"(select "person"."name", "favourite"."id" is not null, "favourite"."title" from "person" left join )"
+              R"("favourite" "#2" on "#2"."person_id" = "person"."id" left join "post" "favourite" on "favourite"."id" = )"
+              R"("#2"."post_id")">(
+        find_many(person).columns(person.name).with(favourite_of_person.columns(post.title))),
+    statement<R"(select "person"."name", "favourite"."id" is not null, "favourite"."title", "author"."id" is not null, )"
+              R"("author"."name" from (select "person".* from "person" where exists (select "post"."id" from "post" inner )"
+              R"(join "favourite" on "favourite"."post_id" = "post"."id" where "favourite"."person_id" = "person"."id" and )"
+              R"("post"."views" > $1) and (select "post"."title" from "post" inner join "favourite" on )"
+              R"("favourite"."post_id" = "post"."id" where "favourite"."person_id" = "person"."id") <> $2) as "person" left )"
+              R"(join "favourite" "#2" on "#2"."person_id" = "person"."id" left join "post" "favourite" on "favourite"."id" )"
+              R"(= "#2"."post_id" and "favourite"."views" > $3 left join "person" "author" on "author"."id" = )"
+              R"("favourite"."author_id")">(
+        find_many(person)
+            .columns(person.name)
+            .with(favourite_of_person.columns(post.title).where(post.views > 3).with(author_of_post.columns(person.name)))
+            .where(any(favourite_of_person, post.views > 10) and favourite_of_person[post.title] != "x")),
+    statement<R"(select "post"."title", "author"."id" is not null, "author"."name", "favourite"."id" is not null, )"
+              R"("favourite"."id", "#4"."id" is not null, "#4"."name" from "post" left join "person" "author" on )"
+              R"("author"."id" = "post"."author_id" left join "favourite" "#3" on "#3"."person_id" = "author"."id" left )"
+              R"(join "post" "favourite" on "favourite"."id" = "#3"."post_id" left join "person" "#4" on "#4"."id" = )"
+              R"("favourite"."author_id")">(
+        find_many(post)
+            .columns(post.title)
+            .with(author_of_post.columns(person.name)
+                      .with(favourite_of_person.columns(post.id).with(author_of_post.columns(person.name))))),
+    statement<R"(select "person"."name", (select coalesce(json_agg(json_build_array("#1"."name", "favourite"."id" is not )"
+              R"(null, "favourite"."title")), '[]') from "person" "#1" left join "favourite" "#3" on "#3"."person_id" = )"
+              R"("#1"."id" left join "post" "favourite" on "favourite"."id" = "#3"."post_id" where "#1"."chief_id" = )"
+              R"("person"."id") as "reports" from "person")">(
+        find_many(person)
+            .columns(person.name)
+            .with(reports_of_person.columns(person.name).with(favourite_of_person.columns(post.title)))),
+};
+
+const golden::statements keys_by_a_label{
+    statement<R"(select "person"."id", (select count(*) from "post" where "post"."author_id" = "person"."id") as "posts" )"
+              R"(from "person" order by (select count(*) from "post" where "post"."author_id" = "person"."id") desc, )"
+              R"("person"."id")">(
+        find_many(person)
+            .columns(person.id)
+            .extra(count(posts_of_person).as<"posts">())
+            .order_by(desc("posts"_c), person.id)),
+    statement<R"(select "person"."id", (select max("post"."views") from "post" where "post"."author_id" = "person"."id") as )"
+              R"("most", (select coalesce(json_agg(json_build_array("post"."id", lower("post"."title")) order by )"
+              R"(lower("post"."title")), '[]') from "post" where "post"."author_id" = "person"."id") as "posts" from )"
+              R"((select "person".*, (select max("post"."views") from "post" where "post"."author_id" = "person"."id") as )"
+              R"("#0" from "person" order by "#0" nulls first, "person"."id" limit $1) as "person" order by "person"."#0" )"
+              R"(nulls first, "person"."id")">(
+        find_many(person)
+            .columns(person.id)
+            .extra(max(posts_of_person, post.views).as<"most">())
+            .order_by(asc("most"_c).nulls_first(), person.id)
+            .limit(3)
+            .with(posts_of_person.columns(post.id).extra(lower(post.title).as<"low">()).order_by("low"_c))),
+};
+
+const golden::statements rows_that_are_distinct{
+    statement<R"(select distinct "post"."status" from "post" order by "post"."status" desc limit $1)">(
+        find_many(post).columns(post.status).order_by(desc(post.status)).distinct().limit(3)),
+    statement<R"(select distinct "post"."status", "post"."views" > $1 as "read" from "post")">(
+        find_many(post).columns(post.status).extra((post.views > arg<"least">).as<"read">()).distinct(), 3),
+    statement<R"(select distinct on ("post"."author_id") "post"."id" from "post" order by "post"."author_id", )"
+              R"("post"."views" desc limit $1)">(
+        find_many(post)
+            .columns(post.id)
+            .distinct_on(post.author_id)
+            .order_by(post.author_id, desc(post.views))
+            .limit(3)),
+    statement<R"(select "post"."id", "author"."id" is not null, "author"."name", (select )"
+              R"(coalesce(json_agg(json_build_array("tag"."label")), '[]') from "blog"."tag" where "tag"."post_id" = )"
+              R"("post"."id") as "tags" from (select distinct on ("post"."author_id", lower("post"."title")) "post".*, )"
+              R"(lower("post"."title") as "#0", coalesce("post"."body", $1) as "#2" from "post" order by )"
+              R"(lower("post"."title") desc, "post"."author_id", "#2") as "post" left join "person" "author" on )"
+              R"("author"."id" = "post"."author_id" order by "post"."#0" desc, "post"."author_id", "post"."#2")">(
+        find_many(post)
+            .columns(post.id)
+            .order_by(desc(lower(post.title)), post.author_id, coalesce(post.body, "x"))
+            .distinct_on(post.author_id, lower(post.title))
+            .with(author_of_post.columns(person.name), tags_of_post.columns(tag.label))),
+    statement<R"(select "person"."id", (select coalesce(json_agg(json_build_array("post"."id") order by "post"."status", )"
+              R"("post"."views" desc), '[]') from (select distinct on ("post"."status") "post".* from "post" where )"
+              R"("post"."author_id" = "person"."id" and "post"."views" > $1 order by "post"."status", "post"."views" desc )"
+              R"(limit $2) as "post") as "posts" from "person")">(
+        find_many(person)
+            .columns(person.id)
+            .with(posts_of_person.columns(post.id)
+                      .where(post.views > 1)
+                      .distinct_on(post.status)
+                      .order_by(post.status, desc(post.views))
+                      .limit(2))),
+};
+
+const golden::statements rows_that_are_locked{
+    statement<R"(select "person"."id" from "person" where "person"."active" for update of "person")">(
+        find_many(person).columns(person.id).where(person.active).for_update()),
+    statement<R"(select "post"."id", "author"."id" is not null, "author"."name" from "post" left join "person" "author" on )"
+              R"("author"."id" = "post"."author_id" for no key update of "post" nowait)">(
+        find_many(post).columns(post.id).with(author_of_post.columns(person.name)).for_no_key_update().no_wait()),
+    statement<R"(select "post"."id", "author"."id" is not null, "author"."name", (select )"
+              R"(coalesce(json_agg(json_build_array("tag"."label")), '[]') from "blog"."tag" where "tag"."post_id" = )"
+              R"("post"."id") as "tags" from (select "post".* from "post" order by "post"."id" limit $1 for share of "post" )"
+              R"(skip locked) as "post" left join "person" "author" on "author"."id" = "post"."author_id" order by )"
+              R"("post"."id")">(
+        find_many(post)
+            .columns(post.id)
+            .with(author_of_post.columns(person.name), tags_of_post.columns(tag.label))
+            .for_share()
+            .skip_locked()
+            .order_by(post.id)
+            .limit(2)),
+    statement<R"(select "person"."id", "chief"."id" is not null, "chief"."id" from (select "person".* from "person" for key )"
+              R"(share of "person") as "person" left join "person" "chief" on "chief"."id" = "person"."chief_id" and )"
+              R"("chief"."active" and "chief"."nick" = $1)">(
+        find_many(person)
+            .columns(person.id)
+            .with(chief_of_person.columns(person.id).where(person.active and person.nick == arg<"nick">))
+            .for_key_share(), "n"),
+};
+
+const golden::statements pages_after_a_row{
+    statement<R"(select "post"."id" from "post" where "post"."views" > $1 and ("post"."views", "post"."id") < ($2, $3) )"
+              R"(order by "post"."views" desc, "post"."id" desc limit $4)">(
+        find_many(post)
+            .columns(post.id)
+            .where(post.views > 1)
+            .order_by(desc(post.views), desc(post.id))
+            .after(10, arg<"id">)
+            .limit(2), uuid{}),
+    statement<R"(select "person"."id", (select coalesce(json_agg(json_build_array("post"."id") order by "post"."title", )"
+              R"("post"."id" desc), '[]') from (select "post".* from "post" where "post"."author_id" = "person"."id" and )"
+              R"("post"."title" >= $1 and ("post"."title" > $2 or "post"."id" < $3) order by "post"."title", "post"."id" )"
+              R"(desc limit $4) as "post") as "posts" from "person")">(
+        find_many(person)
+            .columns(person.id)
+            .with(posts_of_person.columns(post.id).order_by(post.title, desc(post.id)).after("a", uuid{}).limit(2))),
+};
 }  // namespace

@@ -14,7 +14,7 @@
 namespace {
 constexpr auto domain =
     virga::domain(tables::status_type, tables::mood_type, tables::person, tables::post, tables::tag,
-                  tables::label, tables::labelled_post, tables::every, tables::maybe,
+                  tables::label, tables::labelled_post, tables::favourite, tables::every, tables::maybe,
                   tables::preset, tables::touched, tables::odd, tables::loose, tables::booking, tables::receipt);
 constexpr auto schema = virga::schema(domain);
 

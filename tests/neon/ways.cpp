@@ -32,8 +32,8 @@ constexpr const char* create_items =
     "create table later (id integer unique deferrable initially deferred)";
 
 constexpr const char* clear_all =
-    R"(truncate "person", "post", "blog"."tag", "label", "labelled_post", "every", "maybe", "preset", "touched", "loose", )"
-    R"("booking", "receipt", )"
+    R"(truncate "person", "post", "blog"."tag", "label", "labelled_post", "favourite", "every", "maybe", "preset", "touched", )"
+    R"("loose", "booking", "receipt", )"
     R"("odd.schema ""x"""."odd ""table"" it's", item, part, later restart identity cascade)";
 
 const virga::testing::embedded_postgres& postgres() {

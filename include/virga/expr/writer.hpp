@@ -65,9 +65,26 @@ public:
     }
     /// One of these.
     constexpr void one_of(std::initializer_list<spelling> all) {
+        write_one(all, decisions_ == nullptr ? nullptr : decisions_++);
+    }
+    // An order that stands at several places has its choices at one of them, one after the other; the others look them up.
+    /// The choices of an order begin here, if it has not begun before.
+    constexpr void begin_order() {
+        if (order_ == nullptr) order_ = decisions_;
+    }
+    /// One of these, by the choice at `index` of the order.
+    constexpr void one_of_order(std::initializer_list<spelling> all, std::size_t index) {
+        begin_order();
+        write_one(all, order_ == nullptr ? nullptr : order_ + index);
+    }
+    /// Another order begins, or the one around it goes on: returns what is to be given back.
+    constexpr const unsigned* exchange_order(const unsigned* next) { return std::exchange(order_, next); }
+
+private:
+    constexpr void write_one(std::initializer_list<spelling> all, const unsigned* decision) {
         is_shaped_ = true;
         if (alternatives_ < all.size()) alternatives_ = all.size();
-        if (decisions_ != nullptr) return all.begin()[*decisions_++](*this);
+        if (decision != nullptr) return all.begin()[*decision](*this);
         if (alternative_ != every_alternative) return all.begin()[alternative_ < all.size() ? alternative_ : all.size() - 1](*this);
         bool first = true;
         for (const spelling write : all) {
@@ -77,6 +94,7 @@ public:
         }
     }
 
+public:
     /// What a select list, a group by or an order by has between its commas, without label or direction.
     constexpr void item(spelling write) {
         const std::size_t begin = size();
@@ -239,6 +257,7 @@ private:
     judge* judge_ = nullptr;
     const renaming* renamed_ = nullptr;
     const unsigned* decisions_ = nullptr;
+    const unsigned* order_ = nullptr;
     std::size_t alternative_ = every_alternative;
     std::size_t alternatives_ = 0;
     bool is_shaped_ = false;

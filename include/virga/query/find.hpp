@@ -19,11 +19,19 @@ template <class Level>
 struct nodes_of_tree<find_tree<Level>> : nodes_of_tree<typename found_select<Level>::type> {};
 template <class Level, std::size_t Index>
 struct order_key<find_tree<Level>, Index> : order_key<typename found_select<Level>::type, Index> {};
+template <class Lock>
+inline constexpr lock_strength strength_of = lock_strength::update;
+template <lock_strength Strength, lock_wait Wait, class... Sources>
+inline constexpr lock_strength strength_of<clause::lock<Strength, Wait, Sources...>> = Strength;
 template <class Level>
 using shape_of_level = typename found_select<Level>::placed::shape;
 template <class Level>
 inline constexpr const auto& columns_of_tree<find_tree<Level>> = columns_of_shape<shape_of_level<Level>>;
 }  // namespace detail
+
+/// A find that locks the rows that it looks for, which other calls may follow.
+template <class Level, class Values>
+struct locking_find;
 
 /// A find with the values of its parameters. It is a query as others are: one statement, whose text is a constant.
 template <class Level, class Values = values<>>
@@ -36,6 +44,40 @@ struct find_query : level_calls<find_query<Level, Values>> {
     template <class Next, class All>
     [[gnu::always_inline]] static constexpr auto again(const All& all) {
         return find_query<Next, All>{{}, all};
+    }
+
+    /// `for update`: the rows are locked as those are that an update changes; rows that are related to them are not. `.no_wait()`
+    /// or `.skip_locked()` may follow.
+    [[nodiscard, gnu::always_inline]] constexpr auto for_update() const { return lock<detail::lock_strength::update>(); }
+    /// `for no key update`: as those whose keys stay.
+    [[nodiscard, gnu::always_inline]] constexpr auto for_no_key_update() const {
+        return lock<detail::lock_strength::no_key_update>();
+    }
+    /// `for share`: nobody can change them.
+    [[nodiscard, gnu::always_inline]] constexpr auto for_share() const { return lock<detail::lock_strength::share>(); }
+    /// `for key share`: nobody can change their keys.
+    [[nodiscard, gnu::always_inline]] constexpr auto for_key_share() const { return lock<detail::lock_strength::key_share>(); }
+
+protected:
+    template <detail::lock_strength Strength, detail::lock_wait Wait = detail::lock_wait::waits>
+    [[gnu::always_inline]] constexpr auto lock() const {
+        // The other tables of the statement stand at the nullable side of a join, where no row can be locked.
+        using clause = clause::lock<Strength, Wait, typename Level::source>;
+        using next = typename Level::template with_words<detail::level_words<typename Level::words::distinct, clause>>;
+        return locking_find<next, Values>{{{}, parameters}};
+    }
+};
+template <class Level, class Values>
+struct locking_find : find_query<Level, Values> {
+    /// `nowait`: a row that someone else has locked is an error, 55P03, at once.
+    [[nodiscard, gnu::always_inline]] constexpr auto no_wait() const { return wait<detail::lock_wait::no_wait>(); }
+    /// `skip locked`: such a row is left out.
+    [[nodiscard, gnu::always_inline]] constexpr auto skip_locked() const { return wait<detail::lock_wait::skip_locked>(); }
+
+private:
+    template <detail::lock_wait Wait>
+    [[gnu::always_inline]] constexpr auto wait() const {
+        return this->template lock<detail::strength_of<typename Level::words::lock>, Wait>();
     }
 };
 

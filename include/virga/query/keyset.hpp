@@ -219,27 +219,30 @@ consteval bool may_continue() {
     }
 }
 
+/// The condition that says: after these values of the keys, or after those that may be there, on the first page none.
+template <class Keys, class... Given>
+constexpr auto rows_after(Keys keys, const Given&... given) {
+    return condition_after(keys, given...);
+}
+template <class Keys, class... Given>
+constexpr auto rows_after(Keys keys, const std::optional<std::tuple<Given...>>& given) {
+    return std::apply([&](const Given&... each) { return when(given.has_value(), condition_after(keys, each...)); },
+                      given.has_value() ? *given : std::tuple<Given...>{});
+}
+template <class Tree, class... Given>
+consteval bool may_be_after(list<Given...>*) {
+    return may_continue<Tree, Given...>();
+}
+template <class Tree, class... Given>
+consteval bool may_be_after(list<std::optional<std::tuple<Given...>>>*) {
+    return may_continue<Tree, Given...>();
+}
+
 template <class Query, class... Given>
 constexpr auto continue_after(const Query& query, const Given&... given) {
     using tree = typename Query::tree;
-    if constexpr (not may_continue<tree, Given...>())
-        return refuse_clause(query);
-    else
-        return add_condition(query, condition_after(order_of<tree>{}, given...));
-}
-/// The first page where there is no row before.
-template <class Query, class... Given>
-constexpr auto continue_after(const Query& query, const std::optional<std::tuple<Given...>>& given) {
-    using tree = typename Query::tree;
-    if constexpr (not may_continue<tree, Given...>()) {
-        return refuse_clause(query);
-    } else {
-        return std::apply(
-            [&](const Given&... each) {
-                return add_condition(query, when(given.has_value(), condition_after(order_of<tree>{}, each...)));
-            },
-            given.has_value() ? *given : std::tuple<Given...>{});
-    }
+    if constexpr (not may_be_after<tree>(static_cast<list<Given...>*>(nullptr))) return refuse_clause(query);
+    else return add_condition(query, rows_after(order_of<tree>{}, given...));
 }
 }  // namespace detail
 }  // namespace virga

@@ -6,7 +6,10 @@
 #include <utility>      // std::make_index_sequence
 
 #include <virga/catalog/relation.hpp>  // virga::relation_kind
-#include <virga/query/select.hpp>      // virga::is_row_count, virga::have_an_order
+#include <virga/query/keyset.hpp>      // virga::detail::rows_after
+#include <virga/query/level_order.hpp>  // virga::are_level_keys
+#include <virga/query/row_count.hpp>   // virga::is_row_count
+#include <virga/query/select.hpp>      // virga::have_an_order
 
 namespace virga {
 
@@ -20,12 +23,21 @@ struct level_part {
 };
 using no_part = level_part<0>;
 
+/// What a level says by words without values: by which keys its rows are distinct (void if they need not be, an empty list for all
+/// that they have), and the clause that locks them, or void.
+template <class Distinct, class Lock>
+struct level_words {
+    using distinct = Distinct;
+    using lock = Lock;
+};
+using no_words = level_words<void, void>;
+
 /// The rows of `Source`: the columns that are read, as outputs (`void` for a whole row), further outputs, the order of the rows and
-/// which they are, and the levels of relations in it.
+/// which they are, words that have no values, and the levels of relations in it.
 ///
 /// Its parameters stand in the order in which they are named here, those of nested levels after those of `Extras`, and last those
 /// of joins: of `Where` of each relation to one row.
-template <class Source, class Own, class Extras, class Order, class Where, class Limit, class Offset, class... Nested>
+template <class Source, class Own, class Extras, class Order, class Where, class Limit, class Offset, class Words, class... Nested>
 struct level {
     using source = Source;
     using own = Own;
@@ -34,23 +46,26 @@ struct level {
     using order = Order;
     using limit = Limit;
     using offset = Offset;
+    using words = Words;
     using nested = list<Nested...>;
     static constexpr bool is_cut = Limit::is_there or Offset::is_there;
 
     template <class Next>
-    using with_own = level<Source, Next, Extras, Order, Where, Limit, Offset, Nested...>;
+    using with_own = level<Source, Next, Extras, Order, Where, Limit, Offset, Words, Nested...>;
     template <class Next>
-    using with_extras = level<Source, Own, Next, Order, Where, Limit, Offset, Nested...>;
+    using with_extras = level<Source, Own, Next, Order, Where, Limit, Offset, Words, Nested...>;
     template <class Next>
-    using with_where = level<Source, Own, Extras, Order, Next, Limit, Offset, Nested...>;
+    using with_where = level<Source, Own, Extras, Order, Next, Limit, Offset, Words, Nested...>;
     template <class Next>
-    using with_order = level<Source, Own, Extras, Next, Where, Limit, Offset, Nested...>;
+    using with_order = level<Source, Own, Extras, Next, Where, Limit, Offset, Words, Nested...>;
     template <class Next>
-    using with_limit = level<Source, Own, Extras, Order, Where, Next, Offset, Nested...>;
+    using with_limit = level<Source, Own, Extras, Order, Where, Next, Offset, Words, Nested...>;
     template <class Next>
-    using with_offset = level<Source, Own, Extras, Order, Where, Limit, Next, Nested...>;
+    using with_offset = level<Source, Own, Extras, Order, Where, Limit, Next, Words, Nested...>;
     template <class Next>
-    using with_nested = level<Source, Own, Extras, Order, Where, Limit, Offset, Nested..., Next>;
+    using with_words = level<Source, Own, Extras, Order, Where, Limit, Offset, Next, Nested...>;
+    template <class Next>
+    using with_nested = level<Source, Own, Extras, Order, Where, Limit, Offset, Words, Nested..., Next>;
 
     // Where the parameters of each part begin.
     static constexpr std::size_t outputs = Extras::parameters + (0 + ... + Nested::output_parameters);
@@ -61,7 +76,7 @@ struct level {
     static constexpr std::size_t joins = (0 + ... + Nested::join_parameters);
 };
 template <class Source>
-using whole_level = level<Source, void, no_part, no_part, no_part, no_part, no_part>;
+using whole_level = level<Source, void, no_part, no_part, no_part, no_part, no_part, no_words>;
 
 /// The rows of a relation, within those of a level: all their parameters stand among what that returns, but for the condition of
 /// one row, which stands at its join.
@@ -105,10 +120,6 @@ inline constexpr bool are_columns_of<Source, Columns...> = (std::is_same_v<typen
 template <class... Outputs>
 inline constexpr bool are_labelled = sizeof...(Outputs) != 0 and (is_labelled<Outputs> and ...);
 
-/// Whether each can be the order of a level: an expression, with or without a direction.
-template <class... Keys>
-inline constexpr bool are_level_keys = sizeof...(Keys) != 0 and ((expression_like<Keys> or is_ordering<Keys>) and ...);
-
 /// Whether a relation begins at the table.
 template <class Source, class Ends>
 inline constexpr bool begins_at = std::is_same_v<typename Ends::source, Source>;
@@ -123,6 +134,13 @@ inline constexpr bool is_new_label<Label, list<Nested...>> = ((not(Nested::ends:
 template <class Self>
 inline constexpr bool has_several_rows = Self::has_several_rows;
 
+/// Whether a level is that of the rows that a find looks for, rather than one of a relation.
+template <class Self>
+inline constexpr bool is_found_itself = not requires { typename Self::ends; };
+/// Whether a level does not say yet that its rows are distinct.
+template <class Level>
+inline constexpr bool has_no_distinct = std::is_void_v<typename Level::words::distinct>;
+
 template <class>
 inline constexpr bool is_related = false;
 
@@ -134,6 +152,21 @@ struct columns_without;
 template <class Source, std::size_t... Indexes, class... Left>
 struct columns_without<Source, std::index_sequence<Indexes...>, Left...>
     : joined<std::conditional_t<is_among<Indexes, Left...>, list<>, list<node::output<node::column_at<Source, Indexes>>>>...> {};
+
+/// The order of a level as a query has one, to be continued.
+template <class Level, class Keys>
+struct continued_order;
+template <class Level, class... Keys>
+struct continued_order<Level, list<Keys...>> {
+    using type = statement_tree<clause::join<0, join_kind::from, typename Level::source>,
+                                clause::words<place::order_by, Level::order::parameters, Keys...>>;
+};
+template <class Level>
+struct continued_order<Level, list<>> {
+    using type = statement_tree<clause::join<0, join_kind::from, typename Level::source>>;
+};
+template <class Level>
+using order_of_level = typename continued_order<Level, typename Level::order::nodes>::type;
 
 template <class Part, class... Nodes>
 struct grown_part;
@@ -167,7 +200,7 @@ struct level_calls {
         }
     }
 
-    /// The order of the rows: expressions, `asc(x)`, `desc(x)`.
+    /// The order of the rows: expressions, labels of `extra`, `asc(x)`, `desc(x)`, `one_of(choice, keys...)`.
     template <class... Keys>
     [[nodiscard, gnu::always_inline]] constexpr auto order_by(const Keys&... keys) const {
         using level = typename Self::level;
@@ -177,16 +210,74 @@ struct level_calls {
         } else if constexpr (not are_level_keys<Keys...>) {
             static_assert(are_level_keys<Keys...>, "order_by: a find is ordered by one or more expressions, asc(x) or desc(x)");
             return self();
+        } else if constexpr (not have_known_labels<level, Keys...>) {
+            static_assert(have_known_labels<level, Keys...>,
+                          "order_by: no expression of this label stands before; write .extra(x.as<\"name\">()) first");
+            return self();
+        } else if constexpr (not have_labels_without_values<level, Keys...>) {
+            static_assert(have_labels_without_values<level, Keys...>,
+                          "order_by: an expression of extra holds a value, so a label names none here; order by the expression");
+            return self();
         } else if constexpr (not have_an_order<Keys...>) {
             static_assert(have_an_order<Keys...>, "order_by: PostgreSQL has no = and no order for values of a key's type");
+            return self();
+        } else if constexpr (not have_no_more_choices<Keys...>) {
+            static_assert(have_no_more_choices<Keys...>,
+                          "order_by: beside one_of a key holds a condition that may be off, by when; leave one of the two out");
             return self();
         } else if constexpr (level::order::is_there) {
             static_assert(not level::order::is_there, "order_by: there is one already; name all keys in it");
             return self();
         } else {
             const auto all = detail::join(keys.parameters...);
-            using part = detail::level_part<detail::count_of<decltype(all)>, detail::key_node<Keys>...>;
+            using extras = typename level::extras::nodes;
+            using part = detail::level_part<detail::count_of<decltype(all)>,
+                                            typename detail::spelled_key<detail::key_node<Keys>, extras>::type...>;
             return changed<typename level::template with_order<part>, level::outputs, 0>(all);
+        }
+    }
+
+    /// The rows after one, in the order of the level: takes that row's values of the keys of `order_by`, or an optional tuple of
+    /// them, which is empty for the first page. Of a relation, for each row that it belongs to.
+    template <class... Given>
+    [[nodiscard, gnu::always_inline]] constexpr auto after(const Given&... given) const {
+        using level = typename Self::level;
+        using order = detail::order_of_level<level>;
+        if constexpr (not has_several_rows<Self>) {
+            static_assert(has_several_rows<Self>, "after: the relation is to one row");
+            return self();
+        } else if constexpr (not detail::may_be_after<order>(static_cast<list<Given...>*>(nullptr))) {
+            return self();
+        } else {
+            return where(detail::rows_after(detail::order_of<order>{}, given...));
+        }
+    }
+
+    /// Of all rows with the same keys the first, by the order, which begins with them; of a relation, for each row that it belongs
+    /// to. Related rows are those of the rows that are left.
+    template <class... Keys>
+    [[nodiscard, gnu::always_inline]] constexpr auto distinct_on(const Keys&...) const {
+        if constexpr (not has_several_rows<Self>) {
+            static_assert(has_several_rows<Self>, "distinct_on: the relation is to one row");
+            return self();
+        } else if constexpr (not are_keys_without_values<Keys...>) {
+            static_assert(are_keys_without_values<Keys...>, "distinct_on: takes one or more expressions, without values");
+            return self();
+        } else if constexpr (not have_an_order<Keys...>) {
+            static_assert(have_an_order<Keys...>, "distinct_on: PostgreSQL has no = and no order for values of a key's type");
+            return self();
+        } else {
+            return with_distinct<list<tree_of<Keys>...>>();
+        }
+    }
+    /// The rows without those that are alike, in all columns and expressions of the find.
+    [[nodiscard, gnu::always_inline]] constexpr auto distinct() const {
+        if constexpr (not is_found_itself<Self>) {
+            static_assert(is_found_itself<Self>,
+                          "distinct: related rows come as JSON, of which PostgreSQL has no =; take distinct_on(columns)");
+            return self();
+        } else {
+            return with_distinct<list<>>();
         }
     }
 
@@ -197,11 +288,8 @@ struct level_calls {
         if constexpr (not has_several_rows<Self>) {
             static_assert(has_several_rows<Self>, "limit: the relation is to one row");
             return self();
-        } else if constexpr (not is_row_count<std::decay_t<Count>>) {
-            static_assert(is_row_count<std::decay_t<Count>>, "limit: takes a whole number or arg<>");
-            return self();
-        } else if constexpr (level::limit::is_there) {
-            static_assert(not level::limit::is_there, "limit: there is one already");
+        } else if constexpr (level::limit::is_there or not is_row_count<std::decay_t<Count>>) {
+            (void)detail::refuse_limit<level, std::decay_t<Count>, not level::limit::is_there>();
             return self();
         } else {
             const auto count = detail::operand<types::bigint>(static_cast<Count&&>(rows));
@@ -216,11 +304,8 @@ struct level_calls {
         if constexpr (not has_several_rows<Self>) {
             static_assert(has_several_rows<Self>, "offset: the relation is to one row");
             return self();
-        } else if constexpr (not is_row_count<std::decay_t<Count>>) {
-            static_assert(is_row_count<std::decay_t<Count>>, "offset: takes a whole number or arg<>");
-            return self();
-        } else if constexpr (level::offset::is_there) {
-            static_assert(not level::offset::is_there, "offset: there is one already");
+        } else if constexpr (level::offset::is_there or not is_row_count<std::decay_t<Count>>) {
+            (void)detail::refuse_offset<level, std::decay_t<Count>, not level::offset::is_there>();
             return self();
         } else {
             const auto count = detail::operand<types::bigint>(static_cast<Count&&>(rows));
@@ -284,8 +369,21 @@ private:
 
     template <class Level, std::size_t At, std::size_t Removed, class Added>
     [[nodiscard, gnu::always_inline]] constexpr auto changed(const Added& added) const {
-        if constexpr (Removed == 0 and detail::count_of<Added> == 0) return Self::template again<Level>(self().parameters);
+        if constexpr (not detail::may_be_distinct<Level>()) return self();
+        else if constexpr (Removed == 0 and detail::count_of<Added> == 0) return Self::template again<Level>(self().parameters);
         else return Self::template again<Level>(detail::splice<At, Removed>(self().parameters, added));
+    }
+
+    template <class Keys>
+    [[nodiscard, gnu::always_inline]] constexpr auto with_distinct() const {
+        using level = typename Self::level;
+        if constexpr (not has_no_distinct<level>) {
+            static_assert(has_no_distinct<level>, "distinct: the rows are distinct already");
+            return self();
+        } else {
+            return changed<
+                typename level::template with_words<detail::level_words<Keys, typename level::words::lock>>, 0, 0>(no_parameters);
+        }
     }
 
     template <class Related>
@@ -309,7 +407,9 @@ private:
             using next = typename level::template with_nested<added>;
             constexpr std::size_t outputs = added::output_parameters;
             constexpr std::size_t joins = added::join_parameters;
-            if constexpr (outputs + joins == 0) {
+            if constexpr (not detail::may_be_distinct<next>()) {
+                return self();
+            } else if constexpr (outputs + joins == 0) {
                 return Self::template again<next>(self().parameters);
             } else {
                 // Its values stand as its own text has them: what it returns, then its conditions.

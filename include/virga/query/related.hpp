@@ -6,7 +6,7 @@
 
 #include <virga/catalog/relation.hpp>  // virga::relation_ends
 #include <virga/query/check.hpp>       // virga::detail::nodes_under
-#include <virga/query/found.hpp>       // virga::detail::junction
+#include <virga/query/belonging.hpp>   // virga::detail::junction
 #include <virga/query/level.hpp>       // virga::level_calls
 
 namespace virga {
@@ -55,9 +55,13 @@ struct relation_conditions {
     }
 };
 
+/// A relation by its label, as a row of a find knows it.
+template <fixed_string Label>
+struct labelled_relation : relation_conditions {};
+
 /// A relation, and what is asked of its rows. `inline constexpr auto posts_of_user = many<"posts">(post.author_id);`
 template <class Ends, class Level, class Values = values<>>
-struct related : level_calls<related<Ends, Level, Values>>, relation_conditions {
+struct related : level_calls<related<Ends, Level, Values>>, labelled_relation<Ends::label> {
     using ends = Ends;
     using level = Level;
     static constexpr bool has_several_rows = Ends::kind == relation_kind::many;
@@ -88,6 +92,9 @@ struct refused_relation : relation_conditions {
     static constexpr values<> parameters{};
     constexpr refused_relation where(const auto&...) const { return {}; }
     constexpr refused_relation order_by(const auto&...) const { return {}; }
+    constexpr refused_relation after(const auto&...) const { return {}; }
+    constexpr refused_relation distinct(const auto&...) const { return {}; }
+    constexpr refused_relation distinct_on(const auto&...) const { return {}; }
     constexpr refused_relation limit(const auto&...) const { return {}; }
     constexpr refused_relation offset(const auto&...) const { return {}; }
     constexpr refused_relation columns(const auto&...) const { return {}; }
@@ -180,8 +187,8 @@ template <relation_kind Kind, fixed_string Label, class... Attributes, class... 
     }
 }
 
-/// A relation to many that does not say yet by which table it leads.
-template <fixed_string Label>
+/// A relation that does not say yet by which table it leads.
+template <relation_kind Kind, fixed_string Label>
 struct open_relation {
     /// By the rows of a table between, whose foreign keys lead to both: `.through(post_tag.post_id, post_tag.tag_id)`; keys of
     /// several columns are tuples.
@@ -200,9 +207,13 @@ struct open_relation {
                           "through: no foreign key is declared on just these columns; each of the two must lead to one of the "
                           "tables");
             return refused_relation{};
+        } else if constexpr (Kind == relation_kind::one and not is_key<near>) {
+            static_assert(is_key<near>,
+                          "one: several rows of the table between can lead from one; declare its columns unique, or the relation "
+                          "many");
+            return refused_relation{};
         } else {
-            return check_relation<relation_kind::many, Label, false, referenced_t<near>, referenced_t<far>, between_rows<near, far>,
-                                  false>();
+            return check_relation<Kind, Label, false, referenced_t<near>, referenced_t<far>, between_rows<near, far>, false>();
         }
     }
 
@@ -227,7 +238,13 @@ template <fixed_string Label, auto... Attributes, class First, class... Rest>
 }
 template <fixed_string Label>
 [[nodiscard, gnu::always_inline]] constexpr auto many() {
-    return detail::open_relation<Label>{};
+    return detail::open_relation<relation_kind::many, Label>{};
+}
+/// The same to one row, where the table between has one row at most for each:
+/// `one<"desk">().through(seat.person_id, seat.desk_id)`.
+template <fixed_string Label>
+[[nodiscard, gnu::always_inline]] constexpr auto one() {
+    return detail::open_relation<relation_kind::one, Label>{};
 }
 
 namespace detail {

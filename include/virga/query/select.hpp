@@ -16,6 +16,7 @@
 #include <virga/query/full_join.hpp>            // virga::can_be_fully_joined
 #include <virga/query/keyset.hpp>               // virga::detail::continue_after
 #include <virga/query/output.hpp>               // virga::node::output
+#include <virga/query/row_count.hpp>            // virga::is_row_count
 #include <virga/query/scope.hpp>                // virga::no_scope
 #include <virga/types/bigint.hpp>               // virga::types::bigint
 
@@ -28,10 +29,6 @@ struct select_query;
 template <class Tree, class Source>
 inline constexpr bool has_name_of_its_own =
     Tree::template scope_in<no_scope>::count(source_traits<typename detail::standing<Source>::tag>::reference_name) == 0;
-
-/// Whether `Value` can be a limit or offset: a whole number, or an argument.
-template <class Value>
-inline constexpr bool is_row_count = is_value_of<Value, types::bigint>;
 
 /// Whether group by can have these keys: one expression or more.
 template <class... Keys>
@@ -445,11 +442,8 @@ struct select_query : detail::query_base {
     /// `limit rows`
     template <class Count>
     [[nodiscard, gnu::always_inline]] constexpr auto limit(Count&& rows) const {
-        if constexpr (not is_row_count<std::decay_t<Count>>) {
-            static_assert(is_row_count<std::decay_t<Count>>, "limit: takes a whole number or arg<>");
-            return detail::refuse_clause(*this);
-        } else if constexpr (not is_first_clause<Tree, place::limit>) {
-            static_assert(is_first_clause<Tree, place::limit>, "limit: the query has one already");
+        if constexpr (not(is_row_count<std::decay_t<Count>> and is_first_clause<Tree, place::limit>)) {
+            (void)detail::refuse_limit<Tree, std::decay_t<Count>, is_first_clause<Tree, place::limit>>();
             return detail::refuse_clause(*this);
         } else {
             const auto count = detail::operand<types::bigint>(static_cast<Count&&>(rows));
@@ -476,11 +470,8 @@ struct select_query : detail::query_base {
     /// `offset rows`
     template <class Count>
     [[nodiscard, gnu::always_inline]] constexpr auto offset(Count&& rows) const {
-        if constexpr (not is_row_count<std::decay_t<Count>>) {
-            static_assert(is_row_count<std::decay_t<Count>>, "offset: takes a whole number or arg<>");
-            return detail::refuse_clause(*this);
-        } else if constexpr (not is_first_clause<Tree, place::offset>) {
-            static_assert(is_first_clause<Tree, place::offset>, "offset: the query has one already");
+        if constexpr (not(is_row_count<std::decay_t<Count>> and is_first_clause<Tree, place::offset>)) {
+            (void)detail::refuse_offset<Tree, std::decay_t<Count>, is_first_clause<Tree, place::offset>>();
             return detail::refuse_clause(*this);
         } else {
             const auto count = detail::operand<types::bigint>(static_cast<Count&&>(rows));

@@ -5,7 +5,7 @@
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
-#include <virga/query/found.hpp>      // virga::detail::most_arguments
+#include <virga/query/collected.hpp>  // virga::detail::most_arguments
 #include <virga/result/result.hpp>    // virga::cell
 #include <virga/text/error.hpp>       // virga::value_error
 #include <virga/types/detail/hexadecimal.hpp>  // virga::types::detail::hex_value

@@ -8,7 +8,7 @@
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
-#include <virga/query/find.hpp>         // virga::relation_like, virga::detail::found_shape
+#include <virga/query/find.hpp>         // virga::labelled_relation, virga::detail::found_shape
 #include <virga/result/json_rows.hpp>   // virga::detail::json_rows
 #include <virga/result/key.hpp>         // virga::detail::columns_behind
 #include <virga/result/query_types.hpp>  // virga::detail::reader_of_tree
@@ -84,18 +84,24 @@ inline constexpr bool is_found_name =
 /// a foreign key says that there is one.
 template <class Own, class Extras, class... Slots>
 struct nested_row : Own, Extras, Slots... {
-    /// The rows of a relation.
-    template <relation_like Related>
-    [[nodiscard]] constexpr auto& operator[](const Related&) & {
-        return slot<Related>(*this);
+    /// The rows of a relation, by its label: so the names of these functions say nothing else of it.
+    template <fixed_string Label>
+    [[nodiscard]] constexpr auto& operator[](const labelled_relation<Label>&) & {
+        return slot<Label>(*this);
     }
-    template <relation_like Related>
-    [[nodiscard]] constexpr const auto& operator[](const Related&) const& {
-        return slot<Related>(*this);
+    template <fixed_string Label>
+    [[nodiscard]] constexpr const auto& operator[](const labelled_relation<Label>&) const& {
+        return slot<Label>(*this);
     }
-    template <relation_like Related>
-    [[nodiscard]] constexpr auto operator[](const Related&) && {
-        return std::move(slot<Related>(*this));
+    template <fixed_string Label>
+    [[nodiscard]] constexpr auto operator[](const labelled_relation<Label>&) && {
+        return std::move(slot<Label>(*this));
+    }
+    /// Those of a relation that was refused where it was declared.
+    template <class Refused>
+        requires std::is_same_v<Refused, detail::refused_relation>
+    [[nodiscard]] constexpr auto operator[](const Refused&) const {
+        return detail::refused_value{};
     }
     /// The value of a column that the find has chosen; of a row that is a temporary, a value that outlives it.
     template <expression_like Column>
@@ -124,23 +130,24 @@ struct nested_row : Own, Extras, Slots... {
     }
 
 private:
-    template <class Related, class Row>
+    template <fixed_string Label, class Row>
     static constexpr auto& slot(Row& row) {
-        constexpr fixed_string label = Related::ends::label;
-        static_assert(is_found<label, Slots...>,
+        static_assert(is_found<Label, Slots...>,
                       "find: it has not asked for the rows of this relation; add it, by .with(relation)");
-        if constexpr (is_found<label, Slots...>) return detail::related_value_at<label>(row);
+        if constexpr (is_found<Label, Slots...>) return detail::related_value_at<Label>(row);
         else return detail::refused_found;
     }
 };
 
 namespace detail {
 /// Refuses NULL where the schema rules it out; `cells` end with a mark.
-[[gnu::noinline]] inline void check_cells(const cell* cells, const column_description* columns, std::size_t count) {
+[[gnu::noinline]] inline void check_cells(std::string_view label, const cell* cells, const column_description* columns,
+                                          std::size_t count) {
     for (std::size_t i = 0; i != count; ++i) {
         if (cells[i].is_null() and not columns[i].nullable) {
             throw value_error("result: the server sent NULL for the column \"" + std::string{columns[i].name} +
-                              "\" of a related row, which cannot be NULL by the schema; compare the schema with the database");
+                              "\" of the relation \"" + std::string{label} +
+                              "\", which cannot be NULL by the schema; compare the schema with the database");
         }
     }
 }
@@ -148,6 +155,19 @@ namespace detail {
     throw value_error("result: the row of the relation \"" + std::string{label} +
                       "\" is not there, though the foreign key that leads to it is not null; row security hides it, or the foreign "
                       "key is not in the database");
+}
+
+[[noreturn, gnu::noinline, gnu::cold]] inline void refuse_related(std::string_view label, const value_error& reason) {
+    throw value_error("relation \"" + std::string{label} + "\": " + reason.what());
+}
+/// A row of a relation. Errors: `value_error`, which names the relation and the column.
+template <fixed_string Label, class Reader>
+typename Reader::type read_related(const cell* cells) {
+    try {
+        return Reader::read(cells);
+    } catch (const value_error& reason) {
+        refuse_related(Label.view(), reason);
+    }
 }
 
 template <class... Columns>
@@ -200,7 +220,7 @@ struct one_reader {
         } else {
             is_there(cells);
         }
-        return reader::read(cells + 1);
+        return read_related<Label, reader>(cells + 1);
     }
     /// Errors: `value_error` where the row is missing that has to be there, or a column is NULL that cannot be.
     static bool is_there(const cell* cells) {
@@ -208,7 +228,7 @@ struct one_reader {
             if constexpr (Required) refuse_missing(Label.view());
             else return false;
         }
-        check_cells(cells + 1, columns_of_shape<Shape>.data(), reader::width);
+        check_cells(Label.view(), cells + 1, columns_of_shape<Shape>.data(), reader::width);
         return true;
     }
 };
@@ -223,7 +243,7 @@ struct many_reader {
 
     static type read(const cell* cells) {
         type all;
-        read_each(*cells, [&](const cell* row) { all.push_back(reader::read(row)); });
+        read_each(*cells, [&](const cell* row) { all.push_back(read_related<Label, reader>(row)); });
         return all;
     }
     /// Calls `use` with the cells of each row.
@@ -234,7 +254,7 @@ struct many_reader {
         const auto& columns = columns_of_shape<Shape>;
         while (source.next(row, reader::width)) {
             row[reader::width] = mark_of(columns.data() + reader::width);
-            check_cells(row, columns.data(), reader::width);
+            check_cells(Label.view(), row, columns.data(), reader::width);
             use(static_cast<const cell*>(row));
         }
     }

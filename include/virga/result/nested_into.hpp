@@ -40,7 +40,9 @@ struct related_value<many_reader<Label, Shape>> {
     operator std::vector<Member>() const {
         std::vector<Member> all;
         many_reader<Label, Shape>::read_each(from,
-                                             [&](const cell* row) { all.push_back(shape_filler<Member, Shape>::read(row)); });
+                                             [&](const cell* row) {
+                                                 all.push_back(read_related<Label, shape_filler<Member, Shape>>(row));
+                                             });
         return all;
     }
 };
@@ -53,13 +55,13 @@ struct related_value<one_reader<Label, Required, Shape>> {
         requires(not Required and made_of_shape<Member, Shape>)
     operator std::optional<Member>() const {
         if (not one_reader<Label, Required, Shape>::is_there(&from)) return std::nullopt;
-        return shape_filler<Member, Shape>::read(&from + 1);
+        return read_related<Label, shape_filler<Member, Shape>>(&from + 1);
     }
     template <class Member>
         requires(Required and made_of_shape<Member, Shape>)
     operator Member() const {
         one_reader<Label, Required, Shape>::is_there(&from);
-        return shape_filler<Member, Shape>::read(&from + 1);
+        return read_related<Label, shape_filler<Member, Shape>>(&from + 1);
     }
 };
 

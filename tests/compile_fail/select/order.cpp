@@ -51,7 +51,7 @@ constexpr auto text = to_sql(select(post.title).from(post).limit(20));
 namespace limit_twice {
 #ifdef REJECT
 constexpr auto text = to_sql(select(post.title).from(post).limit(20).limit(10));
-// error: limit: the query has one already
+// error: limit: there is one already
 #else
 constexpr auto text = to_sql(select(post.title).from(post).limit(10));
 #endif
@@ -69,7 +69,7 @@ constexpr auto text = to_sql(select(post.title).from(post).limit(20).offset(20))
 namespace offset_twice {
 #ifdef REJECT
 constexpr auto text = to_sql(select(post.title).from(post).offset(20).offset(40));
-// error: offset: the query has one already
+// error: offset: there is one already
 #else
 constexpr auto text = to_sql(select(post.title).from(post).offset(40));
 #endif

@@ -13,6 +13,13 @@ struct label_fields {
 };
 inline constexpr table<"label", label_fields> label;
 
+template <class t>
+struct seat_fields {
+    pg::bigint<t, "post_id", primary_key, references<post.id>> post_id;
+    pg::text<t, "person_id", not_null, references<person.id>> person_id;
+};
+inline constexpr table<"seat", seat_fields> seat;
+
 // ---- relations -----------------------------------------------------------------------------------
 
 namespace many_by_a_column_that_is_no_foreign_key {
@@ -151,6 +158,15 @@ constexpr auto relation = many<"people">().through(std::tuple{label.post_id}, la
 #endif
 }  // namespace through_a_value
 
+namespace one_by_a_table_between_of_several_rows {
+#ifdef REJECT
+constexpr auto relation = one<"person">().through(label.post_id, label.person_id);
+// error: one: several rows of the table between can lead from one; declare its columns unique, or the relation many
+#else
+constexpr auto relation = one<"person">().through(seat.post_id, seat.person_id);
+#endif
+}  // namespace one_by_a_table_between_of_several_rows
+
 namespace a_refused_relation_in_use {
 #ifdef REJECT
 constexpr auto relation = many<"posts">(post.views);
@@ -283,6 +299,161 @@ const auto text = to_sql(find_many(post).order_by(post.meta));
 #endif
 }  // namespace an_order_by_json_text
 
+namespace an_order_by_a_label_that_is_not_there {
+#ifdef REJECT
+const auto text = to_sql(find_many(person).order_by(desc("posts"_c)));
+// error: order_by: no expression of this label stands before; write .extra(x.as<"name">()) first
+#else
+const auto text = to_sql(find_many(person).extra(count(posts_of_person).as<"posts">()).order_by(desc("posts"_c)));
+#endif
+}  // namespace an_order_by_a_label_that_is_not_there
+
+namespace an_order_by_the_label_of_a_value {
+#ifdef REJECT
+const auto text = to_sql(find_many(post).extra((post.views * 2).as<"twice">()).order_by("twice"_c));
+// error: order_by: an expression of extra holds a value, so a label names none here; order by the expression
+#else
+const auto text = to_sql(find_many(post).extra((post.views * 2).as<"twice">()).order_by(post.views * 2));
+#endif
+}  // namespace an_order_by_the_label_of_a_value
+
+namespace an_order_that_is_chosen_beside_a_condition_that_may_be_off {
+#ifdef REJECT
+const auto text = to_sql(find_many(person).order_by(one_of(1, person.id, any(posts_of_person.where(when(true, post.pinned))))));
+// error: order_by: beside one_of a key holds a condition that may be off, by when; leave one of the two out
+#else
+const auto text = to_sql(find_many(person).order_by(one_of(1, person.id, any(posts_of_person.where(post.pinned)))));
+#endif
+}  // namespace an_order_that_is_chosen_beside_a_condition_that_may_be_off
+
+namespace a_page_without_an_order {
+#ifdef REJECT
+const auto text = to_sql(find_many(post).after(3));
+// error: after: comes after order_by, whose keys are expressions without values; a page has an order that goes on
+#else
+const auto text = to_sql(find_many(post).order_by(post.id).after(3));
+#endif
+}  // namespace a_page_without_an_order
+
+namespace a_page_of_rows_that_are_alike {
+#ifdef REJECT
+const auto text = to_sql(find_many(person).with(posts_of_person.order_by(post.views).after(3)));
+// error: after: rows that order_by does not tell apart would be left out; order by the primary key too, last
+#else
+const auto text = to_sql(find_many(person).with(posts_of_person.order_by(post.views, post.id).after(3, 4)));
+#endif
+}  // namespace a_page_of_rows_that_are_alike
+
+namespace a_page_after_one_row {
+#ifdef REJECT
+const auto text = to_sql(find_many(post).with(author_of_post.after("a")));
+// error: after: the relation is to one row
+#else
+const auto text = to_sql(find_many(post).with(author_of_post));
+#endif
+}  // namespace a_page_after_one_row
+
+namespace distinct_rows_with_related_ones {
+#ifdef REJECT
+const auto text = to_sql(find_many(post).columns(post.title).distinct().with(author_of_post));
+// error: distinct: a row that stands for several has no related rows of its own; take distinct_on(columns), which leaves the
+//   first of the rows
+#else
+const auto text = to_sql(find_many(post).columns(post.title).distinct_on(post.title).with(author_of_post));
+#endif
+}  // namespace distinct_rows_with_related_ones
+
+namespace distinct_rows_that_have_json_text {
+#ifdef REJECT
+const auto text = to_sql(find_many(label).distinct());
+// error: distinct: PostgreSQL has no = for values of a column's type; choose others, by .columns(...)
+#else
+const auto text = to_sql(find_many(label).without(label.details).distinct());
+#endif
+}  // namespace distinct_rows_that_have_json_text
+
+namespace distinct_rows_in_an_order_with_a_value {
+#ifdef REJECT
+const auto text = to_sql(find_many(post).columns(post.views).order_by(post.views * 2).distinct());
+// error: distinct: such rows are ordered by what they have; leave values and one_of out of order_by
+#else
+const auto text = to_sql(find_many(post).columns(post.views).order_by(post.views).distinct());
+#endif
+}  // namespace distinct_rows_in_an_order_with_a_value
+
+namespace distinct_rows_in_an_order_of_something_else {
+#ifdef REJECT
+const auto text = to_sql(find_many(post).columns(post.views).order_by(post.title).distinct());
+// error: order_by: a distinct select can be ordered only by what it selects; add the key to the select list
+#else
+const auto text = to_sql(find_many(post).columns(post.views, post.title).order_by(post.title).distinct());
+#endif
+}  // namespace distinct_rows_in_an_order_of_something_else
+
+namespace distinct_rows_of_a_relation {
+#ifdef REJECT
+const auto text = to_sql(find_many(person).with(posts_of_person.columns(post.title).distinct()));
+// error: distinct: related rows come as JSON, of which PostgreSQL has no =; take distinct_on(columns)
+#else
+const auto text = to_sql(find_many(person).with(posts_of_person.columns(post.title).distinct_on(post.title)));
+#endif
+}  // namespace distinct_rows_of_a_relation
+
+namespace distinct_twice {
+#ifdef REJECT
+const auto text = to_sql(find_many(post).distinct_on(post.title).distinct_on(post.views));
+// error: distinct: the rows are distinct already
+#else
+const auto text = to_sql(find_many(post).distinct_on(post.title, post.views));
+#endif
+}  // namespace distinct_twice
+
+namespace distinct_on_a_value {
+#ifdef REJECT
+const auto text = to_sql(find_many(post).distinct_on(post.views * 2));
+// error: distinct_on: takes one or more expressions, without values
+#else
+const auto text = to_sql(find_many(post).distinct_on(lower(post.title)));
+#endif
+}  // namespace distinct_on_a_value
+
+namespace distinct_on_json_text {
+#ifdef REJECT
+const auto text = to_sql(find_many(label).distinct_on(label.details));
+// error: distinct_on: PostgreSQL has no = and no order for values of a key's type
+#else
+const auto text = to_sql(find_many(label).distinct_on(label.said));
+#endif
+}  // namespace distinct_on_json_text
+
+namespace distinct_on_one_row {
+#ifdef REJECT
+const auto text = to_sql(find_many(post).with(author_of_post.distinct_on(person.email)));
+// error: distinct_on: the relation is to one row
+#else
+const auto text = to_sql(find_many(post).distinct_on(post.author_id).with(author_of_post));
+#endif
+}  // namespace distinct_on_one_row
+
+namespace distinct_on_in_another_order {
+#ifdef REJECT
+const auto text = to_sql(find_many(post).distinct_on(post.author_id).order_by(post.views, post.author_id));
+// error: distinct_on: the order of the rows begins with what they are distinct on; put these keys first in order_by
+#else
+const auto text = to_sql(find_many(post).distinct_on(post.author_id).order_by(desc(post.author_id), post.views));
+#endif
+}  // namespace distinct_on_in_another_order
+
+namespace a_lock_of_distinct_rows {
+#ifdef REJECT
+const auto text = to_sql(find_many(post).distinct_on(post.author_id).for_update());
+// error: for_update: rows of groups, of a distinct select and of queries that are combined cannot be locked; lock them in a
+//   subquery
+#else
+const auto text = to_sql(find_many(post).for_update());
+#endif
+}  // namespace a_lock_of_distinct_rows
+
 namespace two_orders {
 #ifdef REJECT
 const auto text = to_sql(find_many(person).order_by(person.email).order_by(person.id));
@@ -384,6 +555,17 @@ auto author(const row_of<decltype(query)>& found) { return found[author_of_post]
 auto author(const row_of<decltype(query.with(author_of_post))>& found) { return found[author_of_post].email; }
 #endif
 }  // namespace rows_that_were_not_asked_for
+
+namespace rows_of_a_relation_that_was_refused {
+#ifdef REJECT
+constexpr auto relation = one<"author">(post.views);
+// error: relation: no foreign key is declared on just these columns; declare it, or name both ends
+#else
+constexpr auto relation = one<"author">(post.author_id);
+#endif
+constexpr auto query = find_many(post).with(relation.where(person.age > 3));
+auto author(const row_of<decltype(query)>& found) { return found[relation]; }
+}  // namespace rows_of_a_relation_that_was_refused
 
 namespace a_column_of_whole_rows {
 constexpr auto query = find_many(post).with(author_of_post);
