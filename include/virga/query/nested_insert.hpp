@@ -165,6 +165,13 @@ inline constexpr bool are_the_table_or_columns = are_columns_of<Source, Given...
 template <class Source>
 inline constexpr bool are_the_table_or_columns<Source, Source> = true;
 
+template <class Root, class Values>
+struct nested_insert;
+namespace detail {
+template <class Root, class Values, class Related, class Given>
+constexpr auto with_rows_of(const nested_insert<Root, Values>& before, const Related& relation, Given&& given);
+}  // namespace detail
+
 /// An insert of rows with those of their relations, with the values of its parameters.
 template <class Root, class Values>
 struct nested_insert {
@@ -198,16 +205,6 @@ struct nested_insert {
 };
 
 namespace detail {
-/// What an insert with related rows is that was refused.
-template <class Root, class Values>
-constexpr const auto& refuse_related(const nested_insert<Root, Values>& before) {
-    return before;
-}
-template <class Tree, class Values>
-constexpr auto refuse_related(const insert_query<Tree, Values>&) {
-    return refused_statement{};
-}
-
 template <class Root, class Related, class Values, class Given>
 [[gnu::always_inline]] constexpr auto with_rows(const Values& before, Given&& given) {
     using nested = nested_level<typename Related::ends, typename Related::level>;
