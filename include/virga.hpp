@@ -8,5 +8,6 @@
 #include <virga/result/nested_into.hpp>
 #include <virga/result/query_types.hpp>
 #include <virga/result/rows.hpp>
+#include <virga/result/written.hpp>
 #include <virga/schema/schema.hpp>
 #include <virga/types/types.hpp>

@@ -167,6 +167,9 @@ struct into : virga::detail::clause_base<place::head, Count> {
 };
 }  // namespace clause
 
+template <class Tree, class Values>
+struct insert_query;
+
 namespace detail {
 /// The table that a statement writes to.
 template <class Tree>
@@ -194,8 +197,25 @@ inline constexpr bool is_no_column_of_another<column<Other, Name>, Source> = std
 /// The columns of an `on conflict` that was refused.
 struct refused_target {};
 
+/// An insert with rows of a relation, and one that begins with relations; in nested_insert.hpp.
+template <class Tree, class Values, class Related, class Given>
+constexpr auto with_rows_of(const insert_query<Tree, Values>& before, const Related& relation, Given&& given);
+template <class Root, class First, class... Rest>
+constexpr auto start_with(const First& first, const Rest&... rest);
+template <class Source, class Own, class... Nested>
+struct written_rows;
+struct returns_nothing;
+
 template <class Self>
 struct insert_calls : writing_base, takes_returning<Self> {
+    /// With the row those of a relation, by the same statement: `.values(...).with(posts_of_user, posts)`. The relation fills the
+    /// columns by which they belong to the row; `posts` is a range of `insertable<posts_of_user>`, or of structs that have this as
+    /// their first member and then the rows of `posts_of_user.with(...)`. The range must outlive the query unless it is given as an
+    /// rvalue. Errors, when it is run: `value_error` where a row was not given a value that it must be given; nothing is sent then.
+    template <class Related, class Given>
+    [[nodiscard, gnu::always_inline]] constexpr auto with(const Related& relation, Given&& given) const {
+        return with_rows_of(static_cast<const Self&>(*this), relation, std::forward<Given>(given));
+    }
     /// `on conflict (keys)`: the columns of a primary key or unique constraint, the keys of a unique index, or none for any
     /// conflict. To be followed by `.do_nothing()` or `.do_update(assignments)`, of a partial index by its `.where(condition)`
     /// first.
@@ -551,6 +571,13 @@ struct insert_columns {
 /// An insert that does not say yet what it inserts.
 template <class Source, overriding Kind = overriding::nothing>
 struct insert_start {
+    /// With each row those of these relations, by the same statement: `.with(posts_of_user).rows(range)`.
+    template <class First, class... Rest>
+    [[nodiscard, gnu::always_inline]] constexpr auto with(const First& first, const Rest&... rest) const {
+        static_assert(keeps_what_is_generated<First>,
+                      "with: rows with their relations give no value that could be overridden; leave that out");
+        return start_with<written_rows<Source, returns_nothing>>(first, rest...);
+    }
     /// `overriding system value`: an `identity` column takes the values that are given, as one that is `identity_by_default` does.
     [[nodiscard, gnu::always_inline]] constexpr auto overriding_system_value() const {
         return override<overriding::system_value>();
@@ -650,6 +677,8 @@ struct insert_start {
 private:
     template <class>
     static constexpr bool can_be_default_values = Kind == overriding::nothing;
+    template <class>
+    static constexpr bool keeps_what_is_generated = Kind == overriding::nothing;
     template <overriding Added>
     [[gnu::always_inline]] static constexpr auto override() {
         static_assert(

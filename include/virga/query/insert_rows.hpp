@@ -30,6 +30,22 @@ using insertable_of = typename source_traits<Source>::template fields_in<insert_
 template <class Source>
 using row_of_source = typename source_traits<Source>::template fields_in<row_mode>;
 
+/// Rows to insert of which relations fill the columns at `Filled`, in ascending order; in query/related_rows.hpp.
+template <std::size_t... Filled>
+struct partial_row {};
+
+/// Whether rows are of a struct that leaves defaults to the server: `insertable<table>`.
+template <class Source, class Row>
+inline constexpr bool is_insertable_row = std::is_same_v<Row, insertable_of<Source>>;
+template <class Source, std::size_t... Filled>
+inline constexpr bool is_insertable_row<Source, partial_row<Filled...>> = true;
+/// Whether a relation gives the values of a column.
+template <class Source, class Row, class Field>
+inline constexpr bool is_filled_by_relation = false;
+template <class Source, std::size_t... Filled, class Field>
+inline constexpr bool is_filled_by_relation<Source, partial_row<Filled...>, Field> =
+    (std::is_same_v<field_of<Source, Filled>, Field> or ...);
+
 template <class Source, class Range>
 constexpr bool is_range_of() {
     if constexpr (requires(const std::remove_reference_t<Range>& range) {
@@ -75,11 +91,12 @@ using column_array = typename array_of_values<Type>::type;
 
 /// Whether some rows may say "the default" of a column and others give a value.
 template <class Source, class Row, class Field>
-inline constexpr bool may_be_default =
-    Field::is_filled and not Field::is_made_on_insert and std::is_same_v<Row, insertable_of<Source>>;
+inline constexpr bool may_be_default = Field::is_filled and not Field::is_made_on_insert and is_insertable_row<Source, Row> and
+                                       not is_filled_by_relation<Source, Row, Field>;
 /// Whether the app makes the value of a column that a row does not give.
 template <class Source, class Row, class Field>
-inline constexpr bool may_be_made = Field::is_made_on_insert and std::is_same_v<Row, insertable_of<Source>>;
+inline constexpr bool may_be_made =
+    Field::is_made_on_insert and is_insertable_row<Source, Row> and not is_filled_by_relation<Source, Row, Field>;
 
 /// Whether such a column may also be given NULL, so that NULL cannot stand for "the default".
 template <class Source, class Row, class Field>
@@ -116,10 +133,11 @@ void append_element(std::string& array, const Value& value) {
 template <class Source, class Field>
 struct column_default;
 
-/// Whether rows give no value of a column, as the server alone writes it. Rows of `row<table>` give all: they are inserted where
-/// that is overridden, or where there is no such column.
+/// Whether rows give no value of a column, as the server alone writes it, or a relation fills it. Rows of `row<table>` give all:
+/// they are inserted where that is overridden, or where there is no such column.
 template <class Source, class Row, class Field>
-inline constexpr bool is_left_out = Field::is_generated and not std::is_same_v<Row, row_of_source<Source>>;
+inline constexpr bool is_left_out = (Field::is_generated and not std::is_same_v<Row, row_of_source<Source>>) or
+                                    is_filled_by_relation<Source, Row, Field>;
 
 /// The types of the arrays that a column is inserted by.
 template <class Source, class Row, class Field>
@@ -163,7 +181,8 @@ private:
     using element_type = bare_t<typename Field::type>;
     /// Whether the struct can be made without a value for the column, which an insert must give.
     template <class Field>
-    static constexpr bool must_be_given = Field::is_required and std::is_same_v<Row, insertable_of<Source>>;
+    static constexpr bool must_be_given =
+        Field::is_required and is_insertable_row<Source, Row> and not is_filled_by_relation<Source, Row, Field>;
 
     template <class Field, class Member>
     static void append(std::string& array, std::string& flags, const Member& member) {
@@ -235,6 +254,7 @@ private:
     static constexpr void write_one(writer& out, attribute::default_to<Value>) {
         out.parameter(description_of<element_t>);
     }
+    static constexpr void write_one(writer& out, attribute::identity) { write_one(out, attribute::identity_by_default{}); }
     static constexpr void write_one(writer& out, attribute::identity_by_default) {
         out.text("nextval(pg_get_serial_sequence(");
         out.quoted_own_identifier(source_traits<Source>::schema, quoted_name.view());
@@ -269,75 +289,21 @@ private:
     }
 };
 
-/// `("a", "b") select "1", coalesce("2", $1) from unnest($2::text[], $3::integer[]) as "given" ("1", "2")`; the given columns are
-/// numbered, so that those which say whether a value is given need no name that a column could have.
+/// The columns of `"given"`, which are the values of rows: they are numbered, so that those which say whether a value is given need
+/// no name that a column could have.
 template <class Source, class Row, class Fields = fields_of<Source>>
-struct inserted_rows;
+struct given_rows;
 template <class Source, class Row, class... Fields>
-struct inserted_rows<Source, Row, list<Fields...>> {
-    using nodes = list<>;
+struct given_rows<Source, Row, list<Fields...>> {
+    static constexpr bool has_columns = (not is_left_out<Source, Row, Fields> or ...);
 
-    static constexpr void write(writer& out, std::string_view overriding = {}) {
-        out.text(" (");
-        write_each(out, []<class Field>(writer& to, std::size_t) { to.identifier(Field::name); });
-        out.text(")");
-        out.text(overriding);
-        out.text(" select ");
-        write_each(out, []<class Field>(writer& to, std::size_t number) { write_value<Field>(to, number); });
-        out.text(" from unnest(");
-        write_each(out, []<class Field>(writer& to, std::size_t) {
-            write_array<column_array<typename Field::type>>(to);
-            if constexpr (needs_a_flag<Source, Row, Field>) {
-                to.text(", ");
-                write_array<types::array<types::boolean>>(to);
-            }
-        });
-        out.text(") as \"given\" (");
-        write_each(out, []<class Field>(writer& to, std::size_t number) {
-            write_number(to, number);
-            if constexpr (needs_a_flag<Source, Row, Field>) {
-                to.text(", ");
-                write_number(to, number + 1);
-            }
-        });
-        out.text(")");
-    }
-
-private:
-    /// Calls `write` for each column that is written, with the number of its values among the given columns.
+    /// Calls `write` for each column that is given, with the number of its values among the given columns.
     template <class Write>
     static constexpr void write_each(writer& out, Write write) {
         std::size_t number = 1;
         (write_one<Fields>(out, write, number), ...);
     }
-    template <class Field, class Write>
-    static constexpr void write_one(writer& out, Write write, std::size_t& number) {
-        if constexpr (not is_left_out<Source, Row, Field>) {
-            if (number != 1) out.text(", ");
-            write.template operator()<Field>(out, number);
-            number += needs_a_flag<Source, Row, Field> ? 2 : 1;
-        }
-    }
-
-    static constexpr void write_number(writer& to, std::size_t number) {
-        to.text("\"");
-        to.decimal(number);
-        to.text("\"");
-    }
-    template <class Array>
-    static constexpr void write_array(writer& to) {
-        to.parameter(description_of<Array>);
-        to.text("::");
-        to.type(Array::spelling.view());
-    }
-    template <class Field>
-    static constexpr void write_given(writer& to, std::size_t number) {
-        write_number(to, number);
-        if constexpr (is_array_type<typename Field::type>) {
-            to.text("::");  // without a length, at which a cast would cut what the column refuses
-            to.type(bare_t<typename Field::type>::spelling.view());
-        }
-    }
+    /// The value of a column, or its default where a row gives none.
     template <class Field>
     static constexpr void write_value(writer& to, std::size_t number) {
         if constexpr (needs_a_flag<Source, Row, Field>) {
@@ -357,6 +323,77 @@ private:
         } else {
             write_given<Field>(to, number);
         }
+    }
+    /// `$2::text[], $3::integer[]`
+    static constexpr void write_arrays(writer& out) {
+        write_each(out, []<class Field>(writer& to, std::size_t) {
+            write_array<column_array<typename Field::type>>(to);
+            if constexpr (needs_a_flag<Source, Row, Field>) {
+                to.text(", ");
+                write_array<types::array<types::boolean>>(to);
+            }
+        });
+    }
+    /// `"1", "2"`
+    static constexpr void write_numbers(writer& out) {
+        write_each(out, []<class Field>(writer& to, std::size_t number) {
+            write_number(to, number);
+            if constexpr (needs_a_flag<Source, Row, Field>) {
+                to.text(", ");
+                write_number(to, number + 1);
+            }
+        });
+    }
+    template <class Array>
+    static constexpr void write_array(writer& to) {
+        to.parameter(description_of<Array>);
+        to.text("::");
+        to.type(Array::spelling.view());
+    }
+
+private:
+    template <class Field, class Write>
+    static constexpr void write_one(writer& out, Write write, std::size_t& number) {
+        if constexpr (not is_left_out<Source, Row, Field>) {
+            if (number != 1) out.text(", ");
+            write.template operator()<Field>(out, number);
+            number += needs_a_flag<Source, Row, Field> ? 2 : 1;
+        }
+    }
+
+    static constexpr void write_number(writer& to, std::size_t number) {
+        to.text("\"");
+        to.decimal(number);
+        to.text("\"");
+    }
+    template <class Field>
+    static constexpr void write_given(writer& to, std::size_t number) {
+        write_number(to, number);
+        if constexpr (is_array_type<typename Field::type>) {
+            to.text("::");  // without a length, at which a cast would cut what the column refuses
+            to.type(bare_t<typename Field::type>::spelling.view());
+        }
+    }
+};
+
+/// `("a", "b") select "1", coalesce("2", $1) from unnest($2::text[], $3::integer[]) as "given" ("1", "2")`
+template <class Source, class Row, class Fields = fields_of<Source>>
+struct inserted_rows {
+    using nodes = list<>;
+
+    static constexpr void write(writer& out, std::string_view overriding = {}) {
+        using given = given_rows<Source, Row, Fields>;
+        out.text(" (");
+        given::write_each(out, []<class Field>(writer& to, std::size_t) { to.identifier(Field::name); });
+        out.text(")");
+        out.text(overriding);
+        out.text(" select ");
+        given::write_each(out, []<class Field>(writer& to, std::size_t number) { given::template write_value<Field>(to, number); });
+        out.text(" from unnest(");
+        given::write_arrays(out);
+        out.text(") as \"given\" (");
+        given::write_numbers(out);
+        out.text(")");
     }
 };
 }  // namespace detail

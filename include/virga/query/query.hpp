@@ -7,6 +7,7 @@
 #include <virga/query/find.hpp>
 #include <virga/query/insert.hpp>
 #include <virga/query/merge.hpp>
+#include <virga/query/nested_insert.hpp>
 #include <virga/query/policy_check.hpp>
 #include <virga/query/select.hpp>
 #include <virga/query/update.hpp>

@@ -79,6 +79,8 @@ struct refused_statement {
     constexpr refused_statement all_rows() const { return {}; }
     template <class... Given>
     constexpr refused_statement returning(const Given&...) const { return {}; }
+    template <class... Given>
+    constexpr refused_statement with(const Given&...) const { return {}; }
 };
 
 /// Whatever it is given, it stays what it is.

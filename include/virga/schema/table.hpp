@@ -121,14 +121,24 @@ struct table : Fields<columns<table<Name, Fields, Schema, Attributes...>>> {
 namespace detail {
 template <const auto& Table, class Mode>
 using struct_of = typename source_traits<std::remove_cvref_t<decltype(Table)>>::template fields_in<Mode>;
+/// The struct of a row to insert into a table. That of a row which relations bring, or of which they fill columns, is in
+/// query/related_rows.hpp.
+template <class Table, class... Relations>
+struct insertable_struct;
+template <class Table>
+struct insertable_struct<Table> {
+    using type = typename source_traits<Table>::template fields_in<insert_mode>;
+};
 }  // namespace detail
 
 /// The struct of a whole row: `row<post>`.
 template <const auto& Table>
 using row = detail::struct_of<Table, row_mode>;
-/// The struct of a row to insert: `insertable<post>`.
-template <const auto& Table>
-using insertable = detail::struct_of<Table, insert_mode>;
+/// The struct of a row to insert: `insertable<post>`. Of a row that comes with others, `insertable<posts_of_user>` and
+/// `insertable<post, author_of_post>`, without a value for the columns that the relations fill.
+template <const auto& Table, const auto&... Relations>
+using insertable =
+    typename detail::insertable_struct<std::remove_cvref_t<decltype(Table)>, std::remove_cvref_t<decltype(Relations)>...>::type;
 /// The struct of a partial update: `patch<post>`.
 template <const auto& Table>
 using patch = detail::struct_of<Table, patch_mode>;
