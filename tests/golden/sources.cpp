@@ -1,4 +1,10 @@
-// Golden statements: subqueries in from, lateral ones and with.
+// Golden statements: subqueries in from, lateral ones and with; functions, values and samples in from.
+#include <chrono>    // std::chrono::hours
+#include <optional>  // std::optional
+#include <string>    // std::string
+#include <tuple>     // std::tuple
+#include <vector>    // std::vector
+
 #include "golden.hpp"
 
 namespace {
@@ -9,8 +15,8 @@ constexpr auto tree_source = recursive<"tree">(
     select(person.id, person.name, person.chief_id).from(person).where(person.chief_id.is_null()), [](auto above) {
         return select(person.id, person.name, person.chief_id).from(person).inner_join(above, above[person.id] == person.chief_id);
     });
-constexpr auto chiefs = recursive_distinct<"chiefs">(
-    select(person.id, person.chief_id).from(person).where(person.name == arg<"name">), [](auto below) {
+constexpr auto chiefs =
+    recursive_distinct<"chiefs">(select(person.id, person.chief_id).from(person).where(person.name == arg<"name">), [](auto below) {
         return select(person.id, person.chief_id).from(person).inner_join(below, below[person.chief_id] == person.id);
     });
 constexpr auto totals = cte<"totals">(select(post.author_id, sum(post.views).as<"views">(), count().as<"n">())
@@ -72,5 +78,172 @@ const golden::statements all{
               R"("person"."chief_id" is null union all select "person"."id", "person"."name", "person"."chief_id" from )"
               R"("person" inner join "tree" on "tree"."id" = "person"."chief_id") select "tree"."name", "tree"."chief_id" )"
               R"(from "tree")">(with(tree_source).select(tree_source[person.name], tree_source[person.chief_id]).from(tree_source)),
+};
+
+// ---- functions, values and samples -------------------------------------------------------------------
+
+constexpr auto number = generate_series(1, 10).as<"number">();
+constexpr auto of_views = generate_series(post.views, 5, arg<"step">).with_ordinality().as<"of_views">();
+constexpr auto hour = generate_series(every.wall, every.wall, interval{.microseconds = std::chrono::hours{1}}).as<"hour">();
+constexpr auto element = jsonb_array_elements_text(every.document["a"]).with_ordinality().as<"element", "text", "place">();
+constexpr auto member = jsonb_each(post.meta["no"]).as<"member">();
+constexpr auto stated = jsonb_to_recordset(arg<"rows">)
+                            .as<"stated", named<"id", types::bigint>, named<"name", types::varchar<40>>,
+                                named<"status", types::enumeration<status_type>>>();
+constexpr auto numbered = jsonb_to_recordset(every.document["b"]).with_ordinality().as<"numbered", named<"id", types::integer>>();
+constexpr auto listed = values_list(std::tuple{1, "one", std::optional<double>{}}, std::tuple{arg<"id">, "two", 2.5})
+                            .as<"listed", "id", "name", "size">();
+constexpr auto names_of = values_list(std::tuple{"name", person.name}, std::tuple{"nick", person.nick}).as<"names", "of", "name">();
+constexpr auto ids = values_list(1, 2).as<"ids", "id">();
+const std::vector<std::string> names{"Ada", "Bob"};
+const std::vector<std::optional<int>> sizes{1, std::nullopt, 3};
+
+const golden::statements made_of_functions{
+    statement<R"(select "number"."number", count("post"."id") from generate_series($1::integer, $2::integer) as "number" )"
+              R"(("number") left join "post" on "post"."views" = "number"."number" group by "number"."number")">(
+        select(number["number"_c], count(post.id))
+            .from(number)
+            .left_join(post, post.views == number["number"_c])
+            .group_by(number["number"_c])),
+    statement<R"(select "post"."title", "of_views"."of_views", "of_views"."ordinality" from "post" cross join )"
+              R"(generate_series("post"."views", $1, $2) with ordinality as "of_views" ("of_views", "ordinality"))">(
+        select(post.title, of_views).from(post).cross_join(of_views), 2),
+    statement<R"(select "every"."id", "hour"."hour" from "every" inner join generate_series("every"."wall", )"
+              R"("every"."wall", $1) as "hour" ("hour") on "hour"."hour" > "every"."wall" where isfinite("every"."wall"))">(
+        select(every.id, hour["hour"_c]).from(every).inner_join(hour, hour["hour"_c] > every.wall).where(isfinite(every.wall))),
+    statement<R"(select "n"."n" from "every" cross join generate_series("every"."exact", $1) as "n" ("n") where )"
+              R"("every"."id" = $2)">(select(generate_series(every.exact, 3).as<"n">()["n"_c])
+                                          .from(every)
+                                          .cross_join(generate_series(every.exact, 3).as<"n">())
+                                          .where(every.id == 1)),
+    statement<R"(select "big"."big" from "every" left join lateral generate_series("every"."big", "every"."whole", $1) )"
+              R"(as "big" ("big") on true where "every"."id" = $2)">(
+        select(generate_series(every.big, every.whole, 70'000).as<"big">())
+            .from(every)
+            .left_join_lateral(generate_series(every.big, every.whole, 70'000).as<"big">())
+            .where(every.id == 1)),
+    statement<R"(select "every"."id", "element"."text", "element"."place" from "every" left join lateral )"
+              R"(jsonb_array_elements_text("every"."document" -> $1) with ordinality as "element" ("text", "place") on )"
+              R"(true)">(select(every.id, element).from(every).left_join_lateral(element)),
+    statement<R"(select "every"."id", "element"."text" from "every" inner join )"
+              R"(jsonb_array_elements_text("every"."document" -> $1) with ordinality as "element" ("text", "place") on )"
+              R"("element"."place" > $2)">(
+        select(every.id, element["text"_c]).from(every).inner_join(element, element["place"_c] > 1)),
+    statement<R"(select "post"."id", "member"."key", "member"."value" from "post" left join jsonb_each("post"."meta" -> )"
+              R"($1) as "member" ("key", "value") on "member"."key" = "post"."title")">(
+        select(post.id, member).from(post).left_join(member, member["key"_c] == post.title)),
+    statement<R"(select "stated"."id", "stated"."name", "stated"."status" from jsonb_to_recordset($1) as "stated" ("id" )"
+              R"(bigint, "name" varchar(40), "status" "public"."status") where "stated"."status" <> $2)">(
+        select(stated).from(stated).where(stated["status"_c] != post_status::draft),
+        json{R"([{"id": 1, "name": "a", "status": "archived"}, {}])"}),
+    statement<R"(select "numbered"."id", "numbered"."ordinality" from "every" cross join lateral rows from )"
+              R"((jsonb_to_recordset("every"."document" -> $1) as ("id" integer)) with ordinality as "numbered" ("id", )"
+              R"("ordinality"))">(select(numbered).from(every).cross_join_lateral(numbered)),
+    statement<R"(select "given"."given", "person"."id" from unnest($1::text[]) as "given" ("given") left join "person" )"
+              R"(on "person"."name" = "given"."given")">(
+        select(unnest(names).as<"given">(), person.id)
+            .from(unnest(names).as<"given">())
+            .left_join(person, person.name == unnest(names).as<"given">()["given"_c])),
+    statement<R"(select "pair"."name", "pair"."size", "pair"."ordinality" from unnest($1::text[], $2::integer[]) with )"
+              R"(ordinality as "pair" ("name", "size", "ordinality"))">(
+        select(unnest(names, sizes).with_ordinality().as<"pair", "name", "size">())
+            .from(unnest(names, sizes).with_ordinality().as<"pair", "name", "size">())),
+    statement<R"(select "id"."id" from unnest(cast($1 as uuid[])) as "id" ("id"))">(
+        select(unnest(cast<types::array<types::uuid>>(arg<"ids">)).as<"id">())
+            .from(unnest(cast<types::array<types::uuid>>(arg<"ids">)).as<"id">()),
+        std::vector<uuid>{{}}),
+    statement<R"(select "place"."place" from generate_subscripts($1::text[], $2::integer) as "place" ("place"))">(
+        select(generate_subscripts(names, 1).as<"place">()).from(generate_subscripts(names, 1).as<"place">())),
+    statement<R"(select "key"."key" from "every" cross join jsonb_object_keys("every"."document" -> $1) as "key" ("key"))">(
+        select(jsonb_object_keys(every.document["c"]).as<"key">())
+            .from(every)
+            .cross_join(jsonb_object_keys(every.document["c"]).as<"key">())),
+    statement<R"(select "each"."key", "each"."value" from jsonb_each_text($1) as "each" ("key", "value"))">(
+        select(jsonb_each_text(json{R"({"a": null})"}).as<"each">()).from(jsonb_each_text(json{R"({"a": null})"}).as<"each">())),
+    statement<R"(select "each"."each" from jsonb_array_elements($1) as "each" ("each"))">(
+        select(jsonb_array_elements(arg<"all">).as<"each">()).from(jsonb_array_elements(arg<"all">).as<"each">()),
+        json{"[1, null]"}),
+    statement<R"(select "r"."a" from "every" left join jsonb_to_record("every"."document" -> $1) as "r" ("a" date) on )"
+              R"("every"."truth")">(
+        select(jsonb_to_record(every.document["c"]).as<"r", named<"a", types::date>>())
+            .from(every)
+            .left_join(jsonb_to_record(every.document["c"]).as<"r", named<"a", types::date>>(), every.truth)),
+    statement<R"(select "each"."key", "each"."value", "t"."t" from json_each($1) as "each" ("key", "value") cross join )"
+              R"(json_array_elements_text($2) as "t" ("t"))">(
+        select(json_each(json{R"({"a": null})"}).as<"each">(), json_array_elements_text(json{"[null]"}).as<"t">())
+            .from(json_each(json{R"({"a": null})"}).as<"each">())
+            .cross_join(json_array_elements_text(json{"[null]"}).as<"t">())),
+    statement<R"(select "match"."match" from "person" left join lateral regexp_matches("person"."email", $1, $2) as )"
+              R"("match" ("match") on true)">(select(regexp_matches(person.email, "(a)|(b)", "g").as<"match">())
+                                                  .from(person)
+                                                  .left_join_lateral(regexp_matches(person.email, "(a)|(b)", "g").as<"match">())),
+    statement<R"(select "part"."part" from "person" cross join regexp_split_to_table("person"."email", $1) as "part" )"
+              R"(("part"))">(select(regexp_split_to_table(person.email, "@").as<"part">())
+                                 .from(person)
+                                 .cross_join(regexp_split_to_table(person.email, "@").as<"part">())),
+    statement<R"(select "part"."part", "word"."word" from string_to_table($1::text, $2::text, $3::text) as "part" )"
+              R"(("part") cross join string_to_table($4::text, $5::text) as "word" ("word"))">(
+        select(string_to_table("a,-,b", ",", "-").as<"part">(), string_to_table("a b", " ").as<"word">())
+            .from(string_to_table("a,-,b", ",", "-").as<"part">())
+            .cross_join(string_to_table("a b", " ").as<"word">())),
+    statement<R"(select "person"."name" from "person" where exists (select "number"."number" from )"
+              R"(generate_series("person"."id", $1) as "up" ("up") cross join generate_series($2::integer, $3::integer) )"
+              R"(as "number" ("number")))">(
+        select(person.name)
+            .from(person)
+            .where(exists(select(number["number"_c]).from(generate_series(person.id, 2).as<"up">()).cross_join(number)))),
+    statement<R"(select "listed"."id", "listed"."name", "listed"."size" from (values ($1::integer, $2::text, $3::double )"
+              R"(precision), (cast($4 as integer), $5::text, $6::double precision)) as "listed" ("id", "name", "size"))">(
+        select(listed).from(listed), 7),
+    statement<R"(select "person"."id", "names"."name" from "person" cross join lateral (values ($1::text, )"
+              R"("person"."name"), ($2::text, "person"."nick")) as "names" ("of", "name"))">(
+        select(person.id, names_of["name"_c]).from(person).cross_join_lateral(names_of)),
+    statement<R"(select "person"."name" from "person" where "person"."id" in (select "ids"."id" from (values )"
+              R"(($1::integer), ($2::integer)) as "ids" ("id")))">(
+        select(person.name).from(person).where(person.id.in(select(ids["id"_c]).from(ids)))),
+    statement<R"(update "post" set "views" = "listed"."id", "updated_at" = now() from (values ($1::integer, $2::text, )"
+              R"($3::double precision), (cast($4 as integer), $5::text, $6::double precision)) as "listed" ("id", )"
+              R"("name", "size") where "post"."title" = "listed"."name" returning "post"."id", "listed"."size")">(
+        update(post)
+            .set(post.views = listed["id"_c])
+            .from(listed)
+            .where(post.title == listed["name"_c])
+            .returning(post.id, listed["size"_c]),
+        7),
+    statement<R"(delete from "label" using generate_series($1::integer, $2::integer) as "number" ("number") where )"
+              R"("label"."id" = "number"."number" and "label"."name" = $3)">(
+        delete_from(label).using_(number).where(label.id == number["number"_c] and label.name == "none")),
+    statement<R"(merge into "label" using (values ($1::integer, $2::text, $3::double precision), (cast($4 as integer), )"
+              R"($5::text, $6::double precision)) as "listed" ("id", "name", "size") on "label"."id" = "listed"."id" )"
+              R"(when matched then update set "name" = "listed"."name" when not matched then do nothing)">(
+        merge_into(label)
+            .using_(listed, label.id == listed["id"_c])
+            .when_matched()
+            .update(label.name = listed["name"_c])
+            .when_not_matched()
+            .do_nothing(),
+        7),
+    statement<R"(insert into "label" ("name") select "given"."given" from unnest($1::text[]) as "given" ("given"))">(
+        insert_into(label)
+            .columns(label.name)
+            .select(select(unnest(names).as<"given">()["given"_c]).from(unnest(names).as<"given">()))),
+    statement<R"(with "wanted" as (select "listed"."id", "listed"."name", "listed"."size" from (values ($1::integer, )"
+              R"($2::text, $3::double precision), (cast($4 as integer), $5::text, $6::double precision)) as "listed" )"
+              R"(("id", "name", "size")) select "wanted"."name" from "wanted")">(
+        with(cte<"wanted">(select(listed).from(listed)))
+            .select(cte<"wanted">(select(listed).from(listed))["name"_c])
+            .from(cte<"wanted">(select(listed).from(listed))),
+        7),
+    statement<R"(select "post"."id" from "post" tablesample bernoulli (cast($1 as double precision)))">(
+        select(post.id).from(post.tablesample(bernoulli(10)))),
+    statement<R"(select "post"."id", "the ""other"" post"."title" from "post" tablesample system (cast($1 as double )"
+              R"(precision)) repeatable (cast($2 as double precision)) left join "post" "the ""other"" post" tablesample )"
+              R"(bernoulli (cast($3 as double precision)) on "the ""other"" post"."id" = "post"."id" for update of "post")">(
+        select(post.id, other.title)
+            .from(post.tablesample(system(arg<"percent">)).repeatable(7))
+            .left_join(other.tablesample(bernoulli(99.5)), other.id == post.id)
+            .for_update()
+            .of(post),
+        50.0),
 };
 }  // namespace

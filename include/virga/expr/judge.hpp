@@ -229,8 +229,9 @@ public:
     constexpr void column(const source_reference& named, std::size_t index, std::size_t written_at) {
         if (frames_.size == 0) return;
         const frame& in = top();
-        columns_.push(
-            {named.id, named.name.data(), named.name.size(), index, written_at, sources_seen(in), in.in_aggregate, in.at, in.at});
+        if (in.hides and stands_beside(in, sources_.size, named.id)) find(rule::beside_lateral, in.at, named.id, index);
+        columns_.push({named.id, named.name.data(), named.name.size(), index, written_at, in.hides ? 0 : sources_seen(in),
+                       in.in_aggregate, in.at, in.at});
     }
 
     constexpr void begin_aggregate() {
@@ -377,9 +378,9 @@ private:
         return true;
     }
     /// Whether a source stands in from, though not where this column could name it.
-    [[nodiscard]] constexpr bool stands_beside(const frame& in, std::size_t end, const named_column& one) const {
+    [[nodiscard]] constexpr bool stands_beside(const frame& in, std::size_t end, std::uint64_t source) const {
         for (std::size_t i = in.sources; i != end; ++i) {
-            if (sources_[i].id == one.source) return true;
+            if (sources_[i].id == source) return true;
         }
         return false;
     }
@@ -398,7 +399,7 @@ private:
                 continue;
             }
             const frame& around = frames_[outer - 1];
-            if (around.hides and stands_beside(around, left.sources, one)) {
+            if (around.hides and stands_beside(around, left.sources, one.source)) {
                 find(rule::beside_lateral, one.said_at, one.source, one.column);
                 continue;
             }

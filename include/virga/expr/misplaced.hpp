@@ -16,6 +16,8 @@ namespace detail {
 struct query_base {};
 /// A case that has no end yet.
 struct open_case_base {};
+/// A call of a function that returns rows.
+struct rows_call_base {};
 
 template <class Given>
 inline constexpr bool has_expressions = false;
@@ -44,6 +46,9 @@ inline constexpr bool is_no_tuple = not detail::has_expressions<std::remove_cvre
 /// Whether it is no case that lacks its end.
 template <class Given>
 inline constexpr bool is_no_open_case = not __is_base_of(detail::open_case_base, std::remove_cvref_t<Given>);
+/// Whether it is no call of a function that returns rows.
+template <class Given>
+inline constexpr bool is_no_rows_call = not __is_base_of(detail::rows_call_base, std::remove_cvref_t<Given>);
 /// Whether it is no `arg<>`, whose type nothing here could tell.
 template <class Given>
 inline constexpr bool is_no_argument = not is_argument<std::remove_cvref_t<Given>>;
@@ -52,7 +57,8 @@ namespace detail {
 /// Something of a query's that is never a value: the words for it are found here.
 template <class Given>
 concept misplaced =
-    not(is_no_select<Given> and is_no_label<Given> and is_no_table<Given> and is_no_tuple<Given> and is_no_open_case<Given>);
+    not(is_no_select<Given> and is_no_label<Given> and is_no_table<Given> and is_no_tuple<Given> and is_no_open_case<Given> and
+        is_no_rows_call<Given>);
 /// The same, and an argument, where nothing gives it a type.
 template <class Given>
 concept untyped = misplaced<Given> or not is_no_argument<Given>;
@@ -69,6 +75,10 @@ template <class Given, class... Call>
         static_assert(is_no_label<Given>, "as: a label is a name in the result; leave it out where the expression is used");
     else if constexpr (not is_no_open_case<Given>)
         static_assert(is_no_open_case<Given>, "case_when: the case has no end; write .otherwise(...), or .end() for NULL");
+    else if constexpr (not is_no_rows_call<Given>)
+        static_assert(is_no_rows_call<Given>,
+                      "function: it returns rows, and stands in from, under a name; cross_join(generate_series(1, 3).as<\"n\">()), "
+                      "then name its column, n[\"n\"_c]");
     else if constexpr (not is_no_tuple<Given>)
         static_assert(is_no_tuple<Given>,
                       "tuple: a row of values stands where one value is expected; it compares with a row of as many, "

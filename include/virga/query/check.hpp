@@ -205,7 +205,9 @@ consteval void refuse_names() {
             static_assert(is_in_from<column>,
                           "where: names a column of a table that is not in from; join the table, or name the alias");
     } else if constexpr (wrong.broken == rule::beside_lateral) {
-        static_assert(is_seen_by_lateral<column>, "from: a subquery names a table beside it, which it sees only as a lateral one");
+        static_assert(is_seen_by_lateral<column>,
+                      "from: a subquery names a table beside it, which it sees only as a lateral one; so does a list of values, "
+                      "and a function in a right or full join sees none");
     } else if constexpr (wrong.broken == rule::in_with) {
         static_assert(names_what_with_has<Tree>,
                       "with: a common table is named that does not stand in with, or stands after the one that names it; "

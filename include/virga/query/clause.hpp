@@ -37,11 +37,18 @@ constexpr void write_source(writer& out) {
     }
 }
 
+/// Whether what is written for a source sees those before it, without the word lateral: that of a function.
+template <class Body>
+inline constexpr bool sees_siblings = false;
+template <class Body>
+    requires requires { Body::sees_siblings; }
+inline constexpr bool sees_siblings<Body> = Body::sees_siblings;
+
 /// A source where from names it.
 template <class Body>
-constexpr void write_body(writer& out, bool is_lateral) {
+constexpr void write_body(writer& out, bool sees_those_before) {
     if constexpr (requires { typename Body::tag; }) {
-        if (not is_lateral) out.hide_siblings();
+        if (not sees_those_before) out.hide_siblings();
         Body::write(out);
         out.show_siblings();
     } else {
@@ -160,9 +167,10 @@ struct join : virga::detail::clause_base<place::from, Count> {
         out.enter(place::from);
         if (Kind > join_kind::using_) out.joins();
         out.text(virga::detail::join_words[static_cast<std::size_t>(Kind)]);
-        virga::detail::write_body<Body>(out, virga::detail::is_lateral(Kind));
-        out.source(virga::detail::reference_of<source>);
         constexpr bool before = Kind == join_kind::right or Kind == join_kind::full;
+        virga::detail::write_body<Body>(out, virga::detail::is_lateral(Kind) or
+                                                 (virga::detail::sees_siblings<Body> and not before));
+        out.source(virga::detail::reference_of<source>);
         constexpr bool added = Kind == join_kind::left or Kind == join_kind::full or Kind == join_kind::left_lateral;
         if (before or added) out.outer_join(before, added);
         if (sizeof...(Condition) != 0) out.text(" on ");

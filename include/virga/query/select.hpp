@@ -130,8 +130,10 @@ struct unconditioned {};
 
 template <join_kind Kind, class Query, class Source, class Condition>
 [[gnu::always_inline]] constexpr auto join_source(const Query& query, const Source& source, const Condition& condition) {
-    if constexpr (not is_source<Source>) {
-        static_assert(is_source<Source>, "join: takes a table, an alias of one, or a query with a name, by .as<\"name\">()");
+    if constexpr (not can_stand_in_from<Source>) {
+        static_assert(can_stand_in_from<Source>,
+                      "join: takes a table, an alias of one, or a query with a name, by .as<\"name\">(); a function and a list of "
+                      "values want one too");
         return refuse_clause(query);
     } else if constexpr (not has_name_of_its_own<typename Query::tree, Source>) {
         static_assert(has_name_of_its_own<typename Query::tree, Source>,
@@ -152,7 +154,7 @@ template <join_kind Kind, class Query, class Source, class Condition>
     } else {
         using added =
             clause::join<parameters_in_source<Source> + count_of<values_in<Condition>>, Kind, body_of<Source>, tree_of<Condition>>;
-        if constexpr (is_query_source<Source>)
+        if constexpr (is_query_source<Source> or is_sample<Source>)
             return with_clause<added>(query, join(source.parameters, condition.parameters));
         else if constexpr (Query::tree::kind != statement_kind::select)
             return with_clause<added>(query, condition.parameters);
@@ -164,8 +166,10 @@ template <join_kind Kind, class Query, class Source, class Condition>
 /// A join without a condition.
 template <join_kind Kind, class Query, class Source>
 [[gnu::always_inline]] constexpr auto join_source(const Query& query, const Source& source) {
-    if constexpr (not is_source<Source>) {
-        static_assert(is_source<Source>, "join: takes a table, an alias of one, or a query with a name, by .as<\"name\">()");
+    if constexpr (not can_stand_in_from<Source>) {
+        static_assert(can_stand_in_from<Source>,
+                      "join: takes a table, an alias of one, or a query with a name, by .as<\"name\">(); a function and a list of "
+                      "values want one too");
         return refuse_clause(query);
     } else if constexpr (not has_name_of_its_own<typename Query::tree, Source>) {
         static_assert(has_name_of_its_own<typename Query::tree, Source>,
@@ -208,7 +212,7 @@ template <set_operation Operation, class Query, class Other>
 template <join_kind Kind, class Query, class Source>
 [[gnu::always_inline]] constexpr auto begin_from(const Query& query, const Source& source) {
     using tree = typename Query::tree;
-    if constexpr (is_source<Source> and not is_first_clause<tree, place::from>) {
+    if constexpr (can_stand_in_from<Source> and not is_first_clause<tree, place::from>) {
         if constexpr (Kind == join_kind::from)
             static_assert(is_first_clause<tree, place::from>,
                           "from: the update has one already; join more tables, by inner_join or its like");
@@ -267,8 +271,10 @@ struct select_query : detail::query_base {
     /// `from "source"`
     template <class Source>
     [[nodiscard, gnu::always_inline]] constexpr auto from([[maybe_unused]] const Source& source) const {
-        if constexpr (not is_source<Source>) {
-            static_assert(is_source<Source>, "from: takes a table, an alias of one, or a query with a name, by .as<\"name\">()");
+        if constexpr (not can_stand_in_from<Source>) {
+            static_assert(can_stand_in_from<Source>,
+                          "from: takes a table, an alias of one, or a query with a name, by .as<\"name\">(); a function and a list "
+                          "of values want one too");
             return detail::refuse_clause(*this);
         } else if constexpr (not is_first_clause<Tree, place::from>) {
             static_assert(is_first_clause<Tree, place::from>,
@@ -276,7 +282,7 @@ struct select_query : detail::query_base {
             return detail::refuse_clause(*this);
         } else {
             using added = clause::join<detail::parameters_in_source<Source>, join_kind::from, detail::body_of<Source>>;
-            if constexpr (is_query_source<Source>)
+            if constexpr (is_query_source<Source> or is_sample<Source>)
                 return detail::with_clause<added>(*this, source.parameters);
             else if constexpr (detail::is_last<Tree, added>)
                 return detail::query_with_values<select_query, added, values<>>{{}, parameters};

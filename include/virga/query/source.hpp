@@ -176,6 +176,10 @@ inline constexpr bool is_name_in_query = (0 + ... + (Columns::name == Name ? 1 :
 template <class Column>
 inline constexpr bool has_a_name_to_speak_of = Column::name.size() != 0;
 
+/// Whether rows of it can be taken by chance: of tables only, in schema/table.hpp.
+template <class Source, class Method>
+inline constexpr bool can_be_sampled = false;
+
 /// Something that stands in from by a name, made of a query: `recent[post.id]` is the column that the query selects as `post.id`,
 /// `recent["n"_c]` the one with that label.
 template <class Body, class Outputs, class Columns, class Values = values<>>
@@ -224,6 +228,14 @@ struct query_source<Body, list<Outputs...>, list<Columns...>, Values> {
         }
     }
 
+    /// Refused: only a table is sampled.
+    template <class Method>
+    [[nodiscard]] constexpr auto tablesample(const Method&) const {
+        static_assert(can_be_sampled<query_source, Method>,
+                      "tablesample: takes rows of a table only; sample the tables that the query selects from");
+        return *this;
+    }
+
 private:
     template <class Column>
     static constexpr auto column() {
@@ -237,6 +249,12 @@ struct common_table;  // a query of with, in query/common_table.hpp
 
 template <class>
 inline constexpr bool is_query_source = false;
+/// Whether it is some rows of a table, in query/sample.hpp.
+template <class>
+inline constexpr bool is_sample = false;
+/// Whether it can stand in from: what has a name, and a sample of a table.
+template <class Source>
+inline constexpr bool can_stand_in_from = is_source<Source> or is_sample<Source>;
 template <class Body, class Outputs, class Columns, class Values>
 inline constexpr bool is_query_source<query_source<Body, Outputs, Columns, Values>> = true;
 template <class Body, class Outputs, class Columns, class Values>
@@ -272,7 +290,7 @@ using tag_of = typename tag_of_body<Body>::type;
 /// The values that a source brings into from.
 template <class Source>
 [[gnu::always_inline]] constexpr const auto& parameters_of_source(const Source& source) {
-    if constexpr (is_query_source<Source>) return source.parameters;
+    if constexpr (is_query_source<Source> or is_sample<Source>) return source.parameters;
     else return no_parameters;
 }
 template <class Source>

@@ -58,6 +58,10 @@ struct source_traits<aliased<Table, Alias>> : source_traits<Table> {
 template <class Table, fixed_string Alias>
 struct aliased : source_traits<Table>::template fields_in<columns<aliased<Table, Alias>>> {
     consteval aliased() { static_assert(is_identifier<Alias>, "as: a name has 1 to 63 bytes"); }
+
+    /// Some of its rows, by chance. The definition stands in query/sample.hpp.
+    template <class Method>
+    [[nodiscard]] constexpr auto tablesample(const Method& method) const;
 };
 
 namespace detail {
@@ -116,6 +120,9 @@ struct table : Fields<columns<table<Name, Fields, Schema, Attributes...>>> {
     [[nodiscard]] consteval auto as() const {
         return aliased<table, Alias>{};
     }
+    /// Some of its rows, by chance: `post.tablesample(bernoulli(10))`, to stand in from. The definition stands in query/sample.hpp.
+    template <class Method>
+    [[nodiscard]] constexpr auto tablesample(const Method& method) const;
 };
 
 namespace detail {
