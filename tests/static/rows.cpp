@@ -124,6 +124,26 @@ constexpr auto counted =
     select(person.name, count(post.id)).from(person).left_join(post, post.author_id == person.id).group_by(person.id);
 static_assert(is_same_v<column_of<decltype(counted), 1>, std::int64_t>);
 
+// ---- groupings: a key that one of them leaves out may be NULL ---------------------------------------
+
+constexpr auto rolled = select(post.author_id, post.status, post.author_id + 1, coalesce(lower(post.title), "all"), grouping(post.status))
+                            .from(post)
+                            .group_by(post.author_id, rollup(post.status, lower(post.title)));
+static_assert(is_same_v<column_of<decltype(rolled), 0>, std::int64_t> and
+              is_same_v<column_of<decltype(rolled), 1>, optional<post_status>> and
+              is_same_v<column_of<decltype(rolled), 2>, std::int64_t> and is_same_v<column_of<decltype(rolled), 3>, string> and
+              is_same_v<column_of<decltype(rolled), 4>, std::int32_t>);
+constexpr auto in_sets = select(post.author_id, post.status, post.views)
+                             .from(post)
+                             .group_by(grouping_sets(set(post.author_id, post.status), set(post.author_id, post.views)));
+static_assert(is_same_v<column_of<decltype(in_sets), 0>, std::int64_t> and
+              is_same_v<column_of<decltype(in_sets), 1>, optional<post_status>> and
+              is_same_v<column_of<decltype(in_sets), 2>, optional<std::int32_t>>);
+constexpr auto of_sets = rolled.as<"of_sets">();
+constexpr auto outside = select(of_sets[post.author_id], of_sets[post.status]).from(of_sets);
+static_assert(is_same_v<column_of<decltype(outside), 0>, std::int64_t> and
+              is_same_v<column_of<decltype(outside), 1>, optional<post_status>>);
+
 // ---- what statements return ----------------------------------------------------------------------
 
 constexpr auto inserted = insert_into(person).values(person.email = "a", person.name = "b").returning(person.id, person.nick);

@@ -39,6 +39,8 @@ enum class rule : unsigned char {
     distinct_in_aggregate,  ///< distinct is said of the first argument of an aggregate
     of_its_query,        ///< an aggregate is of the query that it stands in
     grouped,             ///< a column beside aggregates is grouped
+    grouped_row,         ///< a whole row is selected only where all groups have all of it
+    grouping_key,        ///< grouping is asked of keys
     key_without_value,   ///< a key is the same in all places
     selected,            ///< a distinct select is ordered by what it selects
     ties_in_order,       ///< rows that the order does not tell apart want an order
@@ -175,9 +177,9 @@ public:
     constexpr void end() {
         const frame& ended = top();
         judge_aggregates(ended);
+        if (names_.size != ended.names) judge_marks(ended);
         if (ended.is_grouped) judge_groups(ended);
         if (texts_.size != ended.texts) judge_order(ended);
-        if (names_.size != ended.names) judge_marks(ended);
         leave_names(ended);
     }
     [[nodiscard]] constexpr place at() const { return frames_.size == 0 ? place::outside : top().at; }
@@ -261,9 +263,20 @@ public:
         if (frames_.size != 0) names_.push({mark::named_window, 0, name.data(), name.size()});
     }
     constexpr void describe_window(std::string_view name) { names_.push({mark::described_window, 0, name.data(), name.size()}); }
-    /// A key of group by: a column, and the primary key of its table.
-    constexpr void key(std::uint64_t source, std::size_t column, std::span<const std::size_t> table_key) {
-        keys_.push({source, column, table_key.data(), table_key.size()});
+    /// A key of group by: a column, the primary key of its table, and whether all rows are grouped by it.
+    constexpr void key(std::uint64_t source, std::size_t column, std::span<const std::size_t> table_key, bool in_all) {
+        keys_.push({source, column, table_key.data(), table_key.size(), in_all});
+    }
+    /// A column that may be a key; no column for 0.
+    struct named_key {
+        std::uint64_t source = 0;
+        std::size_t column = 0;
+    };
+    /// An argument of grouping: a column, or the expression from one place of the text to another.
+    constexpr void grouping_argument(const named_key& column, std::size_t begin, std::size_t end) {
+        if (frames_.size == 0) return;
+        if (column.source != 0) names_.push({mark::grouping_column, column.source, nullptr, column.column});
+        else names_.push({mark::grouping_expression, end, nullptr, begin});
     }
     /// The rows of a source are locked, those of all sources for 0.
     constexpr void lock(std::uint64_t source) { names_.push({mark::lock, source, nullptr, 0}); }
@@ -305,6 +318,7 @@ private:
         std::size_t column;
         const std::size_t* primary_key;
         std::size_t primary_key_size;
+        bool in_all;  // sets of keys
     };
     struct known_aggregate {
         place at;
@@ -315,12 +329,12 @@ private:
         std::size_t begin;
         std::size_t end;
     };
-    enum class mark : unsigned char { lock, named_window, described_window };
+    enum class mark : unsigned char { lock, named_window, described_window, grouping_column, grouping_expression };
     struct marked {
         mark what;
-        std::uint64_t source;
+        std::uint64_t source;   // of an expression: where it ends
         const char* name;
-        std::size_t name_size;
+        std::size_t name_size;  // of a column: its index; of an expression: where it begins
     };
     /// A statement: where it is, and where on the stacks its own begins.
     struct frame {
@@ -438,9 +452,9 @@ private:
         }
     }
 
-    [[nodiscard]] constexpr bool is_key(const frame& in, std::uint64_t source, std::size_t column) const {
+    [[nodiscard]] constexpr bool is_key(const frame& in, std::uint64_t source, std::size_t column, bool of_all = false) const {
         for (std::size_t i = in.keys; i != keys_.size; ++i) {
-            if (keys_[i].source == source and keys_[i].column == column) return true;
+            if (keys_[i].source == source and keys_[i].column == column and (keys_[i].in_all or not of_all)) return true;
         }
         return false;
     }
@@ -450,8 +464,15 @@ private:
             const group_key& key = keys_[i];
             if (key.source != source or key.primary_key_size == 0) continue;
             bool has_all = true;
-            for (std::size_t k = 0; k != key.primary_key_size; ++k) has_all = has_all and is_key(in, source, key.primary_key[k]);
+            for (std::size_t k = 0; k != key.primary_key_size; ++k) has_all = has_all and is_key(in, source, key.primary_key[k], true);
             return has_all;
+        }
+        return false;
+    }
+    /// Whether some rows are not grouped by a column of a source that is a key of others.
+    [[nodiscard]] constexpr bool has_absent_key(const frame& in, std::uint64_t source) const {
+        for (std::size_t i = in.keys; i != keys_.size; ++i) {
+            if (keys_[i].source == source and not is_key(in, source, keys_[i].column, true)) return true;
         }
         return false;
     }
@@ -467,6 +488,10 @@ private:
         for (std::size_t i = in.columns; i != columns_.size; ++i) {
             const named_column& one = columns_[i];
             if (one.aggregate != 0 or not has_groups(one.at) or sight_of(in, one) != sight::own) continue;
+            if (detail::is_all_columns(one.column) and has_absent_key(in, one.source)) {
+                find(rule::grouped_row, one.at, one.source, one.column);
+                continue;
+            }
             if (is_key(in, one.source, one.column) or is_determined(in, one.source)) continue;
             const std::size_t column = first_ungrouped(in, one);
             if (detail::is_all_columns(one.column) and column == ~one.column) continue;
@@ -536,6 +561,9 @@ private:
         for (std::size_t i = in.names; i != names_.size; ++i) {
             if (names_[i].what == mark::named_window and not is_described(in, names_[i])) find(rule::described, place::output);
             if (names_[i].what == mark::lock) judge_lock(in, names_[i].source);
+            if (names_[i].what == mark::grouping_column and not is_key(in, names_[i].source, names_[i].name_size))
+                find(rule::grouping_key, in.at, names_[i].source, names_[i].name_size);
+            if (names_[i].what == mark::grouping_expression) judge_grouping(in, names_[i]);
         }
     }
     [[nodiscard]] constexpr bool is_described(const frame& in, const marked& window) const {
@@ -545,6 +573,15 @@ private:
                 return true;
         }
         return false;
+    }
+    constexpr void judge_grouping(const frame& in, const marked& argument) {
+        if (in.has_expression_keys and text_ == nullptr) {
+            needs_text_ = true;
+            return;
+        }
+        const text_part written{place::outside, argument.name_size, static_cast<std::size_t>(argument.source)};
+        if (not in.has_expression_keys or not is_among(in, place::group_by, texts_.size, written, false))
+            find(rule::grouping_key, in.at);
     }
     constexpr void judge_lock(const frame& in, std::uint64_t source) {
         if (in.is_grouped or in.is_distinct or in.is_combined or in.has_windows) return find(rule::lockable, place::lock);

@@ -27,7 +27,13 @@ consteval std::uint64_t number_of_type() {
 }
 template <class Source>
 inline constexpr source_reference reference_of{source_traits<Source>::reference_name, number_of_type<Source>()};
+template <class Node, class... Nodes>
+inline constexpr bool is_one_of = (__is_same(Node, Nodes) or ...);
 }  // namespace detail
+
+/// The sources of a query by grouping sets, whose rows may be without some columns; in query/grouping.hpp.
+template <class Scope, class... Absent>
+struct grouped_scope;
 
 /// How strongly an operator binds; an operand that binds no stronger is put in parentheses.
 /// Source: PostgreSQL manual, section 4.1.6, Operator Precedence.
@@ -63,6 +69,11 @@ struct column_at : leaf {
         out.column(detail::reference_of<Source>, field::name, Index);
     }
 };
+
+template <class Source, std::size_t Index>
+template <class Scope, class... Absent>
+inline constexpr bool column_at<Source, Index>::nullable_in<grouped_scope<Scope, Absent...>> =
+    nullable_in<Scope> or detail::is_one_of<column_at, Absent...>;
 
 /// `$n`, whose value the query carries.
 template <class Type>

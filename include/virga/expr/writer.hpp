@@ -229,9 +229,13 @@ public:
     constexpr void describe_window(std::string_view name) {
         if (judge_ != nullptr) judge_->describe_window(name);
     }
-    /// A key of group by that is a column, and the primary key of its table.
-    constexpr void key(std::uint64_t source, std::size_t column, std::span<const std::size_t> table_key) {
-        if (judge_ != nullptr) judge_->key(source, column, table_key);
+    /// A key of group by that is a column, the primary key of its table, and whether all rows are grouped by it.
+    constexpr void key(std::uint64_t source, std::size_t column, std::span<const std::size_t> table_key, bool in_all) {
+        if (judge_ != nullptr) judge_->key(source, column, table_key, in_all);
+    }
+    /// What grouping is asked for: a column, or the expression that was written from `begin`.
+    constexpr void grouping_argument(const judge::named_key& column, std::size_t begin) {
+        if (judge_ != nullptr) judge_->grouping_argument(column, begin, size());
     }
     /// The rows of a source are locked, those of all for 0.
     constexpr void locks(std::uint64_t source) {

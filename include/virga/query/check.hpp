@@ -63,6 +63,12 @@ inline constexpr bool is_aggregate_of_its_query = std::is_void_v<Column>;
 /// Whether a column beside aggregates is one of the group by.
 template <class Column>
 inline constexpr bool is_grouped = std::is_void_v<Column>;
+/// Whether the columns of a table whose row is selected are keys of all groups.
+template <class Column>
+inline constexpr bool is_key_of_all_groups = std::is_void_v<Column>;
+/// Whether grouping is asked of what is a key of group by.
+template <class Tree, class Column>
+inline constexpr bool is_grouping_of_keys = detail::measures_of<Tree>.wrong.broken != rule::grouping_key;
 /// Whether a key that is written again has no value in it.
 template <class Tree>
 inline constexpr bool is_key_without_value = detail::measures_of<Tree>.wrong.broken != rule::key_without_value;
@@ -269,6 +275,12 @@ consteval void refuse_names() {
         else
             static_assert(is_grouped<column>,
                           "select: a column stands beside aggregates or groups; add it to group_by, or put it into an aggregate");
+    } else if constexpr (wrong.broken == rule::grouped_row) {
+        static_assert(is_key_of_all_groups<column>,
+                      "select: some groups are without a column of a table that is selected whole; select its columns one by one");
+    } else if constexpr (wrong.broken == rule::grouping_key) {
+        static_assert(is_grouping_of_keys<Tree, column>,
+                      "grouping: takes keys of the query's group_by, written as they are there, with arg<\"name\"> for a value in one");
     } else if constexpr (wrong.broken == rule::key_without_value) {
         if constexpr (wrong.source != 0)
             static_assert(is_key_without_value<Tree>,

@@ -110,19 +110,24 @@ inline constexpr std::size_t key_size<std::index_sequence<Indexes...>> = sizeof.
 /// Tells the judge of a key of group by that is a column.
 template <class Node>
 struct group_key {
-    static constexpr void tell(writer&) {}
+    static constexpr void tell(writer&, bool = true) {}
+    static constexpr judge::named_key column() { return {}; }
 };
 template <class Source, std::size_t Index>
 struct group_key<node::column_at<Source, Index>> {
-    static constexpr void tell(writer& out) {
+    static constexpr void tell(writer& out, bool in_all = true) {
         using primary_key = primary_key_of<Source>;
-        out.key(reference_of<Source>.id, Index, {key_columns<primary_key>, key_size<primary_key>});
+        out.key(reference_of<Source>.id, Index, {key_columns<primary_key>, key_size<primary_key>}, in_all);
     }
+    static constexpr judge::named_key column() { return {reference_of<Source>.id, Index}; }
 };
 
 template <class Source, fixed_string Name, class Type, bool Nullable>
 struct group_key<node::source_column<Source, Name, Type, Nullable>> {
-    static constexpr void tell(writer& out) { out.key(reference_of<Source>.id, number_of_name(Name.view()), {}); }
+    static constexpr void tell(writer& out, bool in_all = true) {
+        out.key(reference_of<Source>.id, number_of_name(Name.view()), {}, in_all);
+    }
+    static constexpr judge::named_key column() { return {reference_of<Source>.id, number_of_name(Name.view())}; }
 };
 }  // namespace detail
 

@@ -14,6 +14,7 @@
 #include <virga/query/clause.hpp>               // virga::clause
 #include <virga/query/combined.hpp>             // virga::clause::combined
 #include <virga/query/full_join.hpp>            // virga::can_be_fully_joined
+#include <virga/query/grouping.hpp>             // virga::detail::group_by_sets
 #include <virga/query/keyset.hpp>               // virga::detail::continue_after
 #include <virga/query/output.hpp>               // virga::node::output
 #include <virga/query/row_count.hpp>            // virga::is_row_count
@@ -33,6 +34,10 @@ inline constexpr bool has_name_of_its_own =
 /// Whether group by can have these keys: one expression or more.
 template <class... Keys>
 inline constexpr bool are_expressions = sizeof...(Keys) != 0 and (expression_like<Keys> and ...);
+/// Whether group by can have these parts: expressions, rollup, cube and grouping sets, one of these at least.
+template <class... Parts>
+inline constexpr bool has_grouping_sets = (detail::is_grouping_of<Parts> or ...) and
+                                          ((expression_like<Parts> or detail::is_grouping_of<Parts>) and ...);
 /// Whether order by can have these keys: one expression or more, with or without a direction.
 template <class... Keys>
 inline constexpr bool are_orderings =
@@ -43,6 +48,8 @@ template <class Node>
 inline constexpr bool is_ordered_key = is_ordered_type<typename Node::type>;
 template <fixed_string Name>
 inline constexpr bool is_ordered_key<node::output_name<Name>> = true;
+template <grouping_kind Kind, class... Parts>
+inline constexpr bool is_ordered_key<node::grouping_element<Kind, Parts...>> = (is_ordered_key<Parts> and ...);
 template <class Operand, direction Direction, nulls_order Nulls>
 inline constexpr bool is_ordered_key<node::ordered<Operand, Direction, Nulls>> = is_ordered_key<Operand>;
 template <class... Keys>
@@ -372,10 +379,10 @@ struct select_query : detail::query_base {
         }
     }
 
-    /// `group by keys`
+    /// `group by keys`: expressions, `rollup(a, b)`, `cube(a, b)`, `grouping_sets(set(a, b), set())`.
     template <class... Keys>
     [[nodiscard, gnu::always_inline]] constexpr auto group_by(const Keys&... keys) const {
-        if constexpr (not are_expressions<Keys...>) {
+        if constexpr (not are_expressions<Keys...> and not has_grouping_sets<Keys...>) {
             static_assert(are_expressions<Keys...>, "group_by: takes one or more expressions");
             return detail::refuse_clause(*this);
         } else if constexpr (not have_an_order<Keys...>) {
@@ -384,6 +391,8 @@ struct select_query : detail::query_base {
         } else if constexpr (not is_first_clause<Tree, place::group_by>) {
             static_assert(is_first_clause<Tree, place::group_by>, "group_by: the query has one already; name all keys in it");
             return detail::refuse_clause(*this);
+        } else if constexpr (not are_expressions<Keys...>) {
+            return detail::group_by_sets(*this, keys...);
         } else {
             return detail::with_keys<place::group_by>(*this, keys...);
         }

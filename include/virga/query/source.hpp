@@ -51,6 +51,10 @@ struct source_column : leaf {
         out.column(detail::reference_of<Source>, Name.view(), detail::number_of_name(Name.view()));
     }
 };
+template <class Source, fixed_string Name, class Type, bool Nullable>
+template <class Scope, class... Absent>
+inline constexpr bool source_column<Source, Name, Type, Nullable>::nullable_in<grouped_scope<Scope, Absent...>> =
+    nullable_in<Scope> or virga::detail::is_one_of<source_column, Absent...>;
 }  // namespace node
 
 namespace detail {

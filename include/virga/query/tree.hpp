@@ -33,6 +33,8 @@ template <std::size_t Count, class Source, class Body>
 struct into;
 template <statement_kind Kind, class Source>
 struct target;
+template <std::size_t Count, class... Elements>
+struct grouping;
 }  // namespace clause
 
 namespace detail {

@@ -210,3 +210,141 @@ constexpr auto text = to_sql(select(count()).from(post).group_by(coalesce(post.p
 constexpr auto text = to_sql(select(count()).from(post).group_by(post.views * arg<"n">).order_by(post.views * arg<"n">));
 #endif
 }  // namespace key_with_a_value_in_order_by
+
+namespace grouping_of_what_is_no_key {
+#ifdef REJECT
+constexpr auto text = to_sql(select(grouping(post.status), count()).from(post).group_by(rollup(post.author_id)));
+// error: grouping: takes keys of the query's group_by, written as they are there, with arg<"name"> for a value in one
+#else
+constexpr auto text = to_sql(select(grouping(post.author_id), count()).from(post).group_by(rollup(post.author_id)));
+#endif
+}  // namespace grouping_of_what_is_no_key
+
+namespace grouping_of_an_expression_that_is_no_key {
+#ifdef REJECT
+constexpr auto text = to_sql(select(grouping(lower(post.title)), count()).from(post).group_by(rollup(upper(post.title))));
+// error: grouping: takes keys of the query's group_by, written as they are there, with arg<"name"> for a value in one
+#else
+constexpr auto text = to_sql(select(grouping(upper(post.title)), count()).from(post).group_by(rollup(upper(post.title))));
+#endif
+}  // namespace grouping_of_an_expression_that_is_no_key
+
+namespace grouping_of_what_a_key_determines {
+#ifdef REJECT
+constexpr auto text = to_sql(select(grouping(post.title), count()).from(post).group_by(post.id));
+// error: grouping: takes keys of the query's group_by, written as they are there, with arg<"name"> for a value in one
+// note: "title"
+#else
+constexpr auto text = to_sql(select(grouping(post.id), post.title, count()).from(post).group_by(post.id));
+#endif
+}  // namespace grouping_of_what_a_key_determines
+
+namespace grouping_in_where {
+#ifdef REJECT
+constexpr auto text = to_sql(select(count()).from(post).where(grouping(post.views) == 1).group_by(rollup(post.views)));
+// error: where: an aggregate is known only after grouping; put the condition into having
+#else
+constexpr auto text = to_sql(select(count()).from(post).group_by(rollup(post.views)).having(grouping(post.views) == 1));
+#endif
+}  // namespace grouping_in_where
+
+namespace grouping_of_nothing {
+#ifdef REJECT
+constexpr auto text = to_sql(select(grouping()).from(post).group_by(rollup(post.views)));
+// error: grouping: takes 1 to 31 expressions, keys of group_by
+#else
+constexpr auto text = to_sql(select(grouping(post.views)).from(post).group_by(rollup(post.views)));
+#endif
+}  // namespace grouping_of_nothing
+
+namespace grouping_of_32_keys {
+#ifdef REJECT
+constexpr auto of_32 = [](const auto& key) {
+    return grouping(key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key);
+}(post.views);
+// error: grouping: takes 1 to 31 expressions, keys of group_by
+#else
+constexpr auto of_31 = [](const auto& key) {
+    return grouping(key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key, key);
+}(post.views);
+#endif
+}  // namespace grouping_of_32_keys
+
+namespace rollup_of_nothing {
+#ifdef REJECT
+constexpr auto text = to_sql(select(count()).from(post).group_by(rollup()));
+// error: rollup: takes one or more expressions, or sets of them, as in set(a, b)
+#else
+constexpr auto text = to_sql(select(count()).from(post).group_by(rollup(set(post.views, post.status), post.title)));
+#endif
+}  // namespace rollup_of_nothing
+
+namespace cube_of_a_rollup {
+#ifdef REJECT
+constexpr auto text = to_sql(select(count()).from(post).group_by(cube(rollup(post.views))));
+// error: cube: takes one or more expressions, or sets of them, as in set(a, b)
+#else
+constexpr auto text = to_sql(select(count()).from(post).group_by(grouping_sets(cube(post.views), rollup(post.status))));
+#endif
+}  // namespace cube_of_a_rollup
+
+namespace cube_of_13_keys {
+#ifdef REJECT
+constexpr auto of_13 = [](const auto& key) {
+    return cube(key, key, key, key, key, key, key, key, key, key, key, key, key);
+}(post.views);
+// error: cube: takes at most 12 parts; name the groupings by grouping_sets
+#else
+constexpr auto of_12 = [](const auto& key) {
+    return cube(key, key, key, key, key, key, key, key, key, key, key, key);
+}(post.views);
+#endif
+}  // namespace cube_of_13_keys
+
+namespace grouping_sets_of_nothing {
+#ifdef REJECT
+constexpr auto text = to_sql(select(count()).from(post).group_by(grouping_sets()));
+// error: grouping_sets: takes sets of keys, as in set(a, b) and set(), expressions, rollup and cube
+#else
+constexpr auto text = to_sql(select(count()).from(post).group_by(grouping_sets(set(), post.views)));
+#endif
+}  // namespace grouping_sets_of_nothing
+
+namespace a_set_of_a_table {
+#ifdef REJECT
+constexpr auto of_a_table = set(post);
+// error: set: takes expressions, the keys of one grouping
+#else
+constexpr auto of_keys = set(post.views, post.status);
+#endif
+}  // namespace a_set_of_a_table
+
+namespace column_that_only_some_sets_determine {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.title, count()).from(post).group_by(rollup(post.id)));
+// error: select: a column stands beside aggregates or groups; add it to group_by, or put it into an aggregate
+// note: "title"
+#else
+constexpr auto text = to_sql(select(post.title, count()).from(post).group_by(post.id, rollup(post.views)));
+#endif
+}  // namespace column_that_only_some_sets_determine
+
+namespace a_whole_row_of_some_sets {
+#ifdef REJECT
+constexpr auto text = to_sql(select(visit, count()).from(visit).group_by(visit.id, rollup(visit.at)));
+// error: select: some groups are without a column of a table that is selected whole; select its columns one by one
+// note: "id"
+#else
+constexpr auto text = to_sql(select(visit.id, visit.at, count()).from(visit).group_by(visit.id, rollup(visit.at)));
+#endif
+}  // namespace a_whole_row_of_some_sets
+
+namespace a_key_of_some_sets_that_is_never_null {
+#ifdef REJECT
+constexpr auto text = to_sql(select(count()).from(post).group_by(rollup(post.published_at.is_null())));
+// error: group_by: an expression that is never NULL is a key of some groupings only, and would be NULL in the others; compute it in a
+//        subquery of from, and group by its column
+#else
+constexpr auto text = to_sql(select(count()).from(post).group_by(post.published_at.is_null(), rollup(post.views)));
+#endif
+}  // namespace a_key_of_some_sets_that_is_never_null
