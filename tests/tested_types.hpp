@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>       // std::chrono::microseconds
+#include <cmath>        // std::ldexp, std::abs
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
 #include <limits>       // std::numeric_limits
@@ -65,6 +66,38 @@ inline virga::inet inet(random_bits& bits) {
     for (std::size_t i = 0; i != value.size(); ++i) value.bytes[i] = static_cast<std::uint8_t>(bits() % 3 == 0 ? 0 : bits());
     return value;
 }
+inline double floating(random_bits& bits) {
+    return std::ldexp(static_cast<double>(whole<std::int64_t>(bits)), static_cast<int>(bits() % 200) - 150);
+}
+inline virga::geometric::point point(random_bits& bits) { return {floating(bits), floating(bits)}; }
+inline std::vector<virga::geometric::point> points(random_bits& bits) {
+    std::vector<virga::geometric::point> all(bits() % 5 + 1);
+    for (auto& each : all) each = point(bits);
+    return all;
+}
+/// With a bound or without, at either end; now and then empty.
+template <class Bound>
+virga::range<Bound> range(random_bits& bits, Bound lower, Bound upper) {
+    if (bits() % 8 == 0) return virga::range<Bound>::empty();
+    virga::range<Bound> value{.includes_lower = bits() % 2 == 0, .includes_upper = bits() % 2 == 0};
+    if (bits() % 4 != 0) value.lower = lower;
+    if (bits() % 4 != 0) value.upper = upper;
+    return value;
+}
+inline virga::range<std::int32_t> int4range(random_bits& bits) {
+    const auto first = whole<std::int32_t>(bits, -1000, 1000);
+    return range(bits, first, whole<std::int32_t>(bits, first, 1001));
+}
+inline virga::range<virga::numeric> numrange(random_bits& bits) {
+    const auto first = whole<std::int64_t>(bits, -1000, 1000);
+    return range(bits, virga::numeric{std::to_string(first) + ".5"}, virga::numeric{whole<std::int64_t>(bits, first + 1, 1002)});
+}
+template <class Bound>
+virga::multirange<Bound> several(random_bits& bits, virga::range<Bound> (*one)(random_bits&)) {
+    virga::multirange<Bound> value;
+    for (auto left = bits() % 5; left != 0; --left) value.ranges.push_back(one(bits));
+    return value;
+}
 }  // namespace making
 
 inline const auto& tested_types() {
@@ -75,6 +108,10 @@ inline const auto& tested_types() {
     using std::chrono::local_days;
     using std::chrono::sys_days;
     constexpr std::int32_t most_months = std::numeric_limits<std::int32_t>::max();
+    constexpr double most = std::numeric_limits<double>::max();
+    constexpr double infinite = std::numeric_limits<double>::infinity();
+    namespace geometric = virga::geometric;
+    using virga::range;
     constexpr std::int64_t most_microseconds = std::numeric_limits<std::int64_t>::max();
     static const std::tuple all{
         tested<smallint>{{{0, "0"}, {32'767, "32767"}, {-32'768, "-32768"}},
@@ -145,6 +182,49 @@ inline const auto& tested_types() {
         tested<bit<3>>{{{virga::bit_string{"101"}, "101"}, {virga::bit_string{"000"}, "000"}}},
         tested<varbit<>>{{{virga::bit_string{}, ""}, {virga::bit_string{"1"}, "1"}, {virga::bit_string{"010000001"}, "010000001"}}},
         tested<varbit<8>>{{{virga::bit_string{"11111111"}, "11111111"}, {virga::bit_string{"0"}, "0"}}},
+        tested<money>{{{{}, "0"}, {{-5}, "-0.05"}, {{123'456'789}, "1,234,567.89"},
+                       {{std::numeric_limits<std::int64_t>::max()}, "92233720368547758.07"},
+                       {{std::numeric_limits<std::int64_t>::min()}, "-92233720368547758.08"}},
+                      [](random_bits& bits) { return virga::money{making::whole<std::int64_t>(bits)}; }},
+        tested<point>{{{{}, "0,0"}, {{0.1, -most}, "(0.1,-1.7976931348623157e308)"}, {{1e-300, -infinite}, "1e-300,-inf"}},
+                      making::point},
+        tested<line>{{{{1, -2, 0.5}, "{1,-2,0.5}"}, {{0, 1, 0}, "{0,1,0}"}},
+                     [](random_bits& bits) { return geometric::line{1, making::floating(bits), making::floating(bits)}; }},
+        tested<lseg>{{{{{0, 1}, {-2.5, 3}}, "0,1,-2.5,3"}},
+                     [](random_bits& bits) { return geometric::segment{making::point(bits), making::point(bits)}; }},
+        tested<box>{{{{{2, 1}, {-1, 0}}, "(-1,1),(2,0)"}, {geometric::box_between({1, 5}, {2, -infinite}), "1,5,2,-inf"}},
+                    [](random_bits& bits) { return geometric::box_between(making::point(bits), making::point(bits)); }},
+        tested<path>{{{{{{1, 2}}, false}, "[(1,2)]"}, {{{{0, 0}, {1, 0}, {1, 1.5}}, true}, "((0,0),(1,0),(1,1.5))"}},
+                     [](random_bits& bits) { return geometric::path{making::points(bits), bits() % 2 == 0}; }},
+        tested<polygon>{{{{{{1, 2}}}, "((1,2))"}, {{{{0, 0}, {1, 0}, {1, 1.5}}}, "0,0,1,0,1,1.5"}},
+                        [](random_bits& bits) { return geometric::polygon{making::points(bits)}; }},
+        tested<circle>{{{{{1, 2}, 0}, "1,2,0"}, {{{-1, 0.1}, infinite}, "<(-1,0.1),inf>"}},
+                       [](random_bits& bits) { return geometric::circle{making::point(bits), std::abs(making::floating(bits))}; }},
+        tested<int4range>{{{{}, "(,)"}, {range<std::int32_t>::empty(), "empty"}, {{1, 5}, "[1,4]"}, {{{}, 7, true, true}, "(,8)"},
+                           {{1, 2, false, false}, "empty"}, {{-most_months - 1, most_months}, "[-2147483648,2147483647)"}},
+                          making::int4range},
+        tested<int8range>{{{{1, 1, true, true}, "[1,2)"}, {{most_microseconds - 1, most_microseconds},
+                                                           "[9223372036854775806,9223372036854775807)"}}},
+        tested<numrange>{{{{virga::numeric{"1.50"}, virga::numeric{"2"}, false, true}, "(1.50,2]"},
+                           {{virga::numeric{"-1"}, virga::numeric::infinity(), true, true}, "[-1,infinity]"},
+                           {{virga::numeric{"1"}, virga::numeric{"1.0"}}, "empty"}},
+                         making::numrange},
+        tested<tsrange>{{{{local_days{2024y / 2 / 29} + 1us, {}, false}, "(2024-02-29 00:00:00.000001,)"},
+                          {{local_days{2024y / 2 / 29}, timestamp::value_type::max()}, "[2024-02-29 00:00:00,infinity)"}}},
+        tested<tstzrange>{{{{sys_days{2024y / 2 / 29}, sys_days{2024y / 3 / 1} + 1us, true, true},
+                            "[2024-02-29 00:00:00+00,2024-03-01 00:00:00.000001+00]"}}},
+        tested<daterange>{{{{sys_days{2024y / 2 / 28}, sys_days{2024y / 2 / 29}, true, true}, "[2024-02-28,2024-03-01)"},
+                            {{sys_days::min(), sys_days::max(), false, true}, "(-infinity,infinity]"}}},
+        tested<int4multirange>{{{{}, "{}"}, {{{{1, 3}, {3, 5}, {7, {}}}}, "{[1,4],[7,)}"}, {{{{}}}, "{(,)}"},
+                                {{{{5, 6}, range<std::int32_t>::empty(), {1, 2}}}, "{[1,1],[5,5]}"}},
+                               [](random_bits& bits) { return making::several(bits, making::int4range); }},
+        tested<int8multirange>{{{{{{1, 2}, {4, 5}}}, "{[1,2),[4,5)}"}}},
+        tested<nummultirange>{{{{{{virga::numeric{"0.5"}, virga::numeric{"1"}, true, true}}}, "{[0.5,1]}"}},
+                              [](random_bits& bits) { return making::several(bits, making::numrange); }},
+        tested<tsmultirange>{{{{{{local_days{2024y / 2 / 29}, local_days{2024y / 3 / 1}}}},
+                               "{[2024-02-29 00:00:00,2024-03-01 00:00:00)}"}}},
+        tested<tstzmultirange>{{{{{{{}, sys_days{2024y / 3 / 1}}}}, "{(,2024-03-01 00:00:00+00)}"}}},
+        tested<datemultirange>{{{{{{sys_days{}, {}}}}, "{[1970-01-01,)}"}}},
         tested<bytea>{{{{}, "\\x"}, {{std::byte{0}, std::byte{'\\'}, std::byte{255}}, "\\x005cff"}}},
     };
     return all;

@@ -4,9 +4,10 @@
 #include <chrono>       // std::chrono::sys_days, sys_time, local_time, microseconds
 #include <concepts>     // std::derived_from
 #include <cstddef>      // std::byte, std::size_t
+#include <cstdint>      // std::int32_t, std::int64_t
 #include <string>       // std::string
 #include <string_view>  // std::string_view
-#include <type_traits>  // std::is_convertible_v
+#include <type_traits>  // std::is_convertible_v, std::type_identity
 #include <utility>      // std::index_sequence
 #include <vector>       // std::vector
 
@@ -25,11 +26,14 @@
 #include <virga/types/bytea.hpp>               // virga::types::bytea
 #include <virga/types/date.hpp>                // virga::types::date
 #include <virga/types/detail/is_optional.hpp>  // virga::types::detail::is_optional
+#include <virga/types/geometric.hpp>           // virga::types::point and its like
 #include <virga/types/inet.hpp>                // virga::types::inet
 #include <virga/types/interval.hpp>            // virga::types::interval
 #include <virga/types/json.hpp>                // virga::types::json
 #include <virga/types/macaddr.hpp>             // virga::types::macaddr
+#include <virga/types/money.hpp>               // virga::types::money
 #include <virga/types/numeric.hpp>             // virga::types::numeric
+#include <virga/types/range.hpp>               // virga::types::range_of, virga::types::multirange_of
 #include <virga/types/timestamp.hpp>           // virga::types::timestamp
 #include <virga/types/timestamptz.hpp>         // virga::types::timestamptz
 #include <virga/types/timetz.hpp>              // virga::types::timetz
@@ -51,6 +55,26 @@ struct text_formatter : fmt::formatter<fmt::string_view> {
 /// The text that values of a column type have on their way to the server.
 template <class Type>
 using type_formatter = text_formatter<typename Type::value_type, Type>;
+
+/// The column type of the bounds of ranges of a C++ type.
+template <class Value>
+struct bound_type_of;
+template <>
+struct bound_type_of<std::int32_t> : std::type_identity<types::integer> {};
+template <>
+struct bound_type_of<std::int64_t> : std::type_identity<types::bigint> {};
+template <>
+struct bound_type_of<double> : std::type_identity<types::double_precision> {};
+template <>
+struct bound_type_of<numeric> : std::type_identity<types::numeric<>> {};
+template <>
+struct bound_type_of<types::date::value_type> : std::type_identity<types::date> {};
+template <>
+struct bound_type_of<types::timestamp::value_type> : std::type_identity<types::timestamp> {};
+template <>
+struct bound_type_of<types::timestamptz::value_type> : std::type_identity<types::timestamptz> {};
+template <class Bound>
+using range_type_of = types::range_of<"range", typename bound_type_of<Bound>::type>;
 
 /// The value of a column as a row shows it, on one line: NULL as null, text in quotes, doubled within, all else as its type
 /// writes it.
@@ -180,6 +204,29 @@ template <>
 struct fmt::formatter<virga::macaddr8> : virga::detail::type_formatter<virga::types::macaddr8> {};
 template <>
 struct fmt::formatter<virga::bit_string> : virga::detail::type_formatter<virga::types::varbit<>> {};
+/// `$0,,12.34`: what the server takes for an amount in dollars and cents, and for nothing else.
+template <>
+struct fmt::formatter<virga::money> : virga::detail::type_formatter<virga::types::money> {};
+template <>
+struct fmt::formatter<virga::geometric::point> : virga::detail::type_formatter<virga::types::point> {};
+template <>
+struct fmt::formatter<virga::geometric::line> : virga::detail::type_formatter<virga::types::line> {};
+template <>
+struct fmt::formatter<virga::geometric::segment> : virga::detail::type_formatter<virga::types::lseg> {};
+template <>
+struct fmt::formatter<virga::geometric::box> : virga::detail::type_formatter<virga::types::box> {};
+template <>
+struct fmt::formatter<virga::geometric::path> : virga::detail::type_formatter<virga::types::path> {};
+template <>
+struct fmt::formatter<virga::geometric::polygon> : virga::detail::type_formatter<virga::types::polygon> {};
+template <>
+struct fmt::formatter<virga::geometric::circle> : virga::detail::type_formatter<virga::types::circle> {};
+/// `[1,5)`, `empty`, `{[1,5),[7,)}`.
+template <class Bound>
+struct fmt::formatter<virga::range<Bound>> : virga::detail::type_formatter<virga::detail::range_type_of<Bound>> {};
+template <class Bound>
+struct fmt::formatter<virga::multirange<Bound>>
+    : virga::detail::type_formatter<virga::types::multirange_of<"multirange", virga::detail::range_type_of<Bound>>> {};
 template <>
 struct fmt::formatter<std::chrono::sys_days> : virga::detail::type_formatter<virga::types::date> {};
 template <>

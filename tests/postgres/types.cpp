@@ -92,7 +92,7 @@ TEST_CASE("each_type_says_whether_its_texts_depend_on_settings") {
 TEST_CASE("each_type_reads_and_writes_text_and_binary") {
     own_database database;
     libpq db{database.url()};
-    db.run("set intervalstyle to 'postgres'; set extra_float_digits to 1");
+    db.run("set intervalstyle to 'postgres'; set extra_float_digits to 1; set lc_monetary to 'C'");
     for_each_type([&db]<class Type>(const tested<Type>& test) {
         using array = virga::types::array<Type>;
         using array_with_nulls = virga::types::array_with_nulls<Type>;

@@ -78,6 +78,9 @@ TEST_CASE("values are formatted as they are sent to PostgreSQL") {
     CHECK(fmt::format("{}", std::vector{std::byte{0}, std::byte{255}}) == "\\x00ff");
     CHECK(fmt::format("{} {}", parse_inet("10.0.0.0/8"), parse_inet("::1")) ==
           "10.0.0.0/8 0000:0000:0000:0000:0000:0000:0000:0001/128");
+    CHECK(fmt::format("{} {}", range<std::int32_t>{1, 5}, range<numeric>{numeric{"1.50"}, {}, false}) == "[1,5) (1.50,)");
+    CHECK(fmt::format("{}", multirange<std::int64_t>{{{1, 5}, {7, {}}}}) == "{[1,5),[7,)}");
+    CHECK(fmt::format("{} {}", money{-1234}, geometric::circle{{1, 2}, 0.5}) == "-$0,,12.34 <(1,2),0.5>");
     CHECK(fmt::format("{}", macaddr{{8, 0, 43, 1, 2, 3}}) == "08:00:2b:01:02:03");
     CHECK(fmt::format("{}", macaddr8{{8, 0, 43, 1, 2, 3, 4, 5}}) == "08:00:2b:01:02:03:04:05");
     CHECK(fmt::format("{}", bit_string{"101"}) == "101");

@@ -16,7 +16,7 @@ namespace virga {
 
 /// A column type, as a statement speaks of it.
 template <class Type>
-inline constexpr type_description description_of{Type::spelling.view(), Type::oid};
+inline constexpr type_description description_of{Type::spelling.view(), Type::oid, facts_of<Type>.shows_floats};
 
 namespace detail {
 /// A number for a type, made of its name. (Of the addresses of two objects g++ with -fsanitize=undefined does not know, while it

@@ -27,6 +27,7 @@ namespace virga::kit {
     set("timezone", "UTC");
     set("extra_float_digits", "3");
     set("bytea_output", "hex");
+    set("lc_monetary", "C");
     set("standard_conforming_strings", "on");
     set("array_nulls", "on");
     if (not search_path.empty()) set("search_path", search_path);

@@ -4,10 +4,9 @@
 #include <array>    // std::array
 #include <cstddef>  // std::size_t
 
-#include <virga/query/level.hpp>             // virga::detail::level_part
-#include <virga/types/double_precision.hpp>  // virga::types::double_precision
-#include <virga/types/json.hpp>              // virga::types::json
-#include <virga/types/real.hpp>              // virga::types::real
+#include <virga/query/level.hpp>       // virga::detail::level_part
+#include <virga/types/json.hpp>        // virga::types::json
+#include <virga/types/type_facts.hpp>  // virga::facts_of
 
 namespace virga::detail {
 // What a row becomes says nothing of which rows are meant: finds that differ in that alone share what reads them, and its name
@@ -45,13 +44,6 @@ struct shape_with<Row, Extras, list<Related...>> {
     using type = found_shape<Row, Extras, Related...>;
 };
 
-/// Whether the text of a value depends on how many digits of floats a session shows.
-template <class Type>
-inline constexpr bool holds_floats =
-    Type::oid == types::real::oid or Type::oid == types::double_precision::oid or
-    (Type::category == type_category::array and
-     (Type::oid == types::real::array_oid or Type::oid == types::double_precision::array_oid));
-
 /// The columns of a row: those before the rows of relations, as outputs.
 template <class Row>
 struct outputs_of_row {
@@ -62,7 +54,7 @@ struct outputs_of_row<node::whole_row<Source, Indexes>> : taken_apart<node::whol
 
 template <class... Outputs>
 consteval bool hold_floats(list<Outputs...>*) {
-    return (holds_floats<typename Outputs::type> or ...);
+    return (facts_of<typename Outputs::type>.shows_floats or ...);
 }
 template <class... Outputs>
 constexpr column_description* describe_all(column_description* columns, bool may_be_missing, list<Outputs...>*) {

@@ -80,7 +80,8 @@ struct array {
     static constexpr type_facts facts{.btree = facts_of<Element>.btree,
                                       .hash = facts_of<Element>.hash,
                                       .gin = facts_of<Element>.btree,
-                                      .is_text_constant = false};
+                                      .is_text_constant = false,
+                                      .shows_floats = facts_of<Element>.shows_floats};
 
     template <class Value>
     static constexpr bool accepts = detail::accepts_range<Element, Value>;

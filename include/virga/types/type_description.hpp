@@ -10,7 +10,10 @@ namespace virga {
 struct type_description {
     std::string_view name;        ///< as SQL spells it, quoted where it must be: `integer`, `"cms"."post_status"`
     std::uint32_t oid = 0;        ///< of pg_type; 0 for the app's own types, which are found by name
-    friend constexpr bool operator==(const type_description&, const type_description&) = default;
+    bool shows_floats = false;    ///< whether a setting says how many digits the text of its values has
+    friend constexpr bool operator==(const type_description& left, const type_description& right) {
+        return left.name == right.name and left.oid == right.oid;
+    }
 };
 
 /// Whether two descriptions mean one type, lengths and precisions apart.

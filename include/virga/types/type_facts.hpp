@@ -18,6 +18,7 @@ struct type_facts {
     bool brin = false;
     bool extremes = false;         ///< whether min() and max() know the type
     bool is_text_constant = true;  ///< whether the text of a value is the same in every session
+    bool shows_floats = false;     ///< whether a setting says how many digits its text has, as that of real and double precision
 };
 
 namespace detail {

@@ -57,6 +57,43 @@ struct note_fields {
 inline constexpr table<"note", note_fields> note;
 }  // namespace gin_index_of_text
 
+namespace gin_index_of_range {
+template <class t>
+struct note_fields {
+    pg::tstzrange<t, "during", not_null> during;
+
+    static constexpr auto constraints(const auto& note) {
+#ifdef REJECT
+        return std::tuple{pg::index<"note_during">(note.during).template method<pg::gin>()};
+        // error: index: the method has no operator class for the type of a key
+        // note: gin
+#else
+        return std::tuple{pg::index<"note_during">(note.during).template method<pg::gist>()};
+#endif
+    }
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace gin_index_of_range
+
+namespace gist_index_of_segments {
+template <class t>
+struct note_fields {
+    pg::lseg<t, "way", not_null> way;
+    pg::box<t, "place", not_null> place;
+
+    static constexpr auto constraints(const auto& note) {
+#ifdef REJECT
+        return std::tuple{pg::index<"note_way">(note.way).template method<pg::gist>()};
+        // error: index: the method has no operator class for the type of a key
+        // note: gist
+#else
+        return std::tuple{pg::index<"note_place">(note.place).template method<pg::gist>()};
+#endif
+    }
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace gist_index_of_segments
+
 namespace gist_index_of_integer {
 template <class t>
 struct note_fields {

@@ -27,6 +27,36 @@ struct note_fields {
 inline constexpr table<"note", note_fields> note;
 }  // namespace interval_of_hours_with_digits
 
+namespace range_of_documents {
+#ifdef REJECT
+struct own_range : types::range_of<R"("public"."own_range")", types::json> {
+    // error: range_of: values of the type between the bounds have no order
+#else
+struct own_range : types::range_of<R"("public"."own_range")", types::double_precision> {
+#endif
+    static constexpr std::uint32_t oid = 0;
+    static constexpr std::uint32_t array_oid = 0;
+};
+template <class t>
+struct note_fields {
+    pg::custom<t, "span", own_range{}> span;
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace range_of_documents
+
+namespace point_as_a_key {
+template <class t>
+struct note_fields {
+#ifdef REJECT
+    pg::point<t, "place", primary_key> place;
+    // error: primary_key, unique: PostgreSQL has no = and no order for values of the column's type
+#else
+    pg::int4range<t, "place", primary_key> place;
+#endif
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace point_as_a_key
+
 namespace char_of_no_length {
 template <class t>
 struct note_fields {

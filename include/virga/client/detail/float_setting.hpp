@@ -3,7 +3,6 @@
 
 #include <array>        // std::array
 #include <atomic>       // std::atomic
-#include <cstdint>      // std::uint32_t
 #include <span>         // std::span
 #include <string_view>  // std::string_view
 
@@ -11,13 +10,11 @@
 
 namespace virga::detail {
 
-/// Whether one of the columns is a real, a double precision or an array of these, or rows with such columns.
+/// Whether the text of a value in one of the columns depends on how many digits of floats a session shows: of a real, a double
+/// precision, a shape, of arrays of these, of rows with such columns.
 inline bool has_floats(std::span<const column_description> columns) {
     for (const column_description& each : columns) {
-        if (each.holds_floats) return true;
-        for (const std::uint32_t oid : {700U, 701U, 1021U, 1022U}) {
-            if (each.type.oid == oid) return true;
-        }
+        if (each.holds_floats or each.type.shows_floats) return true;
     }
     return false;
 }

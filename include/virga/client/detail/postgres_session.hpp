@@ -109,6 +109,7 @@ inline std::string session_settings(const session_options& options, std::string_
     add("timezone to 'UTC'");
     add("extra_float_digits to 3");  // exact: 12 and later take any value above 0 so, older ones need 3
     add("bytea_output to 'hex'");
+    add("lc_monetary to 'C'");
     add("standard_conforming_strings to on");
     add("array_nulls to on");  // off makes a NULL in an array parameter the text "NULL"
     if (not options.keeps_search_path) add(fmt::format("search_path to {}", own_schema{options.default_schema}.search_path()));

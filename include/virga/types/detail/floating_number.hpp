@@ -16,6 +16,7 @@
 #include <virga/types/detail/network_order.hpp>  // append_network, read_network
 #include <virga/types/detail/refuse.hpp>         // refuse
 #include <virga/types/detail/whole_number.hpp>   // whole_number_value
+#include <virga/types/type_facts.hpp>            // virga::type_facts
 
 namespace virga::types::detail {
 
@@ -26,6 +27,7 @@ struct floating_number {
     using bits_type = std::conditional_t<sizeof(Float) == 4, std::uint32_t, std::uint64_t>;
     static constexpr fixed_string spelling = Name;
     static constexpr type_category category = type_category::number;
+    static constexpr type_facts facts{.brin = true, .extremes = true, .shows_floats = true};
 
     /// Narrower numbers of any kind: a float has 24 binary digits, a double 53.
     template <class Value>
