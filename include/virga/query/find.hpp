@@ -12,24 +12,47 @@
 namespace virga {
 
 namespace detail {
+/// How a find becomes a statement; `HasPlainValues` if its values can be those of parts.
+template <class Level, bool HasPlainValues>
+struct planned_select : found_select<Level> {};
+template <class Level>
+    requires is_united<Level>
+struct planned_select<Level, true> : united_select<Level> {};
+
 /// The tree of a find, by its level: so it is made only of finds that are run or spelled, not of what comes before, call by call.
+template <class Level, bool HasPlainValues>
+struct find_tree : planned_select<Level, HasPlainValues>::type {};
+template <class Level, bool HasPlainValues>
+struct nodes_of_tree<find_tree<Level, HasPlainValues>> : nodes_of_tree<typename found_select<Level>::type> {};
+template <class Level, bool HasPlainValues, std::size_t Index>
+struct order_key<find_tree<Level, HasPlainValues>, Index> : order_key<typename found_select<Level>::type, Index> {};
+template <class Level, bool HasPlainValues>
+using shape_of_find = typename planned_select<Level, HasPlainValues>::placed::shape;
+template <class Level, bool HasPlainValues>
+inline constexpr const auto& columns_of_tree<find_tree<Level, HasPlainValues>> = columns_of_shape<shape_of_find<Level, HasPlainValues>>;
 template <class Level>
-struct find_tree : found_select<Level>::type {};
+    requires is_united<Level>
+inline constexpr const auto& columns_of_tree<find_tree<Level, true>> = united_columns_of<united_select<Level>>;
 template <class Level>
-struct nodes_of_tree<find_tree<Level>> : nodes_of_tree<typename found_select<Level>::type> {};
-template <class Level, std::size_t Index>
-struct order_key<find_tree<Level>, Index> : order_key<typename found_select<Level>::type, Index> {};
+    requires is_united<Level>
+inline constexpr const united_parts* parts_of_tree<find_tree<Level, true>> = &united_parts_of<united_select<Level>>;
+
+/// The tree of a statement whose rows can be read one after the other.
+template <class Tree>
+struct row_by_row {
+    using type = Tree;
+};
 template <class Level>
-using shape_of_level = typename found_select<Level>::placed::shape;
-template <class Level>
-inline constexpr const auto& columns_of_tree<find_tree<Level>> = columns_of_shape<shape_of_level<Level>>;
+struct row_by_row<find_tree<Level, true>> {
+    using type = find_tree<Level, false>;
+};
 }  // namespace detail
 
 /// A find with the values of its parameters. It is a query as others are: one statement, whose text is a constant.
 template <class Level, class Values = values<>>
 struct find_query : level_calls<find_query<Level, Values>> {
     using level = Level;
-    using tree = detail::find_tree<Level>;
+    using tree = detail::find_tree<Level, detail::has_plain_values<Level, Values>>;
     static constexpr bool has_several_rows = true;
     [[no_unique_address]] Values parameters;
 
