@@ -133,7 +133,7 @@ inline void check_batch(std::span<const batch_item> items, const transaction_opt
 
 template <std::size_t... Indexes, class... Readers>
 auto typed_rows(std::vector<result>& results, std::index_sequence<Indexes...>, const bound_query<Readers>&... members) {
-    return std::tuple<rows<Readers>...>{rows<Readers>{{std::move(results[Indexes]), members.query->columns}}...};
+    return std::tuple<rows<Readers>...>{rows<Readers>{rows_of(std::move(results[Indexes]), *members.query)}...};
 }
 
 template <class Client, class... Readers>

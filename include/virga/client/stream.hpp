@@ -277,7 +277,7 @@ auto stream_of(Outer& outer, const Query& query, const Given&... given) {
                       "returns, db(query) reads at once");
         return refuse_stream(query);
     } else {
-        using tree = typename Query::tree;
+        using tree = typename row_by_row<typename Query::tree>::type;
         [[maybe_unused]] constexpr bool is_sound = checked<tree>::value;
         constexpr bool is_complete = gives_every_argument<sizeof...(Given), measures_of<tree>.arguments>;
         static_assert(is_complete or was_refused<tree>::value,

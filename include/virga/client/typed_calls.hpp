@@ -29,10 +29,10 @@ struct run_by {
     untyped_rows operator()(const encodings& values) const {
         arguments encoded;
         encode_all(encoded, values);
-        return {self.run(query, encoded), query.columns};
+        return rows_of(self.run(query, encoded), query);
     }
     untyped_rows operator()(const shaped_query& shaped) const {
-        return {self.run(shaped.described(query), shaped.values), query.columns};
+        return rows_of(self.run(shaped.described(query), shaped.values), query);
     }
 };
 

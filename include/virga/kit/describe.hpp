@@ -283,7 +283,7 @@ void add_targets(model& schema, list<Fields...>*) {
 template <class... Constraints>
 void add_named_by(model& schema, std::tuple<Constraints...>*) {
     (add_target(schema, static_cast<Constraints*>(nullptr)), ...);
-    add_existing_roles(schema, static_cast<typename virga::detail::joined<policies_of<Constraints>...>::type*>(nullptr));
+    add_existing_roles(schema, static_cast<typename virga::detail::joined<virga::policies_of<Constraints>...>::type*>(nullptr));
 }
 template <class Item>
 void add_what_it_names(model& schema) {

@@ -120,7 +120,7 @@ struct shaped_query {
 
     /// `whole` has its columns, and tells it from other queries.
     [[nodiscard]] statement described(const statement& whole) const {
-        return {text, parameters, whole.columns, own_names, whole.text.data(), shape};
+        return {text, parameters, whole.columns, own_names, whole.text.data(), shape, false, whole.parts};
     }
 };
 template <class Writing = writer>  // so that only who calls it has it compiled

@@ -12,21 +12,40 @@
 namespace virga {
 
 namespace detail {
+/// How a find becomes a statement; `HasPlainValues` if its values can be those of parts.
+template <class Level, bool HasPlainValues>
+struct planned_select : found_select<Level> {};
+template <class Level>
+    requires is_united<Level>
+struct planned_select<Level, true> : united_select<Level> {};
+
 /// The tree of a find, by its level: so it is made only of finds that are run or spelled, not of what comes before, call by call.
+template <class Level, bool HasPlainValues>
+struct find_tree : planned_select<Level, HasPlainValues>::type {};
+template <class Level, bool HasPlainValues>
+struct nodes_of_tree<find_tree<Level, HasPlainValues>> : nodes_of_tree<typename found_select<Level>::type> {};
+template <class Level, bool HasPlainValues, std::size_t Index>
+struct order_key<find_tree<Level, HasPlainValues>, Index> : order_key<typename found_select<Level>::type, Index> {};
+template <class Level, bool HasPlainValues>
+using shape_of_find = typename planned_select<Level, HasPlainValues>::placed::shape;
+template <class Level, bool HasPlainValues>
+inline constexpr const auto& columns_of_tree<find_tree<Level, HasPlainValues>> = columns_of_shape<shape_of_find<Level, HasPlainValues>>;
 template <class Level>
-struct find_tree : found_select<Level>::type {};
+    requires is_united<Level>
+inline constexpr const auto& columns_of_tree<find_tree<Level, true>> = united_columns_of<united_select<Level>>;
 template <class Level>
-struct nodes_of_tree<find_tree<Level>> : nodes_of_tree<typename found_select<Level>::type> {};
-template <class Level, std::size_t Index>
-struct order_key<find_tree<Level>, Index> : order_key<typename found_select<Level>::type, Index> {};
+    requires is_united<Level>
+inline constexpr const united_parts* parts_of_tree<find_tree<Level, true>> = &united_parts_of<united_select<Level>>;
+
+template <class Level>
+struct row_by_row<find_tree<Level, true>> {
+    using type = find_tree<Level, false>;
+};
+
 template <class Lock>
 inline constexpr lock_strength strength_of = lock_strength::update;
 template <lock_strength Strength, lock_wait Wait, class... Sources>
 inline constexpr lock_strength strength_of<clause::lock<Strength, Wait, Sources...>> = Strength;
-template <class Level>
-using shape_of_level = typename found_select<Level>::placed::shape;
-template <class Level>
-inline constexpr const auto& columns_of_tree<find_tree<Level>> = columns_of_shape<shape_of_level<Level>>;
 }  // namespace detail
 
 /// A find that locks the rows that it looks for, which other calls may follow.
@@ -37,7 +56,7 @@ struct locking_find;
 template <class Level, class Values = values<>>
 struct find_query : level_calls<find_query<Level, Values>> {
     using level = Level;
-    using tree = detail::find_tree<Level>;
+    using tree = detail::find_tree<Level, detail::has_plain_values<Level, Values>>;
     static constexpr bool has_several_rows = true;
     [[no_unique_address]] Values parameters;
 

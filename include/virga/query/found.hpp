@@ -1,4 +1,5 @@
-// virga/query/found.hpp: how the levels of a find become a select: to-one relations as joins, others as JSON arrays beside the row.
+// virga/query/found.hpp: how the levels of a find become a select: relations to one as joins, others as JSON arrays beside the row,
+// or apart.
 #pragma once
 
 #include <cstddef>      // std::size_t
@@ -11,23 +12,11 @@
 #include <virga/query/found_names.hpp>  // virga::detail::stands_as
 #include <virga/query/found_shape.hpp>  // virga::detail::shape_with
 #include <virga/query/level.hpp>        // virga::relation_kind
+#include <virga/query/united.hpp>       // virga::detail::united_select
 
 namespace virga {
 
 namespace node {
-/// `"source".*`, in a query that only the find around it reads.
-template <class Source>
-struct every_column {
-    using children = list<>;
-    using type = typename field_of<Source, 0>::type;
-    static constexpr std::size_t width = 1;
-    static constexpr std::string_view name() { return {}; }
-    static constexpr void write(writer& out) {
-        out.identifier(source_traits<Source>::reference_name);
-        out.text(".*");
-    }
-};
-
 /// What a find returns of each row: what a level does that is placed.
 template <class Placed>
 struct found {
@@ -215,6 +204,20 @@ struct nested_in<Level, As, Path, list<Taken...>, list<nested_level<Ends, Inner>
     using joins = typename rest::joins;
     using readers =
         typename joined<list<many_reader<Ends::label, typename collected::placed::shape>>, typename rest::readers>::type;
+    using taken = typename rest::taken;
+};
+
+/// A relation whose rows come apart: beside the row stands what they are found by.
+template <class Level, class As, class Path, class Taken, class Ends, class Inner, class... Rest>
+struct nested_in<Level, As, Path, Taken, list<apart<nested_level<Ends, Inner>>, Rest...>> {
+    using key = node::column_at<As, list_item_t<typename Ends::from, 0>::index>;
+    using part = part_level<Ends, Inner, As, void>;
+    using rest = nested_in<Level, As, Path, Taken, list<Rest...>>;
+
+    using outputs = typename joined<list<node::labelled_output<key, Ends::label>>, typename rest::outputs>::type;
+    using joins = typename rest::joins;
+    using readers = typename joined<list<apart_reader<Ends::label, typename key::type, typename part::placed::shape>>,
+                                    typename rest::readers>::type;
     using taken = typename rest::taken;
 };
 

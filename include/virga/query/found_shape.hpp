@@ -20,6 +20,13 @@ template <fixed_string Label, bool Required, class Shape>
 struct one_reader;
 template <fixed_string Label, class Shape>
 struct many_reader;
+template <fixed_string Label, class Key, class Shape>
+struct apart_reader;
+/// Whether the rows of a relation come apart from those that they belong to.
+template <class Reader>
+inline constexpr bool comes_apart = false;
+template <fixed_string Label, class Key, class Shape>
+inline constexpr bool comes_apart<apart_reader<Label, Key, Shape>> = true;
 /// A further value of a row.
 template <fixed_string Label, class Type, bool Nullable>
 struct extra_column {
@@ -84,6 +91,15 @@ struct related_columns<many_reader<Label, Shape>> {
     static constexpr bool holds_floats = shape_columns<Shape>::holds_floats;
     static constexpr column_description* describe(column_description* columns) {
         *columns++ = {Label.view(), description_of<types::json>, false, holds_floats};
+        return columns;
+    }
+};
+template <fixed_string Label, class Key, class Shape>
+struct related_columns<apart_reader<Label, Key, Shape>> {
+    static constexpr std::size_t width = 1;
+    static constexpr bool holds_floats = shape_columns<Shape>::holds_floats;
+    static constexpr column_description* describe(column_description* columns) {
+        *columns++ = {Label.view(), description_of<Key>, false};
         return columns;
     }
 };

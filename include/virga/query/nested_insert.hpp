@@ -131,7 +131,7 @@ struct clauses_of_written<Root, false> {
     using type = statement_tree<clause::written_with<Root>, clause::written_from<Root>>;
 };
 template <class Root>
-using statement_of_written = typename clauses_of_written<Root, returns_rows<Root>>::type;
+using statement_of_written = typename clauses_of_written<Root, returns_what_is_written<Root>>::type;
 /// The tree of an insert with related rows. It is an insert, though a select reads what it has written.
 template <class Root>
 struct nested_insert_tree : statement_of_written<Root> {
@@ -142,7 +142,7 @@ struct nodes_of_tree<nested_insert_tree<Root>> : nodes_of_tree<statement_of_writ
 template <class Root>
 using shape_of_written = typename written_found<Root>::shape;
 template <class Root>
-    requires returns_rows<Root>
+    requires returns_what_is_written<Root>
 inline constexpr const auto& columns_of_tree<nested_insert_tree<Root>> = columns_of_shape<shape_of_written<Root>>;
 
 template <class Root, fixed_string Label>
@@ -188,8 +188,8 @@ struct nested_insert {
     template <class... Given>
     [[nodiscard, gnu::always_inline]] constexpr auto returning(const Given&...) const {
         using source = typename Root::source;
-        if constexpr (detail::returns_rows<Root>) {
-            static_assert(not detail::returns_rows<Root>, "returning: the statement has one already; name all in it");
+        if constexpr (detail::returns_what_is_written<Root>) {
+            static_assert(not detail::returns_what_is_written<Root>, "returning: the statement has one already; name all in it");
             return *this;
         } else if constexpr (not are_the_table_or_columns<source, Given...>) {
             static_assert(are_the_table_or_columns<source, Given...>,

@@ -73,6 +73,13 @@ struct related : level_calls<related<Ends, Level, Values>>, labelled_relation<En
         return related<Ends, Next, All>{{}, {}, all};
     }
 
+    /// Its rows are collected by a subquery beside each row that they belong to. Else those of a find that is not cut come by a select
+    /// of their own, where that can be: faster for many rows.
+    [[nodiscard, gnu::always_inline]] constexpr auto lateral() const {
+        static_assert(virga::has_several_rows<related>, "lateral: the relation is to one row, which is joined");
+        return related<detail::lateral_ends<Ends>, Level, Values>{{}, {}, parameters};
+    }
+
     /// A value of the row that a relation to one leads to, NULL if it leads to none: `author_of_post[user.name]`.
     template <class Expression>
     [[nodiscard, gnu::always_inline]] constexpr auto operator[](const Expression& value) const;
@@ -101,6 +108,7 @@ struct refused_relation : relation_conditions {
     constexpr refused_relation without(const auto&...) const { return {}; }
     constexpr refused_relation extra(const auto&...) const { return {}; }
     constexpr refused_relation with(const auto&...) const { return {}; }
+    constexpr refused_relation lateral() const { return {}; }
     template <class Expression>
     constexpr auto operator[](const Expression&) const { return refuse<types::boolean>(); }
 };

@@ -1,6 +1,7 @@
 // virga/query/statement.hpp: what a query and a client share, with all C++ types gone.
 #pragma once
 
+#include <cstddef>      // std::size_t
 #include <cstdint>      // std::uint64_t
 #include <span>         // std::span
 #include <string_view>  // std::string_view
@@ -16,6 +17,22 @@ struct column_description {
     type_description type;
     bool nullable = true;  ///< whether NULL can arrive, joins considered
     bool holds_floats = false;  ///< whether it is JSON of related rows, some columns of which are real or double precision
+};
+
+class result;
+
+/// A part of a statement whose rows are those of several: where each of its columns stands in the result, and which of the first
+/// part's columns its rows are found by, which they have at the same place.
+struct related_part {
+    const unsigned short* columns = nullptr;
+    std::size_t key = 0;
+};
+/// What becomes of the rows of such a statement. Its first column is the number of the part that a row is of.
+struct united_parts {
+    std::span<const column_description> columns;  ///< of a row of the first part
+    std::span<const related_part> parts;
+    std::size_t width = 0;  ///< how many columns the result has
+    result (*put_together)(result&& answer, const united_parts& parts) = nullptr;
 };
 
 /// A statement: constant text, the types of its parameters (`$1` first) and of its columns, and where in the text the
@@ -34,5 +51,7 @@ struct statement {
     std::uint64_t shape = 0;
     /// Whether the text is by hand: then `columns` are what the caller awaits, and it looks itself whether they came.
     bool is_by_hand = false;
+    /// Of a statement whose rows are those of several parts.
+    const united_parts* parts = nullptr;
 };
 }  // namespace virga

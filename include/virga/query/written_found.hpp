@@ -102,7 +102,7 @@ struct written_addition;
 /// What a node is as a row of the result: what is selected, and how it is read.
 template <class Node>
 struct written_found
-    : found_of_written<Node, typename own_columns<typename Node::source, typename Node::own>::type, typename Node::children> {};
+    : found_of_written<Node, typename own_columns_of<typename Node::source, typename Node::own>::type, typename Node::children> {};
 template <class Node, std::size_t... Own, class... Children>
 struct found_of_written<Node, std::index_sequence<Own...>, list<Children...>> {
     static constexpr bool is_connected = [] {
@@ -281,9 +281,9 @@ struct written_from : virga::detail::clause_base<place::from, 0> {
     static constexpr void write(writer& out) {
         using children = typename Root::children;
         out.enter(place::from);
-        out.text(virga::detail::returns_rows<Root> ? " from " : "select from ");
+        out.text(virga::detail::returns_what_is_written<Root> ? " from " : "select from ");
         virga::detail::write_table(out, "#", 0);
-        if constexpr (virga::detail::returns_rows<Root>) {
+        if constexpr (virga::detail::returns_what_is_written<Root>) {
             virga::detail::write_joins_of(out, static_cast<children*>(nullptr));
             virga::detail::write_order_join<Root>(out);
             if (virga::detail::has_order<Root>()) out.text(" order by \"~0\".\"#\"");

@@ -67,17 +67,17 @@ struct rows_with<Source, Filled, list<Children...>>
 
 /// The columns of a level that are returned.
 template <class Source, class Own>
-struct own_columns {
+struct own_columns_of {
     using type = std::make_index_sequence<fields_of<Source>::size>;
 };
 template <class Source, std::size_t... Indexes>
-struct own_columns<Source, list<node::output<node::column_at<Source, Indexes>>...>> {
+struct own_columns_of<Source, list<node::output<node::column_at<Source, Indexes>>...>> {
     using type = std::index_sequence<Indexes...>;
 };
 /// Of the rows at the root, where nothing is to be returned.
 struct returns_nothing {};
 template <class Source>
-struct own_columns<Source, returns_nothing> {
+struct own_columns_of<Source, returns_nothing> {
     using type = std::index_sequence<>;
 };
 
@@ -142,7 +142,7 @@ struct written_row {
 template <class Root>
 inline constexpr bool is_one_written_row = requires { typename Root::tree; };
 template <class Root>
-inline constexpr bool returns_rows = not std::is_same_v<typename Root::own, returns_nothing>;
+inline constexpr bool returns_what_is_written = not std::is_same_v<typename Root::own, returns_nothing>;
 
 // ---- which columns come back ---------------------------------------------------------------------------
 
@@ -159,7 +159,7 @@ template <class Node, class Children>
 struct returned_columns;
 template <class Node, class... Children>
 struct returned_columns<Node, list<Children...>>
-    : in_ascending_order<typename joined_indexes<typename own_columns<typename Node::source, typename Node::own>::type,
+    : in_ascending_order<typename joined_indexes<typename own_columns_of<typename Node::source, typename Node::own>::type,
                                                  typename columns_before<Children>::type...,
                                                  typename columns_beyond<typename Node::ends>::type,
                                                  primary_key_of<typename Node::source>>::type,
@@ -422,7 +422,7 @@ struct written_with : virga::detail::clause_base<place::with, 0> {
         out.writes_in_with();
         out.hide_siblings();
         out.text("with ");
-        virga::detail::write_tables<Root>(out, virga::detail::returns_rows<Root>, true);
+        virga::detail::write_tables<Root>(out, virga::detail::returns_what_is_written<Root>, true);
         out.text(" ");
         out.show_siblings();
         out.enter(before);
@@ -449,7 +449,7 @@ struct written_with<Root> : virga::detail::clause_base<place::with, 0> {
         out.text(")");
         using children = typename Root::children;
         bool is_leading = false;
-        virga::detail::write_tables_of<false>(out, virga::detail::returns_rows<Root>, is_leading, static_cast<children*>(nullptr));
+        virga::detail::write_tables_of<false>(out, virga::detail::returns_what_is_written<Root>, is_leading, static_cast<children*>(nullptr));
         out.text(" ");
         out.show_siblings();
         out.enter(before);

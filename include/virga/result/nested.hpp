@@ -14,6 +14,7 @@
 #include <virga/result/query_types.hpp>  // virga::detail::reader_of_tree
 #include <virga/result/reader.hpp>      // virga::detail::row_reader
 #include <virga/result/record.hpp>      // virga::record
+#include <virga/result/united_rows.hpp>  // virga::detail::united_rows
 
 namespace virga {
 
@@ -260,9 +261,35 @@ struct many_reader {
     }
 };
 
-template <class Level>
-struct reader_of_tree<find_tree<Level>> {
-    using type = nested_reader<shape_of_level<Level>>;
+/// A relation whose rows came apart, and were put beside those that they belong to.
+template <fixed_string Label, class Key, class Shape>
+struct apart_reader : many_reader<Label, Shape> {
+    using reader = typename many_reader<Label, Shape>::reader;
+    using typename many_reader<Label, Shape>::type;
+
+    static type read(const cell* cells) {
+        type all;
+        all.reserve(united_rows::related_to(*cells).size());
+        read_each(*cells, [&](const cell* row) { all.push_back(reader::read(row)); });
+        return all;
+    }
+    template <class Use>
+    static void read_each(const cell& from, Use use) {
+        const auto& related = united_rows::related_to(from);
+        cell row[reader::width + 1];  // and the mark
+        const auto& columns = columns_of_shape<Shape>;
+        for (std::size_t i = 0; i != related.size(); ++i) {
+            related.read(i, row, reader::width);
+            row[reader::width] = mark_of(columns.data() + reader::width);
+            check_cells(row, columns.data(), reader::width);
+            use(static_cast<const cell*>(row));
+        }
+    }
+};
+
+template <class Level, bool HasPlainValues>
+struct reader_of_tree<find_tree<Level, HasPlainValues>> {
+    using type = nested_reader<shape_of_find<Level, HasPlainValues>>;
 };
 /// The columns of a find by which a container can have a key.
 template <class Shape>

@@ -46,6 +46,20 @@ struct related_value<many_reader<Label, Shape>> {
         return all;
     }
 };
+template <fixed_string Label, class Key, class Shape>
+struct related_value<apart_reader<Label, Key, Shape>> {
+    const cell& from;
+
+    template <class Member>
+        requires made_of_shape<Member, Shape>
+    operator std::vector<Member>() const {
+        std::vector<Member> all;
+        all.reserve(united_rows::related_to(from).size());
+        apart_reader<Label, Key, Shape>::read_each(
+            from, [&](const cell* row) { all.push_back(shape_filler<Member, Shape>::read(row)); });
+        return all;
+    }
+};
 /// A row that may be missing goes into an optional one.
 template <fixed_string Label, bool Required, class Shape>
 struct related_value<one_reader<Label, Required, Shape>> {

@@ -59,6 +59,12 @@ private:
     const column_description* columns_ = nullptr;
 };
 
+/// The rows of a statement's answer. Those of several parts are put together.
+[[gnu::noinline]] inline untyped_rows rows_of(result&& answer, const statement& query) {
+    if (query.parts == nullptr) return {std::move(answer), query.columns};
+    return {query.parts->put_together(std::move(answer), *query.parts), query.parts->columns};
+}
+
 /// Where an iterator over rows of any type stands.
 struct row_position {
     const untyped_rows* all = nullptr;

@@ -6,7 +6,7 @@
 
 namespace virga::detail {
 template <class Root>
-    requires returns_rows<Root>
+    requires returns_what_is_written<Root>
 struct reader_of_tree<nested_insert_tree<Root>> {
     using type = nested_reader<shape_of_written<Root>>;
 };

@@ -147,6 +147,11 @@ public:
         named_ = new named{name, description, parameters_, names_++, named_};
         number(parameters_);
     }
+    /// From here on, parameters get the numbers after this one.
+    constexpr void number_parameters_after(std::size_t number) {
+        most_parameters_ = parameters();
+        parameters_ = number;
+    }
     /// From here on, each use of a name is recorded: which of the names it is, in order of first use.
     constexpr void record_uses(std::size_t* uses) { uses_ = uses; }
 
@@ -160,7 +165,9 @@ public:
     [[nodiscard]] constexpr std::size_t room() const { return most_ < size_ ? size_ : most_; }
     /// From here on, the names of arguments are recorded, in order of first use.
     constexpr void record_names(std::string_view* names) { names_recorded_ = names; }
-    [[nodiscard]] constexpr std::size_t parameters() const { return parameters_; }
+    [[nodiscard]] constexpr std::size_t parameters() const {
+        return most_parameters_ < parameters_ ? parameters_ : most_parameters_;
+    }
     /// How many names without a schema the text has.
     [[nodiscard]] constexpr std::size_t own_names() const { return own_names_; }
     /// How many different names parameters have.
@@ -198,6 +205,7 @@ private:
     std::size_t* uses_ = nullptr;
     std::string_view* names_recorded_ = nullptr;
     std::size_t parameters_ = 0;
+    std::size_t most_parameters_ = 0;
     own_name* own_recorded_ = nullptr;
     std::size_t own_names_ = 0;
     std::size_t names_ = 0;
