@@ -7,6 +7,14 @@
 #include <virga/query/found_names.hpp>  // virga::detail::stands_as
 
 namespace virga::detail {
+/// The ends of a relation whose rows are collected beside each row that they belong to, whatever the find is.
+template <class Ends>
+struct lateral_ends : Ends {};
+template <class Ends>
+inline constexpr bool are_lateral_ends = false;
+template <class Ends>
+inline constexpr bool are_lateral_ends<lateral_ends<Ends>> = true;
+
 
 template <class Left, class Right>
 using equal_node = node::infix<operators::equal, types::boolean, Left, Right>;

@@ -23,14 +23,6 @@ namespace detail {
 // columns of all parts, NULL where they are another's; the first column is the part's number. What belongs together has the same
 // value of the key of the relation, which both parts return.
 
-/// The ends of a relation whose rows are collected beside each row that they belong to, whatever the find is.
-template <class Ends>
-struct lateral_ends : Ends {};
-template <class Ends>
-inline constexpr bool are_lateral_ends = false;
-template <class Ends>
-inline constexpr bool are_lateral_ends<lateral_ends<Ends>> = true;
-
 /// A relation of the root whose rows come by a select of their own.
 template <class Nested>
 struct apart : Nested {};
