@@ -15,7 +15,6 @@ inline constexpr bool are_lateral_ends = false;
 template <class Ends>
 inline constexpr bool are_lateral_ends<lateral_ends<Ends>> = true;
 
-
 template <class Left, class Right>
 using equal_node = node::infix<operators::equal, types::boolean, Left, Right>;
 template <class Left, class Right>
