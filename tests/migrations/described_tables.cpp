@@ -33,14 +33,18 @@ namespace attributed {
 using namespace virga;
 template <class t>
 struct parcel_fields {
-    pg::bigint<t, "id", identity, primary_key, comment<"as the carrier's">> id;
+    pg::bigint<t, "id", identity, primary_key, comment<"as the carrier's">, sequence<sequence_options{.start = 1000, .increment = 10}>>
+        id;
     pg::text<t, "code", not_null, unique, collation<"C">> code;
     pg::integer<t, "shelf", unique, nulls_not_distinct> shelf;
     pg::integer<t, "room"> room;
     pg::integer<t, "floor"> floor;
 
     static constexpr auto constraints(const auto& parcel) {
-        return std::tuple{pg::unique(parcel.room, parcel.floor).nulls_not_distinct()};
+        return std::tuple{
+            pg::unique(parcel.room, parcel.floor).nulls_not_distinct(),
+            pg::unique_index<"parcel_places">(desc(parcel.room)).include(parcel.shelf, parcel.code).where(parcel.floor > 0),
+        };
     }
 };
 constexpr table<"parcel", parcel_fields, "", unlogged, comment<"what is on its way">> parcel;
@@ -59,6 +63,9 @@ TEST_CASE("what_is_declared_beside_types_and_constraints_stands_in_the_catalog")
     CHECK(server.ask("select string_agg(conname || ' ' || indnullsnotdistinct, ', ' order by conname) from pg_constraint join "
                      "pg_index on indexrelid = conindid where conrelid = 'parcel'::regclass and contype = 'u'") ==
           "parcel_code_key false, parcel_room_floor_key true, parcel_shelf_key true");
+    CHECK(server.ask("insert into parcel (code) values ('a'); insert into parcel (code) values ('b') returning id") == "1010");
+    CHECK(server.ask("select pg_get_indexdef('parcel_places'::regclass)") ==
+          "CREATE UNIQUE INDEX parcel_places ON public.parcel USING btree (room DESC) INCLUDE (shelf, code) WHERE (floor > 0)");
 }
 
 TEST_CASE("tables_that_the_kit_makes_are_those_written_by_hand") {
