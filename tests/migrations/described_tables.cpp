@@ -33,8 +33,7 @@ namespace attributed {
 using namespace virga;
 template <class t>
 struct parcel_fields {
-    pg::bigint<t, "id", identity, primary_key, comment<"as the carrier's">, sequence<sequence_options{.start = 1000, .increment = 10}>>
-        id;
+    pg::bigint<t, "id", identity, sequence<sequence_options{.start = 1000, .increment = 10}>, comment<"the carrier's">> id;
     pg::text<t, "code", not_null, unique, collation<"C">> code;
     pg::integer<t, "shelf", unique, nulls_not_distinct> shelf;
     pg::integer<t, "room"> room;
@@ -56,7 +55,7 @@ TEST_CASE("what_is_declared_beside_types_and_constraints_stands_in_the_catalog")
     const virga_test::own_database server;
     virga_test::apply_changes(server, {}, virga::kit::describe(attributed::schema));
     CHECK(server.ask("select string_agg(description, '; ' order by objsubid) from pg_description "
-                     "where objoid = 'parcel'::regclass") == "what is on its way; as the carrier's");
+                     "where objoid = 'parcel'::regclass") == "what is on its way; the carrier's");
     CHECK(server.ask("select relpersistence from pg_class where oid = 'parcel'::regclass") == "u");
     CHECK(server.ask("select collname from pg_attribute join pg_collation c on c.oid = attcollation where attrelid = "
                      "'parcel'::regclass and attname = 'code'") == "C");

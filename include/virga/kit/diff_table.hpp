@@ -156,8 +156,8 @@ private:
             if (kind.empty() and options.empty()) return;
             changes_.push_back(alter(after, (kind + options).substr(1)));
             if (options.empty()) return;
-            changes_.back().caution = fmt::format("{} counts otherwise from now on, and goes on from where its sequence stands: that "
-                                                  "fails if it stands outside of its new ends.",
+            changes_.back().caution = fmt::format("{} counts otherwise from now on, and goes on from where its sequence stands: "
+                                                  "that fails if it stands outside of its new ends.",
                                                   spoken(after_.schema, after_.name, after.name));
         }
     }
