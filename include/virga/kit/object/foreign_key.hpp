@@ -61,8 +61,10 @@ namespace detail {
     made.clause.clear();  // tables can be created in any order, and refer to each other
     made.columns = key.columns;
     made.needs = targets_of(key, side);
+    if (table.unlogged) made.needs.push_back(key_of::unlogged(table.schema, table.name));
     // Of two keys over the same columns the server picks one; it must not be one that is about to go.
     if (&side != &before) made.awaits = targets_of(key, before);
+    made.awaits.push_back(key_of::unlogged(key.foreign_schema, key.foreign_table));
     made.model = &key;
     return made;
 }

@@ -73,7 +73,7 @@ inline void speak(object& of, const table_model& table, std::string sql, const s
     for (const check_model& each : table.checks) all.push_back(object_of(table, each));
     for (const foreign_key_model& each : table.foreign_keys) all.push_back(object_of(table, each, side, before));
     for (const index_model& each : table.indexes) all.push_back(object_of(table, each));
-    if (table.unlogged) all.push_back(unlogged_object(table, side));
+    if (table.unlogged) all.push_back(unlogged_object(table, side, before));
     if (not table.comment.empty()) all.push_back(table_comment(table, table.comment));
     for (const column_model& each : table.columns) {
         if (not each.comment.empty()) all.push_back(column_comment(table, each.name, each.comment));
