@@ -21,6 +21,7 @@ snapshot everything() {
                            .primary({"id"}).unique({"id", "title"}).references({"id"}, "user", {"id"}, "auth", "cascade")
                            .check("c;--", "\"id\" > 0").index(index);
     post.foreign_keys[0].on_update = "set null";
+    post.foreign_keys[0].checked = checked_model::deferred;
     post.columns[0].sequence = sequence_model{"-7", "2", "-9", "9", "5", true};
     post.columns[2].collation = "C";
     post.columns[2].comment = "what it is\nabout";

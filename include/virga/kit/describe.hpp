@@ -115,6 +115,7 @@ void describe_attribute(table_model&, column_model& column, attribute::collation
 }
 inline void set_action(foreign_key_model& key, on_delete action) { key.on_delete = action_words(action); }
 inline void set_action(foreign_key_model& key, on_update action) { key.on_update = action_words(action); }
+inline void set_action(foreign_key_model& key, checked moment) { key.checked = static_cast<checked_model>(moment); }
 template <class Field, auto Column, auto... Actions>
 void describe_attribute(table_model& table, column_model& column, attribute::references<Column, Actions...>) {
     using target = std::remove_const_t<decltype(Column)>;
@@ -158,7 +159,7 @@ void describe_constraint(table_model& table, const foreign_key_constraint<Name, 
     auto columns = names_of_columns<Columns...>();
     table.foreign_keys.push_back({constraint_name<Name>(table.name, columns, "fkey"), columns, std::string(traits<target>::schema),
                                   std::string(traits<target>::name), names_of_columns<Targets...>(), action_words(key.deleted),
-                                  action_words(key.updated)});
+                                  action_words(key.updated), static_cast<checked_model>(key.when)});
 }
 template <fixed_string Name, class Condition>
 void describe_constraint(table_model& table, const check_constraint<Name, Condition>& check) {

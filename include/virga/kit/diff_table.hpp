@@ -16,7 +16,7 @@
 #include <virga/kit/diff_objects.hpp>  // virga::kit::detail::held_difference
 #include <virga/kit/model.hpp>         // virga::kit::table_model
 #include <virga/kit/new_labels.hpp>    // virga::kit::detail::type_key
-#include <virga/kit/object/held.hpp>   // virga::kit::detail::held_objects, policies_of
+#include <virga/kit/object/held.hpp>   // virga::kit::detail::held_objects, held_policies
 #include <virga/kit/type_change.hpp>   // virga::kit::detail::keeps_every_value, writes_rows_anew
 
 namespace virga::kit::detail {
@@ -53,8 +53,8 @@ private:
 
     /// What guards the rows: security is on before the first policy comes, and off after the last has gone.
     void append_guards() {
-        const held_difference policies{before_, after_, policies_of(before_, around_.before), policies_of(after_, around_.after),
-                                       around_};
+        const held_difference policies{before_, after_, held_policies(before_, around_.before),
+                                       held_policies(after_, around_.after), around_};
         std::vector<object> switched = row_security_of(before_);
         std::ranges::reverse(switched);
         const held_difference security{before_, after_, std::move(switched), row_security_of(after_), around_};

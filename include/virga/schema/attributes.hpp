@@ -31,6 +31,9 @@ constant(const char (&)[Size]) -> constant<fixed_string<Size>>;
 enum class on_delete { no_action, restrict, cascade, set_null, set_default };
 /// What happens to a referencing row when the referenced key changes.
 enum class on_update { no_action, restrict, cascade, set_null, set_default };
+/// When a foreign key is checked: with each statement, or so that a transaction may put it off (`set constraints ... deferred`), or
+/// at the end of the transaction unless one wants it sooner.
+enum class checked { at_once, deferrable, deferred };
 
 /// A number of a sequence, or none.
 struct sequence_number {

@@ -73,7 +73,9 @@ struct reference<attribute::references<Column, Actions...>> {
     static constexpr bool is_of_a_column = is_column_token<target>;
     static constexpr int deletes = actions_of<on_delete, Actions...>;
     static constexpr int updates = actions_of<on_update, Actions...>;
-    static constexpr bool has_good_actions = deletes <= 1 and updates <= 1 and deletes + updates == sizeof...(Actions);
+    static constexpr int checks = actions_of<checked, Actions...>;
+    static constexpr bool has_good_actions =
+        deletes <= 1 and updates <= 1 and checks <= 1 and deletes + updates + checks == sizeof...(Actions);
 };
 
 template <class>
@@ -98,7 +100,7 @@ inline constexpr bool is_attribute = __is_base_of(attribute::any, Given);
 /// Whether `references<>` names a column, and not a table.
 template <class Attribute>
 inline constexpr bool references_a_column = detail::reference<Attribute>::is_of_a_column;
-/// Whether what follows the column in `references<>` is one `on_delete` at most and one `on_update`.
+/// Whether what follows the column in `references<>` is one `on_delete` at most, one `on_update` and one `checked`.
 template <class Attribute>
 inline constexpr bool has_good_actions = detail::reference<Attribute>::has_good_actions;
 
@@ -306,7 +308,7 @@ consteval bool check_field(field<Type, Name, Attributes...>*) {
         static_assert((references_a_column<Attributes> and ...), "references: takes a column, such as user.id");
     } else {
         static_assert((has_good_actions<Attributes> and ...),
-                      "references: after the column come one on_delete and one on_update at most");
+                      "references: after the column come one on_delete, one on_update and one checked at most");
         static_assert((references_same_type<declared, Attributes> and ...),
                       "references: the column and the one it references are of different types");
         static_assert((references_key_column<Attributes> and ...),

@@ -5,8 +5,11 @@
 #include <span>         // std::span
 #include <string>       // std::string
 #include <string_view>  // std::string_view
+#include <vector>       // std::vector
 
+#include <virga/kit/object/comment.hpp>     // virga::kit::detail::column_comment
 #include <virga/kit/object/member.hpp>      // virga::kit::detail::member
+#include <virga/kit/object/object.hpp>      // virga::kit::detail::object
 #include <virga/kit/object/sequence.hpp>    // virga::kit::sequence_model
 #include <virga/kit/object/table_name.hpp>  // virga::kit::table_name
 #include <virga/kit/quote.hpp>              // virga::kit::quote_identifier
@@ -75,4 +78,11 @@ namespace ddl {
     return alter_table(table, "alter column " + quote_identifier(name) + " " + std::string{action});
 }
 }  // namespace ddl
+
+namespace detail {
+/// Appends what is said of a column by statements of its own, which come after it and go with it.
+inline void append_objects_of(std::vector<object>& all, const table_name& table, const column_model& column) {
+    if (not column.comment.empty()) all.push_back(column_comment(table, column.name, column.comment));
+}
+}  // namespace detail
 }  // namespace virga::kit

@@ -8,7 +8,7 @@
 #include <vector>         // std::vector
 
 #include <virga/kit/mentions.hpp>         // virga::kit::detail::spoken_names
-#include <virga/kit/object/comment.hpp>   // virga::kit::detail::table_comment, column_comment
+#include <virga/kit/object/comment.hpp>   // virga::kit::detail::table_comment
 #include <virga/kit/object/object.hpp>    // virga::kit::detail::object
 #include <virga/kit/object/table.hpp>     // virga::kit::table_model
 #include <virga/kit/object/unlogged.hpp>  // virga::kit::detail::unlogged_object
@@ -75,13 +75,11 @@ inline void speak(object& of, const table_model& table, std::string sql, const s
     for (const index_model& each : table.indexes) all.push_back(object_of(table, each));
     if (table.unlogged) all.push_back(unlogged_object(table, side, before));
     if (not table.comment.empty()) all.push_back(table_comment(table, table.comment));
-    for (const column_model& each : table.columns) {
-        if (not each.comment.empty()) all.push_back(column_comment(table, each.name, each.comment));
-    }
+    for (const column_model& each : table.columns) append_objects_of(all, table, each);
     return all;
 }
 /// What guards the rows of a table, in the order in which it comes: after its constraints.
-[[nodiscard]] inline std::vector<object> policies_of(const table_model& table, const schema_side& side) {
+[[nodiscard]] inline std::vector<object> held_policies(const table_model& table, const schema_side& side) {
     std::vector<object> all;
     for (const policy_model& each : table.policies) all.push_back(object_of(table, each, side));
     return all;
