@@ -33,18 +33,35 @@ namespace attributed {
 using namespace virga;
 template <class t>
 struct parcel_fields {
-    pg::bigint<t, "id", identity, primary_key, comment<"as the carrier's">> id;
+    pg::bigint<t, "id", unique, identity, sequence<sequence_options{.start = 1000, .increment = 10}>, comment<"the carrier's">> id;
     pg::text<t, "code", not_null, unique, collation<"C">> code;
     pg::integer<t, "shelf", unique, nulls_not_distinct> shelf;
     pg::integer<t, "room"> room;
     pg::integer<t, "floor"> floor;
 
     static constexpr auto constraints(const auto& parcel) {
-        return std::tuple{pg::unique(parcel.room, parcel.floor).nulls_not_distinct()};
+        return std::tuple{
+            pg::unique(parcel.room, parcel.floor).nulls_not_distinct(),
+            pg::unique_index<"parcel_places">(desc(parcel.room)).include(parcel.shelf, parcel.code).where(parcel.floor > 0),
+        };
     }
 };
 constexpr table<"parcel", parcel_fields, "", unlogged, comment<"what is on its way">> parcel;
-constexpr auto schema = virga::schema(virga::domain(parcel));
+
+template <class t>
+struct stop_fields {
+    pg::bigint<t, "parcel_id", not_null, references<parcel.id, on_delete::cascade, checked::deferred>> parcel_id;
+    pg::integer<t, "room"> room;
+    pg::integer<t, "floor"> floor;
+
+    static constexpr auto constraints(const auto& stop) {
+        return std::tuple{
+            pg::foreign_key(stop.room, stop.floor).references(parcel.room, parcel.floor).checked(checked::deferrable),
+        };
+    }
+};
+constexpr table<"stop", stop_fields, "", unlogged> stop;
+constexpr auto schema = virga::schema(virga::domain(parcel, stop));
 }  // namespace attributed
 }  // namespace
 
@@ -52,13 +69,19 @@ TEST_CASE("what_is_declared_beside_types_and_constraints_stands_in_the_catalog")
     const virga_test::own_database server;
     virga_test::apply_changes(server, {}, virga::kit::describe(attributed::schema));
     CHECK(server.ask("select string_agg(description, '; ' order by objsubid) from pg_description "
-                     "where objoid = 'parcel'::regclass") == "what is on its way; as the carrier's");
+                     "where objoid = 'parcel'::regclass") == "what is on its way; the carrier's");
     CHECK(server.ask("select relpersistence from pg_class where oid = 'parcel'::regclass") == "u");
     CHECK(server.ask("select collname from pg_attribute join pg_collation c on c.oid = attcollation where attrelid = "
                      "'parcel'::regclass and attname = 'code'") == "C");
     CHECK(server.ask("select string_agg(conname || ' ' || indnullsnotdistinct, ', ' order by conname) from pg_constraint join "
                      "pg_index on indexrelid = conindid where conrelid = 'parcel'::regclass and contype = 'u'") ==
           "parcel_code_key false, parcel_room_floor_key true, parcel_shelf_key true");
+    CHECK(server.ask("select string_agg(conname || ' ' || condeferrable || ' ' || condeferred, ', ' order by conname) from "
+                     "pg_constraint where conrelid = 'stop'::regclass") ==
+          "stop_parcel_id_fkey true true, stop_room_floor_fkey true false");
+    CHECK(server.ask("insert into parcel (code) values ('a'); insert into parcel (code) values ('b') returning id") == "1010");
+    CHECK(server.ask("select pg_get_indexdef('parcel_places'::regclass)") ==
+          "CREATE UNIQUE INDEX parcel_places ON public.parcel USING btree (room DESC) INCLUDE (shelf, code) WHERE (floor > 0)");
 }
 
 TEST_CASE("tables_that_the_kit_makes_are_those_written_by_hand") {

@@ -113,6 +113,17 @@ TEST_CASE("catalog_actions_of_a_foreign_key_change") {
     check_round_trip(tables({author, book}), tables({author, other}));
 }
 
+TEST_CASE("catalog_the_moment_of_a_foreign_key_changes") {
+    const auto checked = [](checked_model moment) {
+        table_model made = book;
+        made.foreign_keys[0].checked = moment;
+        return tables({author, made});
+    };
+    check_round_trip(checked(checked_model::at_once), checked(checked_model::deferred),
+                     "insert into author values (1, 'a'); insert into book values (1, 1)");
+    check_round_trip(checked(checked_model::deferrable), checked(checked_model::deferred));
+}
+
 TEST_CASE("catalog_a_self_reference_goes_with_its_column") {
     const auto tree = [](bool with_parent) -> table_model {
         if (with_parent)

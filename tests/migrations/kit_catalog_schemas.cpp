@@ -31,6 +31,13 @@ TEST_CASE("catalog_indexes_of_every_kind") {
     check_round_trip(tables({table("t", columns).index("full", {"a"}).index("gone", {"b"})}),
                      tables({table("t", columns).index(full).index(gin)}));
     check_round_trip(tables({table("t", columns).index("u", {"a"}, "", true)}), tables({table("t", columns).unique({"a"}, "u")}));
+    index_model covering{"covering", true, "btree", {{"a", false, true, ""}}, "\"a\" > 0", {"b", "c"}};
+    check_round_trip(tables({table("t", columns).index("covering", {"a"})}), tables({table("t", columns).index(covering)}));
+    check_round_trip(tables({table("t", columns).index(covering)}), tables({table("t", {columns[0], columns[1]})}));
+    index_model wrong = covering;
+    wrong.method = "gin";
+    CHECK(complaint([&] { return diff({}, tables({table("t", columns).index(wrong)})); }) ==
+          "table public.t, index covering: an index of the method gin cannot hold columns beside its keys. Leave include out.");
 }
 
 TEST_CASE("catalog_identities") {
@@ -44,6 +51,30 @@ TEST_CASE("catalog_identities") {
     check_trip(tables({with(identity_model::always, "bigint")}), tables({table("t", {column("id", "bigint", "5")})}));
     check_round_trip(tables({table("t", {column("x", "text")})}), tables({with(identity_model::always, "bigint")}),
                      "insert into t values ('a'), ('b')");
+}
+
+TEST_CASE("catalog_sequences_of_identities_count_otherwise") {
+    const auto with = [](std::optional<sequence_model> sequence, identity_model kind = identity_model::always) -> table_model {
+        column_model id = required("id", "integer");
+        id.identity = kind;
+        id.sequence = std::move(sequence);
+        return table("t", {id, column("x", "text")}).primary({"id"});
+    };
+    const std::vector<std::optional<sequence_model>> all{
+        {}, {{"7", "10", "5", "5000", "20", true}}, {{"", "-2", "-50", "100", "", false}}, {{"", "", "0", "", "", false}}};
+    for (const auto& before : all) {
+        check_round_trip({}, tables({with(before)}));
+        for (const auto& after : all) {
+            if (before == after) continue;
+            const own_database fresh, travelling;
+            apply_changes(fresh, {}, tables({with(after, identity_model::by_default)}));
+            apply_changes(travelling, {}, tables({with(before)}));
+            // Where it stands is no part of a schema, but has to lie between the new ends.
+            travelling.execute("alter table t alter column id restart with 7");
+            apply_changes(travelling, tables({with(before)}), tables({with(after, identity_model::by_default)}));
+            CHECK(catalog_of(travelling) == catalog_of(fresh));
+        }
+    }
 }
 
 TEST_CASE("catalog_names_and_texts_of_every_kind") {

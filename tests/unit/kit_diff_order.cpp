@@ -182,6 +182,20 @@ TEST_CASE("tables_become_unlogged_and_logged_in_the_order_of_their_keys") {
     const model unlogged = tables({a, b});
     CHECK(sql_of(diff(logged, unlogged)) == "alter table \"b\" set unlogged;\nalter table \"a\" set unlogged;\n");
     CHECK(sql_of(diff(unlogged, logged)) == "alter table \"a\" set logged;\nalter table \"b\" set logged;\n");
+    // Foreign keys that come or go stand where both tables are alike.
+    table_model free = b;
+    free.foreign_keys.clear();
+    free.unlogged = false;
+    CHECK(sql_of(diff(tables({a, free}), unlogged)) ==
+          "alter table \"b\" set unlogged;\n"
+          "alter table \"b\" add constraint \"b_a_id_fkey\" foreign key (\"a_id\") references \"a\" (\"id\");\n");
+    CHECK(sql_of(diff(unlogged, tables({a, free}))) ==
+          "alter table \"b\" drop constraint \"b_a_id_fkey\";\nalter table \"b\" set logged;\n");
+    CHECK(sql_of(diff(logged, tables({a, free}))) ==
+          "alter table \"b\" drop constraint \"b_a_id_fkey\";\nalter table \"a\" set unlogged;\n");
+    CHECK(sql_of(diff(tables({a, free}), logged)) ==
+          "alter table \"a\" set logged;\n"
+          "alter table \"b\" add constraint \"b_a_id_fkey\" foreign key (\"a_id\") references \"a\" (\"id\");\n");
     b.unlogged = false;
     CHECK(complaint([&] { return diff({}, tables({a, b})); }) ==
           "table public.b, foreign key b_a_id_fkey: the table public.a is unlogged, and a table that is logged cannot refer to it. "

@@ -21,6 +21,14 @@ snapshot everything() {
                            .primary({"id"}).unique({"id", "title"}).references({"id"}, "user", {"id"}, "auth", "cascade")
                            .check("c;--", "\"id\" > 0").index(index);
     post.foreign_keys[0].on_update = "set null";
+    post.foreign_keys[0].checked = checked_model::deferred;
+    post.columns[0].sequence = sequence_model{"-7", "2", "-9", "9", "5", true};
+    post.columns[2].collation = "C";
+    post.columns[2].comment = "what it is\nabout";
+    post.uniques[0].nulls_not_distinct = true;
+    post.indexes[0].include = {"id"};
+    post.comment = "all";
+    post.unlogged = true;
     return {"11111111-2222-3333-4444-555555555555",
             {"p", "q"},
             {{"cms", "kb"}, {{"cms", "mood", {"a", "it's, b"}}, {"", "none", {}}}, {post, table("bare", {})}}};
@@ -59,6 +67,7 @@ TEST_CASE("each_member_of_a_model_is_stated") {
     CHECK(states_all_members<index_model>());
     CHECK(states_all_members<index_part_model>());
     CHECK(states_all_members<policy_model>());
+    CHECK(states_all_members<sequence_model>());
 }
 
 TEST_CASE("a_snapshot_survives_writing_and_reading") {

@@ -32,14 +32,19 @@ template <fixed_string Name, class Columns, class Targets>
 struct foreign_key_constraint {
     virga::on_delete deleted = virga::on_delete::no_action;
     virga::on_update updated = virga::on_update::no_action;
+    virga::checked when = virga::checked::at_once;
 
     /// What happens to the row when the one it references is deleted.
     [[nodiscard]] constexpr auto on_delete(virga::on_delete action) const {
-        return foreign_key_constraint{action, updated};
+        return foreign_key_constraint{action, updated, when};
     }
     /// What happens to the row when the key it references changes.
     [[nodiscard]] constexpr auto on_update(virga::on_update action) const {
-        return foreign_key_constraint{deleted, action};
+        return foreign_key_constraint{deleted, action, when};
+    }
+    /// When it is checked.
+    [[nodiscard]] constexpr auto checked(virga::checked moment) const {
+        return foreign_key_constraint{deleted, updated, moment};
     }
 };
 

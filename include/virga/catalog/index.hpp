@@ -1,10 +1,14 @@
 // virga/catalog/index.hpp: indexes: of columns and expressions, unique, partial, of any method.
 #pragma once
 
+#include <cstddef>      // std::size_t
+#include <string_view>  // std::string_view
 #include <tuple>        // std::tuple
-#include <type_traits>  // std::remove_const_t
+#include <type_traits>  // std::is_same_v, std::remove_const_t
 
+#include <virga/expr/column.hpp>        // virga::is_column
 #include <virga/expr/logic.hpp>         // virga::is_condition
+#include <virga/expr/node.hpp>          // virga::node::column_at
 #include <virga/expr/order.hpp>         // virga::is_ordering, virga::detail::as_ordering
 #include <virga/expr/owning.hpp>        // virga::detail::owning
 #include <virga/text/fixed_string.hpp>  // virga::fixed_string
@@ -53,11 +57,44 @@ template <pg::index_method Method, class... Keys>
 inline constexpr bool keeps_order =
     Method == pg::btree or ((Keys::towards == direction::ascending and Keys::nulls == nulls_order::by_default) and ...);
 
+/// Whether an index of `Method` can hold columns that are no keys.
+/// Source: amcaninclude of PostgreSQL's access methods.
+template <pg::index_method Method>
+inline constexpr bool can_include = Method == pg::btree or Method == pg::gist or Method == pg::spgist;
+
+namespace detail {
+/// The names of columns that an index holds beside its keys.
+struct included_columns {
+    static constexpr std::size_t most = 31;  // an index has 32 columns at most, and a key
+    std::string_view names[most]{};
+    std::size_t count = 0;
+};
+
+/// Whether all columns in a tree are of `Source`.
+template <class Source, class Node>
+inline constexpr bool speaks_of_only = true;
+template <class Source, class Other, std::size_t Index>
+inline constexpr bool speaks_of_only<Source, node::column_at<Other, Index>> = std::is_same_v<Source, Other>;
+template <class Source, class Nodes>
+inline constexpr bool speak_of_only = true;
+template <class Source, class... Nodes>
+inline constexpr bool speak_of_only<Source, list<Nodes...>> =
+    ((speaks_of_only<Source, Nodes> and speak_of_only<Source, typename Nodes::children>) and ...);
+}  // namespace detail
+
+/// Whether the columns are of the table that the keys are made of.
+template <class Keys, class... Columns>
+inline constexpr bool are_of_same_table = false;
+template <class... Nodes, class... Columns>
+inline constexpr bool are_of_same_table<list<Nodes...>, Columns...> =
+    (detail::speak_of_only<typename Columns::source, list<Nodes...>> and ...);
+
 /// An index. `Condition` is `std::tuple<>` for one of all rows.
 template <fixed_string Name, bool IsUnique, pg::index_method Method, class Condition, class... Keys>
 struct index_definition {
     std::tuple<Keys...> keys;
     Condition condition;
+    detail::included_columns included{};
 
     /// A partial index, of the rows that meet the condition.
     template <class Where>
@@ -67,8 +104,24 @@ struct index_definition {
             return *this;
         } else {
             const auto own = detail::owning(predicate);
-            return index_definition<Name, IsUnique, Method, std::remove_const_t<decltype(own)>, Keys...>{keys, own};
+            return index_definition<Name, IsUnique, Method, std::remove_const_t<decltype(own)>, Keys...>{keys, own, included};
         }
+    }
+    /// Columns that the index holds beside its keys, so that a query of them all need not look into the table.
+    template <class... Columns>
+    [[nodiscard]] constexpr auto include(const Columns&...) const {
+        static_assert(can_include<Method>, "include: only btree, gist and spgist indexes hold columns beside their keys");
+        index_definition wider = *this;
+        if constexpr (not(is_column<Columns> and ...) or sizeof...(Columns) == 0) {
+            static_assert((is_column<Columns> and ...) and sizeof...(Columns) != 0, "include: takes columns");
+        } else if constexpr (sizeof...(Keys) + sizeof...(Columns) > detail::included_columns::most + 1) {
+            static_assert(sizeof...(Keys) + sizeof...(Columns) <= detail::included_columns::most + 1,
+                          "include: an index has 32 columns at most, with its keys");
+        } else {
+            static_assert(are_of_same_table<list<typename Keys::tree...>, Columns...>, "include: names a column of another table");
+            wider.included = {{tree_of<Columns>::field::name...}, sizeof...(Columns)};
+        }
+        return wider;
     }
     /// `using Other`: `.method<pg::gin>()`
     template <pg::index_method Other>
@@ -78,14 +131,14 @@ struct index_definition {
         static_assert(can_have_keys<Other, sizeof...(Keys)>, "index: hash and spgist indexes have one key");
         static_assert(keeps_order<Other, Keys...>,
                       "index: only btree indexes have an order; leave out desc, nulls_first and nulls_last");
-        return index_definition<Name, IsUnique, Other, Condition, Keys...>{keys, condition};
+        return index_definition<Name, IsUnique, Other, Condition, Keys...>{keys, condition, included};
     }
 };
 
 namespace detail {
 template <fixed_string Name, bool IsUnique, class... Keys>
 constexpr auto make_index(const Keys&... keys) {
-    return index_definition<Name, IsUnique, pg::btree, std::tuple<>, Keys...>{{keys...}, {}};
+    return index_definition<Name, IsUnique, pg::btree, std::tuple<>, Keys...>{{keys...}, {}, {}};
 }
 }  // namespace detail
 

@@ -2,7 +2,8 @@
 #pragma once
 
 #include <algorithm>    // std::ranges::find, none_of
-#include <string>       // std::string
+#include <optional>     // std::optional
+#include <string>       // std::string, std::to_string
 #include <string_view>  // std::string_view
 #include <tuple>        // std::apply
 #include <utility>      // std::move
@@ -49,6 +50,14 @@ std::vector<std::string> names_of_columns() {
     return {std::string(tree_of<Columns>::field::name)...};
 }
 
+inline std::optional<sequence_model> describe_sequence(const sequence_options& options) {
+    const auto text = [](sequence_number number) { return number.is_given ? std::to_string(number.value) : std::string{}; };
+    sequence_model described{text(options.start), text(options.increment), text(options.minimum), text(options.maximum),
+                             text(options.cache), options.cycle};
+    if (described == sequence_model{}) return {};
+    return described;
+}
+
 // What an attribute adds to the model. Attributes that only C++ knows of add nothing.
 template <class Field, class Attribute>
 void describe_attribute(table_model&, column_model&, Attribute) {}
@@ -83,6 +92,10 @@ template <class Field>
 void describe_attribute(table_model&, column_model& column, attribute::identity_by_default) {
     column.identity = identity_model::by_default;
 }
+template <class Field, sequence_options Options>
+void describe_attribute(table_model&, column_model& column, attribute::sequence<Options>) {
+    column.sequence = describe_sequence(Options);
+}
 template <class Field>
 void describe_attribute(table_model& table, column_model& column, attribute::primary_key) {
     table.primary_key = key_model{implicit_name(table.name, {}, "pkey"), {column.name}};
@@ -102,6 +115,7 @@ void describe_attribute(table_model&, column_model& column, attribute::collation
 }
 inline void set_action(foreign_key_model& key, on_delete action) { key.on_delete = action_words(action); }
 inline void set_action(foreign_key_model& key, on_update action) { key.on_update = action_words(action); }
+inline void set_action(foreign_key_model& key, checked moment) { key.checked = static_cast<checked_model>(moment); }
 template <class Field, auto Column, auto... Actions>
 void describe_attribute(table_model& table, column_model& column, attribute::references<Column, Actions...>) {
     using target = std::remove_const_t<decltype(Column)>;
@@ -145,7 +159,7 @@ void describe_constraint(table_model& table, const foreign_key_constraint<Name, 
     auto columns = names_of_columns<Columns...>();
     table.foreign_keys.push_back({constraint_name<Name>(table.name, columns, "fkey"), columns, std::string(traits<target>::schema),
                                   std::string(traits<target>::name), names_of_columns<Targets...>(), action_words(key.deleted),
-                                  action_words(key.updated)});
+                                  action_words(key.updated), static_cast<checked_model>(key.when)});
 }
 template <fixed_string Name, class Condition>
 void describe_constraint(table_model& table, const check_constraint<Name, Condition>& check) {
@@ -189,6 +203,7 @@ void describe_constraint(table_model& table, const index_definition<Name, IsUniq
     described.name = Name.view();
     described.unique = IsUnique;
     described.method = method_name(Method);
+    described.include.assign(index.included.names, index.included.names + index.included.count);
     described_at("table " + spoken(table.schema, table.name) + ", index " + described.name, [&described, &index] {
         std::apply([&](const Keys&... keys) { (described.parts.push_back(describe_key(keys)), ...); }, index.keys);
         described.where = condition_sql(index.condition);

@@ -18,7 +18,7 @@
 #include <virga/kit/diff_objects.hpp>   // virga::kit::detail::standing_difference
 #include <virga/kit/diff_table.hpp>     // virga::kit::detail::table_difference
 #include <virga/kit/model.hpp>          // virga::kit::model
-#include <virga/kit/object/held.hpp>    // virga::kit::detail::held_objects, policies_of
+#include <virga/kit/object/held.hpp>    // virga::kit::detail::held_objects, held_policies
 #include <virga/kit/object/object.hpp>  // virga::kit::detail::object, steps_aside
 #include <virga/kit/order.hpp>          // virga::kit::in_order
 #include <virga/kit/type_change.hpp>    // virga::kit::detail::leaves_casts
@@ -86,7 +86,7 @@ private:
         if (around_.lost.empty()) return false;
         const auto aside = [&](const object& each) { return steps_aside(table, each, around_.lost); };
         return std::ranges::any_of(held_objects(table, around_.before, around_.before), aside) or
-               std::ranges::any_of(policies_of(table, around_.before), aside);
+               std::ranges::any_of(held_policies(table, around_.before), aside);
     }
 
     /// What goes or changes so that what leans on it has to go first: tables, unique constraints and indexes, columns, types.
@@ -164,7 +164,7 @@ private:
         }
         changes_.push_back(std::move(create));
         append(apart, row_security_of(table));
-        append(apart, policies_of(table, around_.after));
+        append(apart, held_policies(table, around_.after));
         for (const object& each : apart) {
             changes_.push_back(create_object(table, each));
             changes_.back().refusal = around_.label_refusal(each);
@@ -191,7 +191,7 @@ private:
             append(drop.drops, each.provides);
             if (not circular_.contains(each.model)) append(drop.releases, each.needs);
         }
-        for (const object& each : policies_of(table, around_.before)) {
+        for (const object& each : held_policies(table, around_.before)) {
             append(drop.drops, each.provides);
             if (steps_aside(table, each, around_.lost)) changes_.push_back(drop_object(table, each));
             std::ranges::copy_if(each.needs, std::back_inserter(drop.releases), key_of::is_role);

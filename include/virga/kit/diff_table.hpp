@@ -16,7 +16,7 @@
 #include <virga/kit/diff_objects.hpp>  // virga::kit::detail::held_difference
 #include <virga/kit/model.hpp>         // virga::kit::table_model
 #include <virga/kit/new_labels.hpp>    // virga::kit::detail::type_key
-#include <virga/kit/object/held.hpp>   // virga::kit::detail::held_objects, policies_of
+#include <virga/kit/object/held.hpp>   // virga::kit::detail::held_objects, held_policies
 #include <virga/kit/type_change.hpp>   // virga::kit::detail::keeps_every_value, writes_rows_anew
 
 namespace virga::kit::detail {
@@ -53,8 +53,8 @@ private:
 
     /// What guards the rows: security is on before the first policy comes, and off after the last has gone.
     void append_guards() {
-        const held_difference policies{before_, after_, policies_of(before_, around_.before), policies_of(after_, around_.after),
-                                       around_};
+        const held_difference policies{before_, after_, held_policies(before_, around_.before),
+                                       held_policies(after_, around_.after), around_};
         std::vector<object> switched = row_security_of(before_);
         std::ranges::reverse(switched);
         const held_difference security{before_, after_, std::move(switched), row_security_of(after_), around_};
@@ -134,14 +134,14 @@ private:
             if (after.default_expression) value.refusal = around_.labels.refusal(after_, after, *after.default_expression);
             changes_.push_back(std::move(value));
         }
-        if (before.identity != after.identity) alter_identity(before, after, identity);
+        if (before.identity != after.identity or before.sequence != after.sequence) alter_identity(before, after, identity);
         if (before.not_null != after.not_null) alter_nullability(after, identity);
     }
 
     void alter_identity(const column_model& before, const column_model& after, const std::string& identity) {
         const std::string generated = after.identity == identity_model::always ? "always" : "by default";
         if (before.identity == identity_model::none) {
-            change add = alter(after, "add " + ddl::identity(after.identity));
+            change add = alter(after, "add " + ddl::identity(after));
             add.kind = change_kind::by_hand;
             add.needs.push_back(key_of::column_type(after_.schema, after_.name, after.name));
             add.refusal = fmt::format("{}: it becomes an identity, whose sequence has to be set past the values in the table.",
@@ -151,7 +151,14 @@ private:
             changes_.push_back(alter(after, "drop identity"));
             changes_.back().drops = {identity};
         } else {
-            changes_.push_back(alter(after, "set generated " + generated));
+            const std::string options = ddl::sequence_options(before.sequence, after.sequence, "set ");
+            const std::string kind = before.identity == after.identity ? "" : " set generated " + generated;
+            if (kind.empty() and options.empty()) return;
+            changes_.push_back(alter(after, (kind + options).substr(1)));
+            if (options.empty()) return;
+            changes_.back().caution = fmt::format("{} counts otherwise from now on, and goes on from where its sequence stands: "
+                                                  "that fails if it stands outside of its new ends.",
+                                                  spoken(after_.schema, after_.name, after.name));
         }
     }
 

@@ -1,13 +1,14 @@
 // virga/kit/mentions.hpp: whether an SQL text speaks of a name.
 #pragma once
 
-#include <algorithm>      // std::min, std::ranges::any_of, transform
-#include <cstddef>        // std::size_t
-#include <string>         // std::string
-#include <string_view>    // std::string_view
-#include <unordered_set>  // std::unordered_set
-#include <utility>        // std::move
-#include <vector>         // std::vector
+#include <algorithm>    // std::min, std::ranges::any_of, transform
+#include <cstddef>      // std::size_t
+#include <functional>   // std::less
+#include <set>          // std::set
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+#include <utility>      // std::move
+#include <vector>       // std::vector
 
 #include <virga/text/name.hpp>       // virga::longest_identifier
 #include <virga/text/sql_words.hpp>  // virga::detail::sql_walker
@@ -45,8 +46,12 @@ public:
         }
     }
 
+    /// The names, where the text speaks of no other for certain; else null.
+    [[nodiscard]] const std::set<std::string, std::less<>>* all() const {
+        return holds_all_ or not long_names_.empty() or not strings_.empty() ? nullptr : &names_;
+    }
     [[nodiscard]] bool hold(std::string_view name) const {
-        if (holds_all_ or names_.contains(std::string{name})) return true;
+        if (holds_all_ or names_.contains(name)) return true;
         // PostgreSQL cuts what is longer than 63 bytes, between two characters.
         const auto is_cut = [name](std::string_view written) {
             return name.size() + 3 >= longest_identifier and written.starts_with(name);
@@ -69,7 +74,7 @@ private:
         return plain;
     }
 
-    std::unordered_set<std::string> names_;
+    std::set<std::string, std::less<>> names_;
     std::vector<std::string> long_names_;
     std::vector<std::string_view> strings_;
     bool holds_all_ = false;

@@ -107,6 +107,9 @@ inline void check_table(const table_model& table, name_space& relations) {
         names.claim("c" + column.name, column.name, here);
         columns.insert(column.name);
         if (column.type.empty()) throw kit_error(fmt::format("{}: the type is empty.", here));
+        if (column.identity == identity_model::none and column.sequence) {
+            throw kit_error(fmt::format("{}: it is no identity, and has no sequence. Leave that out.", here));
+        }
         if (column.identity != identity_model::none and column.default_expression) {
             throw kit_error(fmt::format("{}: an identity column cannot have a default.", here));
         }
@@ -136,6 +139,12 @@ inline void check_table(const table_model& table, name_space& relations) {
         if (each.parts.empty()) throw kit_error(fmt::format("{}: it names no column.", here));
         for (const index_part_model& part : each.parts) {
             if (not part.is_expression) know({part.expression}, here);
+        }
+        if (each.include.empty()) continue;
+        know(each.include, here);
+        if (each.method != "btree" and each.method != "gist" and each.method != "spgist") {
+            throw kit_error(fmt::format("{}: an index of the method {} cannot hold columns beside its keys. Leave include out.",
+                                        here, each.method));
         }
     }
 }

@@ -3,6 +3,8 @@
 
 #include <array>        // std::array
 #include <cstddef>      // std::size_t
+#include <cstdint>      // std::int64_t
+#include <limits>       // std::numeric_limits
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::is_integral_v
 #include <utility>      // std::in_range
@@ -71,7 +73,9 @@ struct reference<attribute::references<Column, Actions...>> {
     static constexpr bool is_of_a_column = is_column_token<target>;
     static constexpr int deletes = actions_of<on_delete, Actions...>;
     static constexpr int updates = actions_of<on_update, Actions...>;
-    static constexpr bool has_good_actions = deletes <= 1 and updates <= 1 and deletes + updates == sizeof...(Actions);
+    static constexpr int checks = actions_of<checked, Actions...>;
+    static constexpr bool has_good_actions =
+        deletes <= 1 and updates <= 1 and checks <= 1 and deletes + updates + checks == sizeof...(Actions);
 };
 
 template <class>
@@ -96,7 +100,7 @@ inline constexpr bool is_attribute = __is_base_of(attribute::any, Given);
 /// Whether `references<>` names a column, and not a table.
 template <class Attribute>
 inline constexpr bool references_a_column = detail::reference<Attribute>::is_of_a_column;
-/// Whether what follows the column in `references<>` is one `on_delete` at most and one `on_update`.
+/// Whether what follows the column in `references<>` is one `on_delete` at most, one `on_update` and one `checked`.
 template <class Attribute>
 inline constexpr bool has_good_actions = detail::reference<Attribute>::has_good_actions;
 
@@ -221,6 +225,27 @@ template <class... Attributes>
 inline constexpr int collations_among = (0 + ... + (is_collation<Attributes> ? 1 : 0));
 }  // namespace detail
 
+namespace detail {
+constexpr bool can_count(sequence_options by) {
+    const auto of = [](sequence_number number, std::int64_t usual) { return number.is_given ? number.value : usual; };
+    const std::int64_t increment = of(by.increment, 1);
+    const bool falls = increment < 0;
+    const std::int64_t lowest = of(by.minimum, falls ? std::numeric_limits<std::int64_t>::min() : 1);
+    const std::int64_t highest = of(by.maximum, falls ? -1 : std::numeric_limits<std::int64_t>::max());
+    const std::int64_t start = of(by.start, falls ? highest : lowest);
+    return increment != 0 and lowest < highest and lowest <= start and start <= highest and of(by.cache, 1) > 0;
+}
+template <class Attribute>
+inline constexpr bool is_sequence = false;
+template <sequence_options Options>
+inline constexpr bool is_sequence<attribute::sequence<Options>> = true;
+}  // namespace detail
+/// Whether the numbers of a `sequence` agree with each other: it counts by some, between two of them, and starts there.
+template <class Attribute>
+inline constexpr bool counts_well = true;
+template <sequence_options Options>
+inline constexpr bool counts_well<attribute::sequence<Options>> = detail::can_count(Options);
+
 /// Whether an attribute that holds a text has one that PostgreSQL keeps: of a comment, and of the name of a collation.
 template <class Attribute>
 inline constexpr bool has_good_text = true;
@@ -275,11 +300,15 @@ consteval bool check_field(field<Type, Name, Attributes...>*) {
                   "nulls_not_distinct: the column is not unique; declare it so, or write pg::unique(...).nulls_not_distinct()");
     static_assert(not declared::is_identity or holds_integers<declared>,
                   "identity: the column must be smallint, integer or bigint");
+    static_assert(declared::is_identity or not(is_sequence<Attributes> or ...),
+                  "sequence: the column is no identity, and has no sequence");
+    static_assert((counts_well<Attributes> and ...),
+                  "sequence: it counts by 0, ends before it begins, starts outside of its ends, or keeps no number ahead");
     if constexpr (not(references_a_column<Attributes> and ...)) {
         static_assert((references_a_column<Attributes> and ...), "references: takes a column, such as user.id");
     } else {
         static_assert((has_good_actions<Attributes> and ...),
-                      "references: after the column come one on_delete and one on_update at most");
+                      "references: after the column come one on_delete, one on_update and one checked at most");
         static_assert((references_same_type<declared, Attributes> and ...),
                       "references: the column and the one it references are of different types");
         static_assert((references_key_column<Attributes> and ...),

@@ -77,10 +77,10 @@ inline constexpr bool is_free_table_name = not Name.view().starts_with("pg_");
 /// Whether it can be said of a table: `existing` alone, or else `comment` and `unlogged`, each once.
 template <class... Attributes>
 inline constexpr bool are_table_attributes = [] {
-    constexpr int comment_count = detail::comments_among<Attributes...>;
-    constexpr int unlogged_count = (0 + ... + (std::is_same_v<Attributes, attribute::unlogged> ? 1 : 0));
+    constexpr int comments = detail::comments_among<Attributes...>;
+    constexpr int switches = (0 + ... + (std::is_same_v<Attributes, attribute::unlogged> ? 1 : 0));
     if ((std::is_same_v<Attributes, attribute::existing> or ...)) return sizeof...(Attributes) == 1;
-    return comment_count <= 1 and unlogged_count <= 1 and comment_count + unlogged_count == sizeof...(Attributes) and (has_good_text<Attributes> and ...);
+    return comments <= 1 and switches <= 1 and comments + switches == sizeof...(Attributes) and (has_good_text<Attributes> and ...);
 }();
 
 /// Whether the name of a schema is free: PostgreSQL keeps those that begin with `pg_`, and `pg_temp` would mean a temporary table.

@@ -278,3 +278,62 @@ struct note_fields {
 };
 inline constexpr table<"note", note_fields> note;
 }  // namespace unique_hash_index
+
+namespace include_of_an_expression {
+template <class t>
+struct note_fields {
+    pg::text<t, "slug", not_null> slug;
+    pg::text<t, "title", not_null> title;
+
+    static constexpr auto constraints(const auto& note) {
+#ifdef REJECT
+        return std::tuple{pg::index<"note_slug">(note.slug).include(lower(note.title))};
+        // error: include: takes columns
+#else
+        return std::tuple{pg::index<"note_slug">(note.slug).include(note.title)};
+#endif
+    }
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace include_of_an_expression
+
+namespace include_in_a_hash_index {
+template <class t>
+struct note_fields {
+    pg::text<t, "slug", not_null> slug;
+    pg::text<t, "title", not_null> title;
+
+    static constexpr auto constraints(const auto& note) {
+#ifdef REJECT
+        return std::tuple{pg::index<"note_slug">(note.slug).template method<pg::hash>().include(note.title)};
+        // error: include: only btree, gist and spgist indexes hold columns beside their keys
+#else
+        return std::tuple{pg::index<"note_slug">(note.slug).template method<pg::spgist>().include(note.title)};
+#endif
+    }
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace include_in_a_hash_index
+
+namespace include_of_another_table {
+template <class t>
+struct tag_fields {
+    pg::text<t, "name", not_null> name;
+};
+inline constexpr table<"tag", tag_fields> tag;
+template <class t>
+struct note_fields {
+    pg::text<t, "slug", not_null> slug;
+    pg::text<t, "title", not_null> title;
+
+    static constexpr auto constraints(const auto& note) {
+#ifdef REJECT
+        return std::tuple{pg::index<"note_slug">(lower(note.slug)).include(tag.name)};
+        // error: include: names a column of another table
+#else
+        return std::tuple{pg::index<"note_slug">(lower(note.slug)).include(note.title)};
+#endif
+    }
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace include_of_another_table

@@ -169,3 +169,20 @@ inline constexpr table<"note", note_fields> note;
 inline constexpr table<"note", note_fields> note;
 #endif
 }  // namespace unique_of_other_table
+
+namespace nulls_of_a_primary_key {
+template <class t>
+struct note_fields {
+    pg::text<t, "slug", not_null> slug;
+
+    static constexpr auto constraints(const auto& note) {
+#ifdef REJECT
+        return std::tuple{pg::primary_key(note.slug).nulls_not_distinct()};
+        // error: nulls_not_distinct: a primary key holds no NULL
+#else
+        return std::tuple{pg::unique(note.slug).nulls_not_distinct()};
+#endif
+    }
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace nulls_of_a_primary_key

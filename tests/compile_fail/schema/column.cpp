@@ -105,6 +105,34 @@ struct note_fields {
 inline constexpr table<"note", note_fields> note;
 }  // namespace nulls_of_a_column_that_is_not_unique
 
+namespace sequence_of_no_identity {
+template <class t>
+struct note_fields {
+#ifdef REJECT
+    pg::bigint<t, "number", primary_key, sequence<sequence_options{.start = 1000}>> number;
+    // error: sequence: the column is no identity, and has no sequence
+    // note: "number"
+#else
+    pg::bigint<t, "number", primary_key, identity, sequence<sequence_options{.start = 1000}>> number;
+#endif
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace sequence_of_no_identity
+
+namespace sequence_that_starts_behind_its_end {
+template <class t>
+struct note_fields {
+#ifdef REJECT
+    pg::bigint<t, "id", primary_key, identity, sequence<sequence_options{.start = 1000, .maximum = 999}>> id;
+    // error: sequence: it counts by 0, ends before it begins, starts outside of its ends, or keeps no number ahead
+    // note: "id"
+#else
+    pg::bigint<t, "id", primary_key, identity, sequence<sequence_options{.start = 999, .maximum = 1000, .cycle = true}>> id;
+#endif
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace sequence_that_starts_behind_its_end
+
 namespace attribute_is_a_number {
 template <class t>
 struct note_fields {

@@ -97,7 +97,7 @@ struct note_fields {
     pg::bigint<t, "id", primary_key> id;
 #ifdef REJECT
     pg::text<t, "person_id", references<person.id, not_null>> person_id;
-    // error: references: after the column come one on_delete and one on_update at most
+    // error: references: after the column come one on_delete, one on_update and one checked at most
     // note: "person_id"
 #else
     pg::text<t, "person_id", not_null, references<person.id>> person_id;
@@ -112,7 +112,7 @@ struct note_fields {
     pg::bigint<t, "id", primary_key> id;
 #ifdef REJECT
     pg::text<t, "person_id", references<person.id, on_delete::cascade, on_delete::restrict>> person_id;
-    // error: references: after the column come one on_delete and one on_update at most
+    // error: references: after the column come one on_delete, one on_update and one checked at most
     // note: "person_id"
 #else
     pg::text<t, "person_id", references<person.id, on_delete::cascade, on_update::restrict>> person_id;

@@ -1,8 +1,10 @@
 // virga/kit/object/foreign_key.hpp: foreign keys.
 #pragma once
 
-#include <string>  // std::string
-#include <vector>  // std::vector
+#include <span>         // std::span
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+#include <vector>       // std::vector
 
 #include <virga/kit/object/key.hpp>     // virga::kit::detail::constraint_object
 #include <virga/kit/object/member.hpp>  // virga::kit::detail::member
@@ -10,6 +12,13 @@
 #include <virga/kit/quote.hpp>          // virga::kit::quote_identifier, quoted_list, qualified
 
 namespace virga::kit {
+
+/// When a foreign key is checked, as `virga::checked` says it.
+enum class checked_model { at_once, deferrable, deferred };
+[[nodiscard]] inline std::span<const std::string_view> words_of(checked_model) {
+    static constexpr std::string_view words[] = {"", "deferrable", "deferred"};
+    return words;
+}
 
 struct foreign_key_model {
     std::string name;
@@ -19,6 +28,7 @@ struct foreign_key_model {
     std::vector<std::string> foreign_columns;
     std::string on_delete;  ///< SQL text, `cascade`; empty is `no action`
     std::string on_update;
+    checked_model checked = checked_model::at_once;
     friend bool operator==(const foreign_key_model&, const foreign_key_model&) = default;
 
     static void members(auto& self, auto& visit) {
@@ -27,6 +37,7 @@ struct foreign_key_model {
         visit(detail::reference{}, self.foreign_schema, self.foreign_table, self.foreign_columns);
         visit(detail::member{"on_delete"}, self.on_delete);
         visit(detail::member{"on_update"}, self.on_update);
+        visit(detail::member{"checked"}, self.checked);
     }
 };
 
@@ -37,6 +48,8 @@ namespace ddl {
                        quoted_list(key.foreign_columns) + ")";
     if (not key.on_delete.empty()) text += " on delete " + key.on_delete;
     if (not key.on_update.empty()) text += " on update " + key.on_update;
+    if (key.checked != checked_model::at_once) text += " deferrable";
+    if (key.checked == checked_model::deferred) text += " initially deferred";
     return text;
 }
 }  // namespace ddl
@@ -61,8 +74,10 @@ namespace detail {
     made.clause.clear();  // tables can be created in any order, and refer to each other
     made.columns = key.columns;
     made.needs = targets_of(key, side);
+    if (table.unlogged) made.needs.push_back(key_of::unlogged(table.schema, table.name));
     // The server picks one of two keys over the same columns; it must not be one that is about to go.
     if (&side != &before) made.awaits = targets_of(key, before);
+    made.awaits.push_back(key_of::unlogged(key.foreign_schema, key.foreign_table));
     made.model = &key;
     return made;
 }

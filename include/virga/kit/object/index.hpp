@@ -9,7 +9,7 @@
 #include <virga/kit/object/member.hpp>      // virga::kit::detail::member
 #include <virga/kit/object/object.hpp>      // virga::kit::detail::object
 #include <virga/kit/object/table_name.hpp>  // virga::kit::table_name
-#include <virga/kit/quote.hpp>              // virga::kit::quote_identifier, qualified
+#include <virga/kit/quote.hpp>              // virga::kit::quote_identifier, quoted_list, qualified
 
 namespace virga::kit {
 
@@ -33,6 +33,7 @@ struct index_model {
     std::string method = "btree";
     std::vector<index_part_model> parts;
     std::string where;  ///< the predicate of a partial index, or empty
+    std::vector<std::string> include{};  ///< columns that it holds beside its keys
     friend bool operator==(const index_model&, const index_model&) = default;
 
     static void members(auto& self, auto& visit) {
@@ -40,6 +41,7 @@ struct index_model {
         visit(detail::member{"unique"}, self.unique);
         visit(detail::member{.name = "method", .usual = "btree"}, self.method);
         visit(detail::required("parts"), self.parts);
+        visit(detail::member{"include", detail::content::columns}, self.include);
         visit(detail::member{"where", detail::content::expression}, self.where);
     }
 };
@@ -57,6 +59,7 @@ namespace ddl {
     text += quote_identifier(index.name) + " on " + name_of(table);
     if (index.method != "btree") text += " using " + index.method;
     text += " (" + parts + ")";
+    if (not index.include.empty()) text += " include (" + quoted_list(index.include) + ")";
     if (not index.where.empty()) text += " where " + index.where;
     return text + ";";
 }
@@ -78,6 +81,7 @@ inline constexpr object_kind index_kind{.created = change_kind::create_index, .a
         if (part.is_expression) text += "\n" + part.expression;
         else made.columns.push_back(part.expression);
     }
+    made.columns.insert(made.columns.end(), index.include.begin(), index.include.end());
     speak(made, table, std::move(text));
     return made;
 }

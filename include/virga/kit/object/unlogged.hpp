@@ -10,15 +10,22 @@ inline constexpr object_kind unlogged_kind{.created = change_kind::alter_table, 
                                            .name_space = "unlogged "};
 
 /// A table can be unlogged only while those that refer to it are, so that their order is that of keys. `side` is the schema that
-/// the table stands in.
-[[nodiscard]] object unlogged_object(const auto& table, const auto& side) {
+/// the table stands in, `before` the one that a migration begins with.
+[[nodiscard]] object unlogged_object(const auto& table, const auto& side, const auto& before) {
+    const auto refers = [&table](const auto& key) {
+        return key.foreign_schema == table.schema and key.foreign_table == table.name;
+    };
     object made{&unlogged_kind, table.name, ddl::alter_table(table, "set unlogged"), ddl::alter_table(table, "set logged")};
     made.clause = "unlogged";  // `create unlogged table`
     made.provides = {key_of::unlogged(table.schema, table.name)};
     for (const auto& each : *side.tables) {
         for (const auto& key : each.foreign_keys) {
-            const bool refers = key.foreign_schema == table.schema and key.foreign_table == table.name;
-            if (refers and &each != &table) made.needs.push_back(key_of::unlogged(each.schema, each.name));
+            if (refers(key) and &each != &table) made.needs.push_back(key_of::unlogged(each.schema, each.name));
+        }
+    }
+    for (const auto& each : *before.tables) {
+        for (const auto& key : each.foreign_keys) {
+            if (refers(key)) made.awaits.push_back(key_of::constraint(each.schema, each.name, key.name));  // in case that it goes
         }
     }
     return made;
