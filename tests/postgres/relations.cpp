@@ -180,6 +180,38 @@ TEST_CASE("a_find_locks_the_rows_that_it_looks_for_alone") {
     });
 }
 
+TEST_CASE("a_find_is_streamed_batched_and_prepared") {
+    filled_database database;
+    postgres_client db{database.url()};
+    constexpr auto page = find_many(person)
+                              .with(posts_of_person.where(post.views >= arg<"least">).order_by(post.title).with(author_of_post))
+                              .order_by(person.id);
+    const std::string expected = "Ada: One (Ada); Bob: Three (Bob); Eve: ";
+    const auto told = [](auto&& rows) {
+        std::string all;
+        for (const auto& each : rows) {
+            all += each.name + ": ";
+            for (const auto& one : each[posts_of_person]) all += one.title + " (" + one[author_of_post].name + "); ";
+        }
+        return all;
+    };
+    CHECK(told(db.stream(page, 10)) == expected);
+    db.transaction([&](auto& tx) {
+        CHECK(tx(page.for_update(), 10).size() == 3);
+        CHECK(told(tx.stream(page, 10)) == expected);
+    });
+    const auto [posts, people] = db.batch(find_many(post).with(tags_of_post).order_by(post.title), bind(page, 10));
+    CHECK(posts[0][tags_of_post].size() == 2);
+    CHECK(told(people) == expected);
+    // As often as it is asked, in each of its shapes.
+    for (const bool turns : {false, true, true, false}) {
+        const auto shaped =
+            find_many(person).with(posts_of_person.order_by(one_of(turns, asc(post.title), desc(post.title)))).where(person.id == 1);
+        CHECK(db(shaped).one()[posts_of_person].at(0).title == (turns ? "Two" : "One"));
+    }
+    CHECK(db.execute("explain " + std::string{to_sql(find_many(person).with(posts_of_person))}).rows() > 1);
+}
+
 TEST_CASE("rows_that_are_distinct_are_the_first_of_their_keys") {
     filled_database database;
     postgres_client db{database.url()};

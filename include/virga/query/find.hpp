@@ -8,6 +8,7 @@
 #include <virga/query/found.hpp>    // virga::detail::found_select
 #include <virga/query/level.hpp>    // virga::level_calls
 #include <virga/query/related.hpp>  // what with takes
+#include <virga/query/stored_statement.hpp>  // virga::detail::statement_by_number
 
 namespace virga {
 
@@ -27,6 +28,8 @@ template <class Level>
 using shape_of_level = typename found_select<Level>::placed::shape;
 template <class Level>
 inline constexpr const auto& columns_of_tree<find_tree<Level>> = columns_of_shape<shape_of_level<Level>>;
+template <class Level>
+inline constexpr const statement& statement_of<find_tree<Level>> = statement_by_number<find_tree<Level>>();
 }  // namespace detail
 
 /// A find that locks the rows that it looks for, which other calls may follow.
