@@ -74,5 +74,16 @@ TEMPLATE_TEST_CASE("a_find_runs_where_queries_run", "", over_http, over_websocke
     CHECK(alone[0][posts_of_person].at(0)[tags_of_post].size() == 2);
     CHECK(posts[0][author_of_post].name == "Ada");
     CHECK(db(find_first(person).where(person.id == 1).with(chief_of_person)).one().name == "Ada");
+    CHECK(db.execute("explain " + std::string{to_sql(by_title)}).rows() > 1);
+    const auto turned = [](bool turns) {
+        return find_many(person)
+            .columns(person.id)
+            .with(posts_of_person.order_by(one_of(turns, asc(post.title), desc(post.title))).limit(1))
+            .order_by(person.id);
+    };
+    const auto [up, down, locked] = db.batch(turned(false), turned(true), by_title.for_update().skip_locked());
+    CHECK(up[0][posts_of_person].at(0).title == "One");
+    CHECK(down[0][posts_of_person].at(0).title == "Two");
+    CHECK(locked.size() == 3);
     CHECK_FALSE(db(find_first(person).where(person.id == -1)).first());
 }

@@ -1,4 +1,5 @@
 // Relational finds on a server: what comes, and that it comes exactly.
+#include <chrono>       // std::chrono::sys_days
 #include <cstdint>      // std::int64_t
 #include <map>          // std::map
 #include <optional>     // std::optional
@@ -57,6 +58,14 @@ struct label_text {
 struct author_name {
     std::string name;
     std::optional<std::string> nick;
+};
+struct birthday {
+    std::string name;
+    std::optional<std::chrono::sys_days> born;
+};
+struct person_and_chief {
+    std::int64_t id = 0;
+    std::optional<birthday> chief;
 };
 struct post_item {
     std::string title;
@@ -158,7 +167,7 @@ TEST_CASE("a_find_locks_the_rows_that_it_looks_for_alone") {
         // Others leave it out, or are told; and its author and tags can be changed.
         CHECK(other(first_post.for_update().skip_locked()).one().title == "Three");
         CHECK(other(first_post.for_share().skip_locked().where(post.title == "One")).size() == 0);
-        const auto refused = thrown<virga::database_error>([&] { (void)other(first_post.for_no_key_update().no_wait()); });
+        const auto refused = thrown<virga::lock_not_available>([&] { (void)other(first_post.for_no_key_update().no_wait()); });
         REQUIRE(refused);
         CHECK(refused->sqlstate() == "55P03");
         CHECK(other(find_many(person).for_update().no_wait()).size() == 3);
@@ -171,6 +180,38 @@ TEST_CASE("a_find_locks_the_rows_that_it_looks_for_alone") {
     });
 }
 
+TEST_CASE("a_find_is_streamed_batched_and_prepared") {
+    filled_database database;
+    postgres_client db{database.url()};
+    constexpr auto page = find_many(person)
+                              .with(posts_of_person.where(post.views >= arg<"least">).order_by(post.title).with(author_of_post))
+                              .order_by(person.id);
+    const std::string expected = "Ada: One (Ada); Bob: Three (Bob); Eve: ";
+    const auto told = [](auto&& rows) {
+        std::string all;
+        for (const auto& each : rows) {
+            all += each.name + ": ";
+            for (const auto& one : each[posts_of_person]) all += one.title + " (" + one[author_of_post].name + "); ";
+        }
+        return all;
+    };
+    CHECK(told(db.stream(page, 10)) == expected);
+    db.transaction([&](auto& tx) {
+        CHECK(tx(page.for_update(), 10).size() == 3);
+        CHECK(told(tx.stream(page, 10)) == expected);
+    });
+    const auto [posts, people] = db.batch(find_many(post).with(tags_of_post).order_by(post.title), bind(page, 10));
+    CHECK(posts[0][tags_of_post].size() == 2);
+    CHECK(told(people) == expected);
+    // As often as it is asked, in each of its shapes.
+    for (const bool turns : {false, true, true, false}) {
+        const auto shaped =
+            find_many(person).with(posts_of_person.order_by(one_of(turns, asc(post.title), desc(post.title)))).where(person.id == 1);
+        CHECK(db(shaped).one()[posts_of_person].at(0).title == (turns ? "Two" : "One"));
+    }
+    CHECK(db.execute("explain " + std::string{to_sql(find_many(person).with(posts_of_person))}).rows() > 1);
+}
+
 TEST_CASE("rows_that_are_distinct_are_the_first_of_their_keys") {
     filled_database database;
     postgres_client db{database.url()};
@@ -180,7 +221,7 @@ TEST_CASE("rows_that_are_distinct_are_the_first_of_their_keys") {
     CHECK(best[0][tags_of_post].size() == 2);
     CHECK(best[1].title == "Three");
     const auto people = db(find_many(person)
-                               .with(posts_of_person.distinct_on(post.views > 100).order_by(post.views > 100, desc(post.title)))
+                               .with(posts_of_person.distinct_on(post.author_id).order_by(post.author_id, desc(post.title)))
                                .order_by(person.id));
     REQUIRE(people[0][posts_of_person].size() == 1);
     CHECK(people[0][posts_of_person][0].title == "Two");
@@ -279,19 +320,11 @@ TEST_CASE("a_value_that_does_not_decode_is_named") {
               .starts_with("relation \"reports\": relation \"chief\": column \"born\": "));
     CHECK(problem_of(find_many(person).with(chief_of_person).where(person.id == 2))
               .starts_with("relation \"chief\": column \"born\": "));
-    struct named {
-        std::string name;
-        std::optional<virga::date> born;
-    };
-    struct chiefly {
-        std::int64_t id;
-        std::optional<named> chief;
-    };
     const auto into = db(find_many(person)
                              .columns(person.id)
                              .with(chief_of_person.columns(person.name, person.born))
                              .where(person.id == 2))
-                          .into<chiefly>();
+                          .into<person_and_chief>();
     const auto problem = thrown<virga::value_error>([&] { (void)into.one(); });
     REQUIRE(problem);
     CHECK(std::string{problem->what()}.starts_with("relation \"chief\": column \"born\": "));

@@ -8,6 +8,9 @@
 #include <optional>    // std::optional
 #include <random>      // std::mt19937
 #include <string>      // std::string
+#include <tuple>       // std::tuple
+#include <type_traits>  // std::bool_constant
+#include <utility>     // std::move
 #include <vector>      // std::vector
 
 #include "../catch.hpp"
@@ -21,11 +24,12 @@ using virga::postgres_client;
 
 namespace {
 
-/// What a level of a find is asked: which of its rows, and how many.
+/// What a level of a find is asked: which of its rows, how many, and by which of two keys they are ordered first.
 struct wish {
     bool filters = false;
     std::int64_t limit = 0;
     std::int64_t offset = 0;
+    bool turns = false;
 };
 
 /// All rows, by plain queries.
@@ -33,6 +37,7 @@ struct all_rows {
     std::vector<row<person>> people;
     std::vector<row<post>> posts;
     std::vector<row<tag>> tags;
+    std::vector<row<favourite>> favourites;
 };
 
 /// The rows that a level has, of those that belong to it.
@@ -42,7 +47,8 @@ std::vector<Row> chosen(const std::vector<Row>& all, Belongs belongs, Passes pas
     for (const Row& each : all) {
         if (belongs(each) and (not asked or not asked->filters or passes(each))) found.push_back(each);
     }
-    std::sort(found.begin(), found.end(), less);
+    const bool turns = asked and asked->turns;
+    std::sort(found.begin(), found.end(), [&](const Row& left, const Row& right) { return less(left, right, turns); });
     if (not asked) return found;
     const auto first = std::min(found.size(), static_cast<std::size_t>(asked->offset));
     const auto last = std::min(found.size(), first + static_cast<std::size_t>(asked->limit));
@@ -52,11 +58,15 @@ std::vector<Row> chosen(const std::vector<Row>& all, Belongs belongs, Passes pas
 bool is_busy(const row<post>& each) { return each.views > 50; }
 bool is_noted(const row<tag>& each) { return each.note.has_value(); }
 bool is_active(const row<person>& each) { return each.active; }
-bool by_views(const row<post>& left, const row<post>& right) {
-    return left.views != right.views ? left.views > right.views : left.title < right.title;
+bool by_views(const row<post>& left, const row<post>& right, bool turns) {
+    return left.views != right.views and not turns ? left.views > right.views : left.title < right.title;
 }
-bool by_label(const row<tag>& left, const row<tag>& right) { return left.label < right.label; }
-bool by_id(const row<person>& left, const row<person>& right) { return left.id < right.id; }
+bool by_label(const row<tag>& left, const row<tag>& right, bool turns) {
+    return turns ? left.label > right.label : left.label < right.label;
+}
+bool by_id(const row<person>& left, const row<person>& right, bool turns) {
+    return turns ? left.id > right.id : left.id < right.id;
+}
 
 std::vector<row<post>> posts_of(const all_rows& all, std::int64_t author, const std::optional<wish>& asked) {
     return chosen(all.posts, [&](const auto& each) { return each.author_id == author; }, is_busy, by_views, asked);
@@ -76,34 +86,45 @@ const row<person>* person_of(const all_rows& all, std::optional<std::int64_t> id
 
 // A level with all that it can be asked, or none of it. What is filtered is decided when it runs: by the text where it is cut, by
 // a value else, so that rows of relations come apart.
-template <bool IsCut, class Relation, class Condition, class Value, class... Keys>
-auto asked(const Relation& relation, const wish& by, const Condition& condition, const Value& never_negative,
+template <bool IsCut, class Relation, class Condition, class Value, class Chosen, class... Keys>
+auto asked(const Relation& relation, const wish& by, const Condition& condition, const Value& never_negative, const Chosen& chosen_key,
            const Keys&... keys) {
     if constexpr (IsCut)
-        return relation.where(when(by.filters, condition)).order_by(keys...).limit(by.limit).offset(by.offset);
+        return relation.where(when(by.filters, condition)).order_by(chosen_key, keys...).limit(by.limit).offset(by.offset);
     else return relation.where(condition or never_negative >= (by.filters ? 30'001 : 0)).order_by(keys...);
+}
+// The same with these keys, whether it is cut or not.
+template <bool IsCut, class Relation, class Condition, class... Keys>
+auto ordered(const Relation& relation, const wish& by, const Condition& condition, const Keys&... keys) {
+    const auto all = relation.where(when(by.filters, condition)).order_by(keys...);
+    if constexpr (IsCut) return all.limit(by.limit).offset(by.offset);
+    else return all;
 }
 template <bool IsCut>
 auto posts_by(const wish& by) {
-    return asked<IsCut>(posts_of_person, by, post.views > 50, post.views, desc(post.views), post.title);
+    return asked<IsCut>(posts_of_person, by, post.views > 50, post.views, one_of(by.turns, desc(post.views), post.title),
+                        desc(post.views), post.title);
 }
 template <bool IsCut>
 auto tags_by(const wish& by) {
-    return asked<IsCut>(tags_of_post, by, tag.note.is_not_null(), tag.rank + 0, tag.label);
+    return asked<IsCut>(tags_of_post, by, tag.note.is_not_null(), tag.rank + 0, one_of(by.turns, asc(tag.label), desc(tag.label)),
+                        tag.label);
 }
 template <bool IsCut>
 auto reports_by(const wish& by) {
-    return asked<IsCut>(reports_of_person, by, person.active, person.id, person.id);
+    return asked<IsCut>(reports_of_person, by, person.active, person.id, one_of(by.turns, asc(person.id), desc(person.id)),
+                        person.id);
 }
 template <bool IsCut>
 auto people_by(const wish& by) {
-    return asked<IsCut>(find_many(person), by, person.active, person.id, person.id);
+    return asked<IsCut>(find_many(person), by, person.active, person.id, one_of(by.turns, coalesce(person.id, 0), desc(person.id)),
+                        person.id);
 }
 
 template <bool IsCut>
 std::optional<wish> as_asked(const wish& by) {
     if (IsCut) return by;
-    return wish{by.filters, 1'000'000, 0};
+    return wish{by.filters, 1'000'000, 0, false};
 }
 
 /// Random rows: people under people, posts of some, tags of some of these.
@@ -131,8 +152,14 @@ all_rows fill(postgres_client& db, std::mt19937& random) {
             }
         }
     }
-    return {db(select(person).from(person)).to_vector(), db(select(post).from(post)).to_vector(),
-            db(select(tag).from(tag)).to_vector()};
+    auto posts = db(select(post).from(post)).to_vector();
+    for (int i = 1; i <= people and not posts.empty(); i += 1 + below(3)) {
+        db(insert_into(favourite)
+               .values(favourite.person_id = i,
+                       favourite.post_id = posts[static_cast<std::size_t>(below(static_cast<int>(posts.size())))].id));
+    }
+    return {db(select(person).from(person)).to_vector(), std::move(posts), db(select(tag).from(tag)).to_vector(),
+            db(select(favourite).from(favourite)).to_vector()};
 }
 
 void same_post(const row<post>& found, const row<post>& expected) {
@@ -151,17 +178,25 @@ void same_person(const row<person>& found, const row<person>& expected) {
     CHECK(found.name == expected.name);
     CHECK(found.chief_id == expected.chief_id);
 }
+template <class Found>
+void same_favourite(const Found& found, const all_rows& all, std::int64_t of) {
+    const auto leads = std::find_if(all.favourites.begin(), all.favourites.end(), [&](const auto& each) { return each.person_id == of; });
+    REQUIRE(found.has_value() == (leads != all.favourites.end()));
+    if (found) CHECK(found->id == leads->post_id);
+}
 
 /// Three levels of many: people, their posts, tags of these.
 template <bool CutsPeople, bool CutsPosts, bool CutsTags>
 void check_posts(postgres_client& db, const all_rows& all, const wish& people, const wish& posts, const wish& tags) {
     const auto found =
-        db(people_by<CutsPeople>(people).with(posts_by<CutsPosts>(posts).with(tags_by<CutsTags>(tags)))).to_vector();
+        db(people_by<CutsPeople>(people).with(posts_by<CutsPosts>(posts).with(tags_by<CutsTags>(tags)), favourite_of_person))
+            .to_vector();
     const auto expected =
         chosen(all.people, [](const auto&) { return true; }, is_active, by_id, as_asked<CutsPeople>(people));
     REQUIRE(found.size() == expected.size());
     for (std::size_t i = 0; i != found.size(); ++i) {
         same_person(found[i], expected[i]);
+        same_favourite(found[i][favourite_of_person], all, expected[i].id);
         const auto own = posts_of(all, expected[i].id, as_asked<CutsPosts>(posts));
         REQUIRE(found[i][posts_of_person].size() == own.size());
         for (std::size_t k = 0; k != own.size(); ++k) {
@@ -178,7 +213,8 @@ template <bool CutsPeople, bool CutsReports, bool CutsPosts>
 void check_reports(postgres_client& db, const all_rows& all, const wish& people, const wish& reports, const wish& posts) {
     const auto found = db(people_by<CutsPeople>(people)
                               .extra(count(reports_of_person).template as<"n">())
-                              .with(reports_by<CutsReports>(reports).with(chief_of_person, posts_by<CutsPosts>(posts)),
+                              .with(reports_by<CutsReports>(reports)
+                                        .with(chief_of_person.with(favourite_of_person), posts_by<CutsPosts>(posts)),
                                     chief_of_person.with(chief_of_person, reports_by<CutsReports>(reports))))
                            .to_vector();
     const auto expected =
@@ -193,6 +229,7 @@ void check_reports(postgres_client& db, const all_rows& all, const wish& people,
             const auto& report = found[i][reports_of_person][k];
             same_person(report, own[k]);
             same_person(report[chief_of_person].value(), expected[i]);
+            same_favourite((*report[chief_of_person])[favourite_of_person], all, expected[i].id);
             const auto of_report = posts_of(all, own[k].id, as_asked<CutsPosts>(posts));
             REQUIRE(report[posts_of_person].size() == of_report.size());
             for (std::size_t l = 0; l != of_report.size(); ++l) same_post(report[posts_of_person][l], of_report[l]);
@@ -215,12 +252,14 @@ void check_reports(postgres_client& db, const all_rows& all, const wish& people,
 /// From the other end: posts, their authors, and all posts of these.
 template <bool CutsPosts, bool CutsOthers, bool CutsTags>
 void check_authors(postgres_client& db, const all_rows& all, const wish& posts, const wish& others, const wish& tags) {
-    const auto found = db(asked<CutsPosts>(find_many(post), posts, post.views > 50, post.views, desc(post.views), post.title, post.author_id)
+    const auto found = db(asked<CutsPosts>(find_many(post), posts, post.views > 50, post.views,
+                                           one_of(posts.turns, desc(post.views), post.title), desc(post.views), post.title,
+                                           post.author_id)
                               .with(tags_by<CutsTags>(tags), author_of_post.with(posts_by<CutsOthers>(others), chief_of_person))
                               .where(any(tags_of_post, tag.rank >= 0) or none(tags_of_post, tag.rank < 0)))
                            .to_vector();
-    const auto less = [](const row<post>& left, const row<post>& right) {
-        if (left.views != right.views) return left.views > right.views;
+    const auto less = [](const row<post>& left, const row<post>& right, bool turns) {
+        if (left.views != right.views and not turns) return left.views > right.views;
         return left.title != right.title ? left.title < right.title : left.author_id < right.author_id;
     };
     const auto expected = chosen(all.posts, [](const auto&) { return true; }, is_busy, less, as_asked<CutsPosts>(posts));
@@ -316,13 +355,104 @@ void check_apart(postgres_client& db, const all_rows& all, const wish& people, c
     });
 }
 
+/// Of all rows with the same keys the first; of these, as many as are wished for.
+template <class Row, class Same>
+std::vector<Row> firsts(const std::vector<Row>& all, Same same, const wish& asked) {
+    std::vector<Row> found;
+    for (const Row& each : all) {
+        if (found.empty() or not same(found.back(), each)) found.push_back(each);
+    }
+    return chosen(found, [](const auto&) { return true; }, [](const auto&) { return true; },
+                  [](const auto&, const auto&, bool) { return false; }, asked);
+}
+
+/// Rows that are distinct by a key, at the root and under each of these.
+template <bool CutsPosts, bool CutsOthers, bool CutsTags>
+void check_distinct(postgres_client& db, const all_rows& all, const wish& posts, const wish& others, const wish& tags) {
+    const auto one_each =
+        ordered<CutsPosts>(find_many(post), posts, post.views > 50, post.author_id, one_of(posts.turns, desc(post.views), post.title),
+                         post.title)
+            .distinct_on(post.author_id);
+    const auto beside = ordered<CutsOthers>(posts_of_person, others, post.views > 50, desc(post.body).nulls_last(), post.title)
+                            .distinct_on(post.body);
+    const auto found = db(one_each.with(author_of_post.with(beside), tags_by<CutsTags>(tags))).to_vector();
+    wish all_of = posts;
+    all_of.limit = 1'000'000;
+    all_of.offset = 0;
+    const auto by_author = [](const row<post>& left, const row<post>& right, bool turns) {
+        return left.author_id != right.author_id ? left.author_id < right.author_id : by_views(left, right, turns);
+    };
+    const auto by_body = [](const row<post>& left, const row<post>& right, bool) {
+        if (left.body.has_value() != right.body.has_value()) return left.body.has_value();
+        return left.title < right.title;
+    };
+    const auto expected = firsts(chosen(all.posts, [](const auto&) { return true; }, is_busy, by_author, all_of),
+                                 [](const auto& left, const auto& right) { return left.author_id == right.author_id; },
+                                 *as_asked<CutsPosts>(posts));
+    REQUIRE(found.size() == expected.size());
+    for (std::size_t i = 0; i != found.size(); ++i) {
+        same_post(found[i], expected[i]);
+        const auto own = tags_of(all, expected[i].id, as_asked<CutsTags>(tags));
+        REQUIRE(found[i][tags_of_post].size() == own.size());
+        for (std::size_t k = 0; k != own.size(); ++k) same_tag(found[i][tags_of_post][k], own[k]);
+        all_of.filters = others.filters;
+        const auto bodies = firsts(chosen(all.posts, [&](const auto& each) { return each.author_id == expected[i].author_id; },
+                                          is_busy, by_body, all_of),
+                                   [](const auto& left, const auto& right) { return left.body == right.body; },
+                                   *as_asked<CutsOthers>(others));
+        REQUIRE(found[i][author_of_post][posts_of_person].size() == bodies.size());
+        for (std::size_t k = 0; k != bodies.size(); ++k) same_post(found[i][author_of_post][posts_of_person][k], bodies[k]);
+    }
+}
+
+/// Pages after a row: of people, and of the posts of each.
+template <bool CutsPeople, bool CutsPosts, bool CutsTags>
+void check_pages(postgres_client& db, const all_rows& all, const wish& people, const wish& posts, const wish& tags) {
+    std::optional<std::tuple<std::int64_t>> last;
+    if (people.turns) last = {people.offset};
+    const auto page = find_many(person).where(when(people.filters, person.active)).order_by(person.id).after(last);
+    const auto more = posts_of_person.where(when(posts.filters, post.views > 50))
+                          .order_by(desc(post.views), desc(post.id))
+                          .after(60, all.posts.empty() ? uuid{} : all.posts.front().id);
+    const auto cut = [](const auto& level, const wish& by, auto is_cut) {
+        if constexpr (is_cut.value) return level.limit(by.limit);
+        else return level;
+    };
+    const auto found = db(cut(page, people, std::bool_constant<CutsPeople>{})
+                              .with(cut(more, posts, std::bool_constant<CutsPosts>{}).with(tags_by<CutsTags>(tags))))
+                           .to_vector();
+    const auto without_offset = [](std::optional<wish> by) {
+        by->offset = 0;
+        by->turns = false;
+        return by;
+    };
+    const auto expected = chosen(all.people, [&](const auto& each) { return not last or each.id > get<0>(*last); }, is_active, by_id,
+                                 without_offset(as_asked<CutsPeople>(people)));
+    REQUIRE(found.size() == expected.size());
+    for (std::size_t i = 0; i != found.size(); ++i) {
+        same_person(found[i], expected[i]);
+        const auto is_after = [&](const auto& each) {
+            return each.author_id == expected[i].id and
+                   (each.views < 60 or (each.views == 60 and each.id < all.posts.front().id));
+        };
+        const auto by_views_and_id = [](const row<post>& left, const row<post>& right, bool) {
+            return left.views != right.views ? left.views > right.views : right.id < left.id;
+        };
+        const auto own = chosen(all.posts, is_after, is_busy, by_views_and_id, without_offset(as_asked<CutsPosts>(posts)));
+        REQUIRE(found[i][posts_of_person].size() == own.size());
+        for (std::size_t k = 0; k != own.size(); ++k) same_post(found[i][posts_of_person][k], own[k]);
+    }
+}
+
 using check = void (*)(postgres_client&, const all_rows&, const wish&, const wish&, const wish&);
 constexpr check checks[]{
     &check_posts<false, false, false>,   &check_posts<false, false, true>,   &check_posts<false, true, false>,
     &check_posts<false, true, true>,     &check_posts<true, false, false>,   &check_posts<true, true, false>,
     &check_posts<true, true, true>,      &check_reports<false, false, true>, &check_reports<false, true, false>,
     &check_reports<true, false, false>,  &check_reports<true, true, true>,   &check_authors<false, false, false>,
-    &check_authors<true, false, true>,   &check_authors<true, true, false>,   &check_apart,
+    &check_authors<true, false, true>,   &check_authors<true, true, false>,  &check_distinct<false, true, false>,
+    &check_distinct<true, false, true>,  &check_pages<false, true, false>,   &check_pages<true, false, true>,
+    &check_apart,
 };
 }  // namespace
 
@@ -331,12 +461,13 @@ TEST_CASE("finds_return_what_plain_queries_do") {
     postgres_client db{database.url()};
     std::mt19937 random{20'261'129};
     const auto below = [&](int end) { return std::uniform_int_distribution<int>{0, end - 1}(random); };
-    // 420 finds: 14 forms, each with filters on and off at every level, and other numbers of rows, on 10 fillings; and 600 by two plans.
+    // 540 finds: 18 forms, each with filters on and off at every level, and other numbers of rows, on 10 fillings; and 600 by two
+    // plans.
     for (int filling = 0; filling != 10; ++filling) {
         const all_rows all = fill(db, random);
         for (const check each : checks) {
             for (int turn = 0; turn != 3; ++turn) {
-                const auto any_wish = [&] { return wish{below(2) == 0, below(4), below(3)}; };
+                const auto any_wish = [&] { return wish{below(2) == 0, below(4), below(3), below(2) == 0}; };
                 const wish wishes[]{any_wish(), any_wish(), any_wish()};
                 INFO("filling " << filling << ", form " << &each - checks << ", turn " << turn);
                 each(db, all, wishes[0], wishes[1], wishes[2]);

@@ -8,6 +8,7 @@
 #include <virga/query/found.hpp>    // virga::detail::found_select
 #include <virga/query/level.hpp>    // virga::level_calls
 #include <virga/query/related.hpp>  // what with takes
+#include <virga/query/stored_statement.hpp>  // virga::detail::statement_by_number
 
 namespace virga {
 
@@ -46,6 +47,9 @@ template <class Lock>
 inline constexpr lock_strength strength_of = lock_strength::update;
 template <lock_strength Strength, lock_wait Wait, class... Sources>
 inline constexpr lock_strength strength_of<clause::lock<Strength, Wait, Sources...>> = Strength;
+template <class Level, bool HasPlainValues>
+inline constexpr const statement& statement_of<find_tree<Level, HasPlainValues>> =
+    statement_by_number<find_tree<Level, HasPlainValues>>();
 }  // namespace detail
 
 /// A find that locks the rows that it looks for, which other calls may follow.

@@ -82,9 +82,9 @@ struct apart_if_it_can<Nested, true> {
 /// The same level, with its relations apart that can be.
 template <class Level>
 struct united_level;
-template <class Source, class Own, class Extras, class Order, class Where, class Limit, class Offset, class... Nested>
-struct united_level<level<Source, Own, Extras, Order, Where, Limit, Offset, Nested...>> {
-    using type = level<Source, Own, Extras, Order, Where, Limit, Offset, typename apart_if_it_can<Nested>::type...>;
+template <class Source, class Own, class Extras, class Order, class Where, class Limit, class Offset, class Words, class... Nested>
+struct united_level<level<Source, Own, Extras, Order, Where, Limit, Offset, Words, Nested...>> {
+    using type = level<Source, Own, Extras, Order, Where, Limit, Offset, Words, typename apart_if_it_can<Nested>::type...>;
 };
 
 // ---- which column of the result is which ----------------------------------------------------------------
@@ -249,9 +249,9 @@ struct parts_among<Parent, Body, apart<nested_level<Ends, Level>>, Rest...>
 
 template <class Level, class Parent, class Body>
 struct parts_of_level;
-template <class Source, class Own, class Extras, class Order, class Where, class Limit, class Offset, class... Nested, class Parent,
-          class Body>
-struct parts_of_level<level<Source, Own, Extras, Order, Where, Limit, Offset, Nested...>, Parent, Body>
+template <class Source, class Own, class Extras, class Order, class Where, class Limit, class Offset, class Words, class... Nested,
+          class Parent, class Body>
+struct parts_of_level<level<Source, Own, Extras, Order, Where, Limit, Offset, Words, Nested...>, Parent, Body>
     : parts_among<Parent, Body, Nested...> {};
 
 /// Where in a row the keys are of relations that come apart.

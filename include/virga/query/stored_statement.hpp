@@ -1,0 +1,88 @@
+// virga/query/stored_statement.hpp: the constant statement of a type whose name is long, under a short one.
+#pragma once
+
+#include <cstdint>      // std::uint64_t
+#include <string_view>  // std::string_view
+
+#include <virga/expr/node.hpp>        // virga::detail::number_of_type
+#include <virga/query/compiled.hpp>   // virga::detail::store
+#include <virga/query/statement.hpp>  // virga::statement
+
+namespace virga::detail {
+
+/// A statement by numbers: of the type that it is of, which tells it from others in a file, and of what it says, so that one of
+/// another file under the same name is the same.
+template <std::uint64_t Type, std::uint64_t Contents>
+struct statement_number {
+#pragma GCC diagnostic push
+#ifndef __clang__
+#pragma GCC diagnostic ignored "-Wnon-template-friend"
+#endif
+    friend constexpr auto text_of_statement(statement_number);
+    friend constexpr auto columns_of_statement(statement_number);
+    friend constexpr const united_parts* parts_of_statement(statement_number);
+#pragma GCC diagnostic pop
+};
+/// What a number stands for; instantiating this says so.
+template <class Tree, class Number>
+struct numbered_statement {
+    friend constexpr auto text_of_statement(Number) {
+        return store<measures_of<Tree>.text, measures_of<Tree>.parameters, measures_of<Tree>.own_names>(&Tree::write);
+    }
+    friend constexpr auto columns_of_statement(Number) { return columns_of_tree<Tree>; }
+    friend constexpr const united_parts* parts_of_statement(Number) { return parts_of_tree<Tree>; }
+    static constexpr bool is_known = true;
+};
+
+class contents_number {
+public:
+    constexpr void add(std::string_view text) {
+        for (const char each : text) add(static_cast<unsigned char>(each));
+        add(text.size());
+    }
+    constexpr void add(std::uint64_t number) { hash_ = (hash_ ^ number) * 1'099'511'628'211U; }  // FNV-1a
+    constexpr void add(const type_description& type) {
+        add(type.name);
+        add(type.oid);
+    }
+    [[nodiscard]] constexpr std::uint64_t number() const { return hash_; }
+
+private:
+    std::uint64_t hash_ = 14'695'981'039'346'656'037U;
+};
+/// A number for all that the statement of a tree says.
+template <class Tree>
+consteval std::uint64_t number_of_contents() {
+    contents_number contents;
+    const auto all = store<measures_of<Tree>.text, measures_of<Tree>.parameters, measures_of<Tree>.own_names>(&Tree::write);
+    contents.add(std::string_view{all.text, sizeof(all.text) - 1});
+    for (const type_description& each : all.parameters) contents.add(each);
+    for (const column_description& each : columns_of_tree<Tree>) {
+        contents.add(each.name);
+        contents.add(each.type);
+        contents.add((each.nullable ? 1U : 0U) + (each.holds_floats ? 2U : 0U));
+    }
+    return contents.number();
+}
+template <class Tree>
+using statement_number_of = statement_number<number_of_type<Tree>(), number_of_contents<Tree>()>;
+
+template <class Number>
+inline constexpr auto stored_text = text_of_statement(Number{});
+template <class Number>
+inline constexpr auto stored_columns = columns_of_statement(Number{});
+template <class Number>
+inline constexpr statement stored_statement{{stored_text<Number>.text, sizeof(stored_text<Number>.text) - 1},
+                                            stored_text<Number>.parameters,
+                                            stored_columns<Number>,
+                                            stored_text<Number>.own_names,
+                                            nullptr,
+                                            0,
+                                            false,
+                                            parts_of_statement(Number{})};
+template <class Tree>
+consteval const statement& statement_by_number() {
+    static_assert(numbered_statement<Tree, statement_number_of<Tree>>::is_known);
+    return stored_statement<statement_number_of<Tree>>;
+}
+}  // namespace virga::detail
