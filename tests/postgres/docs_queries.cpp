@@ -322,6 +322,9 @@ TEST_CASE("docs_subqueries") {
 }
 
 namespace {
+inline constexpr function<"posts_of", set_of<named<"slug", types::text>, named<"views", types::integer>>(types::text), stable>
+    posts_of;
+
 struct headline {
     std::string title;
     std::optional<std::chrono::sys_time<std::chrono::microseconds>> published_at;
@@ -373,6 +376,50 @@ TEST_CASE("docs_sources_made_of_queries") {
     CHECK(db(counted).size() == 2);
     CHECK(db(count(select(post.id).from(post).where(post.views >= 10).order_by(post.slug))).one().get<0>() == 2);
     CHECK(db(page).size() == 1);
+}
+
+TEST_CASE("docs_functions_values_and_samples_in_from") {
+    app_database data;
+    postgres_client& db = data.client;
+    constexpr auto views = generate_series(0, 30, 10).as<"views">();
+    const auto seen = select(views["views"_c], count(post.id).as<"posts">())
+                          .from(views)
+                          .left_join(post, post.views == views["views"_c])
+                          .group_by(views["views"_c])
+                          .order_by(views["views"_c]);
+    CHECK(db(seen).size() == 4);
+    CHECK(db(seen)[3]["posts"_c] == 0);
+
+    const std::vector<std::string> wanted{"post-1", "lost"};
+    const auto slug = unnest(wanted).as<"slug">();
+    const auto missing =
+        select(slug["slug"_c]).from(slug).left_join(post, post.slug == slug["slug"_c]).where(post.id.is_null());
+    CHECK(db(missing).one()["slug"_c] == "lost");
+
+    constexpr auto word = regexp_split_to_table(post.title, " ").with_ordinality().as<"word", "text", "place">();
+    const auto first_words = select(post.slug, word["text"_c]).from(post).inner_join(word, word["place"_c] == 1);
+    CHECK(db(first_words)[0]["text"_c] == "Post");
+
+    constexpr auto item =
+        jsonb_to_recordset(arg<"items">).as<"item", named<"slug", types::text>, named<"views", types::integer>>();
+    const auto counted =
+        update(post).set(post.views = coalesce(item["views"_c], 0)).from(item).where(post.slug == item["slug"_c]);
+    CHECK(db(counted, json{R"([{"slug": "post-1", "views": 5}, {"slug": "post-2"}])"}).affected() == 2);
+
+    db.execute("create function posts_of(author text, out slug text, out views integer) returns setof record stable strict "
+               "language sql as 'select slug, views from post where author_id = author'");
+    constexpr auto of_ada = posts_of("ada").as<"of_ada">();
+    const auto read = select(of_ada).from(of_ada).where(of_ada["views"_c] > 1);
+    CHECK(db(read).one()["slug"_c] == "post-1");
+    db.execute("drop function posts_of");
+
+    constexpr auto least = values_list(std::tuple{"ada", 5}, std::tuple{"joe", arg<"of_joe">}).as<"least", "author", "views">();
+    const auto enough = select(post.slug).from(post).inner_join(
+        least, least["author"_c] == post.author_id and post.views >= least["views"_c]);
+    CHECK(db(enough, 0).size() == 1);
+
+    const auto tenth = select(post.slug).from(post.tablesample(bernoulli(10)).repeatable(7));
+    CHECK(db(tenth).size() <= 3);
 }
 
 TEST_CASE("docs_sets_and_locks") {

@@ -701,7 +701,12 @@ inline constexpr bool are_values = ((is_no_select<Outputs> and is_no_argument<Ou
 /// `select outputs`: columns, expressions, labelled ones, whole tables.
 template <class... Outputs>
 [[nodiscard, gnu::always_inline]] constexpr auto select(const Outputs&... outputs) {
-    if constexpr (not are_values<Outputs...>) {
+    if constexpr (not(is_no_rows_call<Outputs> and ...)) {
+        static_assert((is_no_rows_call<Outputs> and ...),
+                      "select: a function that returns rows stands in from, under a name; cross_join(generate_series(1, "
+                      "3).as<\"n\">()), then select its column, n[\"n\"_c]");
+        return detail::refused_select{};
+    } else if constexpr (not are_values<Outputs...>) {
         static_assert(are_values<Outputs...>,
                       "select: a select or an arg<> cannot be selected; select columns and expressions, and join the tables of "
                       "another select");

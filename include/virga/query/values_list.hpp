@@ -240,6 +240,6 @@ template <class First, class... Rows>
 /// a column are of one type, that of its first expression, else of its first C++ value. The list holds copies.
 template <class... Given>
 requires(sizeof...(Given) != 0) [[nodiscard, gnu::always_inline]] constexpr auto values_list(const Given&... given) {
-    return detail::values_of_rows(typename detail::row_given<std::decay_t<Given>>::type(given)...);
+    return detail::values_of_rows(typename detail::row_given<std::decay_t<const Given>>::type(given)...);
 }
 }  // namespace virga
