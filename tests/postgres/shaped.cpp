@@ -58,6 +58,67 @@ std::vector<std::int64_t> ids_of(postgres_client& db, const std::string& rest) {
 }
 }  // namespace
 
+TEST_CASE("a_condition_whose_optional_argument_is_empty_is_left_out") {
+    listings data;
+    auto& db = data.db;
+    const auto query = select(listing.id)
+                           .from(listing)
+                           .where(listing.owner == optional_arg<"owner"> and listing.id > arg<"after"> and
+                                  listing.rank >= optional_arg<"least"> and
+                                  when(optional_arg<"weights">, listing.weight.in(arg<"weights">)))
+                           .order_by(listing.id);
+    static_assert(std::is_same_v<parameters_of<decltype(query)>,
+                                 list<types::text, types::bigint, types::integer, types::array<types::integer>>>);
+    using weights = std::vector<std::int32_t>;
+    for (unsigned given = 0; given != 8; ++given) {
+        const bool by_owner = (given & 1U) != 0, by_rank = (given & 2U) != 0, by_weight = (given & 4U) != 0;
+        const auto owner = by_owner ? std::optional<std::string>("owner 2") : std::nullopt;
+        const auto least = by_rank ? std::optional<std::int32_t>(2) : std::nullopt;
+        const auto among = by_weight ? std::optional(weights{1}) : std::nullopt;
+        std::string expected = "where id > 3";
+        if (by_owner) expected += " and owner = 'owner 2'";
+        if (by_rank) expected += " and rank >= 2";
+        if (by_weight) expected += " and weight = 1";
+        std::vector<std::int64_t> found;
+        for (const auto& each : db(query, owner, 3, least, among)) found.push_back(each[listing.id]);
+        CHECK(found == ids_of(db, expected + " order by id"));
+        found.clear();
+        for (const auto& each : db(query, "after"_a = 3, "weights"_a = among, "least"_a = least, "owner"_a = owner))
+            found.push_back(each[listing.id]);
+        CHECK(found == ids_of(db, expected + " order by id"));
+    }
+    CHECK(db(query, std::nullopt, 58, std::nullopt, std::nullopt).size() == 2);
+    CHECK(db(query, "owner 2", 0, 0, weights{1, 2}).size() == ids_of(db, "where owner = 'owner 2' and weight is not null").size());
+    CHECK(to_sql(select(listing.id).from(listing).where(listing.owner == optional_arg<"owner">)) ==
+          R"(select "listing"."id" from "listing" where "listing"."owner" = $1)");
+}
+
+TEST_CASE("an_update_with_an_optional_condition_keeps_those_that_are_sure") {
+    listings data;
+    auto& db = data.db;
+    const auto heavier = update(listing)
+                             .set(listing.weight = arg<"weight", nullable>)
+                             .where(listing.rank == arg<"rank"> and listing.owner != optional_arg<"but">);
+    CHECK(db(heavier, std::optional<std::int32_t>(9), 1, std::optional<std::string>("owner 2")).affected() ==
+          ids_of(db, "where rank = 1 and owner <> 'owner 2'").size());
+    CHECK(ids_of(db, "where weight = 9 order by id") == ids_of(db, "where rank = 1 and owner <> 'owner 2' order by id"));
+    CHECK(db(heavier, std::nullopt, 1, std::nullopt).affected() == ids_of(db, "where rank = 1").size());
+    CHECK(ids_of(db, "where rank = 1 and weight is not null").empty());
+    db(heavier, "but"_a = std::nullopt, "rank"_a = 2, "weight"_a = 4);
+    CHECK(ids_of(db, "where weight = 4 order by id") == ids_of(db, "where rank = 2 order by id"));
+}
+
+TEST_CASE("a_row_with_a_nullable_argument") {
+    listings data;
+    auto& db = data.db;
+    const auto made = insert_into(listing)
+                          .values(listing.id = arg<"id">, listing.owner = "me", listing.rank = 1,
+                                  listing.weight = arg<"weight", nullable>)
+                          .returning(listing.weight);
+    CHECK(db(made, 100, std::optional<std::int32_t>(3)).one()[listing.weight] == 3);
+    CHECK(db(made, 101, std::nullopt).one()[listing.weight] == std::nullopt);
+}
+
 TEST_CASE("conditions_that_are_off_are_left_out") {
     listings data;
     auto& db = data.db;
