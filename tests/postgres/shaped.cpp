@@ -8,6 +8,7 @@
 #include <vector>       // std::vector
 
 #include <virga.hpp>
+#include <virga/client/any_query.hpp>
 #include <virga/client/postgres.hpp>
 
 #include "../catch.hpp"
@@ -275,4 +276,51 @@ TEST_CASE("arguments_by_name_are_told_apart") {
     // One argument, used twice, is given once.
     CHECK(db(select(listing.id).from(listing).where(listing.rank == arg<"n"> and listing.weight == arg<"n">), "n"_a = 2).size() ==
           ids_of(db, "where rank = 2 and weight = 2").size());
+}
+
+namespace {
+/// What queries of several tables have in common.
+struct line {
+    std::int64_t number = 0;
+    std::string name;
+    friend bool operator==(const line&, const line&) = default;
+};
+std::vector<any_query<line>> some_lines() {
+    const std::string gone = "owner 2";  // the queries own it
+    return {select(listing.id, listing.owner).from(listing).where(listing.owner == gone).order_by(listing.id).limit(1),
+            bind(select(listing.id.as<"n">(), listing.owner).from(listing).where(listing.id == arg<"id">), 7),
+            bind(select(listing.id, listing.owner)
+                     .from(listing)
+                     .where(listing.id < 3 and listing.owner == optional_arg<"owner">)
+                     .order_by(listing.id),
+                 std::nullopt)};
+}
+}  // namespace
+
+TEST_CASE("queries_of_one_row_type_are_values_of_one_type") {
+    listings data;
+    auto& db = data.db;
+    std::vector<any_query<line>> all = some_lines();
+    std::vector<line> found;
+    for (const any_query<line>& each : all) {
+        for (const line& one : db(each)) found.push_back(one);
+    }
+    CHECK(found == std::vector<line>{{2, "owner 2"}, {7, "owner 2"}, {1, "owner 1"}, {2, "owner 2"}});
+    all.erase(all.begin());
+    all[0] = all[1];
+    CHECK(db(all[0]).to_vector() == std::vector<line>{{1, "owner 1"}, {2, "owner 2"}});
+
+    using pair = std::tuple<std::int64_t, std::optional<std::int32_t>>;
+    const any_query<pair> weights = select(listing.id, listing.weight).from(listing).order_by(listing.id).limit(3);
+    const any_query<row<listing>> whole = select(listing).from(listing).where(listing.id == 4);
+    const auto [lines, pairs, rows, number] = db.batch(all[1], weights, whole, select(count()).from(listing));
+    CHECK(lines.size() == 2);
+    CHECK(pairs.to_vector() == std::vector<pair>{{1, 1}, {2, 2}, {3, std::nullopt}});
+    CHECK(rows.one().owner == "owner 4");
+    CHECK(get<0>(number.one()) == 60);
+    CHECK(pairs.first() == pair{1, 1});
+    CHECK_THROWS_AS(pairs.one(), row_count_error);
+
+    const any_query<std::tuple<>> change = update(listing).set(listing.rank = 9).where(listing.id <= 10);
+    CHECK(db(change).affected() == 10);
 }
