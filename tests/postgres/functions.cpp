@@ -29,6 +29,40 @@ std::uint32_t result_oid() {
     else return 0;
 }
 
+// What is asked of the server is no template: there are thousands of calls.
+
+/// Looks for a form among those of pg_proc.
+void check_form(libpq& db, const std::string& sql, char kind, virga::call_rules rules) {
+    INFO("select " << sql);
+    CHECK(db.value("select count(*) > 0 " + sql) == "t");
+    CHECK(db.value("select string_agg(distinct prokind::text, '') " + sql) == std::string(1, kind));
+    if (kind == 'a') return;
+    constexpr const char* letters[]{"i", "s", "v"};
+    CHECK(db.value("select string_agg(distinct provolatile::text, '') " + sql) ==
+          letters[static_cast<std::size_t>(virga::detail::volatility_of(rules))]);
+    if (virga::detail::nulls_of(rules) == nulls::if_any) CHECK(db.value("select bool_and(proisstrict) " + sql) == "t");
+}
+/// Compares the types of a call's parameters with those that the server infers.
+void check_parameters(libpq& db, const std::string& sql, const std::vector<std::uint32_t>& expected) {
+    const libpq_result described = db.describe(sql);
+    INFO(sql);
+    CHECK(db.failure() == "");
+    if (not db.failure().empty()) return;
+    for (std::size_t i = 0; i != expected.size(); ++i) CHECK(PQparamtype(described.get(), static_cast<int>(i)) == expected[i]);
+}
+/// Compares what a call gives with what the server says.
+void check_result(libpq& db, const std::string& sql, const virga::type_description& ours) {
+    INFO(sql);
+    const libpq_result described = db.describe(sql);
+    REQUIRE(db.failure() == "");
+    CHECK(PQftype(described.get(), 0) == (ours.oid != 0 ? ours.oid : db.type_named(std::string(ours.name))));
+}
+void check_refusal(libpq& db, const std::string& sql) {
+    INFO(sql);
+    db.describe(sql);
+    CHECK(db.failure() != "");
+}
+
 struct compare_with_pg_proc {
     libpq& db;
     std::string name;
@@ -51,14 +85,7 @@ struct compare_with_pg_proc {
         std::size_t place = 0;
         ((sql += type_condition<Parameters>("proargtypes[" + std::to_string(place++) + "]")), ...);
         if (result_oid<Result>() != 0) sql += " and prorettype = " + std::to_string(result_oid<Result>());
-        INFO("select " << sql);
-        CHECK(db.value("select count(*) > 0 " + sql) == "t");
-        CHECK(db.value("select string_agg(distinct prokind::text, '') " + sql) == std::string(1, kind));
-        if (kind == 'a') return;
-        constexpr const char* letters[]{"i", "s", "v"};
-        CHECK(db.value("select string_agg(distinct provolatile::text, '') " + sql) ==
-              letters[static_cast<std::size_t>(virga::detail::volatility_of(rules))]);
-        if (virga::detail::nulls_of(rules) == nulls::if_any) CHECK(db.value("select bool_and(proisstrict) " + sql) == "t");
+        check_form(db, sql, kind, rules);
     }
 };
 
@@ -83,12 +110,7 @@ struct compare_parameters {
             };
             (add((Given >> Places & 1U) != 0, Parameters::spelling.view(), Parameters::oid), ...);
             sql += ")";
-            const libpq_result described = db.describe(sql);
-            INFO(sql);
-            CHECK(db.failure() == "");
-            if (not db.failure().empty()) return;
-            for (std::size_t i = 0; i != expected.size(); ++i)
-                CHECK(PQparamtype(described.get(), static_cast<int>(i)) == expected[i]);
+            check_parameters(db, sql, expected);
         }
     }
     template <unsigned... Given>
@@ -101,8 +123,13 @@ void compare_values_of(libpq&, Part*) {}
 template <class Function, class Result, class... Parameters>
     requires(sizeof...(Parameters) > 0 and (requires { Parameters::oid; } and ...))
 void compare_values_of(libpq& db, Result (*)(Parameters...)) {
+    if constexpr (sizeof...(Parameters) < 4) {
         compare_parameters<Function, Result, Parameters...>::compare_all(
             db, std::make_integer_sequence<unsigned, (1U << sizeof...(Parameters)) - 1>{});
+    } else {  // just the first, the last and all
+        compare_parameters<Function, Result, Parameters...>::compare_all(
+            db, std::integer_sequence<unsigned, 0U, (1U << (sizeof...(Parameters) - 1)) - 1, (1U << sizeof...(Parameters)) - 2>{});
+    }
 }
 
 template <virga::fixed_string Name, class... Parts>
@@ -155,17 +182,9 @@ void compare_call(libpq& db, bool is_whole) {
     std::size_t place = 0;
     ((sql += (place++ == 0 ? "" : ", ") + null_of<Types>()), ...);
     sql += ")";
-    if constexpr (not std::is_void_v<signature>) {
-        INFO(sql);
-        const libpq_result described = db.describe(sql);
-        REQUIRE(db.failure() == "");
-        using type = typename result<signature, some<Types>...>::type;
-        CHECK(PQftype(described.get(), 0) == (type::oid != 0 ? type::oid : db.type_named(std::string(type::spelling.view()))));
-    } else if (is_whole) {
-        INFO(sql);
-        db.describe(sql);
-        CHECK(db.failure() != "");
-    }
+    if constexpr (not std::is_void_v<signature>)
+        check_result(db, sql, virga::description_of<typename result<signature, some<Types>...>::type>);
+    else if (is_whole) check_refusal(db, sql);
 }
 
 using numbers = virga::list<types::smallint, types::integer, types::bigint, types::numeric<>, types::numeric<10, 2>, types::real,
