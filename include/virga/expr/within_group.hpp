@@ -172,7 +172,7 @@ struct hypothetical_call {
     template <class... Keys>
     [[nodiscard]] constexpr auto within_group(const Keys&... keys) const {
         if constexpr (not is_row_of_keys<list<Given...>, Keys...>) {
-            static_assert(is_row_of_keys<list<Given...>, Keys...>,
+            static_assert(is_row_of_keys<list<Given...>, Keys...> or not are_direct_arguments<Given...>,
                           "within_group: takes as many expressions as there are values, each of the type of its value");
             return detail::refuse<Type>();
         } else {
