@@ -73,6 +73,41 @@ inline constexpr bool is_row_source<virga::set_of<Columns...>> = true;
 template <>
 inline constexpr bool is_row_source<virga::any_record> = true;
 
+// What is asked of the server is no template: there are thousands of calls.
+
+/// Looks for a form among those of pg_proc.
+void check_form(libpq& db, const std::string& sql, char kind, virga::call_rules rules, bool has_rows) {
+    INFO("select " << sql);
+    CHECK(db.value("select count(*) > 0 " + sql) == "t");
+    CHECK(db.value("select string_agg(distinct prokind::text, '') " + sql) == std::string(1, kind));
+    if (kind == 'a') return;
+    constexpr const char* letters[]{"i", "s", "v"};
+    CHECK(db.value("select string_agg(distinct provolatile::text, '') " + sql) ==
+          letters[static_cast<std::size_t>(virga::detail::volatility_of(rules))]);
+    if (not has_rows and virga::detail::nulls_of(rules) == nulls::if_any)
+        CHECK(db.value("select bool_and(proisstrict) " + sql) == "t");
+}
+/// Compares the types of a call's parameters with those that the server infers.
+void check_parameters(libpq& db, const std::string& sql, const std::vector<std::uint32_t>& expected) {
+    const libpq_result described = db.describe(sql);
+    INFO(sql);
+    CHECK(db.failure() == "");
+    if (not db.failure().empty()) return;
+    for (std::size_t i = 0; i != expected.size(); ++i) CHECK(PQparamtype(described.get(), static_cast<int>(i)) == expected[i]);
+}
+/// Compares what a call gives with what the server says.
+void check_result(libpq& db, const std::string& sql, std::uint32_t ours) {
+    INFO(sql);
+    const libpq_result described = db.describe(sql);
+    REQUIRE(db.failure() == "");
+    CHECK(PQftype(described.get(), 0) == ours);
+}
+void check_refusal(libpq& db, const std::string& sql) {
+    INFO(sql);
+    db.describe(sql);
+    CHECK(db.failure() != "");
+}
+
 struct compare_with_pg_proc {
     libpq& db;
     std::string name;
@@ -83,6 +118,11 @@ struct compare_with_pg_proc {
     void operator()(Part*) const {}
     template <class... Parameters>
     void operator()(virga::not_offered (*)(Parameters...)) const {}
+    template <class Result, class... Words, class... Parameters>
+    void operator()(virga::ruled<Result, Words...> (*)(Parameters...)) const {
+        const compare_with_pg_proc own{db, name, virga::detail::rules_of<Words...>, kind};
+        own(static_cast<Result (*)(Parameters...)>(nullptr));
+    }
     template <class Result, class... Parameters>
     void operator()(Result (*)(Parameters...)) const {
         std::string sql = "from pg_proc where pronamespace = 'pg_catalog'::regnamespace and proname = '" + name + "' and " +
@@ -90,15 +130,8 @@ struct compare_with_pg_proc {
         std::size_t place = 0;
         ((sql += type_condition<Parameters>("proargtypes[" + std::to_string(place++) + "]")), ...);
         sql += asked_of_result<Result>::condition();
-        INFO("select " << sql);
-        CHECK(db.value("select count(*) > 0 " + sql) == "t");
-        CHECK(db.value("select string_agg(distinct prokind::text, '') " + sql) == std::string(1, kind));
-        if (kind == 'a') return;
-        constexpr const char* letters[]{"i", "s", "v"};
-        CHECK(db.value("select string_agg(distinct provolatile::text, '') " + sql) ==
-              letters[static_cast<std::size_t>(virga::detail::volatility_of(rules))]);
+        check_form(db, sql, kind, rules, is_row_source<Result>);
         if constexpr (is_row_source<Result>) rows_of_null<Parameters...>();
-        else if (virga::detail::nulls_of(rules) == nulls::if_any) CHECK(db.value("select bool_and(proisstrict) " + sql) == "t");
     }
 
 private:
@@ -136,12 +169,7 @@ struct compare_parameters {
             };
             (add((Given >> Places & 1U) != 0, Parameters::spelling.view(), Parameters::oid), ...);
             sql += ")";
-            const libpq_result described = db.describe(sql);
-            INFO(sql);
-            CHECK(db.failure() == "");
-            if (not db.failure().empty()) return;
-            for (std::size_t i = 0; i != expected.size(); ++i)
-                CHECK(PQparamtype(described.get(), static_cast<int>(i)) == expected[i]);
+            check_parameters(db, sql, expected);
         }
     }
     template <unsigned... Given>
@@ -154,8 +182,13 @@ void compare_values_of(libpq&, Part*) {}
 template <class Function, class Result, class... Parameters>
     requires(sizeof...(Parameters) > 0 and (requires { Parameters::oid; } and ...))
 void compare_values_of(libpq& db, Result (*)(Parameters...)) {
+    if constexpr (sizeof...(Parameters) < 4) {
         compare_parameters<Function, Result, Parameters...>::compare_all(
             db, std::make_integer_sequence<unsigned, (1U << sizeof...(Parameters)) - 1>{});
+    } else {  // just the first, the last and all
+        compare_parameters<Function, Result, Parameters...>::compare_all(
+            db, std::integer_sequence<unsigned, 0U, (1U << (sizeof...(Parameters) - 1)) - 1, (1U << sizeof...(Parameters)) - 2>{});
+    }
 }
 
 template <virga::fixed_string Name, class... Parts>
@@ -227,23 +260,29 @@ void compare_call(libpq& db, bool is_whole) {
     std::size_t place = 0;
     ((sql += (place++ == 0 ? "" : ", ") + null_of<Types>()), ...);
     sql += ")";
-    if constexpr (not std::is_void_v<signature>) {
-        INFO(sql);
-        const libpq_result described = db.describe(sql);
-        REQUIRE(db.failure() == "");
-        using type = typename result<signature, some<Types>...>::type;
-        CHECK(PQftype(described.get(), 0) == type_given<type>::oid(db));
-    } else if (is_whole) {
-        INFO(sql);
-        db.describe(sql);
-        CHECK(db.failure() != "");
-    }
+    if constexpr (not std::is_void_v<signature>)
+        check_result(db, sql, type_given<typename result<signature, some<Types>...>::type>::oid(db));
+    else if (is_whole) check_refusal(db, sql);
 }
 
 using numbers = virga::list<types::smallint, types::integer, types::bigint, types::numeric<>, types::numeric<10, 2>, types::real,
                             types::double_precision>;
+/// Whether a function has a form of so many parameters: others need not be asked.
+template <std::size_t Size, class Part>
+inline constexpr bool is_form_of = false;
+template <std::size_t Size, class Result, class... Parameters>
+inline constexpr bool is_form_of<Size, Result(Parameters...)> = sizeof...(Parameters) == Size;
+template <std::size_t Size, class Function>
+inline constexpr bool has_form_of = false;
+template <std::size_t Size, virga::fixed_string Name, class... Parts>
+inline constexpr bool has_form_of<Size, virga::function<Name, Parts...>> = (is_form_of<Size, Parts> or ...);
+template <std::size_t Size, virga::fixed_string Name, class... Parts>
+inline constexpr bool has_form_of<Size, virga::aggregate<Name, Parts...>> = (is_form_of<Size, Parts> or ...);
+
 using others = virga::list<types::boolean, types::text, types::varchar<30>, types::bytea, types::date, types::timestamp,
                            types::timestamptz, types::uuid, types::jsonb>;
+using times = virga::list<types::date, types::time, types::timestamp, types::timestamptz, types::interval>;
+using searched = virga::list<types::tsvector, types::tsquery, types::text>;
 }  // namespace
 
 TEST_CASE("functions_are_those_of_pg_proc") {
@@ -254,7 +293,7 @@ TEST_CASE("functions_are_those_of_pg_proc") {
         parts_of<Function>::compare(db);
         ++count;
     });
-    CHECK(count > 100);
+    CHECK(count >= 200);
     for_each(static_cast<every_set_function*>(nullptr), [&]<class Function>(Function*) { parts_of<Function>::compare(db); });
     for_each(static_cast<every_aggregate*>(nullptr), [&]<class Function>(Function*) { parts_of<Function>::compare(db); });
 }
@@ -271,9 +310,11 @@ TEST_CASE("a_call_of_one_argument_is_what_the_server_takes_it_for") {
     own_database database;
     libpq db{database.url()};
     const auto compare = [&]<class Function>(Function*) {
-        const auto with = [&]<class Type>(Type*) { compare_call<Function, Type>(db, false); };
-        for_each(static_cast<numbers*>(nullptr), with);
-        for_each(static_cast<others*>(nullptr), with);
+        if constexpr (has_form_of<1, Function>) {
+            const auto with = [&]<class Type>(Type*) { compare_call<Function, Type>(db, false); };
+            for_each(static_cast<numbers*>(nullptr), with);
+            for_each(static_cast<others*>(nullptr), with);
+        }
     };
     for_each(static_cast<every_function*>(nullptr), compare);
     for_each(static_cast<every_set_function*>(nullptr), compare);
@@ -284,9 +325,12 @@ TEST_CASE("a_call_of_two_numbers_is_what_the_server_takes_it_for") {
     own_database database;
     libpq db{database.url()};
     const auto compare = [&]<class Function>(Function*) {
-        for_each(static_cast<numbers*>(nullptr), [&]<class Left>(Left*) {
-            for_each(static_cast<numbers*>(nullptr), [&]<class Right>(Right*) { compare_call<Function, Left, Right>(db, false); });
-        });
+        if constexpr (has_form_of<2, Function>) {
+            for_each(static_cast<numbers*>(nullptr), [&]<class Left>(Left*) {
+                for_each(static_cast<numbers*>(nullptr),
+                         [&]<class Right>(Right*) { compare_call<Function, Left, Right>(db, false); });
+            });
+        }
     };
     for_each(static_cast<every_function*>(nullptr), compare);
     for_each(static_cast<every_set_function*>(nullptr), compare);
@@ -296,12 +340,30 @@ TEST_CASE("a_call_of_a_text_and_another_is_what_the_server_takes_it_for") {
     own_database database;
     libpq db{database.url()};
     for_each(static_cast<every_function*>(nullptr), [&]<class Function>(Function*) {
-        const auto with = [&]<class Type>(Type*) {
-            compare_call<Function, types::text, Type>(db, false);
-            compare_call<Function, Type, types::text>(db, false);
+        if constexpr (has_form_of<2, Function>) {
+            const auto with = [&]<class Type>(Type*) {
+                compare_call<Function, types::text, Type>(db, false);
+                compare_call<Function, Type, types::text>(db, false);
+            };
+            for_each(static_cast<numbers*>(nullptr), with);
+            for_each(static_cast<others*>(nullptr), with);
+        }
+    });
+}
+
+TEST_CASE("a_call_of_two_times_or_two_of_text_search_is_what_the_server_takes_it_for") {
+    own_database database;
+    libpq db{database.url()};
+    for_each(static_cast<every_function*>(nullptr), [&]<class Function>(Function*) {
+        const auto compare = [&](auto* all) {
+            for_each(all, [&]<class Left>(Left*) {
+                if constexpr (has_form_of<1, Function>) compare_call<Function, Left>(db, false);
+                if constexpr (has_form_of<2, Function>)
+                    for_each(all, [&]<class Right>(Right*) { compare_call<Function, Left, Right>(db, false); });
+            });
         };
-        for_each(static_cast<numbers*>(nullptr), with);
-        for_each(static_cast<others*>(nullptr), with);
+        compare(static_cast<times*>(nullptr));
+        compare(static_cast<searched*>(nullptr));
     });
 }
 

@@ -27,6 +27,11 @@ using every_type =
                 types::converted<types::bigint, tables::cents>, types::converted<types::varchar<30>, tables::at_name>,
                 types::array<types::integer>, types::array<types::bigint>, types::array<types::text>, types::array<types::jsonb>>;
 
+/// Those that are calculated with among each other, beside numbers.
+using times = virga::list<types::date, types::time, types::timestamp, types::timestamptz, types::interval, types::integer,
+                          types::double_precision, types::numeric<>>;
+using searched = virga::list<types::tsvector, types::tsquery>;
+
 template <class Type>
 using some = virga::expression<virga::node::parameter<Type>>;
 
@@ -80,6 +85,7 @@ std::uint32_t oid_of() {
     else return 0;
 }
 
+template <class Operator>
 struct compare_with_pg_operator {
     libpq& db;
     std::string name;
@@ -97,6 +103,10 @@ struct compare_with_pg_operator {
         add("oprresult", oid_of<Result>());
         INFO(sql);
         CHECK(db.value(sql) == "t");
+        if (oid_of<Left>() == 0 or oid_of<Right>() == 0) return;
+        const std::string which = sql.substr(sql.find(" from "));
+        CHECK(db.value("select string_agg((select provolatile::text from pg_proc where oid = oprcode), '')" + which) ==
+              (detail::is_immutable_operation<Operator, Result> ? "i" : "s"));
     }
 };
 }  // namespace
@@ -109,7 +119,7 @@ TEST_CASE("forms_of_operators_are_those_of_pg_operator") {
         if constexpr (requires { typename Operator::forms; }) {
             ++count;
             [&]<class... Forms>(virga::list<Forms...>*) {
-                const compare_with_pg_operator compare{db, name_of(Operator::word)};
+                const compare_with_pg_operator<Operator> compare{db, name_of(Operator::word)};
                 (compare(static_cast<Forms*>(nullptr)), ...);
             }(static_cast<typename Operator::forms*>(nullptr));
         }
@@ -127,16 +137,21 @@ TEST_CASE("an_operator_gives_of_two_types_what_the_server_says") {
     libpq db{database.url()};
     for_each<every_infix>([&]<class Operator>(Operator*) {
         std::size_t taken = 0;
-        for_each<every_type>([&]<class Left>(Left*) {
-            for_each<every_type>([&]<class Right>(Right*) {
-                using given = decltype(given_of<Operator, Left, Right>());
-                if constexpr (not std::is_void_v<given>) {
-                    ++taken;
-                    const std::string sql = "select " + null_of<Left>() + std::string(Operator::word) + null_of<Right>();
-                    check_result(db, sql, virga::description_of<given>);
-                }
+        const auto compare = [&]<class List>(List*) {
+            for_each<List>([&]<class Left>(Left*) {
+                for_each<List>([&]<class Right>(Right*) {
+                    using given = decltype(given_of<Operator, Left, Right>());
+                    if constexpr (not std::is_void_v<given>) {
+                        ++taken;
+                        const std::string sql = "select " + null_of<Left>() + std::string(Operator::word) + null_of<Right>();
+                        check_result(db, sql, virga::description_of<given>);
+                    }
+                });
             });
-        });
+        };
+        compare(static_cast<every_type*>(nullptr));
+        compare(static_cast<times*>(nullptr));
+        compare(static_cast<searched*>(nullptr));
         INFO(Operator::word);
         CHECK(taken > 0);
     });
@@ -179,7 +194,7 @@ TEST_CASE("a_value_beside_an_operator_is_of_the_type_that_the_server_infers") {
     libpq db{database.url()};
     for_each<every_infix>([&]<class Operator>(Operator*) {
         if constexpr (requires { typename Operator::forms; }) {
-            for_each<every_type>([&]<class Type>(Type*) {
+            const auto compare = [&]<class Type>(Type*) {
                 const std::string word(Operator::word);
                 using on_the_right = detail::form_for<Operator, some<Type>, virga::argument<"x">>;
                 if constexpr (on_the_right::is_found) {
@@ -191,7 +206,10 @@ TEST_CASE("a_value_beside_an_operator_is_of_the_type_that_the_server_infers") {
                     const std::string sql = "select $1" + word + null_of<Type>();
                     check_parameter(db, sql, virga::description_of<typename on_the_left::left>);
                 }
-            });
+            };
+            for_each<every_type>(compare);
+            for_each<times>(compare);
+            for_each<searched>(compare);
         }
     });
 }

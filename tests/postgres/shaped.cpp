@@ -8,6 +8,7 @@
 #include <vector>       // std::vector
 
 #include <virga.hpp>
+#include <virga/client/any_query.hpp>
 #include <virga/client/postgres.hpp>
 
 #include "../catch.hpp"
@@ -57,6 +58,67 @@ std::vector<std::int64_t> ids_of(postgres_client& db, const std::string& rest) {
     return all;
 }
 }  // namespace
+
+TEST_CASE("a_condition_whose_optional_argument_is_empty_is_left_out") {
+    listings data;
+    auto& db = data.db;
+    const auto query = select(listing.id)
+                           .from(listing)
+                           .where(listing.owner == optional_arg<"owner"> and listing.id > arg<"after"> and
+                                  listing.rank >= optional_arg<"least"> and
+                                  when(optional_arg<"weights">, listing.weight.in(arg<"weights">)))
+                           .order_by(listing.id);
+    static_assert(std::is_same_v<parameters_of<decltype(query)>,
+                                 list<types::text, types::bigint, types::integer, types::array<types::integer>>>);
+    using weights = std::vector<std::int32_t>;
+    for (unsigned given = 0; given != 8; ++given) {
+        const bool by_owner = (given & 1U) != 0, by_rank = (given & 2U) != 0, by_weight = (given & 4U) != 0;
+        const auto owner = by_owner ? std::optional<std::string>("owner 2") : std::nullopt;
+        const auto least = by_rank ? std::optional<std::int32_t>(2) : std::nullopt;
+        const auto among = by_weight ? std::optional(weights{1}) : std::nullopt;
+        std::string expected = "where id > 3";
+        if (by_owner) expected += " and owner = 'owner 2'";
+        if (by_rank) expected += " and rank >= 2";
+        if (by_weight) expected += " and weight = 1";
+        std::vector<std::int64_t> found;
+        for (const auto& each : db(query, owner, 3, least, among)) found.push_back(each[listing.id]);
+        CHECK(found == ids_of(db, expected + " order by id"));
+        found.clear();
+        for (const auto& each : db(query, "after"_a = 3, "weights"_a = among, "least"_a = least, "owner"_a = owner))
+            found.push_back(each[listing.id]);
+        CHECK(found == ids_of(db, expected + " order by id"));
+    }
+    CHECK(db(query, std::nullopt, 58, std::nullopt, std::nullopt).size() == 2);
+    CHECK(db(query, "owner 2", 0, 0, weights{1, 2}).size() == ids_of(db, "where owner = 'owner 2' and weight is not null").size());
+    CHECK(to_sql(select(listing.id).from(listing).where(listing.owner == optional_arg<"owner">)) ==
+          R"(select "listing"."id" from "listing" where "listing"."owner" = $1)");
+}
+
+TEST_CASE("an_update_with_an_optional_condition_keeps_those_that_are_sure") {
+    listings data;
+    auto& db = data.db;
+    const auto heavier = update(listing)
+                             .set(listing.weight = arg<"weight", nullable>)
+                             .where(listing.rank == arg<"rank"> and listing.owner != optional_arg<"but">);
+    CHECK(db(heavier, std::optional<std::int32_t>(9), 1, std::optional<std::string>("owner 2")).affected() ==
+          ids_of(db, "where rank = 1 and owner <> 'owner 2'").size());
+    CHECK(ids_of(db, "where weight = 9 order by id") == ids_of(db, "where rank = 1 and owner <> 'owner 2' order by id"));
+    CHECK(db(heavier, std::nullopt, 1, std::nullopt).affected() == ids_of(db, "where rank = 1").size());
+    CHECK(ids_of(db, "where rank = 1 and weight is not null").empty());
+    db(heavier, "but"_a = std::nullopt, "rank"_a = 2, "weight"_a = 4);
+    CHECK(ids_of(db, "where weight = 4 order by id") == ids_of(db, "where rank = 2 order by id"));
+}
+
+TEST_CASE("a_row_with_a_nullable_argument") {
+    listings data;
+    auto& db = data.db;
+    const auto made = insert_into(listing)
+                          .values(listing.id = arg<"id">, listing.owner = "me", listing.rank = 1,
+                                  listing.weight = arg<"weight", nullable>)
+                          .returning(listing.weight);
+    CHECK(db(made, 100, std::optional<std::int32_t>(3)).one()[listing.weight] == 3);
+    CHECK(db(made, 101, std::nullopt).one()[listing.weight] == std::nullopt);
+}
 
 TEST_CASE("conditions_that_are_off_are_left_out") {
     listings data;
@@ -214,4 +276,51 @@ TEST_CASE("arguments_by_name_are_told_apart") {
     // One argument, used twice, is given once.
     CHECK(db(select(listing.id).from(listing).where(listing.rank == arg<"n"> and listing.weight == arg<"n">), "n"_a = 2).size() ==
           ids_of(db, "where rank = 2 and weight = 2").size());
+}
+
+namespace {
+/// What queries of several tables have in common.
+struct line {
+    std::int64_t number = 0;
+    std::string name;
+    friend bool operator==(const line&, const line&) = default;
+};
+std::vector<any_query<line>> some_lines() {
+    const std::string gone = "owner 2";  // the queries own it
+    return {select(listing.id, listing.owner).from(listing).where(listing.owner == gone).order_by(listing.id).limit(1),
+            bind(select(listing.id.as<"n">(), listing.owner).from(listing).where(listing.id == arg<"id">), 7),
+            bind(select(listing.id, listing.owner)
+                     .from(listing)
+                     .where(listing.id < 3 and listing.owner == optional_arg<"owner">)
+                     .order_by(listing.id),
+                 std::nullopt)};
+}
+}  // namespace
+
+TEST_CASE("queries_of_one_row_type_are_values_of_one_type") {
+    listings data;
+    auto& db = data.db;
+    std::vector<any_query<line>> all = some_lines();
+    std::vector<line> found;
+    for (const any_query<line>& each : all) {
+        for (const line& one : db(each)) found.push_back(one);
+    }
+    CHECK(found == std::vector<line>{{2, "owner 2"}, {7, "owner 2"}, {1, "owner 1"}, {2, "owner 2"}});
+    all.erase(all.begin());
+    all[0] = all[1];
+    CHECK(db(all[0]).to_vector() == std::vector<line>{{1, "owner 1"}, {2, "owner 2"}});
+
+    using pair = std::tuple<std::int64_t, std::optional<std::int32_t>>;
+    const any_query<pair> weights = select(listing.id, listing.weight).from(listing).order_by(listing.id).limit(3);
+    const any_query<row<listing>> whole = select(listing).from(listing).where(listing.id == 4);
+    const auto [lines, pairs, rows, number] = db.batch(all[1], weights, whole, select(count()).from(listing));
+    CHECK(lines.size() == 2);
+    CHECK(pairs.to_vector() == std::vector<pair>{{1, 1}, {2, 2}, {3, std::nullopt}});
+    CHECK(rows.one().owner == "owner 4");
+    CHECK(get<0>(number.one()) == 60);
+    CHECK(pairs.first() == pair{1, 1});
+    CHECK_THROWS_AS(pairs.one(), row_count_error);
+
+    const any_query<std::tuple<>> change = update(listing).set(listing.rank = 9).where(listing.id <= 10);
+    CHECK(db(change).affected() == 10);
 }

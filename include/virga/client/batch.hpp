@@ -57,9 +57,21 @@ template <class Type>
 concept query_like = requires { typename std::remove_cvref_t<Type>::tree; };
 }  // namespace detail
 
-/// What a batch takes: a query, or `bind(query, values...)` for one with `arg<>`s.
+/// In any_query.hpp.
+template <class Row>
+class any_query;
+
+namespace detail {
 template <class Type>
-concept batch_member = detail::query_like<Type> or detail::is_bound_query<std::remove_cvref_t<Type>>;
+inline constexpr bool is_any_query = false;
+template <class Row>
+inline constexpr bool is_any_query<any_query<Row>> = true;
+}  // namespace detail
+
+/// What a batch takes: a query, `bind(query, values...)` for one with `arg<>`s, or an `any_query`.
+template <class Type>
+concept batch_member = detail::query_like<Type> or detail::is_bound_query<std::remove_cvref_t<Type>> or
+                       detail::is_any_query<std::remove_cvref_t<Type>>;
 
 namespace detail {
 /// Keeps what a call would send.
@@ -110,6 +122,10 @@ template <class Reader>
 const bound_query<Reader>& bind_member(const bound_query<Reader>& member) {
     return member;
 }
+template <class Row>
+const any_query<Row>& bind_member(const any_query<Row>& member) {
+    return member;
+}
 template <class Query>
     requires query_like<Query>
 auto bind_member(const Query& query) {
@@ -131,17 +147,33 @@ inline void check_batch(std::span<const batch_item> items, const transaction_opt
     }
 }
 
-template <std::size_t... Indexes, class... Readers>
-auto typed_rows(std::vector<result>& results, std::index_sequence<Indexes...>, const bound_query<Readers>&... members) {
-    return std::tuple<rows<Readers>...>{rows<Readers>{rows_of(std::move(results[Indexes]), *members.query)}...};
+template <class Reader>
+batch_item item_of(const bound_query<Reader>& member) {
+    return {*member.query, &member.values, true};
+}
+template <class Row>
+batch_item item_of(const any_query<Row>& member) {
+    return {member.described(), &member.encoded(), true};
+}
+template <class Reader>
+rows<Reader> rows_of(const bound_query<Reader>& member, result& answer) {
+    return rows<Reader>{detail::rows_of(std::move(answer), *member.query)};
+}
+template <class Row>
+auto rows_of(const any_query<Row>& member, result& answer) {
+    return member.rows_of(std::move(answer));
+}
+template <std::size_t... Indexes, class... Members>
+auto typed_rows(std::vector<result>& results, std::index_sequence<Indexes...>, const Members&... members) {
+    return std::tuple{rows_of(members, results[Indexes])...};
 }
 
-template <class Client, class... Readers>
-auto run_bound(Client& client, const transaction_options& options, const bound_query<Readers>&... members) {
-    const batch_item items[]{{*members.query, &members.values, true}...};
+template <class Client, class... Members>
+auto run_bound(Client& client, const transaction_options& options, const Members&... members) {
+    const batch_item items[]{item_of(members)...};
     check_batch(items, options);
     std::vector<result> results = client.run_batch(std::span<const batch_item>{items}, options);
-    return typed_rows(results, std::index_sequence_for<Readers...>{}, members...);
+    return typed_rows(results, std::index_sequence_for<Members...>{}, members...);
 }
 
 template <class Client>

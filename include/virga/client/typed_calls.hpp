@@ -20,6 +20,10 @@
 
 namespace virga {
 
+/// In any_query.hpp.
+template <class Row>
+class any_query;
+
 namespace detail {
 /// Runs a statement with values to encode; all of a call that is the same for every query.
 template <class Self>
@@ -113,6 +117,16 @@ public:
     template <class Query, class... Given>
     [[gnu::always_inline]] auto operator()(const Query& query, const Given&... given) const {
         return detail::call(static_cast<const Self&>(*this), query, given...);
+    }
+
+    /// Runs a query of which only run time knows which it is; with virga/client/any_query.hpp.
+    template <class Row>
+    auto operator()(const any_query<Row>& query) {
+        return query.rows_of(static_cast<Self&>(*this).run(query.described(), query.encoded()));
+    }
+    template <class Row>
+    auto operator()(const any_query<Row>& query) const {
+        return query.rows_of(static_cast<const Self&>(*this).run(query.described(), query.encoded()));
     }
 
     /// Runs a statement by hand, whose rows become `Struct`s: `db.query<report>("select id, name from post where id = $1", id)`.

@@ -14,7 +14,7 @@ namespace virga {
 template <class Expression>
 inline constexpr bool is_number = type_of<Expression>::category == type_category::number;
 
-/// Whether a side of `-` or `+` is no date or time: with those only C++ calculates.
+/// Whether a side of `-` or `+` is no date or time.
 template <class Side>
 inline constexpr bool is_no_time = true;
 template <expression_like Side>
@@ -39,10 +39,10 @@ consteval bool refuse_calculation() {
     else if constexpr (misplaced<Given>) refuse_misplaced<Given, Expression, Operator>();
     else if constexpr (is_of_time and std::is_same_v<Operator, operators::minus>)
         static_assert(is_no_time<Expression> and is_no_time<Given>,
-                      "-: of times only dates are calculated with, by whole days; read others, and subtract them in C++");
+                      "-: a date or time takes an interval, a time of its own kind, and a date whole days; cast one of the two");
     else if constexpr (is_of_time and std::is_same_v<Operator, operators::plus>)
         static_assert(is_no_time<Expression> and is_no_time<Given>,
-                      "+: of times only dates are calculated with, by whole days; add in C++, and give the time that comes of it");
+                      "+: a date or time takes an interval, as interval{.days = 7}, and a date whole days or a time of day");
     else if constexpr (std::is_same_v<Operator, operators::plus>)
         static_assert(can_calculate_with<Expression, Given>,
                       "+: both sides must be numbers; a value must be of the column's own type");
@@ -113,8 +113,9 @@ template <expression_like Left, class Right>
 /// `-operand`
 template <expression_like Operand>
 [[nodiscard, gnu::always_inline]] constexpr auto operator-(const Operand& operand) {
-    if constexpr (not is_number<Operand>) {
-        static_assert(is_number<Operand> or detail::was_refused_before<Operand>, "-: the operand must be a number");
+    if constexpr (not takes_operand<operators::negative, Operand>) {
+        static_assert(takes_operand<operators::negative, Operand> or detail::was_refused_before<Operand>,
+                      "-: the operand must be a number or an interval");
         return detail::refuse<types::integer>();
     } else {
         return detail::operate_on<operators::negative>(operand);

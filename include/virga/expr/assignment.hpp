@@ -38,15 +38,6 @@ struct null_literal : leaf {
 }  // namespace node
 
 namespace detail {
-template <class Value>
-struct without_optional {
-    using type = Value;
-};
-template <class Value>
-struct without_optional<std::optional<Value>> {
-    using type = Value;
-};
-
 template <class Column>
 using field_of_column = field_of<typename Column::source, tree_of<Column>::index>;
 }  // namespace detail
@@ -84,11 +75,11 @@ struct every_source {
 template <class Column, class Given>
 constexpr bool can_assign() {
     using type = type_of<Column>;
-    using value = typename detail::without_optional<Given>::type;
+    using value = typename detail::content_of_optional<Given>::type;
     if constexpr (expression_like<Given>)
         return detail::stored_in<types::stored_type_t<type_of<Given>>, types::stored_type_t<type>>();
     else if constexpr (std::is_same_v<value, std::nullptr_t> or std::is_same_v<value, std::nullopt_t>) return true;
-    else return is_value_of<value, type>;
+    else return is_value_of<value, type> or is_nullable_argument<value>;
 }
 template <class Column, class Given>
 inline constexpr bool can_be_set_to = can_assign<Column, Given>();
@@ -97,7 +88,7 @@ inline constexpr bool can_be_set_to = can_assign<Column, Given>();
 template <class Given>
 constexpr bool can_be_null() {
     if constexpr (expression_like<Given>) return tree_of<Given>::template nullable_in<detail::every_source>;
-    else return is_null_or_optional<Given>;
+    else return is_null_or_optional<Given> or is_nullable_argument<Given>;
 }
 /// Whether NULL cannot get into a not-null column by this assignment.
 template <class Column, class Given>

@@ -39,6 +39,8 @@ struct column : operations<column<Source, Name>> {
             return assignment<column, tree_of<given>, detail::values_in<given>>{value.parameters};
         } else if constexpr (is_argument<given>) {
             return assignment<column, node::argument<type, given::name>, values<awaited<type>>>{};
+        } else if constexpr (is_nullable_argument<given>) {
+            return assignment<column, node::argument<type, given::name>, values<awaited<detail::optional_value<type>>>>{};
         } else {
             using held = decltype(detail::hold(static_cast<Value&&>(value)));
             using written = std::conditional_t<is_optional<given>, node::nullable_parameter<type>, node::parameter<type>>;

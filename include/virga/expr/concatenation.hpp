@@ -85,8 +85,8 @@ template <class Separator, class... Given>
     if constexpr (not tell_their_types<std::decay_t<Separator>, std::decay_t<Given>...>) {
         return detail::refuse_concat<std::decay_t<Separator>, std::decay_t<Given>...>();
     } else {
-        using nullable = std::conditional_t<expression_like<Separator>, may_be_null, never_null>;
-        return detail::call_text<"concat_ws", detail::rules_of<stable, nullable>>(
+        using null_rule = std::conditional_t<expression_like<Separator>, may_be_null, never_null>;
+        return detail::call_text<"concat_ws", detail::rules_of<stable, null_rule>>(
             detail::typed_operand(static_cast<Separator&&>(separator)), detail::typed_operand(static_cast<Given&&>(given))...);
     }
 }

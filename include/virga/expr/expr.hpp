@@ -15,13 +15,16 @@
 #include <virga/expr/fragment.hpp>
 #include <virga/expr/function.hpp>
 #include <virga/expr/functions/aggregates.hpp>
+#include <virga/expr/functions/array.hpp>
 #include <virga/expr/functions/common.hpp>
 #include <virga/expr/functions/date_time.hpp>
 #include <virga/expr/functions/json.hpp>
 #include <virga/expr/functions/math.hpp>
+#include <virga/expr/functions/network.hpp>
 #include <virga/expr/functions/sets.hpp>
 #include <virga/expr/functions/system.hpp>
 #include <virga/expr/functions/text.hpp>
+#include <virga/expr/functions/text_search.hpp>
 #include <virga/expr/in.hpp>
 #include <virga/expr/json.hpp>
 #include <virga/expr/logic.hpp>
@@ -33,3 +36,4 @@
 #include <virga/expr/row_values.hpp>
 #include <virga/expr/typed_value.hpp>
 #include <virga/expr/window.hpp>
+#include <virga/expr/within_group.hpp>

@@ -46,7 +46,8 @@ struct operations : detail::expression_base {
     /// `self similar to pattern`: a regular expression of the standard's kind, which matches the whole text.
     template <class Pattern>
     [[nodiscard, gnu::always_inline]] constexpr auto similar_to(Pattern&& pattern) const;
-    /// `self ~ pattern`: whether a POSIX regular expression matches a part of the text.
+    /// `self ~ pattern`: whether a POSIX regular expression matches a part of the text; of a tsvector `self @@ query`, whether the
+    /// tsquery finds it.
     template <class Pattern>
     [[nodiscard, gnu::always_inline]] constexpr auto matches(Pattern&& pattern) const;
     /// `self ~* pattern`: the same, whatever the case of letters.

@@ -31,6 +31,14 @@ constexpr time_field field_called(std::string_view name) {
     }
     return time_field::none;
 }
+/// Source: interval_part_common in timestamp.c.
+constexpr bool is_field_of_interval(std::string_view name) {
+    constexpr std::string_view of_calendar[]{"dow", "doy", "isodow", "isoyear", "julian", "week"};
+    for (const std::string_view each : of_calendar) {
+        if (each == name) return false;
+    }
+    return field_called(name) != time_field::none;
+}
 }  // namespace detail
 
 namespace node {
@@ -63,7 +71,10 @@ constexpr bool can_extract() {
         return false;
     } else {
         using type = types::stored_type_t<type_of<Expression>>;
-        if constexpr (type::category != type_category::date_time) return false;
+        constexpr auto field = detail::field_called(Field.view());
+        if constexpr (type::oid == types::time::oid) return field == detail::time_field::of_time or Field.view() == "epoch";
+        else if constexpr (type::oid == types::interval::oid) return detail::is_field_of_interval(Field.view());
+        else if constexpr (type::category != type_category::date_time) return false;
         else if constexpr (detail::is_zoned<type>) return Field.view() == "epoch";
         else return type::oid != types::date::oid or detail::field_called(Field.view()) != detail::time_field::of_time;
     }
@@ -81,7 +92,8 @@ constexpr bool is_zoned_expression() {
 
 /// `extract(field from time)`, a numeric: `extract<"year">(post.day)`. Fields that come again and again, such as `month`, are
 /// NULL for an infinity. The fields are `century day decade dow doy epoch hour isodow isoyear julian microseconds millennium
-/// milliseconds minute month quarter second week year`, those of the time of day not of a date.
+/// milliseconds minute month quarter second week year`, those of the time of day not of a date, and of a time alone; an interval
+/// has no `dow doy isodow isoyear julian week`.
 template <fixed_string Field, class Time>
 [[nodiscard, gnu::always_inline]] constexpr auto extract(const Time& time) {
     if constexpr (not is_time_field<Field>) {
@@ -95,7 +107,8 @@ template <fixed_string Field, class Time>
                           "extract: what the fields of a timestamptz are, its time zone says; name one, at_time_zone(x, \"UTC\")");
         else
             static_assert(has_time_field<Field, Time> or detail::was_refused_before<Time>,
-                          "extract: takes a date or a timestamp, and a date has no fields of the time of day");
+                          "extract: takes a date, a timestamp, a time or an interval, and a field that it has: a date none of the "
+                          "time of day, a time no other, an interval none of the calendar");
         return detail::refuse<types::numeric<>>();
     } else {
         return detail::make_expression<node::extraction<Field, tree_of<Time>>>(time.parameters);

@@ -45,6 +45,12 @@ template <template <fixed_string, call_rules, class, class...> class Node, fixed
     return make_call<Node, Name, Rules, Result>(operand_for<Parameters>(static_cast<Given&&>(given))...);
 }
 
+template <template <fixed_string, call_rules, class, class...> class Node, fixed_string Name, call_rules, class Result,
+          class... Words, class... Parameters, class... Given>
+[[gnu::always_inline]] constexpr auto call(ruled<Result, Words...> (*)(Parameters...), Given&&... given) {
+    return make_call<Node, Name, rules_of<Words...>, Result>(operand_for<Parameters>(static_cast<Given&&>(given))...);
+}
+
 /// Refuses a call of which no form takes what is given.
 template <fixed_string Name, class Type, class... Given>
 constexpr auto refuse_call() {
@@ -79,7 +85,8 @@ struct called_by_signature {
 ///
 /// Arguments are expressions, `arg<>` and C++ values. A parameter can be `any_type` or `any_ordered`, a result `same_as<1>`.
 /// Without more words the function is strict and immutable: NULL just where an argument is, and the same for the same
-/// arguments. `null_if_all`, `never_null`, `may_be_null`, `stable` and `volatile_` say otherwise.
+/// arguments. `null_if_all`, `never_null`, `may_be_null`, `stable` and `volatile_` say otherwise, and of one form alone
+/// `ruled<result, words...>(parameters)`.
 template <fixed_string Name, class... Parts>
 struct function : detail::called_by_signature<node::function_call, Name, Parts...> {};
 

@@ -27,6 +27,10 @@ enum class rule : unsigned char {
     which_rows,          ///< an update or delete says which rows it means
     in_from,             ///< a column is of a source that stands there
     beside_lateral,      ///< a subquery of from names a source beside it only if it is lateral
+    recursive_once,      ///< the step of a recursive query names its table once
+    recursive_in_from,   ///< it names it in from, not in a subquery of an expression, nor on the right of except
+    recursive_for_sure,  ///< no outer join of the step leaves out the table
+    recursive_alone,     ///< the step has no aggregate of the table's rows
     in_with,             ///< what is named as a common table stands in with
     writes_outermost,    ///< only the outermost statement has a with that writes
     of_combined,         ///< of queries that are combined only order by, limit and offset stand at the whole
@@ -178,6 +182,7 @@ public:
         const frame& ended = top();
         judge_aggregates(ended);
         if (names_.size != ended.names) judge_marks(ended);
+        if (recursion_ != 0) judge_step(ended);
         if (ended.is_grouped) judge_groups(ended);
         if (texts_.size != ended.texts) judge_order(ended);
         leave_names(ended);
@@ -217,11 +222,21 @@ public:
 
     constexpr void declare_common(std::uint64_t id) { common_tables_.push(id); }
     constexpr void name_common(std::uint64_t id) {
+        if (id == recursion_ and id != 0) judge_reference();
         for (std::size_t i = 0; i != common_tables_.size; ++i) {
             if (common_tables_[i] == id) return;
         }
         find(rule::in_with, top().at, id);
     }
+    /// Between these two stands the step of a recursive query, the next statement.
+    constexpr void begin_recursion(std::uint64_t id) {
+        recursion_ = id;
+        step_ = frames_.size;
+        is_referred_to_ = false;
+    }
+    constexpr void end_recursion() { recursion_ = 0; }
+    constexpr void begin_excepted() { ++excepted_; }
+    constexpr void end_excepted() { --excepted_; }
     constexpr void writes_in_with() {
         if (frames_.size != 1) find(rule::writes_outermost, place::with);
     }
@@ -555,6 +570,26 @@ private:
         return true;
     }
 
+    // ---- recursion -------------------------------------------------------------------------------------
+
+    /// The step names its table, in from of the innermost statement; those around it stand in from too, or are combined.
+    constexpr void judge_reference() {
+        if (is_referred_to_) find(rule::recursive_once, top().at);
+        is_referred_to_ = true;
+        bool is_in_from = excepted_ == 0;
+        for (std::size_t i = step_; i + 1 < frames_.size; ++i) {
+            is_in_from = is_in_from and (frames_[i].is_combined or frames_[i].at == place::from or frames_[i].at == place::with);
+        }
+        if (not is_in_from) find(rule::recursive_in_from, top().at);
+    }
+    constexpr void judge_step(const frame& in) {
+        for (std::size_t i = in.sources; i != sources_.size; ++i) {
+            if (sources_[i].id != recursion_) continue;
+            if (sources_[i].is_optional) find(rule::recursive_for_sure, place::from);
+            if (aggregates_.size != in.aggregates) find(rule::recursive_alone, aggregates_[in.aggregates].at);
+        }
+    }
+
     // ---- windows and locks -----------------------------------------------------------------------------
 
     constexpr void judge_marks(const frame& in) {
@@ -584,7 +619,10 @@ private:
             find(rule::grouping_key, in.at);
     }
     constexpr void judge_lock(const frame& in, std::uint64_t source) {
-        if (in.is_grouped or in.is_distinct or in.is_combined or in.has_windows) return find(rule::lockable, place::lock);
+        const bool is_side = frames_.size > 1 and frames_[frames_.size - 2].is_combined;
+        const bool is_step = recursion_ != 0 and frames_.size == step_ + 1;
+        if (in.is_grouped or in.is_distinct or in.is_combined or in.has_windows or is_side or is_step)
+            return find(rule::lockable, place::lock);
         bool is_there = source == 0;
         for (std::size_t i = in.sources; i != sources_.size; ++i) {
             if (source != 0 and sources_[i].id != source) continue;
@@ -628,6 +666,10 @@ private:
     detail::stack<marked, 4> names_;
     const char* text_ = nullptr;
     finding found_{};
+    std::uint64_t recursion_ = 0;  // the table of the recursive query whose step is written
+    std::size_t step_ = 0;         // and which frame is the step's
+    std::size_t excepted_ = 0;     // how many queries are written whose rows are taken away
+    bool is_referred_to_ = false;
     bool is_refused_ = false;
     bool needs_text_ = false;
 };

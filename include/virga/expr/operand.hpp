@@ -24,9 +24,53 @@ struct argument {
     static constexpr fixed_string name = Name;
     consteval argument() { static_assert(has_a_name<Name>, "arg: needs a name, such as arg<\"email\">"); }
 };
-/// `arg<"email">`; its type is that of what it is compared with or assigned to.
+/// The same, where the call may give NULL: for a column that is assigned.
 template <fixed_string Name>
-inline constexpr argument<Name> arg{};  // without braces clang 19 refuses a local alias beside it
+struct nullable_argument {
+    static constexpr fixed_string name = Name;
+    consteval nullable_argument() { static_assert(has_a_name<Name>, "arg: needs a name, such as arg<\"email\">"); }
+};
+/// In `arg<"email", nullable>`: the call may give an optional, which is NULL if it is empty.
+struct nullable_word {};
+inline constexpr nullable_word nullable{};
+
+namespace detail {
+template <fixed_string Name, auto... Words>
+struct argument_of {
+    using type = argument<Name>;
+};
+template <fixed_string Name, nullable_word Nullable>
+struct argument_of<Name, Nullable> {
+    using type = nullable_argument<Name>;
+};
+}  // namespace detail
+
+/// `arg<"email">`; its type is that of what it is compared with or assigned to.
+template <fixed_string Name, auto... Words>
+inline constexpr typename detail::argument_of<Name, Words...>::type arg{};  // without braces clang 19 refuses a local alias beside it
+
+template <class>
+inline constexpr bool is_nullable_argument = false;
+template <fixed_string Name>
+inline constexpr bool is_nullable_argument<nullable_argument<Name>> = true;
+
+namespace detail {
+template <class Value>
+struct content_of_optional {
+    using type = Value;
+};
+template <class Value>
+struct content_of_optional<std::optional<Value>> {
+    using type = Value;
+};
+/// A parameter for which the call gives a value or an optional; what becomes of an empty one, the slot says.
+template <class Type>
+struct optional_value : Type {
+    template <class Value>
+    static constexpr bool accepts = std::is_same_v<Value, std::nullopt_t> or
+                                    Type::template accepts<typename content_of_optional<Value>::type>;
+};
+}  // namespace detail
 
 template <class>
 inline constexpr bool is_argument = false;

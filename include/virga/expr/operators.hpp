@@ -4,12 +4,15 @@
 
 #include <string_view>  // std::string_view
 
-#include <virga/expr/node.hpp>       // virga::binding
-#include <virga/expr/signature.hpp>  // virga::call_rules, virga::detail::result_of
-#include <virga/types/array.hpp>     // virga::types::array
-#include <virga/types/boolean.hpp>   // virga::types::boolean
-#include <virga/types/bytea.hpp>     // virga::types::bytea
-#include <virga/types/jsonb.hpp>     // virga::types::jsonb
+#include <virga/expr/node.hpp>          // virga::binding
+#include <virga/expr/signature.hpp>     // virga::call_rules, virga::detail::result_of
+#include <virga/types/array.hpp>        // virga::types::array
+#include <virga/types/boolean.hpp>      // virga::types::boolean
+#include <virga/types/bytea.hpp>        // virga::types::bytea
+#include <virga/types/interval.hpp>     // virga::types::interval
+#include <virga/types/jsonb.hpp>        // virga::types::jsonb
+#include <virga/types/text_search.hpp>  // virga::types::tsvector
+#include <virga/types/time.hpp>         // virga::types::time
 
 namespace virga {
 
@@ -183,24 +186,37 @@ struct matches_ignoring_case : regular_expression {
 
 // ---- numbers -----------------------------------------------------------------------------------------
 
+// What depends on the session's time zone is not offered: a time with one beside a time without.
 struct plus : binds<binding::sum> {
     static constexpr std::string_view word{" + "};
     using forms = list<number(number, number), types::date(types::date, types::integer), types::date(types::integer, types::date),
-                       not_offered(types::date, another_type), not_offered(another_type, types::date)>;
+                       types::timestamp(types::date, types::interval), types::timestamp(types::interval, types::date),
+                       types::timestamp(types::date, types::time), types::timestamp(types::time, types::date),
+                       types::timestamp(types::timestamp, types::interval), types::timestamp(types::interval, types::timestamp),
+                       types::timestamptz(types::timestamptz, types::interval),
+                       types::timestamptz(types::interval, types::timestamptz), types::time(types::time, types::interval),
+                       types::time(types::interval, types::time), types::interval(types::interval, types::interval)>;
 };
 struct minus : binds<binding::sum> {
     static constexpr std::string_view word{" - "};
     using forms = list<number(number, number), types::integer(types::date, types::date), types::date(types::date, types::integer),
+                       types::timestamp(types::date, types::interval), types::interval(types::timestamp, types::timestamp),
+                       types::timestamp(types::timestamp, types::interval), types::interval(types::timestamptz, types::timestamptz),
+                       types::timestamptz(types::timestamptz, types::interval), types::interval(types::time, types::time),
+                       types::time(types::time, types::interval), types::interval(types::interval, types::interval),
+                       not_offered(stated<types::date>, stated<types::timestamptz>), not_offered(stated<types::timestamptz>, stated<types::date>),
+                       not_offered(stated<types::timestamp>, stated<types::timestamptz>), not_offered(stated<types::timestamptz>, stated<types::timestamp>),
                        types::jsonb(types::jsonb, types::text), types::jsonb(types::jsonb, types::integer),
                        types::jsonb(types::jsonb, types::array<types::text>)>;
 };
 struct times : binds<binding::product> {
     static constexpr std::string_view word{" * "};
-    using forms = list<number(number, number)>;
+    using forms = list<number(number, number), types::interval(types::interval, types::double_precision),
+                       types::interval(types::double_precision, types::interval)>;
 };
 struct divided_by : binds<binding::product> {
     static constexpr std::string_view word{" / "};
-    using forms = list<number(number, number)>;
+    using forms = list<number(number, number), types::interval(types::interval, types::double_precision)>;
 };
 struct modulo : binds<binding::product> {
     static constexpr std::string_view word{" % "};
@@ -208,7 +224,7 @@ struct modulo : binds<binding::product> {
 };
 struct negative : binds<binding::sign> {
     static constexpr std::string_view word{"-"};
-    using forms = list<number(number)>;
+    using forms = list<number(number), types::interval(types::interval)>;
 };
 
 // ---- bits of whole numbers ---------------------------------------------------------------------------
@@ -246,7 +262,13 @@ struct bits_not : binds<binding::other> {
 struct concatenation : binds<binding::other> {
     static constexpr std::string_view word{" || "};
     using forms = list<types::text(types::text, types::text), types::bytea(types::bytea, types::bytea),
-                       types::jsonb(types::jsonb, types::jsonb), one_array(one_array, one_array)>;
+                       types::jsonb(types::jsonb, types::jsonb), types::tsvector(types::tsvector, types::tsvector),
+                       types::tsquery(types::tsquery, types::tsquery), one_array(one_array, one_array)>;
+};
+struct found_by : binds<binding::other> {
+    static constexpr std::string_view word{" @@ "};
+    using forms = list<types::boolean(types::tsvector, types::tsquery), types::boolean(types::tsquery, types::tsvector),
+                       not_offered(types::text, types::tsquery), not_offered(types::text, types::text)>;
 };
 struct containment : binds<binding::other> {
     using forms = list<types::boolean(types::jsonb, types::jsonb), types::boolean(one_array, one_array)>;
@@ -330,6 +352,17 @@ template <class Result, class... Parameters, class... Operands>
 struct result_of_signature<Result(Parameters...), Operands...> : result_of<Result, Operands...> {};
 }  // namespace detail
 
+namespace detail {
+/// Whether an operation of this result is the same each time. Days and months added to a timestamptz are those of the session's time
+/// zone.
+template <class Operator, class Type>
+inline constexpr bool is_immutable_operation = true;
+template <>
+inline constexpr bool is_immutable_operation<operators::plus, types::timestamptz> = false;
+template <>
+inline constexpr bool is_immutable_operation<operators::minus, types::timestamptz> = false;
+}  // namespace detail
+
 namespace node {
 /// `left operator right`
 template <class Operator, class Type, class Left, class Right>
@@ -337,6 +370,7 @@ struct infix {
     using type = Type;
     using children = list<Left, Right>;
     static constexpr binding bound_by = Operator::bound_by;
+    static constexpr bool is_immutable = detail::is_immutable_operation<Operator, Type>;
     template <class From>
     static constexpr bool nullable_in =
         detail::is_nullable_operation(Operator::rules, Left::template nullable_in<From>, Right::template nullable_in<From>);

@@ -4,7 +4,7 @@
 #include <cstddef>      // std::size_t
 #include <type_traits>  // std::decay_t
 
-#include <virga/expr/assignment.hpp>        // virga::detail::without_optional
+#include <virga/expr/operand.hpp>  // virga::detail::content_of_optional
 #include <virga/expr/function.hpp>          // virga::detail::called_by_signature
 #include <virga/expr/functions/common.hpp>  // virga::detail::without_limit
 #include <virga/expr/misplaced.hpp>         // virga::detail::rows_call_base
@@ -24,11 +24,6 @@ template <class... Columns>
 struct set_of {};
 /// As the result of a signature, or in `set_of`: a row, or rows, whose columns the call states.
 struct any_record {};
-/// Stands for a parameter that is an array of any type.
-struct any_array {
-    template <class Type>
-    static constexpr bool takes = Type::category == type_category::array;
-};
 /// In `set_of`: the type of the elements of the array at `Position`, from 1. NULL where one of them may be.
 template <std::size_t Position>
 struct element_of {};
@@ -158,7 +153,7 @@ struct type_of_range {
 template <types::detail::sized_sequence Range>
 struct type_of_range<Range> {
     using value = types::detail::element_of<Range>;
-    using element = typename type_of_value<typename without_optional<value>::type>::type;
+    using element = typename type_of_value<typename content_of_optional<value>::type>::type;
     static constexpr auto make() {
         if constexpr (std::is_void_v<element>)
             return;

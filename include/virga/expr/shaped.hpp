@@ -1,12 +1,16 @@
-// virga/expr/shaped.hpp: conditions that may be off and keys that are chosen when a query runs: when, one_of.
+// virga/expr/shaped.hpp: conditions that may be off and keys that are chosen when a query runs: when, optional_arg, one_of.
 #pragma once
 
 #include <cstddef>      // std::size_t
 #include <limits>       // std::numeric_limits
+#include <string_view>  // std::string_view
 #include <type_traits>  // std::is_integral_v, std::remove_cvref_t
+#include <utility>      // std::declval
 
-#include <virga/expr/logic.hpp>  // virga::is_condition
-#include <virga/expr/order.hpp>  // virga::detail::key_node
+#include <virga/expr/comparison.hpp>  // virga::operator==
+#include <virga/expr/logic.hpp>       // virga::is_condition
+#include <virga/expr/operand.hpp>     // virga::arg
+#include <virga/expr/order.hpp>       // virga::detail::key_node
 
 namespace virga {
 
@@ -16,6 +20,11 @@ namespace detail {
 template <std::size_t... Counts>
 struct decision {
     unsigned chosen;
+};
+/// A choice that the call makes: the condition of so many parameters is written if none of its optional arguments is empty.
+template <std::size_t Count>
+struct argument_decision {
+    unsigned chosen = 1;  // where no call says otherwise
 };
 /// What is beyond all alternatives: the number that was given is none.
 inline constexpr unsigned no_alternative = std::numeric_limits<unsigned>::max();
@@ -91,6 +100,95 @@ template <class Condition>
         const auto all = detail::join(switched_by{{{{wanted ? 1U : 0U}}}}, condition.parameters);
         return shaped_condition<node::switched<tree_of<Condition>>, detail::joined_values<switched_by, own>, false>{all};
     }
+}
+
+/// An argument that may be empty, and the condition with it is then left out.
+template <fixed_string Name>
+struct optional_argument {
+    static constexpr fixed_string name = Name;
+    consteval optional_argument() { static_assert(has_a_name<Name>, "optional_arg: needs a name, such as optional_arg<\"author\">"); }
+};
+/// `post.author_id == optional_arg<"author">`: the call gives an optional; where it is empty the condition holds for every row, and is
+/// not written. It stands on the right of `==`, `!=`, `<`, `<=`, `>` and `>=`; of other conditions see `when`. As of `when`, an
+/// update or delete whose conditions may all be empty does not compile.
+template <fixed_string Name>
+inline constexpr optional_argument<Name> optional_arg{};
+
+namespace detail {
+/// Whether a condition names an argument, and no other.
+template <class Node, fixed_string Name>
+inline constexpr bool names_just = [] {
+    writer counting;
+    Node::write(counting);
+    if (counting.names() != 1) return false;
+    std::string_view only;
+    writer recording;
+    recording.record_names(&only);
+    Node::write(recording);
+    return only == Name.view();
+}();
+
+template <class Slot>
+constexpr const Slot& optionally(const Slot& slot) {
+    return slot;
+}
+template <class Type, bool IsEarly>
+constexpr awaited<optional_value<Type>, IsEarly> optionally(const awaited<Type, IsEarly>&) {
+    return {};
+}
+template <std::size_t... I, class... Slots>
+constexpr auto optional_values(const slots<std::index_sequence<I...>, Slots...>& all) {
+    return values<std::remove_cvref_t<decltype(optionally(std::declval<const Slots&>()))>...>{
+        {{optionally(static_cast<const slot<I, Slots>&>(all).parameter)}...}};
+}
+}  // namespace detail
+
+/// Whether a condition is of one argument, which is that of this name.
+template <class Condition, fixed_string Name>
+inline constexpr bool is_condition_of_argument = detail::names_just<tree_of<Condition>, Name>;
+
+/// The condition if the call gives the argument: `when(optional_arg<"words">, post.title.like(arg<"words">))`.
+template <fixed_string Name, class Condition>
+[[nodiscard]] constexpr auto when(const optional_argument<Name>&, const Condition& condition) {
+    if constexpr (not is_condition<Condition>) {
+        static_assert(is_condition<Condition> or detail::was_refused_before<Condition>,
+                      "when: takes optional_arg<\"name\">, and a boolean expression with arg<\"name\"> in it");
+        return detail::refuse<types::boolean>();
+    } else if constexpr (not is_condition_of_argument<Condition, Name>) {
+        static_assert(is_condition_of_argument<Condition, Name>,
+                      "when: the condition has to name the argument that may be empty, by arg<\"name\">, and no other");
+        return detail::refuse<types::boolean>();
+    } else {
+        const auto own = detail::optional_values(condition.parameters);
+        using switched_by = values<detail::argument_decision<detail::count_of<decltype(own)>>>;
+        const auto all = detail::join(switched_by{{{{}}}}, own);
+        return shaped_condition<node::switched<tree_of<Condition>>, std::remove_cvref_t<decltype(all)>, false>{all};
+    }
+}
+
+template <expression_like Left, fixed_string Name>
+[[nodiscard]] constexpr auto operator==(const Left& left, const optional_argument<Name>& right) {
+    return when(right, left == arg<Name>);
+}
+template <expression_like Left, fixed_string Name>
+[[nodiscard]] constexpr auto operator!=(const Left& left, const optional_argument<Name>& right) {
+    return when(right, left != arg<Name>);
+}
+template <expression_like Left, fixed_string Name>
+[[nodiscard]] constexpr auto operator<(const Left& left, const optional_argument<Name>& right) {
+    return when(right, left < arg<Name>);
+}
+template <expression_like Left, fixed_string Name>
+[[nodiscard]] constexpr auto operator<=(const Left& left, const optional_argument<Name>& right) {
+    return when(right, left <= arg<Name>);
+}
+template <expression_like Left, fixed_string Name>
+[[nodiscard]] constexpr auto operator>(const Left& left, const optional_argument<Name>& right) {
+    return when(right, left > arg<Name>);
+}
+template <expression_like Left, fixed_string Name>
+[[nodiscard]] constexpr auto operator>=(const Left& left, const optional_argument<Name>& right) {
+    return when(right, left >= arg<Name>);
 }
 
 namespace detail {

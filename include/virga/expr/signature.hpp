@@ -47,15 +47,31 @@ struct any_ordered {
     template <class Type>
     static constexpr bool takes = facts_of<Type>.extremes;
 };
+/// Stands for a parameter of any array.
+struct any_array {
+    template <class Type>
+    static constexpr bool takes = Type::category == type_category::array;
+};
 /// As the result: the type of the argument at `Position`, from 1, without its length or precision.
 template <std::size_t Position>
 struct same_as {};
+
+/// As the result: `Result`, of a form to which these words apply in the place of the function's.
+template <class Result, class... Words>
+struct ruled {};
 
 /// As the result of a signature: PostgreSQL has this form and would take it for what is given, but it is not offered.
 struct not_offered {};
 /// As a parameter of such a signature: a type that is not in virga. Only a value could be meant for it, whose type the server asks
 /// for.
 struct another_type {};
+
+/// As a parameter of such a signature: an expression of this type, no value.
+template <class Of>
+struct stated {
+    template <class Type>
+    static constexpr bool takes = Type::oid == Of::oid;
+};
 
 /// What a call's text does not tell: whether it can be NULL, and whether it is the same each time.
 enum class call_rules : unsigned char {};
@@ -211,6 +227,9 @@ struct result_of<same_as<Position>, Operands...> {
     using type = bare_t<type_of<list_item_t<list<Operands...>, Position - 1>>>;
 };
 
+template <class Result, class... Words, class... Operands>
+struct result_of<ruled<Result, Words...>, Operands...> : result_of<Result, Operands...> {};
+
 /// What is given for a parameter, as an expression.
 template <class Parameter, class Given>
 [[gnu::always_inline]] constexpr decltype(auto) operand_for(Given&& given) {
@@ -230,6 +249,8 @@ template <class Result, class... Parameters, class... Rest>
 struct refused_result<Result(Parameters...), Rest...> {
     using type = Result;
 };
+template <class Result, class... Words, class... Parameters, class... Rest>
+struct refused_result<ruled<Result, Words...>(Parameters...), Rest...> : refused_result<Result(Parameters...), Rest...> {};
 
 template <class... Given>
 inline constexpr bool none_misplaced = not(misplaced<Given> or ...);

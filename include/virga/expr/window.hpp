@@ -35,11 +35,35 @@ struct window_part {
 };
 }  // namespace node
 
+/// What a frame leaves out of its rows.
+enum class frame_exclusion : unsigned char { no_others, current_row, group, ties };
+
+namespace detail {
+/// The frame without some of its rows.
+template <class Node, frame_exclusion Exclusion>
+struct excluding;
+}  // namespace detail
+
 /// A part of a window with its values.
 template <class Node, class Values>
 struct window_part {
     using tree = Node;
     [[no_unique_address]] Values parameters;
+
+    /// `exclude current row`: of a frame, all rows but the row itself.
+    [[nodiscard]] constexpr auto exclude_current_row() const { return without<frame_exclusion::current_row>(); }
+    /// `exclude group`: nor those that the order does not tell from it.
+    [[nodiscard]] constexpr auto exclude_group() const { return without<frame_exclusion::group>(); }
+    /// `exclude ties`: not those that the order does not tell from the row, but the row itself.
+    [[nodiscard]] constexpr auto exclude_ties() const { return without<frame_exclusion::ties>(); }
+
+private:
+    template <frame_exclusion Exclusion>
+    [[nodiscard]] constexpr auto without() const {
+        constexpr bool is_frame_part = Node::at == detail::window_place::frame;
+        static_assert(is_frame_part, "exclude: stands at a frame, such as rows_between(unbounded_preceding, current_row)");
+        return window_part<typename detail::excluding<Node, Exclusion>::type, Values>{parameters};
+    }
 };
 template <class>
 inline constexpr bool is_window_part = false;
@@ -103,23 +127,37 @@ constexpr void write_bound(writer& out) {
 }  // namespace detail
 
 namespace node {
-/// `rows between start and end`
-template <detail::frame_unit Unit, frame_bound_kind Start, frame_bound_kind End>
+/// `rows between start and end exclude ties`
+template <detail::frame_unit Unit, frame_bound_kind Start, frame_bound_kind End, frame_exclusion Exclusion>
 struct frame_part {
     using children = list<>;
     static constexpr detail::window_place at = detail::window_place::frame;
     /// Whether a row may have no rows in its frame.
-    static constexpr bool may_be_empty = not(Start <= frame_bound_kind::current_row and End >= frame_bound_kind::current_row);
+    static constexpr bool may_be_empty = not(Start <= frame_bound_kind::current_row and End >= frame_bound_kind::current_row) or
+                                         Exclusion == frame_exclusion::current_row or Exclusion == frame_exclusion::group;
     static constexpr void write(writer& out) {
         constexpr std::string_view units[]{"rows", "range", "groups"};
+        constexpr std::string_view exclusions[]{"", " exclude current row", " exclude group", " exclude ties"};
         out.text(units[static_cast<std::size_t>(Unit)]);
         out.text(" between ");
         detail::write_bound<Start>(out);
         out.text(" and ");
         detail::write_bound<End>(out);
+        out.text(exclusions[static_cast<std::size_t>(Exclusion)]);
     }
 };
 }  // namespace node
+
+namespace detail {
+template <class Node, frame_exclusion Exclusion>
+struct excluding {
+    using type = Node;
+};
+template <frame_unit Unit, frame_bound_kind Start, frame_bound_kind End, frame_exclusion Before, frame_exclusion Exclusion>
+struct excluding<node::frame_part<Unit, Start, End, Before>, Exclusion> {
+    using type = node::frame_part<Unit, Start, End, Exclusion>;
+};
+}  // namespace detail
 
 /// Whether a frame does not end before it begins, and begins and ends somewhere.
 /// Source: PostgreSQL refuses others with 42P20, windowing_error.
@@ -140,7 +178,7 @@ template <frame_unit Unit, frame_bound_kind Start, frame_bound_kind End>
 [[nodiscard]] constexpr auto make_frame(const frame_bound<Start>& start, const frame_bound<End>& end) {
     static_assert(is_frame<Start, End>, "frame: it ends before it begins");
     const auto all = join(bound_values(start), bound_values(end));
-    return window_part<node::frame_part<Unit, Start, End>, std::remove_cvref_t<decltype(all)>>{all};
+    return window_part<node::frame_part<Unit, Start, End, frame_exclusion::no_others>, std::remove_cvref_t<decltype(all)>>{all};
 }
 }  // namespace detail
 
@@ -296,12 +334,6 @@ struct window_function : detail::called_by_signature<node::window_function, Name
 template <std::size_t Position>
 struct argument_type {};
 namespace detail {
-template <class Type>
-struct free_of_limit : without_limit<Type> {};
-template <int Precision, int Scale>
-struct free_of_limit<types::numeric<Precision, Scale>> {
-    using type = types::numeric<>;
-};
 template <std::size_t Position, class... Operands>
 struct result_of<argument_type<Position>, Operands...> {
     using type = typename free_of_limit<type_of<list_item_t<list<Operands...>, Position - 1>>>::type;
@@ -324,6 +356,40 @@ VIRGA_WINDOW_FUNCTION(ntile, types::integer(types::integer))
 VIRGA_WINDOW_FUNCTION(lag, argument_type<1>(any_type), argument_type<1>(any_type, types::integer), may_be_null)
 /// `lead(value)`, `lead(value, rows)`: the value so many rows after.
 VIRGA_WINDOW_FUNCTION(lead, argument_type<1>(any_type), argument_type<1>(any_type, types::integer), may_be_null)
+
+/// Whether a number of rows, and what stands for a row that there is not, are as lag and lead take them: an integer, and a value
+/// of the type of the first argument.
+template <class Value, class Rows, class Default>
+inline constexpr bool has_default_of_its_type = false;
+template <expression_like Value, class Rows, class Default>
+inline constexpr bool has_default_of_its_type<Value, Rows, Default> =
+    detail::fit<types::integer, Rows>() != 0 and not std::is_void_v<decltype(detail::joined_type<type_of<Value>, Default>())>;
+
+namespace detail {
+template <fixed_string Name, class Value, class Rows, class Default>
+[[nodiscard]] constexpr auto call_with_default(const Value& value, Rows&& rows, Default&& otherwise) {
+    if constexpr (not has_default_of_its_type<Value, std::decay_t<Rows>, std::decay_t<Default>>) {
+        static_assert(has_default_of_its_type<Value, std::decay_t<Rows>, std::decay_t<Default>>,
+                      "lag, lead: take an expression, an integer, and a default of the expression's type");
+        return window_function_call<node::window_function<Name, call_rules{}, types::boolean>>{};
+    } else {
+        using type = typename free_of_limit<decltype(joined_type<type_of<Value>, std::decay_t<Default>>())>::type;
+        return make_call<node::window_function, Name, call_rules{}, type>(
+            value, operand_for<types::integer>(static_cast<Rows&&>(rows)),
+            operand_for<type_of<Value>>(static_cast<Default&&>(otherwise)));
+    }
+}
+}  // namespace detail
+/// `lag(value, rows, default)`: the value so many rows before, and the default where there is no such row.
+template <class Value, class Rows, class Default>
+[[nodiscard]] constexpr auto lag(Value&& value, Rows&& rows, Default&& otherwise) {
+    return detail::call_with_default<"lag">(value, static_cast<Rows&&>(rows), static_cast<Default&&>(otherwise));
+}
+/// `lead(value, rows, default)`: the value so many rows after, and the default where there is no such row.
+template <class Value, class Rows, class Default>
+[[nodiscard]] constexpr auto lead(Value&& value, Rows&& rows, Default&& otherwise) {
+    return detail::call_with_default<"lead">(value, static_cast<Rows&&>(rows), static_cast<Default&&>(otherwise));
+}
 /// `first_value(value)`: of the first row of the frame.
 VIRGA_WINDOW_FUNCTION(first_value, argument_type<1>(any_type))
 /// `last_value(value)`: of the last row of the frame, which is, without one, the last that the order does not tell from the row

@@ -198,6 +198,21 @@ public:
         if (judge_ != nullptr) judge_->name_common(id);
     }
 
+    /// Between these two stands the step of a recursive common table.
+    constexpr void begin_recursion(std::uint64_t id) {
+        if (judge_ != nullptr) judge_->begin_recursion(id);
+    }
+    constexpr void end_recursion() {
+        if (judge_ != nullptr) judge_->end_recursion();
+    }
+    /// Between these two stands a query whose rows are taken away.
+    constexpr void begin_excepted() {
+        if (judge_ != nullptr) judge_->begin_excepted();
+    }
+    constexpr void end_excepted() {
+        if (judge_ != nullptr) judge_->end_excepted();
+    }
+
     /// A common table writes to the database, which only the outermost statement can say.
     constexpr void writes_in_with() {
         if (judge_ != nullptr) judge_->writes_in_with();

@@ -38,6 +38,11 @@ void encode_value(arguments& out, const std::optional<Value>& value) {
     else out.add_null();
 }
 
+template <class Type>
+void encode_value(arguments& out, std::nullopt_t) {
+    out.add_null();
+}
+
 /// How many of the slots before `index` await a value of the call.
 template <class... Slots>
 consteval std::size_t awaiting_before(std::size_t index) {
@@ -102,6 +107,7 @@ struct shaped_slot {
     const void* value;                          ///< of a choice its number, an unsigned
     std::size_t argument;                       ///< which of the call's values it is
     std::span<const std::size_t> alternatives;  ///< of a choice: how many of the slots after it each alternative has
+    bool (*is_given)(const void*) = nullptr;    ///< of an argument that may be empty: whether the call's value is not
 };
 template <class Slot>
 inline constexpr std::span<const std::size_t> alternatives_of{};
@@ -109,6 +115,21 @@ template <std::size_t... Counts>
 inline constexpr std::size_t counts_of_alternatives[]{Counts...};
 template <std::size_t... Counts>
 inline constexpr std::span<const std::size_t> alternatives_of<decision<Counts...>>{counts_of_alternatives<Counts...>};
+template <std::size_t Count>
+inline constexpr std::span<const std::size_t> alternatives_of<argument_decision<Count>>{counts_of_alternatives<0, Count>};
+
+template <class Value>
+bool is_given([[maybe_unused]] const void* value) {
+    if constexpr (is_optional<Value>) return static_cast<const Value*>(value)->has_value();
+    else return not std::is_same_v<Value, std::nullopt_t>;
+}
+/// Whether a condition is written that stands from one slot to another: if none of its optional arguments is empty.
+inline unsigned chosen_by_arguments(std::span<const shaped_slot> of_condition) {
+    for (const shaped_slot& each : of_condition) {
+        if (each.is_given != nullptr and not each.is_given(each.value)) return 0;
+    }
+    return 1;
+}
 
 /// A query in one of its shapes: its text, what is said of it, and its values.
 struct shaped_query {
@@ -130,14 +151,16 @@ shaped_query shape(writer::spelling write, std::span<const shaped_slot> all) {
     std::vector<bool> is_encoded(all.size());  // of the call's values, which are no more
     std::vector<unsigned> decisions;
     for (std::size_t i = 0; i != all.size(); ++i) {
-        const auto& [encode, value, argument, alternatives] = all[i];
+        const auto& [encode, value, argument, alternatives, is_given] = all[i];
         if (alternatives.empty()) {
             if (encode == nullptr or not is_written[i] or (argument != shaped_slot::no_argument and is_encoded[argument])) continue;
             if (argument != shaped_slot::no_argument) is_encoded[argument] = true;
             encode(made.values, value);
             continue;
         }
-        const unsigned chosen = is_written[i] ? *static_cast<const unsigned*>(value) : 0;
+        const unsigned chosen = not is_written[i] ? 0
+                                : value == nullptr ? chosen_by_arguments(all.subspan(i + 1, alternatives[1]))
+                                                   : *static_cast<const unsigned*>(value);
         if (chosen >= alternatives.size()) {
             throw value_error("one_of: the choice is none of the " + std::to_string(alternatives.size()) +
                               " keys, which are numbered from 0");
@@ -212,6 +235,19 @@ template <class Type, bool IsEarly, class Givens, std::size_t Position>
 inline constexpr encode_function encoder_of<awaited<Type, IsEarly>, Givens, false, Position> = nullptr;
 template <std::size_t... Counts, class Givens, bool IsFirst, std::size_t Position>
 inline constexpr encode_function encoder_of<decision<Counts...>, Givens, IsFirst, Position> = nullptr;
+template <std::size_t Count, class Givens, bool IsFirst, std::size_t Position>
+inline constexpr encode_function encoder_of<argument_decision<Count>, Givens, IsFirst, Position> = nullptr;
+
+/// Whether the call says if a condition is written.
+template <class Slot>
+inline constexpr bool is_decided_by_call = false;
+template <std::size_t Count>
+inline constexpr bool is_decided_by_call<argument_decision<Count>> = true;
+template <class Slot, class Givens, std::size_t Position>
+inline constexpr bool (*presence_of)(const void*) = nullptr;
+template <class Type, bool IsEarly, class Givens, std::size_t Position>
+inline constexpr bool (*presence_of<awaited<optional_value<Type>, IsEarly>, Givens, Position>)(const void*) =
+    &is_given<list_item_t<Givens, Position>>;
 
 /// Whether a part of a statement was refused, in check.hpp.
 template <class Tree>
@@ -244,9 +280,11 @@ template <class Tree, class Givens, class Use, std::size_t... Indexes, class... 
 auto use_shaped_slots(Use use, const slots<std::index_sequence<Indexes...>, Slots...>& all, const void* const* given) {
     using at = positions<repeating<Tree>, Slots...>;
     const shaped_slot shaped[]{{encoder_of<Slots, Givens, true, at::at(Indexes)>,
-                                is_awaited_slot<Slots> ? given[at::at(Indexes)]
-                                                       : &static_cast<const slot<Indexes, Slots>&>(all).parameter,
-                                is_awaited_slot<Slots> ? at::at(Indexes) : shaped_slot::no_argument, alternatives_of<Slots>}...};
+                                is_awaited_slot<Slots>      ? given[at::at(Indexes)]
+                                : is_decided_by_call<Slots> ? nullptr
+                                                            : &static_cast<const slot<Indexes, Slots>&>(all).parameter,
+                                is_awaited_slot<Slots> ? at::at(Indexes) : shaped_slot::no_argument, alternatives_of<Slots>,
+                                presence_of<Slots, Givens, at::at(Indexes)>}...};
     return use(shape(&Tree::write, shaped));
 }
 /// The text of a query in the shape that its values choose.

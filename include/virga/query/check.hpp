@@ -29,6 +29,10 @@ inline constexpr bool is_in_from = std::is_void_v<Column>;
 /// Whether the common tables that a statement names stand in with, before they are named.
 template <class Tree>
 inline constexpr bool names_what_with_has = detail::measures_of<Tree>.wrong.broken != rule::in_with;
+/// Whether the step of a recursive query names its table as PostgreSQL can follow it.
+template <class Tree>
+inline constexpr bool can_be_repeated = detail::measures_of<Tree>.wrong.broken < rule::recursive_once or
+                                        detail::measures_of<Tree>.wrong.broken > rule::recursive_alone;
 /// Whether a with that writes is that of the outermost statement.
 template <class Tree>
 inline constexpr bool writes_in_outermost_with = detail::measures_of<Tree>.wrong.broken != rule::writes_outermost;
@@ -214,6 +218,18 @@ consteval void refuse_names() {
         static_assert(is_seen_by_lateral<column>,
                       "from: a subquery names a table beside it, which it sees only as a lateral one; so does a list of values, "
                       "and a function in a right or full join sees none");
+    } else if constexpr (wrong.broken == rule::recursive_once) {
+        static_assert(can_be_repeated<Tree>, "recursive: the step names the table twice; it can name it once, in from");
+    } else if constexpr (wrong.broken == rule::recursive_in_from) {
+        static_assert(can_be_repeated<Tree>,
+                      "recursive: the step names the table in a subquery of an expression, or on the right of except; name it in from");
+    } else if constexpr (wrong.broken == rule::recursive_for_sure) {
+        static_assert(can_be_repeated<Tree>,
+                      "recursive: an outer join of the step may leave out the table; let it stand on the other side");
+    } else if constexpr (wrong.broken == rule::recursive_alone) {
+        static_assert(can_be_repeated<Tree>,
+                      "recursive: the step has an aggregate beside the table, of which it sees the last rows only; aggregate what "
+                      "the whole returns");
     } else if constexpr (wrong.broken == rule::in_with) {
         static_assert(names_what_with_has<Tree>,
                       "with: a common table is named that does not stand in with, or stands after the one that names it; "

@@ -87,9 +87,12 @@ struct combined : virga::detail::clause_base<place::combined, Count> {
 
     static constexpr void write(writer& out) {
         constexpr std::string_view words[]{" union ", " union all ", " intersect ", " intersect all ", " except ", " except all "};
+        constexpr bool is_except = Operation == set_operation::except or Operation == set_operation::except_all;
         write_side<Left, false>(out);
         out.text(words[static_cast<std::size_t>(Operation)]);
+        if (is_except) out.begin_excepted();
         write_side<Right, true>(out);
+        if (is_except) out.end_excepted();
     }
 
 private:

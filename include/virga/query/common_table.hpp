@@ -49,11 +49,23 @@ struct recursive_definition {
         out.text(" as ");
         write_materialization<How>(out);
         out.text("(");
-        write_inner<Base>(out);
+        write_side<Base, false>(out);
         out.text(KeepsAll ? " union all " : " union ");
         out.declare_common(reference_of<Tag>.id);
-        write_inner<Step>(out);
+        out.begin_recursion(reference_of<Tag>.id);
+        write_side<Step, true>(out);
+        out.end_recursion();
         out.text(")");
+    }
+
+private:
+    template <class Tree, bool IsStep>
+    static constexpr void write_side(writer& out) {
+        constexpr set_operation operation = KeepsAll ? set_operation::union_all : set_operation::union_;
+        constexpr bool in_parentheses = needs_parentheses<Tree, operation, IsStep>;
+        if (in_parentheses) out.text("(");
+        write_inner<Tree>(out);
+        if (in_parentheses) out.text(")");
     }
 };
 }  // namespace detail

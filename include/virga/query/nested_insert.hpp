@@ -44,7 +44,7 @@ template <class Node, class Given>
 inline constexpr bool gives_rows_of = detail::are_rows_of<Node, Given>();
 /// Whether a range holds rows with what the relations take.
 template <class Root, class Range>
-inline constexpr bool gives_rows_with_relations = detail::is_row_of<Root, typename detail::element_of<std::remove_cvref_t<Range>>::type>();
+inline constexpr bool gives_rows_with_relations = detail::is_row_of<Root, typename detail::element_of_rows<std::remove_cvref_t<Range>>::type>();
 
 namespace detail {
 template <std::size_t Count, class Source, class Body>
@@ -292,7 +292,7 @@ struct nested_insert_start {
                           "to it, in the order of the relations");
             return refused_statement{};
         } else {
-            using encoder = root_encoder<Root, typename element_of<std::remove_cvref_t<Range>>::type>;
+            using encoder = root_encoder<Root, typename element_of_rows<std::remove_cvref_t<Range>>::type>;
             using held = decltype(hold(std::forward<Range>(range)));
             using all = virga::values<bundle<encoder, held>>;
             return nested_insert<Root, all>{all{{{{hold(std::forward<Range>(range))}}}}};

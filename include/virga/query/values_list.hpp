@@ -7,7 +7,7 @@
 #include <type_traits>  // std::decay_t
 #include <utility>      // std::index_sequence
 
-#include <virga/expr/assignment.hpp>        // virga::node::null_literal, virga::detail::without_optional
+#include <virga/expr/assignment.hpp>        // virga::node::null_literal
 #include <virga/expr/cast.hpp>              // virga::node::cast_of
 #include <virga/expr/functions/common.hpp>  // virga::detail::common_type, virga::detail::without_limit
 #include <virga/expr/typed_value.hpp>       // virga::detail::cast_operand
@@ -70,9 +70,9 @@ template <class First, class... Rest>
 struct first_value_type<First, Rest...> : first_value_type<Rest...> {};
 template <class First, class... Rest>
 requires(not expression_like<First> and not untyped<First> and
-         not std::is_void_v<typename type_of_value<typename without_optional<First>::type>::type>) struct first_value_type<First,
+         not std::is_void_v<typename type_of_value<typename content_of_optional<First>::type>::type>) struct first_value_type<First,
                                                                                                                            Rest...>
-    : type_of_value<typename without_optional<First>::type> {
+    : type_of_value<typename content_of_optional<First>::type> {
 };
 
 /// What a value is given as beside an expression of that type, so that it is neither cut off nor rounded.
@@ -97,7 +97,7 @@ constexpr auto joined_item_type() {
         return So{};
     else if constexpr (untyped<Given>) {
         if constexpr (is_argument<Given>) return common_type<So, ValueType>();
-    } else if constexpr (ValueType::template accepts<typename without_optional<Given>::type>)
+    } else if constexpr (ValueType::template accepts<typename content_of_optional<Given>::type>)
         return common_type<So, ValueType>();
 }
 template <class So, class ValueType, class... Given>

@@ -46,7 +46,7 @@ using member_at = std::remove_cvref_t<decltype(boost::pfr::detail::sequence_tupl
 
 /// What a range holds, of a range whose elements stay where they are while it is walked.
 template <class Range>
-struct element_of {
+struct element_of_rows {
     using type = void;
 };
 template <class Range>
@@ -54,7 +54,7 @@ template <class Range>
         std::end(range);
         requires std::is_lvalue_reference_v<decltype(*std::begin(range))>;
     }
-struct element_of<Range> {
+struct element_of_rows<Range> {
     using type = std::remove_cvref_t<decltype(*std::begin(std::declval<const Range&>()))>;
 };
 template <class Given>
@@ -68,7 +68,7 @@ struct optional_element<std::optional<Value>> {
 /// What is given of one row of a relation: of a relation to one it stands by itself.
 template <class Node, class Given>
 using element_given = typename std::conditional_t<Node::ends::kind == relation_kind::one, optional_element<Given>,
-                                                  element_of<Given>>::type;
+                                                  element_of_rows<Given>>::type;
 
 template <class Node, class Element, class Children>
 struct members_fit;

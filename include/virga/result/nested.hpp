@@ -270,7 +270,7 @@ struct apart_reader : many_reader<Label, Shape> {
     static type read(const cell* cells) {
         type all;
         all.reserve(united_rows::related_to(*cells).size());
-        read_each(*cells, [&](const cell* row) { all.push_back(reader::read(row)); });
+        read_each(*cells, [&](const cell* row) { all.push_back(read_related<Label, reader>(row)); });
         return all;
     }
     template <class Use>
@@ -281,7 +281,7 @@ struct apart_reader : many_reader<Label, Shape> {
         for (std::size_t i = 0; i != related.size(); ++i) {
             related.read(i, row, reader::width);
             row[reader::width] = mark_of(columns.data() + reader::width);
-            check_cells(row, columns.data(), reader::width);
+            check_cells(Label.view(), row, columns.data(), reader::width);
             use(static_cast<const cell*>(row));
         }
     }

@@ -42,8 +42,15 @@ struct slot_types<bundle<Encoder, Held>, IsFirst> {
     using type = typename Encoder::parameter_types;
 };
 
+template <class Type, bool IsEarly, bool IsFirst>
+struct slot_types<awaited<optional_value<Type>, IsEarly>, IsFirst> : slot_types<awaited<Type, IsEarly>, IsFirst> {};
+
 template <std::size_t... Counts, bool IsFirst>
 struct slot_types<decision<Counts...>, IsFirst> {
+    using type = list<>;
+};
+template <std::size_t Count, bool IsFirst>
+struct slot_types<argument_decision<Count>, IsFirst> {
     using type = list<>;
 };
 

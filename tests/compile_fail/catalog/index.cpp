@@ -337,3 +337,69 @@ struct note_fields {
 };
 inline constexpr table<"note", note_fields> note;
 }  // namespace include_of_another_table
+
+namespace index_by_the_text_search_of_a_setting {
+template <class t>
+struct note_fields {
+    pg::text<t, "body", not_null> body;
+    pg::timestamptz<t, "at", not_null> at;
+
+    static constexpr auto constraints(const auto& note) {
+#ifdef REJECT
+        return std::tuple{pg::index<"note_words">(to_tsvector(note.body)).template method<pg::gin>()};
+#else
+        return std::tuple{pg::index<"note_words">(to_tsvector<"english">(note.body)).template method<pg::gin>()};
+#endif
+    }
+};
+#ifdef REJECT
+inline constexpr table<"note", note_fields> note;
+// error: index: it calls a function that is not immutable, such as now(); an index, and its where, are made of what stays the same
+#else
+inline constexpr table<"note", note_fields> note;
+#endif
+}  // namespace index_by_the_text_search_of_a_setting
+
+namespace index_of_a_moment_and_an_interval {
+template <class t>
+struct note_fields {
+    pg::text<t, "body", not_null> body;
+    pg::timestamptz<t, "at", not_null> at;
+
+    static constexpr auto constraints(const auto& note) {
+#ifdef REJECT
+        return std::tuple{pg::index<"note_later">(note.at + interval{.days = 1})};
+#else
+        return std::tuple{pg::index<"note_later">(note.at - note.at + interval{.days = 1})};
+#endif
+    }
+};
+#ifdef REJECT
+inline constexpr table<"note", note_fields> note;
+// error: index: it calls a function that is not immutable, such as now(); an index, and its where, are made of what stays the same
+#else
+inline constexpr table<"note", note_fields> note;
+#endif
+}  // namespace index_of_a_moment_and_an_interval
+
+namespace index_by_a_zone_of_the_server {
+template <class t>
+struct note_fields {
+    pg::text<t, "body", not_null> body;
+    pg::timestamptz<t, "at", not_null> at;
+
+    static constexpr auto constraints(const auto& note) {
+#ifdef REJECT
+        return std::tuple{pg::index<"note_day">(date_trunc("day", note.at, "UTC"))};
+#else
+        return std::tuple{pg::index<"note_day">(date_trunc("day", at_time_zone(note.at, "UTC")))};
+#endif
+    }
+};
+#ifdef REJECT
+inline constexpr table<"note", note_fields> note;
+// error: index: it calls a function that is not immutable, such as now(); an index, and its where, are made of what stays the same
+#else
+inline constexpr table<"note", note_fields> note;
+#endif
+}  // namespace index_by_a_zone_of_the_server

@@ -2,7 +2,8 @@
 #include "http_client.hpp"
 #include "schema.hpp"
 
-#include <virga/client/batch.hpp>  // virga::batched_calls
+#include <virga/client/any_query.hpp>  // virga::any_query
+#include <virga/client/batch.hpp>      // virga::batched_calls
 
 namespace batch_without_an_argument {
 struct some_client : batched_calls<some_client> {
@@ -89,3 +90,59 @@ void clean(some_client& db) {
 #endif
 }
 }  // namespace wrong_query_in_a_batch
+
+namespace any_query_without_an_argument {
+auto find() {
+#ifdef REJECT
+    return any_query<std::tuple<std::string>>{select(person.id).from(person).where(person.email == arg<"email">)};
+    // error: any_query: the query awaits the values of its arg<>s; give them by bind(query, values...)
+#else
+    return any_query<std::tuple<std::string>>{bind(select(person.id).from(person).where(person.email == arg<"email">), "a@b.c")};
+#endif
+}
+}  // namespace any_query_without_an_argument
+
+namespace any_query_of_another_tuple {
+auto find() {
+#ifdef REJECT
+    return any_query<std::tuple<std::string, int>>{select(person.id, person.age).from(person)};
+    // error: any_query: the columns of the query are not of the types of the tuple; those that can be NULL are a std::optional
+#else
+    return any_query<std::tuple<std::string, std::optional<int>>>{select(person.id, person.age).from(person)};
+#endif
+}
+}  // namespace any_query_of_another_tuple
+
+namespace any_query_of_another_struct {
+struct named {
+    std::string id;
+    std::string name;
+};
+auto find() {
+#ifdef REJECT
+    return any_query<named>{select(person.id).from(person)};
+    // error: into:
+#else
+    return any_query<named>{select(person.id, person.email).from(person)};
+#endif
+}
+}  // namespace any_query_of_another_struct
+
+namespace any_query_of_views {
+struct viewed {
+    std::string id;
+    std::string_view name;
+};
+struct owned {
+    std::string id;
+    std::string name;
+};
+auto find() {
+#ifdef REJECT
+    return any_query<viewed>{select(person.id, person.email).from(person)};
+    // error: any_query: the struct has a std::string_view; take a std::string
+#else
+    return any_query<owned>{select(person.id, person.email).from(person)};
+#endif
+}
+}  // namespace any_query_of_views

@@ -57,7 +57,7 @@ constexpr auto text = to_sql(select(extract<"epoch">(post.published_at)).from(po
 namespace field_of_a_number {
 #ifdef REJECT
 constexpr auto text = to_sql(select(extract<"hour">(post.views)).from(post));
-// error: extract: takes a date or a timestamp, and a date has no fields of the time of day
+// error: extract: takes a date, a timestamp, a time or an interval, and a field that it has: a date none of the time of day
 #else
 constexpr auto text = to_sql(select(extract<"hour">(at_time_zone(post.published_at, "UTC"))).from(post));
 #endif

@@ -160,8 +160,8 @@ constexpr auto text = to_sql(select(post.id).from(post).where(std::tuple{post.vi
 namespace add_hours_to_a_moment {
 #ifdef REJECT
 constexpr auto text = to_sql(select(post.published_at + 1).from(post));
-// error: +: of times only dates are calculated with, by whole days
+// error: +: a date or time takes an interval, as interval{.days = 7}, and a date whole days or a time of day
 #else
-constexpr auto text = to_sql(select(cast<types::date>(at_time_zone(post.published_at, "UTC")) + 1).from(post));
+constexpr auto text = to_sql(select(post.published_at + interval{.days = 1}).from(post));
 #endif
 }  // namespace add_hours_to_a_moment

@@ -171,3 +171,57 @@ constexpr auto text = to_sql(select(greatest(post.views, post.title)).from(post)
 constexpr auto text = to_sql(select(greatest(post.views, post.views, 3)).from(post));
 #endif
 }  // namespace greatest_of_two_types
+
+namespace text_search_by_a_text {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.id).from(post).where(to_tsvector<"english">(post.title).matches(post.author_id)));
+// error: matches: a tsvector is searched by a tsquery; write to_tsquery<"english">(...), or a function of its kind
+#else
+constexpr auto text = to_sql(select(post.id).from(post).where(to_tsvector<"english">(post.title).matches(plainto_tsquery<"english">(post.author_id))));
+#endif
+}  // namespace text_search_by_a_text
+
+namespace document_that_is_a_number {
+#ifdef REJECT
+constexpr auto text = to_sql(select(to_tsvector<"english">(post.views)).from(post));
+// error: text search: takes an expression of text, jsonb or json
+#else
+constexpr auto text = to_sql(select(to_tsvector<"english">(post.title)).from(post));
+#endif
+}  // namespace document_that_is_a_number
+
+namespace weight_of_a_lexeme_that_is_none {
+#ifdef REJECT
+constexpr auto text = to_sql(select(setweight<'E'>(to_tsvector<"english">(post.title))).from(post));
+// error: setweight: the weights are A, B, C and D
+#else
+constexpr auto text = to_sql(select(setweight<'D'>(to_tsvector<"english">(post.title))).from(post));
+#endif
+}  // namespace weight_of_a_lexeme_that_is_none
+
+namespace query_of_a_number {
+#ifdef REJECT
+constexpr auto text = to_sql(select(numnode(to_tsquery(post.views))).from(post));
+// error: to_tsquery: takes a text, an expression or a value
+#else
+constexpr auto text = to_sql(select(numnode(to_tsquery(post.title))).from(post));
+#endif
+}  // namespace query_of_a_number
+
+namespace headline_of_a_value {
+#ifdef REJECT
+constexpr auto text = to_sql(select(ts_headline("a text", to_tsquery(post.title))).from(post));
+// error: ts_headline: takes an expression of text, a tsquery, and options, which are a text
+#else
+constexpr auto text = to_sql(select(ts_headline(post.title, to_tsquery(post.title))).from(post));
+#endif
+}  // namespace headline_of_a_value
+
+namespace element_of_another_type {
+#ifdef REJECT
+constexpr auto text = to_sql(select(array_append(string_to_array(post.title, " "), 7)).from(post));
+// error: array: takes an array, and elements of its type, expressions or values
+#else
+constexpr auto text = to_sql(select(array_append(string_to_array(post.title, " "), "7")).from(post));
+#endif
+}  // namespace element_of_another_type

@@ -204,17 +204,17 @@ constexpr auto text = to_sql(select(post.id).from(post).where(lower(post.author_
 
 namespace subtract_times {
 #ifdef REJECT
-constexpr auto text = to_sql(select(post.id).from(post).where(post.published_at - post.published_at == 7));
-// error: -: of times only dates are calculated with, by whole days; read others
+constexpr auto text = to_sql(select(post.id).from(post).where(post.published_at - at_time_zone(post.published_at, "UTC") == interval{}));
+// error: -: a date or time takes an interval, a time of its own kind, and a date whole days; cast one of the two
 #else
-constexpr auto text = to_sql(select(post.id).from(post).where(post.published_at == post.published_at));
+constexpr auto text = to_sql(select(post.id).from(post).where(post.published_at - post.published_at == interval{}));
 #endif
 }  // namespace subtract_times
 
 namespace add_to_a_time {
 #ifdef REJECT
-constexpr auto text = to_sql(select(post.published_at + 7).from(post));
-// error: +: of times only dates are calculated with, by whole days; add in C++
+constexpr auto text = to_sql(select(post.id).from(post).where(post.published_at + 7 > now()));
+// error: +: a date or time takes an interval, as interval{.days = 7}, and a date whole days or a time of day
 #else
 constexpr auto text = to_sql(select(post.published_at).from(post));
 #endif

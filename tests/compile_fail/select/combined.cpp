@@ -112,3 +112,12 @@ constexpr auto text = to_sql(select(post.id).from(post).fetch_first_with_ties(3)
 constexpr auto text = to_sql(select(post.id).from(post).order_by(post.views).fetch_first_with_ties(3));
 #endif
 }  // namespace ties_without_an_order
+
+namespace lock_of_one_of_two_queries {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.id).from(post).union_all(select(post.id).from(post).for_update()));
+// error: for_update: rows of groups, of a distinct select and of queries that are combined cannot be locked; lock them in a subquery
+#else
+constexpr auto text = to_sql(select(post.id).from(post).union_all(select(post.id).from(post)));
+#endif
+}  // namespace lock_of_one_of_two_queries

@@ -127,3 +127,30 @@ constexpr auto text = to_sql(select(post.title).from(post).order_by(post.views).
 constexpr auto text = to_sql(select(post.title).from(post).order_by(post.author_id, post.title).after("a", "t"));
 #endif
 }  // namespace a_page_whose_order_does_not_tell_rows_apart
+
+namespace an_update_whose_only_condition_is_of_an_optional_argument {
+#ifdef REJECT
+const auto query = update(post).set(post.views = 0).where(post.author_id == optional_arg<"author">);
+// error: where: each condition may be off, by when, and then every row would be meant; add one that always holds
+#else
+const auto query = update(post).set(post.views = 0).where(post.pinned and post.author_id == optional_arg<"author">);
+#endif
+}  // namespace an_update_whose_only_condition_is_of_an_optional_argument
+
+namespace an_optional_argument_that_its_condition_does_not_name {
+#ifdef REJECT
+const auto query = select(post.id).from(post).where(when(optional_arg<"words">, post.title.like(arg<"title">)));
+// error: when: the condition has to name the argument that may be empty, by arg<"name">, and no other
+#else
+const auto query = select(post.id).from(post).where(when(optional_arg<"title">, post.title.like(arg<"title">)));
+#endif
+}  // namespace an_optional_argument_that_its_condition_does_not_name
+
+namespace an_optional_argument_in_an_or {
+#ifdef REJECT
+const auto query = select(post.id).from(post).where(post.views == optional_arg<"n"> or post.pinned);
+// error: or: a side may be off, by when, and what is left then is unclear; put the or into the when
+#else
+const auto query = select(post.id).from(post).where(when(optional_arg<"n">, post.views == arg<"n"> or post.pinned));
+#endif
+}  // namespace an_optional_argument_in_an_or

@@ -181,3 +181,117 @@ constexpr auto tree = recursive<"typed">(select(person.id, person.age).from(pers
 });
 #endif
 }  // namespace recursive_of_two_types
+
+namespace recursive_that_names_the_table_twice {
+#ifdef REJECT
+constexpr auto text = [] {
+    constexpr auto up = recursive<"recursive_that_names_the_table_twice">(select(person.id, person.age).from(person), [](auto up) {
+        return select(person.id, person.age).from(person).inner_join(up, up[person.id] == person.chief_id).where(exists(select(up[person.id]).from(up)));
+    });
+    return to_sql(with(up).select(up[person.id]).from(up));
+}();
+// error: recursive: the step names the table twice; it can name it once, in from
+#else
+constexpr auto text = [] {
+    constexpr auto up = recursive<"recursive_that_names_the_table_twice">(select(person.id, person.age).from(person), [](auto up) {
+        return select(person.id, person.age).from(person).inner_join(up, up[person.id] == person.chief_id);
+    });
+    return to_sql(with(up).select(up[person.id]).from(up));
+}();
+#endif
+}  // namespace recursive_that_names_the_table_twice
+
+namespace recursive_in_a_condition {
+#ifdef REJECT
+constexpr auto text = [] {
+    constexpr auto up = recursive<"recursive_in_a_condition">(select(person.id, person.age).from(person), [](auto up) {
+        return select(person.id, person.age).from(person).where(person.chief_id.in(select(up[person.id]).from(up)));
+    });
+    return to_sql(with(up).select(up[person.id]).from(up));
+}();
+// error: recursive: the step names the table in a subquery of an expression, or on the right of except; name it in from
+#else
+constexpr auto text = [] {
+    constexpr auto up = recursive<"recursive_in_a_condition">(select(person.id, person.age).from(person), [](auto up) {
+        return select(person.id, person.age).from(person).inner_join(up, up[person.id] == person.chief_id);
+    });
+    return to_sql(with(up).select(up[person.id]).from(up));
+}();
+#endif
+}  // namespace recursive_in_a_condition
+
+namespace recursive_without_a_match {
+#ifdef REJECT
+constexpr auto text = [] {
+    constexpr auto up = recursive<"recursive_without_a_match">(select(person.id, person.age).from(person), [](auto up) {
+        return select(person.id, person.age).from(person).left_join(up, up[person.id] == person.chief_id);
+    });
+    return to_sql(with(up).select(up[person.id]).from(up));
+}();
+// error: recursive: an outer join of the step may leave out the table; let it stand on the other side
+#else
+constexpr auto text = [] {
+    constexpr auto up = recursive<"recursive_without_a_match">(select(person.id, person.age).from(person), [](auto up) {
+        return select(person.id, person.age).from(up).inner_join(person, up[person.id] == person.chief_id);
+    });
+    return to_sql(with(up).select(up[person.id]).from(up));
+}();
+#endif
+}  // namespace recursive_without_a_match
+
+namespace recursive_with_an_aggregate {
+#ifdef REJECT
+constexpr auto text = [] {
+    constexpr auto up = recursive<"recursive_with_an_aggregate">(select(person.id, person.age).from(person), [](auto up) {
+        return select(max(up[person.id]), max(up[person.age])).from(up);
+    });
+    return to_sql(with(up).select(up[person.id]).from(up));
+}();
+// error: recursive: the step has an aggregate beside the table, of which it sees the last rows only; aggregate what the whole returns
+#else
+constexpr auto text = [] {
+    constexpr auto up = recursive<"recursive_with_an_aggregate">(select(person.id, person.age).from(person), [](auto up) {
+        return select(person.id, person.age).from(person).inner_join(up, up[person.id] == person.chief_id);
+    });
+    return to_sql(with(up).select(up[person.id]).from(up));
+}();
+#endif
+}  // namespace recursive_with_an_aggregate
+
+namespace recursive_that_takes_rows_away {
+#ifdef REJECT
+constexpr auto text = [] {
+    constexpr auto up = recursive<"recursive_that_takes_rows_away">(select(person.id, person.age).from(person), [](auto up) {
+        return select(person.id, person.age).from(person).except(select(up[person.id], up[person.age]).from(up));
+    });
+    return to_sql(with(up).select(up[person.id]).from(up));
+}();
+// error: recursive: the step names the table in a subquery of an expression, or on the right of except; name it in from
+#else
+constexpr auto text = [] {
+    constexpr auto up = recursive<"recursive_that_takes_rows_away">(select(person.id, person.age).from(person), [](auto up) {
+        return select(up[person.id], up[person.age]).from(up).except(select(person.id, person.age).from(person));
+    });
+    return to_sql(with(up).select(up[person.id]).from(up));
+}();
+#endif
+}  // namespace recursive_that_takes_rows_away
+
+namespace recursive_that_locks {
+#ifdef REJECT
+constexpr auto text = [] {
+    constexpr auto up = recursive<"recursive_that_locks">(select(person.id, person.age).from(person), [](auto up) {
+        return select(person.id, person.age).from(person).inner_join(up, up[person.id] == person.chief_id).for_update();
+    });
+    return to_sql(with(up).select(up[person.id]).from(up));
+}();
+// error: for_update: rows of groups, of a distinct select and of queries that are combined cannot be locked; lock them in a subquery
+#else
+constexpr auto text = [] {
+    constexpr auto up = recursive<"recursive_that_locks">(select(person.id, person.age).from(person), [](auto up) {
+        return select(person.id, person.age).from(person).inner_join(up, up[person.id] == person.chief_id);
+    });
+    return to_sql(with(up).select(up[person.id]).from(up));
+}();
+#endif
+}  // namespace recursive_that_locks

@@ -91,3 +91,84 @@ constexpr auto text = to_sql(select(lower(distinct(post.title))).from(post));
 constexpr auto text = to_sql(select(count(distinct(post.title))).from(post));
 #endif
 }  // namespace distinct_outside_of_an_aggregate
+
+namespace window_in_group_by {
+#ifdef REJECT
+constexpr auto text = to_sql(select(count()).from(post).group_by(ntile(4).over(order_by(post.views))));
+// error: over: a window function is known only in the select list and in order_by; compute it in a subquery of from, and ask there
+#else
+constexpr auto text = to_sql(select(count()).from(post).group_by(post.views));
+#endif
+}  // namespace window_in_group_by
+
+namespace exclude_at_a_partition {
+#ifdef REJECT
+constexpr auto part = partition_by(post.views).exclude_ties();
+// error: exclude: stands at a frame, such as rows_between(unbounded_preceding, current_row)
+#else
+constexpr auto part = rows_between(unbounded_preceding, current_row).exclude_ties();
+#endif
+}  // namespace exclude_at_a_partition
+
+namespace lag_with_a_default_of_another_type {
+#ifdef REJECT
+constexpr auto text = to_sql(select(lag(post.views, 1, "none").over(order_by(post.id))).from(post));
+// error: lag, lead: take an expression, an integer, and a default of the expression's type
+#else
+constexpr auto text = to_sql(select(lag(post.views, 1, 0).over(order_by(post.id))).from(post));
+#endif
+}  // namespace lag_with_a_default_of_another_type
+
+namespace percentile_of_a_column {
+#ifdef REJECT
+constexpr auto text = to_sql(select(percentile_cont(post.views).within_group(post.views)).from(post));
+// error: percentile: takes a fraction, a double from 0 to 1, or arg<>
+#else
+constexpr auto text = to_sql(select(percentile_cont(0.5).within_group(post.views)).from(post));
+#endif
+}  // namespace percentile_of_a_column
+
+namespace percentile_of_a_text {
+#ifdef REJECT
+constexpr auto text = to_sql(select(percentile_cont(0.5).within_group(post.title)).from(post));
+// error: within_group: percentile_cont takes a number or an interval, the others what has an order
+#else
+constexpr auto text = to_sql(select(percentile_disc(0.5).within_group(post.title)).from(post));
+#endif
+}  // namespace percentile_of_a_text
+
+namespace percentile_of_two_keys {
+#ifdef REJECT
+constexpr auto text = to_sql(select(percentile_disc(0.5).within_group(post.title, post.views)).from(post));
+// error: within_group: takes one expression, asc(x) or desc(x)
+#else
+constexpr auto text = to_sql(select(percentile_disc(0.5).within_group(desc(post.title))).from(post));
+#endif
+}  // namespace percentile_of_two_keys
+
+namespace rank_of_a_row_with_too_few_values {
+#ifdef REJECT
+constexpr auto text = to_sql(select(rank(7).within_group(post.views, post.title)).from(post));
+// error: within_group: takes as many expressions as there are values, each of the type of its value
+#else
+constexpr auto text = to_sql(select(rank(7, "b").within_group(post.views, post.title)).from(post));
+#endif
+}  // namespace rank_of_a_row_with_too_few_values
+
+namespace rank_of_a_column {
+#ifdef REJECT
+constexpr auto text = to_sql(select(rank(post.views).within_group(post.views)).from(post));
+// error: rank: takes nothing, and over(...) after it, or the values of a row, and within_group(...) after it
+#else
+constexpr auto text = to_sql(select(rank().over(order_by(post.views))).from(post));
+#endif
+}  // namespace rank_of_a_column
+
+namespace mode_in_where {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.id).from(post).where(mode().within_group(post.views) == 3));
+// error: where: an aggregate is known only after grouping; put the condition into having
+#else
+constexpr auto text = to_sql(select(post.author_id).from(post).group_by(post.author_id).having(mode().within_group(post.views) == 3));
+#endif
+}  // namespace mode_in_where

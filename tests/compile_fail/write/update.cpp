@@ -247,3 +247,12 @@ constexpr auto text = to_sql(update(post).set(post.views = 0));
 constexpr auto text = to_sql(update(post).set(post.views = 0).where(post.id == 7));
 #endif
 }  // namespace update_without_where
+
+namespace a_nullable_argument_for_a_column_that_is_not_null {
+#ifdef REJECT
+constexpr auto text = to_sql(update(post).set(post.views = arg<"views", nullable>).where(post.pinned));
+// error: values, set: the column is not null and the value may be NULL; take it out of the optional, or write coalesce
+#else
+constexpr auto text = to_sql(update(post).set(post.published_at = arg<"at", nullable>).where(post.pinned));
+#endif
+}  // namespace a_nullable_argument_for_a_column_that_is_not_null

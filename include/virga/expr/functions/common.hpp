@@ -20,6 +20,13 @@ struct without_limit<types::converted<Base, Value>> {
     using type = types::converted<typename without_limit<Base>::type, Value>;
 };
 
+template <class Type>
+struct free_of_limit : without_limit<Type> {};
+template <int Precision, int Scale>
+struct free_of_limit<types::numeric<Precision, Scale>> {
+    using type = types::numeric<>;
+};
+
 /// The type of either of two: their own if it is one; if just their lengths or precisions differ, the first one's without, as
 /// text and varchar go into each other; else void.
 template <class First, class Second>

@@ -15,10 +15,14 @@ VIRGA_FUNCTION(abs, types::smallint(types::smallint), types::integer(types::inte
 VIRGA_FUNCTION(acos, types::double_precision(types::double_precision))
 /// `acosd(cosine)`, in degrees.
 VIRGA_FUNCTION(acosd, types::double_precision(types::double_precision))
+/// `acosh(number)`
+VIRGA_FUNCTION(acosh, types::double_precision(types::double_precision))
 /// `asin(sine)`, in radians.
 VIRGA_FUNCTION(asin, types::double_precision(types::double_precision))
 /// `asind(sine)`, in degrees.
 VIRGA_FUNCTION(asind, types::double_precision(types::double_precision))
+/// `asinh(number)`
+VIRGA_FUNCTION(asinh, types::double_precision(types::double_precision))
 /// `atan(tangent)`, in radians.
 VIRGA_FUNCTION(atan, types::double_precision(types::double_precision))
 /// `atan2(y, x)`, in radians.
@@ -27,6 +31,8 @@ VIRGA_FUNCTION(atan2, types::double_precision(types::double_precision, types::do
 VIRGA_FUNCTION(atan2d, types::double_precision(types::double_precision, types::double_precision))
 /// `atand(tangent)`, in degrees.
 VIRGA_FUNCTION(atand, types::double_precision(types::double_precision))
+/// `atanh(number)`
+VIRGA_FUNCTION(atanh, types::double_precision(types::double_precision))
 /// `cbrt(number)`: its cube root.
 VIRGA_FUNCTION(cbrt, types::double_precision(types::double_precision))
 /// `ceil(number)`: the next whole number, upwards.
@@ -73,11 +79,16 @@ VIRGA_FUNCTION(mod, types::smallint(types::smallint, types::smallint), types::in
                types::bigint(types::bigint, types::bigint), types::numeric<>(types::numeric<>, types::numeric<>))
 /// `pi()`
 VIRGA_FUNCTION(pi, types::double_precision())
+/// `pow(base, exponent)`: the same as `power`.
+VIRGA_FUNCTION(pow, types::double_precision(types::double_precision, types::double_precision),
+               types::numeric<>(types::numeric<>, types::numeric<>))
 /// `power(base, exponent)`
 VIRGA_FUNCTION(power, types::double_precision(types::double_precision, types::double_precision),
                types::numeric<>(types::numeric<>, types::numeric<>))
 /// `radians(degrees)`
 VIRGA_FUNCTION(radians, types::double_precision(types::double_precision))
+/// `virga::random()`: from 0 to below 1; C has a function of that name.
+VIRGA_FUNCTION(random, types::double_precision(), volatile_)
 /// `round(number)` to a whole number, `round(numeric, digits)` to so many behind the point.
 VIRGA_FUNCTION(round, types::double_precision(types::double_precision), types::numeric<>(types::numeric<>),
                types::numeric<>(types::numeric<>, types::integer))

@@ -2,10 +2,13 @@
 // Source: PostgreSQL manual, sections 9.4 and 9.5, String and Binary String Functions; tests/postgres compares all with pg_proc.
 #pragma once
 
-#include <virga/expr/function.hpp>  // VIRGA_FUNCTION
-#include <virga/types/boolean.hpp>  // virga::types::boolean
-#include <virga/types/bytea.hpp>    // virga::types::bytea
-#include <virga/types/text.hpp>     // virga::types::text
+#include <virga/expr/function.hpp>      // VIRGA_FUNCTION
+#include <virga/types/array.hpp>        // virga::types::array
+#include <virga/types/boolean.hpp>      // virga::types::boolean
+#include <virga/types/bytea.hpp>        // virga::types::bytea
+#include <virga/types/name.hpp>         // virga::types::name
+#include <virga/types/text.hpp>         // virga::types::text
+#include <virga/types/text_search.hpp>  // virga::types::tsvector
 
 namespace virga {
 
@@ -19,8 +22,14 @@ VIRGA_FUNCTION(bit_length, types::integer(types::text), types::integer(types::by
 VIRGA_FUNCTION(btrim, types::text(types::text), types::text(types::text, types::text), types::bytea(types::bytea, types::bytea))
 /// `char_length(text)`: its characters.
 VIRGA_FUNCTION(char_length, types::integer(types::text))
+/// `character_length(text)`: its characters.
+VIRGA_FUNCTION(character_length, types::integer(types::text))
 /// `chr(number)`: the character of that number.
 VIRGA_FUNCTION(chr, types::text(types::integer))
+/// `convert_from(bytea, encoding)`: the text of bytes in that encoding.
+VIRGA_FUNCTION(convert_from, types::text(types::bytea, types::name), stable)
+/// `convert_to(text, encoding)`: the bytes of a text in that encoding.
+VIRGA_FUNCTION(convert_to, types::bytea(types::text, types::name), stable)
 /// `decode(text, format)`: the bytes of a text in `base64`, `escape` or `hex`.
 VIRGA_FUNCTION(decode, types::bytea(types::text, types::text))
 /// `encode(bytea, format)`: bytes as a text in `base64`, `escape` or `hex`.
@@ -33,8 +42,8 @@ VIRGA_FUNCTION(get_bit, types::integer(types::bytea, types::bigint), not_offered
 VIRGA_FUNCTION(initcap, types::text(types::text))
 /// `left(text, count)`: its first characters; all but the last for a negative count.
 VIRGA_FUNCTION(left, types::text(types::text, types::integer))
-/// `length(text)`: its characters, not bytes; of bytea its bytes.
-VIRGA_FUNCTION(length, types::integer(types::text), types::integer(types::bytea))
+/// `length(text)`: its characters, not bytes; of bytea its bytes; of a tsvector its lexemes.
+VIRGA_FUNCTION(length, types::integer(types::text), types::integer(types::bytea), types::integer(types::tsvector))
 /// `lower(text)`
 VIRGA_FUNCTION(lower, types::text(types::text))
 /// `lpad(text, length)`, `lpad(text, length, fill)`: filled up on the left, or cut off on the right.
@@ -45,18 +54,37 @@ VIRGA_FUNCTION(ltrim, types::text(types::text), types::text(types::text, types::
 VIRGA_FUNCTION(md5, types::text(types::text), types::text(types::bytea))
 /// `octet_length(text or bytea)`: its bytes.
 VIRGA_FUNCTION(octet_length, types::integer(types::text), types::integer(types::bytea))
+/// `overlay(text, part, start)`, `(text, part, start, count)`: with the part in the place of as many characters, or of `count`; of bytea
+/// likewise.
+VIRGA_FUNCTION(overlay, types::text(types::text, types::text, types::integer),
+               types::text(types::text, types::text, types::integer, types::integer),
+               types::bytea(types::bytea, types::bytea, types::integer),
+               types::bytea(types::bytea, types::bytea, types::integer, types::integer))
 /// `quote_ident(text)`: a name, quoted where SQL needs it.
 VIRGA_FUNCTION(quote_ident, types::text(types::text))
 /// `quote_literal(text)`: a constant of SQL.
 VIRGA_FUNCTION(quote_literal, types::text(types::text))
+/// `quote_nullable(text)`: a constant of SQL, `NULL` for NULL.
+VIRGA_FUNCTION(quote_nullable, types::text(types::text), never_null)
 /// `regexp_count(text, pattern)`, `(text, pattern, start)`, `(text, pattern, start, flags)`; from PostgreSQL 15.
 VIRGA_FUNCTION(regexp_count, types::integer(types::text, types::text), types::integer(types::text, types::text, types::integer),
                types::integer(types::text, types::text, types::integer, types::text))
+/// `regexp_instr(text, pattern)`, `(text, pattern, start)`, `(text, pattern, start, number)`: where a part that matches begins, from 1;
+/// 0 if none does; from PostgreSQL 15.
+VIRGA_FUNCTION(regexp_instr, types::integer(types::text, types::text), types::integer(types::text, types::text, types::integer),
+               types::integer(types::text, types::text, types::integer, types::integer))
 /// `regexp_like(text, pattern)`, `(text, pattern, flags)`; from PostgreSQL 15.
 VIRGA_FUNCTION(regexp_like, types::boolean(types::text, types::text), types::boolean(types::text, types::text, types::text))
+/// `regexp_match(text, pattern)`, `(text, pattern, flags)`: what the groups of the pattern match first, or the whole of it; NULL if
+/// nothing does.
+VIRGA_FUNCTION(regexp_match, types::array_with_nulls<types::text>(types::text, types::text),
+               types::array_with_nulls<types::text>(types::text, types::text, types::text), may_be_null)
 /// `regexp_replace(text, pattern, replacement)`, `(text, pattern, replacement, flags)`: `g` among the flags replaces all.
 VIRGA_FUNCTION(regexp_replace, types::text(types::text, types::text, types::text),
                types::text(types::text, types::text, types::text, types::text))
+/// `regexp_split_to_array(text, pattern)`, `(text, pattern, flags)`: the parts between what matches.
+VIRGA_FUNCTION(regexp_split_to_array, types::array<types::text>(types::text, types::text),
+               types::array<types::text>(types::text, types::text, types::text))
 /// `regexp_substr(text, pattern)`: the first part that matches, NULL if none does; from PostgreSQL 15.
 VIRGA_FUNCTION(regexp_substr, types::text(types::text, types::text), may_be_null)
 /// `repeat(text, count)`
@@ -88,11 +116,16 @@ VIRGA_FUNCTION(sha512, types::bytea(types::bytea))
 VIRGA_FUNCTION(split_part, types::text(types::text, types::text, types::integer))
 /// `starts_with(text, prefix)`
 VIRGA_FUNCTION(starts_with, types::boolean(types::text, types::text))
+/// `string_to_array(text, delimiter)`: its parts; `(text, delimiter, null)`: NULL for the parts that are that text.
+VIRGA_FUNCTION(string_to_array, types::array<types::text>(types::text, types::text),
+               types::array_with_nulls<types::text>(types::text, types::text, types::text), may_be_null)
 /// `strpos(text, part)`: where it begins, from 1; 0 if it is not there.
 VIRGA_FUNCTION(strpos, types::integer(types::text, types::text))
 /// `substr(text, start)`, `substr(text, start, count)`, from 1; of bytea likewise.
 VIRGA_FUNCTION(substr, types::text(types::text, types::integer), types::text(types::text, types::integer, types::integer),
                types::bytea(types::bytea, types::integer), types::bytea(types::bytea, types::integer, types::integer))
+/// `substring(text, pattern)`: the first part that a regular expression matches, NULL if none does; by places see `substr`.
+VIRGA_FUNCTION(substring, types::text(types::text, types::text), may_be_null)
 /// `to_hex(number)`: its hexadecimal digits.
 VIRGA_FUNCTION(to_hex, types::text(types::integer), types::text(types::bigint))
 /// `translate(text, from, to)`: each character of `from` becomes the one at its place in `to`, or goes.
