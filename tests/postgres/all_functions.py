@@ -5,7 +5,7 @@ import re
 import sys
 from pathlib import Path
 
-DEFINITION = re.compile(r"^VIRGA_(FUNCTION|AGGREGATE)\((\w+),(.*?)\)$(?=\s*(?:///|//|}))", re.DOTALL | re.MULTILINE)
+DEFINITION = re.compile(r"^VIRGA_(FUNCTION|AGGREGATE)(?:_OF_RANGE)?\((\w+),(.*?)\)$(?=\s*(?:///|//|}))", re.DOTALL | re.MULTILINE)
 
 
 def main(out, *headers):

@@ -166,7 +166,7 @@ void compare_call(libpq& db, bool is_whole) {
 using numbers = virga::list<types::smallint, types::integer, types::bigint, types::numeric<>, types::numeric<10, 2>, types::real,
                             types::double_precision>;
 using others = virga::list<types::boolean, types::text, types::varchar<30>, types::bytea, types::date, types::timestamp,
-                           types::timestamptz, types::uuid, types::jsonb>;
+                           types::timestamptz, types::uuid, types::jsonb, types::int4range, types::datemultirange>;
 }  // namespace
 
 TEST_CASE("functions_are_those_of_pg_proc") {

@@ -19,6 +19,7 @@
 #include <virga/expr/functions/date_time.hpp>
 #include <virga/expr/functions/json.hpp>
 #include <virga/expr/functions/math.hpp>
+#include <virga/expr/functions/range.hpp>
 #include <virga/expr/functions/system.hpp>
 #include <virga/expr/functions/text.hpp>
 #include <virga/expr/in.hpp>

@@ -28,8 +28,8 @@ namespace virga::types {
 /// A type of ranges, called `Name`, of values of the column type `Bound`. Values and parameters are `virga::range` of these values.
 /// The server keeps what a range holds, not how it was written: `range::canonical` says how it comes back.
 ///
-/// A range type of the app's own, `create type floatrange as range (subtype = double precision)`, is a struct that derives from this
-/// one, with `oid` and `array_oid` 0.
+/// A range type of the app's own, `create type floatrange as range (subtype = double precision)`, is a struct that derives from
+/// this one, with `oid` and `array_oid` 0.
 /// Source: PostgreSQL manual, section 8.17, Range Types; range_send in rangetypes.c for the binary format.
 template <fixed_string Name, column_type Bound>
 struct range_of : detail::of_value<Name, virga::range<typename Bound::value_type>> {
