@@ -77,10 +77,7 @@ TEST_CASE("docs_a_type_of_ones_own_is_a_column_like_others") {
 
 namespace docs_extending {
 /// A range type of the app's own.
-struct floatrange : virga::types::range_of<R"("public"."floatrange")", virga::types::double_precision> {
-    static constexpr std::uint32_t oid = 0;
-    static constexpr std::uint32_t array_oid = 0;
-};
+struct floatrange : virga::types::range_of<R"("public"."floatrange")", virga::types::double_precision> {};
 template <class t>
 struct reading_fields {
     pg::integer<t, "id", primary_key> id;

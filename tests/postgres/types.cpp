@@ -75,6 +75,19 @@ TEST_CASE("each_type_has_the_operator_classes_that_it_says") {
 }
 
 // The text of a value, and what is made of one, are what input and output functions say they are.
+TEST_CASE("each_type_says_whether_its_values_compare") {
+    own_database database;
+    libpq db{database.url()};
+    db.run(extensions_of_types);
+    for_each_type([&db]<class Type>(const tested<Type>&) {
+        const std::string null = "null::" + name_of<Type>();
+        db.run("select " + null + " < " + null + ", " + null + " >= " + null + " order by " + null);
+        INFO(name_of<Type>() << " " << db.failure());
+        if (virga::is_ordered_type<Type>) CHECK(db.failure().empty());
+        if (virga::facts_of<Type>.btree) CHECK(virga::facts_of<Type>.has_less == db.failure().empty());
+    });
+}
+
 TEST_CASE("each_type_says_whether_its_texts_depend_on_settings") {
     own_database database;
     libpq db{database.url()};

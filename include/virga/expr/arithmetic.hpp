@@ -45,13 +45,13 @@ consteval bool refuse_calculation() {
                       "+: of times only dates are calculated with, by whole days; add in C++, and give the time that comes of it");
     else if constexpr (std::is_same_v<Operator, operators::plus>)
         static_assert(can_calculate_with<Expression, Given>,
-                      "+: both sides must be numbers; a value must be of the column's own type");
+                      "+: both sides must be numbers, or ranges of one type; a value must be of the column's own type");
     else if constexpr (std::is_same_v<Operator, operators::minus>)
         static_assert(can_calculate_with<Expression, Given>,
-                      "-: both sides must be numbers; a value must be of the column's own type");
+                      "-: both sides must be numbers, or ranges of one type; a value must be of the column's own type");
     else if constexpr (std::is_same_v<Operator, operators::times>)
         static_assert(can_calculate_with<Expression, Given>,
-                      "*: both sides must be numbers; a value must be of the column's own type");
+                      "*: both sides must be numbers, or ranges of one type; a value must be of the column's own type");
     else
         static_assert(can_calculate_with<Expression, Given>,
                       "/: both sides must be numbers; a value must be of the column's own type");

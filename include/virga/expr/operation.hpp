@@ -121,7 +121,8 @@ constexpr auto refuse_operands() {
                       "%: both sides must be whole numbers or numeric; a value must be of the column's own type");
     else if constexpr (__is_base_of(operators::bits, Operator))
         static_assert(takes_operands<Operator, Left, Right>,
-                      "&, |, ^, <<, >>: both sides must be whole numbers; a value must be of the column's own type");
+                      "&, |, ^, <<, >>: both sides must be whole numbers; a value must be of the column's own type; << and >> also "
+                      "take two ranges of one type");
     else if constexpr (std::is_same_v<Operator, operators::concatenation>)
         static_assert(
             takes_operands<Operator, Left, Right>,

@@ -1,7 +1,6 @@
 // virga/types/hstore.hpp: the column type hstore, texts by their keys.
 #pragma once
 
-#include <algorithm>    // std::sort
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::int32_t
 #include <optional>     // std::optional
@@ -30,18 +29,23 @@ struct hstore {
     std::vector<std::pair<std::string, std::optional<std::string>>> entries{};
 
     friend bool operator==(const hstore& left, const hstore& right) {
-        if (left.entries.size() != right.entries.size()) return false;
-        auto one = left.entries;
-        auto other = right.entries;
-        std::sort(one.begin(), one.end());
-        std::sort(other.begin(), other.end());
-        return one == other;
+        return left.entries.size() == right.entries.size() and left.is_in(right) and right.is_in(left);
+    }
+
+private:
+    [[nodiscard]] bool is_in(const hstore& other) const {
+        for (const auto& entry : entries) {
+            bool is_there = false;
+            for (const auto& each : other.entries) is_there = is_there or each == entry;
+            if (not is_there) return false;
+        }
+        return true;
     }
 };
 
 namespace types {
 
-/// Texts by their keys. Values and parameters are `virga::hstore`. It compares with its own kind alone.
+/// Texts by their keys. Values and parameters are `virga::hstore`. It can be indexed, but has no `<`, and is not compared.
 ///
 /// A type of the extension `hstore`, which is in `Schema`, and which the kit does not create.
 /// Source: PostgreSQL manual, appendix F, hstore; hstore_out and hstore_send in hstore_io.c.
@@ -49,7 +53,7 @@ template <fixed_string Schema>
 struct hstore_in : detail::of_value<"hstore", virga::hstore>, detail::extension_type<Schema, "hstore"> {
     using value_type = virga::hstore;
     using detail::extension_type<Schema, "hstore">::spelling;
-    static constexpr type_facts facts{.gin = true, .gist = true};
+    static constexpr type_facts facts{.gin = true, .gist = true, .has_less = false};
 
     static void write(std::string& out, const value_type& value) {
         bool is_first = true;
