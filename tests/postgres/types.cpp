@@ -42,12 +42,13 @@ TEST_CASE("each_type_has_the_operator_classes_that_it_says") {
     own_database database;
     libpq db{database.url()};
     db.run(extensions_of_types);
-    const bool has_hash_of_ltree = std::stoi(db.value("show server_version_num").value_or("0")) >= 170000;
-    for_each_type([&db, has_hash_of_ltree]<class Type>(const tested<Type>&) {
-        const auto compare = [&db, has_hash_of_ltree](bool ours, const std::string& type, const std::string& method) {
+    const int version = std::stoi(db.value("show server_version_num").value_or("0"));
+    for_each_type([&db, version]<class Type>(const tested<Type>&) {
+        const auto compare = [&db, version](bool ours, const std::string& type, const std::string& method) {
             INFO(method << " of " << type);
             db.run("begin; create table indexed (a " + type + "); create index on indexed using " + method + " (a)");
-            if (not(has_hash_of_ltree and type == "public.ltree" and method == "hash")) CHECK(ours == db.failure().empty());
+            const bool is_newer = version >= 170000 and type == "public.ltree" and method == "hash";
+            if (not is_newer) CHECK(ours == db.failure().empty());
             if (not db.failure().empty()) CHECK(db.sqlstate() == "42704");  // no default operator class; nothing else may be wrong
             db.run("rollback");
         };
@@ -66,7 +67,7 @@ TEST_CASE("each_type_has_the_operator_classes_that_it_says") {
         db.run("select min(null::" + name_of<Type>() + "), max(null::" + name_of<Type>() + ")");
         const bool is_known = db.failure().empty();
         if (virga::facts_of<Type>.extremes) CHECK(is_known);
-        if (not is_known) return;
+        if (not is_known or (version >= 180000 and Type::oid == virga::types::bytea::oid)) return;  // 18 brought those of bytea
         // where just another type is known, which this goes into, min and max are no functions of this type
         const std::string own = name_of<virga::bare_t<Type>>();
         const auto given = db.value("select pg_typeof(min(null::" + name_of<Type>() + "))::oid");
@@ -74,7 +75,6 @@ TEST_CASE("each_type_has_the_operator_classes_that_it_says") {
     });
 }
 
-// The text of a value, and what is made of one, are what input and output functions say they are.
 TEST_CASE("each_type_says_whether_its_values_compare") {
     own_database database;
     libpq db{database.url()};
@@ -88,6 +88,7 @@ TEST_CASE("each_type_says_whether_its_values_compare") {
     });
 }
 
+// The text of a value, and what is made of one, are what input and output functions say they are.
 TEST_CASE("each_type_says_whether_its_texts_depend_on_settings") {
     own_database database;
     libpq db{database.url()};
