@@ -281,6 +281,18 @@ struct booking_fields {
 };
 inline constexpr table<"booking", booking_fields> booking;
 
+/// Ranges, several ranges, and what may lie in them.
+template <class t>
+struct slot_fields {
+    pg::integer<t, "id", primary_key> id;
+    pg::tstzrange<t, "during", not_null> during;
+    pg::int4range<t, "seats"> seats;
+    pg::int4multirange<t, "free", not_null> free;
+    pg::numrange<t, "price", not_null> price;
+    pg::timestamptz<t, "starts", not_null> starts;
+};
+inline constexpr table<"slot", slot_fields> slot;
+
 // ---- what the app makes --------------------------------------------------------------------------
 
 /// One more each time.

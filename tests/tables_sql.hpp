@@ -143,6 +143,14 @@ create table "odd.schema ""x"""."odd ""table"" it's" (
     "Upper" text
 );
 create table "loose" ("a" integer, "b" text);
+create table "slot" (
+    "id" integer primary key,
+    "during" tstzrange not null,
+    "seats" int4range,
+    "free" int4multirange not null,
+    "price" numrange not null,
+    "starts" timestamptz not null
+);
 create table "receipt" (
     "id" uuid primary key,
     "number" bigint not null unique,
@@ -201,6 +209,9 @@ insert into "touched" default values;
 insert into "touched" ("whole", "words", "day", "status", "cost") values (null, null, null, null, null);
 insert into "odd.schema ""x"""."odd ""table"" it's" ("a""b", "with space") values ('q', 's'), ('r', null);
 insert into "loose" values (1, 'b'), (null, null);
+insert into "slot" values
+    (1, '[2024-02-29 10:00+00,2024-02-29 11:00+00)', '[1,5)', '{[1,3),[7,9)}', '[1.5,2]', now()),
+    (2, 'empty', null, '{}', '(,)', 'infinity');
 insert into "receipt" values ('00000000-0000-0000-0000-000000000009', 0, 'a book', 1, null, 'server');
 insert into "booking" ("code", "email", "room", "guest", "status", "nights", "cancelled_at") values
     ('a', 'Ada@example.org', 'blue', 'Ada', 'published', 3, null),

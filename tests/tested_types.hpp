@@ -225,10 +225,21 @@ inline const auto& tested_types() {
                                "{[2024-02-29 00:00:00,2024-03-01 00:00:00)}"}}},
         tested<tstzmultirange>{{{{{{{}, sys_days{2024y / 3 / 1}}}}, "{(,2024-03-01 00:00:00+00)}"}}},
         tested<datemultirange>{{{{{{sys_days{}, {}}}}, "{[1970-01-01,)}"}}},
+        tested<citext>{{{"", ""}, {"Ada@Example.org", "Ada@Example.org"}}, making::text},
+        tested<ltree>{{{"", ""}, {"top.science.astronomy_1", "top.science.astronomy_1"}}},
+        tested<hstore>{{{{}, ""}, {{{{"a", "1"}, {"b", std::nullopt}}}, "b=>null, a=>1"},
+                        {{{{"it's \"=>\"", "\\, NULL"}, {"", ""}, {"NULL", "NULL"}}},
+                         R"(""=>"", "it's \"=>\""=>"\\, NULL", "NULL"=>"NULL")"}},
+                       [](random_bits& bits) {
+                           return virga::hstore{{{"key", making::text(bits)}, {"k" + making::text(bits), {}}}};
+                       }},
         tested<bytea>{{{{}, "\\x"}, {{std::byte{0}, std::byte{'\\'}, std::byte{255}}, "\\x005cff"}}},
     };
     return all;
 }
+
+/// What a database of these types needs.
+inline constexpr const char* extensions_of_types = "create extension citext; create extension hstore; create extension ltree";
 
 /// Calls `visit` with the test of each type.
 template <class Visit>

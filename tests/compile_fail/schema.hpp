@@ -45,6 +45,17 @@ struct post_fields {
 };
 inline constexpr table<"post", post_fields> post;
 
+/// Ranges, and what may lie in them.
+template <class t>
+struct slot_fields {
+    pg::bigint<t, "id", primary_key> id;
+    pg::int4range<t, "seats", not_null> seats;
+    pg::int4multirange<t, "free", not_null> free;
+    pg::numrange<t, "price", not_null> price;
+    pg::integer<t, "seat", not_null> seat;
+};
+inline constexpr table<"slot", slot_fields> slot;
+
 /// A table whose columns all have defaults.
 template <class t>
 struct visit_fields {

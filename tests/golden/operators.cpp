@@ -1,6 +1,7 @@
 // Golden statements: operators; tests/postgres/operators.cpp has all pairs of types.
 #include <array>        // std::array
 #include <chrono>       // std::chrono::sys_days
+#include <cstdint>      // std::int32_t
 #include <optional>     // std::optional
 #include <string>       // std::string
 #include <string_view>  // std::string_view
@@ -155,6 +156,50 @@ const golden::statements arrays{
                         expr<types::array<types::text>, "string_to_array({}, {})">(every.line, ",").overlaps(std::vector{"a"}) and
                         expr<types::array<types::text>, "string_to_array({}, {})">(every.line, ",")
                             .contained_by(expr<types::array<types::text>, "string_to_array({}, {})">(every.words, ",")))),
+};
+
+constexpr auto select_slot = select(slot.id).from(slot);
+constexpr std::chrono::sys_time<std::chrono::microseconds> noon = std::chrono::sys_days{2024y / 2 / 29} + 12h;
+using seats = range<std::int32_t>;
+
+const golden::statements ranges{
+    statement<R"(select "slot"."id" from "slot" where "slot"."during" @> $1::timestamptz and "slot"."during" @> "slot"."starts" and )"
+              R"("slot"."seats" @> $2 and "slot"."seats" @> $3::integer and "slot"."free" @> "slot"."seats" and "slot"."free" @> "slot"."id" )"
+              R"(and "slot"."free" @> $4::int4range and "slot"."price" @> $5)">(
+        select_slot.where(slot.during.contains(noon) and slot.during.contains(slot.starts) and slot.seats.contains(seats{1, 3}) and
+                          slot.seats.contains(2) and slot.free.contains(slot.seats) and slot.free.contains(slot.id) and
+                          slot.free.contains(seats{1, 2}) and slot.price.contains(arg<"prices">)),
+        range<numeric>{numeric{"1.6"}, {}, false}),
+    statement<R"(select "slot"."id" from "slot" where "slot"."id" <@ $1::int4range and "slot"."starts" <@ "slot"."during" and )"
+              R"("slot"."seats" <@ "slot"."free" and "slot"."id" <@ $2::int4multirange and "slot"."seats" <@ $3)">(
+        select_slot.where(slot.id.contained_by(seats{1, 3}) and slot.starts.contained_by(slot.during) and
+                          slot.seats.contained_by(slot.free) and slot.id.contained_by(multirange<std::int32_t>{{{1, 2}}}) and
+                          slot.seats.contained_by(seats::empty()))),
+    statement<R"(select "slot"."seats" && $1, "slot"."free" && "slot"."seats", "slot"."seats" -|- $2, "slot"."seats" << $3, )"
+              R"("slot"."free" >> "slot"."seats", "slot"."seats" &< $4, "slot"."seats" &> "slot"."free" from "slot")">(
+        select(slot.seats.overlaps(seats{1, 3}), slot.free.overlaps(slot.seats), adjacent(slot.seats, seats{5, 6}),
+               slot.seats << seats{8, 9}, slot.free >> slot.seats, ends_no_later(slot.seats, arg<"before">),
+               starts_no_earlier(slot.seats, slot.free))
+            .from(slot),
+        seats{.upper = 7}),
+    statement<
+        R"(select "slot"."seats" + $1, "slot"."seats" * int4range("slot"."id", $2), "slot"."free" - $3, "slot"."during" * $4 from "slot" )"
+        R"(where "slot"."seats" = $5 and "slot"."seats" < $6 and "slot"."free" = any($7))">(
+        select(slot.seats + seats{1, 3}, slot.seats * int4range(slot.id, 3), slot.free - multirange<std::int32_t>{{{1, 2}}},
+               slot.during * arg<"within">)
+            .from(slot)
+            .where(slot.seats == seats{1, 5} and slot.seats < seats{} and slot.free.in({multirange<std::int32_t>{}})),
+        range<std::chrono::sys_time<std::chrono::microseconds>>{noon, noon, true, true}),
+    statement<
+        R"(select lower("slot"."during"), upper("slot"."seats"), lower("slot"."free"), isempty("slot"."seats"), lower_inc("slot"."price"), )"
+        R"(upper_inf("slot"."price"), range_merge("slot"."free"), tstzrange($1, "slot"."starts", $2), lower(upper("every"."words")) )"
+        R"(from "slot" cross join "every")">(
+        select(lower(slot.during), upper(slot.seats), lower(slot.free), isempty(slot.seats), lower_inc(slot.price),
+               upper_inf(slot.price), range_merge(slot.free), tstzrange(noon, slot.starts, "[]"), lower(upper(every.words)))
+            .from(slot)
+            .cross_join(every)),
+    statement<R"(select range_agg("slot"."seats"), range_intersect_agg("slot"."free"), count(*) from "slot")">(
+        select(range_agg(slot.seats), range_intersect_agg(slot.free), count()).from(slot)),
 };
 
 const golden::statements documents{

@@ -20,6 +20,7 @@ struct measure_fields {
     pg::integer<t, "id", virga::primary_key> id;
     pg::double_precision<t, "wide", virga::not_null> wide;
     pg::real<t, "narrow", virga::not_null> narrow;
+    pg::point<t, "place"> place;
 };
 inline constexpr virga::table<"measure", measure_fields> measure;
 constexpr auto wide = select(measure.wide).from(measure);
@@ -50,8 +51,8 @@ struct measures {
     explicit measures(const std::string& digits) {
         neon_http_client{neon().url, at()}.execute("alter database " + database.name() + " set extra_float_digits = " + digits);
         neon_http_client{database.url(), at()}.execute(
-            "create table measure (id int primary key, wide float8, narrow float4);"
-            "insert into measure values (1, 0.1::float8 + 0.2::float8, 16777215)");
+            "create table measure (id int primary key, wide float8, narrow float4, place point);"
+            "insert into measure values (1, 0.1::float8 + 0.2::float8, 16777215, point(0.1::float8 + 0.2::float8, 0))");
     }
 };
 }  // namespace
@@ -69,8 +70,11 @@ TEST_CASE("floats_are_exact_whatever_the_database_has_set") {
             CHECK(get<0>(first(narrow).one()) == 16'777'215.0F);
             const neon_http_client second{data.database.url(), at()};
             CHECK(get<0>(second(narrow).one()) == 16'777'215.0F);
+            const neon_http_client of_shapes{data.database.url(), at()};
+            CHECK(get<0>(of_shapes(select(measure.place).from(measure)).one())->x == 0.1 + 0.2);
             const neon_http_client by_find{data.database.url(), at()};
             const auto found = by_find(nested).one();
+            CHECK(found[same_of_measure].at(0).place->x == 0.1 + 0.2);
             CHECK(found[same_of_measure].at(0).wide == 0.1 + 0.2);
             CHECK(found[same_of_measure].at(0)[same_of_measure].at(0).narrow == 16'777'215.0F);
             const neon_http_client third{data.database.url(), at()};

@@ -1,7 +1,7 @@
 // Values of every type, on every way: they come back as they went, and the server took them for what they are.
 #include <algorithm>  // std::count_if
 #include <chrono>     // std::chrono::sys_days
-#include <cstddef>    // std::byte
+#include <cstddef>    // std::byte, std::size_t
 #include <cstdint>    // std::uint32_t
 #include <limits>     // std::numeric_limits
 #include <string>     // std::string
@@ -9,6 +9,7 @@
 #include <vector>     // std::vector
 
 #include "../postgres/edges.hpp"
+#include "../tested_types.hpp"
 #include "ways.hpp"
 
 namespace {
@@ -98,6 +99,33 @@ std::string utf8(std::uint32_t first, std::uint32_t last) {
 template <class Number>
 using limits = std::numeric_limits<Number>;
 }  // namespace
+
+TEMPLATE_TEST_CASE("each_type_of_the_list_comes_back_as_it_went", "", over_http, over_websocket, directly) {
+    TestType db;
+    for (const std::string extension : {"citext", "hstore", "ltree"})
+        db.execute("create extension if not exists " + extension + " schema public");
+    for_each_type([&db]<class Type>(const tested<Type>& test) {
+        const std::string name{Type::spelling.view()};
+        for (const auto& [value, literal] : test.edges) {
+            INFO(name << " " << literal.substr(0, 200));
+            std::string sent;
+            Type::write(sent, value);
+            const std::string cast = "::" + name;
+            const virga::result answer = db.execute(
+                "select $1" + cast + ", ($1" + cast + ")::text = ($2::text" + cast + ")::text", arguments({sent, literal}));
+            CHECK(text(answer, 0, 1) == "t");
+            CHECK(same(Type::read(text(answer).value()), value));
+        }
+        INFO(name << "[]");
+        using array = types::array<Type>;
+        const auto values = test.values();
+        std::string sent;
+        array::write(sent, values);
+        const auto kept = array::read(text(db.execute("select $1::" + name + "[]", arguments({sent}))).value());
+        REQUIRE(kept.size() == values.size());
+        for (std::size_t i = 0; i != kept.size(); ++i) CHECK(same(kept[i], values[i]));
+    });
+}
 
 TEMPLATE_TEST_CASE("smallint_keeps_its_edges", "", over_http, over_websocket, directly) {
     TestType db;

@@ -38,7 +38,8 @@ TEST_CASE("settings_that_values_depend_on_are_pinned") {
                       role + " set intervalstyle to 'sql_standard'; alter role " + role +
                       " set timezone to 'Asia/Tokyo'; alter role " + role + " set extra_float_digits to -3; alter role " + role +
                       " set bytea_output to 'escape'; alter role " + role + " set standard_conforming_strings to off; alter role " +
-                      role + " set array_nulls to off; alter role " + role + " set client_encoding to 'LATIN1'");
+                      role + " set array_nulls to off; alter role " + role + " set lc_monetary to 'POSIX'; alter role " + role +
+                      " set client_encoding to 'LATIN1'");
     }
     {
         postgres_client db{with_parameter(server().url(), "user", role)};
@@ -46,6 +47,7 @@ TEST_CASE("settings_that_values_depend_on_are_pinned") {
         CHECK(setting(db, "intervalstyle") == "postgres");
         CHECK(setting(db, "timezone") == "UTC");
         CHECK(setting(db, "bytea_output") == "hex");
+        CHECK(setting(db, "lc_monetary") == "C");
         CHECK(setting(db, "standard_conforming_strings") == "on");
         CHECK(setting(db, "client_encoding") == "UTF8");
         CHECK(setting(db, "array_nulls") == "on");

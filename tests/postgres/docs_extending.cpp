@@ -75,6 +75,42 @@ TEST_CASE("docs_a_type_of_ones_own_is_a_column_like_others") {
     db.execute("drop table member");
 }
 
+namespace docs_extending {
+/// A range type of the app's own.
+struct floatrange : virga::types::range_of<R"("public"."floatrange")", virga::types::double_precision> {};
+template <class t>
+struct reading_fields {
+    pg::integer<t, "id", primary_key> id;
+    pg::custom<t, "within", floatrange{}, not_null> within;
+    pg::int4range<t, "seats", not_null> seats;
+};
+inline constexpr table<"reading", reading_fields> reading;
+}  // namespace docs_extending
+
+TEST_CASE("docs_ranges_are_columns") {
+    postgres_client db{server().url()};
+    db.execute("create type floatrange as range (subtype = double precision)");
+    create(db, virga::schema(virga::domain(reading)));
+    const range<std::int32_t> seats{1, 5};                                            // [1,5): 1 to 4
+    const range<std::int32_t> same{.lower = 1, .upper = 4, .includes_upper = true};   // [1,4]
+    const range<std::int32_t> from_seven{.lower = 7};                                 // [7,)
+    CHECK(seats == same);
+    CHECK(seats != from_seven);
+    CHECK(same.canonical().upper == 5);
+    db(insert_into(reading).values(reading.id = 1, reading.within = range<double>{0.1, 0.5}, reading.seats = same));
+    const auto one = db(select(reading).from(reading).where(reading.within.contains(0.25) and reading.seats == seats)).one();
+    CHECK(one.within == range<double>{0.1, 0.5});
+    CHECK(one.seats == seats);
+    const auto [lowest, past, common] =
+        db(select(lower(reading.within), upper(reading.seats), reading.within * arg<"other">).from(reading),
+           range<double>{.upper = 0.25})
+            .one();
+    CHECK(lowest == 0.1);
+    CHECK(past == 5);
+    CHECK(common == range<double>{0.1, 0.25});
+    db.execute("drop table reading; drop type floatrange");
+}
+
 TEST_CASE("docs_arrays_are_columns") {
     using namespace std::chrono_literals;
     postgres_client db{server().url()};

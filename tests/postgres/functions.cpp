@@ -280,7 +280,7 @@ template <std::size_t Size, virga::fixed_string Name, class... Parts>
 inline constexpr bool has_form_of<Size, virga::aggregate<Name, Parts...>> = (is_form_of<Size, Parts> or ...);
 
 using others = virga::list<types::boolean, types::text, types::varchar<30>, types::bytea, types::date, types::timestamp,
-                           types::timestamptz, types::uuid, types::jsonb>;
+                           types::timestamptz, types::uuid, types::jsonb, types::int4range, types::datemultirange>;
 using times = virga::list<types::date, types::time, types::timestamp, types::timestamptz, types::interval>;
 using searched = virga::list<types::tsvector, types::tsquery, types::text>;
 }  // namespace

@@ -24,6 +24,7 @@ void check_columns_of_types() {
     own_database database;
     virga::postgres_client db{database.url()};
     libpq server{database.url()};
+    server.run(extensions_of_types);
     for_each_type<Part, 2>([&]<class Type>(const tested<Type>& test) {
         INFO(Type::spelling.view());
         constexpr auto& table = held<Type>;

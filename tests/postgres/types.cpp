@@ -21,6 +21,7 @@ std::string name_of() {
 TEST_CASE("each_type_has_the_oids_and_the_spelling_of_the_server") {
     own_database database;
     libpq db{database.url()};
+    db.run(extensions_of_types);
     for_each_type([&db]<class Type>(const tested<Type>&) {
         INFO(name_of<Type>());
         const std::uint32_t theirs = db.type_named(name_of<Type>());
@@ -40,11 +41,14 @@ TEST_CASE("each_type_has_the_oids_and_the_spelling_of_the_server") {
 TEST_CASE("each_type_has_the_operator_classes_that_it_says") {
     own_database database;
     libpq db{database.url()};
-    for_each_type([&db]<class Type>(const tested<Type>&) {
-        const auto compare = [&db](bool ours, const std::string& type, const std::string& method) {
+    db.run(extensions_of_types);
+    const int version = std::stoi(db.value("show server_version_num").value_or("0"));
+    for_each_type([&db, version]<class Type>(const tested<Type>&) {
+        const auto compare = [&db, version](bool ours, const std::string& type, const std::string& method) {
             INFO(method << " of " << type);
             db.run("begin; create table indexed (a " + type + "); create index on indexed using " + method + " (a)");
-            CHECK(ours == db.failure().empty());
+            const bool is_newer = version >= 170000 and type == "public.ltree" and method == "hash";
+            if (not is_newer) CHECK(ours == db.failure().empty());
             if (not db.failure().empty()) CHECK(db.sqlstate() == "42704");  // no default operator class; nothing else may be wrong
             db.run("rollback");
         };
@@ -63,7 +67,7 @@ TEST_CASE("each_type_has_the_operator_classes_that_it_says") {
         db.run("select min(null::" + name_of<Type>() + "), max(null::" + name_of<Type>() + ")");
         const bool is_known = db.failure().empty();
         if (virga::facts_of<Type>.extremes) CHECK(is_known);
-        if (not is_known) return;
+        if (not is_known or (version >= 180000 and Type::oid == virga::types::bytea::oid)) return;  // 18 brought those of bytea
         // where just another type is known, which this goes into, min and max are no functions of this type
         const std::string own = name_of<virga::bare_t<Type>>();
         const auto given = db.value("select pg_typeof(min(null::" + name_of<Type>() + "))::oid");
@@ -74,10 +78,24 @@ TEST_CASE("each_type_has_the_operator_classes_that_it_says") {
     });
 }
 
+TEST_CASE("each_type_says_whether_its_values_compare") {
+    own_database database;
+    libpq db{database.url()};
+    db.run(extensions_of_types);
+    for_each_type([&db]<class Type>(const tested<Type>&) {
+        const std::string null = "null::" + name_of<Type>();
+        db.run("select " + null + " < " + null + ", " + null + " >= " + null + " order by " + null);
+        INFO(name_of<Type>() << " " << db.failure());
+        if (virga::is_ordered_type<Type>) CHECK(db.failure().empty());
+        if (virga::facts_of<Type>.btree) CHECK(virga::facts_of<Type>.has_less == db.failure().empty());
+    });
+}
+
 // The text of a value, and what is made of one, are what input and output functions say they are.
 TEST_CASE("each_type_says_whether_its_texts_depend_on_settings") {
     own_database database;
     libpq db{database.url()};
+    db.run(extensions_of_types);
     for_each_type([&db]<class Type>(const tested<Type>&) {
         INFO(name_of<Type>());
         const std::string type = std::to_string(db.type_named(name_of<Type>()));
@@ -92,6 +110,7 @@ TEST_CASE("each_type_says_whether_its_texts_depend_on_settings") {
 TEST_CASE("each_type_reads_and_writes_text_and_binary") {
     own_database database;
     libpq db{database.url()};
+    db.run(extensions_of_types);
     db.run("set intervalstyle to 'postgres'; set extra_float_digits to 1; set lc_monetary to 'C'");
     for_each_type([&db]<class Type>(const tested<Type>& test) {
         using array = virga::types::array<Type>;

@@ -45,13 +45,13 @@ consteval bool refuse_calculation() {
                       "+: a date or time takes an interval, as interval{.days = 7}, and a date whole days or a time of day");
     else if constexpr (std::is_same_v<Operator, operators::plus>)
         static_assert(can_calculate_with<Expression, Given>,
-                      "+: both sides must be numbers; a value must be of the column's own type");
+                      "+: both sides must be numbers, or ranges of one type; a value must be of the column's own type");
     else if constexpr (std::is_same_v<Operator, operators::minus>)
         static_assert(can_calculate_with<Expression, Given>,
-                      "-: both sides must be numbers; a value must be of the column's own type");
+                      "-: both sides must be numbers, or ranges of one type; a value must be of the column's own type");
     else if constexpr (std::is_same_v<Operator, operators::times>)
         static_assert(can_calculate_with<Expression, Given>,
-                      "*: both sides must be numbers; a value must be of the column's own type");
+                      "*: both sides must be numbers, or ranges of one type; a value must be of the column's own type");
     else
         static_assert(can_calculate_with<Expression, Given>,
                       "/: both sides must be numbers; a value must be of the column's own type");

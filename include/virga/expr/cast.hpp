@@ -4,10 +4,16 @@
 #include <type_traits>  // std::decay_t
 
 #include <virga/expr/typed_value.hpp>  // virga::detail::typed_operand
+#include <virga/types/interval.hpp>    // virga::types::interval
 
 namespace virga {
 
 namespace detail {
+/// Whether the text of a range or of money, which settings decide, would be read or written by a cast.
+template <class Type>
+inline constexpr bool is_cast_by_settings = Type::category == type_category::other and not facts_of<Type>.is_text_constant and
+                                            Type::oid != types::interval::oid;
+
 /// Whether PostgreSQL casts one type to another, and the result is the same in every session: what a timestamptz is as a date,
 /// or a date as a text, is said by settings. To text and from text goes every type, by its own input and output.
 /// Source: pg_cast, and PostgreSQL manual, CREATE CAST; tests/postgres/operators.cpp compares all pairs.
@@ -20,9 +26,10 @@ constexpr bool casts_to() {
     } else if constexpr (from == type_category::array and to == type_category::array) {
         return casts_to<typename From::element_type, typename To::element_type>();
     } else if constexpr (to == type_category::text) {
-        return from != type_category::date_time and from != type_category::binary and from != type_category::array;
+        return from != type_category::date_time and from != type_category::binary and from != type_category::array and
+               not is_cast_by_settings<From>;
     } else if constexpr (from == type_category::text) {
-        return not is_zoned<To> and to != type_category::binary and to != type_category::array;
+        return not is_zoned<To> and to != type_category::binary and to != type_category::array and not is_cast_by_settings<To>;
     } else if constexpr (from == type_category::number and to == type_category::number) {
         return true;
     } else if constexpr (from == type_category::date_time and to == type_category::date_time) {

@@ -21,6 +21,7 @@
 #include <virga/expr/functions/json.hpp>
 #include <virga/expr/functions/math.hpp>
 #include <virga/expr/functions/network.hpp>
+#include <virga/expr/functions/range.hpp>
 #include <virga/expr/functions/sets.hpp>
 #include <virga/expr/functions/system.hpp>
 #include <virga/expr/functions/text.hpp>

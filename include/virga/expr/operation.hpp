@@ -1,11 +1,12 @@
 // virga/expr/operation.hpp: an operator between what is given to it: which of its forms is meant, and the words where none is.
 #pragma once
 
-#include <type_traits>  // std::is_void_v
+#include <type_traits>  // std::is_void_v, std::remove_pointer_t
 
 #include <virga/expr/misplaced.hpp>    // virga::detail::misplaced
 #include <virga/expr/operand.hpp>      // virga::detail::operand
 #include <virga/expr/operators.hpp>    // virga::operators
+#include <virga/expr/range_forms.hpp>  // virga::detail::forms_between
 #include <virga/expr/typed_value.hpp>  // virga::detail::cast_operand
 #include <virga/types/boolean.hpp>     // virga::types::boolean
 
@@ -95,7 +96,8 @@ struct choose_form<list<Forms...>, Left, Right> {
 };
 
 template <class Operator, class Left, class Right>
-using form_for = typename choose_form<typename Operator::forms, Left, Right>::type;
+using form_for =
+    typename choose_form<std::remove_pointer_t<decltype(forms_between<Operator, Left, Right>())>, Left, Right>::type;
 }  // namespace detail
 
 /// Whether an operator has a form that takes these two sides, one expression at least.
@@ -119,7 +121,8 @@ constexpr auto refuse_operands() {
                       "%: both sides must be whole numbers or numeric; a value must be of the column's own type");
     else if constexpr (__is_base_of(operators::bits, Operator))
         static_assert(takes_operands<Operator, Left, Right>,
-                      "&, |, ^, <<, >>: both sides must be whole numbers; a value must be of the column's own type");
+                      "&, |, ^, <<, >>: both sides must be whole numbers; a value must be of the column's own type; << and >> also "
+                      "take two ranges of one type");
     else if constexpr (std::is_same_v<Operator, operators::concatenation>)
         static_assert(
             takes_operands<Operator, Left, Right>,
@@ -129,10 +132,14 @@ constexpr auto refuse_operands() {
     else if constexpr (__is_base_of(operators::containment, Operator))
         static_assert(
             takes_operands<Operator, Left, Right>,
-            "contains, contained_by, overlaps: takes two jsonb, or two arrays of one type; contains also takes two texts");
+            "contains, contained_by, overlaps: takes two jsonb, two arrays of one type, or ranges of one type and what is in them; "
+            "contains also takes two texts");
     else if constexpr (std::is_same_v<Operator, operators::found_by>)
         static_assert(takes_operands<Operator, Left, Right>,
                       "matches: a tsvector is searched by a tsquery; write to_tsquery<\"english\">(...), or a function of its kind");
+    else if constexpr (__is_base_of(operators::between_ranges, Operator))
+        static_assert(takes_operands<Operator, Left, Right>,
+                      "adjacent, ends_no_later, starts_no_earlier: takes two ranges or multiranges of one type");
     else if constexpr (__is_base_of(operators::part, Operator) or __is_base_of(operators::key_test, Operator))
         static_assert(takes_operands<Operator, Left, Right>,
                       "jsonb: only a jsonb has members; they are named by a text or a number, several by a range of texts");

@@ -283,6 +283,19 @@ struct overlaps : containment {
     static constexpr std::string_view word{" && "};
     using forms = list<types::boolean(one_array, one_array)>;
 };
+/// Of ranges alone, as are those of `range_forms.hpp` that others have too.
+struct between_ranges : binds<binding::other> {
+    using forms = list<>;
+};
+struct adjacent : between_ranges {
+    static constexpr std::string_view word{" -|- "};
+};
+struct ends_no_later : between_ranges {
+    static constexpr std::string_view word{" &< "};
+};
+struct starts_no_earlier : between_ranges {
+    static constexpr std::string_view word{" &> "};
+};
 struct key_test : binds<binding::other> {};
 struct has_key : key_test {
     static constexpr std::string_view word{" ? "};

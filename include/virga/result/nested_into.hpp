@@ -56,7 +56,7 @@ struct related_value<apart_reader<Label, Key, Shape>> {
         std::vector<Member> all;
         all.reserve(united_rows::related_to(from).size());
         apart_reader<Label, Key, Shape>::read_each(
-            from, [&](const cell* row) { all.push_back(shape_filler<Member, Shape>::read(row)); });
+            from, [&](const cell* row) { all.push_back(read_related<Label, shape_filler<Member, Shape>>(row)); });
         return all;
     }
 };

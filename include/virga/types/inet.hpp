@@ -1,15 +1,15 @@
 // virga/types/inet.hpp: the column types inet and cidr, addresses and networks of the internet.
 #pragma once
 
-#include <concepts>     // std::same_as
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::uint8_t, std::uint32_t
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
 #include <virga/text/fixed_string.hpp>    // virga::fixed_string
-#include <virga/types/column_type.hpp>    // virga::column_type, virga::type_category
+#include <virga/types/column_type.hpp>    // virga::column_type
 #include <virga/types/declared.hpp>       // virga::pg::detail::member
+#include <virga/types/detail/of_value.hpp>  // detail::of_value
 #include <virga/types/detail/refuse.hpp>  // detail::refuse
 #include <virga/types/inet_value.hpp>     // virga::inet
 #include <virga/types/type_facts.hpp>     // virga::type_facts
@@ -20,15 +20,10 @@ namespace detail {
 /// these.
 /// Source: network_send in network.c.
 template <fixed_string Name, bool IsCidr>
-struct network_address {
+struct network_address : of_value<Name, virga::inet> {
     using value_type = virga::inet;
-    static constexpr fixed_string spelling = Name;
-    static constexpr type_category category = type_category::other;
     static constexpr type_facts facts{.spgist = true, .brin = true, .extremes = true};
     static constexpr bool is_same_in_json = true;  // a cast to text would add the length of the mask
-
-    template <class Value>
-    static constexpr bool accepts = std::same_as<Value, virga::inet>;
 
     static void write(std::string& out, const value_type& value) { append_inet(out, checked(value)); }
     static value_type read(std::string_view source) { return parse_inet(source); }

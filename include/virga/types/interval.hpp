@@ -2,7 +2,6 @@
 #pragma once
 
 #include <chrono>       // std::chrono::microseconds
-#include <concepts>     // std::same_as
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::int32_t, std::int64_t, std::uint32_t
 #include <limits>       // std::numeric_limits
@@ -10,11 +9,12 @@
 #include <string_view>  // std::string_view
 
 #include <virga/text/fixed_string.hpp>            // virga::fixed_string
-#include <virga/types/column_type.hpp>            // virga::column_type, virga::type_category
+#include <virga/types/column_type.hpp>            // virga::column_type
 #include <virga/types/declared.hpp>               // virga::pg::detail::member_of_family
 #include <virga/types/detail/clock_text.hpp>      // detail::clock_reader
 #include <virga/types/detail/date_time_text.hpp>  // detail::append_clock
 #include <virga/types/detail/network_order.hpp>   // detail::append_network, detail::network
+#include <virga/types/detail/of_value.hpp>        // detail::of_value
 #include <virga/types/detail/refuse.hpp>          // detail::refuse
 #include <virga/types/detail/whole_number.hpp>    // detail::append_decimal
 #include <virga/types/interval_value.hpp>         // virga::interval
@@ -55,16 +55,10 @@ namespace types {
 /// sessions; another one throws `value_error`. The least count of microseconds has no text that the server would take (22015).
 /// Source: PostgreSQL manual, section 8.5.4, Interval Input; EncodeInterval and DecodeInterval in datetime.c; interval_send in
 /// timestamp.c.
-struct interval {
-    using value_type = virga::interval;
-    static constexpr fixed_string spelling{"interval"};
+struct interval : detail::of_value<"interval", virga::interval> {
     static constexpr std::uint32_t oid = 1186;
     static constexpr std::uint32_t array_oid = 1187;
-    static constexpr type_category category = type_category::other;
     static constexpr type_facts facts{.brin = true, .extremes = true, .is_text_constant = false};
-
-    template <class Value>
-    static constexpr bool accepts = std::same_as<Value, virga::interval>;
 
     /// Each number has its sign: in the style sql_standard a minus before the first would be taken for that of all.
     static void write(std::string& out, const value_type& value) {

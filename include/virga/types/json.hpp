@@ -1,15 +1,15 @@
 // virga/types/json.hpp: the column type json, a document kept as it was written.
 #pragma once
 
-#include <concepts>     // std::same_as
 #include <cstdint>      // std::uint32_t
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
 #include <virga/text/fixed_string.hpp>            // virga::fixed_string
-#include <virga/types/column_type.hpp>            // virga::column_type, virga::type_category
+#include <virga/types/column_type.hpp>            // virga::column_type
 #include <virga/types/declared.hpp>               // virga::pg::detail::member
 #include <virga/types/detail/character_data.hpp>  // detail::append_without_zero
+#include <virga/types/detail/of_value.hpp>        // detail::of_value
 #include <virga/types/json_value.hpp>             // virga::json
 #include <virga/types/type_facts.hpp>             // virga::type_facts
 
@@ -20,16 +20,10 @@ namespace virga::types {
 /// Values and parameters are `virga::json`. PostgreSQL has no = and no order for them; where that is wanted, or an index, use
 /// `jsonb`.
 /// Source: PostgreSQL manual, section 8.14, JSON Types.
-struct json {
-    using value_type = virga::json;
-    static constexpr fixed_string spelling{"json"};
+struct json : detail::of_value<"json", virga::json> {
     static constexpr std::uint32_t oid = 114;
     static constexpr std::uint32_t array_oid = 199;
-    static constexpr type_category category = type_category::other;
     static constexpr type_facts facts{.btree = false, .hash = false};
-
-    template <class Value>
-    static constexpr bool accepts = std::same_as<Value, virga::json>;
 
     static void write(std::string& out, const value_type& value) { detail::append_without_zero(out, value.text(), "json"); }
     static value_type read(std::string_view source) { return virga::json{std::string{source}}; }

@@ -2,16 +2,16 @@
 #pragma once
 
 #include <array>        // std::array
-#include <concepts>     // std::same_as
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::uint8_t, std::uint32_t
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
 #include <virga/text/fixed_string.hpp>         // virga::fixed_string
-#include <virga/types/column_type.hpp>         // virga::column_type, virga::type_category
+#include <virga/types/column_type.hpp>         // virga::column_type
 #include <virga/types/declared.hpp>            // virga::pg::detail::member
 #include <virga/types/detail/hexadecimal.hpp>  // detail::hex_digits, detail::hex_value
+#include <virga/types/detail/of_value.hpp>     // detail::of_value
 #include <virga/types/detail/refuse.hpp>       // detail::refuse
 #include <virga/types/type_facts.hpp>          // virga::type_facts
 
@@ -31,14 +31,9 @@ using macaddr8 = hardware_address<8>;
 namespace types {
 namespace detail {
 template <std::size_t Size, fixed_string Name>
-struct hardware_address_type {
+struct hardware_address_type : of_value<Name, hardware_address<Size>> {
     using value_type = hardware_address<Size>;
-    static constexpr fixed_string spelling = Name;
-    static constexpr type_category category = type_category::other;
     static constexpr type_facts facts{.brin = true};
-
-    template <class Value>
-    static constexpr bool accepts = std::same_as<Value, value_type>;
 
     static void write(std::string& out, const value_type& value) {
         for (std::size_t i = 0; i != Size; ++i) {

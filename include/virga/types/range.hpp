@@ -28,14 +28,16 @@ namespace virga::types {
 /// A type of ranges, called `Name`, of values of the column type `Bound`. Values and parameters are `virga::range` of these values.
 /// The server keeps what a range holds, not how it was written: `range::canonical` says how it comes back.
 ///
-/// A range type of the app's own, `create type floatrange as range (subtype = double precision)`, is a struct that derives from this
-/// one, with `oid` and `array_oid` 0.
+/// A range type of the app's own, `create type floatrange as range (subtype = double precision)`, is a struct that derives from
+/// this one.
 /// Source: PostgreSQL manual, section 8.17, Range Types; range_send in rangetypes.c for the binary format.
 template <fixed_string Name, column_type Bound>
 struct range_of : detail::of_value<Name, virga::range<typename Bound::value_type>> {
     static_assert(is_ordered_type<Bound>, "range_of: values of the type between the bounds have no order");
     using bound_type = Bound;
     using value_type = virga::range<typename Bound::value_type>;
+    static constexpr std::uint32_t oid = 0;
+    static constexpr std::uint32_t array_oid = 0;
     static constexpr type_facts facts{
         .gist = true, .spgist = true, .brin = true, .is_text_constant = false, .shows_floats = facts_of<Bound>.shows_floats};
 
@@ -118,6 +120,8 @@ struct multirange_of : detail::of_value<Name, virga::multirange<typename Range::
     using range_type = Range;
     using bound_type = typename Range::bound_type;
     using value_type = virga::multirange<typename bound_type::value_type>;
+    static constexpr std::uint32_t oid = 0;
+    static constexpr std::uint32_t array_oid = 0;
     static constexpr type_facts facts{.gist = true, .is_text_constant = false, .shows_floats = facts_of<bound_type>.shows_floats};
 
     static void write(std::string& out, const value_type& value) {

@@ -1,9 +1,9 @@
 // virga/types/range_value.hpp: what lies between two bounds, and several such ranges.
 #pragma once
 
-#include <algorithm>  // std::sort
 #include <chrono>     // std::chrono::sys_days, std::chrono::days
 #include <concepts>   // std::integral
+#include <cstddef>    // std::ptrdiff_t, std::size_t
 #include <limits>     // std::numeric_limits
 #include <optional>   // std::optional
 #include <utility>    // std::move
@@ -91,9 +91,11 @@ struct multirange {
         std::vector<range<Bound>> all;
         for (const range<Bound>& each : ranges) {
             range<Bound> next = each.canonical();
-            if (not next.is_empty) all.push_back(std::move(next));
+            if (next.is_empty) continue;
+            std::size_t place = all.size();  // most are in order; and <algorithm> costs every file that includes it
+            while (place != 0 and starts_before(next, all[place - 1])) --place;
+            all.insert(all.begin() + static_cast<std::ptrdiff_t>(place), std::move(next));
         }
-        std::sort(all.begin(), all.end(), starts_before);
         for (range<Bound>& each : all) {
             if (same.ranges.empty() or not meet(same.ranges.back(), each)) same.ranges.push_back(std::move(each));
             else if (ends_before(same.ranges.back(), each)) {

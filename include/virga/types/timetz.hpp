@@ -2,16 +2,16 @@
 #pragma once
 
 #include <chrono>       // std::chrono::microseconds, std::chrono::seconds
-#include <concepts>     // std::same_as
 #include <cstdint>      // std::int32_t, std::int64_t, std::uint32_t
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
 #include <virga/text/fixed_string.hpp>            // virga::fixed_string
-#include <virga/types/column_type.hpp>            // virga::column_type, virga::type_category
+#include <virga/types/column_type.hpp>            // virga::column_type
 #include <virga/types/detail/clock_text.hpp>      // detail::clock_reader
 #include <virga/types/detail/date_time_text.hpp>  // detail::append_padded
 #include <virga/types/detail/network_order.hpp>   // detail::append_network, detail::network
+#include <virga/types/detail/of_value.hpp>        // detail::of_value
 #include <virga/types/detail/refuse.hpp>          // detail::refuse
 #include <virga/types/time.hpp>                   // types::time
 #include <virga/types/type_facts.hpp>             // virga::type_facts
@@ -31,16 +31,10 @@ namespace types {
 
 /// A time of day with an offset. Values and parameters are `virga::timetz`; one that is out of range throws `value_error`.
 /// Source: PostgreSQL manual, section 8.5, Date/Time Types; timetz_recv in date.c for the range.
-struct timetz {
-    using value_type = virga::timetz;
-    static constexpr fixed_string spelling{"timetz"};
+struct timetz : detail::of_value<"timetz", virga::timetz> {
     static constexpr std::uint32_t oid = 1266;
     static constexpr std::uint32_t array_oid = 1270;
-    static constexpr type_category category = type_category::other;
     static constexpr type_facts facts{.brin = true, .extremes = true};
-
-    template <class Value>
-    static constexpr bool accepts = std::same_as<Value, virga::timetz>;
 
     static void write(std::string& out, const value_type& value) {
         time::write(out, value.time);

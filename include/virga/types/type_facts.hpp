@@ -18,6 +18,7 @@ struct type_facts {
     bool brin = false;
     bool extremes = false;         ///< whether min() and max() know the type
     bool is_text_constant = true;  ///< whether the text of a value is the same in every session
+    bool has_less = true;          ///< whether values in an order are compared by < and its like, as all but hstore are
     bool shows_floats = false;     ///< whether a setting says how many digits its text has, as that of real and double precision
 };
 
@@ -49,7 +50,7 @@ inline constexpr type_facts facts_of<Type> = Type::facts;
 
 /// Whether values of the type are equal or not, and have an order: whether they can be compared, sorted, grouped and be keys.
 template <class Type>
-inline constexpr bool is_ordered_type = facts_of<Type>.btree;
+inline constexpr bool is_ordered_type = facts_of<Type>.btree and facts_of<Type>.has_less;
 
 namespace detail {
 constexpr bool is_json_of_category(type_category category) {

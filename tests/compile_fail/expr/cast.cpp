@@ -27,6 +27,15 @@ constexpr auto text = to_sql(select(cast<types::date>(at_time_zone(post.publishe
 #endif
 }  // namespace cast_that_a_time_zone_decides
 
+namespace cast_of_a_range {
+#ifdef REJECT
+constexpr auto text = to_sql(select(cast<types::text>(slot.price)).from(slot));
+// error: cast: PostgreSQL has no cast between these types, or one that the session's settings decide
+#else
+constexpr auto text = to_sql(select(cast<types::text>(lower(slot.price))).from(slot));
+#endif
+}  // namespace cast_of_a_range
+
 namespace cast_of_a_label {
 #ifdef REJECT
 constexpr auto text = to_sql(select(cast<types::text>(post.views.as<"n">())).from(post));

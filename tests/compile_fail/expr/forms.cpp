@@ -84,11 +84,48 @@ constexpr auto text = to_sql(select(post.id).from(post).order_by(collate<"C">(po
 namespace document_contains_a_text {
 #ifdef REJECT
 constexpr auto text = to_sql(select(post.id).from(post).where(post.meta.contains("a")));
-// error: contains, contained_by, overlaps: takes two jsonb, or two arrays of one type
+// error: contains, contained_by, overlaps: takes two jsonb, two arrays of one type, or ranges of one type and what is in them
 #else
 constexpr auto text = to_sql(select(post.id).from(post).where(post.meta.contains(arg<"part">)));
 #endif
 }  // namespace document_contains_a_text
+
+// the server casts no bound to another width
+namespace range_contains_a_wider_number {
+#ifdef REJECT
+constexpr auto text = to_sql(select(slot.id).from(slot).where(slot.seats.contains(slot.id)));
+// error: contains, contained_by, overlaps: takes two jsonb, two arrays of one type, or ranges of one type and what is in them
+#else
+constexpr auto text = to_sql(select(slot.id).from(slot).where(slot.seats.contains(slot.seat)));
+#endif
+}  // namespace range_contains_a_wider_number
+
+namespace range_overlaps_another_kind {
+#ifdef REJECT
+constexpr auto text = to_sql(select(slot.id).from(slot).where(slot.seats.overlaps(slot.price)));
+// error: contains, contained_by, overlaps: takes two jsonb, two arrays of one type, or ranges of one type and what is in them
+#else
+constexpr auto text = to_sql(select(slot.id).from(slot).where(slot.seats.overlaps(slot.free)));
+#endif
+}  // namespace range_overlaps_another_kind
+
+namespace range_adjacent_to_a_number {
+#ifdef REJECT
+constexpr auto text = to_sql(select(slot.id).from(slot).where(adjacent(slot.seats, slot.seat)));
+// error: adjacent, ends_no_later, starts_no_earlier: takes two ranges or multiranges of one type
+#else
+constexpr auto text = to_sql(select(slot.id).from(slot).where(adjacent(slot.seats, int4range(slot.seat, 7))));
+#endif
+}  // namespace range_adjacent_to_a_number
+
+namespace bound_of_a_number {
+#ifdef REJECT
+constexpr auto text = to_sql(select(lower(slot.seat)).from(slot));
+// error: function: no form of it takes arguments of these types, or so many
+#else
+constexpr auto text = to_sql(select(lower(slot.seats)).from(slot));
+#endif
+}  // namespace bound_of_a_number
 
 namespace member_of_a_text {
 #ifdef REJECT

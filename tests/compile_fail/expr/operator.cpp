@@ -4,7 +4,7 @@
 namespace add_text_to_number {
 #ifdef REJECT
 constexpr auto query = select(post.views + post.title).from(post);
-// error: +: both sides must be numbers; a value must be of the column's own type
+// error: +: both sides must be numbers, or ranges of one type; a value must be of the column's own type
 // note: "views"
 #else
 constexpr auto query = select(post.views + post.id).from(post);
@@ -16,7 +16,7 @@ constexpr auto text = to_sql(query);
 namespace add_to_text {
 #ifdef REJECT
 constexpr auto query = select(post.title + "!").from(post);
-// error: +: both sides must be numbers; a value must be of the column's own type
+// error: +: both sides must be numbers, or ranges of one type; a value must be of the column's own type
 // note: "title"
 #else
 constexpr auto query = select(post.views + 1).from(post);
@@ -28,7 +28,7 @@ constexpr auto text = to_sql(query);
 namespace add_to_value_of_another_type {
 #ifdef REJECT
 constexpr auto query = select(1.5 - post.views).from(post);
-// error: -: both sides must be numbers; a value must be of the column's own type
+// error: -: both sides must be numbers, or ranges of one type; a value must be of the column's own type
 // note: "views"
 #else
 constexpr auto query = select(1 - post.views).from(post);
@@ -52,7 +52,7 @@ constexpr auto text = to_sql(query);
 namespace multiply_integer_by_double {
 #ifdef REJECT
 constexpr auto query = select(post.views * 1.5).from(post);
-// error: *: both sides must be numbers; a value must be of the column's own type
+// error: *: both sides must be numbers, or ranges of one type; a value must be of the column's own type
 // note: "views"
 #else
 constexpr auto query = select(post.views * 2).from(post);
@@ -87,7 +87,7 @@ std::string_view text_of(bool everything) {
 namespace subtract_null {
 #ifdef REJECT
 constexpr auto query = select(post.views - nullptr).from(post);
-// error: -: both sides must be numbers; a value must be of the column's own type
+// error: -: both sides must be numbers, or ranges of one type; a value must be of the column's own type
 // note: "views"
 #else
 constexpr auto query = select(post.views - 1).from(post);

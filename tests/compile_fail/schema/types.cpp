@@ -29,14 +29,11 @@ inline constexpr table<"note", note_fields> note;
 
 namespace range_of_documents {
 #ifdef REJECT
-struct own_range : types::range_of<R"("public"."own_range")", types::json> {
-    // error: range_of: values of the type between the bounds have no order
+struct own_range : types::range_of<R"("public"."own_range")", types::json> {};
+// error: range_of: values of the type between the bounds have no order
 #else
-struct own_range : types::range_of<R"("public"."own_range")", types::double_precision> {
+struct own_range : types::range_of<R"("public"."own_range")", types::double_precision> {};
 #endif
-    static constexpr std::uint32_t oid = 0;
-    static constexpr std::uint32_t array_oid = 0;
-};
 template <class t>
 struct note_fields {
     pg::custom<t, "span", own_range{}> span;

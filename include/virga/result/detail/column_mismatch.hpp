@@ -48,7 +48,11 @@ inline std::string type_named(std::uint32_t oid) {
                           {2950, 2951, "uuid"},       {3614, 3643, "tsvector"},   {3615, 3645, "tsquery"},
                           {3802, 3807, "jsonb"},      {3904, 3905, "int4range"},  {3906, 3907, "numrange"},
                           {3908, 3909, "tsrange"},    {3910, 3911, "tstzrange"},  {3912, 3913, "daterange"},
-                          {3926, 3927, "int8range"},  {705, 0, "unknown"}};
+                          {3926, 3927, "int8range"},  {705, 0, "unknown"},        {601, 1018, "lseg"},
+                          {602, 1019, "path"},        {603, 1020, "box"},         {604, 1027, "polygon"},
+                          {628, 629, "line"},         {718, 719, "circle"},       {4451, 6150, "int4multirange"},
+                          {4532, 6151, "nummultirange"}, {4533, 6152, "tsmultirange"}, {4534, 6153, "tstzmultirange"},
+                          {4535, 6155, "datemultirange"}, {4536, 6157, "int8multirange"}};
     for (const named& each : all) {
         if (each.oid == oid) return std::string{each.name};
         if (each.array_oid == oid and oid != 0) return std::string{each.name} + "[]";

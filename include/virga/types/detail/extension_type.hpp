@@ -1,0 +1,48 @@
+// virga/types/detail/extension_type.hpp: how the types of PostgreSQL's extensions are spelled.
+#pragma once
+
+#include <cstddef>      // std::size_t
+#include <cstdint>      // std::uint32_t
+#include <string_view>  // std::string_view
+
+#include <virga/text/fixed_string.hpp>  // virga::fixed_string
+
+namespace virga::types::detail {
+
+/// `public.citext` or `"extensions"."citext"`. An extension is where it was created: so its type is not written `"public".`, which
+/// is what a client with a schema of its own replaces.
+template <fixed_string Schema, fixed_string Name>
+consteval auto extension_spelling() {
+    constexpr bool is_public = Schema == fixed_string{"public"};
+    constexpr std::size_t quotes = [] {
+        std::size_t count = is_public ? 0 : 4;
+        for (const char letter : Schema.view()) count += letter == '"' ? 1 : 0;
+        return count;
+    }();
+    fixed_string<Schema.size() + Name.size() + quotes + 2> spelled;
+    std::size_t out = 0;
+    const auto append = [&](std::string_view name) {
+        if (not is_public) spelled.characters[out++] = '"';
+        for (const char letter : name) {
+            if (letter == '"') spelled.characters[out++] = '"';
+            spelled.characters[out++] = letter;
+        }
+        if (not is_public) spelled.characters[out++] = '"';
+    };
+    append(Schema.view());
+    spelled.characters[out++] = '.';
+    append(Name.view());
+    return spelled;
+}
+
+/// What the types of extensions have in common: each database has OIDs of its own for them.
+template <fixed_string Schema, fixed_string Name>
+struct extension_type {
+    static constexpr auto spelling = extension_spelling<Schema, Name>();
+    static constexpr std::uint32_t oid = 0;
+    static constexpr std::uint32_t array_oid = 0;
+};
+
+static_assert(extension_spelling<"public", "citext">() == fixed_string{"public.citext"});
+static_assert(extension_spelling<"a\"b", "citext">() == fixed_string{"\"a\"\"b\".\"citext\""});
+}  // namespace virga::types::detail
