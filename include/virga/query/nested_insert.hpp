@@ -46,6 +46,10 @@ inline constexpr bool gives_rows_of = detail::are_rows_of<Node, Given>();
 template <class Root, class Range>
 inline constexpr bool gives_rows_with_relations = detail::is_row_of<Root, typename detail::element_of<std::remove_cvref_t<Range>>::type>();
 
+/// Whether something of a row is given, so that it can be told how many rows there are.
+template <class Root>
+inline constexpr bool gives_a_column = Root::has_given;
+
 namespace detail {
 template <std::size_t Count, class Source, class Body>
 inline constexpr bool is_one_row_of = false;
@@ -136,6 +140,7 @@ using statement_of_written = typename clauses_of_written<Root, returns_rows<Root
 template <class Root>
 struct nested_insert_tree : statement_of_written<Root> {
     static constexpr statement_kind kind = statement_kind::insert;
+    static constexpr bool is_whole = true;
 };
 template <class Root>
 struct nodes_of_tree<nested_insert_tree<Root>> : nodes_of_tree<statement_of_written<Root>> {};
@@ -174,7 +179,7 @@ constexpr auto with_rows_of(const nested_insert<Root, Values>& before, const Rel
 
 /// An insert of rows with those of their relations, with the values of its parameters.
 template <class Root, class Values>
-struct nested_insert {
+struct nested_insert : detail::writing_base {
     using tree = detail::nested_insert_tree<Root>;
     [[no_unique_address]] Values parameters;
 
@@ -197,9 +202,9 @@ struct nested_insert {
                           "back, its columns say, by .columns(...)");
             return *this;
         } else if constexpr ((is_source<Given> or ...)) {
-            return nested_insert<typename Root::template with_own<void>, Values>{parameters};
+            return nested_insert<typename Root::template with_own<void>, Values>{{}, parameters};
         } else {
-            return nested_insert<typename Root::template with_own<list<node::output<tree_of<Given>>...>>, Values>{parameters};
+            return nested_insert<typename Root::template with_own<list<node::output<tree_of<Given>>...>>, Values>{{}, parameters};
         }
     }
 };
@@ -222,7 +227,7 @@ template <class Root, class Related, class Values, class Given>
         using encoder = related_encoder<node, element_given<node, plain>>;
         using held = decltype(hold(std::forward<Given>(given)));
         const auto all = join(before, values<bundle<encoder, held>>{{{{hold(std::forward<Given>(given))}}}});
-        return nested_insert<next, std::remove_const_t<decltype(all)>>{all};
+        return nested_insert<next, std::remove_const_t<decltype(all)>>{{}, all};
     }
 }
 
@@ -286,7 +291,10 @@ struct nested_insert_start {
     /// an rvalue. Errors, when it is run: `value_error` where a row was not given a value that it must be given.
     template <class Range>
     [[nodiscard, gnu::always_inline]] constexpr auto rows(Range&& range) const {
-        if constexpr (not gives_rows_with_relations<Root, Range>) {
+        if constexpr (not gives_a_column<Root>) {
+            static_assert(gives_a_column<Root>, "rows: the server alone and relations write every column of this table");
+            return refused_statement{};
+        } else if constexpr (not gives_rows_with_relations<Root, Range>) {
             static_assert(gives_rows_with_relations<Root, Range>,
                           "rows: takes a range of structs, each with an insertable<table, relations...> first and then what belongs "
                           "to it, in the order of the relations");
@@ -295,7 +303,7 @@ struct nested_insert_start {
             using encoder = root_encoder<Root, typename element_of<std::remove_cvref_t<Range>>::type>;
             using held = decltype(hold(std::forward<Range>(range)));
             using all = virga::values<bundle<encoder, held>>;
-            return nested_insert<Root, all>{all{{{{hold(std::forward<Range>(range))}}}}};
+            return nested_insert<Root, all>{{}, all{{{{hold(std::forward<Range>(range))}}}}};
         }
     }
 };
