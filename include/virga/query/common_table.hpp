@@ -160,7 +160,8 @@ template <fixed_string Name, class Query>
     static_assert(can_stand_in_with<Query>, "cte: with takes no merge before PostgreSQL 17; run it as a statement of its own");
     if constexpr (not can_be_a_part<Query>) {
         static_assert(can_be_a_part<Query>,
-                      "cte: an insert with rows of its relations is a whole statement; run it by itself, or write a cte for each table");
+                      "cte: an insert with rows of its relations is a whole statement; run it by itself, or write a cte for each "
+                      "table");
         return cte<Name>(detail::refused_select{});
     } else {
         using tree = typename Query::tree;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstddef>      // std::size_t
-#include <type_traits>  // std::is_same_v
+#include <type_traits>  // std::remove_cvref_t
 #include <utility>      // std::forward
 
 #include <virga/query/check.hpp>           // virga::detail::nodes_of_tree
@@ -44,7 +44,8 @@ template <class Node, class Given>
 inline constexpr bool gives_rows_of = detail::are_rows_of<Node, Given>();
 /// Whether a range holds rows with what the relations take.
 template <class Root, class Range>
-inline constexpr bool gives_rows_with_relations = detail::is_row_of<Root, typename detail::element_of<std::remove_cvref_t<Range>>::type>();
+inline constexpr bool gives_rows_with_relations =
+    detail::is_row_of<Root, typename detail::element_of<std::remove_cvref_t<Range>>::type>();
 
 /// Whether something of a row is given, so that it can be told how many rows there are.
 template <class Root>
@@ -81,8 +82,8 @@ consteval bool check_written() {
     using level = typename Nested::level;
     if constexpr (not has_columns_alone<level>) {
         static_assert(has_columns_alone<level>,
-                      "with: the rows that are written are those given; of the relation only columns, without and with say something "
-                      "here");
+                      "with: the rows that are written are those given; of the relation only columns, without and with say "
+                      "something here");
         return false;
     } else if constexpr (begins_with_the_key<ends> and not is_found_by_what_is_not_null<typename ends::to>) {
         static_assert(is_found_by_what_is_not_null<typename ends::to>,
@@ -102,7 +103,8 @@ consteval bool check_written() {
         using between = between_ends<typename ends::between>;
         if constexpr (not gives_every_required_column<typename between::missing>) {
             static_assert(gives_every_required_column<typename between::missing>,
-                          "with: the table between has a column that is not null and has no default; insert its rows by themselves");
+                          "with: the table between has a column that is not null and has no default; insert its rows by "
+                          "themselves");
             return false;
         } else if constexpr (not makes_no_value_between<typename between::made>) {
             static_assert(makes_no_value_between<typename between::made>,
@@ -296,8 +298,8 @@ struct nested_insert_start {
             return refused_statement{};
         } else if constexpr (not gives_rows_with_relations<Root, Range>) {
             static_assert(gives_rows_with_relations<Root, Range>,
-                          "rows: takes a range of structs, each with an insertable<table, relations...> first and then what belongs "
-                          "to it, in the order of the relations");
+                          "rows: takes a range of structs, each with an insertable<table, relations...> first and then what "
+                          "belongs to it, in the order of the relations");
             return refused_statement{};
         } else {
             using encoder = root_encoder<Root, typename element_of<std::remove_cvref_t<Range>>::type>;

@@ -7,7 +7,7 @@
 #include <utility>      // std::index_sequence
 
 #include <virga/query/found.hpp>           // virga::detail::found_shape, virga::node::rows_as_json
-#include <virga/query/written_tables.hpp>  // virga::detail::written_node
+#include <virga/query/written_tables.hpp>  // virga::detail::write_table
 
 namespace virga {
 
