@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstddef>      // std::size_t
-#include <type_traits>  // std::remove_cvref_t
+#include <type_traits>  // std::is_same_v, std::remove_cvref_t
 #include <utility>      // std::forward
 
 #include <virga/query/check.hpp>           // virga::detail::nodes_of_tree
@@ -17,10 +17,25 @@ namespace virga {
 
 // ---- what can be written with a row ----------------------------------------------------------------------
 
+namespace detail {
+template <class Level, class Nested>
+struct level_with;
+template <class Level>
+struct level_with<Level, list<>> {
+    using type = Level;
+};
+template <class Level, class First, class... Rest>
+struct level_with<Level, list<First, Rest...>> : level_with<typename Level::template with_nested<First>, list<Rest...>> {};
+/// A level that says no more than which columns come back, and with which rows.
+template <class Level>
+using plain_level =
+    typename level_with<typename whole_level<typename Level::source>::template with_own<typename Level::own>,
+                        typename Level::nested>::type;
+}  // namespace detail
+
 /// Whether of a relation no more is said than which columns of its rows come back: the rows that are written are those given.
 template <class Level>
-inline constexpr bool has_columns_alone = not(Level::is_cut or Level::order::is_there or Level::extras::is_there or
-                                              Level::where::is_there);
+inline constexpr bool has_columns_alone = std::is_same_v<Level, detail::plain_level<Level>>;
 /// Whether an insert is of one row by its values, and nothing is said of it yet.
 template <class Tree>
 inline constexpr bool is_insert_of_one_row = false;
