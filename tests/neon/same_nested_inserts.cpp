@@ -141,9 +141,10 @@ TEMPLATE_TEST_CASE("keys_that_the_server_makes_are_those_of_their_rows", "", ove
     cleared<TestType> db;
     std::vector<new_person> people;
     for (int i = 0; i != 300; ++i) {
-        new_person one{named("p" + std::to_string(i)), {}};
-        for (int k = 0; k != i % 4; ++k) one.posts.push_back({titled("p" + std::to_string(i)), {tagged("p" + std::to_string(i))}});
-        for (std::size_t k = 0; k != one.posts.size(); ++k) one.posts[k].row.title = "p" + std::to_string(i) + "-" + std::to_string(k);
+        const std::string name = "p" + std::to_string(i);
+        new_person one{named(name), {}};
+        for (int k = 0; k != i % 4; ++k) one.posts.push_back({titled(name), {tagged(name)}});
+        for (std::size_t k = 0; k != one.posts.size(); ++k) one.posts[k].row.title = name + "-" + std::to_string(k);
         people.push_back(std::move(one));
     }
     const auto made = db(insert_into(person).with(posts_of_person.with(tags_of_post)).rows(people).returning(person)).to_vector();
@@ -193,8 +194,8 @@ TEMPLATE_TEST_CASE("no_related_row_is_a_list_of_none", "", over_http, over_webso
                           .one();
     CHECK(made[posts_of_person].empty());
     CHECK(made[reports_of_person].empty());
-    const auto none = db(insert_into(person).with(posts_of_person.with(tags_of_post)).rows(std::vector<new_person>{}).returning(person));
-    CHECK(none.empty());
+    const std::vector<new_person> nobody;
+    CHECK(db(insert_into(person).with(posts_of_person.with(tags_of_post)).rows(nobody).returning(person)).empty());
     CHECK(rows_in(db, person) == 1);
 }
 
@@ -278,7 +279,8 @@ TEMPLATE_TEST_CASE("rows_of_a_table_between_are_inserted_and_connected", "", ove
     };
     const std::vector<author_of_labelled> authors{{named("Bob"), {{titled("x"), {red, blue}}, {titled("y"), {}}}},
                                                   {named("Eve"), {{titled("z"), {red}}}}};
-    const auto several = db(insert_into(person).with(posts_of_person.with(connect(labels_of_post))).rows(authors).returning(person));
+    const auto insert_all = insert_into(person).with(posts_of_person.with(connect(labels_of_post))).rows(authors);
+    const auto several = db(insert_all.returning(person));
     REQUIRE(several.size() == 2);
     CHECK(several[0][posts_of_person].at(0)[labels_of_post].at(0).name == "red");
     CHECK(several[0][posts_of_person].at(0)[labels_of_post].at(1).name == "blue");

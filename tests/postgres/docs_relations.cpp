@@ -148,3 +148,79 @@ TEST_CASE("docs_relations_up_a_tree") {
     CHECK(db(find_many(app::kb::revision).with(links_of_revision)).empty());
     CHECK(all[children_of_category].at(0)[posts_of_category].at(0).slug == "a");
 }
+
+namespace {
+// A post with the tags that it gets, by their keys, and the category that is made for it, if there is one.
+struct draft {
+    insertable<posts_of_user, category_of_post> row;
+    std::vector<int> tags;
+    std::optional<insertable<category>> made_for_it;
+};
+struct newcomer {
+    insertable<user> row;
+    std::vector<draft> posts;
+};
+
+template <class Row>
+Row post_called(const std::string& slug) {
+    Row made;
+    made.slug = slug;
+    made.title = slug;
+    return made;
+}
+}  // namespace
+
+TEST_CASE("docs_relations_written_together") {
+    postgres_client db = filled_client();
+    std::vector<insertable<posts_of_user>> posts(2);
+    posts[0].slug = "hello";
+    posts[0].title = "Hello";
+    posts[1].slug = "again";
+    posts[1].title = "Again";
+    const auto eve = db(insert_into(user)
+                            .values(user.id = "eve", user.name = "Eve", user.email = "eve@example.org")
+                            .with(posts_of_user.columns(post.id, post.title), posts)
+                            .returning(user.name))
+                         .one();
+    CHECK(eve[user.name] == "Eve");
+    CHECK(eve[posts_of_user].at(1)[post.title] == "Again");
+
+    std::vector<newcomer> newcomers(2);
+    newcomers[0].row = {.id = "bob", .name = "Bob", .email = "bob@example.org", .email_verified = {}, .image = {}, .created_at = {},
+                        .updated_at = {}};
+    newcomers[1].row = {.id = "dan", .name = "Dan", .email = "dan@example.org", .email_verified = {}, .image = {}, .created_at = {},
+                        .updated_at = {}};
+    using row = insertable<posts_of_user, category_of_post>;
+    newcomers[0].posts.push_back({post_called<row>("trees"), {1, 2}, std::nullopt});
+    newcomers[0].posts.back().made_for_it.emplace();
+    newcomers[0].posts.back().made_for_it->slug = "botany";
+    newcomers[0].posts.back().made_for_it->name = "Botany";
+    newcomers[0].posts.push_back({post_called<row>("stones"), {}, std::nullopt});
+    const auto insert = insert_into(user)
+                            .with(posts_of_user.with(connect(tags_of_post), category_of_post.columns(category.name)))
+                            .rows(newcomers)
+                            .returning(user);
+    const auto made = db(insert).to_vector();
+    const auto& trees = made.at(0)[posts_of_user].at(0);
+    CHECK(trees.author_id == "bob");
+    CHECK(trees[tags_of_post].at(1).name == "old");
+    CHECK(trees[category_of_post].value()[category.name] == "Botany");
+    CHECK_FALSE(made.at(0)[posts_of_user].at(1)[category_of_post]);
+    CHECK(made.at(1)[posts_of_user].empty());
+
+    // What comes back fills structs as a find does, and the statement runs in batches and transactions.
+    struct title_alone {
+        std::string title;
+    };
+    struct name_and_posts {
+        std::string name;
+        std::vector<title_alone> posts;
+    };
+    const auto more = insert_into(user)
+                          .values(user.id = "zoe", user.name = "Zoe", user.email = "zoe@example.org")
+                          .with(posts_of_user.columns(post.title), std::vector{post_called<insertable<posts_of_user>>("last")})
+                          .returning(user.name);
+    const auto [zoe, all] = db.batch(more, find_many(user).with(posts_of_user).order_by(user.name));
+    CHECK(zoe.into<name_and_posts>().one().posts.at(0).title == "last");
+    CHECK(all.size() == 6);
+}

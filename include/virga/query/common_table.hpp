@@ -160,18 +160,29 @@ inline constexpr bool is_with_columns = detail::returns_columns<Query>();
 template <class Query>
 inline constexpr bool can_stand_in_with = Query::tree::kind != statement_kind::merge;
 
+/// Whether a query can be a part of another: an insert with rows of its relations has a with of its own, which writes.
+template <class Query>
+inline constexpr bool can_be_a_part = not requires { Query::tree::is_whole; };
+
 /// A common table of this name: `constexpr auto totals = cte<"totals">(select(...));`. It is a select, or an insert, update or
 /// delete, with returning if its columns are named.
 template <fixed_string Name, class Query>
 [[nodiscard]] constexpr auto cte(const Query& query) {
     static_assert(is_identifier<Name>, "cte: a name has 1 to 63 bytes");
     static_assert(can_stand_in_with<Query>, "cte: with takes no merge before PostgreSQL 17; run it as a statement of its own");
-    using tree = typename Query::tree;
-    using columns = detail::result_columns_of<tree>;
-    using tag = detail::named_source_of<Name, columns>;
-    using values_of_query = detail::values_in<Query>;
-    return common_table<detail::common_definition<tag, tree, detail::materialization::by_server>, detail::common_body<tag>,
-                        detail::known_outputs_of<tree>, columns, values_of_query>{{}, query.parameters};
+    if constexpr (not can_be_a_part<Query>) {
+        static_assert(can_be_a_part<Query>,
+                      "cte: an insert with rows of its relations is a whole statement; run it by itself, or write a cte for each "
+                      "table");
+        return cte<Name>(detail::refused_select{});
+    } else {
+        using tree = typename Query::tree;
+        using columns = detail::result_columns_of<tree>;
+        using tag = detail::named_source_of<Name, columns>;
+        using values_of_query = detail::values_in<Query>;
+        return common_table<detail::common_definition<tag, tree, detail::materialization::by_server>, detail::common_body<tag>,
+                            detail::known_outputs_of<tree>, columns, values_of_query>{{}, query.parameters};
+    }
 }
 
 // ---- recursive -------------------------------------------------------------------------------------

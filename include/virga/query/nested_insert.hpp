@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstddef>      // std::size_t
-#include <type_traits>  // std::is_same_v
+#include <type_traits>  // std::is_same_v, std::remove_cvref_t
 #include <utility>      // std::forward
 
 #include <virga/query/check.hpp>           // virga::detail::nodes_of_tree
@@ -17,10 +17,25 @@ namespace virga {
 
 // ---- what can be written with a row ----------------------------------------------------------------------
 
+namespace detail {
+template <class Level, class Nested>
+struct level_with;
+template <class Level>
+struct level_with<Level, list<>> {
+    using type = Level;
+};
+template <class Level, class First, class... Rest>
+struct level_with<Level, list<First, Rest...>> : level_with<typename Level::template with_nested<First>, list<Rest...>> {};
+/// A level that says no more than which columns come back, and with which rows.
+template <class Level>
+using plain_level =
+    typename level_with<typename whole_level<typename Level::source>::template with_own<typename Level::own>,
+                        typename Level::nested>::type;
+}  // namespace detail
+
 /// Whether of a relation no more is said than which columns of its rows come back: the rows that are written are those given.
 template <class Level>
-inline constexpr bool has_columns_alone = not(Level::is_cut or Level::order::is_there or Level::extras::is_there or
-                                              Level::where::is_there);
+inline constexpr bool has_columns_alone = std::is_same_v<Level, detail::plain_level<Level>>;
 /// Whether an insert is of one row by its values, and nothing is said of it yet.
 template <class Tree>
 inline constexpr bool is_insert_of_one_row = false;
@@ -44,7 +59,12 @@ template <class Node, class Given>
 inline constexpr bool gives_rows_of = detail::are_rows_of<Node, Given>();
 /// Whether a range holds rows with what the relations take.
 template <class Root, class Range>
-inline constexpr bool gives_rows_with_relations = detail::is_row_of<Root, typename detail::element_of_rows<std::remove_cvref_t<Range>>::type>();
+inline constexpr bool gives_rows_with_relations =
+    detail::is_row_of<Root, typename detail::element_of_rows<std::remove_cvref_t<Range>>::type>();
+
+/// Whether something of a row is given, so that it can be told how many rows there are.
+template <class Root>
+inline constexpr bool gives_a_column = Root::has_given;
 
 namespace detail {
 template <std::size_t Count, class Source, class Body>
@@ -77,8 +97,8 @@ consteval bool check_written() {
     using level = typename Nested::level;
     if constexpr (not has_columns_alone<level>) {
         static_assert(has_columns_alone<level>,
-                      "with: the rows that are written are those given; of the relation only columns, without and with say something "
-                      "here");
+                      "with: the rows that are written are those given; of the relation only columns, without and with say "
+                      "something here");
         return false;
     } else if constexpr (begins_with_the_key<ends> and not is_found_by_what_is_not_null<typename ends::to>) {
         static_assert(is_found_by_what_is_not_null<typename ends::to>,
@@ -98,7 +118,8 @@ consteval bool check_written() {
         using between = between_ends<typename ends::between>;
         if constexpr (not gives_every_required_column<typename between::missing>) {
             static_assert(gives_every_required_column<typename between::missing>,
-                          "with: the table between has a column that is not null and has no default; insert its rows by themselves");
+                          "with: the table between has a column that is not null and has no default; insert its rows by "
+                          "themselves");
             return false;
         } else if constexpr (not makes_no_value_between<typename between::made>) {
             static_assert(makes_no_value_between<typename between::made>,
@@ -136,6 +157,7 @@ using statement_of_written = typename clauses_of_written<Root, returns_what_is_w
 template <class Root>
 struct nested_insert_tree : statement_of_written<Root> {
     static constexpr statement_kind kind = statement_kind::insert;
+    static constexpr bool is_whole = true;
 };
 template <class Root>
 struct nodes_of_tree<nested_insert_tree<Root>> : nodes_of_tree<statement_of_written<Root>> {};
@@ -174,7 +196,7 @@ constexpr auto with_rows_of(const nested_insert<Root, Values>& before, const Rel
 
 /// An insert of rows with those of their relations, with the values of its parameters.
 template <class Root, class Values>
-struct nested_insert {
+struct nested_insert : detail::writing_base {
     using tree = detail::nested_insert_tree<Root>;
     [[no_unique_address]] Values parameters;
 
@@ -197,9 +219,9 @@ struct nested_insert {
                           "back, its columns say, by .columns(...)");
             return *this;
         } else if constexpr ((is_source<Given> or ...)) {
-            return nested_insert<typename Root::template with_own<void>, Values>{parameters};
+            return nested_insert<typename Root::template with_own<void>, Values>{{}, parameters};
         } else {
-            return nested_insert<typename Root::template with_own<list<node::output<tree_of<Given>>...>>, Values>{parameters};
+            return nested_insert<typename Root::template with_own<list<node::output<tree_of<Given>>...>>, Values>{{}, parameters};
         }
     }
 };
@@ -222,7 +244,7 @@ template <class Root, class Related, class Values, class Given>
         using encoder = related_encoder<node, element_given<node, plain>>;
         using held = decltype(hold(std::forward<Given>(given)));
         const auto all = join(before, values<bundle<encoder, held>>{{{{hold(std::forward<Given>(given))}}}});
-        return nested_insert<next, std::remove_const_t<decltype(all)>>{all};
+        return nested_insert<next, std::remove_const_t<decltype(all)>>{{}, all};
     }
 }
 
@@ -286,16 +308,19 @@ struct nested_insert_start {
     /// an rvalue. Errors, when it is run: `value_error` where a row was not given a value that it must be given.
     template <class Range>
     [[nodiscard, gnu::always_inline]] constexpr auto rows(Range&& range) const {
-        if constexpr (not gives_rows_with_relations<Root, Range>) {
+        if constexpr (not gives_a_column<Root>) {
+            static_assert(gives_a_column<Root>, "rows: the server alone and relations write every column of this table");
+            return refused_statement{};
+        } else if constexpr (not gives_rows_with_relations<Root, Range>) {
             static_assert(gives_rows_with_relations<Root, Range>,
-                          "rows: takes a range of structs, each with an insertable<table, relations...> first and then what belongs "
-                          "to it, in the order of the relations");
+                          "rows: takes a range of structs, each with an insertable<table, relations...> first and then what "
+                          "belongs to it, in the order of the relations");
             return refused_statement{};
         } else {
             using encoder = root_encoder<Root, typename element_of_rows<std::remove_cvref_t<Range>>::type>;
             using held = decltype(hold(std::forward<Range>(range)));
             using all = virga::values<bundle<encoder, held>>;
-            return nested_insert<Root, all>{all{{{{hold(std::forward<Range>(range))}}}}};
+            return nested_insert<Root, all>{{}, all{{{{hold(std::forward<Range>(range))}}}}};
         }
     }
 };

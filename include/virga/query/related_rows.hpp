@@ -5,11 +5,12 @@
 #include <type_traits>  // std::conditional_t, std::is_same_v
 #include <utility>      // std::index_sequence
 
-#include <virga/catalog/relation.hpp>    // virga::relation_ends
-#include <virga/query/insert_rows.hpp>   // virga::detail::insertable_of
-#include <virga/query/related.hpp>       // virga::related
-#include <virga/schema/modes.hpp>        // virga::detail::insert_member
-#include <virga/schema/table.hpp>        // virga::insertable
+#include <virga/catalog/relation.hpp>      // virga::relation_kind
+#include <virga/query/inferred_index.hpp>  // virga::detail::joined_indexes
+#include <virga/query/insert_rows.hpp>     // virga::detail::insertable_of
+#include <virga/query/related.hpp>         // virga::related
+#include <virga/schema/modes.hpp>          // virga::detail::insert_member
+#include <virga/schema/table.hpp>          // virga::source_traits
 
 namespace virga {
 
@@ -105,6 +106,11 @@ struct insertable_struct<related<Ends, Level, Values>, Relations...>
 template <class Ends, class Level, class Values>
 struct insertable_struct<related<Ends, Level, Values>>
     : related_rows<table_of<typename Ends::target>, typename filled_beyond<Ends>::type> {};
+/// Of a relation that was refused: nothing follows from that.
+template <class... Relations>
+struct insertable_struct<refused_relation, Relations...> {
+    using type = refused_relation;
+};
 }  // namespace detail
 
 /// Whether `connect` takes a relation: to many, by rows of a table between, each known by one column.
@@ -123,7 +129,8 @@ template <class Ends, class Level, class Values>
         return relation;
     } else if constexpr (not leads_to_one_column<Ends>) {
         static_assert(leads_to_one_column<Ends>,
-                      "connect: the rows that the relation leads to are known by several columns; insert rows of the table between");
+                      "connect: the rows that the relation leads to are known by several columns; insert rows of the table "
+                      "between");
         return relation;
     } else {
         return related<connected_ends<Ends>, Level, Values>{{}, {}, relation.parameters};

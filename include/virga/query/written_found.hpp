@@ -7,7 +7,7 @@
 #include <utility>      // std::index_sequence
 
 #include <virga/query/found.hpp>           // virga::detail::found_shape, virga::node::rows_as_json
-#include <virga/query/written_tables.hpp>  // virga::detail::written_node
+#include <virga/query/written_tables.hpp>  // virga::detail::write_table
 
 namespace virga {
 
@@ -28,15 +28,15 @@ struct written_column : leaf {
         }
     }
 };
-/// Whether there is a row of a relation to one.
-template <std::size_t Index, std::size_t Number>
+/// Whether there is a row of a relation to one: it is found by this column.
+template <class Column>
 struct written_witness {
     using type = types::boolean;
-    using children = list<>;
+    using children = list<Column>;
     static constexpr binding bound_by = binding::test;
     static constexpr std::string_view name() { return {}; }
     static constexpr void write(writer& out) {
-        detail::write_column(out, "#", Number, "c", Index);
+        Column::write(out);
         out.text(" is not null");
     }
 };
@@ -119,7 +119,8 @@ struct found_of_written<Node, std::index_sequence<Own...>, list<Children...>> {
 template <class Node>
 struct written_addition<Node, true> {
     using found = written_found<Node>;
-    using witness = node::written_witness<list_item_t<typename Node::ends::to, 0>::index, Node::number>;
+    using witness = node::written_witness<node::written_column<
+        typename Node::source, list_item_t<typename Node::ends::to, 0>::index, Node::number, Node::is_connected>>;
     using outputs = typename joined<list<node::written_output<witness>>, typename found::outputs>::type;
     using reader = one_reader<Node::ends::label, Node::ends::is_required, typename found::shape>;
 };
@@ -141,9 +142,9 @@ constexpr void write_same(writer& out, std::size_t left, list<Left...>*, std::si
 }
 /// `"@1"."k0" = "#0"."c0" and ...`
 template <class... From>
-constexpr void write_same_key(writer& out, std::size_t number, std::size_t parent, list<From...>*) {
+constexpr void write_same_key(writer& out, std::string_view kind, std::size_t number, std::size_t parent, list<From...>*) {
     std::size_t index = 0;
-    ((out.text(index == 0 ? "" : " and "), write_column(out, "@", number, "k", index++), out.text(" = "),
+    ((out.text(index == 0 ? "" : " and "), write_column(out, kind, number, "k", index++), out.text(" = "),
           write_column(out, "#", parent, "c", From::index)),
      ...);
 }
@@ -258,9 +259,16 @@ constexpr void write_joins(writer& out) {
     using children = typename Node::children;
     out.text(" left join ");
     if constexpr (ends::kind == relation_kind::one) {
-        write_table(out, "#", Node::number);
-        out.text(" on ");
-        write_same(out, Node::number, static_cast<to*>(nullptr), Node::parent, static_cast<from*>(nullptr));
+        if constexpr (Node::is_between) {
+            out.text("(");
+            write_rows_between<Node>(out, static_cast<to*>(nullptr));
+            out.text(") on ");
+            write_same_key(out, "&", Node::number, Node::parent, static_cast<from*>(nullptr));
+        } else {
+            write_table(out, "#", Node::number);
+            out.text(" on ");
+            write_same(out, Node::number, static_cast<to*>(nullptr), Node::parent, static_cast<from*>(nullptr));
+        }
         write_joins_of(out, static_cast<children*>(nullptr));
     } else {
         out.text("(");
@@ -268,7 +276,7 @@ constexpr void write_joins(writer& out) {
         out.text(") as ");
         write_table(out, "@", Node::number);
         out.text(" on ");
-        write_same_key(out, Node::number, Node::parent, static_cast<from*>(nullptr));
+        write_same_key(out, "@", Node::number, Node::parent, static_cast<from*>(nullptr));
     }
 }
 }  // namespace detail

@@ -20,8 +20,8 @@ namespace virga {
 namespace detail {
 // The tables that rows are written to, of the root and of each relation, are numbered. Of the table n there are
 //
-// - `"~n"`, the rows that are given, each with its number `"#"`. What defaults give is drawn here, before anything is inserted: so a
-//   row's key is known by the row's number, and the order in which `returning` gives rows says nothing.
+// - `"~n"`, the rows that are given, each with its number `"#"`. What defaults give is drawn here, before anything is inserted: so
+//   a row's key is known by the row's number, and the order in which `returning` gives rows says nothing.
 // - `"#n"`, the rows as they were inserted, by `returning`. Nothing else sees them: a statement reads what was there before it.
 // - `"&n"`, the rows of a table between, as they were inserted.
 // - `"@n"`, the rows of a relation, collected for each row that they belong to.
@@ -383,19 +383,24 @@ constexpr void write_between(writer& out, bool returns) {
 
 /// The common tables of a node: what has to be there before, itself, and what belongs to it.
 template <class Node>
-constexpr void write_tables(writer& out, bool returns, bool is_leading);
+constexpr void write_tables(writer& out, bool returns, bool& is_leading);
+template <bool IsFirst, class Node>
+constexpr void write_tables_if(writer& out, bool returns, bool& is_leading) {
+    if constexpr (Node::is_first == IsFirst) write_tables<Node>(out, returns, is_leading);
+}
 template <bool IsFirst, class... Nodes>
-constexpr void write_tables_of([[maybe_unused]] writer& out, [[maybe_unused]] bool returns, [[maybe_unused]] bool& is_leading, list<Nodes...>*) {
-    (void(Nodes::is_first == IsFirst ? (write_tables<Nodes>(out, returns, is_leading), is_leading = false) : false), ...);
+constexpr void write_tables_of(writer& out, [[maybe_unused]] bool returns, bool& is_leading, list<Nodes...>*) {
+    (write_tables_if<IsFirst, Nodes>(out, returns, is_leading), ...);
 }
 template <class Node>
-constexpr void write_tables(writer& out, [[maybe_unused]] bool returns, bool is_leading) {
+constexpr void write_tables(writer& out, bool returns, bool& is_leading) {
     using children = typename Node::children;
+    using all = std::make_index_sequence<fields_of<typename Node::source>::size>;
     write_tables_of<true>(out, returns, is_leading, static_cast<children*>(nullptr));
     if (not is_leading) out.text(", ");
     is_leading = false;
     write_given_table<Node>(out, static_cast<children*>(nullptr));
-    using all = std::make_index_sequence<fields_of<typename Node::source>::size>;
+    // Of the rows at the root the last part of the statement tells how many there are.
     if constexpr (not Node::is_connected) write_insert<Node>(out, returns or std::is_void_v<typename Node::ends>, all{});
     if constexpr (Node::is_between) write_between<Node>(out, returns);
     write_tables_of<false>(out, returns, is_leading, static_cast<children*>(nullptr));
@@ -422,7 +427,8 @@ struct written_with : virga::detail::clause_base<place::with, 0> {
         out.writes_in_with();
         out.hide_siblings();
         out.text("with ");
-        virga::detail::write_tables<Root>(out, virga::detail::returns_what_is_written<Root>, true);
+        bool is_leading = true;
+        virga::detail::write_tables<Root>(out, virga::detail::returns_what_is_written<Root>, is_leading);
         out.text(" ");
         out.show_siblings();
         out.enter(before);

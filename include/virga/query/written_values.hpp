@@ -1,4 +1,4 @@
-// virga/query/written_values.hpp: rows with those of their relations, as structs, and how they become the parameters of a statement.
+// virga/query/written_values.hpp: rows with those of their relations, as structs, and how they become parameters.
 #pragma once
 
 #include <cstddef>      // std::size_t
@@ -12,13 +12,13 @@
 #include <boost/pfr/core.hpp>  // boost::pfr::detail::tie_as_tuple
 
 #include <virga/query/bundle.hpp>             // virga::can_be_given_for
-#include <virga/query/written_tables.hpp>     // virga::detail::written_node
+#include <virga/query/written_tables.hpp>     // virga::detail::rows_encoder
 #include <virga/types/detail/is_optional.hpp>  // virga::types::detail::is_optional
 
 namespace virga::detail {
 
-// A row is given as `insertable<posts_of_user>`, or, where rows come with it, as a struct of the app's own: the first member is that,
-// the others are what belongs to it, in the order of the relations.
+// A row is given as `insertable<posts_of_user>`, or, where rows come with it, as a struct of the app's own: the first member is
+// that, the others are what belongs to it, in the order of the relations.
 
 /// Stands for a value of any type, to count the members of a struct.
 struct any_member {
