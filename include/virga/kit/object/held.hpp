@@ -117,6 +117,7 @@ inline void speak(object& of, const table_model& table, std::string sql, const s
     }
     append(step.needs, of.needs);
     step.awaits = of.awaits;
+    step.caution = of.caution;
     return step;
 }
 }  // namespace virga::kit::detail

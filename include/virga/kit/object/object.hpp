@@ -53,7 +53,7 @@ struct object {
     std::string text{};                   ///< SQL that may hold constants, such as labels of an enum type
     std::vector<const table_model*> speaks_of{};  ///< whose columns these may be compared with
     std::string loses{};                  ///< what `--allow-drop` names when it goes for good; empty when nothing is lost
-    std::string caution{};                ///< that of `change`, when it goes
+    std::string caution{};                ///< that of `change`: of one that stands for itself when it goes, else also when it comes
     std::string schema{};                 ///< of one that stands for itself
     bool existing = false;                ///< others keep it
     const void* model = nullptr;          ///< for `alter`
@@ -110,6 +110,7 @@ inline void append_own_needs(std::vector<std::string>& keys, const table_name& t
     step.drops = of.provides;
     append_own_needs(step.releases, table, of);
     append(step.releases, of.needs);
+    step.caution = of.caution;
     return step;
 }
 }  // namespace virga::kit::detail

@@ -1,8 +1,11 @@
 // virga/kit/object/unlogged.hpp: whether a table is written without the log.
 #pragma once
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/kit/object/object.hpp>      // virga::kit::detail::object
 #include <virga/kit/object/table_name.hpp>  // virga::kit::ddl::alter_table
+#include <virga/kit/quote.hpp>              // virga::kit::spoken
 
 namespace virga::kit::detail {
 
@@ -17,6 +20,8 @@ inline constexpr object_kind unlogged_kind{.created = change_kind::alter_table, 
     };
     object made{&unlogged_kind, table.name, ddl::alter_table(table, "set unlogged"), ddl::alter_table(table, "set logged")};
     made.clause = "unlogged";  // `create unlogged table`
+    made.caution = fmt::format("{} changes whether it is logged: PostgreSQL writes the table anew, and nobody else can read it "
+                               "meanwhile.", spoken(table.schema, table.name));
     made.provides = {key_of::unlogged(table.schema, table.name)};
     for (const auto& each : *side.tables) {
         for (const auto& key : each.foreign_keys) {
