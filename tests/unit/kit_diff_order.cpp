@@ -181,8 +181,8 @@ TEST_CASE("tables_become_unlogged_and_logged_in_the_order_of_their_keys") {
     a.unlogged = b.unlogged = true;
     const model unlogged = tables({a, b});
     CHECK(sql_of(diff(logged, unlogged)) == "alter table \"b\" set unlogged;\nalter table \"a\" set unlogged;\n");
-    CHECK(diff(logged, unlogged)[0].caution == "public.b changes whether it is logged: PostgreSQL writes the table anew, and nobody "
-                                               "else can read it meanwhile.");
+    CHECK(diff(logged, unlogged)[0].caution ==
+          "public.b changes whether it is logged: PostgreSQL writes the table anew, and nobody else can read it meanwhile.");
     CHECK(sql_of(diff(unlogged, logged)) == "alter table \"a\" set logged;\nalter table \"b\" set logged;\n");
     // Foreign keys that come or go stand where both tables are alike.
     table_model free = b;
