@@ -195,6 +195,7 @@ private:
         drop.releases = {key_of::schema(table.schema)};
         for (const column_model& column : table.columns) drop.releases.push_back(type_key(column.type));
         for (const object& each : held_objects(table, around_.before, around_.before)) {
+            if (each.kind->is_state) continue;
             append(drop.drops, each.provides);
             if (not circular_.contains(each.model)) append(drop.releases, each.needs);
         }

@@ -28,6 +28,8 @@ struct object_kind {
     bool stands_alone = false;
     /// What goes with one is no data but what guards it, or who may see it.
     bool is_protection = false;
+    /// A state of its table, of which nothing is to be minded when the table goes.
+    bool is_state = false;
     /// PostgreSQL refuses another type for a column while such an object speaks of it.
     bool pins_types = false;
     /// Its text may speak of any column, so that it comes when all columns of its table are as they shall be.

@@ -13,7 +13,7 @@
 namespace virga::kit::detail {
 
 inline constexpr object_kind unlogged_kind{.created = change_kind::alter_table, .altered = {}, .dropped = change_kind::alter_table,
-                                           .name_space = "unlogged "};
+                                           .name_space = "unlogged ", .is_state = true};
 
 /// A table can be unlogged only while those that refer to it are, so that their order is that of keys. `side` is the schema that
 /// the table stands in, `before` the one that a migration begins with.
