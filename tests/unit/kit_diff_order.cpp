@@ -181,7 +181,21 @@ TEST_CASE("tables_become_unlogged_and_logged_in_the_order_of_their_keys") {
     a.unlogged = b.unlogged = true;
     const model unlogged = tables({a, b});
     CHECK(sql_of(diff(logged, unlogged)) == "alter table \"b\" set unlogged;\nalter table \"a\" set unlogged;\n");
+    CHECK(diff(logged, unlogged)[0].caution ==
+          "public.b changes whether it is logged: PostgreSQL writes the table anew, and nobody else can read it meanwhile.");
     CHECK(sql_of(diff(unlogged, logged)) == "alter table \"a\" set logged;\nalter table \"b\" set logged;\n");
+    // In a circle neither can be the first.
+    table_model c = table("c", {required("id", "integer")}).primary({"id"}).references({"id"}, "d");
+    table_model d = table("d", {required("id", "integer")}).primary({"id"}).references({"id"}, "c");
+    const model circle = tables({c, d});
+    c.unlogged = d.unlogged = true;
+    CHECK(sql_of(diff(circle, tables({c, d}))) ==
+          "alter table \"c\" drop constraint \"c_id_fkey\";\n"
+          "alter table \"d\" drop constraint \"d_id_fkey\";\n"
+          "alter table \"c\" set unlogged;\n"
+          "alter table \"c\" add constraint \"c_id_fkey\" foreign key (\"id\") references \"d\" (\"id\");\n"
+          "alter table \"d\" set unlogged;\n"
+          "alter table \"d\" add constraint \"d_id_fkey\" foreign key (\"id\") references \"c\" (\"id\");\n");
     // Foreign keys that come or go stand where both tables are alike.
     table_model free = b;
     free.foreign_keys.clear();

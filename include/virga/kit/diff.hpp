@@ -91,6 +91,7 @@ private:
 
     /// What goes or changes so that what leans on it has to go first: tables, unique constraints and indexes, columns, types.
     void find_losses() {
+        std::vector<const table_model*> switched;  // between logged and unlogged, which tables in a circle can only without it
         for (const table_model& table : before_.tables) {
             if (table.existing) continue;
             const table_model* const kept = around_.after.find(table.schema, table.name);
@@ -98,16 +99,22 @@ private:
                 dropped_tables_.push_back(&table);
                 lose(table, table.name);
             } else if (table != *kept and not kept->existing) {
+                if (table.unlogged != kept->unlogged) switched.push_back(&table);
                 find_losses(table, *kept);
             }
         }
         around_.retyped.find_circles(before_.tables);
         for (const table_model& table : before_.tables) {
             for (const foreign_key_model& key : table.foreign_keys) {
-                if (not around_.retyped.steps_aside(table, key)) continue;
-                around_.lost.insert(key_of::constraint(table.schema, table.name, key.name));
+                if (around_.retyped.steps_aside(table, key)) step_aside(table, key);
             }
         }
+        for (const auto& [table, key] : foreign_keys_in_circles(switched, around_.before)) step_aside(*table, *key);
+    }
+    void step_aside(const table_model& table, const foreign_key_model& key) {
+        const std::string constraint = key_of::constraint(table.schema, table.name, key.name);
+        around_.lost.insert(constraint);
+        around_.before.aside.insert(constraint);
     }
     void find_losses(const table_model& table, const table_model& kept) {
         if (table.primary_key and table.primary_key != kept.primary_key) lose(table, table.primary_key->name);
@@ -188,6 +195,7 @@ private:
         drop.releases = {key_of::schema(table.schema)};
         for (const column_model& column : table.columns) drop.releases.push_back(type_key(column.type));
         for (const object& each : held_objects(table, around_.before, around_.before)) {
+            if (each.kind->is_state) continue;
             append(drop.drops, each.provides);
             if (not circular_.contains(each.model)) append(drop.releases, each.needs);
         }

@@ -10,7 +10,7 @@
 
 #include <virga/kit/mentions.hpp>         // virga::kit::detail::spoken_names
 #include <virga/kit/object/comment.hpp>   // virga::kit::detail::table_comment
-#include <virga/kit/object/object.hpp>    // virga::kit::detail::object
+#include <virga/kit/object/object.hpp>    // virga::kit::detail::object, lost_keys
 #include <virga/kit/object/table.hpp>     // virga::kit::table_model
 #include <virga/kit/object/unlogged.hpp>  // virga::kit::detail::unlogged_object
 #include <virga/kit/quote.hpp>            // virga::kit::qualified
@@ -23,6 +23,7 @@ struct schema_side {
     const std::vector<table_model>* tables = nullptr;
     std::unordered_map<std::string, const table_model*> by_name{};                           // by qualified name
     std::unordered_map<std::string_view, std::vector<const table_model*>> by_bare_name{};  // whatever their schema
+    lost_keys aside{};  ///< of foreign keys that step aside, whatever else happens
 
     explicit schema_side(const std::vector<table_model>& all) : tables(&all) {
         for (const table_model& each : all) {
@@ -117,6 +118,7 @@ inline void speak(object& of, const table_model& table, std::string sql, const s
     }
     append(step.needs, of.needs);
     step.awaits = of.awaits;
+    step.caution = of.caution;
     return step;
 }
 }  // namespace virga::kit::detail

@@ -28,6 +28,8 @@ struct object_kind {
     bool stands_alone = false;
     /// What goes with one is no data but what guards it, or who may see it.
     bool is_protection = false;
+    /// A state of its table, of which nothing is to be minded when the table goes.
+    bool is_state = false;
     /// PostgreSQL refuses another type for a column while such an object speaks of it.
     bool pins_types = false;
     /// Its text may speak of any column, so that it comes when all columns of its table are as they shall be.
@@ -53,7 +55,7 @@ struct object {
     std::string text{};                   ///< SQL that may hold constants, such as labels of an enum type
     std::vector<const table_model*> speaks_of{};  ///< whose columns these may be compared with
     std::string loses{};                  ///< what `--allow-drop` names when it goes for good; empty when nothing is lost
-    std::string caution{};                ///< that of `change`, when it goes
+    std::string caution{};                ///< that of `change`: of one that stands for itself when it goes, else also when it comes
     std::string schema{};                 ///< of one that stands for itself
     bool existing = false;                ///< others keep it
     const void* model = nullptr;          ///< for `alter`
@@ -110,6 +112,7 @@ inline void append_own_needs(std::vector<std::string>& keys, const table_name& t
     step.drops = of.provides;
     append_own_needs(step.releases, table, of);
     append(step.releases, of.needs);
+    step.caution = of.caution;
     return step;
 }
 }  // namespace virga::kit::detail
