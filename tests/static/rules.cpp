@@ -1,4 +1,5 @@
 // Rules, asked without breaking the build: what they refuse beside what they accept.
+#include <cstddef>      // std::size_t
 #include <type_traits>  // std::remove_const_t
 
 #include <virga.hpp>
@@ -51,6 +52,15 @@ static_assert(virga::types::numeric<5, 2>::fits(-999) and not virga::types::nume
 static_assert(virga::types::numeric<>::fits(9'000'000'000) and virga::types::numeric<2, 2>::fits(0));
 static_assert(not virga::types::numeric<2, 2>::fits(1) and virga::types::numeric<2, -2>::fits(9999));
 static_assert(virga::is_free_column_name<"oid"> and not virga::is_free_column_name<"xmin">);
+
+// ---- types of extensions ---------------------------------------------------------------------------
+
+// the schema of a client's own places an enum type beside the table, but no extension
+template <class Type>
+constexpr std::size_t placed_with = virga::detail::statement_of<
+    typename decltype(select(virga::cast<Type>(arg<"x">)).from(person))::tree>.own_names.size();
+static_assert(placed_with<types::enumeration<mood_type>> == 2);
+static_assert(placed_with<types::citext> == 1);
 
 enum class unnamed_mood { calm, wild2 };  // in a namespace without a name, of which clang makes a bracket
 static_assert(virga::has_a_label_for_each_enumerator<unnamed_mood, 2>);
