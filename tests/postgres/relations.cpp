@@ -205,8 +205,8 @@ TEST_CASE("a_find_is_streamed_batched_and_prepared") {
     CHECK(told(people) == expected);
     // As often as it is asked, in each of its shapes.
     for (const bool turns : {false, true, true, false}) {
-        const auto shaped =
-            find_many(person).with(posts_of_person.order_by(one_of(turns, asc(post.title), desc(post.title)))).where(person.id == 1);
+        const auto turned = posts_of_person.order_by(one_of(turns, asc(post.title), desc(post.title)));
+        const auto shaped = find_many(person).with(turned).where(person.id == 1);
         CHECK(db(shaped).one()[posts_of_person].at(0).title == (turns ? "Two" : "One"));
     }
     CHECK(db.execute("explain " + std::string{to_sql(find_many(person).with(posts_of_person))}).rows() > 1);

@@ -180,7 +180,8 @@ void same_person(const row<person>& found, const row<person>& expected) {
 }
 template <class Found>
 void same_favourite(const Found& found, const all_rows& all, std::int64_t of) {
-    const auto leads = std::find_if(all.favourites.begin(), all.favourites.end(), [&](const auto& each) { return each.person_id == of; });
+    const auto leads =
+        std::find_if(all.favourites.begin(), all.favourites.end(), [&](const auto& each) { return each.person_id == of; });
     REQUIRE(found.has_value() == (leads != all.favourites.end()));
     if (found) CHECK(found->id == leads->post_id);
 }
@@ -426,8 +427,8 @@ void check_pages(postgres_client& db, const all_rows& all, const wish& people, c
         by->turns = false;
         return by;
     };
-    const auto expected = chosen(all.people, [&](const auto& each) { return not last or each.id > get<0>(*last); }, is_active, by_id,
-                                 without_offset(as_asked<CutsPeople>(people)));
+    const auto is_later = [&](const auto& each) { return not last or each.id > get<0>(*last); };
+    const auto expected = chosen(all.people, is_later, is_active, by_id, without_offset(as_asked<CutsPeople>(people)));
     REQUIRE(found.size() == expected.size());
     for (std::size_t i = 0; i != found.size(); ++i) {
         same_person(found[i], expected[i]);

@@ -107,7 +107,8 @@ template <class Query, class... Given>
     constexpr bool is_complete = gives_every_argument<sizeof...(Given), detail::measures_of<tree>.arguments>;
     static_assert(is_complete or detail::was_refused<tree>::value,
                   "bind: the query has another number of arg<>s than there are values");
-    bound_query<detail::reader_of<tree>> bound{&detail::statement_of<tree>, {}};
+    constexpr const statement& whole = detail::statement_of<tree>;
+    bound_query<detail::reader_of<tree>> bound{&whole, {}};
     if constexpr (is_complete) {
         if constexpr (detail::say_which<tree, detail::values_in<std::remove_cvref_t<Query>>, std::remove_cvref_t<Given>...>()) {
             detail::use_values<tree>(detail::bind_to<bound_query<detail::reader_of<tree>>>{bound}, query.parameters, given...);

@@ -51,13 +51,14 @@ template <class Self, class Query, class... Given>
         using tree = typename Query::tree;
         [[maybe_unused]] constexpr bool is_sound = checked<tree>::value;
         constexpr std::size_t expected = measures_of<tree>.arguments;
+        [[maybe_unused]] constexpr const statement& whole = statement_of<tree>;
         if constexpr (gives_every_argument<sizeof...(Given), expected>) {
             if constexpr (is_plain_call<tree, values_in<Query>, Given...>) {
                 const void* const values[]{&given..., nullptr};
                 return rows<reader_of<tree>>{
-                    use_slots<repeating<tree>, list<Given...>>(run_by<Self>{self, statement_of<tree>}, query.parameters, values)};
+                    use_slots<repeating<tree>, list<Given...>>(run_by<Self>{self, whole}, query.parameters, values)};
             } else if constexpr (say_which<tree, values_in<Query>, Given...>()) {
-                return rows<reader_of<tree>>{use_values<tree>(run_by<Self>{self, statement_of<tree>}, query.parameters, given...)};
+                return rows<reader_of<tree>>{use_values<tree>(run_by<Self>{self, whole}, query.parameters, given...)};
             } else {
                 return rows<reader_of<tree>>{};
             }

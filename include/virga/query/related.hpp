@@ -8,6 +8,7 @@
 #include <virga/query/check.hpp>       // virga::detail::nodes_under
 #include <virga/query/belonging.hpp>   // virga::detail::junction
 #include <virga/query/level.hpp>       // virga::level_calls
+#include <virga/text/label_code.hpp>   // virga::detail::label_code_of
 
 namespace virga {
 
@@ -56,12 +57,12 @@ struct relation_conditions {
 };
 
 /// A relation by its label, as a row of a find knows it.
-template <fixed_string Label>
+template <class Label>
 struct labelled_relation : relation_conditions {};
 
 /// A relation, and what is asked of its rows. `inline constexpr auto posts_of_user = many<"posts">(post.author_id);`
 template <class Ends, class Level, class Values = values<>>
-struct related : level_calls<related<Ends, Level, Values>>, labelled_relation<Ends::label> {
+struct related : level_calls<related<Ends, Level, Values>>, labelled_relation<detail::label_code_of<Ends::label>> {
     using ends = Ends;
     using level = Level;
     static constexpr bool has_several_rows = Ends::kind == relation_kind::many;

@@ -19,27 +19,25 @@
 namespace virga {
 
 /// Related rows, under the label of their relation.
-template <fixed_string Label, class Value>
+template <class Label, class Value>
 struct related_slot {
     Value value;
     friend bool operator==(const related_slot&, const related_slot&) = default;
 };
 
 namespace detail {
-template <fixed_string Label, class Value>
+template <class Label, class Value>
 Value& related_value_at(related_slot<Label, Value>& slot) {
     return slot.value;
 }
-template <fixed_string Label, class Value>
+template <class Label, class Value>
 const Value& related_value_at(const related_slot<Label, Value>& slot) {
     return slot.value;
 }
-template <class Slot>
-struct label_of_slot;
-template <fixed_string Label, class Value>
-struct label_of_slot<related_slot<Label, Value>> {
-    static constexpr fixed_string label = Label;
-};
+template <class Label, class Slot>
+inline constexpr bool has_label = false;
+template <class Label, class Value>
+inline constexpr bool has_label<Label, related_slot<Label, Value>> = true;
 
 /// What stands for rows that a find has not asked for.
 inline constexpr refused_value refused_found{};
@@ -70,8 +68,8 @@ struct outputs_of_record<record<list<Outputs...>, Values...>> {
 }  // namespace detail
 
 /// Whether a find has asked for the rows of the relation.
-template <fixed_string Label, class... Slots>
-inline constexpr bool is_found = ((detail::label_of_slot<Slots>::label == Label) or ...);
+template <class Label, class... Slots>
+inline constexpr bool is_found = (detail::has_label<Label, Slots> or ...);
 /// Whether a find has chosen the column, rather than whole rows, whose members are named.
 template <class Column, class Own>
 inline constexpr bool is_found_column = detail::outputs_of_record<Own>::template has<Column>;
@@ -86,15 +84,15 @@ inline constexpr bool is_found_name =
 template <class Own, class Extras, class... Slots>
 struct nested_row : Own, Extras, Slots... {
     /// The rows of a relation, by its label: so the names of these functions say nothing else of it.
-    template <fixed_string Label>
+    template <class Label>
     [[nodiscard]] constexpr auto& operator[](const labelled_relation<Label>&) & {
         return slot<Label>(*this);
     }
-    template <fixed_string Label>
+    template <class Label>
     [[nodiscard]] constexpr const auto& operator[](const labelled_relation<Label>&) const& {
         return slot<Label>(*this);
     }
-    template <fixed_string Label>
+    template <class Label>
     [[nodiscard]] constexpr auto operator[](const labelled_relation<Label>&) && {
         return std::move(slot<Label>(*this));
     }
@@ -131,7 +129,7 @@ struct nested_row : Own, Extras, Slots... {
     }
 
 private:
-    template <fixed_string Label, class Row>
+    template <class Label, class Row>
     static constexpr auto& slot(Row& row) {
         static_assert(is_found<Label, Slots...>,
                       "find: it has not asked for the rows of this relation; add it, by .with(relation)");
@@ -198,7 +196,8 @@ template <class Row, class... Extras, class... Related>
 struct nested_reader<found_shape<Row, list<Extras...>, Related...>> {
     using own = own_reader<Row>;
     using extras = extras_reader<Extras...>;
-    using type = nested_row<typename own::type, typename extras::type, related_slot<Related::label, typename Related::type>...>;
+    using type = nested_row<typename own::type, typename extras::type,
+                            related_slot<label_code_of<Related::label>, typename Related::type>...>;
     static constexpr std::size_t width = own::width + extras::width + (0 + ... + Related::width);
 
     static type read(const cell* cells) {
