@@ -60,6 +60,12 @@ inline constexpr const auto& columns_of_tree = columns_of<typename Tree::templat
 template <class Tree>
 inline constexpr const united_parts* parts_of_tree = nullptr;
 
+/// The tree of a statement whose rows can be read one after the other.
+template <class Tree>
+struct row_by_row {
+    using type = Tree;
+};
+
 /// The statement of a query's tree; its text is stored once in a program.
 template <class Tree>
 inline constexpr statement statement_of{{storage_of<Tree>.text, sizeof(storage_of<Tree>.text) - 1},

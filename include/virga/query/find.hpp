@@ -37,11 +37,6 @@ template <class Level>
     requires is_united<Level>
 inline constexpr const united_parts* parts_of_tree<find_tree<Level, true>> = &united_parts_of<united_select<Level>>;
 
-/// The tree of a statement whose rows can be read one after the other.
-template <class Tree>
-struct row_by_row {
-    using type = Tree;
-};
 template <class Level>
 struct row_by_row<find_tree<Level, true>> {
     using type = find_tree<Level, false>;
