@@ -21,11 +21,10 @@ struct column_description {
 
 class result;
 
-/// A part of a statement whose rows are those of several: where each of its columns stands in the result, and which of the first
-/// part's columns its rows are found by, which they have at the same place.
+/// A part of a statement whose rows are those of several.
 struct related_part {
-    const unsigned short* columns = nullptr;
-    std::size_t key = 0;
+    const unsigned short* columns = nullptr;  ///< where each of its columns stands in the result
+    std::size_t key = 0;  ///< the column of the first part by which it is told to which row a row belongs; both have it there
 };
 /// What becomes of the rows of such a statement. Its first column is the number of the part that a row is of.
 struct united_parts {

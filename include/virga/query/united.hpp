@@ -105,15 +105,22 @@ struct united_columns {
             for (auto& each : part) each = nothing;
         }
         all[count++] = {{}, description_of<types::integer>, false};
+        // What says which rows belong together stands first, so that a client can read that alone.
+        for (std::size_t part = 1; part != Parts; ++part) {
+            const std::size_t key = keys[part - 1];
+            put(0, key, parts[0][key], 0);
+            returns[part][places[0][key]] = static_cast<unsigned short>(parts[part].size());
+        }
         for (std::size_t part = 0; part != Parts; ++part) {
-            if (part != 0) returns[part][keys[part - 1] + 1] = static_cast<unsigned short>(parts[part].size());
-            for (std::size_t i = 0; i != parts[part].size(); ++i) put(part, i, parts[part][i]);
+            for (std::size_t i = 0; i != parts[part].size(); ++i) {
+                if (part != 0 or places[0][i] == 0) put(part, i, parts[part][i], part);
+            }
         }
     }
 
 private:
-    constexpr void put(std::size_t part, std::size_t index, const column_description& column) {
-        std::size_t at = part == 0 ? count : 1;
+    constexpr void put(std::size_t part, std::size_t index, const column_description& column, std::size_t first) {
+        std::size_t at = first == 0 ? count : 1;
         while (at != count and (returns[part][at] != nothing or not is_same_type(all[at].type, column.type))) ++at;
         if (at == count) all[count++] = {part == 0 ? column.name : std::string_view{}, column.type, true};
         all[at].holds_floats = all[at].holds_floats or column.holds_floats;

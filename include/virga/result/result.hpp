@@ -59,6 +59,8 @@ public:
     [[nodiscard]] virtual std::uint32_t column_oid(std::size_t) const { return 0; }
     /// Fills `cells[0 .. columns())`. The cells live as long as this object.
     virtual void read(std::size_t row, cell* cells) const = 0;
+    /// Fills `cells[0 .. count)`, of the first columns; there is room for all.
+    virtual void read_first(std::size_t row, cell* cells, std::size_t) const { read(row, cells); }
 
     // What readers refuse is refused here: of virtual functions only the files that make results compile what is in them.
 
@@ -110,6 +112,7 @@ public:
     [[nodiscard]] std::string_view column_name(std::size_t column) const { return source_->column_name(column); }
     [[nodiscard]] std::uint32_t column_oid(std::size_t column) const { return source_->column_oid(column); }
     void read(std::size_t row, cell* cells) const { source_->read(row, cells); }
+    void read_first(std::size_t row, cell* cells, std::size_t count) const { source_->read_first(row, cells, count); }
     void check_columns(std::span<const column_description> expected) const {
         if (source_) source_->check_columns(expected);
     }

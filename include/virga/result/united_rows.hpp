@@ -3,7 +3,7 @@
 
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::uint32_t
-#include <memory>       // std::make_shared
+#include <memory>       // std::make_shared, std::unique_ptr
 #include <string_view>  // std::string_view
 #include <utility>      // std::move
 #include <vector>       // std::vector
@@ -54,41 +54,47 @@ public:
     }
 
 private:
-    /// What was sent: which row, and of which part and key.
+    /// A row of a relation, and to which of all relations of all rows it belongs.
     struct place {
-        std::uint32_t row, part, key;
+        std::uint32_t row, owner;
     };
     static constexpr std::uint32_t nothing = static_cast<std::uint32_t>(-1);
 
-    /// Finds the rows with a key, by its text.
+    /// Finds a row by the text of its key.
     class index {
     public:
-        explicit index(std::size_t most) {
-            while (slots_.size() < 2 * most + 2) slots_.resize(slots_.empty() ? 16 : 2 * slots_.size(), nothing);
-            keys_.reserve(most);
-        }
-        /// Its number, a new one where it is new.
-        std::uint32_t add(std::string_view key) {
+        void add(std::string_view key, std::uint32_t row) {
+            if (2 * keys_.size() >= slots_.size()) grow();
             std::uint32_t& slot = slots_[slot_of(key)];
-            if (slot == nothing) {
-                slot = static_cast<std::uint32_t>(keys_.size());
-                keys_.push_back(key);
-            }
-            return slot;
+            if (slot != nothing) return;
+            slot = static_cast<std::uint32_t>(keys_.size());
+            keys_.push_back({key, row});
         }
-        /// Its number, or `nothing`.
-        [[nodiscard]] std::uint32_t find(std::string_view key) const { return slots_[slot_of(key)]; }
+        /// `nothing` if there is none.
+        [[nodiscard]] std::uint32_t find(std::string_view key) const {
+            if (slots_.empty()) return nothing;
+            const std::uint32_t slot = slots_[slot_of(key)];
+            return slot == nothing ? nothing : keys_[slot].row;
+        }
 
     private:
+        struct entry {
+            std::string_view key;
+            std::uint32_t row;
+        };
+        void grow() {
+            slots_.assign(slots_.empty() ? 16 : 4 * slots_.size(), nothing);
+            for (std::size_t i = 0; i != keys_.size(); ++i) slots_[slot_of(keys_[i].key)] = static_cast<std::uint32_t>(i);
+        }
         [[nodiscard]] std::size_t slot_of(std::string_view key) const {
             std::uint64_t hash = key.size();
             for (const char each : key) hash = (hash ^ static_cast<unsigned char>(each)) * 0x9E3779B97F4A7C15U;
             std::size_t at = static_cast<std::size_t>(hash >> 20U) & (slots_.size() - 1);
-            while (slots_[at] != nothing and keys_[slots_[at]] != key) at = (at + 1) & (slots_.size() - 1);
+            while (slots_[at] != nothing and keys_[slots_[at]].key != key) at = (at + 1) & (slots_.size() - 1);
             return at;
         }
         std::vector<std::uint32_t> slots_;
-        std::vector<std::string_view> keys_;
+        std::vector<entry> keys_;
     };
 
     [[nodiscard]] std::size_t relations() const { return parts_.parts.size() - 1; }
@@ -96,32 +102,37 @@ private:
     /// A row as the server sent it.
     class sent_row {
     public:
-        explicit sent_row(std::size_t width) : more_(width > std::size(some_) ? new cell[width] : nullptr) {}
+        explicit sent_row(std::size_t width) : more_(width > most ? new cell[width] : nullptr) {}
         cell* cells() { return more_ ? more_.get() : some_; }
 
     private:
-        cell some_[48];
+        static constexpr std::size_t most = 32;
+        cell some_[most];
         std::unique_ptr<cell[]> more_;
     };
     void read_part(std::size_t part, std::size_t row, cell* cells, std::size_t width) const {
         sent_row sent(parts_.width);
         answer_.read(row, sent.cells());
-        for (std::size_t i = 0; i != width; ++i) cells[i] = sent.cells()[parts_.parts[part].columns[i]];
+        const unsigned short* const columns = parts_.parts[part].columns;
+        for (std::size_t i = 0; i != width; ++i) cells[i] = sent.cells()[columns[i]];
     }
 
     void put_together() {
-        sent_row sent(parts_.width);
         const std::size_t count = answer_.rows();
-        // The rows of the first part come first; the others are as many as are left.
+        sent_row sent(parts_.width);
+        std::vector<index> keys(relations());
         std::vector<place> others;
-        for (std::size_t row = 0; row != count; ++row) {
-            answer_.read(row, sent.cells());
+        // What belongs to a row comes after it. If that once is not so, it waits for the second turn.
+        std::vector<std::uint32_t> late;
+        const auto add = [&](std::size_t row, bool is_again) {
+            answer_.read_first(row, sent.cells(), parts_.parts.size());
             const std::size_t part = number_of_part(sent.cells()[0]);
-            if (part == 0) own_.push_back(static_cast<std::uint32_t>(row));
-            else others.push_back({static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(part), nothing});
-        }
-        related_.resize(own_.size() * relations());
-        for (std::size_t part = 1; part <= relations(); ++part) find_rows(part, others, sent.cells());
+            const auto number = static_cast<std::uint32_t>(row);
+            if (part == 0) add_own(number, keys, sent.cells());
+            else if (not add_other(number, part, keys, others, sent.cells()) and not is_again) late.push_back(number);
+        };
+        for (std::size_t row = 0; row != count; ++row) add(row, false);
+        for (const std::uint32_t row : late) add(row, true);
         order_.resize(others.size());
         std::uint32_t first = 0;
         for (related& each : related_) {
@@ -131,31 +142,31 @@ private:
             each.count_ = 0;
         }
         for (const place& each : others) {
-            if (each.key == nothing) continue;  // it belongs to none
-            related& to = related_[each.key];
+            related& to = related_[each.owner];
             order_[to.first_ + to.count_++] = each.row;
         }
     }
-    /// Finds out to which row each row of a part belongs.
-    void find_rows(std::size_t part, std::vector<place>& others, cell* sent) {
-        const std::size_t at = parts_.parts[0].columns[parts_.parts[part].key];
-        index keys(own_.size());
-        std::vector<std::uint32_t> owners;  // of each key
-        for (std::size_t row = 0; row != own_.size(); ++row) {
-            answer_.read(own_[row], sent);
-            const auto which = static_cast<std::uint32_t>(row * relations() + part - 1);
-            related_[which].part_ = static_cast<std::uint32_t>(part);
-            if (not sent[at].is_null() and keys.add(sent[at].view()) == owners.size()) owners.push_back(which);
+    void add_own(std::uint32_t row, std::vector<index>& keys, const cell* sent) {
+        for (std::uint32_t part = 1; part <= relations(); ++part) {
+            const cell& key = sent[place_of_key(part)];
+            if (not key.is_null()) keys[part - 1].add(key.view(), static_cast<std::uint32_t>(own_.size()));
+            related_.emplace_back().part_ = part;
         }
-        for (place& each : others) {
-            if (each.part != part) continue;
-            answer_.read(each.row, sent);
-            const std::uint32_t key = sent[at].is_null() ? nothing : keys.find(sent[at].view());
-            if (key == nothing) continue;
-            each.key = owners[key];
-            ++related_[each.key].count_;
-        }
+        own_.push_back(row);
     }
+    /// False if the row that it belongs to is not there.
+    bool add_other(std::uint32_t row, std::size_t part, const std::vector<index>& keys, std::vector<place>& others,
+                   const cell* sent) {
+        const cell& key = sent[place_of_key(part)];
+        const std::uint32_t owner = key.is_null() ? nothing : keys[part - 1].find(key.view());
+        if (owner == nothing) return false;
+        const auto which = static_cast<std::uint32_t>(owner * relations() + part - 1);
+        others.push_back({row, which});
+        ++related_[which].count_;
+        return true;
+    }
+    /// Keys stand behind the number of the part.
+    [[nodiscard]] std::size_t place_of_key(std::size_t part) const { return parts_.parts[0].columns[parts_.parts[part].key]; }
     [[nodiscard]] std::size_t number_of_part(const cell& from) const {
         std::size_t number = 0;
         for (const char digit : from.view()) number = 10 * number + static_cast<std::size_t>(digit - '0');
@@ -167,9 +178,10 @@ private:
 
     result answer_;
     const united_parts& parts_;
-    std::vector<std::uint32_t> own_;
-    std::vector<related> related_;      // of each row, one for each relation
-    std::vector<std::uint32_t> order_;  // the rows of relations, those that belong to one row side by side
+    // Rows are numbered as they were sent. Their values are not copied: that took longer than to read them again.
+    std::vector<std::uint32_t> own_;    // the rows of the first part
+    std::vector<related> related_;      // of each of these, one for each relation
+    std::vector<std::uint32_t> order_;  // the rows of relations, in order of those that they belong to
 };
 
 template <class Parts>

@@ -87,12 +87,13 @@ public:
         return static_cast<std::uint32_t>(answer_.column_type(static_cast<decltype(answer_.columns())>(column)));
     }
 
-    void read(std::size_t row, cell* cells) const override {
+    void read(std::size_t row, cell* cells) const override { read_first(row, cells, columns()); }
+    void read_first(std::size_t row, cell* cells, std::size_t count) const override {
         // A field of libpqxx counts a reference to the result, twice, which costs more than reading the
         // value: so one field walks along the row.
         // Asking for the size, too, costs more than counting: the text format holds no zero byte but its last.
         auto field = answer_[static_cast<typename Library::result::size_type>(row)].begin();
-        for (cell* const end = cells + columns(); cells != end; ++cells, ++field) {
+        for (cell* const end = cells + count; cells != end; ++cells, ++field) {
             cells->data = field->c_str();
             cells->size = std::char_traits<char>::length(cells->data);
             if (cells->size == 0 and field->is_null()) cells->data = nullptr;
