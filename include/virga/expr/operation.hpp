@@ -131,8 +131,9 @@ constexpr auto refuse_operands() {
             takes_operands<Operator, Left, Right>,
             "contains, contained_by, overlaps: takes two jsonb, or two arrays of one type; contains also takes two texts");
     else if constexpr (std::is_same_v<Operator, operators::found_by>)
-        static_assert(takes_operands<Operator, Left, Right>,
-                      "matches: a tsvector is searched by a tsquery; write to_tsquery<\"english\">(...), or a function of its kind");
+        static_assert(
+            takes_operands<Operator, Left, Right>,
+            "matches: a tsvector is searched by a tsquery; write to_tsquery<\"english\">(...), or a function of its kind");
     else if constexpr (__is_base_of(operators::part, Operator) or __is_base_of(operators::key_test, Operator))
         static_assert(takes_operands<Operator, Left, Right>,
                       "jsonb: only a jsonb has members; they are named by a text or a number, several by a range of texts");
