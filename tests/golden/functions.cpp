@@ -166,37 +166,40 @@ const golden::statements coalesces{
 constexpr interval week{.days = 7};
 
 const golden::statements times{
-    statement<R"(select "every"."moment" + $1, $2 + "every"."moment", "every"."moment" - $3::interval, "every"."wall" + $4, )"
-              R"("every"."day" + $5::interval, "every"."day" - $6::interval, "every"."day" + $7::integer, "every"."moment" - )"
-              R"("maybe"."moment", "every"."wall" - "every"."day", "every"."day" - "maybe"."day" from "every" left join "maybe" on )"
-              R"("maybe"."id" = "every"."id" where "every"."id" < $8)">(
-        select(every.moment + week, week + every.moment, every.moment - week, every.wall + week, every.day + week,
-               every.day - week, every.day + 7, every.moment - maybe.moment, every.wall - every.day, every.day - maybe.day)
+    statement<
+        R"(select "every"."moment" + $1, $2 + "every"."moment", "every"."moment" - $3::interval, "every"."wall" + $4, )"
+        R"("every"."day" + $5::interval, "every"."day" - $6::interval, "every"."day" + $7::integer, "every"."moment" - )"
+        R"("maybe"."moment", "every"."wall" - "every"."day", "every"."day" - "maybe"."day" from "every" left join "maybe" on )"
+        R"("maybe"."id" = "every"."id" where "every"."id" < $8)">(
+        select(every.moment + week, week + every.moment, every.moment - week, every.wall + week, every.day + week, every.day - week,
+               every.day + 7, every.moment - maybe.moment, every.wall - every.day, every.day - maybe.day)
             .from(every)
             .left_join(maybe, maybe.id == every.id)
             .where(every.id < 0)),
-    statement<R"(select ("every"."moment" - "every"."moment") * $1, $2 * ("every"."moment" - "every"."moment"), )"
-              R"(("every"."moment" - "every"."moment") / "every"."whole", -("every"."moment" - "every"."moment"), )"
-              R"("every"."moment" - "every"."moment" + $3, "every"."whole" * $4::interval, "every"."moment" - "every"."moment" > $5 )"
-              R"(from "every" where "every"."id" < $6)">(
-        select((every.moment - every.moment) * 1.5, 2.0 * (every.moment - every.moment), (every.moment - every.moment) / every.whole,
-               -(every.moment - every.moment), every.moment - every.moment + week, every.whole * week,
-               every.moment - every.moment > week)
-            .from(every)
-            .where(every.id < 0)),
-    statement<R"(select age("every"."moment", "maybe"."moment"), age("every"."wall", $1), justify_days("every"."wall" - "every"."day"), )"
-              R"(justify_hours("every"."wall" - "every"."day"), justify_interval("every"."wall" - "every"."day"), make_interval($2, $3, )"
-              R"($4, "every"."whole"), date_bin($5, "every"."moment", "every"."moment"), isfinite("every"."wall" - "every"."day"), )"
-              R"(to_char("every"."wall", $6), to_char("every"."whole", $7), to_date("every"."words" || $8, $9) is null, )"
-              R"(date_trunc($10, "every"."moment", $11), date_trunc($12, "every"."wall" - "every"."day"), extract(hour from )"
-              R"("every"."wall" - "every"."day"), make_time("every"."id", $13, $14) + $15::interval, extract(minute from make_time("every"."id", )"
-              R"($16, $17)) from "every" left join "maybe" on "maybe"."id" = "every"."id" where "every"."id" < $18)">(
+    statement<
+        R"(select ("every"."moment" - "every"."moment") * $1, $2 * ("every"."moment" - "every"."moment"), )"
+        R"(("every"."moment" - "every"."moment") / "every"."whole", -("every"."moment" - "every"."moment"), )"
+        R"("every"."moment" - "every"."moment" + $3, "every"."whole" * $4::interval, "every"."moment" - "every"."moment" > $5 )"
+        R"(from "every" where "every"."id" < $6)">(select((every.moment - every.moment) * 1.5, 2.0 * (every.moment - every.moment),
+                                                          (every.moment - every.moment) / every.whole,
+                                                          -(every.moment - every.moment), every.moment - every.moment + week,
+                                                          every.whole* week, every.moment - every.moment > week)
+                                                       .from(every)
+                                                       .where(every.id < 0)),
+    statement<
+        R"(select age("every"."moment", "maybe"."moment"), age("every"."wall", $1), justify_days("every"."wall" - "every"."day"), )"
+        R"(justify_hours("every"."wall" - "every"."day"), justify_interval("every"."wall" - "every"."day"), make_interval($2, $3, )"
+        R"($4, "every"."whole"), date_bin($5, "every"."moment", "every"."moment"), isfinite("every"."wall" - "every"."day"), )"
+        R"(to_char("every"."wall", $6), to_char("every"."whole", $7), to_date("every"."words" || $8, $9) is null, )"
+        R"(date_trunc($10, "every"."moment", $11), date_trunc($12, "every"."wall" - "every"."day"), extract(hour from )"
+        R"("every"."wall" - "every"."day"), make_time("every"."id", $13, $14) + $15::interval, extract(minute from make_time("every"."id", )"
+        R"($16, $17)) from "every" left join "maybe" on "maybe"."id" = "every"."id" where "every"."id" < $18)">(
         select(age(every.moment, maybe.moment), age(every.wall, std::chrono::local_days{}), justify_days(every.wall - every.day),
-               justify_hours(every.wall - every.day), justify_interval(every.wall - every.day),
-               make_interval(0, 0, 0, every.whole), date_bin(week, every.moment, every.moment), isfinite(every.wall - every.day),
-               to_char(every.wall, "YYYY-MM-DD"), to_char(every.whole, "999"),
-               to_date(concatenated(every.words, ""), "YYYY").is_null(), date_trunc("day", every.moment, "Europe/Berlin"),
-               date_trunc("hour", every.wall - every.day), extract<"hour">(every.wall - every.day),
+               justify_hours(every.wall - every.day), justify_interval(every.wall - every.day), make_interval(0, 0, 0, every.whole),
+               date_bin(week, every.moment, every.moment), isfinite(every.wall - every.day), to_char(every.wall, "YYYY-MM-DD"),
+               to_char(every.whole, "999"), to_date(concatenated(every.words, ""), "YYYY").is_null(),
+               date_trunc("day", every.moment, "Europe/Berlin"), date_trunc("hour", every.wall - every.day),
+               extract<"hour">(every.wall - every.day),
                make_time(every.id, 0, 0.0) + interval{.microseconds = std::chrono::hours{1}},
                extract<"minute">(make_time(every.id, 0, 0.0)))
             .from(every)
@@ -207,9 +210,10 @@ const golden::statements times{
 // ---- full text search ---------------------------------------------------------------------------------
 
 const golden::statements text_search{
-    statement<R"(select ts_rank(to_tsvector('english'::regconfig, "post"."body"), websearch_to_tsquery('english'::regconfig, $1)), )"
-              R"(ts_headline('english'::regconfig, "post"."title", websearch_to_tsquery('english'::regconfig, $2)) from "post" where )"
-              R"(to_tsvector('english'::regconfig, "post"."body") @@ websearch_to_tsquery('english'::regconfig, $3))">(
+    statement<
+        R"(select ts_rank(to_tsvector('english'::regconfig, "post"."body"), websearch_to_tsquery('english'::regconfig, $1)), )"
+        R"(ts_headline('english'::regconfig, "post"."title", websearch_to_tsquery('english'::regconfig, $2)) from "post" where )"
+        R"(to_tsvector('english'::regconfig, "post"."body") @@ websearch_to_tsquery('english'::regconfig, $3))">(
         select(ts_rank(to_tsvector<"english">(post.body), websearch_to_tsquery<"english">("fat cats")),
                ts_headline<"english">(post.title, websearch_to_tsquery<"english">("fat cats")))
             .from(post)
@@ -217,19 +221,20 @@ const golden::statements text_search{
     statement<R"(select to_tsvector("post"."title") @@ to_tsquery($1), to_tsvector("post"."meta") @@ plainto_tsquery($2), )"
               R"(to_tsvector('simple'::regconfig, "post"."meta"), numnode(phraseto_tsquery($3)), ts_headline("post"."title", )"
               R"(to_tsquery("post"."title"), $4) from "post" where "post"."views" < $5)">(
-        select(to_tsvector(post.title).matches(to_tsquery("fat & cat")), to_tsvector(post.meta).matches(plainto_tsquery(arg<"words">)),
-               to_tsvector<"simple">(post.meta), numnode(phraseto_tsquery("fat cat")),
-               ts_headline(post.title, to_tsquery(post.title), "MaxWords=5, MinWords=2"))
+        select(to_tsvector(post.title).matches(to_tsquery("fat & cat")),
+               to_tsvector(post.meta).matches(plainto_tsquery(arg<"words">)), to_tsvector<"simple">(post.meta),
+               numnode(phraseto_tsquery("fat cat")), ts_headline(post.title, to_tsquery(post.title), "MaxWords=5, MinWords=2"))
             .from(post)
             .where(post.views < 0),
         "cats"),
-    statement<R"(select setweight(to_tsvector('english'::regconfig, "post"."title"), 'A') || setweight(to_tsvector('english'::regconfig, )"
-              R"(coalesce("post"."body", $1)), 'B'), strip(to_tsvector('english'::regconfig, "post"."title")), )"
-              R"(length(to_tsvector('english'::regconfig, "post"."title")), tsvector_to_array(to_tsvector('english'::regconfig, )"
-              R"("post"."title")), querytree(tsquery_and(to_tsquery('english'::regconfig, $2), )"
-              R"(tsquery_not(to_tsquery('english'::regconfig, $3)))), to_tsquery('english'::regconfig, $4) || )"
-              R"(to_tsquery('english'::regconfig, $5), ts_rank_cd(to_tsvector('english'::regconfig, "post"."title"), )"
-              R"(tsquery_phrase(to_tsquery('english'::regconfig, $6), to_tsquery('english'::regconfig, $7)), $8) from "post")">(
+    statement<
+        R"(select setweight(to_tsvector('english'::regconfig, "post"."title"), 'A') || setweight(to_tsvector('english'::regconfig, )"
+        R"(coalesce("post"."body", $1)), 'B'), strip(to_tsvector('english'::regconfig, "post"."title")), )"
+        R"(length(to_tsvector('english'::regconfig, "post"."title")), tsvector_to_array(to_tsvector('english'::regconfig, )"
+        R"("post"."title")), querytree(tsquery_and(to_tsquery('english'::regconfig, $2), )"
+        R"(tsquery_not(to_tsquery('english'::regconfig, $3)))), to_tsquery('english'::regconfig, $4) || )"
+        R"(to_tsquery('english'::regconfig, $5), ts_rank_cd(to_tsvector('english'::regconfig, "post"."title"), )"
+        R"(tsquery_phrase(to_tsquery('english'::regconfig, $6), to_tsquery('english'::regconfig, $7)), $8) from "post")">(
         select(concatenated(setweight<'A'>(to_tsvector<"english">(post.title)),
                             setweight<'B'>(to_tsvector<"english">(coalesce(post.body, "")))),
                strip(to_tsvector<"english">(post.title)), length(to_tsvector<"english">(post.title)),
@@ -244,13 +249,14 @@ const golden::statements text_search{
 // ---- what else there is --------------------------------------------------------------------------------
 
 const golden::statements others{
-    statement<R"(select string_to_array("post"."title", $1), array_append(string_to_array("post"."title", $2), $3), )"
-              R"(array_prepend("post"."body", string_to_array("post"."title", $4)), array_remove(string_to_array("post"."title", $5), )"
-              R"($6), array_replace(string_to_array("post"."title", $7), $8, $9), array_position(string_to_array("post"."title", $10), )"
-              R"($11), array_positions(string_to_array("post"."title", $12), $13), cardinality(string_to_array("post"."title", $14)), )"
-              R"(array_to_string(string_to_array("post"."title", $15), $16), array_to_json(string_to_array("post"."title", $17)), )"
-              R"(trim_array(string_to_array("post"."title", $18), $19), regexp_match("post"."title", $20), substring("post"."title", )"
-              R"($21), overlay("post"."title", $22, $23) from "post")">(
+    statement<
+        R"(select string_to_array("post"."title", $1), array_append(string_to_array("post"."title", $2), $3), )"
+        R"(array_prepend("post"."body", string_to_array("post"."title", $4)), array_remove(string_to_array("post"."title", $5), )"
+        R"($6), array_replace(string_to_array("post"."title", $7), $8, $9), array_position(string_to_array("post"."title", $10), )"
+        R"($11), array_positions(string_to_array("post"."title", $12), $13), cardinality(string_to_array("post"."title", $14)), )"
+        R"(array_to_string(string_to_array("post"."title", $15), $16), array_to_json(string_to_array("post"."title", $17)), )"
+        R"(trim_array(string_to_array("post"."title", $18), $19), regexp_match("post"."title", $20), substring("post"."title", )"
+        R"($21), overlay("post"."title", $22, $23) from "post")">(
         select(string_to_array(post.title, " "), array_append(string_to_array(post.title, " "), "x"),
                array_prepend(post.body, string_to_array(post.title, " ")), array_remove(string_to_array(post.title, " "), "x"),
                array_replace(string_to_array(post.title, " "), "x", "y"), array_position(string_to_array(post.title, " "), "x"),
@@ -259,11 +265,10 @@ const golden::statements others{
                trim_array(string_to_array(post.title, " "), 0), regexp_match(post.title, "(x)|(y)"), substring(post.title, "x.*"),
                overlay(post.title, "x", 1))
             .from(post)),
-    statement<R"(select random(), current_database(), current_schema(), inet_client_addr(), pg_size_pretty("post"."author_id"), )"
-              R"(pg_is_in_recovery(), asinh("post"."score"), pow("post"."score", $1), to_json("post"."price"), host(inet_client_addr()) )"
-              R"(from "post")">(
-        select(virga::random(), current_database(), current_schema(), inet_client_addr(), pg_size_pretty(post.author_id),
-               pg_is_in_recovery(), asinh(post.score), virga::pow(post.score, 0.5), to_json(post.price), host(inet_client_addr()))
-            .from(post)),
+    statement<R"(select current_database(), current_schema(), inet_client_addr(), pg_size_pretty("post"."author_id"), )"
+              R"(pg_is_in_recovery(), asinh("post"."score"), to_json("post"."price"), host(inet_client_addr()) )"
+              R"(from "post")">(select(current_database(), current_schema(), inet_client_addr(), pg_size_pretty(post.author_id),
+                                       pg_is_in_recovery(), asinh(post.score), to_json(post.price), host(inet_client_addr()))
+                                    .from(post)),
 };
 }  // namespace

@@ -115,9 +115,10 @@ const golden::statements having_and_order{
 constexpr auto titles = select(post.title.as<"title">(), post.views.as<"views">()).from(post).as<"titles">();
 
 const golden::statements grouping_sets_of_columns{
-    statement<R"(select "post"."author_id", "post"."status", count(*), grouping("post"."author_id", "post"."status") from "post" )"
-              R"(group by rollup ("post"."author_id", "post"."status") having grouping("post"."status") = $1 or count(*) > $2 order by )"
-              R"(grouping("post"."author_id", "post"."status"), "post"."author_id")">(
+    statement<
+        R"(select "post"."author_id", "post"."status", count(*), grouping("post"."author_id", "post"."status") from "post" )"
+        R"(group by rollup ("post"."author_id", "post"."status") having grouping("post"."status") = $1 or count(*) > $2 order by )"
+        R"(grouping("post"."author_id", "post"."status"), "post"."author_id")">(
         select(post.author_id, post.status, count(), grouping(post.author_id, post.status))
             .from(post)
             .group_by(rollup(post.author_id, post.status))
@@ -126,41 +127,43 @@ const golden::statements grouping_sets_of_columns{
     statement<R"(select "post"."author_id", "post"."status", "post"."views" from "post" group by "post"."author_id", cube )"
               R"(("post"."status", "post"."views"))">(
         select(post.author_id, post.status, post.views).from(post).group_by(post.author_id, cube(post.status, post.views))),
-    statement<R"(select "post"."author_id", "post"."status", "post"."views", count("post"."body") from "post" group by grouping sets )"
-              R"((("post"."author_id", "post"."status"), "post"."author_id", (), rollup (("post"."author_id", "post"."status"), )"
-              R"("post"."views")))">(
-        select(post.author_id, post.status, post.views, count(post.body))
-            .from(post)
-            .group_by(grouping_sets(set(post.author_id, post.status), post.author_id, set(),
-                                    rollup(set(post.author_id, post.status), post.views)))),
+    statement<
+        R"(select "post"."author_id", "post"."status", "post"."views", count("post"."body") from "post" group by grouping sets )"
+        R"((("post"."author_id", "post"."status"), "post"."author_id", (), rollup (("post"."author_id", "post"."status"), )"
+        R"("post"."views")))">(select(post.author_id, post.status, post.views, count(post.body))
+                                   .from(post)
+                                   .group_by(grouping_sets(set(post.author_id, post.status), post.author_id, set(),
+                                                           rollup(set(post.author_id, post.status), post.views)))),
     // the primary key of every set stands for all columns
-    statement<R"(select "post"."title", "tag"."label", count(*) from "post" inner join "blog"."tag" on "tag"."post_id" = "post"."id" )"
-              R"(group by "post"."id", rollup ("tag"."label"))">(
-        select(post.title, tag.label, count())
-            .from(post)
-            .inner_join(tag, tag.post_id == post.id)
-            .group_by(post.id, rollup(tag.label))),
+    statement<
+        R"(select "post"."title", "tag"."label", count(*) from "post" inner join "blog"."tag" on "tag"."post_id" = "post"."id" )"
+        R"(group by "post"."id", rollup ("tag"."label"))">(select(post.title, tag.label, count())
+                                                               .from(post)
+                                                               .inner_join(tag, tag.post_id == post.id)
+                                                               .group_by(post.id, rollup(tag.label))),
     statement<R"(select "person"."name", count("post"."id") from "person" left join "post" on "post"."author_id" = "person"."id" )"
-              R"(group by grouping sets (("person"."name"), ()))">(
-        select(person.name, count(post.id))
-            .from(person)
-            .left_join(post, post.author_id == person.id)
-            .group_by(grouping_sets(set(person.name), set()))),
+              R"(group by grouping sets (("person"."name"), ()))">(select(person.name, count(post.id))
+                                                                       .from(person)
+                                                                       .left_join(post, post.author_id == person.id)
+                                                                       .group_by(grouping_sets(set(person.name), set()))),
 };
 const golden::statements grouping_sets_of_expressions{
-    statement<R"(select lower("post"."title"), coalesce(lower("post"."title"), $1), grouping(lower("post"."title")), count(*) from )"
-              R"("post" group by rollup (lower("post"."title")) order by lower("post"."title") nulls first)">(
+    statement<
+        R"(select lower("post"."title"), coalesce(lower("post"."title"), $1), grouping(lower("post"."title")), count(*) from )"
+        R"("post" group by rollup (lower("post"."title")) order by lower("post"."title") nulls first)">(
         select(lower(post.title), coalesce(lower(post.title), "all"), grouping(lower(post.title)), count())
             .from(post)
             .group_by(rollup(lower(post.title)))
             .order_by(asc(lower(post.title)).nulls_first())),
     statement<R"(select "post"."views" / $1, sum("post"."views") from "post" group by cube ("post"."views" / $1))">(
         select(post.views / arg<"step">, sum(post.views)).from(post).group_by(cube(post.views / arg<"step">)), 10),
-    statement<R"(select "titles"."title", max("titles"."views") from (select "post"."title" as "title", "post"."views" as "views" from )"
-              R"("post") as "titles" group by rollup ("titles"."title"))">(
+    statement<
+        R"(select "titles"."title", max("titles"."views") from (select "post"."title" as "title", "post"."views" as "views" from )"
+        R"("post") as "titles" group by rollup ("titles"."title"))">(
         select(titles["title"_c], max(titles["views"_c])).from(titles).group_by(rollup(titles["title"_c]))),
-    statement<R"(select "sums"."title", "sums"."n" from (select "post"."title" as "title", count(*) as "n" from "post" group by rollup )"
-              R"(("post"."title")) as "sums" where "sums"."title" is not null)">([] {
+    statement<
+        R"(select "sums"."title", "sums"."n" from (select "post"."title" as "title", count(*) as "n" from "post" group by rollup )"
+        R"(("post"."title")) as "sums" where "sums"."title" is not null)">([] {
         constexpr auto rolled =
             select(post.title.as<"title">(), count().as<"n">()).from(post).group_by(rollup(post.title)).as<"sums">();
         return select(rolled["title"_c], rolled["n"_c]).from(rolled).where(rolled["title"_c].is_not_null());

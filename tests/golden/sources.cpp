@@ -248,18 +248,18 @@ const golden::statements made_of_functions{
 };
 
 // What a side of a recursive query has beside its rows stands in parentheses, else it would be of the whole.
-constexpr auto few = recursive<"few">(
-    select(person.id, person.chief_id).from(person).order_by(person.id).limit(1), [](auto below) {
-        return select(person.id, person.chief_id)
-            .from(below)
-            .inner_join(person, below[person.chief_id] == person.id)
-            .order_by(desc(person.id))
-            .limit(2);
-    });
+constexpr auto few = recursive<"few">(select(person.id, person.chief_id).from(person).order_by(person.id).limit(1), [](auto below) {
+    return select(person.id, person.chief_id)
+        .from(below)
+        .inner_join(person, below[person.chief_id] == person.id)
+        .order_by(desc(person.id))
+        .limit(2);
+});
 const golden::statements sides{
-    statement<R"(with recursive "few" as ((select "person"."id", "person"."chief_id" from "person" order by "person"."id" limit $1) )"
-              R"(union all (select "person"."id", "person"."chief_id" from "few" inner join "person" on "few"."chief_id" = )"
-              R"("person"."id" order by "person"."id" desc limit $2)) select "few"."id" from "few")">(
+    statement<
+        R"(with recursive "few" as ((select "person"."id", "person"."chief_id" from "person" order by "person"."id" limit $1) )"
+        R"(union all (select "person"."id", "person"."chief_id" from "few" inner join "person" on "few"."chief_id" = )"
+        R"("person"."id" order by "person"."id" desc limit $2)) select "few"."id" from "few")">(
         with(few).select(few[person.id]).from(few)),
 };
 }  // namespace

@@ -48,54 +48,57 @@ const golden::statements all{
 };
 
 const golden::statements windows{
-    statement<R"(select lag("post"."views", $1, $2) over (order by "post"."id"), lead("post"."body", $3, "post"."title") over (order by )"
-              R"("post"."id"), nth_value("post"."title", $4) over (order by "post"."id"), last_value("post"."title") over "w", )"
-              R"(cume_dist() over "w", percent_rank() over "w", dense_rank() over "w" from "post" window "w" as (order by )"
-              R"("post"."views"))">(
-        select(lag(post.views, 1, 0).over(order_by(post.id)), lead(post.body, 2, post.title).over(order_by(post.id)),
-               nth_value(post.title, 2).over(order_by(post.id)), last_value(post.title).over<"w">(), cume_dist().over<"w">(),
-               percent_rank().over<"w">(), dense_rank().over<"w">())
-            .from(post)
-            .window<"w">(order_by(post.views))),
-    statement<R"(select sum("post"."views") over (order by "post"."id" rows between unbounded preceding and unbounded following exclude )"
-              R"(current row), count(*) over (order by "post"."views" groups between $1 preceding and current row exclude ties), )"
-              R"(max("post"."title") over (order by "post"."views" range between unbounded preceding and current row exclude group) )"
-              R"(from "post")">(
-        select(sum(post.views)
-                   .over(order_by(post.id), rows_between(unbounded_preceding, unbounded_following).exclude_current_row()),
-               count().over(order_by(post.views), groups_between(preceding(1), current_row).exclude_ties()),
-               max(post.title).over(order_by(post.views), range_between(unbounded_preceding, current_row).exclude_group()))
+    statement<
+        R"(select lag("post"."views", $1, $2) over (order by "post"."id"), lead("post"."body", $3, "post"."title") over (order by )"
+        R"("post"."id"), nth_value("post"."title", $4) over (order by "post"."id"), last_value("post"."title") over "w", )"
+        R"(cume_dist() over "w", percent_rank() over "w", dense_rank() over "w" from "post" window "w" as (order by )"
+        R"("post"."views"))">(select(lag(post.views, 1, 0).over(order_by(post.id)),
+                                     lead(post.body, 2, post.title).over(order_by(post.id)),
+                                     nth_value(post.title, 2).over(order_by(post.id)), last_value(post.title).over<"w">(),
+                                     cume_dist().over<"w">(), percent_rank().over<"w">(), dense_rank().over<"w">())
+                                  .from(post)
+                                  .window<"w">(order_by(post.views))),
+    statement<
+        R"(select sum("post"."views") over (order by "post"."id" rows between unbounded preceding and unbounded following exclude )"
+        R"(current row), count(*) over (order by "post"."views" groups between $1 preceding and current row exclude ties), )"
+        R"(max("post"."title") over (order by "post"."views" range between unbounded preceding and current row exclude group) )"
+        R"(from "post")">(
+        select(
+            sum(post.views).over(order_by(post.id), rows_between(unbounded_preceding, unbounded_following).exclude_current_row()),
+            count().over(order_by(post.views), groups_between(preceding(1), current_row).exclude_ties()),
+            max(post.title).over(order_by(post.views), range_between(unbounded_preceding, current_row).exclude_group()))
             .from(post)),
 };
 const golden::statements within_groups{
-    statement<R"(select "post"."author_id", percentile_cont(cast($1 as double precision)) within group (order by "post"."views"), )"
-              R"(percentile_disc(cast($2 as double precision)) within )"
-              R"(group (order by "post"."title" desc), mode() within group (order by "post"."status") filter (where "post"."views" > )"
-              R"($3) from "post" group by "post"."author_id" having percentile_cont(cast($4 as double precision)) within group (order by "post"."price") > $5)">(
+    statement<
+        R"(select "post"."author_id", percentile_cont(cast($1 as double precision)) within group (order by "post"."views"), )"
+        R"(percentile_disc(cast($2 as double precision)) within )"
+        R"(group (order by "post"."title" desc), mode() within group (order by "post"."status") filter (where "post"."views" > )"
+        R"($3) from "post" group by "post"."author_id" having percentile_cont(cast($4 as double precision)) within group (order by "post"."price") > $5)">(
         select(post.author_id, percentile_cont(0.5).within_group(post.views), percentile_disc(0.9).within_group(desc(post.title)),
                mode().within_group(post.status).filter(post.views > 3))
             .from(post)
             .group_by(post.author_id)
             .having(percentile_cont(arg<"part">).within_group(post.price) > 1.5),
         0.5),
-    statement<R"(select rank($1) within group (order by "post"."views" desc), dense_rank($2, $3) within group (order by )"
-              R"("post"."title", "post"."views"), percent_rank($4) within group (order by "post"."price"), cume_dist($5) within group )"
-              R"((order by "post"."author_id") from "post")">(
+    statement<
+        R"(select rank($1) within group (order by "post"."views" desc), dense_rank($2, $3) within group (order by )"
+        R"("post"."title", "post"."views"), percent_rank($4) within group (order by "post"."price"), cume_dist($5) within group )"
+        R"((order by "post"."author_id") from "post")">(
         select(rank(5).within_group(desc(post.views)), dense_rank("b", 7).within_group(post.title, post.views),
                percent_rank(numeric{"1.5"}).within_group(post.price), cume_dist(7).within_group(post.author_id))
             .from(post)),
-    statement<R"(select percentile_cont(cast($1 as double precision)) within group (order by "every"."moment" - "maybe"."moment"), array_agg("every"."line" order )"
-              R"(by "every"."id"), array_agg("every"."cost"), jsonb_agg("every"."mood"), json_agg("every"."day"), )"
-              R"(jsonb_object_agg("every"."words", "maybe"."id"), stddev("every"."whole"), variance("every"."twice"), )"
-              R"(covar_pop("every"."twice", "every"."single"), regr_count("every"."whole", "maybe"."whole"), bit_xor("every"."big"), )"
-              R"(string_agg("every"."bytes", "every"."bytes") from "every" left join "maybe" on "maybe"."id" = "every"."id" where )"
-              R"("every"."id" < $2)">(
-        select(percentile_cont(0.5).within_group(every.moment - maybe.moment),
-               array_agg(every.line).order_by(every.id), array_agg(every.cost), jsonb_agg(every.mood),
-               json_agg(every.day), jsonb_object_agg(every.words, maybe.id), stddev(every.whole),
-               variance(every.twice), covar_pop(every.twice, every.single),
-               regr_count(every.whole, maybe.whole), bit_xor(every.big),
-               string_agg(every.bytes, every.bytes))
+    statement<
+        R"(select percentile_cont(cast($1 as double precision)) within group (order by "every"."moment" - "maybe"."moment"), array_agg("every"."line" order )"
+        R"(by "every"."id"), array_agg("every"."cost"), jsonb_agg("every"."mood"), json_agg("every"."day"), )"
+        R"(jsonb_object_agg("every"."words", "maybe"."id"), stddev("every"."whole"), variance("every"."twice"), )"
+        R"(covar_pop("every"."twice", "every"."single"), regr_count("every"."whole", "maybe"."whole"), bit_xor("every"."big"), )"
+        R"(string_agg("every"."bytes", "every"."bytes") from "every" left join "maybe" on "maybe"."id" = "every"."id" where )"
+        R"("every"."id" < $2)">(
+        select(percentile_cont(0.5).within_group(every.moment - maybe.moment), array_agg(every.line).order_by(every.id),
+               array_agg(every.cost), jsonb_agg(every.mood), json_agg(every.day), jsonb_object_agg(every.words, maybe.id),
+               stddev(every.whole), variance(every.twice), covar_pop(every.twice, every.single),
+               regr_count(every.whole, maybe.whole), bit_xor(every.big), string_agg(every.bytes, every.bytes))
             .from(every)
             .left_join(maybe, maybe.id == every.id)
             .where(every.id < 0)),

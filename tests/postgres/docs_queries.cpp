@@ -13,6 +13,7 @@
 
 #include <schema/index.hpp>
 #include <virga.hpp>
+#include <virga/client/any_query.hpp>
 #include <virga/client/postgres.hpp>
 #include <virga/kit/describe.hpp>  // virga::kit::describe
 #include <virga/kit/diff.hpp>      // virga::kit::diff
@@ -192,22 +193,22 @@ TEST_CASE("docs_own_operators") {
 }
 
 namespace {
-inline constexpr function<"to_char", types::text(types::integer, types::text), stable> to_char;
+inline constexpr function<"num_nonnulls", types::integer(any_type, any_type), never_null> num_nonnulls;
 inline constexpr function<"pg_catalog.btrim", types::text(types::text, types::text)> trimmed;
 }  // namespace
 
 TEST_CASE("docs_functions") {
     app_database data;
     postgres_client& db = data.client;
-    const auto named = select(trimmed(post.title, "P "), replace(post.slug, "-", " "), to_char(post.views, "FM000"))
+    const auto named = select(trimmed(post.title, "P "), replace(post.slug, "-", " "), num_nonnulls(post.title, post.meta))
                            .from(post)
                            .where(abs(post.views) == 10);
     static_assert(to_sql(named) == R"(select pg_catalog.btrim("post"."title", $1), replace("post"."slug", $2, $3), )"
-                                   R"(to_char("post"."views", $4) from "post" where abs("post"."views") = $5)");
+                                   R"(num_nonnulls("post"."title", "post"."meta") from "post" where abs("post"."views") = $4)");
     const auto [trim, words, views] = db(named).one();
     CHECK(trim == "ost 1");
     CHECK(words == "post 1");
-    CHECK(views == "010");
+    CHECK(views >= 1);
 
     const auto shaped = select(post.id, expr<types::integer, "char_length({}) % {}">(post.title, 5).as<"rest">())
                             .from(post)
@@ -668,6 +669,7 @@ TEST_CASE("docs_queries_shaped_at_run_time") {
     CHECK(db(newest()).one()[post.views] == 0);
 }
 
+<<<<<<< HEAD
 TEST_CASE("docs_comments") {
     app_database data;
     postgres_client& db = data.client;
@@ -678,4 +680,71 @@ TEST_CASE("docs_comments") {
     const auto all = with_comment<"route='/authors'">(find_many(user).where(when(false, user.name == "x")));
     CHECK(to_sql(all).ends_with(" /*route='/authors'*/"));
     CHECK(db(all).size() == db(find_many(user)).size());
+=======
+TEST_CASE("docs_queries_shaped_by_the_call") {
+    app_database data;
+    postgres_client& db = data.client;
+    constexpr auto filtered =
+        select(post.slug)
+            .from(post)
+            .where(post.author_id == optional_arg<"author"> and when(optional_arg<"words">, post.title.ilike(arg<"words">)))
+            .order_by(post.slug);
+    CHECK(db(filtered, std::nullopt, std::nullopt).size() == 3);
+    CHECK(db(filtered, "words"_a = std::optional<std::string>("% 1"), "author"_a = "ada").one()[post.slug] == "post-1");
+}
+
+TEST_CASE("docs_any_query") {
+    app_database data;
+    postgres_client& db = data.client;
+    struct line {
+        std::string name;
+        std::int64_t count;
+    };
+    std::vector<any_query<line>> reports;
+    reports.push_back(select(post.author_id, count()).from(post).group_by(post.author_id));
+    reports.push_back(
+        bind(select(post.title, count(post.id)).from(post).where(post.slug == arg<"slug">).group_by(post.id), "post-1"));
+    for (const any_query<line>& report : reports) CHECK(db(report).one().count >= 0);
+    CHECK(db(reports[0]).one().count == 3);
+    CHECK(db(reports[1]).one().name == "Post 1");
+}
+
+TEST_CASE("docs_groupings") {
+    app_database data;
+    postgres_client& db = data.client;
+    constexpr auto by_author_and_status = select(post.author_id, post.status, grouping(post.status), count())
+                                              .from(post)
+                                              .group_by(post.author_id, rollup(post.status))
+                                              .order_by(post.author_id, grouping(post.status), post.status);
+    static_assert(std::is_same_v<column_type_of<decltype(by_author_and_status), 0>, std::string>);
+    static_assert(std::is_same_v<column_type_of<decltype(by_author_and_status), 1>, std::optional<post_status>>);
+    const auto found = db(by_author_and_status);
+    const auto [author, status, is_all, number] = found[found.size() - 1];
+    CHECK(author == "ada");
+    CHECK(status == std::nullopt);
+    CHECK(is_all == 1);
+    CHECK(number == 3);
+}
+
+TEST_CASE("docs_times_and_intervals") {
+    app_database data;
+    postgres_client& db = data.client;
+    constexpr interval week{.days = 7};
+    const auto recent = select(post.slug, (now() - post.published_at) * 0.5, age(now(), post.published_at))
+                            .from(post)
+                            .where(post.published_at > now() - week or post.published_at.is_null());
+    static_assert(to_sql(recent) ==
+                  R"(select "post"."slug", (now() - "post"."published_at") * $1, age(now(), "post"."published_at") from "post" )"
+                  R"(where "post"."published_at" > now() - $2::interval or "post"."published_at" is null)");
+    CHECK(db(recent).size() == 2);
+}
+
+TEST_CASE("docs_text_search") {
+    app_database data;
+    postgres_client& db = data.client;
+    constexpr auto found = select(post.slug, ts_rank(to_tsvector<"english">(post.title), websearch_to_tsquery<"english">("posts")))
+                               .from(post)
+                               .where(to_tsvector<"english">(post.title).matches(websearch_to_tsquery<"english">("posts")));
+    CHECK(db(found).size() == 3);
+>>>>>>> lang
 }

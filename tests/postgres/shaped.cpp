@@ -62,12 +62,12 @@ std::vector<std::int64_t> ids_of(postgres_client& db, const std::string& rest) {
 TEST_CASE("a_condition_whose_optional_argument_is_empty_is_left_out") {
     listings data;
     auto& db = data.db;
-    const auto query = select(listing.id)
-                           .from(listing)
-                           .where(listing.owner == optional_arg<"owner"> and listing.id > arg<"after"> and
-                                  listing.rank >= optional_arg<"least"> and
-                                  when(optional_arg<"weights">, listing.weight.in(arg<"weights">)))
-                           .order_by(listing.id);
+    const auto query =
+        select(listing.id)
+            .from(listing)
+            .where(listing.owner == optional_arg<"owner"> and listing.id > arg<"after"> and
+                   listing.rank >= optional_arg<"least"> and when(optional_arg<"weights">, listing.weight.in(arg<"weights">)))
+            .order_by(listing.id);
     static_assert(std::is_same_v<parameters_of<decltype(query)>,
                                  list<types::text, types::bigint, types::integer, types::array<types::integer>>>);
     using weights = std::vector<std::int32_t>;
@@ -112,10 +112,10 @@ TEST_CASE("an_update_with_an_optional_condition_keeps_those_that_are_sure") {
 TEST_CASE("a_row_with_a_nullable_argument") {
     listings data;
     auto& db = data.db;
-    const auto made = insert_into(listing)
-                          .values(listing.id = arg<"id">, listing.owner = "me", listing.rank = 1,
-                                  listing.weight = arg<"weight", nullable>)
-                          .returning(listing.weight);
+    const auto made =
+        insert_into(listing)
+            .values(listing.id = arg<"id">, listing.owner = "me", listing.rank = 1, listing.weight = arg<"weight", nullable>)
+            .returning(listing.weight);
     CHECK(db(made, 100, std::optional<std::int32_t>(3)).one()[listing.weight] == 3);
     CHECK(db(made, 101, std::nullopt).one()[listing.weight] == std::nullopt);
 }

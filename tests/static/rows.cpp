@@ -126,9 +126,10 @@ static_assert(is_same_v<column_of<decltype(counted), 1>, std::int64_t>);
 
 // ---- groupings: a key that one of them leaves out may be NULL ---------------------------------------
 
-constexpr auto rolled = select(post.author_id, post.status, post.author_id + 1, coalesce(lower(post.title), "all"), grouping(post.status))
-                            .from(post)
-                            .group_by(post.author_id, rollup(post.status, lower(post.title)));
+constexpr auto rolled =
+    select(post.author_id, post.status, post.author_id + 1, coalesce(lower(post.title), "all"), grouping(post.status))
+        .from(post)
+        .group_by(post.author_id, rollup(post.status, lower(post.title)));
 static_assert(is_same_v<column_of<decltype(rolled), 0>, std::int64_t> and
               is_same_v<column_of<decltype(rolled), 1>, optional<post_status>> and
               is_same_v<column_of<decltype(rolled), 2>, std::int64_t> and is_same_v<column_of<decltype(rolled), 3>, string> and

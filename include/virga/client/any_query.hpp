@@ -5,19 +5,17 @@
 #include <iterator>     // std::input_iterator_tag
 #include <memory>       // std::shared_ptr
 #include <optional>     // std::optional
-#include <span>         // std::span
 #include <tuple>        // std::tuple
 #include <type_traits>  // std::is_same_v
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
-#include <virga/client/batch.hpp>       // virga::bind
-#include <virga/query/arguments.hpp>    // virga::arguments
-#include <virga/query/statement.hpp>    // virga::statement
-#include <virga/result/into.hpp>        // virga::detail::struct_reader
-#include <virga/result/record.hpp>      // virga::record
-#include <virga/result/result.hpp>      // virga::cell
-#include <virga/result/rows.hpp>        // virga::detail::untyped_rows
+#include <virga/client/batch.hpp>     // virga::bind
+#include <virga/query/arguments.hpp>  // virga::arguments
+#include <virga/query/statement.hpp>  // virga::statement
+#include <virga/result/into.hpp>      // virga::detail::struct_reader
+#include <virga/result/result.hpp>    // virga::cell
+#include <virga/result/rows.hpp>      // virga::detail::untyped_rows
 
 namespace virga {
 
@@ -79,8 +77,10 @@ namespace detail {
 /// Whether the values of a tuple are the columns of a row.
 template <class... Values, class Scope, class... Outputs>
 consteval bool becomes_tuple(std::tuple<Values...>*, rows_reader<Scope, list<Outputs...>>*) {
-    if constexpr (sizeof...(Values) != sizeof...(Outputs)) return false;
-    else return (std::is_same_v<Values, typename output_reader<Outputs, Scope>::type> and ...);
+    if constexpr (sizeof...(Values) != sizeof...(Outputs))
+        return false;
+    else
+        return (std::is_same_v<Values, typename output_reader<Outputs, Scope>::type> and ...);
 }
 
 template <class Row>
@@ -98,7 +98,8 @@ struct tuple_reader<std::tuple<Values...>, Reader> {
     static type read(const cell* cells) {
         return []<std::size_t... I>([[maybe_unused]] auto&& row, std::index_sequence<I...>) {
             return type{std::move(row).template get<I>()...};
-        }(Reader::read(cells), std::index_sequence_for<Values...>{});
+        }
+        (Reader::read(cells), std::index_sequence_for<Values...>{});
     }
 };
 template <class Row>
@@ -131,8 +132,8 @@ class any_query {
 public:
     /// A query without `arg<>`s, with the values that it has now.
     template <class Query>
-        requires detail::query_like<Query>
-    any_query(const Query& query) : any_query(bound(query)) {}  // NOLINT: it stands for the query
+    requires detail::query_like<Query> any_query(const Query& query)
+        : any_query(bound(query)) {}  // NOLINT: it stands for the query
     /// A query with the values of its `arg<>`s.
     template <class Reader>
     any_query(bound_query<Reader> query)  // NOLINT
@@ -151,9 +152,12 @@ private:
 
     template <class Query>
     static auto bound(const Query& query) {
-        static_assert(awaits_nothing<Query>, "any_query: the query awaits the values of its arg<>s; give them by bind(query, values...)");
-        if constexpr (awaits_nothing<Query>) return bind(query);
-        else return bound_query<detail::reader_of<typename Query::tree>>{};
+        static_assert(awaits_nothing<Query>,
+                      "any_query: the query awaits the values of its arg<>s; give them by bind(query, values...)");
+        if constexpr (awaits_nothing<Query>)
+            return bind(query);
+        else
+            return bound_query<detail::reader_of<typename Query::tree>>{};
     }
     template <class Reader>
     static constexpr reading reading_of() {
@@ -165,13 +169,16 @@ private:
                           "std::optional");
             if constexpr (returns_values_of<Row, Reader>)
                 return &any_rows<Row>::template read_by<detail::tuple_reader<Row, Reader>>;
-            else return nullptr;
+            else
+                return nullptr;
         } else {
             using reader = detail::struct_reader<Row, Reader>;
             constexpr bool is_sound = reader::check();
             static_assert(owns_its_values<Row, Reader>, "any_query: the struct has a std::string_view; take a std::string");
-            if constexpr (is_sound and owns_its_values<Row, Reader>) return &any_rows<Row>::template read_by<reader>;
-            else return nullptr;
+            if constexpr (is_sound and owns_its_values<Row, Reader>)
+                return &any_rows<Row>::template read_by<reader>;
+            else
+                return nullptr;
         }
     }
 

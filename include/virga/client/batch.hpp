@@ -71,7 +71,7 @@ inline constexpr bool is_any_query<any_query<Row>> = true;
 /// What a batch takes: a query, `bind(query, values...)` for one with `arg<>`s, or an `any_query`.
 template <class Type>
 concept batch_member = detail::query_like<Type> or detail::is_bound_query<std::remove_cvref_t<Type>> or
-                       detail::is_any_query<std::remove_cvref_t<Type>>;
+    detail::is_any_query<std::remove_cvref_t<Type>>;
 
 namespace detail {
 /// Keeps what a call would send.

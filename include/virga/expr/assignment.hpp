@@ -1,8 +1,6 @@
 // virga/expr/assignment.hpp: a column and what it is set to, in insert and update.
 #pragma once
 
-#include <optional>  // std::optional
-
 #include <virga/expr/operand.hpp>            // virga::is_value_of, virga::is_null_or_optional
 #include <virga/types/bigint.hpp>            // virga::types::bigint
 #include <virga/types/double_precision.hpp>  // virga::types::double_precision
@@ -79,7 +77,8 @@ constexpr bool can_assign() {
     if constexpr (expression_like<Given>)
         return detail::stored_in<types::stored_type_t<type_of<Given>>, types::stored_type_t<type>>();
     else if constexpr (std::is_same_v<value, std::nullptr_t> or std::is_same_v<value, std::nullopt_t>) return true;
-    else return is_value_of<value, type> or is_nullable_argument<value>;
+    else
+        return is_value_of<value, type> or is_nullable_argument<value>;
 }
 template <class Column, class Given>
 inline constexpr bool can_be_set_to = can_assign<Column, Given>();
@@ -88,7 +87,8 @@ inline constexpr bool can_be_set_to = can_assign<Column, Given>();
 template <class Given>
 constexpr bool can_be_null() {
     if constexpr (expression_like<Given>) return tree_of<Given>::template nullable_in<detail::every_source>;
-    else return is_null_or_optional<Given> or is_nullable_argument<Given>;
+    else
+        return is_null_or_optional<Given> or is_nullable_argument<Given>;
 }
 /// Whether NULL cannot get into a not-null column by this assignment.
 template <class Column, class Given>

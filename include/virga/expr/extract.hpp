@@ -72,9 +72,12 @@ constexpr bool can_extract() {
     } else {
         using type = types::stored_type_t<type_of<Expression>>;
         constexpr auto field = detail::field_called(Field.view());
-        if constexpr (type::oid == types::time::oid) return field == detail::time_field::of_time or Field.view() == "epoch";
-        else if constexpr (type::oid == types::interval::oid) return detail::is_field_of_interval(Field.view());
-        else if constexpr (type::category != type_category::date_time) return false;
+        if constexpr (type::oid == types::time::oid)
+            return field == detail::time_field::of_time or Field.view() == "epoch";
+        else if constexpr (type::oid == types::interval::oid)
+            return detail::is_field_of_interval(Field.view());
+        else if constexpr (type::category != type_category::date_time)
+            return false;
         else if constexpr (detail::is_zoned<type>) return Field.view() == "epoch";
         else return type::oid != types::date::oid or detail::field_called(Field.view()) != detail::time_field::of_time;
     }

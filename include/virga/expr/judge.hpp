@@ -24,33 +24,33 @@ struct source_reference {
 /// What a statement can break that only a walk over all of it shows.
 enum class rule : unsigned char {
     none,
-    which_rows,          ///< an update or delete says which rows it means
-    in_from,             ///< a column is of a source that stands there
-    beside_lateral,      ///< a subquery of from names a source beside it only if it is lateral
-    recursive_once,      ///< the step of a recursive query names its table once
-    recursive_in_from,   ///< it names it in from, not in a subquery of an expression, nor on the right of except
-    recursive_for_sure,  ///< no outer join of the step leaves out the table
-    recursive_alone,     ///< the step has no aggregate of the table's rows
-    in_with,             ///< what is named as a common table stands in with
-    writes_outermost,    ///< only the outermost statement has a with that writes
-    of_combined,         ///< of queries that are combined only order by, limit and offset stand at the whole
-    joined_to_something, ///< a join has something before it
-    after_grouping,      ///< an aggregate stands where there are groups
-    not_nested,          ///< no aggregate within another
-    not_in_window,       ///< no window function within another, or within an aggregate
-    after_windows,       ///< a window function stands where rows are complete: in the select list and order by
-    described,           ///< a window that is named is described by the query
+    which_rows,             ///< an update or delete says which rows it means
+    in_from,                ///< a column is of a source that stands there
+    beside_lateral,         ///< a subquery of from names a source beside it only if it is lateral
+    recursive_once,         ///< the step of a recursive query names its table once
+    recursive_in_from,      ///< it names it in from, not in a subquery of an expression, nor on the right of except
+    recursive_for_sure,     ///< no outer join of the step leaves out the table
+    recursive_alone,        ///< the step has no aggregate of the table's rows
+    in_with,                ///< what is named as a common table stands in with
+    writes_outermost,       ///< only the outermost statement has a with that writes
+    of_combined,            ///< of queries that are combined only order by, limit and offset stand at the whole
+    joined_to_something,    ///< a join has something before it
+    after_grouping,         ///< an aggregate stands where there are groups
+    not_nested,             ///< no aggregate within another
+    not_in_window,          ///< no window function within another, or within an aggregate
+    after_windows,          ///< a window function stands where rows are complete: in the select list and order by
+    described,              ///< a window that is named is described by the query
     distinct_in_aggregate,  ///< distinct is said of the first argument of an aggregate
-    of_its_query,        ///< an aggregate is of the query that it stands in
-    grouped,             ///< a column beside aggregates is grouped
-    grouped_row,         ///< a whole row is selected only where all groups have all of it
-    grouping_key,        ///< grouping is asked of keys
-    key_without_value,   ///< a key is the same in all places
-    selected,            ///< a distinct select is ordered by what it selects
-    ties_in_order,       ///< rows that the order does not tell apart want an order
-    lockable,            ///< rows of groups and the like cannot be locked
-    locked_in_from,      ///< what is locked stands in from
-    locked_for_sure,     ///< what an outer join may leave out cannot be locked
+    of_its_query,           ///< an aggregate is of the query that it stands in
+    grouped,                ///< a column beside aggregates is grouped
+    grouped_row,            ///< a whole row is selected only where all groups have all of it
+    grouping_key,           ///< grouping is asked of keys
+    key_without_value,      ///< a key is the same in all places
+    selected,               ///< a distinct select is ordered by what it selects
+    ties_in_order,          ///< rows that the order does not tell apart want an order
+    lockable,               ///< rows of groups and the like cannot be locked
+    locked_in_from,         ///< what is locked stands in from
+    locked_for_sure,        ///< what an outer join may leave out cannot be locked
 };
 
 /// The first thing that is wrong with a statement: which rule is broken in which place, and by which column of which source.
@@ -290,8 +290,10 @@ public:
     /// An argument of grouping: a column, or the expression from one place of the text to another.
     constexpr void grouping_argument(const named_key& column, std::size_t begin, std::size_t end) {
         if (frames_.size == 0) return;
-        if (column.source != 0) names_.push({mark::grouping_column, column.source, nullptr, column.column});
-        else names_.push({mark::grouping_expression, end, nullptr, begin});
+        if (column.source != 0)
+            names_.push({mark::grouping_column, column.source, nullptr, column.column});
+        else
+            names_.push({mark::grouping_expression, end, nullptr, begin});
     }
     /// The rows of a source are locked, those of all sources for 0.
     constexpr void lock(std::uint64_t source) { names_.push({mark::lock, source, nullptr, 0}); }
@@ -347,7 +349,7 @@ private:
     enum class mark : unsigned char { lock, named_window, described_window, grouping_column, grouping_expression };
     struct marked {
         mark what;
-        std::uint64_t source;   // of an expression: where it ends
+        std::uint64_t source;  // of an expression: where it ends
         const char* name;
         std::size_t name_size;  // of a column: its index; of an expression: where it begins
     };
@@ -479,7 +481,8 @@ private:
             const group_key& key = keys_[i];
             if (key.source != source or key.primary_key_size == 0) continue;
             bool has_all = true;
-            for (std::size_t k = 0; k != key.primary_key_size; ++k) has_all = has_all and is_key(in, source, key.primary_key[k], true);
+            for (std::size_t k = 0; k != key.primary_key_size; ++k)
+                has_all = has_all and is_key(in, source, key.primary_key[k], true);
             return has_all;
         }
         return false;

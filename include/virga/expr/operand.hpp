@@ -47,7 +47,8 @@ struct argument_of<Name, Nullable> {
 
 /// `arg<"email">`; its type is that of what it is compared with or assigned to.
 template <fixed_string Name, auto... Words>
-inline constexpr typename detail::argument_of<Name, Words...>::type arg{};  // without braces clang 19 refuses a local alias beside it
+inline constexpr
+    typename detail::argument_of<Name, Words...>::type arg{};  // without braces clang 19 refuses a local alias beside it
 
 template <class>
 inline constexpr bool is_nullable_argument = false;
@@ -67,8 +68,8 @@ struct content_of_optional<std::optional<Value>> {
 template <class Type>
 struct optional_value : Type {
     template <class Value>
-    static constexpr bool accepts = std::is_same_v<Value, std::nullopt_t> or
-                                    Type::template accepts<typename content_of_optional<Value>::type>;
+    static constexpr bool accepts =
+        std::is_same_v<Value, std::nullopt_t> or Type::template accepts<typename content_of_optional<Value>::type>;
 };
 }  // namespace detail
 

@@ -204,10 +204,11 @@ struct minus : binds<binding::sum> {
                        types::timestamp(types::timestamp, types::interval), types::interval(types::timestamptz, types::timestamptz),
                        types::timestamptz(types::timestamptz, types::interval), types::interval(types::time, types::time),
                        types::time(types::time, types::interval), types::interval(types::interval, types::interval),
-                       not_offered(stated<types::date>, stated<types::timestamptz>), not_offered(stated<types::timestamptz>, stated<types::date>),
-                       not_offered(stated<types::timestamp>, stated<types::timestamptz>), not_offered(stated<types::timestamptz>, stated<types::timestamp>),
-                       types::jsonb(types::jsonb, types::text), types::jsonb(types::jsonb, types::integer),
-                       types::jsonb(types::jsonb, types::array<types::text>)>;
+                       not_offered(stated<types::date>, stated<types::timestamptz>),
+                       not_offered(stated<types::timestamptz>, stated<types::date>),
+                       not_offered(stated<types::timestamp>, stated<types::timestamptz>),
+                       not_offered(stated<types::timestamptz>, stated<types::timestamp>), types::jsonb(types::jsonb, types::text),
+                       types::jsonb(types::jsonb, types::integer), types::jsonb(types::jsonb, types::array<types::text>)>;
 };
 struct times : binds<binding::product> {
     static constexpr std::string_view word{" * "};
@@ -366,8 +367,8 @@ struct result_of_signature<Result(Parameters...), Operands...> : result_of<Resul
 }  // namespace detail
 
 namespace detail {
-/// Whether an operation of this result is the same each time. Days and months added to a timestamptz are those of the session's time
-/// zone.
+/// Whether an operation of this result is the same each time. Days and months added to a timestamptz are those of the session's
+/// time zone.
 template <class Operator, class Type>
 inline constexpr bool is_immutable_operation = true;
 template <>

@@ -139,7 +139,8 @@ constexpr auto operations<Self>::matches(Pattern&& pattern) const {
     constexpr auto searched = type_of<Self>::oid;
     if constexpr (searched == types::tsvector::oid or searched == types::tsquery::oid)
         return detail::operate<operators::found_by>(self(), std::forward<Pattern>(pattern));
-    else return detail::operate<operators::matches>(self(), std::forward<Pattern>(pattern));
+    else
+        return detail::operate<operators::matches>(self(), std::forward<Pattern>(pattern));
 }
 template <class Self>
 template <class Pattern>

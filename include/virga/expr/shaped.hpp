@@ -106,10 +106,12 @@ template <class Condition>
 template <fixed_string Name>
 struct optional_argument {
     static constexpr fixed_string name = Name;
-    consteval optional_argument() { static_assert(has_a_name<Name>, "optional_arg: needs a name, such as optional_arg<\"author\">"); }
+    consteval optional_argument() {
+        static_assert(has_a_name<Name>, "optional_arg: needs a name, such as optional_arg<\"author\">");
+    }
 };
-/// `post.author_id == optional_arg<"author">`: the call gives an optional; where it is empty the condition holds for every row, and is
-/// not written. It stands on the right of `==`, `!=`, `<`, `<=`, `>` and `>=`; of other conditions see `when`. As of `when`, an
+/// `post.author_id == optional_arg<"author">`: the call gives an optional; where it is empty the condition holds for every row, and
+/// is not written. It stands on the right of `==`, `!=`, `<`, `<=`, `>` and `>=`; of other conditions see `when`. As of `when`, an
 /// update or delete whose conditions may all be empty does not compile.
 template <fixed_string Name>
 inline constexpr optional_argument<Name> optional_arg{};

@@ -8,7 +8,7 @@
 #include <type_traits>  // std::remove_cvref_t
 
 #include <virga/expr/aggregate.hpp>         // virga::are_aggregate_keys
-#include <virga/expr/functions/common.hpp>  // virga::detail::without_limit
+#include <virga/expr/functions/common.hpp>  // virga::detail::free_of_limit
 
 namespace virga {
 

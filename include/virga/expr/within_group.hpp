@@ -1,4 +1,4 @@
-// virga/expr/within_group.hpp: aggregates of rows in an order: percentiles, the most frequent value, the place that a row would have.
+// virga/expr/within_group.hpp: aggregates of rows in an order: percentiles, the most frequent value, the place of a row.
 // Source: PostgreSQL manual, section 9.21, Ordered-Set and Hypothetical-Set Aggregate Functions.
 #pragma once
 
@@ -77,9 +77,12 @@ template <fixed_string Name, bool IsNeverNull, class Type, class Arguments, clas
 /// What a percentile of values of such a type is; void where there is none.
 template <bool IsContinuous, class Type>
 constexpr auto percentile_type() {
-    if constexpr (not IsContinuous) return Type{};
-    else if constexpr (Type::category == type_category::number) return types::double_precision{};
-    else if constexpr (Type::oid == types::interval::oid) return types::interval{};
+    if constexpr (not IsContinuous)
+        return Type{};
+    else if constexpr (Type::category == type_category::number)
+        return types::double_precision{};
+    else if constexpr (Type::oid == types::interval::oid)
+        return types::interval{};
 }
 }  // namespace detail
 
@@ -160,8 +163,9 @@ template <class Fraction>
 template <class Given, class... Keys>
 inline constexpr bool is_row_of_keys = false;
 template <class... Given, class... Keys>
-    requires(sizeof...(Given) == sizeof...(Keys) and are_aggregate_keys<Keys...>)
-inline constexpr bool is_row_of_keys<list<Given...>, Keys...> = (is_value_of<Given, typename detail::key_node_of<Keys>::operand::type> and ...);
+requires(sizeof...(Given) == sizeof...(Keys) and
+         are_aggregate_keys<Keys...>) inline constexpr bool is_row_of_keys<list<Given...>, Keys...> =
+    (is_value_of<Given, typename detail::key_node_of<Keys>::operand::type> and ...);
 
 /// The place of a row that is not there, of which it is still to be said among which rows.
 template <fixed_string Name, class Type, class... Given>
@@ -185,10 +189,10 @@ private:
     [[nodiscard]] constexpr auto among(std::index_sequence<I...>, const Keys&... keys) const {
         return [&]<class... Direct>(const Direct&... direct) {
             const auto all = detail::join(detail::join(direct.parameters...), detail::join(keys.parameters...));
-            using node =
-                node::ordered_set_call<Name, true, Type, list<tree_of<Direct>...>, list<detail::key_node<Keys>...>>;
+            using node = node::ordered_set_call<Name, true, Type, list<tree_of<Direct>...>, list<detail::key_node<Keys>...>>;
             return ordered_set_expression<node, std::remove_const_t<decltype(all)>>{{{}, all}};
-        }(detail::operand<typename detail::key_node_of<Keys>::operand::type>(std::tuple_element_t<I, std::tuple<Given...>>(std::get<I>(given)))...);
+        }(detail::operand<typename detail::key_node_of<Keys>::operand::type>(
+                   std::tuple_element_t<I, std::tuple<Given...>>(std::get<I>(given)))...);
     }
 };
 

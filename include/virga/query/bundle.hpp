@@ -120,8 +120,10 @@ inline constexpr std::span<const std::size_t> alternatives_of<argument_decision<
 
 template <class Value>
 bool is_given([[maybe_unused]] const void* value) {
-    if constexpr (is_optional<Value>) return static_cast<const Value*>(value)->has_value();
-    else return not std::is_same_v<Value, std::nullopt_t>;
+    if constexpr (is_optional<Value>)
+        return static_cast<const Value*>(value)->has_value();
+    else
+        return not std::is_same_v<Value, std::nullopt_t>;
 }
 /// Whether a condition is written that stands from one slot to another: if none of its optional arguments is empty.
 inline unsigned chosen_by_arguments(std::span<const shaped_slot> of_condition) {
@@ -158,7 +160,7 @@ shaped_query shape(writer::spelling write, std::span<const shaped_slot> all) {
             encode(made.values, value);
             continue;
         }
-        const unsigned chosen = not is_written[i] ? 0
+        const unsigned chosen = not is_written[i]  ? 0
                                 : value == nullptr ? chosen_by_arguments(all.subspan(i + 1, alternatives[1]))
                                                    : *static_cast<const unsigned*>(value);
         if (chosen >= alternatives.size()) {

@@ -31,8 +31,8 @@ template <class Tree>
 inline constexpr bool names_what_with_has = detail::measures_of<Tree>.wrong.broken != rule::in_with;
 /// Whether the step of a recursive query names its table as PostgreSQL can follow it.
 template <class Tree>
-inline constexpr bool can_be_repeated = detail::measures_of<Tree>.wrong.broken < rule::recursive_once or
-                                        detail::measures_of<Tree>.wrong.broken > rule::recursive_alone;
+inline constexpr bool can_be_repeated =
+    detail::measures_of<Tree>.wrong.broken<rule::recursive_once or detail::measures_of<Tree>.wrong.broken> rule::recursive_alone;
 /// Whether a with that writes is that of the outermost statement.
 template <class Tree>
 inline constexpr bool writes_in_outermost_with = detail::measures_of<Tree>.wrong.broken != rule::writes_outermost;
@@ -221,8 +221,9 @@ consteval void refuse_names() {
     } else if constexpr (wrong.broken == rule::recursive_once) {
         static_assert(can_be_repeated<Tree>, "recursive: the step names the table twice; it can name it once, in from");
     } else if constexpr (wrong.broken == rule::recursive_in_from) {
-        static_assert(can_be_repeated<Tree>,
-                      "recursive: the step names the table in a subquery of an expression, or on the right of except; name it in from");
+        static_assert(
+            can_be_repeated<Tree>,
+            "recursive: the step names the table in a subquery of an expression, or on the right of except; name it in from");
     } else if constexpr (wrong.broken == rule::recursive_for_sure) {
         static_assert(can_be_repeated<Tree>,
                       "recursive: an outer join of the step may leave out the table; let it stand on the other side");
@@ -295,8 +296,9 @@ consteval void refuse_names() {
         static_assert(is_key_of_all_groups<column>,
                       "select: some groups are without a column of a table that is selected whole; select its columns one by one");
     } else if constexpr (wrong.broken == rule::grouping_key) {
-        static_assert(is_grouping_of_keys<Tree, column>,
-                      "grouping: takes keys of the query's group_by, written as they are there, with arg<\"name\"> for a value in one");
+        static_assert(
+            is_grouping_of_keys<Tree, column>,
+            "grouping: takes keys of the query's group_by, written as they are there, with arg<\"name\"> for a value in one");
     } else if constexpr (wrong.broken == rule::key_without_value) {
         if constexpr (wrong.source != 0)
             static_assert(is_key_without_value<Tree>,

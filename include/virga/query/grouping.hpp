@@ -85,11 +85,11 @@ using no_grouping = grouping_element<node::grouping_element<grouping_kind::rollu
 
 /// Whether rollup and cube can have these parts: one expression or set of expressions at least.
 template <class... Parts>
-inline constexpr bool are_parts_of_rollup = sizeof...(Parts) != 0 and ((expression_like<Parts> or detail::is_key_set<Parts>) and ...);
+inline constexpr bool are_parts_of_rollup = sizeof...(Parts) != 0 and ((expression_like<Parts> or detail::is_key_set<Parts>)and...);
 /// Whether grouping sets can have these parts: expressions, sets of them, rollup, cube and others of its kind.
 template <class... Parts>
-inline constexpr bool are_grouping_sets =
-    sizeof...(Parts) != 0 and ((expression_like<Parts> or detail::is_key_set<Parts> or detail::is_grouping_of<Parts>) and ...);
+inline constexpr bool are_grouping_sets = sizeof...(Parts) != 0 and ((expression_like<Parts> or detail::is_key_set<Parts> or
+                                                                      detail::is_grouping_of<Parts>)and...);
 /// Whether a cube has at most 12 parts, of which it makes 4096 sets.
 template <class... Parts>
 inline constexpr bool is_small_cube = sizeof...(Parts) <= 12;
@@ -98,8 +98,8 @@ template <class... Keys>
 inline constexpr bool are_keys_of_set = (expression_like<Keys> and ...);
 /// Whether grouping can have so many arguments: 1 to 31, a bit for each.
 template <class... Keys>
-inline constexpr bool are_arguments_of_grouping =
-    sizeof...(Keys) != 0 and sizeof...(Keys) <= 31 and (expression_like<Keys> and ...);
+inline constexpr bool are_arguments_of_grouping = sizeof...(Keys) != 0 and sizeof...(Keys) <= 31 and
+                                                  (expression_like<Keys> and ...);
 
 /// `(keys)`: keys that stand or fall together, in `grouping_sets`, `rollup` and `cube`; `set()` is the group of all rows.
 template <class... Keys>
@@ -179,9 +179,10 @@ struct keys_of_group<node::grouping_element<Kind, Parts...>> : joined<typename k
 template <class Key, class Node>
 inline constexpr bool is_in_each_set = std::is_same_v<Key, Node>;
 template <class Key, grouping_kind Kind, class... Parts>
-inline constexpr bool is_in_each_set<Key, node::grouping_element<Kind, Parts...>> =
-    Kind == grouping_kind::set ? (is_in_each_set<Key, Parts> or ...)
-                               : Kind == grouping_kind::sets and (is_in_each_set<Key, Parts> and ...);
+inline constexpr bool is_in_each_set<Key, node::grouping_element<Kind, Parts...>> = Kind == grouping_kind::set
+                                                                                        ? (is_in_each_set<Key, Parts> or ...)
+                                                                                        : Kind == grouping_kind::sets and
+                                                                                              (is_in_each_set<Key, Parts> and ...);
 template <class Key, class... Elements>
 inline constexpr bool is_key_of_all_rows = (is_in_each_set<Key, Elements> or ...);
 
@@ -195,7 +196,7 @@ struct columns_in_key_all<list<Nodes...>> : joined<typename columns_in_key<Nodes
 template <class Node>
 struct columns_in_key : columns_in_key_all<typename Node::children> {};
 template <class Node>
-    requires is_column_node<Node>
+requires is_column_node<Node>
 struct columns_in_key<Node> {
     using type = list<Node>;
 };
@@ -224,8 +225,7 @@ inline constexpr bool are_null_where_absent = false;
 template <class... Keys, class... Elements>
 inline constexpr bool are_null_where_absent<list<Keys...>, Elements...> =
     ((is_key_of_all_rows<Keys, Elements...> or std::is_same_v<Keys, node::refused<types::boolean>> or
-      Keys::template nullable_in<scope_after_grouping<scope<no_scope>, Elements...>>) and
-     ...);
+      Keys::template nullable_in<scope_after_grouping<scope<no_scope>, Elements...>>)and...);
 
 template <class Keys>
 inline constexpr bool are_columns = false;
@@ -272,9 +272,10 @@ struct scope_of_clauses<Scope, clause::grouping<Count, Elements...>, Rest...>
 template <class Query, class... Parts>
 [[nodiscard]] constexpr auto group_by_sets(const Query& query, const Parts&... parts) {
     if constexpr (not can_be_absent<tree_of<Parts>...>) {
-        static_assert(can_be_absent<tree_of<Parts>...>,
-                      "group_by: an expression that is never NULL is a key of some groupings only, and would be NULL in the others; "
-                      "compute it in a subquery of from, and group by its column");
+        static_assert(
+            can_be_absent<tree_of<Parts>...>,
+            "group_by: an expression that is never NULL is a key of some groupings only, and would be NULL in the others; "
+            "compute it in a subquery of from, and group by its column");
         return refuse_clause(query);
     } else {
         const auto all = join(parts.parameters...);

@@ -37,7 +37,7 @@ inline constexpr bool are_expressions = sizeof...(Keys) != 0 and (expression_lik
 /// Whether group by can have these parts: expressions, rollup, cube and grouping sets, one of these at least.
 template <class... Parts>
 inline constexpr bool has_grouping_sets = (detail::is_grouping_of<Parts> or ...) and
-                                          ((expression_like<Parts> or detail::is_grouping_of<Parts>) and ...);
+                                          ((expression_like<Parts> or detail::is_grouping_of<Parts>)and...);
 /// Whether order by can have these keys: one expression or more, with or without a direction.
 template <class... Keys>
 inline constexpr bool are_orderings =

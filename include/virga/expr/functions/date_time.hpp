@@ -24,8 +24,7 @@ template <class Time, class Zone>
 }
 /// `age(end, start)`: the interval between two times, in years, months and days.
 VIRGA_FUNCTION(age, types::interval(types::timestamp, types::timestamp), types::interval(types::timestamptz, types::timestamptz),
-               not_offered(stated<types::date>, stated<types::date>),
-               not_offered(stated<types::date>, stated<types::timestamptz>),
+               not_offered(stated<types::date>, stated<types::date>), not_offered(stated<types::date>, stated<types::timestamptz>),
                not_offered(stated<types::timestamptz>, stated<types::date>),
                not_offered(stated<types::timestamp>, stated<types::timestamptz>),
                not_offered(stated<types::timestamptz>, stated<types::timestamp>))

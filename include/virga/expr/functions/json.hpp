@@ -35,8 +35,9 @@ VIRGA_FUNCTION(jsonb_pretty, types::text(types::jsonb))
 /// `jsonb_set(target, path, value)`, `(target, path, value, create)`: with the value in the place where the path leads.
 VIRGA_FUNCTION(jsonb_set, types::jsonb(types::jsonb, types::array<types::text>, types::jsonb),
                types::jsonb(types::jsonb, types::array<types::text>, types::jsonb, types::boolean))
-/// `jsonb_set_lax(target, path, value)`, `(target, path, value, create)`, `(target, path, value, create, treatment)`: as `jsonb_set`; of a
-/// NULL value the treatment says what becomes: `raise_exception`, `use_json_null`, `delete_key` or `return_target`.
+/// `jsonb_set_lax(target, path, value)`, `(target, path, value, create)`, `(target, path, value, create, treatment)`: as
+/// `jsonb_set`; of a NULL value the treatment says what becomes: `raise_exception`, `use_json_null`, `delete_key` or
+/// `return_target`.
 VIRGA_FUNCTION(jsonb_set_lax, types::jsonb(types::jsonb, types::array<types::text>, types::jsonb),
                types::jsonb(types::jsonb, types::array<types::text>, types::jsonb, types::boolean),
                types::jsonb(types::jsonb, types::array<types::text>, types::jsonb, types::boolean, types::text), may_be_null)

@@ -79,16 +79,11 @@ VIRGA_FUNCTION(mod, types::smallint(types::smallint, types::smallint), types::in
                types::bigint(types::bigint, types::bigint), types::numeric<>(types::numeric<>, types::numeric<>))
 /// `pi()`
 VIRGA_FUNCTION(pi, types::double_precision())
-/// `pow(base, exponent)`: the same as `power`.
-VIRGA_FUNCTION(pow, types::double_precision(types::double_precision, types::double_precision),
-               types::numeric<>(types::numeric<>, types::numeric<>))
 /// `power(base, exponent)`
 VIRGA_FUNCTION(power, types::double_precision(types::double_precision, types::double_precision),
                types::numeric<>(types::numeric<>, types::numeric<>))
 /// `radians(degrees)`
 VIRGA_FUNCTION(radians, types::double_precision(types::double_precision))
-/// `virga::random()`: from 0 to below 1; C has a function of that name.
-VIRGA_FUNCTION(random, types::double_precision(), volatile_)
 /// `round(number)` to a whole number, `round(numeric, digits)` to so many behind the point.
 VIRGA_FUNCTION(round, types::double_precision(types::double_precision), types::numeric<>(types::numeric<>),
                types::numeric<>(types::numeric<>, types::integer))

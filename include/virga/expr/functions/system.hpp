@@ -76,11 +76,13 @@ VIRGA_FUNCTION(pg_terminate_backend, types::boolean(types::integer), volatile_)
 /// `pg_try_advisory_lock(key)`, `(key, key)`: takes a lock until the session ends, if nobody has it.
 VIRGA_FUNCTION(pg_try_advisory_lock, types::boolean(types::bigint), types::boolean(types::integer, types::integer), volatile_)
 /// `pg_try_advisory_lock_shared(key)`, `(key, key)`: the same with others who share it.
-VIRGA_FUNCTION(pg_try_advisory_lock_shared, types::boolean(types::bigint), types::boolean(types::integer, types::integer), volatile_)
+VIRGA_FUNCTION(pg_try_advisory_lock_shared, types::boolean(types::bigint), types::boolean(types::integer, types::integer),
+               volatile_)
 /// `pg_try_advisory_xact_lock(key)`, `(key, key)`: takes a lock until the transaction ends, if nobody has it.
 VIRGA_FUNCTION(pg_try_advisory_xact_lock, types::boolean(types::bigint), types::boolean(types::integer, types::integer), volatile_)
 /// `pg_try_advisory_xact_lock_shared(key)`, `(key, key)`: the same with others who share it.
-VIRGA_FUNCTION(pg_try_advisory_xact_lock_shared, types::boolean(types::bigint), types::boolean(types::integer, types::integer), volatile_)
+VIRGA_FUNCTION(pg_try_advisory_xact_lock_shared, types::boolean(types::bigint), types::boolean(types::integer, types::integer),
+               volatile_)
 /// `row_security_active(table)`: whether policies hold for the role.
 VIRGA_FUNCTION(row_security_active, types::boolean(types::text), stable)
 /// `set_config(name, value, is_local)`: a setting of the session, or of the transaction.

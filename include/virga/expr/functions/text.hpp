@@ -54,8 +54,8 @@ VIRGA_FUNCTION(ltrim, types::text(types::text), types::text(types::text, types::
 VIRGA_FUNCTION(md5, types::text(types::text), types::text(types::bytea))
 /// `octet_length(text or bytea)`: its bytes.
 VIRGA_FUNCTION(octet_length, types::integer(types::text), types::integer(types::bytea))
-/// `overlay(text, part, start)`, `(text, part, start, count)`: with the part in the place of as many characters, or of `count`; of bytea
-/// likewise.
+/// `overlay(text, part, start)`, `(text, part, start, count)`: with the part in the place of as many characters, or of `count`; of
+/// bytea likewise.
 VIRGA_FUNCTION(overlay, types::text(types::text, types::text, types::integer),
                types::text(types::text, types::text, types::integer, types::integer),
                types::bytea(types::bytea, types::bytea, types::integer),
@@ -69,8 +69,8 @@ VIRGA_FUNCTION(quote_nullable, types::text(types::text), never_null)
 /// `regexp_count(text, pattern)`, `(text, pattern, start)`, `(text, pattern, start, flags)`; from PostgreSQL 15.
 VIRGA_FUNCTION(regexp_count, types::integer(types::text, types::text), types::integer(types::text, types::text, types::integer),
                types::integer(types::text, types::text, types::integer, types::text))
-/// `regexp_instr(text, pattern)`, `(text, pattern, start)`, `(text, pattern, start, number)`: where a part that matches begins, from 1;
-/// 0 if none does; from PostgreSQL 15.
+/// `regexp_instr(text, pattern)`, `(text, pattern, start)`, `(text, pattern, start, number)`: where a part that matches begins,
+/// from 1; 0 if none does; from PostgreSQL 15.
 VIRGA_FUNCTION(regexp_instr, types::integer(types::text, types::text), types::integer(types::text, types::text, types::integer),
                types::integer(types::text, types::text, types::integer, types::integer))
 /// `regexp_like(text, pattern)`, `(text, pattern, flags)`; from PostgreSQL 15.

@@ -2,8 +2,8 @@
 // Source: PostgreSQL manual, section 9.13, Text Search Functions and Operators; tests/postgres compares those of signatures with
 // pg_proc.
 //
-// A configuration says how words become lexemes. It is a constant of the text, `to_tsvector<"english">(post.body)`, so that an index
-// of the same expression serves. Without one it is the setting default_text_search_config: such a call is not immutable.
+// A configuration says how words become lexemes. It is a constant of the text, `to_tsvector<"english">(post.body)`, so that an
+// index of the same expression serves. Without one it is the setting default_text_search_config: such a call is not immutable.
 #pragma once
 
 #include <type_traits>  // std::decay_t
@@ -66,7 +66,8 @@ namespace detail {
 template <fixed_string Name, class Result, fixed_string Configuration, class... Operands>
 [[nodiscard]] constexpr auto call_configured(const Operands&... operands) {
     static_assert(is_configuration_name<Configuration>, "text search: a configuration has a name, such as english or simple");
-    using called = node::function_call<Name, call_rules{}, Result, node::text_search_configuration<Configuration>, tree_of<Operands>...>;
+    using called =
+        node::function_call<Name, call_rules{}, Result, node::text_search_configuration<Configuration>, tree_of<Operands>...>;
     return make_expression<called>(join(operands.parameters...));
 }
 template <fixed_string Name, class Result, class... Operands>
@@ -104,7 +105,8 @@ template <fixed_string Configuration = "", class Document>
         return detail::call_configured<"to_tsvector", types::tsvector, Configuration>(document);
     }
 }
-/// `to_tsquery('english'::regconfig, text)`: words with `&`, `|`, `!` and `<->` between them; anything else is an error of the server.
+/// `to_tsquery('english'::regconfig, text)`: words with `&`, `|`, `!` and `<->` between them; anything else is an error of the
+/// server.
 template <fixed_string Configuration = "", class Text>
 [[nodiscard]] constexpr auto to_tsquery(Text&& text) {
     return detail::make_search<"to_tsquery", Configuration>(static_cast<Text&&>(text));
@@ -127,11 +129,11 @@ template <fixed_string Configuration = "", class Text>
 
 /// Whether a headline can be made: of a text, by a query, with options that are a text.
 template <class Document, class Query, class... Options>
-inline constexpr bool has_headline = detail::fit<types::text, Document>() == 2 and expression_like<Document> and
-                                     detail::fit<types::tsquery, Query>() == 2 and sizeof...(Options) < 2 and
-                                     (is_search_text<Options> and ...);
-/// `ts_headline('english'::regconfig, text, query)`, `(text, query, options)`: a part of the text with what the query finds marked. It
-/// escapes nothing: a text that holds HTML comes back with it.
+inline constexpr bool has_headline =
+    detail::fit<types::text, Document>() == 2 and expression_like<Document>and detail::fit<types::tsquery, Query>() == 2 and
+    sizeof...(Options) < 2 and (is_search_text<Options> and ...);
+/// `ts_headline('english'::regconfig, text, query)`, `(text, query, options)`: a part of the text with what the query finds marked.
+/// It escapes nothing: a text that holds HTML comes back with it.
 template <fixed_string Configuration = "", class Document, class Query, class... Options>
 [[nodiscard]] constexpr auto ts_headline(const Document& document, const Query& query, Options&&... options) {
     if constexpr (not has_headline<Document, Query, std::decay_t<Options>...>) {
@@ -148,7 +150,8 @@ template <fixed_string Configuration = "", class Document, class Query, class...
             detail::operand_for<types::text>(static_cast<Options&&>(options))...);
     }
 }
-/// `setweight(vector, 'A')`: with that weight, from `A` to `D`, at all lexemes: `setweight<'A'>(to_tsvector<"english">(post.title))`.
+/// `setweight(vector, 'A')`: with that weight, from `A` to `D`, at all lexemes:
+/// `setweight<'A'>(to_tsvector<"english">(post.title))`.
 template <char Weight, class Vector>
 [[nodiscard]] constexpr auto setweight(const Vector& vector) {
     constexpr bool is_vector = expression_like<Vector> and detail::fit<types::tsvector, Vector>() == 2;
@@ -173,8 +176,8 @@ VIRGA_FUNCTION(querytree, types::text(types::tsquery))
 VIRGA_FUNCTION(strip, types::tsvector(types::tsvector))
 /// `ts_delete(vector, lexeme)`
 VIRGA_FUNCTION(ts_delete, types::tsvector(types::tsvector, types::text))
-/// `ts_rank(vector, query)`, `(vector, query, normalization)`, and both with the weights of `D`, `C`, `B` and `A` before: how well the
-/// query finds it.
+/// `ts_rank(vector, query)`, `(vector, query, normalization)`, and both with the weights of `D`, `C`, `B` and `A` before: how well
+/// the query finds it.
 VIRGA_FUNCTION(ts_rank, types::real(types::tsvector, types::tsquery), types::real(types::tsvector, types::tsquery, types::integer),
                types::real(types::array<types::real>, types::tsvector, types::tsquery),
                types::real(types::array<types::real>, types::tsvector, types::tsquery, types::integer))
