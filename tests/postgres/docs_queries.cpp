@@ -669,7 +669,6 @@ TEST_CASE("docs_queries_shaped_at_run_time") {
     CHECK(db(newest()).one()[post.views] == 0);
 }
 
-<<<<<<< HEAD
 TEST_CASE("docs_comments") {
     app_database data;
     postgres_client& db = data.client;
@@ -680,7 +679,8 @@ TEST_CASE("docs_comments") {
     const auto all = with_comment<"route='/authors'">(find_many(user).where(when(false, user.name == "x")));
     CHECK(to_sql(all).ends_with(" /*route='/authors'*/"));
     CHECK(db(all).size() == db(find_many(user)).size());
-=======
+}
+
 TEST_CASE("docs_queries_shaped_by_the_call") {
     app_database data;
     postgres_client& db = data.client;
@@ -746,5 +746,4 @@ TEST_CASE("docs_text_search") {
                                .from(post)
                                .where(to_tsvector<"english">(post.title).matches(websearch_to_tsquery<"english">("posts")));
     CHECK(db(found).size() == 3);
->>>>>>> lang
 }

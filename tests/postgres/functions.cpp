@@ -262,14 +262,8 @@ void compare_call(libpq& db, bool is_whole) {
     ((sql += (place++ == 0 ? "" : ", ") + null_of<Types>()), ...);
     sql += ")";
     if constexpr (not std::is_void_v<signature>)
-<<<<<<< HEAD
         check_result(db, sql, type_given<typename result<signature, some<Types>...>::type>::oid(db));
     else if (is_whole) check_refusal(db, sql);
-=======
-        check_result(db, sql, virga::description_of<typename result<signature, some<Types>...>::type>);
-    else if (is_whole)
-        check_refusal(db, sql);
->>>>>>> lang
 }
 
 using numbers = virga::list<types::smallint, types::integer, types::bigint, types::numeric<>, types::numeric<10, 2>, types::real,
@@ -342,13 +336,8 @@ TEST_CASE("a_call_of_one_argument_is_what_the_server_takes_it_for") {
 TEST_CASE("a_call_of_two_numbers_is_what_the_server_takes_it_for") {
     own_database database;
     libpq db{database.url()};
-<<<<<<< HEAD
     const auto compare = [&]<class Function>(Function*) {
-        if constexpr (has_form_of<2, Function>) {
-=======
-    for_each(static_cast<every_function*>(nullptr), [&]<class Function>(Function*) {
         if constexpr (has_form_of<2, Function, numbers>) {
->>>>>>> lang
             for_each(static_cast<numbers*>(nullptr), [&]<class Left>(Left*) {
                 for_each(static_cast<numbers*>(nullptr),
                          [&]<class Right>(Right*) { compare_call<Function, Left, Right>(db, false); });

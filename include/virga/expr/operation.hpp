@@ -135,17 +135,12 @@ constexpr auto refuse_operands() {
             "contains, contained_by, overlaps: takes two jsonb, two arrays of one type, or ranges of one type and what is in them; "
             "contains also takes two texts");
     else if constexpr (std::is_same_v<Operator, operators::found_by>)
-<<<<<<< HEAD
-        static_assert(takes_operands<Operator, Left, Right>,
-                      "matches: a tsvector is searched by a tsquery; write to_tsquery<\"english\">(...), or a function of its kind");
-    else if constexpr (__is_base_of(operators::between_ranges, Operator))
-        static_assert(takes_operands<Operator, Left, Right>,
-                      "adjacent, ends_no_later, starts_no_earlier: takes two ranges or multiranges of one type");
-=======
         static_assert(
             takes_operands<Operator, Left, Right>,
             "matches: a tsvector is searched by a tsquery; write to_tsquery<\"english\">(...), or a function of its kind");
->>>>>>> lang
+    else if constexpr (__is_base_of(operators::between_ranges, Operator))
+        static_assert(takes_operands<Operator, Left, Right>,
+                      "adjacent, ends_no_later, starts_no_earlier: takes two ranges or multiranges of one type");
     else if constexpr (__is_base_of(operators::part, Operator) or __is_base_of(operators::key_test, Operator))
         static_assert(takes_operands<Operator, Left, Right>,
                       "jsonb: only a jsonb has members; they are named by a text or a number, several by a range of texts");
