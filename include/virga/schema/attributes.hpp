@@ -139,8 +139,11 @@ template <auto Make>
 inline constexpr attribute::on_update_from<Make> on_update_from;
 
 /// What the database says of the column or table, for people: `comment on column`, `comment on table`.
+/// Written `pg::comment`, as many an app has a table `comment`.
+namespace pg {
 template <fixed_string Text>
 inline constexpr attribute::comment<Text> comment;
+}  // namespace pg
 /// The order of the column's texts, as `collate "Name"` after its type: `collation<"C">`.
 template <fixed_string Name>
 inline constexpr attribute::collation<Name> collation;

@@ -92,7 +92,7 @@ inline constexpr bool is_free_schema_name = not Schema.view().starts_with("pg_")
 ///
 /// The object is empty; its members are the columns. Declare one a table:
 /// `inline constexpr table<"post", post_fields> post;`. With `existing` after the schema others keep the table;
-/// else `unlogged` and `comment<"...">` can stand there.
+/// else `unlogged` and `pg::comment<"...">` can stand there.
 template <fixed_string Name, template <class> class Fields, fixed_string Schema = "", auto... Attributes>
 struct table : Fields<columns<table<Name, Fields, Schema, Attributes...>>> {
     consteval table() : Fields<columns<table>>{} {

@@ -50,11 +50,11 @@ template <class t>
 struct note_fields {
     pg::bigint<t, "id", primary_key> id;
 #ifdef REJECT
-    pg::text<t, "body", comment<"">> body;
+    pg::text<t, "body", pg::comment<"">> body;
     // error: comment, collation: a comment that is empty is none, and the name of a collation has 1 to 63 bytes
     // note: "body"
 #else
-    pg::text<t, "body", comment<"as it was sent">> body;
+    pg::text<t, "body", pg::comment<"as it was sent">> body;
 #endif
 };
 inline constexpr table<"note", note_fields> note;
