@@ -5,6 +5,7 @@
 #include <optional>     // std::optional
 #include <string>       // std::string
 #include <string_view>  // std::string_view
+#include <tuple>        // std::tuple
 #include <vector>       // std::vector
 
 #include <schema/index.hpp>
@@ -45,6 +46,23 @@ constexpr auto articles_of_collection = many<"articles">(app::kb::article.collec
 constexpr auto links_of_revision = many<"links">(app::kb::article_link.from_article_id, app::kb::article_link.from_number);
 // Ends that no foreign key ties together, if one of them is a key.
 constexpr auto namesake_of_category = one<"namesake">(category.slug, tag.name);
+
+// A view by hand, and a table of the app between two others that has one row at most for a user.
+template <class t>
+struct activity_fields {
+    pg::text<t, "user_id", primary_key> user_id;
+    pg::bigint<t, "posts", not_null> posts;
+};
+constexpr table<"activity", activity_fields, "public", existing> activity;
+constexpr auto activity_of_user = one<"activity">(user.id, activity.user_id);
+
+template <class t>
+struct pinned_fields {
+    pg::text<t, "user_id", primary_key, references<user.id>> user_id;
+    pg::uuid<t, "post_id", not_null, references<post.id>> post_id;
+};
+constexpr table<"pinned", pinned_fields> pinned;
+constexpr auto pinned_of_user = one<"pinned">().through(pinned.user_id, pinned.post_id);
 
 constexpr auto page = find_many(user)
                           .with(posts_of_user.where(post.views >= arg<"least">)
@@ -134,6 +152,74 @@ TEST_CASE("docs_relations_shaped_at_run_time") {
     const auto ada = db(found, "ada@example.org").first();
     REQUIRE(ada);
     CHECK((*ada)[posts_of_user].size() == 2);
+}
+
+TEST_CASE("docs_relations_order_and_pages") {
+    postgres_client db = filled_client();
+    const bool by_views = true;
+    const auto sorted = find_many(user)
+                            .extra(count(posts_of_user).as<"posts">())
+                            .with(posts_of_user.order_by(one_of(by_views, asc(post.title), desc(post.views)), post.id).limit(2))
+                            .order_by(desc("posts"_c), user.name);
+    CHECK(db(sorted).first()->name == "Ada");
+    CHECK(db(sorted)[0][posts_of_user].at(0).title == "B");
+
+    const auto first_of_each = find_many(post)
+                                   .distinct_on(post.author_id)
+                                   .order_by(post.author_id, desc(post.views))
+                                   .with(author_of_post, tags_of_post);
+    CHECK(db(first_of_each).one().title == "B");
+    CHECK(db(find_many(post).columns(post.status).distinct()).size() == 2);
+
+    std::string read;
+    std::optional<std::tuple<std::int32_t, uuid>> last;
+    do {
+        const auto posts =
+            db(find_many(post).order_by(desc(post.views), post.id).after(last).limit(2).with(author_of_post, tags_of_post));
+        for (const auto& p : posts) read += p.title + " by " + p[author_of_post].name + "\n";
+        if (posts.size() == 2) last = {posts[1].views, posts[1].id};
+        else last = std::nullopt;
+    } while (last);
+    CHECK(read == "B by Ada\nA by Ada\nC by Ada\n");
+}
+
+TEST_CASE("docs_relations_locks_streams_and_batches") {
+    postgres_client db = filled_client();
+    db.transaction([&](auto& tx) {
+        const auto next = tx(find_first(post)
+                                 .with(author_of_post)
+                                 .where(post.status == post_status::draft)
+                                 .order_by(post.id)
+                                 .for_update()
+                                 .skip_locked())
+                              .first();
+        REQUIRE(next);
+        tx(update(post).set(post.title = "by " + (*next)[author_of_post].name).where(post.id == next->id));
+    });
+    CHECK(db(find_many(post).where(post.title == "by Ada")).size() == 1);
+
+    std::string read;
+    for (const auto& u : db.stream(find_many(user).with(posts_of_user.order_by(post.slug)).order_by(user.name))) {
+        read += u.name;
+        for (const auto& p : u[posts_of_user]) read += " " + p.slug;
+        read += "\n";
+    }
+    CHECK(read == "Ada a b c\nJoe\n");
+    const auto [users, tags] = db.batch(bind(page, 8), find_many(tag).with(posts_of_tag).order_by(tag.name));
+    CHECK(users.size() == 2);
+    CHECK(tags[1][posts_of_tag].size() == 3);
+}
+
+TEST_CASE("docs_relations_to_views_and_by_a_table_between") {
+    postgres_client db = filled_client();
+    db.execute("create view public.activity as select author_id as user_id, count(*) as posts from post group by author_id");
+    db.execute("create table pinned (user_id text primary key references \"user\", post_id uuid not null references post)");
+    db.execute("insert into pinned select author_id, id from post where slug = 'b'");
+    for (const auto& u : db(find_many(user).with(activity_of_user, pinned_of_user).where(any(activity_of_user)))) {
+        CHECK(u[activity_of_user]->posts == 3);
+        CHECK(u[pinned_of_user]->title == "B");
+    }
+    CHECK_FALSE(db(find_first(user).with(pinned_of_user).where(user.id == "joe")).one()[pinned_of_user]);
 }
 
 TEST_CASE("docs_relations_up_a_tree") {
