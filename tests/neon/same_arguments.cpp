@@ -152,8 +152,8 @@ const std::vector<value_place> value_places{
     {"a key of a page",
      [](any_client& db, const std::string& text) {
          const auto later = select(person.email).from(person).order_by(person.email).after(text).limit(1000);
-         CHECK(db(later).size() == db(select(person.email).from(person).where(person.email > text)).size());
-         return text;
+         const auto size = db(later).size();
+         return size == db(select(person.email).from(person).where(person.email > text)).size() ? text : "other rows than those after";
      }},
     {"on conflict",
      [](any_client& db, const std::string& text) {
@@ -196,11 +196,10 @@ const std::vector<value_place> value_places{
      }},
     {"a merge",
      [](any_client& db, const std::string& text) {
-         CHECK(db(virga::merge_into(label)
-                      .using_(person, label.name == person.email)
-                      .when_matched(label.name == text)
-                      .update(label.name = "merged " + text))
-                   .affected() == 1);
+         db(virga::merge_into(label)
+                .using_(person, label.name == person.email)
+                .when_matched(label.name == text)
+                .update(label.name = "merged " + text));
          return first_text(db(select(replace(label.name, "merged ", "")).from(label).where(label.name == "merged " + text)));
      }},
     {"find",
@@ -210,16 +209,14 @@ const std::vector<value_place> value_places{
                                    .extra(concatenated(left(post.title, 0), text).template as<"extra">())
                                    .with(tags_of_post.where(tag.label == text)))
                                 .one();
-         CHECK(found[tags_of_post].at(0).label == text);
-         CHECK(found[tags_of_post].at(0).note == text);
-         return held(found["extra"_c]);
+         const auto& of_post = found[tags_of_post].at(0);
+         return of_post.label == text and of_post.note == text ? held(found["extra"_c]) : "another tag";
      }},
     {"a batch",
      [](any_client& db, const std::string& text) {
          const auto found = select(person.email).from(person).where(person.email == arg<"email">);
          const auto [one, two] = db.batch(bind(found, text), select(person.name).from(person).where(person.name == text));
-         CHECK(first_text(two) == text);
-         return first_text(one);
+         return first_text(two) == text ? first_text(one) : "another name";
      }},
     {"by hand",
      [](any_client& db, const std::string& text) {
