@@ -215,7 +215,8 @@ void check_reports(postgres_client& db, const all_rows& all, const wish& people,
 /// From the other end: posts, their authors, and all posts of these.
 template <bool CutsPosts, bool CutsOthers, bool CutsTags>
 void check_authors(postgres_client& db, const all_rows& all, const wish& posts, const wish& others, const wish& tags) {
-    const auto found = db(asked<CutsPosts>(find_many(post), posts, post.views > 50, post.views, desc(post.views), post.title, post.author_id)
+    const auto found = db(asked<CutsPosts>(find_many(post), posts, post.views > 50, post.views, desc(post.views), post.title,
+                                           post.author_id)
                               .with(tags_by<CutsTags>(tags), author_of_post.with(posts_by<CutsOthers>(others), chief_of_person))
                               .where(any(tags_of_post, tag.rank >= 0) or none(tags_of_post, tag.rank < 0)))
                            .to_vector();
@@ -331,7 +332,8 @@ TEST_CASE("finds_return_what_plain_queries_do") {
     postgres_client db{database.url()};
     std::mt19937 random{20'261'129};
     const auto below = [&](int end) { return std::uniform_int_distribution<int>{0, end - 1}(random); };
-    // 420 finds: 14 forms, each with filters on and off at every level, and other numbers of rows, on 10 fillings; and 600 by two plans.
+    // 420 finds: 14 forms, each with filters on and off at every level, and other numbers of rows, on 10 fillings; and 600 of the
+    // form 15, by two plans.
     for (int filling = 0; filling != 10; ++filling) {
         const all_rows all = fill(db, random);
         for (const check each : checks) {
