@@ -366,7 +366,10 @@ int main(int count, char** words) {
         if (count > 1 and std::string_view(words[1]) == "--serve") {
             std::cout << server.url() << std::endl;
             std::string line;
-            while (std::getline(std::cin, line)) compare(server.url());
+            while (std::getline(std::cin, line)) {
+                compare(server.url());
+                std::cout << std::endl;
+            }
             return 0;
         }
         fmt::print("{:<24}{:<40}{:>9}{:>9}\n", "ms of CPU", "", "both", "client");

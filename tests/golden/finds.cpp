@@ -31,15 +31,15 @@ const golden::statements rows{
 };
 
 const golden::statements relations_to_many{
-    statement<R"((select 0, "person"."name", "person"."id" as "posts", null::uuid, null::bigint, null::text, )"
+    statement<R"((select 0, "person"."id" as "posts", "person"."name", null::uuid, null::bigint, null::text, )"
               R"(null::"public"."status", null::integer, null::double precision, null::numeric(12,2), null::jsonb, )"
-              R"(null::timestamptz, null::timestamptz, null::timestamptz from "person") union all (select 1, "post"."title", )"
-              R"("person"."id", "post"."id", "post"."author_id", "post"."body", "post"."status", "post"."views", )"
+              R"(null::timestamptz, null::timestamptz, null::timestamptz from "person") union all (select 1, "person"."id", )"
+              R"("post"."title", "post"."id", "post"."author_id", "post"."body", "post"."status", "post"."views", )"
               R"("post"."score", "post"."price", "post"."meta", "post"."published_at", "post"."created_at", "post"."updated_at" )"
               R"(from "post" inner join "person" on "post"."author_id" = "person"."id"))">(
         find_many(person).columns(person.name).with(posts_of_person)),
-    statement<R"((select 0, "person"."name", "person"."id" as "posts", null::jsonb, null::timestamptz from "person") union all )"
-              R"((select 1, "post"."title", "person"."id", "post"."meta", "post"."published_at" from "post" inner join "person" )"
+    statement<R"((select 0, "person"."id" as "posts", "person"."name", null::jsonb, null::timestamptz from "person") union all )"
+              R"((select 1, "person"."id", "post"."title", "post"."meta", "post"."published_at" from "post" inner join "person" )"
               R"(on "post"."author_id" = "person"."id" where "post"."views" > $1 order by "post"."views" desc))">(
         find_many(person)
             .columns(person.name)
@@ -60,13 +60,13 @@ const golden::statements relations_to_many{
                       .offset(arg<"skip">)
                       .with(tags_of_post.columns(tag.label).where(tag.rank == arg<"least_rank">))),
         10, 0, std::int16_t{1}),
-    statement<R"((select 0, "post"."title", "post"."id" as "labels", null::text from "post") union all (select 1, null, )"
-              R"("post"."id", "label"."name" from "label" inner join "labelled_post" on "labelled_post"."label_id" = )"
-              R"("label"."id" inner join "post" on "labelled_post"."post_id" = "post"."id" where "label"."name" <> $1 order by )"
+    statement<R"((select 0, "post"."id" as "labels", "post"."title", null::text from "post") union all (select 1, "post"."id", )"
+              R"(null, "label"."name" from "label" inner join "labelled_post" on "labelled_post"."label_id" = "label"."id" )"
+              R"(inner join "post" on "labelled_post"."post_id" = "post"."id" where "label"."name" <> $1 order by )"
               R"("label"."name"))">(
         find_many(post).columns(post.title).with(labels_of_post.columns(label.name).where(label.name != "x").order_by(label.name))),
-    statement<R"((select 0, "person"."name", "person"."id" as "posts", null::bigint, null::integer from "person") union all )"
-              R"((select 1, "post"."title", "person"."id", (select count(*) from "blog"."tag" where "tag"."post_id" = )"
+    statement<R"((select 0, "person"."id" as "posts", "person"."name", null::bigint, null::integer from "person") union all )"
+              R"((select 1, "person"."id", "post"."title", (select count(*) from "blog"."tag" where "tag"."post_id" = )"
               R"("post"."id") as "tags", "post"."views" * $1 as "twice" from "post" inner join "person" on "post"."author_id" = )"
               R"("person"."id"))">(
         find_many(person)
@@ -81,12 +81,12 @@ const golden::statements plans{
               R"("post"."meta"::text, "post"."published_at"::text, "post"."created_at"::text, "post"."updated_at"::text)), )"
               R"('[]') from "post" where "post"."author_id" = "person"."id") as "posts" from "person")">(find_many(person).columns(person.name).with(posts_of_person.lateral())),
     statement<R"(with "#" as (select "person".* from "person" where "person"."email" = $4 or "person"."nick" = $4) (select 0, )"
-              R"("person"."name", "person"."id" * $1 as "twice", "person"."id" as "posts", "person"."id" as "reports", )"
-              R"(null::integer, null::json from "#" as "person" order by "person"."born") union all (select 1, "post"."title", )"
-              R"(null, "person"."id", null, "post"."views", (select coalesce(json_agg(json_build_array("tag"."label")), '[]') )"
+              R"("person"."id" as "posts", "person"."id" as "reports", "person"."name", "person"."id" * $1 as "twice", )"
+              R"(null::integer, null::json from "#" as "person" order by "person"."born") union all (select 1, "person"."id", )"
+              R"(null, "post"."title", null, "post"."views", (select coalesce(json_agg(json_build_array("tag"."label")), '[]') )"
               R"(from "blog"."tag" where "tag"."post_id" = "post"."id" and "tag"."rank" = $2) as "tags" from "post" inner join )"
               R"("#" as "person" on "post"."author_id" = "person"."id" where "post"."views" > $3 order by "post"."views" desc) )"
-              R"(union all (select 2, "#1"."name", null, null, "person"."id", null, null from "person" "#1" inner join "#" as )"
+              R"(union all (select 2, null, "person"."id", "#1"."name", null, null, null from "person" "#1" inner join "#" as )"
               R"("person" on "#1"."chief_id" = "person"."id"))">(find_many(person)
                           .columns(person.name)
                           .extra((person.id * 2).as<"twice">())
@@ -98,10 +98,10 @@ const golden::statements plans{
                           .where(person.email == arg<"email"> or person.nick == arg<"email">)
                           .order_by(person.born),
                       "a"),
-    statement<R"(with "#" as (select "person".* from "person" where "person"."active") (select 0, "person"."name", )"
-              R"("person"."id" as "posts", (select coalesce(json_agg(json_build_array("#1"."name")), '[]') from "person" "#1" )"
-              R"(where "#1"."chief_id" = "person"."id") as "reports" from "#" as "person") union all (select 1, "post"."title", )"
-              R"("person"."id", null from "post" inner join "#" as "person" on "post"."author_id" = "person"."id"))">(find_many(person)
+    statement<R"(with "#" as (select "person".* from "person" where "person"."active") (select 0, "person"."id" as "posts", )"
+              R"("person"."name", (select coalesce(json_agg(json_build_array("#1"."name")), '[]') from "person" "#1" where )"
+              R"("#1"."chief_id" = "person"."id") as "reports" from "#" as "person") union all (select 1, "person"."id", )"
+              R"("post"."title", null from "post" inner join "#" as "person" on "post"."author_id" = "person"."id"))">(find_many(person)
                           .columns(person.name)
                           .with(posts_of_person.columns(post.title), reports_of_person.columns(person.name).lateral())
                           .where(person.active)),
@@ -135,8 +135,8 @@ const golden::statements relations_to_one{
             .with(author_of_post.columns(person.name).where(person.nick == "n"))
             .where(post.views > 3)
             .order_by(post.title)),
-    statement<R"((select 0, "person"."name", "person"."id" as "posts", null::boolean, null::text from "person") union all )"
-              R"((select 1, "post"."title", "person"."id", "author"."id" is not null, "author"."email" from "post" inner join )"
+    statement<R"((select 0, "person"."id" as "posts", "person"."name", null::boolean, null::text from "person") union all )"
+              R"((select 1, "person"."id", "post"."title", "author"."id" is not null, "author"."email" from "post" inner join )"
               R"("person" on "post"."author_id" = "person"."id" left join "person" "author" on "author"."id" = )"
               R"("post"."author_id" and "author"."born" is not null))">(
         find_many(person)
@@ -145,8 +145,8 @@ const golden::statements relations_to_one{
 };
 
 const golden::statements tables_related_to_themselves{
-    statement<R"((select 0, "person"."name", "person"."id" as "reports", null::boolean, null::bigint, null::json from "person") )"
-              R"(union all (select 1, "#1"."name", "person"."id", "chief"."id" is not null, "chief"."id", (select )"
+    statement<R"((select 0, "person"."id" as "reports", "person"."name", null::boolean, null::bigint, null::json from "person") )"
+              R"(union all (select 1, "person"."id", "#1"."name", "chief"."id" is not null, "chief"."id", (select )"
               R"(coalesce(json_agg(json_build_array("#3"."email") order by "#3"."email"), '[]') from (select "#3".* from )"
               R"("person" "#3" where "#3"."chief_id" = "#1"."id" order by "#3"."email" limit $1) as "#3") as "reports" from )"
               R"("person" "#1" inner join "person" on "#1"."chief_id" = "person"."id" left join "person" "chief" on )"
@@ -164,8 +164,8 @@ const golden::statements tables_related_to_themselves{
         find_many(person)
             .columns(person.name)
             .where(any(reports_of_person, none(reports_of_person, person.active) and any(chief_of_person)))),
-    statement<R"((select 0, "person"."name", "person"."id" as "reports" from "person") union all (select 1, "#1"."name", )"
-              R"("person"."id" from "person" "#1" inner join "person" on "#1"."chief_id" = "person"."id" where "#1"."id" in )"
+    statement<R"((select 0, "person"."id" as "reports", "person"."name" from "person") union all (select 1, "person"."id", )"
+              R"("#1"."name" from "person" "#1" inner join "person" on "#1"."chief_id" = "person"."id" where "#1"."id" in )"
               R"((select "person"."chief_id" from "person") and (select count(*) from "person" "~1" where "~1"."chief_id" = )"
               R"("#1"."id") > $1))">(
         find_many(person)

@@ -462,8 +462,8 @@ TEST_CASE("finds_return_what_plain_queries_do") {
     postgres_client db{database.url()};
     std::mt19937 random{20'261'129};
     const auto below = [&](int end) { return std::uniform_int_distribution<int>{0, end - 1}(random); };
-    // 540 finds: 18 forms, each with filters on and off at every level, and other numbers of rows, on 10 fillings; and 600 by two
-    // plans.
+    // 540 finds: 18 forms, each with filters on and off at every level, and other numbers of rows, on 10 fillings; and 600 of one
+    // form by two plans.
     for (int filling = 0; filling != 10; ++filling) {
         const all_rows all = fill(db, random);
         for (const check each : checks) {

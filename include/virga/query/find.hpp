@@ -9,6 +9,7 @@
 #include <virga/query/level.hpp>    // virga::level_calls
 #include <virga/query/related.hpp>  // what with takes
 #include <virga/query/stored_statement.hpp>  // virga::detail::statement_by_number
+#include <virga/query/united.hpp>   // virga::detail::united_select
 
 namespace virga {
 
@@ -30,7 +31,8 @@ struct order_key<find_tree<Level, HasPlainValues>, Index> : order_key<typename f
 template <class Level, bool HasPlainValues>
 using shape_of_find = typename planned_select<Level, HasPlainValues>::placed::shape;
 template <class Level, bool HasPlainValues>
-inline constexpr const auto& columns_of_tree<find_tree<Level, HasPlainValues>> = columns_of_shape<shape_of_find<Level, HasPlainValues>>;
+inline constexpr const auto& columns_of_tree<find_tree<Level, HasPlainValues>> =
+    columns_of_shape<shape_of_find<Level, HasPlainValues>>;
 template <class Level>
     requires is_united<Level>
 inline constexpr const auto& columns_of_tree<find_tree<Level, true>> = united_columns_of<united_select<Level>>;

@@ -12,7 +12,7 @@
 #include <virga/query/found_names.hpp>  // virga::detail::stands_as
 #include <virga/query/found_shape.hpp>  // virga::detail::shape_with
 #include <virga/query/level.hpp>        // virga::relation_kind
-#include <virga/query/united.hpp>       // virga::detail::united_select
+#include <virga/query/united.hpp>       // virga::detail::apart
 
 namespace virga {
 

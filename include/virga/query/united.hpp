@@ -18,10 +18,10 @@
 namespace virga {
 
 namespace detail {
-// Subqueries beside the rows would run once for each: for all rows of a table that costs more than what they return. So the rows of a
-// relation come by a select of their own, joined to the rows that they belong to, as flat as at the root. Each part returns the
+// Subqueries beside the rows would run once for each: for all rows of a table that costs more than what they return. So the rows of
+// a relation come by a select of their own, joined to the rows that they belong to, as flat as at the root. Each part returns the
 // columns of all parts, NULL where they are another's; the first column is the part's number. What belongs together has the same
-// value of the key of the relation, which both parts return.
+// value of the key of the relation, which both parts return, that of the root: so its text is the same.
 
 /// A relation of the root whose rows come by a select of their own.
 template <class Nested>
@@ -47,8 +47,8 @@ template <class... Nested>
 consteval bool any_comes_apart(list<Nested...>*) {
     return (can_come_apart<Nested> or ...);
 }
-/// Whether relations of the level come apart: it is read as a whole, so that subqueries would run for each row of the table; and the
-/// values of both kinds of relations do not mix, as parts come after the row.
+/// Whether relations of the level come apart: it is read as a whole, so that subqueries would run for each row of the table; and
+/// the values of both kinds of relations do not mix, as parts come after the row.
 template <class Level>
 inline constexpr bool is_united = any_comes_apart(static_cast<typename Level::nested*>(nullptr)) and not Level::is_cut and
                                   std::is_same_v<typename Level::words, no_words> and
