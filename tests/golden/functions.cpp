@@ -270,5 +270,10 @@ const golden::statements others{
               R"(from "post")">(select(current_database(), current_schema(), inet_client_addr(), pg_size_pretty(post.author_id),
                                        pg_is_in_recovery(), asinh(post.score), to_json(post.price), host(inet_client_addr()))
                                     .from(post)),
+    statement<R"(select jsonb_build_object($1::text, "post"."title", $2::text, "post"."price", "post"."title", "post"."meta"), )"
+              R"(jsonb_build_array("post"."views", "post"."body", $3::integer), json_build_object(), json_build_array($4::text) from )"
+              R"("post")">(select(jsonb_build_object("title", post.title, "price", post.price, post.title, post.meta),
+                                  jsonb_build_array(post.views, post.body, 7), json_build_object(), json_build_array("a"))
+                               .from(post)),
 };
 }  // namespace
