@@ -265,10 +265,23 @@ const golden::statements others{
                trim_array(string_to_array(post.title, " "), 0), regexp_match(post.title, "(x)|(y)"), substring(post.title, "x.*"),
                overlay(post.title, "x", 1))
             .from(post)),
-    statement<R"(select current_database(), current_schema(), inet_client_addr(), pg_size_pretty("post"."author_id"), )"
-              R"(pg_is_in_recovery(), asinh("post"."score"), to_json("post"."price"), host(inet_client_addr()) )"
-              R"(from "post")">(select(current_database(), current_schema(), inet_client_addr(), pg_size_pretty(post.author_id),
-                                       pg_is_in_recovery(), asinh(post.score), to_json(post.price), host(inet_client_addr()))
-                                    .from(post)),
+    statement<R"(select current_database(), current_schema(), pg_size_pretty("post"."author_id"), pg_is_in_recovery(), )"
+              R"(asinh("post"."score"), to_json("post"."price") from "post")">(
+        select(current_database(), current_schema(), pg_size_pretty(post.author_id), pg_is_in_recovery(), asinh(post.score),
+               to_json(post.price))
+            .from(post)),
+    // who asks is another one on each client: for no rows
+    statement<
+        R"(select inet_client_addr(), host(inet_client_addr()), network(inet_client_addr()), set_masklen(inet_client_addr(), )"
+        R"($1) from "post" where "post"."views" < $2)">(
+        select(inet_client_addr(), host(inet_client_addr()), network(inet_client_addr()), set_masklen(inet_client_addr(), 8))
+            .from(post)
+            .where(post.views < 0)),
+    statement<
+        R"(select jsonb_build_object($1::text, "post"."title", $2::text, "post"."price", "post"."title", "post"."meta"), )"
+        R"(jsonb_build_array("post"."views", "post"."body", $3::integer), json_build_object(), json_build_array($4::text) from )"
+        R"("post")">(select(jsonb_build_object("title", post.title, "price", post.price, post.title, post.meta),
+                            jsonb_build_array(post.views, post.body, 7), json_build_object(), json_build_array("a"))
+                         .from(post)),
 };
 }  // namespace

@@ -19,6 +19,7 @@
 #include <virga/expr/functions/common.hpp>
 #include <virga/expr/functions/date_time.hpp>
 #include <virga/expr/functions/json.hpp>
+#include <virga/expr/functions/json_build.hpp>
 #include <virga/expr/functions/math.hpp>
 #include <virga/expr/functions/network.hpp>
 #include <virga/expr/functions/range.hpp>

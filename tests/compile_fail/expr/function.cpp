@@ -225,3 +225,30 @@ constexpr auto text = to_sql(select(array_append(string_to_array(post.title, " "
 constexpr auto text = to_sql(select(array_append(string_to_array(post.title, " "), "7")).from(post));
 #endif
 }  // namespace element_of_another_type
+
+namespace object_without_a_value {
+#ifdef REJECT
+constexpr auto text = to_sql(select(jsonb_build_object("title", post.title, "views")).from(post));
+// error: json: an object takes names, which are texts, and values by turns
+#else
+constexpr auto text = to_sql(select(jsonb_build_object("title", post.title, "views", post.views)).from(post));
+#endif
+}  // namespace object_without_a_value
+
+namespace object_whose_name_is_a_number {
+#ifdef REJECT
+constexpr auto text = to_sql(select(jsonb_build_object(post.views, post.title)).from(post));
+// error: json: an object takes names, which are texts, and values by turns
+#else
+constexpr auto text = to_sql(select(jsonb_build_object(cast<types::text>(post.views), post.title)).from(post));
+#endif
+}  // namespace object_whose_name_is_a_number
+
+namespace array_of_an_argument {
+#ifdef REJECT
+constexpr auto text = to_sql(select(jsonb_build_array(post.views, arg<"x">)).from(post));
+// error: json: takes expressions, and values whose type is known by itself, such as a std::int64_t or a text
+#else
+constexpr auto text = to_sql(select(jsonb_build_array(post.views, cast<types::text>(arg<"x">))).from(post));
+#endif
+}  // namespace array_of_an_argument
