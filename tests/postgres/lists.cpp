@@ -308,7 +308,7 @@ TEST_CASE("a_sample_is_of_the_rows_of_a_table") {
     CHECK(sample(100) == 4);
     CHECK(sample(0) == 0);
     CHECK(sample(50.5) == sample(50.5));
-    constexpr auto other = shelf.as<"other">();
-    CHECK(of.db(select(other.id).from(other.tablesample(virga::system(100)))).size() == 4);
+    constexpr auto again = shelf.as<"again">();
+    CHECK(of.db(select(again.id).from(again.tablesample(virga::system(100)))).size() == 4);
     CHECK_THROWS_AS(sample(101), query_error);
 }
