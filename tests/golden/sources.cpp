@@ -88,9 +88,9 @@ constexpr auto hour = generate_series(every.wall, every.wall, interval{.microsec
 constexpr auto element = jsonb_array_elements_text(every.document["a"]).with_ordinality().as<"element", "text", "place">();
 constexpr auto member = jsonb_each(post.meta["no"]).as<"member">();
 constexpr auto stated = jsonb_to_recordset(arg<"rows">)
-                            .as<"stated", named<"id", types::bigint>, named<"name", types::varchar<40>>,
-                                named<"status", types::enumeration<status_type>>>();
-constexpr auto numbered = jsonb_to_recordset(every.document["b"]).with_ordinality().as<"numbered", named<"id", types::integer>>();
+                            .as<"stated", column_definition<"id", types::bigint>, column_definition<"name", types::varchar<40>>,
+                                column_definition<"status", types::enumeration<status_type>>>();
+constexpr auto numbered = jsonb_to_recordset(every.document["b"]).with_ordinality().as<"numbered", column_definition<"id", types::integer>>();
 constexpr auto listed = values_list(std::tuple{1, "one", std::optional<double>{}}, std::tuple{arg<"id">, "two", 2.5})
                             .as<"listed", "id", "name", "size">();
 constexpr auto names_of = values_list(std::tuple{"name", person.name}, std::tuple{"nick", person.nick}).as<"names", "of", "name">();
@@ -165,9 +165,9 @@ const golden::statements made_of_functions{
         json{"[1, null]"}),
     statement<R"(select "r"."a" from "every" left join jsonb_to_record("every"."document" -> $1) as "r" ("a" date) on )"
               R"("every"."truth")">(
-        select(jsonb_to_record(every.document["c"]).as<"r", named<"a", types::date>>())
+        select(jsonb_to_record(every.document["c"]).as<"r", column_definition<"a", types::date>>())
             .from(every)
-            .left_join(jsonb_to_record(every.document["c"]).as<"r", named<"a", types::date>>(), every.truth)),
+            .left_join(jsonb_to_record(every.document["c"]).as<"r", column_definition<"a", types::date>>(), every.truth)),
     statement<R"(select "each"."key", "each"."value", "t"."t" from json_each($1) as "each" ("key", "value") cross join )"
               R"(json_array_elements_text($2) as "t" ("t"))">(
         select(json_each(json{R"({"a": null})"}).as<"each">(), json_array_elements_text(json{"[null]"}).as<"t">())

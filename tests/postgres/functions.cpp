@@ -49,7 +49,7 @@ struct asked_of_result<virga::set_of<virga::any_record>> {
 template <class Column>
 struct asked_of_column;
 template <virga::fixed_string Name, class Type, class... Words>
-struct asked_of_column<virga::named<Name, Type, Words...>> {
+struct asked_of_column<virga::column_definition<Name, Type, Words...>> {
     static std::string condition(std::size_t place) {
         const std::string at = "[pronargs + " + std::to_string(place) + "]";
         return " and proargnames" + at + " = '" + std::string(Name.view()) + "' and proallargtypes" + at + " = " +
@@ -57,11 +57,11 @@ struct asked_of_column<virga::named<Name, Type, Words...>> {
     }
 };
 template <virga::fixed_string Name, class Type, class... Words, class... Columns>
-struct asked_of_result<virga::set_of<virga::named<Name, Type, Words...>, Columns...>> {
+struct asked_of_result<virga::set_of<virga::column_definition<Name, Type, Words...>, Columns...>> {
     static std::string condition() {
         std::size_t place = 1;
         std::string sql = " and proretset and cardinality(proallargtypes) = pronargs + " + std::to_string(1 + sizeof...(Columns)) +
-                          asked_of_column<virga::named<Name, Type, Words...>>::condition(1);
+                          asked_of_column<virga::column_definition<Name, Type, Words...>>::condition(1);
         ((sql += asked_of_column<Columns>::condition(++place)), ...);
         return sql;
     }

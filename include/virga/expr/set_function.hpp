@@ -17,8 +17,8 @@ namespace virga {
 
 /// A column that a function returns: its name and type, and `may_be_null` where it can be NULL.
 template <fixed_string Name, class Type, class... Words>
-struct named {};
-/// As the result of a signature: rows of these columns, each `named<"name", type>`, or of one type, whose column is called what the
+struct column_definition {};
+/// As the result of a signature: rows of these columns, each `column_definition<"name", type>`, or of one type, whose column is called what the
 /// call is; `set_of<type, may_be_null>` where it can be NULL.
 template <class... Columns>
 struct set_of {};
@@ -49,7 +49,7 @@ struct returned_column {
     using type = unnamed_column<Column, false>;
 };
 template <fixed_string Name, class Type, class... Words, class... Operands>
-struct returned_column<named<Name, Type, Words...>, Operands...> {
+struct returned_column<column_definition<Name, Type, Words...>, Operands...> {
     using type = result_column<Name, Type, (std::is_same_v<Words, may_be_null> or ...)>;
 };
 template <std::size_t Position, class... Operands>
@@ -114,7 +114,7 @@ struct rows_call : detail::rows_call_base {
     /// calls them, or what stands after the name: `unnest(a, b).as<"pair", "left", "right">()`. They are `pair["left"_c]`.
     template <fixed_string Name, fixed_string... Names>
     [[nodiscard]] constexpr auto as() const;
-    /// The same of a function that returns rows of any columns, which are stated: `.as<"item", named<"id", types::integer>>()`.
+    /// The same of a function that returns rows of any columns, which are stated: `.as<"item", column_definition<"id", types::integer>>()`.
     /// They may all be NULL.
     template <fixed_string Name, class... Stated>
     requires(sizeof...(Stated) != 0) [[nodiscard]] constexpr auto as() const;

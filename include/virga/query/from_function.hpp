@@ -44,7 +44,7 @@ struct function_body {
 template <class Tag, class Call, bool HasOrdinality, class... Columns>
 struct record_body;
 template <class Tag, class Call, bool HasOrdinality, fixed_string... Names, class... Types>
-struct record_body<Tag, Call, HasOrdinality, named<Names, Types>...> {
+struct record_body<Tag, Call, HasOrdinality, column_definition<Names, Types>...> {
     using tag = Tag;
     using children = list<Call>;
     static constexpr bool can_be_lateral = true;
@@ -126,11 +126,11 @@ inline constexpr bool has_columns_told_apart = detail::are_told_apart<Columns>;
 /// Whether a call states the columns of its rows, or its function does: one of the two.
 template <class Call, bool AreStated>
 inline constexpr bool states_its_columns = AreStated;
-/// Whether columns are stated as `named<"name", type>`.
+/// Whether columns are stated as `column_definition<"name", type>`.
 template <class... Columns>
 inline constexpr bool are_named_columns = false;
 template <fixed_string... Names, class... Types>
-inline constexpr bool are_named_columns<named<Names, Types>...> = (is_identifier<Names> and ...);
+inline constexpr bool are_named_columns<column_definition<Names, Types>...> = (is_identifier<Names> and ...);
 
 namespace detail {
 /// What stands in for a source that was refused: nothing is said of a statement with it.
@@ -169,14 +169,14 @@ struct function_source_of<Alias, Call, HasOrdinality, list<result_column<Names, 
 };
 
 template <fixed_string Alias, class Call, bool HasOrdinality, fixed_string... Names, class... Types, class Values>
-constexpr auto record_source(list<named<Names, Types>...>*, const Values& all) {
+constexpr auto record_source(list<column_definition<Names, Types>...>*, const Values& all) {
     using stated = list<result_column<Names, Types, true>...>;
     using columns = typename joined<stated, std::conditional_t<HasOrdinality, list<ordinality_column>, list<>>>::type;
     if constexpr (not has_columns_told_apart<columns>) {
         static_assert(has_columns_told_apart<columns>, "as: two columns have the same name; give each its own");
         return refused_source{};
     } else {
-        using body = record_body<named_source_of<Alias, columns>, Call, HasOrdinality, named<Names, Types>...>;
+        using body = record_body<named_source_of<Alias, columns>, Call, HasOrdinality, column_definition<Names, Types>...>;
         return query_source<body, list<>, columns, Values>{all};
     }
 }
@@ -210,7 +210,7 @@ constexpr auto rows_call<Call, Columns, Values, HasOrdinality>::as() const {
     if constexpr (std::is_same_v<Columns, detail::unstated_columns>) {
         constexpr bool are_stated = false;
         static_assert(states_its_columns<Call, are_stated>,
-                      "as: the function returns rows of any columns; state them, .as<\"name\", named<\"id\", types::integer>>()");
+                      "as: the function returns rows of any columns; state them, .as<\"name\", column_definition<\"id\", types::integer>>()");
         return detail::refused_source{};
     } else if constexpr (sizeof...(Names) == 0 and not has_names_of_its_own<Call, Columns>) {
         static_assert(has_names_of_its_own<Call, Columns>,
@@ -245,7 +245,7 @@ requires(sizeof...(Stated) != 0) constexpr auto rows_call<Call, Columns, Values,
         return detail::refused_source{};
     } else if constexpr (not are_named_columns<Stated...>) {
         static_assert(are_named_columns<Stated...>,
-                      "as: a column is stated as named<\"name\", type>, and its name has 1 to 63 bytes");
+                      "as: a column is stated as column_definition<\"name\", type>, and its name has 1 to 63 bytes");
         return detail::refused_source{};
     } else {
         return detail::record_source<Name, Call, HasOrdinality>(static_cast<list<Stated...>*>(nullptr), parameters);

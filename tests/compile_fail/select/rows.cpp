@@ -151,13 +151,13 @@ namespace record_without_columns {
 constexpr auto item = jsonb_to_recordset(post.meta).as<"item">();
 // error: as: the function returns rows of any columns; state them
 #else
-constexpr auto item = jsonb_to_recordset(post.meta).as<"item", named<"id", types::integer>>();
+constexpr auto item = jsonb_to_recordset(post.meta).as<"item", column_definition<"id", types::integer>>();
 #endif
 }  // namespace record_without_columns
 
 namespace columns_that_the_function_states {
 #ifdef REJECT
-constexpr auto key = jsonb_object_keys(post.meta).as<"key", named<"id", types::text>>();
+constexpr auto key = jsonb_object_keys(post.meta).as<"key", column_definition<"id", types::text>>();
 // error: as: the function says of which columns its rows are; give them names alone
 #else
 constexpr auto key = jsonb_object_keys(post.meta).as<"key", "id">();
@@ -167,9 +167,9 @@ constexpr auto key = jsonb_object_keys(post.meta).as<"key", "id">();
 namespace columns_that_are_none {
 #ifdef REJECT
 constexpr auto item = jsonb_to_record(post.meta).as<"item", types::integer>();
-// error: as: a column is stated as named<"name", type>, and its name has 1 to 63 bytes
+// error: as: a column is stated as column_definition<"name", type>, and its name has 1 to 63 bytes
 #else
-constexpr auto item = jsonb_to_record(post.meta).as<"item", named<"id", types::integer>>();
+constexpr auto item = jsonb_to_record(post.meta).as<"item", column_definition<"id", types::integer>>();
 #endif
 }  // namespace columns_that_are_none
 
