@@ -90,7 +90,8 @@ constexpr auto member = jsonb_each(post.meta["no"]).as<"member">();
 constexpr auto stated = jsonb_to_recordset(arg<"rows">)
                             .as<"stated", column_definition<"id", types::bigint>, column_definition<"name", types::varchar<40>>,
                                 column_definition<"status", types::enumeration<status_type>>>();
-constexpr auto numbered = jsonb_to_recordset(every.document["b"]).with_ordinality().as<"numbered", column_definition<"id", types::integer>>();
+constexpr auto numbered =
+    jsonb_to_recordset(every.document["b"]).with_ordinality().as<"numbered", column_definition<"id", types::integer>>();
 constexpr auto listed = values_list(std::tuple{1, "one", std::optional<double>{}}, std::tuple{arg<"id">, "two", 2.5})
                             .as<"listed", "id", "name", "size">();
 constexpr auto names_of = values_list(std::tuple{"name", person.name}, std::tuple{"nick", person.nick}).as<"names", "of", "name">();

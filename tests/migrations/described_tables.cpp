@@ -33,7 +33,8 @@ namespace attributed {
 using namespace virga;
 template <class t>
 struct parcel_fields {
-    pg::bigint<t, "id", unique, identity, sequence<sequence_options{.start = 1000, .increment = 10}>, pg::comment<"the carrier's">> id;
+    pg::bigint<t, "id", unique, identity, sequence<sequence_options{.start = 1000, .increment = 10}>, pg::comment<"the carrier's">>
+        id;
     pg::text<t, "code", not_null, unique, collation<"C">> code;
     pg::integer<t, "shelf", unique, nulls_not_distinct> shelf;
     pg::integer<t, "room"> room;

@@ -323,7 +323,8 @@ TEST_CASE("docs_subqueries") {
 }
 
 namespace {
-inline constexpr function<"posts_of", set_of<column_definition<"slug", types::text>, column_definition<"views", types::integer>>(types::text), stable>
+inline constexpr function<
+    "posts_of", set_of<column_definition<"slug", types::text>, column_definition<"views", types::integer>>(types::text), stable>
     posts_of;
 
 struct headline {
@@ -401,8 +402,8 @@ TEST_CASE("docs_functions_values_and_samples_in_from") {
     const auto first_words = select(post.slug, word["text"_c]).from(post).inner_join(word, word["place"_c] == 1);
     CHECK(db(first_words)[0]["text"_c] == "Post");
 
-    constexpr auto item =
-        jsonb_to_recordset(arg<"items">).as<"item", column_definition<"slug", types::text>, column_definition<"views", types::integer>>();
+    constexpr auto item = jsonb_to_recordset(arg<"items">)
+                              .as<"item", column_definition<"slug", types::text>, column_definition<"views", types::integer>>();
     const auto counted =
         update(post).set(post.views = coalesce(item["views"_c], 0)).from(item).where(post.slug == item["slug"_c]);
     CHECK(db(counted, json{R"([{"slug": "post-1", "views": 5}, {"slug": "post-2"}])"}).affected() == 2);

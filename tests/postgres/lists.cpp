@@ -63,8 +63,8 @@ struct shelves {
     }
 };
 
-inline constexpr function<"halves_of",
-                          set_of<column_definition<"whole", types::integer>, column_definition<"half", types::numeric<>, may_be_null>>(types::integer)>
+inline constexpr function<"halves_of", set_of<column_definition<"whole", types::integer>,
+                                              column_definition<"half", types::numeric<>, may_be_null>>(types::integer)>
     halves_of;
 }  // namespace
 
@@ -246,7 +246,8 @@ TEST_CASE("the_null_of_json_is_a_value_and_its_text_is_null") {
     using one = values_of<decltype(members)>;
     static_assert(std::is_same_v<one, std::tuple<std::string, std::optional<std::string>>>);
     CHECK(of.rows(members) == std::vector<one>{{"name", std::nullopt}, {"text", "it's"}});
-    constexpr auto item = jsonb_to_recordset(arg<"items">).as<"item", column_definition<"id", types::integer>, column_definition<"name", types::text>>();
+    constexpr auto item = jsonb_to_recordset(arg<"items">)
+                              .as<"item", column_definition<"id", types::integer>, column_definition<"name", types::text>>();
     const auto items = of.rows(select(item).from(item), json{R"([{"id": 1, "name": "a"}, {"name": null}, {"id": 3, "more": 1}])"});
     REQUIRE(items.size() == 3);
     CHECK(items[1] == std::tuple<std::optional<int>, std::optional<std::string>>{});

@@ -91,9 +91,9 @@ struct windowed {
 
     static constexpr auto query() {
         constexpr unsigned kind = draw(Seed, 231, 3);
-        const auto all = from::from(select(of::template output<some<1>>(), of::template window<some<2>>(),
-                                           of::template window<some<3>>()))
-                             .template window<"w">(partition_by(of::template key<some<4>>()), order_by(of::template key<some<5>>()));
+        const auto all =
+            from::from(select(of::template output<some<1>>(), of::template window<some<2>>(), of::template window<some<3>>()))
+                .template window<"w">(partition_by(of::template key<some<4>>()), order_by(of::template key<some<5>>()));
         if constexpr (kind == 0) return all.where(of::template condition<1, some<6>>());
         else if constexpr (kind == 1) return all.order_by(of::template window<some<7>>());
         else return all;

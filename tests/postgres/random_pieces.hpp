@@ -197,7 +197,8 @@ struct piece {
         else if constexpr (kind == 8) return left(text<below, a>(), 3);
         else if constexpr (kind == 9) return cast<types::text>(number<below, a>());
         else if constexpr (kind == 10) return nullif(reverse(text<below, a>()), "x");
-        else if constexpr (kind == 11) return scalar(select(max(any_tag.name)).from(any_tag).where(any_tag.name != text<below, a>()));
+        else if constexpr (kind == 11)
+            return scalar(select(max(any_tag.name)).from(any_tag).where(any_tag.name != text<below, a>()));
         else if constexpr (kind == 12) return expr<types::text, "overlay({} placing {} from 2)">(text<below, a>(), "ab");
         else if constexpr (kind == 13) return greatest(lower(text<below, a>()), md5(text<below, b>()));
         else if constexpr (kind == 14) return World::document["a"].as_text();
@@ -226,7 +227,8 @@ struct piece {
         else if constexpr (kind == 11) return scalar(select(count()).from(any_post).where(any_post.title == text<below, a>()));
         else if constexpr (kind == 12) return cast<types::bigint>(strpos(text<below, a>(), "a"));
         else if constexpr (kind == 13) return round(cast<types::numeric<>>(number<below, a>()), 1);
-        else if constexpr (kind == 14) return scalar(select(avg(any_post.views)).from(any_post).where(any_post.slug > text<0, a>()));
+        else if constexpr (kind == 14)
+            return scalar(select(avg(any_post.views)).from(any_post).where(any_post.slug > text<0, a>()));
         else return expr<types::integer, "char_length({})">(text<below, a>());
     }
     template <unsigned Depth, unsigned Number>

@@ -40,9 +40,9 @@ void add_selects() {
                              when(wanted(1), free_condition<from, draw(Seed, 515, 9)>()) and
                              when(wanted(2), free_condition<from, draw(Seed, 516, 9)>()) and
                              when(wanted(3), free_condition<from, draw(Seed, 517, 9)>()))
-                      .order_by(one_of(shape >> 4U, of::template ordering<0>(), of::template ordering<1>(), of::template ordering<2>(),
-                                       of::template ordering<3>(), of::template ordering<4>(), of::template ordering<5>(),
-                                       of::template ordering<6>(), desc(of::template text<0, 0>())))
+                      .order_by(one_of(shape >> 4U, of::template ordering<0>(), of::template ordering<1>(),
+                                       of::template ordering<2>(), of::template ordering<3>(), of::template ordering<4>(),
+                                       of::template ordering<5>(), of::template ordering<6>(), desc(of::template text<0, 0>())))
                       .limit(20));
     }
 }

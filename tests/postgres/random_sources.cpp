@@ -57,7 +57,8 @@ template <unsigned Seed>
 struct derived {
     static constexpr auto query() {
         const auto source = column_definition<Seed>().template as<"source">();
-        const auto all = joined<Seed>(select(source["a"_c], outer_text<Seed>(source), outer_number<Seed>(source), any_tag.name), source);
+        const auto all =
+            joined<Seed>(select(source["a"_c], outer_text<Seed>(source), outer_number<Seed>(source), any_tag.name), source);
         constexpr unsigned kind = draw(Seed, 321, 4);
         if constexpr (kind == 0) return all.where(source["a"_c].is_not_null());
         else if constexpr (kind == 1) return all.order_by(source["c"_c], any_tag.id).limit(9);
@@ -89,7 +90,8 @@ struct common {
         constexpr unsigned kind = draw(Seed, 341, 4);
         if constexpr (kind == 0) return around<Seed>(with(source.materialized()), source);
         else if constexpr (kind == 1) {
-            const auto other = cte<"other">(select(source["c"_c], count().template as<"times">()).from(source).group_by(source["c"_c]));
+            const auto other =
+                cte<"other">(select(source["c"_c], count().template as<"times">()).from(source).group_by(source["c"_c]));
             return with(source, other)
                 .select(source["a"_c], other["times"_c], other["c"_c])
                 .from(source)
@@ -131,7 +133,8 @@ struct counted_or_locked {
                              .where(of::template condition<2, draw(Seed, 363, 60)>());
         constexpr unsigned kind = draw(Seed, 364, 6);
         if constexpr (kind == 0) return all.for_update().skip_locked();
-        else if constexpr (kind == 1) return all.order_by(of::template ordering<draw(Seed, 365, 20)>()).for_share().of(post).no_wait();
+        else if constexpr (kind == 1)
+            return all.order_by(of::template ordering<draw(Seed, 365, 20)>()).for_share().of(post).no_wait();
         else if constexpr (kind == 2) return all.inner_join(user, user.id == post.author_id).for_no_key_update().of(post);
         else if constexpr (kind == 3) return count(all.distinct());
         else if constexpr (kind == 4) return count(all.order_by(of::template ordering<draw(Seed, 366, 20)>()).limit(arg<"limit">));

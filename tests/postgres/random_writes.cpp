@@ -50,7 +50,8 @@ struct inserted {
             return returned<Seed, of>(one.on_conflict(user.email).do_update(
                 user.image = excluded(user.image), user.name = concat(user.name, of::template text<1, draw(Seed, 413, 20)>())));
         else if constexpr (kind == 3)
-            return returned<Seed, of>(one.on_conflict(user.id).do_update(all_excluded).where(of::template condition<1, draw(Seed, 414, 20)>()));
+            return returned<Seed, of>(
+                one.on_conflict(user.id).do_update(all_excluded).where(of::template condition<1, draw(Seed, 414, 20)>()));
         else if constexpr (kind == 4)
             return returned<Seed, of>(one.on_conflict(user.id)
                                           .do_update(user.image = of::template text<2, draw(Seed, 415, 24)>())
@@ -63,15 +64,16 @@ struct inserted_rows {
     static constexpr auto query() {
         using from = world<Seed>;
         using of = piece<from>;
-        const auto rows = from::from(select(concat(of::template text<1, draw(Seed, 421, 20)>(), clock_timestamp(), gen_random_uuid()),
-                                            coalesce(lower(of::template text<1, draw(Seed, 422, 20)>()), "none"),
-                                            md5(concat(of::template text<0, draw(Seed, 423, 5)>(), "x")),
-                                            at_time_zone(now(), "UTC")))
-                              .where(of::template condition<1, draw(Seed, 424, 20)>());
+        const auto rows =
+            from::from(select(concat(of::template text<1, draw(Seed, 421, 20)>(), clock_timestamp(), gen_random_uuid()),
+                              coalesce(lower(of::template text<1, draw(Seed, 422, 20)>()), "none"),
+                              md5(concat(of::template text<0, draw(Seed, 423, 5)>(), "x")), at_time_zone(now(), "UTC")))
+                .where(of::template condition<1, draw(Seed, 424, 20)>());
         const auto all = insert_into(verification)
                              .columns(verification.id, verification.identifier, verification.value, verification.expires_at)
                              .select(rows);
-        if constexpr (draw(Seed, 425, 3) == 0) return returned<Seed, piece<verifications>>(all.on_conflict(verification.id).do_nothing());
+        if constexpr (draw(Seed, 425, 3) == 0)
+            return returned<Seed, piece<verifications>>(all.on_conflict(verification.id).do_nothing());
         else return returned<Seed, piece<verifications>>(all);
     }
 };
@@ -85,7 +87,8 @@ struct updated {
         const auto into = update(post);
         if constexpr (kind == 0) return into.set(post.body = coalesce(lower(Of::template text<1, a>()), "none"), post.views = 1);
         else if constexpr (kind == 1) return into.set(post.views = coalesce(length(Of::template text<1, a>()), 0));
-        else if constexpr (kind == 2) return into.set(post.published_at = Of::template moment<1, a>(), post.status = post_status::draft);
+        else if constexpr (kind == 2)
+            return into.set(post.published_at = Of::template moment<1, a>(), post.status = post_status::draft);
         else if constexpr (kind == 3) return into.set(post.meta = all_posts::document["a"], post.category_id = nullptr);
         else return into.set(post.views = arg<"i4">, post.meta = to_jsonb(Of::template text<1, a>()), post.body = arg<"text">);
     }
@@ -137,7 +140,10 @@ struct merged {
         const auto condition = of::template condition<1, draw(Seed, 451, 20)>();
         constexpr unsigned kind = draw(Seed, 452, 3);
         if constexpr (kind == 0)
-            return all.when_matched(condition).delete_().when_not_matched(of::template condition<1, draw(Seed, 453, 20)>()).do_nothing();
+            return all.when_matched(condition)
+                .delete_()
+                .when_not_matched(of::template condition<1, draw(Seed, 453, 20)>())
+                .do_nothing();
         else if constexpr (kind == 1) return all.when_not_matched(condition).insert(tag.name = user.email);
         else return all.when_matched(condition).do_nothing().when_not_matched().insert(tag.name = left(user.email, 40));
     }

@@ -87,8 +87,8 @@ const row<person>* person_of(const all_rows& all, std::optional<std::int64_t> id
 // A level with all that it can be asked, or none of it. What is filtered is decided when it runs: by the text where it is cut, by
 // a value else, so that rows of relations come apart.
 template <bool IsCut, class Relation, class Condition, class Value, class Chosen, class... Keys>
-auto asked(const Relation& relation, const wish& by, const Condition& condition, const Value& never_negative, const Chosen& chosen_key,
-           const Keys&... keys) {
+auto asked(const Relation& relation, const wish& by, const Condition& condition, const Value& never_negative,
+           const Chosen& chosen_key, const Keys&... keys) {
     if constexpr (IsCut)
         return relation.where(when(by.filters, condition)).order_by(chosen_key, keys...).limit(by.limit).offset(by.offset);
     else return relation.where(condition or never_negative >= (by.filters ? 30'001 : 0)).order_by(keys...);
@@ -370,10 +370,9 @@ std::vector<Row> firsts(const std::vector<Row>& all, Same same, const wish& aske
 /// Rows that are distinct by a key, at the root and under each of these.
 template <bool CutsPosts, bool CutsOthers, bool CutsTags>
 void check_distinct(postgres_client& db, const all_rows& all, const wish& posts, const wish& others, const wish& tags) {
-    const auto one_each =
-        ordered<CutsPosts>(find_many(post), posts, post.views > 50, post.author_id, one_of(posts.turns, desc(post.views), post.title),
-                         post.title)
-            .distinct_on(post.author_id);
+    const auto one_each = ordered<CutsPosts>(find_many(post), posts, post.views > 50, post.author_id,
+                                             one_of(posts.turns, desc(post.views), post.title), post.title)
+                              .distinct_on(post.author_id);
     const auto beside = ordered<CutsOthers>(posts_of_person, others, post.views > 50, desc(post.body).nulls_last(), post.title)
                             .distinct_on(post.body);
     const auto found = db(one_each.with(author_of_post.with(beside), tags_by<CutsTags>(tags))).to_vector();

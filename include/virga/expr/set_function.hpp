@@ -18,8 +18,8 @@ namespace virga {
 /// A column that a function returns: its name and type, and `may_be_null` where it can be NULL.
 template <fixed_string Name, class Type, class... Words>
 struct column_definition {};
-/// As the result of a signature: rows of these columns, each `column_definition<"name", type>`, or of one type, whose column is called what the
-/// call is; `set_of<type, may_be_null>` where it can be NULL.
+/// As the result of a signature: rows of these columns, each `column_definition<"name", type>`, or of one type, whose column is
+/// called what the call is; `set_of<type, may_be_null>` where it can be NULL.
 template <class... Columns>
 struct set_of {};
 /// As the result of a signature, or in `set_of`: a row, or rows, whose columns the call states.
@@ -114,8 +114,8 @@ struct rows_call : detail::rows_call_base {
     /// calls them, or what stands after the name: `unnest(a, b).as<"pair", "left", "right">()`. They are `pair["left"_c]`.
     template <fixed_string Name, fixed_string... Names>
     [[nodiscard]] constexpr auto as() const;
-    /// The same of a function that returns rows of any columns, which are stated: `.as<"item", column_definition<"id", types::integer>>()`.
-    /// They may all be NULL.
+    /// The same of a function that returns rows of any columns, which are stated: `.as<"item", column_definition<"id",
+    /// types::integer>>()`. They may all be NULL.
     template <fixed_string Name, class... Stated>
     requires(sizeof...(Stated) != 0) [[nodiscard]] constexpr auto as() const;
 };

@@ -209,8 +209,9 @@ constexpr auto rows_call<Call, Columns, Values, HasOrdinality>::as() const {
     static_assert((is_identifier<Name> and ... and is_identifier<Names>), "as: a name has 1 to 63 bytes");
     if constexpr (std::is_same_v<Columns, detail::unstated_columns>) {
         constexpr bool are_stated = false;
-        static_assert(states_its_columns<Call, are_stated>,
-                      "as: the function returns rows of any columns; state them, .as<\"name\", column_definition<\"id\", types::integer>>()");
+        static_assert(
+            states_its_columns<Call, are_stated>,
+            "as: the function returns rows of any columns; state them, .as<\"name\", column_definition<\"id\", types::integer>>()");
         return detail::refused_source{};
     } else if constexpr (sizeof...(Names) == 0 and not has_names_of_its_own<Call, Columns>) {
         static_assert(has_names_of_its_own<Call, Columns>,

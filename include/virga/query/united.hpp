@@ -36,8 +36,8 @@ inline constexpr bool can_come_apart = false;
 template <class Ends, class Level>
     requires(Ends::kind == relation_kind::many and not are_lateral_ends<Ends> and Ends::from::size == 1)
 inline constexpr bool can_come_apart<nested_level<Ends, Level>> =
-    is_key<typename Ends::from> and not facts_of<typename list_item_t<typename Ends::from, 0>::type>.shows_floats and not Level::is_cut and
-    Level::order::parameters == 0 and Level::joins == 0 and std::is_same_v<typename Level::words, no_words>;
+    is_key<typename Ends::from> and not facts_of<typename list_item_t<typename Ends::from, 0>::type>.shows_floats and
+    not Level::is_cut and Level::order::parameters == 0 and Level::joins == 0 and std::is_same_v<typename Level::words, no_words>;
 
 template <bool AreApart, class... Nested>
 consteval std::size_t parameters_of_nested(list<Nested...>*) {

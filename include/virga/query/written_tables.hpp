@@ -455,7 +455,8 @@ struct written_with<Root> : virga::detail::clause_base<place::with, 0> {
         out.text(")");
         using children = typename Root::children;
         bool is_leading = false;
-        virga::detail::write_tables_of<false>(out, virga::detail::returns_what_is_written<Root>, is_leading, static_cast<children*>(nullptr));
+        virga::detail::write_tables_of<false>(out, virga::detail::returns_what_is_written<Root>, is_leading,
+                                              static_cast<children*>(nullptr));
         out.text(" ");
         out.show_siblings();
         out.enter(before);

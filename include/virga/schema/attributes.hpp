@@ -150,7 +150,8 @@ inline constexpr attribute::collation<Name> collation;
 /// For a column that is `unique`: two rows with NULL there are the same, too.
 inline constexpr attribute::nulls_not_distinct nulls_not_distinct;
 
-/// An attribute of a table: it is written without the log, and is empty after a crash of the server. Faster, for what can be made again.
+/// An attribute of a table: it is written without the log, and is empty after a crash of the server. Faster, for what can be made
+/// again.
 inline constexpr attribute::unlogged unlogged;
 /// An attribute of a table or a role: others make and keep it. Queries and references name it; the kit never creates, alters or
 /// drops it.

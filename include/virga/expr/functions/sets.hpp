@@ -31,7 +31,8 @@ VIRGA_SET_FUNCTION(json_array_elements_text, set_of<types::text, may_be_null>(ty
 /// `json_each(object)`: its members, `key` and `value`.
 VIRGA_SET_FUNCTION(json_each, set_of<column_definition<"key", types::text>, column_definition<"value", types::json>>(types::json))
 /// `json_each_text(object)`: likewise, JSON's null being NULL.
-VIRGA_SET_FUNCTION(json_each_text, set_of<column_definition<"key", types::text>, column_definition<"value", types::text, may_be_null>>(types::json))
+VIRGA_SET_FUNCTION(json_each_text,
+                   set_of<column_definition<"key", types::text>, column_definition<"value", types::text, may_be_null>>(types::json))
 /// `json_object_keys(object)`
 VIRGA_SET_FUNCTION(json_object_keys, set_of<types::text>(types::json))
 /// `json_to_record(object)`: its members as columns.
@@ -43,9 +44,12 @@ VIRGA_SET_FUNCTION(jsonb_array_elements, set_of<types::jsonb>(types::jsonb))
 /// `jsonb_array_elements_text(array)`: JSON's null is NULL.
 VIRGA_SET_FUNCTION(jsonb_array_elements_text, set_of<types::text, may_be_null>(types::jsonb))
 /// `jsonb_each(object)`: its members, `key` and `value`.
-VIRGA_SET_FUNCTION(jsonb_each, set_of<column_definition<"key", types::text>, column_definition<"value", types::jsonb>>(types::jsonb))
+VIRGA_SET_FUNCTION(jsonb_each,
+                   set_of<column_definition<"key", types::text>, column_definition<"value", types::jsonb>>(types::jsonb))
 /// `jsonb_each_text(object)`: likewise, JSON's null being NULL.
-VIRGA_SET_FUNCTION(jsonb_each_text, set_of<column_definition<"key", types::text>, column_definition<"value", types::text, may_be_null>>(types::jsonb))
+VIRGA_SET_FUNCTION(
+    jsonb_each_text,
+    set_of<column_definition<"key", types::text>, column_definition<"value", types::text, may_be_null>>(types::jsonb))
 /// `jsonb_object_keys(object)`
 VIRGA_SET_FUNCTION(jsonb_object_keys, set_of<types::text>(types::jsonb))
 /// `jsonb_to_record(object)`: its members as columns.
