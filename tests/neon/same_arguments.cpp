@@ -1,5 +1,5 @@
-// Values, on every way: an argument named twice is one value, and those that the query carries keep their places beside it; wherever
-// a value stands, it is never read as SQL.
+// Values, on every way: an argument named twice is one value, and those that the query carries keep their places beside it;
+// wherever a value stands, it is never read as SQL.
 #include <chrono>       // std::chrono::sys_days
 #include <cstdint>      // std::int32_t
 #include <functional>   // std::function
@@ -69,7 +69,8 @@ const std::vector<value_place> value_places{
      }},
     {"an array",
      [](any_client& db, const std::string& text) {
-         return first_text(db(select(person.email).from(person).where(person.email == virga::any_of(std::vector{"x" + text, text}))));
+         return first_text(
+             db(select(person.email).from(person).where(person.email == virga::any_of(std::vector{"x" + text, text}))));
      }},
     {"between",
      [](any_client& db, const std::string& text) {
@@ -89,7 +90,8 @@ const std::vector<value_place> value_places{
      }},
     {"a condition that may be off",
      [](any_client& db, const std::string& text) {
-         return first_text(db(select(person.email).from(person).where(when(true, person.email == text) and when(false, person.name == text))));
+         return first_text(
+             db(select(person.email).from(person).where(when(true, person.email == text) and when(false, person.name == text))));
      }},
     {"having",
      [](any_client& db, const std::string& text) {
@@ -153,7 +155,8 @@ const std::vector<value_place> value_places{
      [](any_client& db, const std::string& text) {
          const auto later = select(person.email).from(person).order_by(person.email).after(text).limit(1000);
          const auto size = db(later).size();
-         return size == db(select(person.email).from(person).where(person.email > text)).size() ? text : "other rows than those after";
+         return size == db(select(person.email).from(person).where(person.email > text)).size() ? text
+                                                                                                : "other rows than those after";
      }},
     {"on conflict",
      [](any_client& db, const std::string& text) {
@@ -173,12 +176,11 @@ const std::vector<value_place> value_places{
      }},
     {"rows of a query",
      [](any_client& db, const std::string& text) {
-         return first_text(db(insert_into(tag)
-                                  .columns(tag.post_id, tag.label, tag.note)
-                                  .select(select(post.id, concatenated(left(post.title, 0), text), post.body)
-                                              .from(post)
-                                              .where(post.body == text))
-                                  .returning(tag.label)));
+         return first_text(
+             db(insert_into(tag)
+                    .columns(tag.post_id, tag.label, tag.note)
+                    .select(select(post.id, concatenated(left(post.title, 0), text), post.body).from(post).where(post.body == text))
+                    .returning(tag.label)));
      }},
     {"a patch",
      [](any_client& db, const std::string& text) {
@@ -224,7 +226,8 @@ const std::vector<value_place> value_places{
      }},
     {"delete",
      [](any_client& db, const std::string& text) {
-         return first_text(db(delete_from(tag).using_(post).where(post.id == tag.post_id and tag.label == text).returning(tag.note)));
+         return first_text(
+             db(delete_from(tag).using_(post).where(post.id == tag.post_id and tag.label == text).returning(tag.note)));
      }},
 };
 }  // namespace
@@ -329,7 +332,8 @@ TEMPLATE_TEST_CASE("a_batch_binds_an_argument_named_twice", "", over_http, over_
 TEMPLATE_TEST_CASE("a_value_is_never_read_as_sql_wherever_it_stands", "", over_http, over_websocket, directly) {
     TestType db;
     auto texts = odd_texts();
-    for (const char* each : {"'; drop table person; --", "x' or 'a' = 'a", "\'; select 1; --", "$$; select 1; $$", "/* %_ */", "E'\\'"})
+    for (const char* each :
+         {"'; drop table person; --", "x' or 'a' = 'a", "\\'; select 1; --", "$$; select 1; $$", "/* %_ */", "E'\\\\'"})
         texts.emplace_back(each);
     for (const std::string& text : texts) {
         fill(db);
@@ -345,8 +349,9 @@ TEMPLATE_TEST_CASE("a_value_that_is_no_text_is_refused_wherever_it_stands", "", 
     TestType db;
     fill(db);
     const auto state = [&db] {
-        return text(db.execute("select (select string_agg(person::text, '' order by id) from person) || (select string_agg(post::text, '' "
-                               "order by id) from post) || (select count(*) from label) || (select count(*) from blog.tag)"));
+        return text(
+            db.execute("select (select string_agg(person::text, '' order by id) from person) || (select string_agg(post::text, '' "
+                       "order by id) from post) || (select count(*) from label) || (select count(*) from blog.tag)"));
     };
     const auto before = state();
     REQUIRE(before);

@@ -100,12 +100,12 @@ std::string value_of(std::string_view type, std::mt19937& random) {
 
 /// What the server says while one statement is run on rows.
 struct outcome {
-    std::string wrong;       ///< in words; empty for nothing
+    std::string wrong;  ///< in words; empty for nothing
     bool has_rows = false;
     bool has_nulls = false;
 };
-/// Runs it in a transaction that is rolled back. What the values or rows bring about, such as a key that is there already, is nothing
-/// wrong.
+/// Runs it in a transaction that is rolled back. What the values or rows bring about, such as a key that is there already, is
+/// nothing wrong.
 outcome run_once(libpq& db, const virga::statement& statement, std::mt19937& random) {
     virga::arguments values;
     for (const auto& each : statement.parameters) {
@@ -119,7 +119,8 @@ outcome run_once(libpq& db, const virga::statement& statement, std::mt19937& ran
         found.wrong = unexpected_nulls(statement, answer.get());
         found.has_rows = PQntuples(answer.get()) != 0;
         for (int row = 0; row != PQntuples(answer.get()); ++row) {
-            for (int column = 0; column != PQnfields(answer.get()); ++column) found.has_nulls |= PQgetisnull(answer.get(), row, column) != 0;
+            for (int column = 0; column != PQnfields(answer.get()); ++column)
+                found.has_nulls |= PQgetisnull(answer.get(), row, column) != 0;
         }
     } else if (state == "22" or state == "23" or state == "21") {
         found.wrong.clear();
