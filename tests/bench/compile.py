@@ -376,10 +376,11 @@ def measure(cases, rounds):
 
 # ---- budgets -------------------------------------------------------------------------------------
 
-# Ours, by hand, and how many times by hand a query may cost: {level: (g++, clang)}. The goal is 2.
+# Ours, by hand, and how many times by hand a whole file may cost, with headers and tables: {level: (g++, clang)}. Of a query alone the
+# code by hand, a few ms, is too little to be held against on a busy machine.
 PAIRS = [
-    ("each struct handed to a function", VirgaUse, LibpqUse, {"0": (10, 10), "2": (6, 6)}),
-    ("filling a vector", VirgaVector, Libpq, {"0": (3.5, 4.5), "2": (2.5, 2.5)}),
+    ("each struct handed to a function", VirgaUse, LibpqUse, {"0": (9, 9.5), "2": (5, 5)}),
+    ("filling a vector", VirgaVector, Libpq, {"0": (3.6, 4.6), "2": (2.4, 2.5)}),
 ]
 PAIR_GOAL = 2
 MEMORY_LIMIT, MEMORY_GOAL = 4, 2        # MB a query
@@ -452,10 +453,11 @@ def bench(report, options, compiler, level, folder):
         for figure, value, limit, goal in figures:
             report.line(f"  {figure}, virga", per_query(ours, value), per_query(by_hand, value), limit, goal)
             report.line(f"  {figure}, by hand", per_query(by_hand, value))
-        seconds = figures[0][1]
         limit = limits.get(level, (None, None))[1 if "clang" in compiler else 0]
-        report.line(f"  times by hand, {label}", per_query(ours, seconds) / per_query(by_hand, seconds), None, limit, PAIR_GOAL, digits=2)
-        report.line("  s, whole file, virga", cases[ours, "queries"].seconds, cases[by_hand, "queries"].seconds, digits=2)
+        report.line("  s, whole file, virga", cases[ours, "queries"].seconds, digits=2)
+        report.line("  s, whole file, by hand", cases[by_hand, "queries"].seconds, digits=2)
+        report.line(f"  times by hand, {label}", cases[ours, "queries"].seconds / cases[by_hand, "queries"].seconds, None,
+                    limit, PAIR_GOAL, digits=2)
     if options.all:
         report.line("ms a query, libpqxx, filling a vector", per_query(Libpqxx, lambda c: c.seconds * 1000))
     if options.kinds:

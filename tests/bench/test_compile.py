@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What compile.py says of budgets: it fails when one is broken, and only then."""
+"""Each budget of compile.py can break, and then it fails. Continuous integration runs it where they hold."""
 import pathlib
 import subprocess
 import sys
@@ -26,11 +26,6 @@ class Budgets(unittest.TestCase):
         broken = ran.stdout.splitlines()[-1]
         for budget in BUDGETS:
             self.assertIn(budget, broken)
-
-    def test_those_that_hold_do_not(self):
-        ran = run("--scale", "1000", "--check")
-        self.assertEqual(ran.returncode, 0, ran.stdout + ran.stderr)
-        self.assertNotIn("BROKEN", ran.stdout)
 
 
 if __name__ == "__main__":

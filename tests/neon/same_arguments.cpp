@@ -176,12 +176,11 @@ const std::vector<value_place> value_places{
      }},
     {"rows of a query",
      [](any_client& db, const std::string& text) {
-         return first_text(db(insert_into(tag)
-                                  .columns(tag.post_id, tag.label, tag.note)
-                                  .select(select(post.id, concatenated(left(post.title, 0), text), post.body)
-                                              .from(post)
-                                              .where(post.body == text))
-                                  .returning(tag.label)));
+         return first_text(
+             db(insert_into(tag)
+                    .columns(tag.post_id, tag.label, tag.note)
+                    .select(select(post.id, concatenated(left(post.title, 0), text), post.body).from(post).where(post.body == text))
+                    .returning(tag.label)));
      }},
     {"a patch",
      [](any_client& db, const std::string& text) {
@@ -334,7 +333,7 @@ TEMPLATE_TEST_CASE("a_value_is_never_read_as_sql_wherever_it_stands", "", over_h
     TestType db;
     auto texts = odd_texts();
     for (const char* each :
-         {"'; drop table person; --", "x' or 'a' = 'a", "\'; select 1; --", "$$; select 1; $$", "/* %_ */", "E'\\'"})
+         {"'; drop table person; --", "x' or 'a' = 'a", "\\'; select 1; --", "$$; select 1; $$", "/* %_ */", "E'\\\\'"})
         texts.emplace_back(each);
     for (const std::string& text : texts) {
         fill(db);

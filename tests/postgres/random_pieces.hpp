@@ -163,20 +163,29 @@ constexpr auto column_among(const std::tuple<Columns...>& columns) {
 template <unsigned Number, class Expression>
 constexpr auto number_like(const Expression&) {
     using type = types::stored_type_t<virga::type_of<Expression>>;
-    if constexpr (Number % 3 != 0) return static_cast<std::int16_t>(Number % 7 + 1);
-    else if constexpr (type::oid == types::smallint::oid) return arg<"i2">;
-    else if constexpr (type::oid == types::integer::oid) return arg<"i4">;
-    else if constexpr (type::oid == types::bigint::oid) return arg<"i8">;
-    else if constexpr (type::oid == types::real::oid) return arg<"f4">;
-    else if constexpr (type::oid == types::double_precision::oid) return arg<"f8">;
-    else return arg<"numeric">;
+    if constexpr (Number % 3 != 0)
+        return static_cast<std::int16_t>(Number % 7 + 1);
+    else if constexpr (type::oid == types::smallint::oid)
+        return arg<"i2">;
+    else if constexpr (type::oid == types::integer::oid)
+        return arg<"i4">;
+    else if constexpr (type::oid == types::bigint::oid)
+        return arg<"i8">;
+    else if constexpr (type::oid == types::real::oid)
+        return arg<"f4">;
+    else if constexpr (type::oid == types::double_precision::oid)
+        return arg<"f8">;
+    else
+        return arg<"numeric">;
 }
 
 /// The fields of a moment are those that it has in a time zone that is named.
 template <class Moment>
 constexpr auto without_zone(const Moment& moment) {
-    if constexpr (virga::type_of<Moment>::oid == types::timestamptz::oid) return at_time_zone(moment, "UTC");
-    else return moment;
+    if constexpr (virga::type_of<Moment>::oid == types::timestamptz::oid)
+        return at_time_zone(moment, "UTC");
+    else
+        return moment;
 }
 
 template <class World>
@@ -188,25 +197,42 @@ struct piece {
         constexpr unsigned below = Depth == 0 ? 0 : Depth - 1;
         constexpr unsigned a = draw(Number, 2, 5);
         constexpr unsigned b = draw(Number, 3, 5);
-        if constexpr (kind < 3) return column_among<Number>(World::texts);
-        else if constexpr (kind == 3) return lower(text<below, a>());
-        else if constexpr (kind == 4) return concatenated(text<below, a>(), ": ", text<below, b>());
-        else if constexpr (kind == 5) return coalesce(lower(text<below, a>()), upper(text<0, b>()), "none");
-        else if constexpr (kind == 6) return case_when(condition<below, a>(), upper(text<below, b>())).otherwise("other");
-        else if constexpr (kind == 7) return case_when(condition<below, a>(), initcap(text<below, b>())).end();
-        else if constexpr (kind == 8) return left(text<below, a>(), 3);
-        else if constexpr (kind == 9) return cast<types::text>(number<below, a>());
-        else if constexpr (kind == 10) return nullif(reverse(text<below, a>()), "x");
+        if constexpr (kind < 3)
+            return column_among<Number>(World::texts);
+        else if constexpr (kind == 3)
+            return lower(text<below, a>());
+        else if constexpr (kind == 4)
+            return concatenated(text<below, a>(), ": ", text<below, b>());
+        else if constexpr (kind == 5)
+            return coalesce(lower(text<below, a>()), upper(text<0, b>()), "none");
+        else if constexpr (kind == 6)
+            return case_when(condition<below, a>(), upper(text<below, b>())).otherwise("other");
+        else if constexpr (kind == 7)
+            return case_when(condition<below, a>(), initcap(text<below, b>())).end();
+        else if constexpr (kind == 8)
+            return left(text<below, a>(), 3);
+        else if constexpr (kind == 9)
+            return cast<types::text>(number<below, a>());
+        else if constexpr (kind == 10)
+            return nullif(reverse(text<below, a>()), "x");
         else if constexpr (kind == 11)
             return scalar(select(max(any_tag.name)).from(any_tag).where(any_tag.name != text<below, a>()));
-        else if constexpr (kind == 12) return expr<types::text, "overlay({} placing {} from 2)">(text<below, a>(), "ab");
-        else if constexpr (kind == 13) return greatest(lower(text<below, a>()), md5(text<below, b>()));
-        else if constexpr (kind == 14) return World::document["a"].as_text();
-        else if constexpr (kind == 15) return World::document["list"][0].as_text();
-        else if constexpr (kind == 16) return concat(text<below, a>(), text<below, b>());
-        else if constexpr (kind == 17) return regexp_substr(text<below, a>(), "[a-m]+");
-        else if constexpr (kind == 18) return collate<"C">(replace(text<below, a>(), "a", "b"));
-        else return scalar(select(any_user.image).from(any_user).where(any_user.name == text<below, a>()).limit(1));
+        else if constexpr (kind == 12)
+            return expr<types::text, "overlay({} placing {} from 2)">(text<below, a>(), "ab");
+        else if constexpr (kind == 13)
+            return greatest(lower(text<below, a>()), md5(text<below, b>()));
+        else if constexpr (kind == 14)
+            return World::document["a"].as_text();
+        else if constexpr (kind == 15)
+            return World::document["list"][0].as_text();
+        else if constexpr (kind == 16)
+            return concat(text<below, a>(), text<below, b>());
+        else if constexpr (kind == 17)
+            return regexp_substr(text<below, a>(), "[a-m]+");
+        else if constexpr (kind == 18)
+            return collate<"C">(replace(text<below, a>(), "a", "b"));
+        else
+            return scalar(select(any_user.image).from(any_user).where(any_user.name == text<below, a>()).limit(1));
     }
     /// A number of any type.
     template <unsigned Depth, unsigned Number>
@@ -215,30 +241,47 @@ struct piece {
         constexpr unsigned below = Depth == 0 ? 0 : Depth - 1;
         constexpr unsigned a = draw(Number, 5, 5);
         constexpr unsigned b = draw(Number, 6, 5);
-        if constexpr (kind < 3) return column_among<Number>(World::numbers);
-        else if constexpr (kind == 3) return length(text<below, a>());
-        else if constexpr (kind == 4) return number<below, a>() + number<below, b>();
-        else if constexpr (kind == 5) return number<below, a>() * number_like<1>(number<below, a>());
-        else if constexpr (kind == 6) return -number<below, a>() - number_like<2>(number<below, a>());
-        else if constexpr (kind == 7) return length(text<below, a>()) % 3;
-        else if constexpr (kind == 8) return case_when(condition<below, a>(), length(text<below, b>())).otherwise(0);
-        else if constexpr (kind == 9) return coalesce(number<below, a>(), number_like<1>(number<below, a>()));
-        else if constexpr (kind == 10) return extract<"year">(without_zone(moment<0, a>()));
-        else if constexpr (kind == 11) return scalar(select(count()).from(any_post).where(any_post.title == text<below, a>()));
-        else if constexpr (kind == 12) return cast<types::bigint>(strpos(text<below, a>(), "a"));
-        else if constexpr (kind == 13) return round(cast<types::numeric<>>(number<below, a>()), 1);
+        if constexpr (kind < 3)
+            return column_among<Number>(World::numbers);
+        else if constexpr (kind == 3)
+            return length(text<below, a>());
+        else if constexpr (kind == 4)
+            return number<below, a>() + number<below, b>();
+        else if constexpr (kind == 5)
+            return number<below, a>() * number_like<1>(number<below, a>());
+        else if constexpr (kind == 6)
+            return -number<below, a>() - number_like<2>(number<below, a>());
+        else if constexpr (kind == 7)
+            return length(text<below, a>()) % 3;
+        else if constexpr (kind == 8)
+            return case_when(condition<below, a>(), length(text<below, b>())).otherwise(0);
+        else if constexpr (kind == 9)
+            return coalesce(number<below, a>(), number_like<1>(number<below, a>()));
+        else if constexpr (kind == 10)
+            return extract<"year">(without_zone(moment<0, a>()));
+        else if constexpr (kind == 11)
+            return scalar(select(count()).from(any_post).where(any_post.title == text<below, a>()));
+        else if constexpr (kind == 12)
+            return cast<types::bigint>(strpos(text<below, a>(), "a"));
+        else if constexpr (kind == 13)
+            return round(cast<types::numeric<>>(number<below, a>()), 1);
         else if constexpr (kind == 14)
             return scalar(select(avg(any_post.views)).from(any_post).where(any_post.slug > text<0, a>()));
-        else return expr<types::integer, "char_length({})">(text<below, a>());
+        else
+            return expr<types::integer, "char_length({})">(text<below, a>());
     }
     template <unsigned Depth, unsigned Number>
     static constexpr auto moment() {
         constexpr unsigned kind = Depth == 0 ? 0 : draw(Number, 7, 6);
         constexpr unsigned a = draw(Number, 8, 5);
-        if constexpr (kind < 3) return column_among<Number>(World::moments);
-        else if constexpr (kind == 3) return coalesce(moment<0, a>(), moment<0, a + 1>());
-        else if constexpr (kind == 4) return least(moment<0, a>(), moment<0, a + 1>());
-        else return case_when(condition<0, a>(), moment<0, a>()).end();
+        if constexpr (kind < 3)
+            return column_among<Number>(World::moments);
+        else if constexpr (kind == 3)
+            return coalesce(moment<0, a>(), moment<0, a + 1>());
+        else if constexpr (kind == 4)
+            return least(moment<0, a>(), moment<0, a + 1>());
+        else
+            return case_when(condition<0, a>(), moment<0, a>()).end();
     }
     template <unsigned Depth, unsigned Number>
     static constexpr auto condition() {
@@ -246,62 +289,103 @@ struct piece {
         constexpr unsigned below = Depth == 0 ? 0 : Depth - 1;
         constexpr unsigned a = draw(Number, 10, 5);
         constexpr unsigned b = draw(Number, 11, 5);
-        if constexpr (kind == 0) return text<below, a>() == "ada";
-        else if constexpr (kind == 1) return number<below, a>() > number_like<a>(number<below, a>());
-        else if constexpr (kind == 2) return text<below, a>().is_null();
-        else if constexpr (kind == 3) return moment<below, a>() < moment<below, b>();
-        else if constexpr (kind == 4) return text<below, a>().like("%a%");
-        else if constexpr (kind == 5) return number<below, a>().is_not_null();
-        else if constexpr (kind == 6) return text<below, a>() != arg<"text">;
-        else if constexpr (kind == 7) return number<below, a>() <= number<below, b>();
-        else if constexpr (kind == 8) return column_among<a>(World::ids) == column_among<b>(World::ids);
-        else if constexpr (kind == 9) return condition<below, a>() and condition<below, b>();
-        else if constexpr (kind == 10) return condition<below, a>() or condition<below, b>();
-        else if constexpr (kind == 11) return not condition<below, a>();
-        else if constexpr (kind == 12) return text<below, a>().in({"ada", "joe"});
-        else if constexpr (kind == 13) return text<below, a>().in(arg<"texts">);
-        else if constexpr (kind == 14) return text<below, a>().in(select(any_user.name).from(any_user));
-        else if constexpr (kind == 15) return exists(select(any_tag.id).from(any_tag).where(any_tag.name == text<below, a>()));
-        else if constexpr (kind == 16) return condition<below, a>().is_true();
-        else if constexpr (kind == 17) return (condition<below, a>() or condition<0, b>()).is_unknown();
-        else if constexpr (kind == 18) return text<below, a>().is_distinct_from(text<below, b>());
-        else if constexpr (kind == 19) return number<below, a>().between(1, number_like<b>(number<below, a>()));
-        else if constexpr (kind == 20) return std::tuple{lower(text<0, a>()), length(text<0, b>())} < std::tuple{"b", 4};
-        else if constexpr (kind == 21) return text<below, a>().starts_with("a") or text<below, b>().contains(arg<"text">);
-        else if constexpr (kind == 22) return length(text<below, a>()) == any_of(std::vector{3, 4, 5});
-        else if constexpr (kind == 23) return World::document.contains(json{"{}"});
-        else if constexpr (kind == 24) return has_key(World::document, "a");
-        else return regexp_like(text<below, a>(), "^[a-m]");
+        if constexpr (kind == 0)
+            return text<below, a>() == "ada";
+        else if constexpr (kind == 1)
+            return number<below, a>() > number_like<a>(number<below, a>());
+        else if constexpr (kind == 2)
+            return text<below, a>().is_null();
+        else if constexpr (kind == 3)
+            return moment<below, a>() < moment<below, b>();
+        else if constexpr (kind == 4)
+            return text<below, a>().like("%a%");
+        else if constexpr (kind == 5)
+            return number<below, a>().is_not_null();
+        else if constexpr (kind == 6)
+            return text<below, a>() != arg<"text">;
+        else if constexpr (kind == 7)
+            return number<below, a>() <= number<below, b>();
+        else if constexpr (kind == 8)
+            return column_among<a>(World::ids) == column_among<b>(World::ids);
+        else if constexpr (kind == 9)
+            return condition<below, a>() and condition<below, b>();
+        else if constexpr (kind == 10)
+            return condition<below, a>() or condition<below, b>();
+        else if constexpr (kind == 11)
+            return not condition<below, a>();
+        else if constexpr (kind == 12)
+            return text<below, a>().in({"ada", "joe"});
+        else if constexpr (kind == 13)
+            return text<below, a>().in(arg<"texts">);
+        else if constexpr (kind == 14)
+            return text<below, a>().in(select(any_user.name).from(any_user));
+        else if constexpr (kind == 15)
+            return exists(select(any_tag.id).from(any_tag).where(any_tag.name == text<below, a>()));
+        else if constexpr (kind == 16)
+            return condition<below, a>().is_true();
+        else if constexpr (kind == 17)
+            return (condition<below, a>() or condition<0, b>()).is_unknown();
+        else if constexpr (kind == 18)
+            return text<below, a>().is_distinct_from(text<below, b>());
+        else if constexpr (kind == 19)
+            return number<below, a>().between(1, number_like<b>(number<below, a>()));
+        else if constexpr (kind == 20)
+            return std::tuple{lower(text<0, a>()), length(text<0, b>())} < std::tuple{"b", 4};
+        else if constexpr (kind == 21)
+            return text<below, a>().starts_with("a") or text<below, b>().contains(arg<"text">);
+        else if constexpr (kind == 22)
+            return length(text<below, a>()) == any_of(std::vector{3, 4, 5});
+        else if constexpr (kind == 23)
+            return World::document.contains(json{"{}"});
+        else if constexpr (kind == 24)
+            return has_key(World::document, "a");
+        else
+            return regexp_like(text<below, a>(), "^[a-m]");
     }
     /// What a select list holds.
     template <unsigned Number>
     static constexpr auto output() {
         constexpr unsigned kind = draw(Number, 12, 10);
         constexpr unsigned number_of_piece = draw(Number, 13, 24);
-        if constexpr (kind < 4) return text<2, number_of_piece>();
-        else if constexpr (kind < 7) return number<2, number_of_piece>();
-        else if constexpr (kind == 7) return condition<2, number_of_piece>();
-        else if constexpr (kind == 8) return moment<1, number_of_piece>();
-        else return column_among<Number>(World::ids);
+        if constexpr (kind < 4)
+            return text<2, number_of_piece>();
+        else if constexpr (kind < 7)
+            return number<2, number_of_piece>();
+        else if constexpr (kind == 7)
+            return condition<2, number_of_piece>();
+        else if constexpr (kind == 8)
+            return moment<1, number_of_piece>();
+        else
+            return column_among<Number>(World::ids);
     }
     /// What rows are ordered and grouped by: it holds no value, so that its text is the same wherever it stands.
     template <unsigned Number>
     static constexpr auto key() {
         constexpr unsigned kind = draw(Number, 14, 7);
-        if constexpr (kind < 2) return column_among<Number>(World::texts);
-        else if constexpr (kind == 2) return column_among<Number>(World::numbers);
-        else if constexpr (kind == 3) return column_among<Number>(World::moments);
-        else if constexpr (kind == 4) return lower(column_among<Number>(World::texts));
-        else if constexpr (kind == 5) return length(column_among<Number>(World::texts));
-        else return column_among<Number>(World::texts).is_null();
+        if constexpr (kind < 2)
+            return column_among<Number>(World::texts);
+        else if constexpr (kind == 2)
+            return column_among<Number>(World::numbers);
+        else if constexpr (kind == 3)
+            return column_among<Number>(World::moments);
+        else if constexpr (kind == 4)
+            return lower(column_among<Number>(World::texts));
+        else if constexpr (kind == 5)
+            return length(column_among<Number>(World::texts));
+        else
+            return column_among<Number>(World::texts).is_null();
     }
     template <unsigned Number>
     static constexpr auto ordering() {
         constexpr unsigned kind = draw(Number, 15, 4);
-        if constexpr (kind == 0) return desc(key<Number>());
-        else if constexpr (kind == 1) return asc(key<Number>()).nulls_first();
-        else if constexpr (kind == 2) return desc(key<Number>()).nulls_last();
-        else return key<Number>();
+        if constexpr (kind == 0)
+            return desc(key<Number>());
+        else if constexpr (kind == 1)
+            return asc(key<Number>()).nulls_first();
+        else if constexpr (kind == 2)
+            return desc(key<Number>()).nulls_last();
+        else
+            return key<Number>();
     }
 };
 }  // namespace random_queries

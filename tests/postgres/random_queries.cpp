@@ -100,7 +100,7 @@ std::string value_of(std::string_view type, std::mt19937& random) {
 
 /// What the server says while one statement is run on rows.
 struct outcome {
-    std::string wrong;       ///< in words; empty for nothing
+    std::string wrong;  ///< in words; empty for nothing
     bool has_rows = false;
     bool has_nulls = false;
 };

@@ -13,7 +13,8 @@ struct plain {
     static constexpr auto outputs() {
         constexpr unsigned count = draw(Seed, 101, 3);
         constexpr auto query = [](const auto&... all) { return from::from(select(all...)); };
-        if constexpr (count == 0) return query(of::template output<some<1>>(), of::template output<some<2>>());
+        if constexpr (count == 0)
+            return query(of::template output<some<1>>(), of::template output<some<2>>());
         else if constexpr (count == 1)
             return query(of::template output<some<1>>(), of::template output<some<2>>().template as<"second">(),
                          of::template output<some<3>>());
@@ -22,21 +23,30 @@ struct plain {
                          of::template output<some<4>>());
     }
     static constexpr auto filtered(const auto& query) {
-        if constexpr (draw(Seed, 102, 4) == 0) return query;
-        else return query.where(of::template condition<2, some<5>>());
+        if constexpr (draw(Seed, 102, 4) == 0)
+            return query;
+        else
+            return query.where(of::template condition<2, some<5>>());
     }
     static constexpr auto ordered(const auto& query) {
         constexpr unsigned kind = draw(Seed, 103, 5);
-        if constexpr (kind == 0) return query.distinct();
-        else if constexpr (kind == 1) return query.order_by(of::template ordering<some<6>>(), of::template ordering<some<7>>());
-        else if constexpr (kind == 2) return query.order_by(of::template ordering<some<6>>());
-        else return query;
+        if constexpr (kind == 0)
+            return query.distinct();
+        else if constexpr (kind == 1)
+            return query.order_by(of::template ordering<some<6>>(), of::template ordering<some<7>>());
+        else if constexpr (kind == 2)
+            return query.order_by(of::template ordering<some<6>>());
+        else
+            return query;
     }
     static constexpr auto query() {
         constexpr unsigned kind = draw(Seed, 104, 5);
-        if constexpr (kind == 0) return ordered(filtered(outputs())).limit(20);
-        else if constexpr (kind == 1) return ordered(filtered(outputs())).limit(arg<"limit">).offset(1);
-        else return ordered(filtered(outputs()));
+        if constexpr (kind == 0)
+            return ordered(filtered(outputs())).limit(20);
+        else if constexpr (kind == 1)
+            return ordered(filtered(outputs())).limit(arg<"limit">).offset(1);
+        else
+            return ordered(filtered(outputs()));
     }
 };
 }  // namespace

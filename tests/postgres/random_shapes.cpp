@@ -20,12 +20,18 @@ constexpr auto free_condition() {
     using of = piece<World>;
     constexpr unsigned kind = draw(Number, 501, 6);
     constexpr unsigned a = draw(Number, 502, 5);
-    if constexpr (kind == 0) return of::template text<0, a>() == "ada";
-    else if constexpr (kind == 1) return of::template number<0, a>() > std::int16_t{1} or of::template text<0, a>().is_null();
-    else if constexpr (kind == 2) return of::template text<0, a>().in({"joe", "a", "ada"});
-    else if constexpr (kind == 3) return not of::template text<0, a>().like("j%");
-    else if constexpr (kind == 4) return exists(select(any_tag.id).from(any_tag).where(any_tag.name == of::template text<0, a>()));
-    else return of::template number<0, a>().is_distinct_from(std::int16_t{2});
+    if constexpr (kind == 0)
+        return of::template text<0, a>() == "ada";
+    else if constexpr (kind == 1)
+        return of::template number<0, a>() > std::int16_t{1} or of::template text<0, a>().is_null();
+    else if constexpr (kind == 2)
+        return of::template text<0, a>().in({"joe", "a", "ada"});
+    else if constexpr (kind == 3)
+        return not of::template text<0, a>().like("j%");
+    else if constexpr (kind == 4)
+        return exists(select(any_tag.id).from(any_tag).where(any_tag.name == of::template text<0, a>()));
+    else
+        return of::template number<0, a>().is_distinct_from(std::int16_t{2});
 }
 
 template <unsigned Seed>

@@ -12,46 +12,67 @@ constexpr auto named() {
                                        of::template number<1, draw(Seed, 302, 12)>().template as<"b">(),
                                        of::template text<1, draw(Seed, 303, 12)>().template as<"c">()));
     constexpr unsigned kind = draw(Seed, 304, 5);
-    if constexpr (kind == 0) return all.where(of::template condition<1, draw(Seed, 305, 20)>());
-    else if constexpr (kind == 1) return all.order_by(of::template ordering<draw(Seed, 306, 20)>()).limit(7);
-    else if constexpr (kind == 2) return all.distinct();
-    else return all;
+    if constexpr (kind == 0)
+        return all.where(of::template condition<1, draw(Seed, 305, 20)>());
+    else if constexpr (kind == 1)
+        return all.order_by(of::template ordering<draw(Seed, 306, 20)>()).limit(7);
+    else if constexpr (kind == 2)
+        return all.distinct();
+    else
+        return all;
 }
 /// Expressions over such a query.
 template <unsigned Seed>
 constexpr auto outer_text(const auto& source) {
     constexpr unsigned kind = draw(Seed, 311, 4);
-    if constexpr (kind == 0) return source["c"_c];
-    else if constexpr (kind == 1) return coalesce(lower(source["c"_c]), "none");
-    else if constexpr (kind == 2) return concatenated(source["c"_c], any_tag.name);
-    else return case_when(source["a"_c].is_null(), any_tag.name).otherwise("x");
+    if constexpr (kind == 0)
+        return source["c"_c];
+    else if constexpr (kind == 1)
+        return coalesce(lower(source["c"_c]), "none");
+    else if constexpr (kind == 2)
+        return concatenated(source["c"_c], any_tag.name);
+    else
+        return case_when(source["a"_c].is_null(), any_tag.name).otherwise("x");
 }
 template <unsigned Seed>
 constexpr auto outer_number(const auto& source) {
     constexpr unsigned kind = draw(Seed, 312, 4);
-    if constexpr (kind == 0) return source["b"_c];
-    else if constexpr (kind == 1) return source["b"_c] + any_tag.id;
-    else if constexpr (kind == 2) return scalar(select(count()).from(any_user).where(any_user.name == source["c"_c]));
-    else return coalesce(source["b"_c], source["b"_c]);
+    if constexpr (kind == 0)
+        return source["b"_c];
+    else if constexpr (kind == 1)
+        return source["b"_c] + any_tag.id;
+    else if constexpr (kind == 2)
+        return scalar(select(count()).from(any_user).where(any_user.name == source["c"_c]));
+    else
+        return coalesce(source["b"_c], source["b"_c]);
 }
 template <unsigned Seed>
 constexpr auto joined(const auto& query, const auto& source) {
     constexpr unsigned kind = draw(Seed, 313, 5);
-    if constexpr (kind == 0) return query.from(any_tag).left_join(source, source["c"_c] == any_tag.name);
-    else if constexpr (kind == 1) return query.from(source).left_join(any_tag, source["c"_c] == any_tag.name);
-    else if constexpr (kind == 2) return query.from(any_tag).full_join(source, any_tag.name == source["c"_c]);
-    else if constexpr (kind == 3) return query.from(any_tag).right_join(source, any_tag.name < source["c"_c]);
-    else return query.from(source).inner_join(any_tag, any_tag.id >= 1 and source["c"_c] != any_tag.name);
+    if constexpr (kind == 0)
+        return query.from(any_tag).left_join(source, source["c"_c] == any_tag.name);
+    else if constexpr (kind == 1)
+        return query.from(source).left_join(any_tag, source["c"_c] == any_tag.name);
+    else if constexpr (kind == 2)
+        return query.from(any_tag).full_join(source, any_tag.name == source["c"_c]);
+    else if constexpr (kind == 3)
+        return query.from(any_tag).right_join(source, any_tag.name < source["c"_c]);
+    else
+        return query.from(source).inner_join(any_tag, any_tag.id >= 1 and source["c"_c] != any_tag.name);
 }
 template <unsigned Seed>
 constexpr auto around(const auto& begun, const auto& source) {
     const auto all =
         joined<Seed>(begun.select(source["a"_c], outer_text<Seed>(source), outer_number<Seed>(source), any_tag.name), source);
     constexpr unsigned kind = draw(Seed, 314, 4);
-    if constexpr (kind == 0) return all.where(source["a"_c].is_not_null());
-    else if constexpr (kind == 1) return all.order_by(source["c"_c], any_tag.id).limit(9);
-    else if constexpr (kind == 2) return all.where(any_tag.name.in(select(source["c"_c]).from(source)) or true == (any_tag.id > 0));
-    else return all;
+    if constexpr (kind == 0)
+        return all.where(source["a"_c].is_not_null());
+    else if constexpr (kind == 1)
+        return all.order_by(source["c"_c], any_tag.id).limit(9);
+    else if constexpr (kind == 2)
+        return all.where(any_tag.name.in(select(source["c"_c]).from(source)) or true == (any_tag.id > 0));
+    else
+        return all;
 }
 template <unsigned Seed>
 struct derived {
@@ -60,9 +81,12 @@ struct derived {
         const auto all =
             joined<Seed>(select(source["a"_c], outer_text<Seed>(source), outer_number<Seed>(source), any_tag.name), source);
         constexpr unsigned kind = draw(Seed, 321, 4);
-        if constexpr (kind == 0) return all.where(source["a"_c].is_not_null());
-        else if constexpr (kind == 1) return all.order_by(source["c"_c], any_tag.id).limit(9);
-        else return all;
+        if constexpr (kind == 0)
+            return all.where(source["a"_c].is_not_null());
+        else if constexpr (kind == 1)
+            return all.order_by(source["c"_c], any_tag.id).limit(9);
+        else
+            return all;
     }
 };
 template <unsigned Seed>
@@ -78,9 +102,12 @@ struct lateral {
                                 .template as<"source">();
         const auto all = select(any_tag.name, source["a"_c], outer_text<Seed>(source), outer_number<Seed>(source)).from(any_tag);
         constexpr unsigned kind = draw(Seed, 335, 3);
-        if constexpr (kind == 0) return all.left_join_lateral(source);
-        else if constexpr (kind == 1) return all.cross_join_lateral(source);
-        else return all.inner_join_lateral(source, source["b"_c].is_not_null());
+        if constexpr (kind == 0)
+            return all.left_join_lateral(source);
+        else if constexpr (kind == 1)
+            return all.cross_join_lateral(source);
+        else
+            return all.inner_join_lateral(source, source["b"_c].is_not_null());
     }
 };
 template <unsigned Seed>
@@ -88,7 +115,8 @@ struct common {
     static constexpr auto query() {
         const auto source = cte<"source">(column_definition<Seed>());
         constexpr unsigned kind = draw(Seed, 341, 4);
-        if constexpr (kind == 0) return around<Seed>(with(source.materialized()), source);
+        if constexpr (kind == 0)
+            return around<Seed>(with(source.materialized()), source);
         else if constexpr (kind == 1) {
             const auto other =
                 cte<"other">(select(source["c"_c], count().template as<"times">()).from(source).group_by(source["c"_c]));
@@ -96,7 +124,8 @@ struct common {
                 .select(source["a"_c], other["times"_c], other["c"_c])
                 .from(source)
                 .left_join(other, other["c"_c] == source["c"_c]);
-        } else return around<Seed>(with(source), source);
+        } else
+            return around<Seed>(with(source), source);
     }
 };
 template <unsigned Seed>
@@ -132,13 +161,18 @@ struct counted_or_locked {
                              .from(post)
                              .where(of::template condition<2, draw(Seed, 363, 60)>());
         constexpr unsigned kind = draw(Seed, 364, 6);
-        if constexpr (kind == 0) return all.for_update().skip_locked();
+        if constexpr (kind == 0)
+            return all.for_update().skip_locked();
         else if constexpr (kind == 1)
             return all.order_by(of::template ordering<draw(Seed, 365, 20)>()).for_share().of(post).no_wait();
-        else if constexpr (kind == 2) return all.inner_join(user, user.id == post.author_id).for_no_key_update().of(post);
-        else if constexpr (kind == 3) return count(all.distinct());
-        else if constexpr (kind == 4) return count(all.order_by(of::template ordering<draw(Seed, 366, 20)>()).limit(arg<"limit">));
-        else return all.order_by(of::template ordering<draw(Seed, 367, 20)>()).fetch_first_with_ties(2);
+        else if constexpr (kind == 2)
+            return all.inner_join(user, user.id == post.author_id).for_no_key_update().of(post);
+        else if constexpr (kind == 3)
+            return count(all.distinct());
+        else if constexpr (kind == 4)
+            return count(all.order_by(of::template ordering<draw(Seed, 366, 20)>()).limit(arg<"limit">));
+        else
+            return all.order_by(of::template ordering<draw(Seed, 367, 20)>()).fetch_first_with_ties(2);
     }
 };
 }  // namespace

@@ -21,8 +21,10 @@ struct users {
 template <unsigned Seed, class Of>
 constexpr auto returned(const auto& write) {
     constexpr unsigned kind = draw(Seed, 401, 4);
-    if constexpr (kind == 0) return write;
-    else if constexpr (kind == 1) return write.returning(Of::template output<draw(Seed, 402, 60)>());
+    if constexpr (kind == 0)
+        return write;
+    else if constexpr (kind == 1)
+        return write.returning(Of::template output<draw(Seed, 402, 60)>());
     else
         return write.returning(Of::template output<draw(Seed, 403, 60)>(), Of::template text<2, draw(Seed, 404, 24)>(),
                                Of::template output<draw(Seed, 405, 60)>().template as<"third">());
@@ -35,20 +37,25 @@ struct inserted {
         const auto one = [] {
             constexpr unsigned kind = draw(Seed, 411, 4);
             const auto into = insert_into(user);
-            if constexpr (kind == 0) return into.values(user.id = arg<"id">, user.name = "new", user.email = "ada1");
+            if constexpr (kind == 0)
+                return into.values(user.id = arg<"id">, user.name = "new", user.email = "ada1");
             else if constexpr (kind == 1)
                 return into.values(user.name = arg<"text">, user.image = nullptr, user.id = "u1", user.email = arg<"text">);
             else if constexpr (kind == 2)
                 return into.values(user.id = "u99", user.name = "a", user.email = "b", user.email_verified = true,
                                    user.image = arg<"text">);
-            else return into.values(user.id = "u98", user.email = "c", user.name = "d", user.image = "e");
+            else
+                return into.values(user.id = "u98", user.email = "c", user.name = "d", user.image = "e");
         }();
         constexpr unsigned kind = draw(Seed, 412, 6);
-        if constexpr (kind == 0) return returned<Seed, of>(one);
-        else if constexpr (kind == 1) return returned<Seed, of>(one.on_conflict().do_nothing());
+        if constexpr (kind == 0)
+            return returned<Seed, of>(one);
+        else if constexpr (kind == 1)
+            return returned<Seed, of>(one.on_conflict().do_nothing());
         else if constexpr (kind == 2)
-            return returned<Seed, of>(one.on_conflict(user.email).do_update(
-                user.image = excluded(user.image), user.name = concat(user.name, of::template text<1, draw(Seed, 413, 20)>())));
+            return returned<Seed, of>(one.on_conflict(user.email)
+                                          .do_update(user.image = excluded(user.image),
+                                                     user.name = concat(user.name, of::template text<1, draw(Seed, 413, 20)>())));
         else if constexpr (kind == 3)
             return returned<Seed, of>(
                 one.on_conflict(user.id).do_update(all_excluded).where(of::template condition<1, draw(Seed, 414, 20)>()));
@@ -56,7 +63,8 @@ struct inserted {
             return returned<Seed, of>(one.on_conflict(user.id)
                                           .do_update(user.image = of::template text<2, draw(Seed, 415, 24)>())
                                           .where(excluded(user.name) != user.name));
-        else return returned<Seed, of>(one.template on_conflict_on_constraint<"user_pkey">().do_nothing());
+        else
+            return returned<Seed, of>(one.template on_conflict_on_constraint<"user_pkey">().do_nothing());
     }
 };
 template <unsigned Seed>
@@ -74,7 +82,8 @@ struct inserted_rows {
                              .select(rows);
         if constexpr (draw(Seed, 425, 3) == 0)
             return returned<Seed, piece<verifications>>(all.on_conflict(verification.id).do_nothing());
-        else return returned<Seed, piece<verifications>>(all);
+        else
+            return returned<Seed, piece<verifications>>(all);
     }
 };
 template <unsigned Seed>
@@ -85,24 +94,31 @@ struct updated {
         constexpr unsigned kind = draw(Seed, 431, 5);
         constexpr unsigned a = draw(Seed, 432, 20);
         const auto into = update(post);
-        if constexpr (kind == 0) return into.set(post.body = coalesce(lower(Of::template text<1, a>()), "none"), post.views = 1);
-        else if constexpr (kind == 1) return into.set(post.views = coalesce(length(Of::template text<1, a>()), 0));
+        if constexpr (kind == 0)
+            return into.set(post.body = coalesce(lower(Of::template text<1, a>()), "none"), post.views = 1);
+        else if constexpr (kind == 1)
+            return into.set(post.views = coalesce(length(Of::template text<1, a>()), 0));
         else if constexpr (kind == 2)
             return into.set(post.published_at = Of::template moment<1, a>(), post.status = post_status::draft);
-        else if constexpr (kind == 3) return into.set(post.meta = all_posts::document["a"], post.category_id = nullptr);
-        else return into.set(post.views = arg<"i4">, post.meta = to_jsonb(Of::template text<1, a>()), post.body = arg<"text">);
+        else if constexpr (kind == 3)
+            return into.set(post.meta = all_posts::document["a"], post.category_id = nullptr);
+        else
+            return into.set(post.views = arg<"i4">, post.meta = to_jsonb(Of::template text<1, a>()), post.body = arg<"text">);
     }
     static constexpr auto query() {
         constexpr unsigned kind = draw(Seed, 433, 4);
         if constexpr (kind < 2) {
             using of = piece<all_posts>;
             const auto all = set<of>();
-            if constexpr (kind == 0) return returned<Seed, of>(all.all_rows());
-            else return returned<Seed, of>(all.where(of::template condition<2, draw(Seed, 434, 60)>()));
+            if constexpr (kind == 0)
+                return returned<Seed, of>(all.all_rows());
+            else
+                return returned<Seed, of>(all.where(of::template condition<2, draw(Seed, 434, 60)>()));
         } else {
             using of = piece<posts_of_users>;
             const auto all = set<of>().from(user).left_join(category, category.slug == user.name);
-            if constexpr (kind == 2) return returned<Seed, of>(all.where(user.id == post.author_id));
+            if constexpr (kind == 2)
+                return returned<Seed, of>(all.where(user.id == post.author_id));
             else
                 return returned<Seed, of>(
                     all.where(user.id == post.author_id and of::template condition<1, draw(Seed, 435, 20)>()));
@@ -119,16 +135,15 @@ struct deleted {
             return returned<Seed, piece<verifications>>(
                 delete_from(verification).where(piece<verifications>::condition<2, draw(Seed, 443, 60)>()));
         else if constexpr (kind == 2)
-            return returned<Seed, piece<tagged>>(delete_from(post_tag)
-                                                     .using_(tag)
-                                                     .full_join(post, post.title == tag.name)
-                                                     .where(post_tag.tag_id == tag.id and
-                                                            piece<tagged>::condition<1, draw(Seed, 444, 20)>()));
+            return returned<Seed, piece<tagged>>(
+                delete_from(post_tag)
+                    .using_(tag)
+                    .full_join(post, post.title == tag.name)
+                    .where(post_tag.tag_id == tag.id and piece<tagged>::condition<1, draw(Seed, 444, 20)>()));
         else {
             const auto source = cte<"busy">(select(post.author_id, count().template as<"n">()).from(post).group_by(post.author_id));
-            return returned<Seed, piece<users>>(
-                with(source).delete_from(user).using_(source).where(source["author_id"_c] == user.id and source["n"_c] > 3 and
-                                                                    piece<users>::condition<1, draw(Seed, 445, 20)>()));
+            return returned<Seed, piece<users>>(with(source).delete_from(user).using_(source).where(
+                source["author_id"_c] == user.id and source["n"_c] > 3 and piece<users>::condition<1, draw(Seed, 445, 20)>()));
         }
     }
 };
@@ -144,8 +159,10 @@ struct merged {
                 .delete_()
                 .when_not_matched(of::template condition<1, draw(Seed, 453, 20)>())
                 .do_nothing();
-        else if constexpr (kind == 1) return all.when_not_matched(condition).insert(tag.name = user.email);
-        else return all.when_matched(condition).do_nothing().when_not_matched().insert(tag.name = left(user.email, 40));
+        else if constexpr (kind == 1)
+            return all.when_not_matched(condition).insert(tag.name = user.email);
+        else
+            return all.when_matched(condition).do_nothing().when_not_matched().insert(tag.name = left(user.email, 40));
     }
 };
 }  // namespace
