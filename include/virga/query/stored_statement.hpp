@@ -57,6 +57,7 @@ consteval std::uint64_t number_of_contents() {
     const auto all = store<measures_of<Tree>.text, measures_of<Tree>.parameters, measures_of<Tree>.own_names>(&Tree::write);
     contents.add(std::string_view{all.text, sizeof(all.text) - 1});
     for (const type_description& each : all.parameters) contents.add(each);
+    for (const own_name& each : all.own_names) contents.add(std::uint64_t{each.at} * 4 + static_cast<unsigned>(each.kind));
     for (const column_description& each : columns_of_tree<Tree>) {
         contents.add(each.name);
         contents.add(each.type);
