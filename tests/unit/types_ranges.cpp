@@ -58,8 +58,8 @@ TEST_CASE("multiranges are equal if they hold the same values") {
 
 TEST_CASE("what is no range is refused") {
     CHECK(refuses_texts<types::int4range>("int4range: ", {"", "[", "[1", "[1,", "[1,2", "1,2", "[1,2) ", " [1,2)", "emp",
-                                                          "empty ", "[1,2,3)", "[\"1,2)", "[1\\"}));
-    CHECK(refuses_texts<types::int4range>("integer: ", {"[a,2)", "[1,2}", "[ 1,2)", "[\"\",2)"}));
+                                                          "empty ", "[1,2,3)", "[\"1,2)", "[1\\", "[1,2}"}));
+    CHECK(refuses_texts<types::int4range>("integer: ", {"[a,2)", "[ 1,2)", "[\"\",2)"}));
     CHECK(refuses_texts<types::int4multirange>("int4multirange: ",
                                                {"", "{", "{[1,2)", "{[1,2),}", "{,}", "{[1,2)[3,4)}", "{} ", "[1,2)"}));
     CHECK(types::tsrange::read(R"(["2024-02-29 00:00:00",))") ==

@@ -33,12 +33,12 @@ struct own_range : types::range_of<R"("public"."own_range")", types::json> {};
 // error: range_of: values of the type between the bounds have no order
 #else
 struct own_range : types::range_of<R"("public"."own_range")", types::double_precision> {};
-#endif
 template <class t>
 struct note_fields {
     pg::custom<t, "span", own_range{}> span;
 };
 inline constexpr table<"note", note_fields> note;
+#endif
 }  // namespace range_of_documents
 
 namespace point_as_a_key {

@@ -65,7 +65,7 @@ public:
                 text_.push_back(each);
             }
         }
-        if (is_quoted) malformed();
+        if (is_quoted or rest_.empty()) malformed();
         return true;
     }
     [[nodiscard]] std::string_view text() const { return text_; }
