@@ -265,8 +265,8 @@ const golden::statements one_row_by_a_table_between{
             .columns(post.title)
             .with(author_of_post.columns(person.name)
                       .with(favourite_of_person.columns(post.id).with(author_of_post.columns(person.name))))),
-    statement<R"((select 0, "person"."name", "person"."id" as "reports", null::boolean, null::varchar(200) from "person") )"
-              R"(union all (select 1, "#1"."name", "person"."id", "favourite"."id" is not null, "favourite"."title" from )"
+    statement<R"((select 0, "person"."id" as "reports", "person"."name", null::boolean, null::varchar(200) from "person") )"
+              R"(union all (select 1, "person"."id", "#1"."name", "favourite"."id" is not null, "favourite"."title" from )"
               R"("person" "#1" inner join "person" on "#1"."chief_id" = "person"."id" left join "favourite" "#3" on )"
               R"("#3"."person_id" = "#1"."id" left join "post" "favourite" on "favourite"."id" = "#3"."post_id"))">(
         find_many(person)
