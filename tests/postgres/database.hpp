@@ -7,6 +7,8 @@
 
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::uint32_t
+#include <functional>   // std::less
+#include <map>          // std::map
 #include <memory>       // std::unique_ptr
 #include <optional>     // std::optional
 #include <stdexcept>    // std::runtime_error
@@ -87,10 +89,13 @@ public:
     }
     /// The OID of the type that SQL spells so.
     std::uint32_t type_named(std::string_view name) {
+        const auto known = types_.find(name);
+        if (known != types_.end()) return known->second;
         virga::arguments values;
         values.add([&name](std::string& text) { text += name; });
         const libpq_result answer = run("select $1::text::regtype::oid", values);
-        return failure_.empty() ? static_cast<std::uint32_t>(std::stoul(PQgetvalue(answer.get(), 0, 0))) : 0;
+        if (not failure_.empty()) return 0;
+        return types_[std::string(name)] = static_cast<std::uint32_t>(std::stoul(PQgetvalue(answer.get(), 0, 0)));
     }
     /// The only value of an answer, nothing for NULL.
     std::optional<std::string> value(const std::string& sql) {
@@ -118,5 +123,6 @@ private:
     std::unique_ptr<PGconn, libpq_deleter> connection_;
     std::string failure_;
     std::string sqlstate_;
+    std::map<std::string, std::uint32_t, std::less<>> types_;
 };
 }  // namespace virga_test
