@@ -2,7 +2,7 @@
 """Checks that each block of code in README.md and docs/*.md stands in a file that the tests compile or run.
 
 Those are ```cpp, ```cmake, ```meson and ```sh. A block is found when its lines follow each other in one file of its
-language under examples/, schema/ or tests/, at any indentation. A line `// ...` in a block stands for lines left out: the parts around it are then looked
+language under examples/, include/, schema/ or tests/, at any indentation. A line `// ...` in a block stands for lines left out: the parts around it are then looked
 for in the same file, in that order.
 """
 
@@ -53,7 +53,7 @@ def main():
     sources = {
         language: [
             [line.rstrip() for line in path.read_text(encoding="utf-8").splitlines()]
-            for folder in ("examples", "schema", "tests")
+            for folder in ("examples", "include", "schema", "tests")
             for path in sorted((root / folder).rglob(files))
         ]
         for language, files in FILES.items()

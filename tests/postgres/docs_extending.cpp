@@ -44,6 +44,8 @@ struct event_fields {
 };
 inline constexpr table<"event", event_fields> event;
 
+inline constexpr aggregate<"every", types::boolean(types::boolean)> all_of_them;
+
 void create(postgres_client& db, const auto& schema) {
     for (const auto& step : kit::diff(kit::model{}, kit::describe(schema))) db.execute(step.sql);
 }
@@ -105,6 +107,16 @@ TEST_CASE("docs_arrays_are_columns") {
     // a NULL that another program left
     db.execute("update event set tags = '{a,NULL}'");
     CHECK_THROWS_AS(db(select(event).from(event)).one(), value_error);
+    // an aggregate of one's own
+    const auto told = select(event.marks.is_null(), all_of_them(event.id > 0).filter(event.id != 2),
+                             all_of_them(distinct(event.id < 9)))
+                          .from(event)
+                          .group_by(event.marks.is_null());
+    const auto& [is_null, filtered, of_different] = db(told).one();
+    CHECK_FALSE(is_null);
+    CHECK(filtered == true);
+    CHECK(of_different == true);
+    CHECK(get<0>(db(select(all_of_them(event.id > 1).over(order_by(event.id))).from(event)).one()) == false);
     // the kit finds nothing to do for what it made
     CHECK(kit::diff(described, described).empty());
     db.execute("drop table event");
