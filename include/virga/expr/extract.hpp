@@ -7,7 +7,9 @@
 #include <virga/expr/operand.hpp>       // virga::detail::is_zoned
 #include <virga/text/fixed_string.hpp>  // virga::fixed_string
 #include <virga/types/date.hpp>         // virga::types::date
+#include <virga/types/interval.hpp>     // virga::types::interval
 #include <virga/types/numeric.hpp>      // virga::types::numeric
+#include <virga/types/time.hpp>         // virga::types::time
 
 namespace virga {
 
