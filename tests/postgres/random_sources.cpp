@@ -77,7 +77,7 @@ constexpr auto around(const auto& begun, const auto& source) {
 template <unsigned Seed>
 struct derived {
     static constexpr auto query() {
-        const auto source = column_definition<Seed>().template as<"source">();
+        const auto source = named<Seed>().template as<"source">();
         const auto all =
             joined<Seed>(select(source["a"_c], outer_text<Seed>(source), outer_number<Seed>(source), any_tag.name), source);
         constexpr unsigned kind = draw(Seed, 321, 4);
@@ -113,7 +113,7 @@ struct lateral {
 template <unsigned Seed>
 struct common {
     static constexpr auto query() {
-        const auto source = cte<"source">(column_definition<Seed>());
+        const auto source = cte<"source">(named<Seed>());
         constexpr unsigned kind = draw(Seed, 341, 4);
         if constexpr (kind == 0)
             return around<Seed>(with(source.materialized()), source);

@@ -260,7 +260,8 @@ void check_authors(postgres_client& db, const all_rows& all, const wish& posts, 
                               .where(any(tags_of_post, tag.rank >= 0) or none(tags_of_post, tag.rank < 0)))
                            .to_vector();
     const auto less = [](const row<post>& left, const row<post>& right, bool turns) {
-        if (left.views != right.views and not turns) return left.views > right.views;
+        if (turns and left.title != right.title) return left.title < right.title;
+        if (left.views != right.views) return left.views > right.views;
         return left.title != right.title ? left.title < right.title : left.author_id < right.author_id;
     };
     const auto expected = chosen(all.posts, [](const auto&) { return true; }, is_busy, less, as_asked<CutsPosts>(posts));
