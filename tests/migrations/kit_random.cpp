@@ -57,17 +57,14 @@ private:
                 if (often())
                     columns.push_back({each, "integer", below(2) == 0,
                                        often() ? std::optional<std::string>{} : std::to_string(below(2)), identity_model::none});
-                if (not columns.empty() and below(6) == 0) columns.back().comment = one_of(names{"one", "another"});
             }
             if (columns.empty()) continue;
             if (not made.enums.empty() and often())
                 columns.push_back(column("e", qualified(made.enums[0].schema, "e"), often() ? "'x'" : "'y'"));
             table_model table{below(2) == 0 ? schema : "", name, columns, {}, {}, {}, {}, {}};
-            table.unlogged = below(3) == 0;
-            if (below(4) == 0) table.comment = one_of(names{"a table", "it's"});
             if (often()) table.primary_key = key_model{table.name + "_pkey", some(columns)};
             for (std::size_t count = below(3); count != 0; --count)
-                table.uniques.push_back({"k" + std::to_string(below(4)), some(columns), below(3) == 0});
+                table.uniques.push_back({"k" + std::to_string(below(4)), some(columns)});
             for (std::size_t count = below(3); count != 0; --count) {
                 index_model index{"k" + std::to_string(below(4)),
                                   below(2) == 0,
@@ -75,7 +72,6 @@ private:
                                   {},
                                   below(2) == 0 ? "\"" + one_of(columns).name + "\" is not null" : ""};
                 for (const std::string& each : some(columns)) index.parts.push_back({each, false, below(2) == 0, ""});
-                if (below(4) == 0) index.include = some(columns);
                 table.indexes.push_back(index);
             }
             if (often()) table.checks.push_back({"c" + std::to_string(below(3)), "\"" + one_of(columns).name + "\" is not null"});
@@ -90,14 +86,13 @@ private:
                 for (const index_model& index : target.indexes) {
                     if (not key_columns(index).empty()) keys.push_back(key_columns(index));
                 }
-                if (keys.empty() or (target.unlogged and not table.unlogged)) continue;
+                if (keys.empty()) continue;
                 const names& key = one_of(keys);
                 const names own = some(table.columns);
                 if (std::ranges::count(own, "e") != std::ranges::count(key, "e")) continue;
                 if (own.size() == key.size() and (own.size() == 1 or std::ranges::count(key, "e") == 0)) {
                     table.foreign_keys.push_back(
-                        {"f" + std::to_string(below(4)), own, target.schema, target.name, key, often() ? "" : "cascade", "",
-                         static_cast<checked_model>(below(3))});
+                        {"f" + std::to_string(below(4)), own, target.schema, target.name, key, often() ? "" : "cascade", ""});
                 }
             }
         }
@@ -134,14 +129,14 @@ private:
 
 /// Columns, constraints, indexes, enum labels, policies and roles as the server describes them.
 constexpr const char* catalog = R"(select coalesce(string_agg(line, E'\n' order by line), '') from (
-    select attrelid::regclass || ' ' || attname || ' ' || format_type(atttypid, atttypmod) || ' ' || attnotnull || ' ' || coalesce(pg_get_expr(adbin, adrelid), '') || ' ' || coalesce(col_description(attrelid, attnum), '')
+    select attrelid::regclass || ' ' || attname || ' ' || format_type(atttypid, atttypmod) || ' ' || attnotnull || ' ' || coalesce(pg_get_expr(adbin, adrelid), '')
         from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum join pg_class on pg_class.oid = attrelid
         where attnum > 0 and not attisdropped and relkind = 'r' and relnamespace::regnamespace::text in ('public', 's')
     union all select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) from pg_constraint where connamespace::regnamespace::text in ('public', 's')
     union all select pg_get_indexdef(indexrelid) from pg_index join pg_class on pg_class.oid = indexrelid where relnamespace::regnamespace::text in ('public', 's')
     union all select enumtypid::regtype || ' ' || string_agg(enumlabel, ',' order by enumsortorder) from pg_enum group by enumtypid
     union all select schemaname || tablename || policyname || ' ' || permissive || roles::text || cmd || coalesce(qual, '') || ' check ' || coalesce(with_check, '') from pg_policies
-    union all select oid::regclass || ' ' || relrowsecurity || relforcerowsecurity || relpersistence || coalesce(obj_description(oid, 'pg_class'), '') from pg_class where relkind = 'r' and relnamespace::regnamespace::text in ('public', 's')
+    union all select oid::regclass || ' ' || relrowsecurity || relforcerowsecurity from pg_class where relkind = 'r' and relnamespace::regnamespace::text in ('public', 's')
     union all select rolname || ' ' || rolcreatedb || rolcreaterole || rolinherit || rolcanlogin || rolbypassrls from pg_roles where rolname like 'random\_%'
     union all select 'schema ' || nspname from pg_namespace where nspname = 's') as lines (line))";
 
