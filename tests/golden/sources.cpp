@@ -236,16 +236,16 @@ const golden::statements made_of_functions{
             .from(cte<"wanted">(select(listed).from(listed))),
         7),
     statement<R"(select "post"."id" from "post" tablesample bernoulli (cast($1 as double precision)))">(
-        select(post.id).from(post.tablesample(bernoulli(10)))),
+        select(post.id).from(post.tablesample(bernoulli(100)))),
     statement<R"(select "post"."id", "the ""other"" post"."title" from "post" tablesample system (cast($1 as double )"
               R"(precision)) repeatable (cast($2 as double precision)) left join "post" "the ""other"" post" tablesample )"
               R"(bernoulli (cast($3 as double precision)) on "the ""other"" post"."id" = "post"."id" for update of "post")">(
         select(post.id, other.title)
             .from(post.tablesample(system(arg<"percent">)).repeatable(7))
-            .left_join(other.tablesample(bernoulli(99.5)), other.id == post.id)
+            .left_join(other.tablesample(bernoulli(100.0)), other.id == post.id)
             .for_update()
             .of(post),
-        50.0),
+        100.0),
 };
 
 // What a side of a recursive query has beside its rows stands in parentheses, else it would be of the whole.

@@ -141,7 +141,7 @@ constexpr const char* catalog = R"(select coalesce(string_agg(line, E'\n' order 
     union all select pg_get_indexdef(indexrelid) from pg_index join pg_class on pg_class.oid = indexrelid where relnamespace::regnamespace::text in ('public', 's')
     union all select enumtypid::regtype || ' ' || string_agg(enumlabel, ',' order by enumsortorder) from pg_enum group by enumtypid
     union all select schemaname || tablename || policyname || ' ' || permissive || roles::text || cmd || coalesce(qual, '') || ' check ' || coalesce(with_check, '') from pg_policies
-    union all select oid::regclass || ' ' || relrowsecurity || relforcerowsecurity || relpersistence || coalesce(obj_description(oid, 'pg_class'), '') from pg_class where relkind = 'r' and relnamespace::regnamespace::text in ('public', 's')
+    union all select oid::regclass || ' ' || relrowsecurity || relforcerowsecurity || relpersistence::text || coalesce(obj_description(oid, 'pg_class'), '') from pg_class where relkind = 'r' and relnamespace::regnamespace::text in ('public', 's')
     union all select rolname || ' ' || rolcreatedb || rolcreaterole || rolinherit || rolcanlogin || rolbypassrls from pg_roles where rolname like 'random\_%'
     union all select 'schema ' || nspname from pg_namespace where nspname = 's') as lines (line))";
 

@@ -33,7 +33,7 @@ constexpr const char* create_items =
 
 constexpr const char* clear_all =
     R"(truncate "person", "post", "blog"."tag", "label", "labelled_post", "favourite", "every", "maybe", "preset", "touched", )"
-    R"("loose", "booking", "receipt", )"
+    R"("loose", "booking", "receipt", "slot", )"
     R"("odd.schema ""x"""."odd ""table"" it's", item, part, later restart identity cascade)";
 
 const virga::testing::embedded_postgres& postgres() {

@@ -56,10 +56,6 @@ inline constexpr std::array<column_description, 1 + sizeof...(Rest)> columns_of<
 template <class Tree>
 inline constexpr const auto& columns_of_tree = columns_of<typename Tree::template scope_in<no_scope>, typename Tree::outputs>;
 
-/// The parts whose rows it returns, if there are several.
-template <class Tree>
-inline constexpr const united_parts* parts_of_tree = nullptr;
-
 /// The tree of a statement whose rows can be read one after the other.
 template <class Tree>
 struct row_by_row {
@@ -71,11 +67,7 @@ template <class Tree>
 inline constexpr statement statement_of{{storage_of<Tree>.text, sizeof(storage_of<Tree>.text) - 1},
                                         storage_of<Tree>.parameters,
                                         columns_of_tree<Tree>,
-                                        storage_of<Tree>.own_names,
-                                        nullptr,
-                                        0,
-                                        false,
-                                        parts_of_tree<Tree>};
+                                        storage_of<Tree>.own_names};
 }  // namespace detail
 
 /// Whether a query can be run or spelled: an insert with its values, an update with what it sets, an on conflict with what it does.

@@ -38,7 +38,9 @@ template <class Level>
 inline constexpr const auto& columns_of_tree<find_tree<Level, true>> = united_columns_of<united_select<Level>>;
 template <class Level>
     requires is_united<Level>
-inline constexpr const united_parts* parts_of_tree<find_tree<Level, true>> = &united_parts_of<united_select<Level>>;
+struct parts_of_tree<find_tree<Level, true>> {
+    static constexpr auto describe() { return describe_parts<united_select<Level>>(); }
+};
 
 template <class Level>
 struct row_by_row<find_tree<Level, true>> {

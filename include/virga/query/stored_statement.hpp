@@ -20,8 +20,15 @@ struct statement_number {
 #endif
     friend constexpr auto text_of_statement(statement_number);
     friend constexpr auto columns_of_statement(statement_number);
-    friend constexpr const united_parts* parts_of_statement(statement_number);
+    friend constexpr auto parts_of_statement(statement_number);
 #pragma GCC diagnostic pop
+};
+/// What is told of the parts whose rows a statement returns: that there is only one.
+struct one_part {};
+/// The parts whose rows the statement of a tree returns.
+template <class Tree>
+struct parts_of_tree {
+    static constexpr one_part describe() { return {}; }
 };
 /// What a number stands for; instantiating this says so.
 template <class Tree, class Number>
@@ -30,9 +37,13 @@ struct numbered_statement {
         return store<measures_of<Tree>.text, measures_of<Tree>.parameters, measures_of<Tree>.own_names>(&Tree::write);
     }
     friend constexpr auto columns_of_statement(Number) { return columns_of_tree<Tree>; }
-    friend constexpr const united_parts* parts_of_statement(Number) { return parts_of_tree<Tree>; }
+    friend constexpr auto parts_of_statement(Number) { return parts_of_tree<Tree>::describe(); }
     static constexpr bool is_known = true;
 };
+
+/// Puts rows of relations beside those that they belong to; defined in result/united_rows.hpp.
+template <class Parts>
+result put_together(result&& answer, const Parts& parts);
 
 class contents_number {
 public:
@@ -73,6 +84,17 @@ inline constexpr auto stored_text = text_of_statement(Number{});
 template <class Number>
 inline constexpr auto stored_columns = columns_of_statement(Number{});
 template <class Number>
+inline constexpr auto stored_description = parts_of_statement(Number{});
+template <class Number>
+inline constexpr auto stored_related = stored_description<Number>.related();
+template <class Number>
+inline constexpr united_parts stored_united{stored_description<Number>.row, stored_related<Number>,
+                                            stored_description<Number>.width, &put_together<united_parts>};
+template <class Number, class Description>
+inline constexpr const united_parts* stored_parts = &stored_united<Number>;
+template <class Number>
+inline constexpr const united_parts* stored_parts<Number, one_part> = nullptr;
+template <class Number>
 inline constexpr statement stored_statement{{stored_text<Number>.text, sizeof(stored_text<Number>.text) - 1},
                                             stored_text<Number>.parameters,
                                             stored_columns<Number>,
@@ -80,7 +102,7 @@ inline constexpr statement stored_statement{{stored_text<Number>.text, sizeof(st
                                             nullptr,
                                             0,
                                             false,
-                                            parts_of_statement(Number{})};
+                                            stored_parts<Number, decltype(parts_of_statement(Number{}))>};
 template <class Tree>
 consteval const statement& statement_by_number() {
     static_assert(numbered_statement<Tree, statement_number_of<Tree>>::is_known);

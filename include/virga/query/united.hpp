@@ -13,7 +13,7 @@
 #include <virga/query/found_names.hpp>  // virga::detail::stands_as
 #include <virga/query/found_shape.hpp>  // virga::detail::columns_of_shape
 #include <virga/query/level.hpp>        // virga::detail::nested_level
-#include <virga/query/statement.hpp>    // virga::united_parts
+#include <virga/query/statement.hpp>    // virga::related_part
 
 namespace virga {
 
@@ -340,20 +340,33 @@ inline constexpr auto united_columns_of = [] {
     for (std::size_t i = 0; i != all.size(); ++i) all[i] = Find::columns.all[i];
     return all;
 }();
-template <class Find>
-inline constexpr auto related_parts_of = [] {
-    std::array<related_part, Find::described::count> all{};
-    for (std::size_t part = 0; part != all.size(); ++part) {
-        all[part].columns = Find::columns.places[part];
-        if (part != 0) all[part].key = Find::described::keys[part - 1];
+/// What becomes of the rows of a find in parts, without its type.
+template <std::size_t Parts, std::size_t Most, std::size_t Columns>
+struct united_description {
+    std::array<column_description, Columns> row{};  ///< of a row of the first part
+    std::array<std::array<unsigned short, Most>, Parts> places{};
+    std::array<std::size_t, Parts> keys{};
+    std::size_t width = 0;
+
+    /// Refers to the description itself.
+    [[nodiscard]] constexpr auto related() const {
+        std::array<related_part, Parts> all{};
+        for (std::size_t part = 0; part != Parts; ++part) all[part] = {places[part].data(), keys[part]};
+        return all;
     }
-    return all;
-}();
-/// Puts rows of relations beside those that they belong to; defined in result/united_rows.hpp.
-template <class Parts>
-result put_together(result&& answer, const Parts& parts);
+};
 template <class Find>
-inline constexpr united_parts united_parts_of{columns_of_shape<typename Find::placed::shape>, related_parts_of<Find>,
-                                              Find::columns.count, &put_together<united_parts>};
+constexpr auto describe_parts() {
+    constexpr const auto& row = columns_of_shape<typename Find::placed::shape>;
+    constexpr std::size_t most = std::size(Find::columns.places[0]);
+    united_description<Find::described::count, most, row.size()> all;
+    for (std::size_t i = 0; i != row.size(); ++i) all.row[i] = row[i];
+    for (std::size_t part = 0; part != Find::described::count; ++part) {
+        for (std::size_t i = 0; i != most; ++i) all.places[part][i] = Find::columns.places[part][i];
+        if (part != 0) all.keys[part] = Find::described::keys[part - 1];
+    }
+    all.width = Find::columns.count;
+    return all;
+}
 }  // namespace detail
 }  // namespace virga

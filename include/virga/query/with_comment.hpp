@@ -4,11 +4,13 @@
 #include <cstddef>      // std::size_t
 #include <string_view>  // std::string_view
 
-#include <virga/expr/misplaced.hpp>     // virga::detail::query_base
-#include <virga/query/check.hpp>        // virga::detail::order_key
-#include <virga/query/compiled.hpp>     // virga::is_finished
-#include <virga/query/writing.hpp>      // virga::detail::refused_statement
-#include <virga/text/fixed_string.hpp>  // virga::fixed_string
+#include <virga/expr/misplaced.hpp>          // virga::detail::query_base
+#include <virga/query/check.hpp>             // virga::detail::order_key
+#include <virga/query/compiled.hpp>          // virga::is_finished
+#include <virga/query/find.hpp>              // virga::detail::find_tree
+#include <virga/query/stored_statement.hpp>  // virga::detail::statement_by_number
+#include <virga/query/writing.hpp>           // virga::detail::refused_statement
+#include <virga/text/fixed_string.hpp>       // virga::fixed_string
 
 namespace virga {
 
@@ -37,6 +39,15 @@ template <fixed_string Text, class Tree, std::size_t Index>
 struct order_key<commented_tree<Text, Tree>, Index> : order_key<Tree, Index> {};
 template <fixed_string Text, class Tree>
 inline constexpr const auto& columns_of_tree<commented_tree<Text, Tree>> = columns_of_tree<Tree>;
+template <fixed_string Text, class Tree>
+struct parts_of_tree<commented_tree<Text, Tree>> : parts_of_tree<Tree> {};
+template <fixed_string Text, class Tree>
+struct row_by_row<commented_tree<Text, Tree>> {
+    using type = commented_tree<Text, typename row_by_row<Tree>::type>;
+};
+template <fixed_string Text, class Level, bool HasPlainValues>
+inline constexpr const statement& statement_of<commented_tree<Text, find_tree<Level, HasPlainValues>>> =
+    statement_by_number<commented_tree<Text, find_tree<Level, HasPlainValues>>>();
 }  // namespace detail
 
 /// A finished query with a comment behind it.
