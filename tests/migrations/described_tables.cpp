@@ -79,7 +79,7 @@ TEST_CASE("what_is_declared_beside_types_and_constraints_stands_in_the_catalog")
                      "pg_index on indexrelid = conindid where conrelid = 'parcel'::regclass and contype = 'u'") ==
           "parcel_code_key false, parcel_id_key false, parcel_room_floor_key true, parcel_shelf_key true");
     CHECK(server.ask("select string_agg(conname || ' ' || condeferrable || ' ' || condeferred, ', ' order by conname) from "
-                     "pg_constraint where conrelid = 'stop'::regclass") ==
+                     "pg_constraint where conrelid = 'stop'::regclass and contype = 'f'") ==
           "stop_parcel_id_fkey true true, stop_room_floor_fkey true false");
     server.execute("insert into parcel (code, shelf, room) values ('a', 1, 1), ('b', 2, 2)");
     CHECK(server.ask("select max(id) from parcel") == "1010");
