@@ -2,8 +2,8 @@
 """Checks that each block of code in README.md and docs/*.md stands in a file that the tests compile or run.
 
 Those are ```cpp, ```cmake, ```meson and ```sh. A block is found when its lines follow each other in one file of its
-language under examples/, include/, schema/ or tests/, at any indentation. A line `// ...` in a block stands for lines left out: the parts around it are then looked
-for in the same file, in that order.
+language under examples/, include/, schema/ or tests/, at any indentation. A line `// ...` in a block stands for lines left
+out: the parts around it are then looked for in the same file, in that order.
 """
 
 import re
@@ -48,11 +48,17 @@ def stands_in(parts, lines):
     return True
 
 
+def read(path):
+    """The lines of a file, and what stands in each, by which most files are told not to have a block."""
+    lines = [line.rstrip() for line in path.read_text(encoding="utf-8").splitlines()]
+    return lines, {line.lstrip() for line in lines}
+
+
 def main():
     root = Path(sys.argv[1])
     sources = {
         language: [
-            [line.rstrip() for line in path.read_text(encoding="utf-8").splitlines()]
+            read(path)
             for folder in ("examples", "include", "schema", "tests")
             for path in sorted((root / folder).rglob(files))
         ]
@@ -68,7 +74,8 @@ def main():
             blocks += 1
             parts = parts_of(fence.group(2))
             known = sources.get(fence.group(1), [])
-            if not any(stands_in(parts, lines) for lines in known):
+            words = {line.lstrip() for part in parts for line in part}
+            if not any(words <= all_words and stands_in(parts, lines) for lines, all_words in known):
                 line = text.count("\n", 0, fence.start()) + 1
                 first = parts[0][0] if parts else "(empty)"
                 failures.append(f"{page.relative_to(root)}:{line}: quoted from no file that the tests build: {first}")
