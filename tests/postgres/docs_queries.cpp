@@ -681,12 +681,12 @@ TEST_CASE("docs_comments") {
     CHECK(to_sql(all).ends_with(" /*route='/authors'*/"));
     CHECK(db(all).size() == db(find_many(user)).size());
     // Rows of relations, which come apart in this statement, are put together as without the comment.
-    constexpr auto posts_of_user = many<"posts">(post.author_id);
-    const auto with_posts = find_many(user).with(posts_of_user.order_by(post.slug)).order_by(user.id);
+    constexpr auto posts_beside = many<"posts">(post.author_id);
+    const auto with_posts = find_many(user).with(posts_beside.order_by(post.slug)).order_by(user.id);
     const auto commented = db(with_comment<"route='/authors'">(with_posts));
     REQUIRE(commented.size() == db(with_posts).size());
-    CHECK(commented[0][posts_of_user].size() == db(with_posts)[0][posts_of_user].size());
-    CHECK(commented[0][posts_of_user].size() == 3);
+    CHECK(commented[0][posts_beside].size() == db(with_posts)[0][posts_beside].size());
+    CHECK(commented[0][posts_beside].size() == 3);
 }
 
 TEST_CASE("docs_queries_shaped_by_the_call") {

@@ -152,7 +152,7 @@ TEST_CASE("a_row_by_a_table_between_is_there_or_not") {
 TEST_CASE("a_find_locks_the_rows_that_it_looks_for_alone") {
     filled_database database;
     postgres_client db{database.url()};
-    postgres_client other{database.url()};
+    postgres_client another{database.url()};
     const auto transaction = [&](auto work) {
         db.execute("begin");
         work();
@@ -165,18 +165,18 @@ TEST_CASE("a_find_locks_the_rows_that_it_looks_for_alone") {
         CHECK(locked.one().title == "One");
         CHECK(locked.one()[author_of_post].name == "Ada");
         // Others leave it out, or are told; and its author and tags can be changed.
-        CHECK(other(first_post.for_update().skip_locked()).one().title == "Three");
-        CHECK(other(first_post.for_share().skip_locked().where(post.title == "One")).size() == 0);
-        const auto refused = thrown<virga::lock_not_available>([&] { (void)other(first_post.for_no_key_update().no_wait()); });
+        CHECK(another(first_post.for_update().skip_locked()).one().title == "Three");
+        CHECK(another(first_post.for_share().skip_locked().where(post.title == "One")).size() == 0);
+        const auto refused = thrown<virga::lock_not_available>([&] { (void)another(first_post.for_no_key_update().no_wait()); });
         REQUIRE(refused);
         CHECK(refused->sqlstate() == "55P03");
-        CHECK(other(find_many(person).for_update().no_wait()).size() == 3);
-        CHECK(other(update(tag).set(tag.rank = 9).all_rows()).affected() == 2);
+        CHECK(another(find_many(person).for_update().no_wait()).size() == 3);
+        CHECK(another(update(tag).set(tag.rank = 9).all_rows()).affected() == 2);
     });
     transaction([&] {
         (void)db(first_post.for_key_share());
-        CHECK(other(first_post.for_no_key_update().no_wait()).size() == 1);
-        CHECK_FALSE(other(find_many(post).order_by(post.title).for_update().skip_locked()).size() == 3);
+        CHECK(another(first_post.for_no_key_update().no_wait()).size() == 1);
+        CHECK_FALSE(another(find_many(post).order_by(post.title).for_update().skip_locked()).size() == 3);
     });
 }
 

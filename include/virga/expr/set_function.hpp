@@ -222,6 +222,6 @@ requires(detail::returns_rows<Parts> or ...) struct function<Name, Parts...> : d
 #define VIRGA_SET_FUNCTION(name, ...)                                                   \
     template <class... Given>                                                           \
     [[nodiscard, gnu::always_inline]] constexpr auto name(Given&&... given) {           \
-        return ::virga::function<#name, __VA_ARGS__>{}(static_cast<Given&&>(given)...); \
+        return ::virga::function< #name, __VA_ARGS__>{}(static_cast<Given&&>(given)...); \
     }
 }  // namespace virga
