@@ -16,12 +16,7 @@ struct function_call {
     static constexpr bool is_immutable = detail::volatility_of(Rules) == detail::volatility::immutable_call;
     template <class From>
     static constexpr bool nullable_in = detail::is_nullable_call<Rules, From, Arguments...>();
-    static constexpr void write(writer& out) {
-        out.text(Name.view());
-        out.text("(");
-        out.list({&Arguments::write...});
-        out.text(")");
-    }
+    static constexpr void write(writer& out) { out.call(Name.view(), {&Arguments::write...}); }
 };
 }  // namespace node
 

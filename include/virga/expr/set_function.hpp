@@ -92,12 +92,7 @@ namespace node {
 template <fixed_string Name, class... Arguments>
 struct rows_call {
     using children = list<Arguments...>;
-    static constexpr void write(writer& out) {
-        out.text(Name.view());
-        out.text("(");
-        out.list({&Arguments::write...});
-        out.text(")");
-    }
+    static constexpr void write(writer& out) { out.call(Name.view(), {&Arguments::write...}); }
 };
 }  // namespace node
 

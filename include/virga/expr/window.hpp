@@ -251,10 +251,7 @@ struct window_function {
     static constexpr bool is_never_null = detail::nulls_of(Rules) == detail::nulls::never;
     static constexpr bool may_be_null_for_rows = detail::nulls_of(Rules) == detail::nulls::possible;
     static constexpr void write_call(writer& out) {
-        out.text(Name.view());
-        out.text("(");
-        out.list({&Arguments::write...});
-        out.text(")");
+        out.call(Name.view(), {&Arguments::write...});
     }
 };
 }  // namespace node

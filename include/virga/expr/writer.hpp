@@ -47,6 +47,13 @@ public:
             if (records_) judge_->part(begin, size());
         }
     }
+    /// A call of a function: its name, and the nodes of its arguments.
+    constexpr void call(std::string_view name, std::initializer_list<spelling> arguments) {
+        text(name);
+        text("(");
+        list(arguments);
+        text(")");
+    }
     // ---- what is chosen when the query runs --------------------------------------------------------------
     // While it is compiled all alternatives are written, one after the other; then, to be judged, each by itself.
 

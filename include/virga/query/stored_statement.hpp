@@ -1,12 +1,14 @@
 // virga/query/stored_statement.hpp: the constant statement of a type whose name is long, under a short one.
 #pragma once
 
+#include <cstddef>      // std::size_t
 #include <cstdint>      // std::uint64_t
 #include <string_view>  // std::string_view
 
 #include <virga/expr/node.hpp>        // virga::detail::number_of_type
 #include <virga/query/compiled.hpp>   // virga::detail::store
 #include <virga/query/statement.hpp>  // virga::statement
+#include <virga/text/fnv1a.hpp>       // virga::detail::fnv1a_prime
 
 namespace virga::detail {
 
@@ -51,15 +53,25 @@ public:
         for (const char each : text) add(static_cast<unsigned char>(each));
         add(text.size());
     }
-    constexpr void add(std::uint64_t number) { hash_ = (hash_ ^ number) * 1'099'511'628'211U; }  // FNV-1a
+    constexpr void add(std::uint64_t number) { hash_ = (hash_ ^ number) * fnv1a_prime; }
     constexpr void add(const type_description& type) {
         add(type.name);
         add(type.oid);
     }
+    constexpr void add(const column_description& column) {
+        add(column.name);
+        add(column.type);
+        add((column.nullable ? 1U : 0U) + (column.holds_floats ? 2U : 0U));
+    }
+    constexpr void add_parts(one_part) {}
+    constexpr void add_parts(const auto& parts) {
+        for (const column_description& each : parts.row) add(each);
+        for (const std::size_t key : parts.keys) add(std::uint64_t{key});
+    }
     [[nodiscard]] constexpr std::uint64_t number() const { return hash_; }
 
 private:
-    std::uint64_t hash_ = 14'695'981'039'346'656'037U;
+    std::uint64_t hash_ = fnv1a_basis;
 };
 /// A number for all that the statement of a tree says.
 template <class Tree>
@@ -69,11 +81,8 @@ consteval std::uint64_t number_of_contents() {
     contents.add(std::string_view{all.text, sizeof(all.text) - 1});
     for (const type_description& each : all.parameters) contents.add(each);
     for (const own_name& each : all.own_names) contents.add(std::uint64_t{each.at} * 4 + static_cast<unsigned>(each.kind));
-    for (const column_description& each : columns_of_tree<Tree>) {
-        contents.add(each.name);
-        contents.add(each.type);
-        contents.add((each.nullable ? 1U : 0U) + (each.holds_floats ? 2U : 0U));
-    }
+    for (const column_description& each : columns_of_tree<Tree>) contents.add(each);
+    contents.add_parts(parts_of_tree<Tree>::describe());
     return contents.number();
 }
 template <class Tree>

@@ -63,7 +63,9 @@ struct commented_query : detail::query_base {
 template <fixed_string Text, class Query>
 [[nodiscard]] constexpr auto with_comment(const Query& query) {
     if constexpr (not is_comment<Text>) {
-        static_assert(is_comment<Text>, "with_comment: takes a text that is not empty and has no `*/`, `/*` or zero byte in it");
+        static_assert(is_comment<Text>,
+                      "with_comment: takes a text that is not empty and has no `*/`, `/*` or zero byte in it, no `/` at its begin "
+                      "and no `*` at its end");
         return detail::refused_statement{};
     } else if constexpr (not is_finished<Query>) {
         static_assert(is_finished<Query>, "with_comment: takes a finished query; add what it lacks before");

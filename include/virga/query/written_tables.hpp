@@ -405,6 +405,18 @@ constexpr void write_tables(writer& out, bool returns, bool& is_leading) {
     if constexpr (Node::is_between) write_between<Node>(out, returns);
     write_tables_of<false>(out, returns, is_leading, static_cast<children*>(nullptr));
 }
+/// `with ...`, of tables of which some write, before what sees them.
+constexpr void write_leading(writer& out, writer::spelling tables) {
+    const place before = out.at();
+    out.enter(place::with);
+    out.writes_in_with();
+    out.hide_siblings();
+    out.text("with ");
+    tables(out);
+    out.text(" ");
+    out.show_siblings();
+    out.enter(before);
+}
 }  // namespace detail
 
 namespace clause {
@@ -421,18 +433,11 @@ struct written_returning : virga::detail::clause_base<place::returning, 0> {
 template <class Root>
 struct written_with : virga::detail::clause_base<place::with, 0> {
     using nodes = list<>;
-    static constexpr void write(writer& out) {
-        const place before = out.at();
-        out.enter(place::with);
-        out.writes_in_with();
-        out.hide_siblings();
-        out.text("with ");
+    static constexpr void write_own(writer& out) {
         bool is_leading = true;
         virga::detail::write_tables<Root>(out, virga::detail::returns_what_is_written<Root>, is_leading);
-        out.text(" ");
-        out.show_siblings();
-        out.enter(before);
     }
+    static constexpr void write(writer& out) { virga::detail::write_leading(out, &write_own); }
 };
 template <class Root>
     requires virga::detail::is_one_written_row<Root>
@@ -443,12 +448,7 @@ struct written_with<Root> : virga::detail::clause_base<place::with, 0> {
         using subquery = tree;
     };
     using nodes = list<part>;
-    static constexpr void write(writer& out) {
-        const place before = out.at();
-        out.enter(place::with);
-        out.writes_in_with();
-        out.hide_siblings();
-        out.text("with ");
+    static constexpr void write_own(writer& out) {
         virga::detail::write_table(out, "#", 0);
         out.text(" as (");
         virga::detail::write_inner<tree>(out);
@@ -457,10 +457,8 @@ struct written_with<Root> : virga::detail::clause_base<place::with, 0> {
         bool is_leading = false;
         virga::detail::write_tables_of<false>(out, virga::detail::returns_what_is_written<Root>, is_leading,
                                               static_cast<children*>(nullptr));
-        out.text(" ");
-        out.show_siblings();
-        out.enter(before);
     }
+    static constexpr void write(writer& out) { virga::detail::write_leading(out, &write_own); }
 };
 }  // namespace clause
 }  // namespace virga

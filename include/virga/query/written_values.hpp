@@ -3,7 +3,6 @@
 
 #include <cstddef>      // std::size_t
 #include <iterator>     // std::begin, std::end
-#include <optional>     // std::optional
 #include <string>       // std::string, std::to_string
 #include <type_traits>  // std::is_same_v
 #include <utility>      // std::index_sequence
@@ -11,6 +10,7 @@
 
 #include <boost/pfr/core.hpp>  // boost::pfr::detail::tie_as_tuple
 
+#include <virga/expr/operand.hpp>             // virga::detail::content_of_optional
 #include <virga/query/bundle.hpp>             // virga::can_be_given_for
 #include <virga/query/written_tables.hpp>     // virga::detail::rows_encoder
 #include <virga/types/detail/is_optional.hpp>  // virga::types::detail::is_optional
@@ -57,17 +57,9 @@ template <class Range>
 struct element_of_rows<Range> {
     using type = std::remove_cvref_t<decltype(*std::begin(std::declval<const Range&>()))>;
 };
-template <class Given>
-struct optional_element {
-    using type = Given;
-};
-template <class Value>
-struct optional_element<std::optional<Value>> {
-    using type = Value;
-};
 /// What is given of one row of a relation: of a relation to one it stands by itself.
 template <class Node, class Given>
-using element_given = typename std::conditional_t<Node::ends::kind == relation_kind::one, optional_element<Given>,
+using element_given = typename std::conditional_t<Node::ends::kind == relation_kind::one, content_of_optional<Given>,
                                                   element_of_rows<Given>>::type;
 
 template <class Node, class Element, class Children>

@@ -6,10 +6,13 @@
 
 namespace virga::detail {
 
+inline constexpr std::uint64_t fnv1a_basis = 14'695'981'039'346'656'037U;
+inline constexpr std::uint64_t fnv1a_prime = 1'099'511'628'211U;
+
 /// The hash FNV-1a of 64 bits. Source: IETF draft-eastlake-fnv.
 constexpr std::uint64_t fnv1a(std::string_view text) {
-    std::uint64_t hash = 14'695'981'039'346'656'037U;
-    for (const char each : text) hash = (hash ^ static_cast<unsigned char>(each)) * 1'099'511'628'211U;
+    std::uint64_t hash = fnv1a_basis;
+    for (const char each : text) hash = (hash ^ static_cast<unsigned char>(each)) * fnv1a_prime;
     return hash;
 }
 }  // namespace virga::detail
