@@ -6,8 +6,8 @@
 #include <string>    // std::string
 #include <vector>    // std::vector
 
-#include <virga/query/arguments.hpp>  // virga::arguments
-#include <virga/result/result.hpp>    // virga::result
+#include <virga/query/detail/arguments.hpp>  // virga::arguments
+#include <virga/result/result.hpp>           // virga::result
 
 namespace virga_test {
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include <virga/client/detail/http_answer.hpp>
-#include <virga/client/detail/websocket_handshake.hpp>
+#include <virga/client/detail/neon_http/http_answer.hpp>
+#include <virga/client/detail/neon_ws/websocket_handshake.hpp>
 
 #include "fuzz.hpp"
 

@@ -2,8 +2,8 @@
 #include <string>
 #include <string_view>
 
-#include <virga/client/detail/backend_messages.hpp>
-#include <virga/client/detail/verbose_message.hpp>
+#include <virga/client/detail/neon_ws/backend_messages.hpp>
+#include <virga/client/detail/postgres/verbose_message.hpp>
 #include <virga/client/error.hpp>
 
 #include "fuzz.hpp"

@@ -12,8 +12,8 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
-#include <virga/client/detail/neon_answer.hpp>
-#include <virga/client/detail/neon_failure.hpp>
+#include <virga/client/detail/neon_http/neon_answer.hpp>
+#include <virga/client/detail/neon_http/neon_failure.hpp>
 
 #include "fuzz.hpp"
 

@@ -4,10 +4,10 @@
 #include <string_view>
 
 #include <virga/kit/diff.hpp>
-#include <virga/kit/script.hpp>
+#include <virga/kit/folder/script.hpp>
+#include <virga/kit/folder/write_migration.hpp>
 #include <virga/kit/snapshot.hpp>
-#include <virga/kit/snapshot_reader.hpp>
-#include <virga/kit/write_migration.hpp>
+#include <virga/kit/snapshot/snapshot_reader.hpp>
 
 #include "fuzz.hpp"
 

@@ -4,12 +4,12 @@
 #include <string_view>
 #include <vector>
 
-#include <virga/kit/file_rules.hpp>
 #include <virga/kit/folder.hpp>
-#include <virga/kit/line_ends.hpp>
-#include <virga/kit/mentions.hpp>
+#include <virga/kit/folder/file_rules.hpp>
+#include <virga/kit/folder/line_ends.hpp>
+#include <virga/kit/folder/script.hpp>
+#include <virga/kit/model/mentions.hpp>
 #include <virga/kit/quote.hpp>
-#include <virga/kit/script.hpp>
 #include <virga/text/sql_statements.hpp>
 
 #include "fuzz.hpp"

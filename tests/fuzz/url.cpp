@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include <virga/client/detail/neon_address.hpp>
-#include <virga/client/detail/websocket_endpoint.hpp>
+#include <virga/client/detail/neon_ws/websocket_endpoint.hpp>
 #include <virga/client/neon_pooler.hpp>
 #include <virga/client/url.hpp>
 #include <virga/text/percent_encoded.hpp>

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include <virga/client/detail/websocket_frames.hpp>
+#include <virga/client/detail/neon_ws/websocket_frames.hpp>
 #include <virga/testing/detail/neon/frames.hpp>
 
 #include "fuzz.hpp"

@@ -8,17 +8,13 @@ import sys
 from pathlib import Path
 
 NEEDS_FMT = ("virga/client/", "virga/format.hpp", "virga/kit/", "virga/testing/")
-NEEDS_POSTGRES = ("virga/client/postgres", "virga/client/detail/postgres_", "virga/client/detail/pqxx_")
-NEEDS_NEON_WS = ("virga/client/neon_ws", "virga/client/detail/neon_ws", "virga/client/detail/openssl_",
-                 "virga/client/detail/websocket_")
+NEEDS_POSTGRES = ("virga/client/postgres", "virga/client/detail/postgres/")
+NEEDS_NEON_WS = ("virga/client/neon_ws", "virga/client/detail/neon_ws/", "virga/client/detail/openssl_")
 NEEDS_KIT = ("virga/kit/",)
 NEEDS_NEON_HTTP = (
     "virga/client/curl_transport",
     "virga/client/detail/curl_connection",
-    "virga/client/detail/http_connection",
-    "virga/client/detail/neon_answer",
-    "virga/client/detail/neon_failure",
-    "virga/client/detail/neon_request",  # and neon_requester
+    "virga/client/detail/neon_http/",
     "virga/client/neon_http.hpp",
     "virga/kit/neon_http_database",
 )

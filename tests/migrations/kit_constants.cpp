@@ -11,7 +11,7 @@
 #include <vector>   // std::vector
 
 #include <virga.hpp>
-#include <virga/kit/inline_values.hpp>  // virga::kit::expression_sql
+#include <virga/kit/describe/inline_values.hpp>  // virga::kit::expression_sql
 #include <virga/kit/kit.hpp>
 
 #include "../catch.hpp"

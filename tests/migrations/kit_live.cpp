@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include <virga/kit/apply.hpp>
-#include <virga/kit/live_line.hpp>
+#include <virga/kit/apply/live_line.hpp>
 #include <virga/kit/postgres_database.hpp>
 
 #include "../catch.hpp"

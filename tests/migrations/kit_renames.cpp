@@ -4,7 +4,7 @@
 #include <memory>
 #include <string>
 
-#include <virga/kit/open_place.hpp>
+#include <virga/kit/folder/open_place.hpp>
 
 #include "../catch.hpp"
 #include "../kit_main.hpp"

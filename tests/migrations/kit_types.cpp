@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include <virga/kit/type_change.hpp>
+#include <virga/kit/plan/type_change.hpp>
 #include <virga/kit/postgres_database.hpp>
 
 #include "../catch.hpp"

@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include <virga/client/detail/neon_failure.hpp>
+#include <virga/client/detail/neon_http/neon_failure.hpp>
 #include <virga/client/http_error.hpp>
 #include <virga/client/neon_http.hpp>
 #include <virga/client/neon_ws.hpp>

@@ -9,11 +9,11 @@
 #include <string_view>  // std::string_view
 #include <vector>       // std::vector
 
-#include <virga/client/batch.hpp>        // virga::batched_calls
-#include <virga/client/typed_calls.hpp>  // virga::typed_calls
-#include <virga/query/arguments.hpp>     // virga::arguments
-#include <virga/query/statement.hpp>     // virga::statement
-#include <virga/result/result.hpp>       // virga::result
+#include <virga/client/batch.hpp>            // virga::batched_calls
+#include <virga/client/typed_calls.hpp>      // virga::typed_calls
+#include <virga/query/detail/arguments.hpp>  // virga::arguments
+#include <virga/query/statement.hpp>         // virga::statement
+#include <virga/result/result.hpp>           // virga::result
 
 #include "../catch.hpp"
 #include "../reading.hpp"

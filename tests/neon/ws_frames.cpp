@@ -3,11 +3,11 @@
 #include <string>
 #include <string_view>
 
-#include <virga/client/detail/backend_messages.hpp>
-#include <virga/client/detail/neon_ws_session.hpp>
-#include <virga/client/detail/websocket_endpoint.hpp>
-#include <virga/client/detail/websocket_frames.hpp>
-#include <virga/client/detail/websocket_handshake.hpp>
+#include <virga/client/detail/neon_ws/backend_messages.hpp>
+#include <virga/client/detail/neon_ws/neon_ws_session.hpp>
+#include <virga/client/detail/neon_ws/websocket_endpoint.hpp>
+#include <virga/client/detail/neon_ws/websocket_frames.hpp>
+#include <virga/client/detail/neon_ws/websocket_handshake.hpp>
 
 #include "../catch.hpp"
 

@@ -15,9 +15,9 @@
 #include <string_view>  // std::string_view
 #include <vector>       // std::vector
 
-#include <virga/client/neon_ws.hpp>   // virga::neon_ws_client
-#include <virga/query/arguments.hpp>  // virga::arguments
-#include <virga/result/result.hpp>    // virga::result
+#include <virga/client/neon_ws.hpp>          // virga::neon_ws_client
+#include <virga/query/detail/arguments.hpp>  // virga::arguments
+#include <virga/result/result.hpp>           // virga::result
 
 #include "../reading.hpp"
 

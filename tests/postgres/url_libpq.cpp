@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include <virga/client/detail/postgres_session.hpp>  // virga::detail::connection_options
+#include <virga/client/detail/postgres/postgres_session.hpp>  // virga::detail::connection_options
 #include <virga/client/url.hpp>
 
 #include "../catch.hpp"

@@ -4,7 +4,7 @@
 #include <string>
 
 #include <virga/client/detail/deadline.hpp>
-#include <virga/client/detail/postgres_session.hpp>
+#include <virga/client/detail/postgres/postgres_session.hpp>
 #include <virga/client/url.hpp>
 
 #include "../catch.hpp"

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include <virga/client/detail/http_answer.hpp>
+#include <virga/client/detail/neon_http/http_answer.hpp>
 
 #include "../catch.hpp"
 

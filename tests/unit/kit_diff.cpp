@@ -1,6 +1,6 @@
 // What differs between two schemas, and what the kit refuses.
-#include <virga/kit/consent.hpp>
 #include <virga/kit/diff.hpp>
+#include <virga/kit/plan/consent.hpp>
 
 #include "../catch.hpp"
 #include "kit_models.hpp"

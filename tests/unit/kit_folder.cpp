@@ -7,10 +7,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <virga/kit/chain.hpp>
-#include <virga/kit/file_rules.hpp>
 #include <virga/kit/folder.hpp>
-#include <virga/kit/write_migration.hpp>
+#include <virga/kit/folder/chain.hpp>
+#include <virga/kit/folder/file_rules.hpp>
+#include <virga/kit/folder/write_migration.hpp>
 
 #include "../catch.hpp"
 #include "kit_models.hpp"

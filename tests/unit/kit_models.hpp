@@ -7,7 +7,7 @@
 
 #include <virga/kit/change.hpp>
 #include <virga/kit/model.hpp>
-#include <virga/kit/names.hpp>
+#include <virga/kit/model/names.hpp>
 
 namespace virga_test {
 

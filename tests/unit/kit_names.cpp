@@ -2,7 +2,7 @@
 #include <set>
 #include <string>
 
-#include <virga/kit/names.hpp>
+#include <virga/kit/model/names.hpp>
 
 #include "../catch.hpp"
 

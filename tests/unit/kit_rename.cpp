@@ -1,10 +1,10 @@
 // Renames: how they are asked for, what they write, what does not fit; and the commands that sentences advise.
 #include <filesystem>
 
-#include <virga/kit/consent.hpp>
+#include <virga/kit/command/typed_command.hpp>
 #include <virga/kit/diff.hpp>
+#include <virga/kit/plan/consent.hpp>
 #include <virga/kit/rename.hpp>
-#include <virga/kit/typed_command.hpp>
 
 #include "../catch.hpp"
 #include "kit_models.hpp"

@@ -1,10 +1,10 @@
 // Roles, policies, row level security and existing tables: text, differences and their order, snapshots, what is refused.
-#include <virga/kit/consent.hpp>
 #include <virga/kit/ddl.hpp>
 #include <virga/kit/diff.hpp>
-#include <virga/kit/script.hpp>
+#include <virga/kit/folder/script.hpp>
+#include <virga/kit/plan/consent.hpp>
 #include <virga/kit/snapshot.hpp>
-#include <virga/kit/snapshot_reader.hpp>
+#include <virga/kit/snapshot/snapshot_reader.hpp>
 
 #include "../catch.hpp"
 #include "kit_models.hpp"

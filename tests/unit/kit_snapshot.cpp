@@ -2,7 +2,7 @@
 #include <boost/pfr/tuple_size.hpp>
 
 #include <virga/kit/snapshot.hpp>
-#include <virga/kit/snapshot_reader.hpp>
+#include <virga/kit/snapshot/snapshot_reader.hpp>
 
 #include "../catch.hpp"
 #include "kit_models.hpp"

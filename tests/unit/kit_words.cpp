@@ -2,10 +2,10 @@
 #include <string>
 #include <vector>
 
-#include <virga/kit/inline_values.hpp>
-#include <virga/kit/mentions.hpp>
-#include <virga/kit/public_types.hpp>
-#include <virga/kit/script.hpp>
+#include <virga/kit/describe/inline_values.hpp>
+#include <virga/kit/folder/script.hpp>
+#include <virga/kit/model/mentions.hpp>
+#include <virga/kit/model/public_types.hpp>
 
 #include "../catch.hpp"
 

@@ -1,7 +1,7 @@
 // The fields of an error out of libpq's verbose text, whatever its language.
 #include <string>
 
-#include <virga/client/detail/verbose_message.hpp>
+#include <virga/client/detail/postgres/verbose_message.hpp>
 
 #include "../catch.hpp"
 

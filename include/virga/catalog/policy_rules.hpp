@@ -47,7 +47,7 @@ constexpr bool has_no_aggregate() {
     else return have_no_aggregate(static_cast<typename Node::children*>(nullptr));
 }
 
-/// The rules of the subqueries of a condition, which may name columns of `Table`; in query/policy_check.hpp.
+/// The rules of the subqueries of a condition, which may name columns of `Table`; in query/detail/policy_check.hpp.
 template <class Table, class Node>
 struct policy_subqueries;
 

@@ -10,12 +10,12 @@
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
-#include <virga/client/batch.hpp>     // virga::bind
-#include <virga/query/arguments.hpp>  // virga::arguments
-#include <virga/query/statement.hpp>  // virga::statement
-#include <virga/result/into.hpp>      // virga::detail::struct_reader
-#include <virga/result/result.hpp>    // virga::cell
-#include <virga/result/rows.hpp>      // virga::detail::untyped_rows
+#include <virga/client/batch.hpp>            // virga::bind
+#include <virga/query/detail/arguments.hpp>  // virga::arguments
+#include <virga/query/statement.hpp>         // virga::statement
+#include <virga/result/into.hpp>             // virga::detail::struct_reader
+#include <virga/result/result.hpp>           // virga::cell
+#include <virga/result/rows.hpp>             // virga::detail::untyped_rows
 
 namespace virga {
 

@@ -11,18 +11,18 @@
 #include <utility>      // std::index_sequence, std::move
 #include <vector>       // std::vector
 
-#include <virga/client/error.hpp>         // virga::usage_error
-#include <virga/client/transaction.hpp>   // virga::transaction_options
-#include <virga/expr/values.hpp>          // virga::values
-#include <virga/query/arguments.hpp>      // virga::arguments
-#include <virga/query/bundle.hpp>         // virga::detail::encode_all
-#include <virga/query/check.hpp>          // virga::detail::checked
-#include <virga/query/compiled.hpp>       // virga::detail::statement_of
-#include <virga/query/given.hpp>          // virga::detail::use_values
-#include <virga/query/statement.hpp>      // virga::statement
-#include <virga/result/query_types.hpp>   // virga::detail::reader_of
-#include <virga/result/rows.hpp>          // virga::rows
-#include <virga/text/sql_statements.hpp>  // virga::detail::transaction_word
+#include <virga/client/error.hpp>            // virga::usage_error
+#include <virga/client/transaction.hpp>      // virga::transaction_options
+#include <virga/expr/values.hpp>             // virga::values
+#include <virga/query/bundle.hpp>            // virga::detail::encode_all
+#include <virga/query/detail/arguments.hpp>  // virga::arguments
+#include <virga/query/detail/check.hpp>      // virga::detail::checked
+#include <virga/query/detail/compiled.hpp>   // virga::detail::statement_of
+#include <virga/query/detail/given.hpp>      // virga::detail::use_values
+#include <virga/query/statement.hpp>         // virga::statement
+#include <virga/result/query_types.hpp>      // virga::detail::reader_of
+#include <virga/result/rows.hpp>             // virga::rows
+#include <virga/text/sql_statements.hpp>     // virga::detail::transaction_word
 
 namespace virga {
 

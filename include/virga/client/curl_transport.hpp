@@ -10,8 +10,8 @@
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
-#include <virga/client/detail/http_connection.hpp>  // virga::detail::http_connection
-#include <virga/client/http_transport.hpp>          // virga::http_transport
+#include <virga/client/detail/neon_http/http_connection.hpp>  // virga::detail::http_connection
+#include <virga/client/http_transport.hpp>                    // virga::http_transport
 
 namespace virga {
 

@@ -9,7 +9,7 @@
 
 #include <virga/client/batch.hpp>                               // virga::batched_calls
 #include <virga/client/curl_transport.hpp>                      // virga::curl_transport
-#include <virga/client/detail/neon_requester.hpp>               // virga::detail::neon_requester
+#include <virga/client/detail/neon_http/neon_requester.hpp>     // virga::detail::neon_requester
 #include <virga/client/detail/no_interactive_transactions.hpp>  // virga::detail::no_interactive_transactions
 #include <virga/client/neon_http_options.hpp>                   // virga::neon_http_options
 #include <virga/client/sql_runner.hpp>                          // virga::sql_runner

@@ -3,13 +3,13 @@
 
 #include <string_view>  // std::string_view
 
-#include <virga/client/detail/neon_ws_session.hpp>  // virga::detail::neon_ws_session
-#include <virga/client/detail/observed_session.hpp>  // virga::detail::connected
-#include <virga/client/neon_ws_options.hpp>         // virga::neon_ws_options
-#include <virga/client/session_client.hpp>          // virga::session_client
-#include <virga/client/sql_runner.hpp>              // virga::sql_runner
-#include <virga/client/transaction.hpp>             // virga::session_transaction
-#include <virga/client/url.hpp>                     // virga::parse_connection_url
+#include <virga/client/detail/neon_ws/neon_ws_session.hpp>  // virga::detail::neon_ws_session
+#include <virga/client/detail/observed_session.hpp>         // virga::detail::connected
+#include <virga/client/neon_ws_options.hpp>                 // virga::neon_ws_options
+#include <virga/client/session_client.hpp>                  // virga::session_client
+#include <virga/client/sql_runner.hpp>                      // virga::sql_runner
+#include <virga/client/transaction.hpp>                     // virga::session_transaction
+#include <virga/client/url.hpp>                             // virga::parse_connection_url
 
 namespace virga {
 

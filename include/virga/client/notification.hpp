@@ -4,8 +4,8 @@
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
-#include <virga/client/error.hpp>     // virga::usage_error
-#include <virga/query/arguments.hpp>  // virga::arguments
+#include <virga/client/error.hpp>            // virga::usage_error
+#include <virga/query/detail/arguments.hpp>  // virga::arguments
 
 namespace virga {
 

@@ -10,7 +10,7 @@
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
-#include <virga/query/arguments.hpp>  // virga::arguments
+#include <virga/query/detail/arguments.hpp>  // virga::arguments
 
 namespace virga {
 

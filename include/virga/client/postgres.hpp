@@ -3,13 +3,13 @@
 
 #include <string_view>  // std::string_view
 
-#include <virga/client/detail/observed_session.hpp>  // virga::detail::connected
-#include <virga/client/detail/postgres_session.hpp>  // virga::detail::postgres_session
-#include <virga/client/postgres_options.hpp>         // virga::postgres_options
-#include <virga/client/session_client.hpp>           // virga::session_client
-#include <virga/client/sql_runner.hpp>               // virga::sql_runner
-#include <virga/client/transaction.hpp>              // virga::session_transaction
-#include <virga/client/url.hpp>                      // virga::parse_connection_url
+#include <virga/client/detail/observed_session.hpp>           // virga::detail::connected
+#include <virga/client/detail/postgres/postgres_session.hpp>  // virga::detail::postgres_session
+#include <virga/client/postgres_options.hpp>                  // virga::postgres_options
+#include <virga/client/session_client.hpp>                    // virga::session_client
+#include <virga/client/sql_runner.hpp>                        // virga::sql_runner
+#include <virga/client/transaction.hpp>                       // virga::session_transaction
+#include <virga/client/url.hpp>                               // virga::parse_connection_url
 
 namespace virga {
 

@@ -4,9 +4,9 @@
 #include <concepts>     // std::same_as
 #include <string_view>  // std::string_view
 
-#include <virga/query/arguments.hpp>  // virga::arguments
-#include <virga/query/statement.hpp>  // virga::statement
-#include <virga/result/result.hpp>    // virga::result
+#include <virga/query/detail/arguments.hpp>  // virga::arguments
+#include <virga/query/statement.hpp>         // virga::statement
+#include <virga/result/result.hpp>           // virga::result
 
 namespace virga {
 

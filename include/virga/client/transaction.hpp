@@ -11,7 +11,7 @@
 #include <virga/client/error.hpp>               // virga::usage_error, virga::connection_error
 #include <virga/client/notification.hpp>        // virga::detail::notify
 #include <virga/client/typed_calls.hpp>         // virga::typed_calls
-#include <virga/query/arguments.hpp>            // virga::arguments
+#include <virga/query/detail/arguments.hpp>     // virga::arguments
 #include <virga/query/statement.hpp>            // virga::statement
 #include <virga/result/result.hpp>              // virga::result
 

@@ -8,15 +8,15 @@
 #include <type_traits>  // std::type_identity_t
 #include <utility>      // std::move
 
-#include <virga/client/violation.hpp>    // what a failed call is asked: failed.is(...)
-#include <virga/query/bundle.hpp>        // virga::detail::use_slots
-#include <virga/query/check.hpp>         // virga::detail::checked
-#include <virga/query/compiled.hpp>      // virga::detail::statement_of
-#include <virga/query/given.hpp>         // virga::detail::use_values
-#include <virga/query/writing.hpp>       // virga::detail::refused_statement
-#include <virga/result/by_hand.hpp>      // virga::statement_text
-#include <virga/result/query_types.hpp>  // virga::detail::reader_of
-#include <virga/result/rows.hpp>         // virga::rows
+#include <virga/client/violation.hpp>       // what a failed call is asked: failed.is(...)
+#include <virga/query/bundle.hpp>           // virga::detail::use_slots
+#include <virga/query/detail/check.hpp>     // virga::detail::checked
+#include <virga/query/detail/compiled.hpp>  // virga::detail::statement_of
+#include <virga/query/detail/given.hpp>     // virga::detail::use_values
+#include <virga/query/detail/writing.hpp>   // virga::detail::refused_statement
+#include <virga/result/by_hand.hpp>         // virga::statement_text
+#include <virga/result/query_types.hpp>     // virga::detail::reader_of
+#include <virga/result/rows.hpp>            // virga::rows
 
 namespace virga {
 

@@ -11,17 +11,17 @@
 
 #include <fmt/core.h>  // fmt::format
 
-#include <virga/kit/database.hpp>    // virga::kit::database
-#include <virga/kit/error.hpp>       // virga::kit::kit_error
-#include <virga/kit/file_rules.hpp>  // virga::kit::find_fault
-#include <virga/kit/folder.hpp>      // virga::kit::migration
-#include <virga/kit/history.hpp>     // virga::kit::history
-#include <virga/kit/lock.hpp>        // virga::kit::migration_lock
-#include <virga/kit/names.hpp>       // virga::kit::cut_utf8
-#include <virga/kit/open_place.hpp>  // virga::kit::detail::open_places_of
-#include <virga/kit/quote.hpp>       // virga::kit::quote_literal
+#include <virga/kit/database.hpp>              // virga::kit::database
+#include <virga/kit/error.hpp>                 // virga::kit::kit_error
+#include <virga/kit/folder/file_rules.hpp>     // virga::kit::find_fault
+#include <virga/kit/folder.hpp>                // virga::kit::migration
+#include <virga/kit/history.hpp>               // virga::kit::history
+#include <virga/kit/apply/lock.hpp>            // virga::kit::migration_lock
+#include <virga/kit/model/names.hpp>           // virga::kit::cut_utf8
+#include <virga/kit/folder/open_place.hpp>     // virga::kit::detail::open_places_of
+#include <virga/kit/quote.hpp>                 // virga::kit::quote_literal
 #include <virga/client/detail/own_schema.hpp>  // virga::detail::own_schema
-#include <virga/kit/suspects.hpp>    // virga::kit::detail::suspects
+#include <virga/kit/apply/suspects.hpp>        // virga::kit::detail::suspects
 
 namespace virga::kit {
 

@@ -22,19 +22,19 @@
 #include <boost/json/array.hpp>     // boost::json::array
 #include <boost/json/object.hpp>    // boost::json::object
 
-#include <virga/client/env.hpp>                 // virga::load_env
-#include <virga/client/url.hpp>                 // virga::database_url
-#include <virga/kit/apply.hpp>                  // virga::kit::migrate
-#include <virga/kit/config.hpp>                 // virga::kit::config
-#include <virga/kit/diagram.hpp>                // virga::kit::diagram, virga::kit::with_diagram
-#include <virga/kit/generate.hpp>               // virga::kit::generate
-#include <virga/kit/history.hpp>                // virga::kit::read_history
-#include <virga/kit/live_line.hpp>              // virga::kit::detail::live_line
-#include <virga/kit/open_place.hpp>             // virga::kit::detail::open_places_of
-#include <virga/kit/report.hpp>                 // virga::kit::detail::report
-#include <virga/kit/termination_signals.hpp>    // virga::kit::detail::termination_signals
-#include <virga/kit/typed_command.hpp>          // virga::kit::detail::typed_command
-#include <virga/testing/embedded_postgres.hpp>  // virga::testing::embedded_postgres
+#include <virga/client/env.hpp>                     // virga::load_env
+#include <virga/client/url.hpp>                     // virga::database_url
+#include <virga/kit/apply.hpp>                      // virga::kit::migrate
+#include <virga/kit/apply/live_line.hpp>            // virga::kit::detail::live_line
+#include <virga/kit/apply/termination_signals.hpp>  // virga::kit::detail::termination_signals
+#include <virga/kit/command/report.hpp>             // virga::kit::detail::report
+#include <virga/kit/command/typed_command.hpp>      // virga::kit::detail::typed_command
+#include <virga/kit/config.hpp>                     // virga::kit::config
+#include <virga/kit/diagram.hpp>                    // virga::kit::diagram, virga::kit::with_diagram
+#include <virga/kit/folder/open_place.hpp>          // virga::kit::detail::open_places_of
+#include <virga/kit/generate.hpp>                   // virga::kit::generate
+#include <virga/kit/history.hpp>                    // virga::kit::read_history
+#include <virga/testing/embedded_postgres.hpp>      // virga::testing::embedded_postgres
 
 namespace virga::kit {
 

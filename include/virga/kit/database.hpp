@@ -11,10 +11,10 @@
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
-#include <virga/client/error.hpp>     // virga::query_error
-#include <virga/kit/error.hpp>        // virga::kit::kit_error
-#include <virga/query/arguments.hpp>  // virga::arguments
-#include <virga/result/result.hpp>    // virga::result
+#include <virga/client/error.hpp>            // virga::query_error
+#include <virga/kit/error.hpp>               // virga::kit::kit_error
+#include <virga/query/detail/arguments.hpp>  // virga::arguments
+#include <virga/result/result.hpp>           // virga::result
 
 namespace virga::kit {
 

@@ -9,16 +9,16 @@
 #include <utility>      // std::move
 #include <vector>       // std::vector, std::erase
 
-#include <virga/catalog/constraint.hpp>     // virga::key_constraint and its like
-#include <virga/catalog/domain.hpp>         // virga::schema_list
-#include <virga/catalog/index.hpp>          // virga::index_definition
-#include <virga/catalog/keys.hpp>           // virga::detail::constraints_of
-#include <virga/kit/describe_security.hpp>  // the describing of roles
-#include <virga/kit/described_at.hpp>       // virga::kit::detail::described_at
-#include <virga/kit/inline_values.hpp>      // virga::kit::expression_sql
-#include <virga/kit/model.hpp>              // virga::kit::model
-#include <virga/kit/names.hpp>              // virga::kit::implicit_name
-#include <virga/kit/quote.hpp>              // virga::kit::spoken
+#include <virga/catalog/constraint.hpp>              // virga::key_constraint and its like
+#include <virga/catalog/domain.hpp>                  // virga::schema_list
+#include <virga/catalog/index.hpp>                   // virga::index_definition
+#include <virga/catalog/keys.hpp>                    // virga::detail::constraints_of
+#include <virga/kit/describe/describe_security.hpp>  // the describing of roles
+#include <virga/kit/describe/described_at.hpp>       // virga::kit::detail::described_at
+#include <virga/kit/describe/inline_values.hpp>      // virga::kit::expression_sql
+#include <virga/kit/model.hpp>                       // virga::kit::model
+#include <virga/kit/model/names.hpp>                 // virga::kit::implicit_name
+#include <virga/kit/quote.hpp>                       // virga::kit::spoken
 
 namespace virga::kit {
 namespace detail {

@@ -10,19 +10,19 @@
 
 #include <fmt/core.h>  // fmt::format
 
-#include <virga/kit/change.hpp>         // virga::kit::change
-#include <virga/kit/circles.hpp>        // virga::kit::detail::foreign_keys_in_circles
-#include <virga/kit/ddl.hpp>            // virga::kit::ddl
-#include <virga/kit/diff_context.hpp>   // virga::kit::detail::diff_context
-#include <virga/kit/diff_enum.hpp>      // virga::kit::detail::append_enum_changes
-#include <virga/kit/diff_objects.hpp>   // virga::kit::detail::standing_difference
-#include <virga/kit/diff_table.hpp>     // virga::kit::detail::table_difference
-#include <virga/kit/model.hpp>          // virga::kit::model
-#include <virga/kit/object/held.hpp>    // virga::kit::detail::held_objects, held_policies
-#include <virga/kit/object/object.hpp>  // virga::kit::detail::object, steps_aside
-#include <virga/kit/order.hpp>          // virga::kit::in_order
-#include <virga/kit/type_change.hpp>    // virga::kit::detail::leaves_casts
-#include <virga/kit/validate.hpp>       // virga::kit::validate, normalised
+#include <virga/kit/change.hpp>             // virga::kit::change
+#include <virga/kit/ddl.hpp>                // virga::kit::ddl
+#include <virga/kit/model.hpp>              // virga::kit::model
+#include <virga/kit/object/object.hpp>      // virga::kit::detail::object, steps_aside
+#include <virga/kit/plan/circles.hpp>       // virga::kit::detail::foreign_keys_in_circles
+#include <virga/kit/plan/diff_context.hpp>  // virga::kit::detail::diff_context
+#include <virga/kit/plan/diff_enum.hpp>     // virga::kit::detail::append_enum_changes
+#include <virga/kit/plan/diff_objects.hpp>  // virga::kit::detail::standing_difference
+#include <virga/kit/plan/diff_table.hpp>    // virga::kit::detail::table_difference
+#include <virga/kit/plan/held.hpp>          // virga::kit::detail::held_objects, held_policies
+#include <virga/kit/plan/order.hpp>         // virga::kit::in_order
+#include <virga/kit/plan/type_change.hpp>   // virga::kit::detail::leaves_casts
+#include <virga/kit/validate.hpp>           // virga::kit::validate, normalised
 
 namespace virga::kit {
 

@@ -16,11 +16,11 @@
 
 #include <fmt/core.h>  // fmt::format
 
-#include <virga/kit/error.hpp>            // virga::kit::kit_error
-#include <virga/kit/line_ends.hpp>        // virga::kit::as_run, is_hash_of
-#include <virga/kit/migration_name.hpp>   // virga::kit::is_migration_name
-#include <virga/kit/sha256.hpp>           // virga::kit::sha256
-#include <virga/text/sql_statements.hpp>  // virga::detail::first_word
+#include <virga/kit/error.hpp>                  // virga::kit::kit_error
+#include <virga/kit/folder/line_ends.hpp>       // virga::kit::as_run, is_hash_of
+#include <virga/kit/folder/migration_name.hpp>  // virga::kit::is_migration_name
+#include <virga/kit/folder/sha256.hpp>          // virga::kit::sha256
+#include <virga/text/sql_statements.hpp>        // virga::detail::first_word
 
 /// The layout of Drizzle 1.0: `<UTC yyyymmddhhmmss>_<name>/{migration.sql,snapshot.json}`.
 namespace virga::kit {

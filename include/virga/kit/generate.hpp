@@ -10,17 +10,17 @@
 
 #include <fmt/core.h>  // fmt::format
 
-#include <virga/kit/chain.hpp>            // virga::kit::read_chain
-#include <virga/kit/consent.hpp>          // virga::kit::refuse_losses
-#include <virga/kit/diff.hpp>             // virga::kit::diff
-#include <virga/kit/folder.hpp>           // virga::kit::read_folder
-#include <virga/kit/migration_name.hpp>   // virga::kit::folder_name
-#include <virga/kit/open_place.hpp>       // virga::kit::detail::not_written
-#include <virga/kit/rename.hpp>           // virga::kit::rename_changes, possible_renames
-#include <virga/kit/script.hpp>           // virga::kit::to_script
-#include <virga/kit/snapshot.hpp>         // virga::kit::to_json
-#include <virga/kit/validate.hpp>         // virga::kit::normalised
-#include <virga/kit/write_migration.hpp>  // virga::kit::write_migration
+#include <virga/kit/diff.hpp>                    // virga::kit::diff
+#include <virga/kit/folder.hpp>                  // virga::kit::read_folder
+#include <virga/kit/folder/chain.hpp>            // virga::kit::read_chain
+#include <virga/kit/folder/migration_name.hpp>   // virga::kit::folder_name
+#include <virga/kit/folder/open_place.hpp>       // virga::kit::detail::not_written
+#include <virga/kit/folder/script.hpp>           // virga::kit::to_script
+#include <virga/kit/folder/write_migration.hpp>  // virga::kit::write_migration
+#include <virga/kit/plan/consent.hpp>            // virga::kit::refuse_losses
+#include <virga/kit/rename.hpp>                  // virga::kit::rename_changes, possible_renames
+#include <virga/kit/snapshot.hpp>                // virga::kit::to_json
+#include <virga/kit/validate.hpp>                // virga::kit::normalised
 
 namespace virga::kit {
 

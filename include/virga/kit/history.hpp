@@ -10,11 +10,11 @@
 
 #include <fmt/core.h>  // fmt::format
 
-#include <virga/kit/database.hpp>        // virga::kit::database
-#include <virga/kit/error.hpp>           // virga::kit::kit_error
-#include <virga/kit/folder.hpp>          // virga::kit::migration
-#include <virga/kit/migration_name.hpp>  // virga::kit::time_of
-#include <virga/kit/quote.hpp>           // virga::kit::qualified
+#include <virga/kit/database.hpp>               // virga::kit::database
+#include <virga/kit/error.hpp>                  // virga::kit::kit_error
+#include <virga/kit/folder.hpp>                 // virga::kit::migration
+#include <virga/kit/folder/migration_name.hpp>  // virga::kit::time_of
+#include <virga/kit/quote.hpp>                  // virga::kit::qualified
 
 namespace virga::kit {
 

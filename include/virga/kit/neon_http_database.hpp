@@ -16,10 +16,10 @@
 #include <virga/client/batch.hpp>              // virga::sql_text
 #include <virga/client/detail/own_schema.hpp>  // virga::detail::own_schema
 #include <virga/client/neon_http.hpp>          // virga::neon_http_client
+#include <virga/kit/apply/file_session.hpp>    // virga::kit::as_in_a_new_session, after_a_file
 #include <virga/kit/config.hpp>                // virga::kit::connector
 #include <virga/kit/database.hpp>              // virga::kit::database
 #include <virga/kit/error.hpp>                 // virga::kit::kit_error
-#include <virga/kit/file_session.hpp>          // virga::kit::as_in_a_new_session, after_a_file
 #include <virga/kit/quote.hpp>                 // virga::kit::dollar_quoted
 #include <virga/text/sql_statements.hpp>       // virga::detail::split_statements
 

@@ -13,13 +13,13 @@
 
 #include <fmt/core.h>  // fmt::format
 
-#include <virga/client/neon_pooler.hpp>  // virga::without_pooler
-#include <virga/client/observer.hpp>     // virga::observer
-#include <virga/client/postgres.hpp>     // virga::postgres_client, postgres_options
-#include <virga/client/url.hpp>          // virga::parse_connection_url
-#include <virga/kit/database.hpp>        // virga::kit::database
-#include <virga/kit/file_session.hpp>    // virga::kit::as_in_a_new_session, after_a_file
-#include <virga/text/sql_words.hpp>      // virga::detail::holds_word
+#include <virga/client/neon_pooler.hpp>      // virga::without_pooler
+#include <virga/client/observer.hpp>         // virga::observer
+#include <virga/client/postgres.hpp>         // virga::postgres_client, postgres_options
+#include <virga/client/url.hpp>              // virga::parse_connection_url
+#include <virga/kit/apply/file_session.hpp>  // virga::kit::as_in_a_new_session, after_a_file
+#include <virga/kit/database.hpp>            // virga::kit::database
+#include <virga/text/sql_words.hpp>          // virga::detail::holds_word
 
 namespace virga::kit {
 

@@ -12,15 +12,15 @@
 
 #include <fmt/core.h>  // fmt::format
 
-#include <virga/kit/change.hpp>          // virga::kit::change
-#include <virga/kit/ddl.hpp>             // virga::kit::ddl
-#include <virga/kit/model.hpp>           // virga::kit::model
-#include <virga/kit/names.hpp>           // virga::kit::implicit_name
-#include <virga/kit/object/member.hpp>   // virga::kit::detail::rewriter
-#include <virga/kit/quote.hpp>           // virga::kit::spoken
-#include <virga/kit/rename_request.hpp>  // virga::kit::rename_request, possible_rename
-#include <virga/kit/renamed_text.hpp>    // virga::kit::detail::renamed_text
-#include <virga/kit/type_change.hpp>     // virga::kit::detail::keeps_every_value
+#include <virga/kit/change.hpp>               // virga::kit::change
+#include <virga/kit/ddl.hpp>                  // virga::kit::ddl
+#include <virga/kit/model.hpp>                // virga::kit::model
+#include <virga/kit/model/names.hpp>          // virga::kit::implicit_name
+#include <virga/kit/object/member.hpp>        // virga::kit::detail::rewriter
+#include <virga/kit/plan/rename_request.hpp>  // virga::kit::rename_request, possible_rename
+#include <virga/kit/plan/renamed_text.hpp>    // virga::kit::detail::renamed_text
+#include <virga/kit/plan/type_change.hpp>     // virga::kit::detail::keeps_every_value
+#include <virga/kit/quote.hpp>                // virga::kit::spoken
 
 namespace virga::kit {
 

@@ -10,10 +10,10 @@
 
 #include <fmt/core.h>  // fmt::format
 
-#include <virga/kit/error.hpp>  // virga::kit::kit_error
-#include <virga/kit/model.hpp>  // virga::kit::model
-#include <virga/kit/names.hpp>  // virga::kit::longest_name
-#include <virga/kit/quote.hpp>  // virga::kit::qualified, spoken
+#include <virga/kit/error.hpp>        // virga::kit::kit_error
+#include <virga/kit/model.hpp>        // virga::kit::model
+#include <virga/kit/model/names.hpp>  // virga::kit::longest_name
+#include <virga/kit/quote.hpp>        // virga::kit::qualified, spoken
 
 namespace virga::kit {
 

@@ -10,13 +10,13 @@
 #include <utility>      // std::index_sequence
 #include <vector>       // std::vector
 
-#include <virga/expr/shaped.hpp>      // virga::detail::decision
-#include <virga/expr/values.hpp>      // virga::bound, virga::awaited
-#include <virga/query/arguments.hpp>  // virga::arguments
-#include <virga/query/measure.hpp>    // virga::detail::measures_of
-#include <virga/query/statement.hpp>  // virga::statement
-#include <virga/query/tree.hpp>       // virga::detail::is_awaited_slot
-#include <virga/schema/field.hpp>     // virga::list_item_t
+#include <virga/expr/shaped.hpp>             // virga::detail::decision
+#include <virga/expr/values.hpp>             // virga::bound, virga::awaited
+#include <virga/query/detail/arguments.hpp>  // virga::arguments
+#include <virga/query/detail/measure.hpp>    // virga::detail::measures_of
+#include <virga/query/detail/tree.hpp>       // virga::detail::is_awaited_slot
+#include <virga/query/statement.hpp>         // virga::statement
+#include <virga/schema/field.hpp>            // virga::list_item_t
 
 namespace virga {
 

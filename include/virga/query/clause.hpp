@@ -4,9 +4,9 @@
 #include <cstddef>      // std::size_t
 #include <string_view>  // std::string_view
 
-#include <virga/catalog/keys.hpp>  // virga::detail::primary_key_of
-#include <virga/query/source.hpp>  // virga::detail::tag_of
-#include <virga/query/tree.hpp>    // virga::detail::clause_base
+#include <virga/catalog/keys.hpp>       // virga::detail::primary_key_of
+#include <virga/query/detail/tree.hpp>  // virga::detail::clause_base
+#include <virga/query/source.hpp>       // virga::detail::tag_of
 
 namespace virga {
 

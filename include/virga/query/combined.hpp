@@ -7,8 +7,8 @@
 
 #include <virga/expr/functions/common.hpp>  // virga::detail::common_type
 #include <virga/expr/order.hpp>             // virga::node::ordered
+#include <virga/query/detail/tree.hpp>      // virga::statement_tree
 #include <virga/query/source.hpp>           // virga::detail::single_outputs_of
-#include <virga/query/tree.hpp>             // virga::statement_tree
 
 namespace virga {
 

@@ -7,8 +7,8 @@
 #include <utility>      // std::index_sequence
 
 #include <virga/catalog/keys.hpp>          // virga::detail::unique_keys
+#include <virga/query/detail/writing.hpp>  // virga::detail::write_set
 #include <virga/query/inferred_index.hpp>  // virga::detail::write_conflict_target
-#include <virga/query/writing.hpp>         // virga::detail::write_set
 
 namespace virga {
 

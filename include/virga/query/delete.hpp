@@ -1,7 +1,7 @@
 // virga/query/delete.hpp: delete of rows that a condition chooses.
 #pragma once
 
-#include <virga/query/writing.hpp>  // virga::takes_rows_where
+#include <virga/query/detail/writing.hpp>  // virga::takes_rows_where
 
 namespace virga {
 

@@ -3,13 +3,13 @@
 
 #include <cstddef>  // std::size_t
 
-#include <virga/query/check.hpp>    // virga::detail::order_key
-#include <virga/query/compiled.hpp>  // virga::detail::columns_of_tree
-#include <virga/query/found.hpp>    // virga::detail::found_select
-#include <virga/query/level.hpp>    // virga::level_calls
-#include <virga/query/related.hpp>  // what with takes
-#include <virga/query/stored_statement.hpp>  // virga::detail::statement_by_number
-#include <virga/query/united.hpp>   // virga::detail::united_select
+#include <virga/query/detail/check.hpp>             // virga::detail::order_key
+#include <virga/query/detail/compiled.hpp>          // virga::detail::columns_of_tree
+#include <virga/query/detail/found.hpp>             // virga::detail::found_select
+#include <virga/query/detail/stored_statement.hpp>  // virga::detail::statement_by_number
+#include <virga/query/detail/united.hpp>            // virga::detail::united_select
+#include <virga/query/level.hpp>                    // virga::level_calls
+#include <virga/query/related.hpp>                  // what with takes
 
 namespace virga {
 

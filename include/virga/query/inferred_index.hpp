@@ -7,9 +7,9 @@
 #include <type_traits>  // std::is_same_v
 #include <utility>      // std::index_sequence
 
-#include <virga/catalog/keys.hpp>        // virga::detail::constraints_t
-#include <virga/query/writing.hpp>       // virga::writer
-#include <virga/text/implicit_name.hpp>  // virga::implicit_name
+#include <virga/catalog/keys.hpp>          // virga::detail::constraints_t
+#include <virga/query/detail/writing.hpp>  // virga::writer
+#include <virga/text/implicit_name.hpp>    // virga::implicit_name
 
 namespace virga {
 

@@ -8,12 +8,12 @@
 #include <type_traits>       // std::is_same_v
 #include <utility>           // std::forward
 
-#include <virga/expr/logic.hpp>         // virga::is_condition
-#include <virga/query/bundle.hpp>       // virga::bundle
-#include <virga/query/conflict.hpp>     // virga::clause of conflicts
-#include <virga/query/insert_rows.hpp>  // virga::detail::inserted_rows
-#include <virga/query/made.hpp>         // virga::detail::made_items
-#include <virga/query/writing.hpp>      // virga::detail::check_assignments
+#include <virga/expr/logic.hpp>            // virga::is_condition
+#include <virga/query/bundle.hpp>          // virga::bundle
+#include <virga/query/conflict.hpp>        // virga::clause of conflicts
+#include <virga/query/detail/made.hpp>     // virga::detail::made_items
+#include <virga/query/detail/writing.hpp>  // virga::detail::check_assignments
+#include <virga/query/insert_rows.hpp>     // virga::detail::inserted_rows
 
 namespace virga {
 

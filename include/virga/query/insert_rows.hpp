@@ -9,15 +9,15 @@
 #include <type_traits>  // std::is_same_v
 #include <utility>      // std::declval
 
-#include <virga/query/arguments.hpp>   // virga::arguments
-#include <virga/query/made.hpp>        // virga::detail::maker_of
-#include <virga/query/writing.hpp>     // virga::writer
-#include <virga/schema/modes.hpp>      // virga::insert_mode
-#include <virga/text/error.hpp>        // virga::value_error
-#include <virga/types/array.hpp>       // virga::types::array
-#include <virga/types/boolean.hpp>     // virga::types::boolean
-#include <virga/types/text.hpp>        // virga::types::text
-#include <virga/types/type_facts.hpp>  // virga::bare_t
+#include <virga/query/detail/arguments.hpp>  // virga::arguments
+#include <virga/query/detail/made.hpp>       // virga::detail::maker_of
+#include <virga/query/detail/writing.hpp>    // virga::writer
+#include <virga/schema/modes.hpp>            // virga::insert_mode
+#include <virga/text/error.hpp>              // virga::value_error
+#include <virga/types/array.hpp>             // virga::types::array
+#include <virga/types/boolean.hpp>           // virga::types::boolean
+#include <virga/types/text.hpp>              // virga::types::text
+#include <virga/types/type_facts.hpp>        // virga::bare_t
 
 namespace virga {
 
@@ -30,7 +30,7 @@ using insertable_of = typename source_traits<Source>::template fields_in<insert_
 template <class Source>
 using row_of_source = typename source_traits<Source>::template fields_in<row_mode>;
 
-/// Rows to insert of which relations fill the columns at `Filled`, in ascending order; in query/related_rows.hpp.
+/// Rows to insert of which relations fill the columns at `Filled`, in ascending order; in query/detail/related_rows.hpp.
 template <std::size_t... Filled>
 struct partial_row {};
 

@@ -5,11 +5,11 @@
 #include <type_traits>  // std::is_same_v
 #include <utility>      // std::make_index_sequence
 
-#include <virga/catalog/relation.hpp>  // virga::relation_kind
-#include <virga/query/keyset.hpp>      // virga::detail::rows_after
-#include <virga/query/level_order.hpp>  // virga::are_level_keys
-#include <virga/query/row_count.hpp>   // virga::is_row_count
-#include <virga/query/select.hpp>      // virga::have_an_order
+#include <virga/catalog/relation.hpp>          // virga::relation_kind
+#include <virga/query/detail/level_order.hpp>  // virga::are_level_keys
+#include <virga/query/detail/row_count.hpp>    // virga::is_row_count
+#include <virga/query/keyset.hpp>              // virga::detail::rows_after
+#include <virga/query/select.hpp>              // virga::have_an_order
 
 namespace virga {
 

@@ -5,9 +5,9 @@
 #include <type_traits>  // std::conditional_t
 #include <utility>      // std::index_sequence
 
-#include <virga/query/insert.hpp>   // virga::detail::missing_column
-#include <virga/query/made.hpp>     // virga::detail::made_items
-#include <virga/query/writing.hpp>  // virga::detail::check_assignments
+#include <virga/query/detail/made.hpp>     // virga::detail::made_items
+#include <virga/query/detail/writing.hpp>  // virga::detail::check_assignments
+#include <virga/query/insert.hpp>          // virga::detail::missing_column
 
 namespace virga {
 

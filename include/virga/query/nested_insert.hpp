@@ -5,13 +5,13 @@
 #include <type_traits>  // std::is_same_v, std::remove_cvref_t
 #include <utility>      // std::forward
 
-#include <virga/query/check.hpp>           // virga::detail::nodes_of_tree
-#include <virga/query/compiled.hpp>        // virga::detail::columns_of_tree
-#include <virga/query/insert.hpp>          // virga::insert_query
-#include <virga/query/output.hpp>          // virga::is_source
-#include <virga/query/related.hpp>         // virga::is_related
-#include <virga/query/written_found.hpp>   // virga::detail::written_found
-#include <virga/query/written_values.hpp>  // virga::detail::related_encoder
+#include <virga/query/detail/check.hpp>           // virga::detail::nodes_of_tree
+#include <virga/query/detail/compiled.hpp>        // virga::detail::columns_of_tree
+#include <virga/query/detail/written_found.hpp>   // virga::detail::written_found
+#include <virga/query/detail/written_values.hpp>  // virga::detail::related_encoder
+#include <virga/query/insert.hpp>                 // virga::insert_query
+#include <virga/query/output.hpp>                 // virga::is_source
+#include <virga/query/related.hpp>                // virga::is_related
 
 namespace virga {
 

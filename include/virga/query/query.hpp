@@ -2,14 +2,14 @@
 #pragma once
 
 #include <virga/query/common_table.hpp>
-#include <virga/query/compiled.hpp>
 #include <virga/query/delete.hpp>
+#include <virga/query/detail/compiled.hpp>
+#include <virga/query/detail/policy_check.hpp>
 #include <virga/query/find.hpp>
 #include <virga/query/from_function.hpp>
 #include <virga/query/insert.hpp>
 #include <virga/query/merge.hpp>
 #include <virga/query/nested_insert.hpp>
-#include <virga/query/policy_check.hpp>
 #include <virga/query/sample.hpp>
 #include <virga/query/select.hpp>
 #include <virga/query/update.hpp>

@@ -4,11 +4,11 @@
 #include <tuple>        // std::tuple
 #include <type_traits>  // std::is_same_v
 
-#include <virga/catalog/relation.hpp>  // virga::relation_ends
-#include <virga/query/check.hpp>       // virga::detail::nodes_under
-#include <virga/query/belonging.hpp>   // virga::detail::junction
-#include <virga/query/level.hpp>       // virga::level_calls
-#include <virga/text/label_code.hpp>   // virga::detail::label_code_of
+#include <virga/catalog/relation.hpp>        // virga::relation_ends
+#include <virga/query/detail/check.hpp>      // virga::detail::nodes_under
+#include <virga/query/detail/belonging.hpp>  // virga::detail::junction
+#include <virga/query/level.hpp>             // virga::level_calls
+#include <virga/text/label_code.hpp>         // virga::detail::label_code_of
 
 namespace virga {
 

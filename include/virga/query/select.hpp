@@ -13,12 +13,12 @@
 #include <virga/expr/window.hpp>                // virga::are_parts_of_window
 #include <virga/query/clause.hpp>               // virga::clause
 #include <virga/query/combined.hpp>             // virga::clause::combined
-#include <virga/query/full_join.hpp>            // virga::can_be_fully_joined
+#include <virga/query/detail/full_join.hpp>     // virga::can_be_fully_joined
+#include <virga/query/detail/row_count.hpp>     // virga::is_row_count
+#include <virga/query/detail/scope.hpp>         // virga::no_scope
 #include <virga/query/grouping.hpp>             // virga::detail::group_by_sets
 #include <virga/query/keyset.hpp>               // virga::detail::continue_after
 #include <virga/query/output.hpp>               // virga::node::output
-#include <virga/query/row_count.hpp>            // virga::is_row_count
-#include <virga/query/scope.hpp>                // virga::no_scope
 #include <virga/types/bigint.hpp>               // virga::types::bigint
 
 namespace virga {

@@ -3,9 +3,9 @@
 
 #include <utility>  // std::forward
 
-#include <virga/query/made.hpp>      // virga::detail::made_items
-#include <virga/query/patching.hpp>  // virga::detail::patch_values
-#include <virga/query/writing.hpp>   // virga::detail::check_assignments
+#include <virga/query/detail/made.hpp>      // virga::detail::made_items
+#include <virga/query/detail/patching.hpp>  // virga::detail::patch_values
+#include <virga/query/detail/writing.hpp>   // virga::detail::check_assignments
 
 namespace virga {
 

@@ -4,13 +4,13 @@
 #include <cstddef>      // std::size_t
 #include <string_view>  // std::string_view
 
-#include <virga/expr/misplaced.hpp>          // virga::detail::query_base
-#include <virga/query/check.hpp>             // virga::detail::order_key
-#include <virga/query/compiled.hpp>          // virga::is_finished
-#include <virga/query/find.hpp>              // virga::detail::find_tree
-#include <virga/query/stored_statement.hpp>  // virga::detail::statement_by_number
-#include <virga/query/writing.hpp>           // virga::detail::refused_statement
-#include <virga/text/fixed_string.hpp>       // virga::fixed_string
+#include <virga/expr/misplaced.hpp>                 // virga::detail::query_base
+#include <virga/query/detail/check.hpp>             // virga::detail::order_key
+#include <virga/query/detail/compiled.hpp>          // virga::is_finished
+#include <virga/query/detail/stored_statement.hpp>  // virga::detail::statement_by_number
+#include <virga/query/detail/writing.hpp>           // virga::detail::refused_statement
+#include <virga/query/find.hpp>                     // virga::detail::find_tree
+#include <virga/text/fixed_string.hpp>              // virga::fixed_string
 
 namespace virga {
 

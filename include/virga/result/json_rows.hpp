@@ -5,9 +5,9 @@
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
-#include <virga/query/collected.hpp>  // virga::detail::most_arguments
-#include <virga/result/result.hpp>    // virga::cell
-#include <virga/text/error.hpp>       // virga::value_error
+#include <virga/query/detail/collected.hpp>    // virga::detail::most_arguments
+#include <virga/result/result.hpp>             // virga::cell
+#include <virga/text/error.hpp>                // virga::value_error
 #include <virga/types/detail/hexadecimal.hpp>  // virga::types::detail::hex_value
 
 namespace virga::detail {

@@ -4,8 +4,8 @@
 #include <type_traits>  // std::remove_cvref_t
 
 #include <virga/query/bundle.hpp>        // virga::detail::positions
-#include <virga/query/made.hpp>          // virga::detail::made_parameter
-#include <virga/query/scope.hpp>         // virga::no_scope
+#include <virga/query/detail/made.hpp>   // virga::detail::made_parameter
+#include <virga/query/detail/scope.hpp>  // virga::no_scope
 #include <virga/query/with_comment.hpp>  // virga::detail::commented_tree
 #include <virga/result/reader.hpp>       // virga::detail::rows_reader
 

@@ -129,7 +129,7 @@ namespace detail {
 template <const auto& Table, class Mode>
 using struct_of = typename source_traits<std::remove_cvref_t<decltype(Table)>>::template fields_in<Mode>;
 /// The struct of a row to insert into a table. That of a row which relations bring, or of which they fill columns, is in
-/// query/related_rows.hpp.
+/// query/detail/related_rows.hpp.
 template <class Table, class... Relations>
 struct insertable_struct;
 template <class Table>

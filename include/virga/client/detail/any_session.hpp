@@ -8,11 +8,11 @@
 
 #include <fmt/core.h>  // fmt::format
 
-#include <virga/client/error.hpp>         // virga::usage_error
-#include <virga/client/notification.hpp>  // virga::notification
-#include <virga/query/arguments.hpp>      // virga::arguments
-#include <virga/query/statement.hpp>      // virga::statement
-#include <virga/result/result.hpp>        // virga::result
+#include <virga/client/error.hpp>            // virga::usage_error
+#include <virga/client/notification.hpp>     // virga::notification
+#include <virga/query/detail/arguments.hpp>  // virga::arguments
+#include <virga/query/statement.hpp>         // virga::statement
+#include <virga/result/result.hpp>           // virga::result
 
 namespace virga {
 class observer;

@@ -4,13 +4,13 @@
 #include <string_view>  // std::string_view
 #include <utility>      // std::forward
 
-#include <virga/client/retry.hpp>        // virga::retry
-#include <virga/client/stream.hpp>       // virga::detail::refuse_stream
-#include <virga/client/transaction.hpp>  // virga::transaction_options
-#include <virga/client/typed_calls.hpp>  // virga::typed_calls
-#include <virga/query/arguments.hpp>     // virga::arguments
-#include <virga/query/statement.hpp>     // virga::statement
-#include <virga/result/result.hpp>       // virga::result
+#include <virga/client/retry.hpp>            // virga::retry
+#include <virga/client/stream.hpp>           // virga::detail::refuse_stream
+#include <virga/client/transaction.hpp>      // virga::transaction_options
+#include <virga/client/typed_calls.hpp>      // virga::typed_calls
+#include <virga/query/detail/arguments.hpp>  // virga::arguments
+#include <virga/query/statement.hpp>         // virga::statement
+#include <virga/result/result.hpp>           // virga::result
 
 namespace virga {
 

@@ -45,7 +45,7 @@ namespace ddl {
 }  // namespace ddl
 
 namespace detail {
-/// Labels are added by statements of their own: see diff_enum.hpp.
+/// Labels are added by statements of their own: see kit/plan/diff_enum.hpp.
 inline constexpr object_kind enum_kind{.created = change_kind::create_enum, .altered = {}, .dropped = change_kind::drop_enum,
                                        .name_space = "", .stands_alone = true};
 

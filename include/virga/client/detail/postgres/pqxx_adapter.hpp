@@ -1,0 +1,279 @@
+// virga/client/detail/postgres/pqxx_adapter.hpp: the part of libpqxx that we use, alike for versions 6.4 and 7.
+#pragma once
+
+#include <algorithm>    // std::min
+#include <cerrno>       // errno, EINTR
+#include <cstddef>      // std::size_t
+#include <cstdint>      // std::uint32_t
+#include <exception>    // std::exception
+#include <iterator>     // std::input_iterator_tag
+#include <optional>     // std::optional
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+#include <utility>      // std::move
+
+#include <netinet/in.h>   // IPPROTO_TCP
+#include <netinet/tcp.h>  // TCP_USER_TIMEOUT
+#include <poll.h>         // poll
+#include <sys/socket.h>   // setsockopt
+
+#include <pqxx/connection>          // pqxx::connection
+#include <pqxx/except>              // pqxx::broken_connection
+#include <pqxx/nontransaction>      // pqxx::nontransaction
+#include <pqxx/notification>        // pqxx::notification_receiver
+#include <pqxx/prepared_statement>  // pqxx::prepare::make_dynamic_params
+#include <pqxx/result>              // pqxx::result
+#include <pqxx/version>             // PQXX_VERSION_MAJOR
+
+#include <virga/client/detail/deadline.hpp>                  // virga::detail::deadline
+#include <virga/client/detail/postgres/pqxx_last_words.hpp>  // virga::detail::libpq_error
+#include <virga/client/detail/postgres/pqxx_listener.hpp>    // virga::detail::pqxx_listener
+#include <virga/query/detail/arguments.hpp>                  // virga::arguments
+#include <virga/result/result.hpp>                           // virga::result_source
+
+namespace virga::detail {
+
+/// The classes of libpqxx, as a parameter of all that uses them: of a template the compiler makes nothing before it is used,
+/// and only the file that makes a client uses these.
+struct pqxx_library {
+    using connection = pqxx::connection;
+    using nontransaction = pqxx::nontransaction;
+    using notification_receiver = pqxx::notification_receiver;
+    using result = pqxx::result;
+    using lost = pqxx::broken_connection;
+};
+
+/// The texts of a statement's parameters as libpqxx iterates over them; nullptr for NULL.
+class parameter_iterator {
+public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = const char*;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const value_type*;
+    using reference = const value_type&;
+
+    parameter_iterator() = default;
+    parameter_iterator(const arguments& values, std::size_t index) : values_(&values), index_(index) {}
+
+    reference operator*() const { return text_ = values_->data(index_); }
+    parameter_iterator& operator++() {
+        ++index_;
+        return *this;
+    }
+    friend bool operator==(const parameter_iterator& left, const parameter_iterator& right) {
+        return left.index_ == right.index_;
+    }
+
+private:
+    const arguments* values_ = nullptr;
+    std::size_t index_ = 0;
+    mutable value_type text_ = nullptr;  // libpqxx 7 wants to refer to what it reads
+};
+
+/// A result of libpqxx, read without a copy.
+template <class Library>
+class pqxx_result final : public result_source {
+public:
+    explicit pqxx_result(typename Library::result answer) : answer_(std::move(answer)) {}
+
+    [[nodiscard]] std::size_t rows() const override { return static_cast<std::size_t>(answer_.size()); }
+    [[nodiscard]] std::size_t columns() const override { return static_cast<std::size_t>(answer_.columns()); }
+    [[nodiscard]] std::size_t affected() const override { return static_cast<std::size_t>(answer_.affected_rows()); }
+    [[nodiscard]] std::string_view column_name(std::size_t column) const override {
+        return answer_.column_name(static_cast<decltype(answer_.columns())>(column));
+    }
+
+    [[nodiscard]] std::uint32_t column_oid(std::size_t column) const override {
+        return static_cast<std::uint32_t>(answer_.column_type(static_cast<decltype(answer_.columns())>(column)));
+    }
+
+    void read(std::size_t row, cell* cells) const override { read_first(row, cells, columns()); }
+    void read_first(std::size_t row, cell* cells, std::size_t count) const override {
+        // A field of libpqxx counts a reference to the result, twice, which costs more than reading the
+        // value: so one field walks along the row.
+        // Asking for the size, too, costs more than counting: the text format holds no zero byte but its last.
+        auto field = answer_[static_cast<typename Library::result::size_type>(row)].begin();
+        for (cell* const end = cells + count; cells != end; ++cells, ++field) {
+            cells->data = field->c_str();
+            cells->size = std::char_traits<char>::length(cells->data);
+            if (cells->size == 0 and field->is_null()) cells->data = nullptr;
+        }
+    }
+
+private:
+    typename Library::result answer_;
+};
+
+/// Whether the server now waits for rows of a `copy`, or sends them: libpqxx takes that for a result, whose columns
+/// have no names.
+template <class Result>
+bool is_copy(const Result& answer) {
+    if (answer.columns() == 0 or not answer.empty()) return false;
+    try {
+        return answer.column_name(0) == nullptr;
+    } catch (const std::exception&) {
+        return true;
+    }
+}
+
+#if defined(__GNUC__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+#endif
+
+#if PQXX_VERSION_MAJOR > 7 or (PQXX_VERSION_MAJOR == 7 and PQXX_VERSION_MINOR >= 10)
+#define VIRGA_PQXX_HAS_PREPPED
+
+/// The parameters as libpqxx takes them, referring to the values.
+inline pqxx::params parameters(const arguments& values) {
+    pqxx::params all;
+    all.reserve(values.size());
+    for (std::size_t i = 0; i != values.size(); ++i) {
+        if (const char* const text = values.data(i); text != nullptr)
+            all.append(pqxx::zview{text});
+        else
+            all.append();
+    }
+    return all;
+}
+#else
+/// The parameters as libpqxx takes them, referring to the values.
+template <class Arguments>
+auto parameters(const Arguments& values) {
+    return pqxx::prepare::make_dynamic_params(parameter_iterator{values, 0}, parameter_iterator{values, values.size()});
+}
+#endif
+
+/// A connection with one lasting "nontransaction": transactions are statements, as with every client.
+/// Functions throw libpqxx's exceptions.
+template <class Library>
+class pqxx_connection {
+public:
+    using library = Library;
+    using answer = typename Library::result;
+
+    /// `options` is libpq's text of keys and values.
+    explicit pqxx_connection(const std::string& options) : connection_(options) {
+        work_.emplace(connection_);
+#if PQXX_VERSION_MAJOR < 7
+        connection_.inhibit_reactivation(true);  // 6.4 would connect again by itself, losing the session
+        connection_.set_verbosity(pqxx::connection_base::verbose);
+#else
+        connection_.set_verbosity(pqxx::error_verbosity::verbose);
+#endif
+    }
+
+    pqxx_connection(const pqxx_connection&) = delete;
+    pqxx_connection& operator=(const pqxx_connection&) = delete;
+    ~pqxx_connection() { close(); }
+
+    void close() {
+        work_.reset();
+        // Before the channels go, or each would cost a round trip to end listening to it.
+#if PQXX_VERSION_MAJOR < 7
+        connection_.disconnect();
+#else
+        connection_.close();
+#endif
+    }
+
+    [[nodiscard]] bool is_open() const { return work_.has_value() and connection_.is_open(); }
+
+    /// What the server said of why it ended the session, when it has; empty if it went without a word.
+    [[nodiscard]] std::string last_words() const {
+        return last_words_.empty() ? last_words_in(libpq_error(connection_)) : last_words_;
+    }
+
+    /// Prepares at the server. If that fails, the name is free again.
+    void prepare(const std::string& name, const std::string& text) {
+        connection_.prepare(name, text);
+#if PQXX_VERSION_MAJOR < 7
+        try {
+            connection_.prepare_now(name);
+        } catch (...) {
+            connection_.unprepare(name);
+            throw;
+        }
+#endif
+    }
+
+    void unprepare(const std::string& name) { connection_.unprepare(name); }
+
+    answer execute(const std::string& text) { return work_->exec(text); }
+
+    answer execute(const std::string& text, const arguments& values) {
+#ifdef VIRGA_PQXX_HAS_PREPPED
+        return work_->exec(text, parameters(values));
+#else
+        const arguments empty;
+        const auto none = parameters(empty);
+        return work_->exec_params(text, parameters(values), none, none, none, none, none, none, none);
+#endif
+    }
+
+    answer execute_prepared(const std::string& name, const arguments& values) {
+#ifdef VIRGA_PQXX_HAS_PREPPED
+        return work_->exec(pqxx::prepped{name}, parameters(values));
+#else
+        // libpqxx reserves room for as many parameters as it gets arguments: the empty lists save it from
+        // growing its four vectors.
+        const arguments empty;
+        const auto none = parameters(empty);
+        return work_->exec_prepared(name, parameters(values), none, none, none, none, none, none, none);
+#endif
+    }
+
+    void listen(const std::string& channel) { listener_.listen(connection_, channel); }
+    void unlisten(const std::string& channel) { listener_.unlisten(channel); }
+    /// Ends listening to all channels, and drops what came from them.
+    void unlisten_all() {
+        listener_.clear();
+        collect();
+        listener_.clear();
+    }
+
+    /// The next notification of those that were collected, also when the connection is lost.
+    std::optional<notification> arrived() { return listener_.take(); }
+
+    /// The next notification, or nothing when none comes in time.
+    std::optional<notification> wait_for_notification(deadline until) {
+        while (true) {
+            if (std::optional<notification> next = listener_.take()) return next;
+            collect();
+            if (std::optional<notification> next = listener_.take()) return next;
+            const int left = until.poll_time();
+            if (left == 0) return std::nullopt;
+            pollfd server{connection_.sock(), POLLIN, 0};
+            if (::poll(&server, 1, std::min(left, 60'000)) == -1 and errno != EINTR) throw typename Library::lost{"poll failed"};
+        }
+    }
+
+    /// Reads what has come. libpqxx hands out notifications only between transactions, be they "nontransactions";
+    /// until then libpq keeps them. A nontransaction begins by reading, too, and so may find the connection lost.
+    void collect() {
+        const notices_heard until_the_end{connection_, last_words_};
+        work_.reset();
+        connection_.get_notifs();
+        work_.emplace(connection_);
+    }
+
+    /// Lets what is sent be lost when it is acknowledged by nobody for so long; zero leaves that to the system. A Unix socket, and
+    /// a system without such a limit, stay as they are.
+    void limit_silence([[maybe_unused]] unsigned milliseconds) {
+#ifdef TCP_USER_TIMEOUT
+        (void)::setsockopt(connection_.sock(), IPPROTO_TCP, TCP_USER_TIMEOUT, &milliseconds, sizeof milliseconds);
+#endif
+    }
+
+private:
+    typename Library::connection connection_;
+    std::string last_words_;  // that came as a notice
+    pqxx_listener<Library> listener_;
+    std::optional<typename Library::nontransaction> work_;
+};
+#undef VIRGA_PQXX_HAS_PREPPED
+
+#if defined(__GNUC__)
+#pragma GCC diagnostic pop
+#endif
+}  // namespace virga::detail

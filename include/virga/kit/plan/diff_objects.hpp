@@ -1,0 +1,144 @@
+// virga/kit/plan/diff_objects.hpp: the changes that make some objects of one kind or several into others, whatever the kind.
+#pragma once
+
+#include <algorithm>      // std::ranges::find
+#include <cstddef>        // std::size_t
+#include <string>         // std::string
+#include <unordered_map>  // std::unordered_map
+#include <utility>        // std::move
+#include <vector>         // std::vector
+
+#include <virga/kit/change.hpp>             // virga::kit::change
+#include <virga/kit/object/object.hpp>      // virga::kit::detail::object, drop_object
+#include <virga/kit/plan/diff_context.hpp>  // virga::kit::detail::diff_context
+#include <virga/kit/plan/held.hpp>          // virga::kit::detail::create_object
+
+namespace virga::kit::detail {
+
+/// Compares objects that a table holds before and after: those of one name stay, are altered, or go and come anew.
+class held_difference {
+public:
+    held_difference(const table_model& before, const table_model& after, std::vector<object> old_objects,
+                    std::vector<object> new_objects, const diff_context& around)
+        : before_(before), after_(after), around_(around), old_(std::move(old_objects)), new_(std::move(new_objects)),
+          comes_(new_.size(), true) {
+        std::unordered_map<std::string, std::size_t> kept;
+        for (std::size_t i = 0; i != new_.size(); ++i) kept.emplace(new_[i].identity(), i);
+        for (const object& each : old_) {
+            const auto found = kept.find(each.identity());
+            if (found == kept.end()) {
+                fates_.push_back({true, true});
+                continue;
+            }
+            const object& same = new_[found->second];
+            fate of{};
+            if (steps_aside(before_, each, around_.lost)) of.goes = true;
+            else if (same.create != each.create) of = altered(each, found->second);
+            comes_[found->second] = of.goes;
+            fates_.push_back(std::move(of));
+        }
+    }
+
+    /// Drops what goes, but for what the server drops with a column, and alters what can be altered.
+    void append_drops(std::vector<change>& changes) const {
+        for (std::size_t i = 0; i != old_.size(); ++i) {
+            const fate& of = fates_[i];
+            if (not of.alteration.empty()) changes.push_back(alter(old_[i], of));
+            if (not of.goes or goes_with_column(before_, old_[i], around_.lost)) continue;
+            changes.push_back(drop_object(before_, old_[i]));
+            if (of.for_good) changes.back().loses = old_[i].loses;
+        }
+    }
+    void append_creations(std::vector<change>& changes) const {
+        for (std::size_t i = 0; i != new_.size(); ++i) {
+            if (not comes_[i]) continue;
+            changes.push_back(create_object(after_, new_[i]));
+            changes.back().refusal = around_.label_refusal(new_[i]);
+        }
+    }
+
+    /// Adds what the server drops with a column to the change that drops it.
+    void go_with(const std::string& column, change& drop) const {
+        for (const object& each : old_) {
+            const bool has_it = std::ranges::find(each.columns, column) != each.columns.end();
+            if (not has_it or not goes_with_column(before_, each, around_.lost)) continue;
+            append(drop.drops, each.provides);
+            append(drop.releases, each.needs);
+        }
+    }
+
+private:
+    struct fate {
+        bool goes = false;
+        bool for_good = false;
+        std::string alteration{};  ///< a statement
+        std::size_t into = 0;      ///< the place of what it is altered into
+    };
+
+    [[nodiscard]] fate altered(const object& before, std::size_t into) const {
+        if (before.kind->alter != nullptr) {
+            std::string sql = before.kind->alter(after_, before, new_[into]);
+            if (not sql.empty()) return {false, false, std::move(sql), into};
+        }
+        return {true};
+    }
+    [[nodiscard]] change alter(const object& before, const fate& of) const {
+        const object& after = new_[of.into];
+        change step{before.kind->altered, of.alteration, after_.schema, after_.name};
+        append_own_needs(step.needs, after_, after);
+        append(step.needs, after.needs);
+        step.releases = before.needs;
+        step.refusal = around_.label_refusal(after);
+        return step;
+    }
+
+    const table_model& before_;
+    const table_model& after_;
+    const diff_context& around_;
+    std::vector<object> old_, new_;
+    std::vector<fate> fates_;
+    std::vector<bool> comes_;
+};
+
+/// Compares objects that stand for themselves.
+class standing_difference {
+public:
+    standing_difference(std::vector<object> old_objects, std::vector<object> new_objects)
+        : old_(std::move(old_objects)), new_(std::move(new_objects)) {
+        for (const object& each : old_) old_names_.emplace(each.identity(), &each);
+        for (const object& each : new_) new_names_.emplace(each.identity(), &each);
+    }
+
+    /// Creates what is new, and has `alter(before, after)` append what makes one object into the other.
+    template <class Alter>
+    void append_creations(std::vector<change>& changes, Alter alter) const {
+        for (const object& each : new_) {
+            if (each.existing) continue;
+            const auto found = old_names_.find(each.identity());
+            if (found == old_names_.end() or found->second->existing) {
+                change step{each.kind->created, each.create, each.schema, each.name};
+                step.creates = each.provides;
+                step.needs = each.needs;
+                changes.push_back(std::move(step));
+            } else if (found->second->create != each.create) {
+                alter(*found->second, each);
+            }
+        }
+    }
+    void append_drops(std::vector<change>& changes) const {
+        for (const object& each : old_) {
+            if (each.existing or new_names_.contains(each.identity())) continue;
+            change step{each.kind->dropped, each.drop, each.schema, each.name};
+            step.drops = each.provides;
+            step.releases = each.needs;
+            step.loses = each.loses;
+            step.caution = each.caution;
+            changes.push_back(std::move(step));
+        }
+    }
+
+private:
+    std::vector<object> old_, new_;
+    std::unordered_map<std::string, const object*> old_names_, new_names_;
+};
+}  // namespace virga::kit::detail

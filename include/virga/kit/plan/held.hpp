@@ -1,0 +1,124 @@
+// virga/kit/plan/held.hpp: the objects that a table holds, of whatever kind: the list of these kinds.
+#pragma once
+
+#include <algorithm>      // std::ranges::sort
+#include <string>         // std::string
+#include <string_view>    // std::string_view
+#include <unordered_map>  // std::unordered_map
+#include <utility>        // std::move
+#include <vector>         // std::vector
+
+#include <virga/kit/model/mentions.hpp>   // virga::kit::detail::spoken_names
+#include <virga/kit/object/comment.hpp>   // virga::kit::detail::table_comment
+#include <virga/kit/object/object.hpp>    // virga::kit::detail::object, lost_keys
+#include <virga/kit/object/table.hpp>     // virga::kit::table_model
+#include <virga/kit/object/unlogged.hpp>  // virga::kit::detail::unlogged_object
+#include <virga/kit/quote.hpp>            // virga::kit::qualified
+#include <virga/kit/validate.hpp>         // what foreign keys ask of the tables that they refer to
+
+namespace virga::kit::detail {
+
+/// A schema, before or after, in which objects look each other up.
+struct schema_side {
+    const std::vector<table_model>* tables = nullptr;
+    std::unordered_map<std::string, const table_model*> by_name{};                           // by qualified name
+    std::unordered_map<std::string_view, std::vector<const table_model*>> by_bare_name{};  // whatever their schema
+    lost_keys aside{};  ///< of foreign keys that step aside, whatever else happens
+
+    explicit schema_side(const std::vector<table_model>& all) : tables(&all) {
+        for (const table_model& each : all) {
+            by_name.emplace(ddl::name_of(each), &each);
+            by_bare_name[each.name].push_back(&each);
+        }
+    }
+    /// Null where there is none of that name.
+    [[nodiscard]] const table_model* find(std::string_view schema, std::string_view name) const {
+        const auto found = by_name.find(qualified(schema, name));
+        return found == by_name.end() ? nullptr : found->second;
+    }
+};
+
+/// Notes what a text of an object says of the columns of its table.
+inline void speak(object& of, const table_model& table, std::string sql) {
+    if (sql.empty()) return;
+    const spoken_names names{sql};
+    for (const column_model& each : table.columns) {
+        if (names.hold(each.name)) of.mentioned.push_back(each.name);
+    }
+    of.text = std::move(sql);
+    of.speaks_of = {&table};
+}
+/// The tables of which a text may speak.
+[[nodiscard]] inline std::vector<const table_model*> tables_among(const spoken_names& names, const schema_side& side) {
+    std::vector<const table_model*> found;
+    if (names.all() == nullptr) {
+        for (const table_model& each : *side.tables) {
+            if (names.hold(each.name)) found.push_back(&each);
+        }
+        return found;
+    }
+    for (const std::string& name : *names.all()) {
+        const auto called = side.by_bare_name.find(name);
+        if (called != side.by_bare_name.end()) found.insert(found.end(), called->second.begin(), called->second.end());
+    }
+    return found;
+}
+/// The same of a text that may have subqueries, and so speak of any table.
+inline void speak(object& of, const table_model& table, std::string sql, const schema_side& side) {
+    speak(of, table, std::move(sql));
+    if (of.text.empty()) return;
+    const spoken_names names{of.text};
+    for (const table_model* found : tables_among(names, side)) {
+        const table_model& each = *found;
+        if (each.schema == table.schema and each.name == table.name) continue;
+        of.speaks_of.push_back(&each);
+        of.needs.push_back(key_of::relation(each.schema, each.name));
+        for (const column_model& column : each.columns) {
+            if (not names.hold(column.name)) continue;
+            of.needs.push_back(key_of::column(each.schema, each.name, column.name));
+            of.needs.push_back(key_of::column_type(each.schema, each.name, column.name));
+            if (of.kind->pins_types) of.needs.push_back(key_of::pinned_type(each.schema, each.name, column.name));
+        }
+    }
+    std::ranges::sort(of.speaks_of);  // in order of declaration
+}
+
+/// The constraints, indexes and comments of a table, in the order in which they come: after its columns. `side` is the schema that
+/// the table stands in, `before` the one that a migration begins with.
+[[nodiscard]] inline std::vector<object> held_objects(const table_model& table, const schema_side& side,
+                                                        const schema_side& before) {
+    std::vector<object> all;
+    if (table.primary_key) all.push_back(primary_key_object(table, *table.primary_key));
+    for (const key_model& each : table.uniques) all.push_back(unique_object(table, each, ddl::repeats_a_key(table, each)));
+    for (const check_model& each : table.checks) all.push_back(object_of(table, each));
+    for (const foreign_key_model& each : table.foreign_keys) all.push_back(object_of(table, each, side, before));
+    for (const index_model& each : table.indexes) all.push_back(object_of(table, each));
+    if (table.unlogged) all.push_back(unlogged_object(table, side, before));
+    if (not table.comment.empty()) all.push_back(table_comment(table, table.comment));
+    for (const column_model& each : table.columns) append_objects_of(all, table, each);
+    return all;
+}
+/// What guards the rows of a table, in the order in which it comes: after its constraints.
+[[nodiscard]] inline std::vector<object> held_policies(const table_model& table, const schema_side& side) {
+    std::vector<object> all;
+    for (const policy_model& each : table.policies) all.push_back(object_of(table, each, side));
+    return all;
+}
+
+/// Creates an object of a table that exists by then.
+[[nodiscard]] inline change create_object(const table_model& table, const object& of) {
+    change step{of.kind->created, of.create, table.schema, table.name};
+    step.creates = of.provides;
+    append_own_needs(step.needs, table, of);
+    if (of.kind->may_speak_of_all and not of.text.empty()) {
+        for (const column_model& column : table.columns) {
+            step.needs.push_back(key_of::column(table.schema, table.name, column.name));
+            step.needs.push_back(key_of::column_type(table.schema, table.name, column.name));
+        }
+    }
+    append(step.needs, of.needs);
+    step.awaits = of.awaits;
+    step.caution = of.caution;
+    return step;
+}
+}  // namespace virga::kit::detail

@@ -1,0 +1,86 @@
+// virga/kit/plan/rename_request.hpp: `public.customer.street=address`, what a table or a column is called from now on.
+#pragma once
+
+#include <cstddef>      // std::size_t
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+#include <vector>       // std::vector
+
+#include <fmt/core.h>  // fmt::format
+
+#include <virga/kit/command/shell_word.hpp>  // virga::kit::detail::shell_word
+#include <virga/kit/error.hpp>               // virga::kit::kit_error
+#include <virga/kit/quote.hpp>               // virga::kit::quote_identifier
+
+namespace virga::kit {
+
+/// A rename as the command line asks for it.
+struct rename_request {
+    std::string text;               ///< as it was written
+    std::vector<std::string> path;  ///< one to three names: [schema.]table or [schema.]table.column
+    std::string name;               ///< the new one
+};
+
+/// What goes while something of its kind comes: it may be the same, under a new name.
+struct possible_rename {
+    std::string loses;    ///< as `change::loses` says it
+    std::string request;  ///< as `--rename` takes it
+};
+
+namespace detail {
+
+/// A name as a request takes it: in quotes where it has a character that means something there.
+inline std::string requested_name(std::string_view name) {
+    return name.empty() or name.find_first_of(".=\"") != name.npos ? quote_identifier(name) : std::string{name};
+}
+
+[[noreturn]] inline void refuse_rename(const std::string& text, const std::string& why) {
+    throw kit_error(fmt::format("Nothing was written: --rename {}: {}", shell_word(text), why));
+}
+
+/// The name at the start of `rest`, which is left behind it. In quotes it may hold any character, quotes doubled.
+inline std::string take_name(std::string_view& rest) {
+    std::string name;
+    if (not rest.starts_with('"')) {
+        const std::size_t end = rest.find_first_of(".=\"");
+        name = rest.substr(0, end);
+        rest.remove_prefix(name.size());
+        return name;
+    }
+    for (rest.remove_prefix(1); not rest.empty(); rest.remove_prefix(1)) {
+        if (rest.front() != '"') {
+            name += rest.front();
+        } else if (rest.starts_with("\"\"")) {
+            name += '"';
+            rest.remove_prefix(1);
+        } else {
+            rest.remove_prefix(1);
+            return name;
+        }
+    }
+    return {};  // the closing quote is missing
+}
+}  // namespace detail
+
+/// Errors: `kit_error` when it is not a rename.
+[[nodiscard]] inline rename_request read_rename(const std::string& text) {
+    rename_request read{text, {}, {}};
+    std::string_view rest = text;
+    bool is_well = false;
+    while (read.path.size() != 3) {
+        read.path.push_back(detail::take_name(rest));
+        if (read.path.back().empty() or rest.empty()) break;
+        const char sign = rest.front();
+        rest.remove_prefix(1);
+        if (sign == '.') continue;
+        read.name = detail::take_name(rest);
+        is_well = sign == '=' and not read.name.empty() and rest.empty();
+        break;
+    }
+    if (not is_well) {
+        detail::refuse_rename(text, "write it as schema.table=name or schema.table.column=name, where public. may be left out; the "
+                                    "new name stands alone, and a name with a dot, = or quote in it stands in double quotes.");
+    }
+    return read;
+}
+}  // namespace virga::kit

@@ -1,0 +1,93 @@
+// virga/query/detail/compiled.hpp: the constant statement of a query type.
+#pragma once
+
+#include <array>        // std::array
+#include <cstddef>      // std::size_t
+#include <string_view>  // std::string_view
+
+#include <virga/expr/node.hpp>             // virga::writer
+#include <virga/query/bundle.hpp>          // virga::detail::spell
+#include <virga/query/detail/check.hpp>    // virga::detail::checked
+#include <virga/query/detail/measure.hpp>  // virga::detail::measures_of
+#include <virga/query/detail/scope.hpp>    // virga::no_scope
+#include <virga/query/output.hpp>          // virga::column_description
+#include <virga/query/statement.hpp>       // virga::statement
+
+namespace virga {
+
+namespace detail {
+template <std::size_t TextSize, std::size_t ParameterCount, std::size_t OwnNameCount>
+struct statement_storage {
+    char text[TextSize + 1]{};
+    std::array<type_description, ParameterCount> parameters{};
+    std::array<own_name, OwnNameCount> own_names{};
+};
+template <std::size_t TextSize, std::size_t ParameterCount, std::size_t OwnNameCount>
+consteval auto store(writer::spelling write) {
+    statement_storage<TextSize, ParameterCount, OwnNameCount> storage;
+    writer filling{storage.text, storage.parameters.data(), storage.own_names.data()};
+    write(filling);
+    return storage;
+}
+template <class Tree>
+inline constexpr auto storage_of =
+    store<measures_of<Tree>.text, measures_of<Tree>.parameters, measures_of<Tree>.own_names>(&Tree::write);
+
+/// What a select list returns, in a query with this from clause.
+template <class Scope, class Outputs>
+inline constexpr std::array<column_description, 0> columns_of{};
+template <class Scope, class First, class... Rest>
+inline constexpr auto columns_of<Scope, list<First, Rest...>> = [] {
+    std::array<column_description, First::width + (0 + ... + Rest::width)> all{};
+    column_description* next = all.data();
+    First::template describe<Scope>(next);
+    next += First::width;
+    ((Rest::template describe<Scope>(next), next += Rest::width), ...);
+    return all;
+}();
+/// The usual list: of single values.
+template <class Scope, class First, class... Rest>
+    requires(requires { typename First::value; } and (requires { typename Rest::value; } and ...))
+inline constexpr std::array<column_description, 1 + sizeof...(Rest)> columns_of<Scope, list<First, Rest...>>{
+    {{First::name(), description_of<typename First::type>, First::value::template nullable_in<Scope>},
+     {Rest::name(), description_of<typename Rest::type>, Rest::value::template nullable_in<Scope>}...}};
+
+/// What a statement returns.
+template <class Tree>
+inline constexpr const auto& columns_of_tree = columns_of<typename Tree::template scope_in<no_scope>, typename Tree::outputs>;
+
+/// The tree of a statement whose rows can be read one after the other.
+template <class Tree>
+struct row_by_row {
+    using type = Tree;
+};
+
+/// The statement of a query's tree; its text is stored once in a program.
+template <class Tree>
+inline constexpr statement statement_of{{storage_of<Tree>.text, sizeof(storage_of<Tree>.text) - 1},
+                                        storage_of<Tree>.parameters,
+                                        columns_of_tree<Tree>,
+                                        storage_of<Tree>.own_names};
+}  // namespace detail
+
+/// Whether a query can be run or spelled: an insert with its values, an update with what it sets, an on conflict with what it does.
+template <class Query>
+inline constexpr bool is_finished = requires { typename Query::tree; };
+
+/// The SQL text of a query, a constant: values are `$1`, `$2`, ... The view lives as long as the program. For a query that is
+/// shaped when it runs it is a std::string: the text in the shape that it has now.
+template <class Query>
+[[nodiscard]] constexpr auto to_sql([[maybe_unused]] const Query& query) {
+    if constexpr (not is_finished<Query>) {
+        static_assert(is_finished<Query>,
+                      "to_sql: takes a finished query; an insert needs values, rows or default_values, an update set, "
+                      "an on_conflict do_nothing or do_update, a merge when_matched or when_not_matched");
+        return std::string_view{};
+    } else {
+        using tree = typename Query::tree;
+        [[maybe_unused]] constexpr bool is_sound = detail::checked<tree>::value;
+        if constexpr (detail::measures_of<tree>.is_shaped) return detail::spell(&tree::write, query.parameters);
+        else return detail::statement_of<tree>.text;
+    }
+}
+}  // namespace virga

@@ -1,0 +1,287 @@
+// virga/query/detail/tree.hpp: a statement without its values: its clauses in SQL's order.
+#pragma once
+
+#include <cstddef>      // std::size_t
+#include <cstdint>      // std::uint64_t
+#include <type_traits>  // std::conditional_t
+#include <utility>      // std::make_index_sequence
+
+#include <virga/catalog/policy_rules.hpp>  // virga::detail::have_no_aggregate
+#include <virga/expr/expression.hpp>       // virga::detail::values_in
+#include <virga/expr/node.hpp>             // virga::writer, virga::place
+#include <virga/query/detail/scope.hpp>    // virga::scope
+#include <virga/schema/field.hpp>          // virga::list
+
+namespace virga {
+
+/// What a statement does. The condition of a policy is one as well, as far as its names go.
+enum class statement_kind : unsigned char { select, insert, update, delete_, merge, policy };
+
+enum class join_kind : unsigned char { from, using_, inner, left, right, full, cross, inner_lateral, left_lateral, cross_lateral };
+enum class set_operation : unsigned char { union_, union_all, intersect, intersect_all, except, except_all };
+
+namespace clause {
+template <std::size_t Count, class... Outputs>
+struct selected;
+template <std::size_t Count, class... Outputs>
+struct returning;
+template <std::size_t Count, set_operation Operation, class Left, class Right>
+struct combined;
+template <std::size_t Count, join_kind Kind, class Body, class... Condition>
+struct join;
+template <std::size_t Count, class Source, class Body>
+struct into;
+template <statement_kind Kind, class Source>
+struct target;
+template <std::size_t Count, class... Elements>
+struct grouping;
+}  // namespace clause
+
+namespace detail {
+/// What is told of a statement's clauses before it is written: a bit for each place that one stands at, and some more.
+/// All of it comes of one fold.
+using clause_marks = std::uint64_t;
+constexpr clause_marks mark_of(place at) { return clause_marks{1} << static_cast<unsigned>(at); }
+inline constexpr clause_marks marks_expression_key = clause_marks{1} << 62U;  ///< of group by: not just a column
+inline constexpr clause_marks marks_ties = clause_marks{1} << 63U;            ///< of limit: with ties
+
+/// A clause stands at `Place` and takes `Count` parameters. Beside these it has `nodes`, a list, and `write(writer&)`; one with
+/// sources has `scope_after<Scope>`.
+template <place Place, std::size_t Count>
+struct clause_base {
+    static constexpr place at = Place;
+    static constexpr std::size_t parameters = Count;
+    static constexpr clause_marks marks = mark_of(Place);
+};
+
+constexpr bool has_mark(clause_marks marks, place at) { return (marks & mark_of(at)) != 0; }
+/// What is known of a statement before it is written.
+constexpr announcement announce(statement_kind kind, clause_marks marks) {
+    return {has_mark(marks, place::distinct), has_mark(marks, place::group_by), (marks & marks_expression_key) != 0,
+            has_mark(marks, place::combined),
+            (kind == statement_kind::update or kind == statement_kind::delete_) and not has_mark(marks, place::where),
+            (marks & marks_ties) != 0 and not has_mark(marks, place::order_by)};
+}
+/// Whether a select of aggregates returns just one row, whatever there is.
+constexpr bool returns_one_row(clause_marks marks) {
+    return (marks & (mark_of(place::group_by) | mark_of(place::having) | mark_of(place::limit) | mark_of(place::offset) |
+                     mark_of(place::combined))) == 0;
+}
+
+// What follows is asked of every statement: specializations by a clause cost less than constraints.
+
+template <class... Clauses>
+struct outputs_among {
+    using type = list<>;
+};
+template <class First, class... Rest>
+struct outputs_among<First, Rest...> : outputs_among<Rest...> {};
+template <std::size_t Count, class... Outputs, class... Rest>
+struct outputs_among<clause::selected<Count, Outputs...>, Rest...> {
+    using type = list<Outputs...>;
+};
+template <std::size_t Count, class... Outputs, class... Rest>
+struct outputs_among<clause::returning<Count, Outputs...>, Rest...> {
+    using type = list<Outputs...>;
+};
+template <std::size_t Count, set_operation Operation, class Left, class Right, class... Rest>
+struct outputs_among<clause::combined<Count, Operation, Left, Right>, Rest...> {
+    using type = typename clause::combined<Count, Operation, Left, Right>::outputs;
+};
+
+template <class Outputs>
+inline constexpr std::size_t width_of = 0;
+template <class... Outputs>
+inline constexpr std::size_t width_of<list<Outputs...>> = (0 + ... + Outputs::width);
+
+/// The scope that the sources among some clauses make.
+template <class Scope, class... Clauses>
+struct scope_of_clauses {
+    using type = Scope;
+};
+template <class Scope, class First, class... Rest>
+struct scope_of_clauses<Scope, First, Rest...> : scope_of_clauses<Scope, Rest...> {};
+template <class Scope, std::size_t Count, join_kind Kind, class Body, class... Condition, class... Rest>
+struct scope_of_clauses<Scope, clause::join<Count, Kind, Body, Condition...>, Rest...>
+    : scope_of_clauses<typename clause::join<Count, Kind, Body, Condition...>::template scope_after<Scope>, Rest...> {};
+template <class Scope, std::size_t Count, class Source, class Body, class... Rest>
+struct scope_of_clauses<Scope, clause::into<Count, Source, Body>, Rest...>
+    : scope_of_clauses<typename clause::into<Count, Source, Body>::template scope_after<Scope>, Rest...> {};
+template <class Scope, statement_kind Kind, class Source, class... Rest>
+struct scope_of_clauses<Scope, clause::target<Kind, Source>, Rest...>
+    : scope_of_clauses<typename clause::target<Kind, Source>::template scope_after<Scope>, Rest...> {};
+
+/// What a statement does, said by one of its clauses; a select by most.
+template <class... Clauses>
+struct kind_among {
+    static constexpr statement_kind kind = statement_kind::select;
+};
+template <class First, class... Rest>
+struct kind_among<First, Rest...> : kind_among<Rest...> {};
+template <std::size_t Count, class... Outputs, class... Rest>
+struct kind_among<clause::selected<Count, Outputs...>, Rest...> : kind_among<> {};
+template <std::size_t Count, class Source, class Body, class... Rest>
+struct kind_among<clause::into<Count, Source, Body>, Rest...> {
+    static constexpr statement_kind kind = statement_kind::insert;
+};
+template <statement_kind Kind, class Source, class... Rest>
+struct kind_among<clause::target<Kind, Source>, Rest...> {
+    static constexpr statement_kind kind = Kind;
+};
+}  // namespace detail
+
+/// A statement without its values.
+template <class... Clauses>
+struct statement_tree {
+    using clauses = list<Clauses...>;
+    using outputs = typename detail::outputs_among<Clauses...>::type;
+    /// How many columns it returns.
+    static constexpr std::size_t width = detail::width_of<outputs>;
+    static constexpr statement_kind kind = detail::kind_among<Clauses...>::kind;
+
+    /// The scope of its sources within that of the statement around it.
+    template <class Outer>
+    using scope_in = typename detail::scope_of_clauses<scope<Outer>, Clauses...>::type;
+
+    /// Which clauses there are.
+    static constexpr detail::clause_marks marks = (detail::clause_marks{} | ... | Clauses::marks);
+    template <place Place>
+    static constexpr bool has_clause = detail::has_mark(marks, Place);
+    template <place Place>
+    static constexpr bool has_later_clause =
+        (marks & ~(detail::marks_expression_key | detail::marks_ties)) >= 2 * detail::mark_of(Place);
+    /// The parameters of the clauses that SQL writes after `Place`.
+    template <place Place>
+    static constexpr std::size_t parameters_after = (0 + ... + (Clauses::at > Place ? Clauses::parameters : 0));
+
+    /// Whether a select returns just one row, whatever there is: of aggregates alone.
+    static constexpr bool is_one_row = kind == statement_kind::select and detail::returns_one_row(marks) and
+                                       not detail::have_no_aggregate(static_cast<outputs*>(nullptr));
+
+    static constexpr void write(writer& out) {
+        out.begin_statement(kind == statement_kind::select ? place::output : place::row, detail::announce(kind, marks));
+        (Clauses::write(out), ...);
+        out.end_statement();
+    }
+};
+
+namespace detail {
+/// The tree with one more clause: before all that SQL writes after it.
+template <class Tree, class Clause>
+struct tree_with;
+template <class List>
+struct tree_of_list;
+template <class... Clauses>
+struct tree_of_list<list<Clauses...>> {
+    using type = statement_tree<Clauses...>;
+};
+template <class... Clauses, class Clause>
+struct tree_with<statement_tree<Clauses...>, Clause>
+    : tree_of_list<typename joined<std::conditional_t<(Clauses::at > Clause::at), list<>, list<Clauses>>..., list<Clause>,
+                                   std::conditional_t<(Clauses::at > Clause::at), list<Clauses>, list<>>...>::type> {};
+/// The same where SQL writes it after all of them.
+template <class Tree, class Clause>
+struct tree_after;
+template <class... Clauses, class Clause>
+struct tree_after<statement_tree<Clauses...>, Clause> {
+    using type = statement_tree<Clauses..., Clause>;
+};
+
+/// The tree without the clause at a place, and how many parameters that has.
+template <class Tree, place Place>
+struct tree_without;
+template <class... Clauses, place Place>
+struct tree_without<statement_tree<Clauses...>, Place>
+    : tree_of_list<typename joined<std::conditional_t<Clauses::at == Place, list<>, list<Clauses>>...>::type> {
+    static constexpr std::size_t parameters = (0 + ... + (Clauses::at == Place ? Clauses::parameters : 0));
+};
+
+/// The nodes of all clauses.
+template <class Tree>
+struct nodes_of_tree;
+template <class... Clauses>
+struct nodes_of_tree<statement_tree<Clauses...>> : joined<typename Clauses::nodes...> {};
+}  // namespace detail
+
+/// Whether a clause of this kind is still missing; each is given once.
+template <class Tree, place Place>
+inline constexpr bool is_first_clause = not Tree::template has_clause<Place>;
+
+namespace clause {
+/// What stands in for a clause that was refused; nothing is said of a statement with one, so that nothing follows from the refusal.
+struct refused : virga::detail::clause_base<place::refused, 0> {
+    using nodes = list<node::refused<types::boolean>>;
+    static constexpr void write(writer& out) { out.refused(); }
+};
+}  // namespace clause
+
+namespace detail {
+// ---- a query with one more clause ------------------------------------------------------------------
+
+/// The query of the same kind with another tree and other values.
+template <class Query, class Tree, class Values>
+struct rebound;
+template <template <class, class> class Query, class Before, class ValuesBefore, class Tree, class Values>
+struct rebound<Query<Before, ValuesBefore>, Tree, Values> {
+    using type = Query<Tree, Values>;
+};
+
+/// Whether SQL writes a clause after all that there are, and so its values too. Nearly always it does: clauses are mostly given
+/// in SQL's order. Each call then makes its query at once, for a function more is one that the compiler makes for each query.
+template <class Tree, class Clause>
+inline constexpr bool is_last = not Tree::template has_later_clause<Clause::at>;
+
+template <class Slot>
+inline constexpr bool is_awaited_slot = false;
+template <class Type, bool IsEarly>
+inline constexpr bool is_awaited_slot<awaited<Type, IsEarly>> = true;
+template <class Values>
+inline constexpr bool awaits_any = false;
+template <class... Slots>
+inline constexpr bool awaits_any<values<Slots...>> = (is_awaited_slot<Slots> or ...);
+
+template <class Slot>
+constexpr const Slot& early(const Slot& slot) {
+    return slot;
+}
+template <class Type>
+constexpr awaited<Type, true> early(const awaited<Type>&) {
+    return {};
+}
+/// The same values, which stand before some that the query was given first.
+template <std::size_t... I, class... Slots>
+constexpr auto early_values(const slots<std::index_sequence<I...>, Slots...>& all) {
+    return values<std::remove_cvref_t<decltype(early(std::declval<const Slots&>()))>...>{
+        {{early(static_cast<const slot<I, Slots>&>(all).parameter)}...}};
+}
+template <bool IsEarly, class Added>
+[[gnu::always_inline]] constexpr decltype(auto) placed(const Added& added) {
+    if constexpr (IsEarly) return early_values(added);
+    else return (added);
+}
+
+/// The values of a query and those of a clause, or of one more part of it, in the places that its text has.
+template <place Place, class Query, class Added>
+[[gnu::always_inline]] constexpr auto values_with(const Query& query, const Added& added) {
+    constexpr std::size_t later = Query::tree::template parameters_after<Place>;
+    constexpr std::size_t earlier = count_of<values_in<Query>> - later;
+    const auto& rest = part<earlier>(query.parameters, std::make_index_sequence<later>{});
+    // `with` is written first.
+    constexpr bool is_early = Place != place::with and awaits_any<Added> and awaits_any<std::remove_cvref_t<decltype(rest)>>;
+    return join(part<0>(query.parameters, std::make_index_sequence<earlier>{}), placed<is_early>(added), rest);
+}
+
+/// The query with one more clause.
+template <class Clause, class Query, class Added>
+[[gnu::always_inline]] constexpr auto with_clause(const Query& query, const Added& added) {
+    const auto all = values_with<Clause::at>(query, added);
+    using after =
+        typename rebound<Query, typename tree_with<typename Query::tree, Clause>::type, std::remove_const_t<decltype(all)>>::type;
+    return after{{}, all};
+}
+template <class Query>
+[[nodiscard]] constexpr auto refuse_clause(const Query& query) {
+    return with_clause<clause::refused>(query, no_parameters);
+}
+}  // namespace detail
+}  // namespace virga
