@@ -130,11 +130,12 @@ consteval void check_listed_items(list<Items...>*) {
 }
 }  // namespace detail
 
-/// The tables, enum types, roles, sequences and extensions of a domain: `inline constexpr auto domain = virga::domain(post, tag, post_status_type);`.
+/// What belongs to a domain: `inline constexpr auto domain = virga::domain(post, tag, post_status_type);`.
 template <class... Items>
 [[nodiscard]] constexpr auto domain(const Items&...) {
     if constexpr (not(is_schema_item<Items> and ...)) {
-        static_assert((is_schema_item<Items> and ...), "domain: takes tables, enum types, roles, sequences and extensions");
+        static_assert((is_schema_item<Items> and ...),
+                      "domain: takes what stands for itself in a schema: tables, types, roles, sequences, extensions");
         return domain_list<>{};
     } else {
         return domain_list<Items...>{};
