@@ -1,6 +1,7 @@
 // Sequences and extensions: declared, compared, and what leans on them put off and put back.
 #include <virga.hpp>
 #include <virga/kit/describe.hpp>
+#include <virga/kit/snapshot/snapshot_reader.hpp>
 
 #include "../catch.hpp"
 #include "kit_dump.hpp"
@@ -22,7 +23,7 @@ struct invoice_fields {
     pg::integer<t, "other", default_nextval<of_a_schema>> other;
     pg::citext<t, "note"> note;
 };
-inline constexpr table<"invoice", invoice_fields> invoice;
+inline constexpr virga::table<"invoice", invoice_fields> invoice;
 inline constexpr auto schema = virga::schema(virga::domain(invoice, invoice_number, of_a_schema, citext_extension));
 }  // namespace app
 
@@ -42,7 +43,7 @@ TEST_CASE("standing_sequences_and_extensions_are_declared") {
     db.execute("insert into invoice (note) values ('X'), ('y')");
     CHECK(db.ask("select string_agg(number || ' ' || other, ', ' order by id) from invoice where note in ('x', 'Y')") ==
           "1000 1, 1010 2");
-    CHECK(diff(parse_snapshot(to_json({"i", {}, describe(app::schema)}), "s").schema, describe(app::schema)).empty());
+    CHECK(diff(parse_snapshot(to_json(snapshot{"i", {}, describe(app::schema)}), "s").schema, describe(app::schema)).empty());
     check_round_trip({}, describe(app::schema));
 }
 
