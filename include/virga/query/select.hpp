@@ -405,6 +405,11 @@ struct select_query : detail::query_base {
                           "window: takes partition_by(...), order_by(...) and a frame such as rows_between(...), in this order, "
                           "each once at most");
             return detail::refuse_clause(*this);
+        } else if constexpr (not is_ordered_for_its_range<Parts...>) {
+            static_assert(is_ordered_for_its_range<Parts...>,
+                          "range_between: a distance wants order_by of one key that has it: a number and one of its kind, or a "
+                          "date or time and an interval; count rows by rows_between");
+            return detail::refuse_clause(*this);
         } else {
             static_assert(is_identifier<Name>, "window: a name has 1 to 63 bytes");
             const auto all = detail::join(parts.parameters...);
