@@ -19,6 +19,7 @@
 #include <virga/client/stream.hpp>              // virga::stream
 #include <virga/client/transaction.hpp>         // virga::session_transaction
 #include <virga/client/typed_calls.hpp>         // virga::typed_calls
+#include <virga/query/copy.hpp>                 // virga::detail::copy_range
 
 namespace virga {
 
@@ -54,6 +55,18 @@ public:
         check();
         session_->was_given_text = true;
         return session_->execute(sql, values);
+    }
+
+    /// Sends the rows of a range by PostgreSQL's copy: `db.copy(copy_into(post), posts)`. Each is encoded as it is sent, so a range
+    /// may make them as it goes. Returns how many were sent. One that cannot be encoded, or that the server refuses, leaves none.
+    template <class Target, class Range>
+    std::size_t copy(const Target& into, const Range& rows) {
+        return virga::detail::copy_range(*this, into, rows);
+    }
+    /// Sends rows to a table with its columns, which is all that the statement is; for `copy`.
+    std::size_t copy_rows(const statement& into, virga::detail::copied_rows& rows) {
+        check();
+        return session_->copy(into, rows);
     }
 
     /// Executes statements as one transaction; for `batch`.
