@@ -80,6 +80,11 @@ public:
     [[nodiscard]] auto stream(const Query& query, const Given&... given) {
         return virga::detail::stream_of(*this, query, given...);
     }
+    /// The same of a query of which only run time knows which it is; with virga/client/any_query.hpp.
+    template <class Row>
+    [[nodiscard]] auto stream(const any_query<Row>& query) {
+        return query.stream_of(*this);
+    }
 
     /// Begins a transaction, which is rolled back when destroyed unless `commit()`ed before.
     [[nodiscard]] session_transaction begin(const transaction_options& options = {}) {

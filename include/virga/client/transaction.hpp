@@ -143,6 +143,11 @@ public:
     [[nodiscard]] auto stream(const Query& query, const Given&... given) {
         return virga::detail::stream_of(*this, query, given...);
     }
+    /// The same of a query of which only run time knows which it is; with virga/client/any_query.hpp.
+    template <class Row>
+    [[nodiscard]] auto stream(const any_query<Row>& query) {
+        return query.stream_of(*this);
+    }
 
     /// Sends a notification, which is delivered when the transaction commits and dropped when it does not.
     /// The server refuses a payload of 8000 bytes or more.
