@@ -656,7 +656,8 @@ TEST_CASE("docs_errors_at_run_time") {
     CHECK_THROWS_AS(db(select(post.id).from(post).where(post.views == 3'000'000'000)), value_error);
     const auto too_long = insert_into(tag).values(tag.name = std::string(41, 'x'));
     CHECK_THROWS_AS(db(too_long), data_exception);  // 22001
-    CHECK_THROWS_AS(db(select(post.id).from(post).limit(-1)), data_exception);
+    CHECK_THROWS_AS(db(select(post.id).from(post).limit(-1)), value_error);
+    CHECK_THROWS_AS(db(select(post.id).from(post).limit(1).offset(arg<"from">), -1), value_error);
     // What the schema says and the database does not hold.
     db.execute("alter table post alter column title drop not null; update post set title = null");
     CHECK_THROWS_AS(db(select(post.title).from(post)).first(), value_error);
