@@ -3,7 +3,7 @@
 
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::uint32_t
-#include <memory>       // std::make_shared, std::unique_ptr
+#include <memory>       // std::make_shared
 #include <string_view>  // std::string_view
 #include <utility>      // std::move
 #include <vector>       // std::vector
@@ -16,8 +16,8 @@ namespace virga::detail {
 /// What keeps the rows of relations.
 class rows_of_relations : public result_source {
 public:
-    /// Fills `cells[0 .. width)` with the values of the row of a relation that is at `place` in the order of all.
-    virtual void read_related(std::size_t part, std::size_t place, cell* cells, std::size_t width) const = 0;
+    /// Fills `cells[0 .. width)` with the values of the row of a relation that is at `at` in the order of all.
+    virtual void read_related(std::size_t part, std::size_t at, cell* cells, std::size_t width) const = 0;
 };
 
 /// The rows of a relation that belong to one row.
@@ -57,8 +57,8 @@ public:
             cells[parts_.parts[part].key] = {static_cast<const char*>(static_cast<const void*>(next++)), 0};
         }
     }
-    void read_related(std::size_t part, std::size_t place, cell* cells, std::size_t width) const override {
-        read_part(part, order_[place], cells, width);
+    void read_related(std::size_t part, std::size_t at, cell* cells, std::size_t width) const override {
+        read_part(part, order_[at], cells, width);
     }
 
 private:
@@ -111,12 +111,15 @@ private:
     class sent_row {
     public:
         explicit sent_row(std::size_t width) : more_(width > most ? new cell[width] : nullptr) {}
-        cell* cells() { return more_ ? more_.get() : some_; }
+        sent_row(const sent_row&) = delete;
+        sent_row& operator=(const sent_row&) = delete;
+        ~sent_row() { delete[] more_; }
+        cell* cells() { return more_ != nullptr ? more_ : some_; }
 
     private:
         static constexpr std::size_t most = 32;
         cell some_[most];
-        std::unique_ptr<cell[]> more_;
+        cell* more_;
     };
     void read_part(std::size_t part, std::size_t row, cell* cells, std::size_t width) const {
         sent_row sent(parts_.width);
