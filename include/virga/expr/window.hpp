@@ -448,10 +448,10 @@ template <fixed_string Name, class... Parts>
 struct window_function : detail::called_by_signature<node::window_function, Name, Parts...> {};
 
 /// Defines a window function of that name, as `VIRGA_FUNCTION` does a function; what it is given may be values alone.
-#define VIRGA_WINDOW_FUNCTION(name, ...)                                                        \
-    template <class... Given>                                                                   \
-    [[nodiscard]] constexpr auto name(Given&&... given) {                                       \
-        return ::virga::window_function< #name, __VA_ARGS__>{}(static_cast<Given&&>(given)...); \
+#define VIRGA_WINDOW_FUNCTION(name, ...)                                                                               \
+    template <class... Given>                                                                                          \
+    [[nodiscard]] constexpr auto name(Given&&... given) {                                                              \
+        return ::virga::detail::called< ::virga::window_function, #name, __VA_ARGS__>(static_cast<Given&&>(given)...); \
     }
 
 /// As the result: the type of the argument at `Position`, from 1, itself, but for its length or precision.

@@ -3,38 +3,43 @@
 
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::uint32_t
-#include <memory>       // std::make_shared, std::unique_ptr
+#include <memory>       // std::make_shared
 #include <string_view>  // std::string_view
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
-#include <virga/query/statement.hpp>  // virga::united_parts
-#include <virga/result/result.hpp>    // virga::result_source
-#include <virga/text/error.hpp>       // virga::value_error
+#include <virga/result/result.hpp>  // virga::result_source
+#include <virga/text/error.hpp>     // virga::value_error
 
 namespace virga::detail {
 
-/// The rows of the first part. In the place of the key of a relation a cell leads to the rows of that.
-class united_rows : public result_source {
+/// What keeps the rows of relations.
+class rows_of_relations : public result_source {
 public:
-    /// The rows of a relation that belong to one row.
-    class related {
-    public:
-        [[nodiscard]] std::size_t size() const { return count_; }
-        /// Fills `cells[0 .. width)` with the values of the row at `index`.
-        void read(std::size_t index, cell* cells, std::size_t width) const {
-            all_->read_part(part_, all_->order_[first_ + index], cells, width);
-        }
+    /// Fills `cells[0 .. width)` with the values of the row of a relation that is at `at` in the order of all.
+    virtual void read_related(std::size_t part, std::size_t at, cell* cells, std::size_t width) const = 0;
+};
 
-    private:
-        friend united_rows;
-        const united_rows* all_ = nullptr;
-        std::uint32_t part_ = 0, first_ = 0, count_ = 0;
-    };
-    static const related& related_to(const cell& from) { return *static_cast<const related*>(static_cast<const void*>(from.data)); }
+/// The rows of a relation that belong to one row.
+struct rows_beside {
+    const rows_of_relations* all = nullptr;
+    std::uint32_t part = 0, first = 0, count = 0;
 
+    /// Where `from` stands in the place of the key.
+    static const rows_beside& of(const cell& from) { return *static_cast<const rows_beside*>(static_cast<const void*>(from.data)); }
+
+    [[nodiscard]] std::size_t size() const { return count; }
+    /// Fills `cells[0 .. width)` with the values of the row at `index`.
+    void read(std::size_t index, cell* cells, std::size_t width) const { all->read_related(part, first + index, cells, width); }
+};
+
+/// The rows of the first part. In the place of the key of a relation a cell leads to the rows of that.
+/// `Parts` is `united_parts`: a template, so that only files that find in parts compile it.
+template <class Parts>
+class united_rows final : public rows_of_relations {
+public:
     /// Errors: `value_error` where a row is of no part.
-    united_rows(result&& answer, const united_parts& parts) : answer_(std::move(answer)), parts_(parts) { put_together(); }
+    united_rows(result&& answer, const Parts& parts) : answer_(std::move(answer)), parts_(parts) { put_together(); }
 
     [[nodiscard]] std::size_t rows() const override { return own_.size(); }
     [[nodiscard]] std::size_t columns() const override { return parts_.columns.size(); }
@@ -47,10 +52,13 @@ public:
     }
     void read(std::size_t row, cell* cells) const override {
         read_part(0, own_[row], cells, columns());
-        const related* next = related_.data() + row * relations();
-        for (const related_part& each : parts_.parts.subspan(1)) {
-            cells[each.key] = {static_cast<const char*>(static_cast<const void*>(next++)), 0};
+        const rows_beside* next = related_.data() + row * relations();
+        for (std::size_t part = 1; part <= relations(); ++part) {
+            cells[parts_.parts[part].key] = {static_cast<const char*>(static_cast<const void*>(next++)), 0};
         }
+    }
+    void read_related(std::size_t part, std::size_t at, cell* cells, std::size_t width) const override {
+        read_part(part, order_[at], cells, width);
     }
 
 private:
@@ -103,12 +111,15 @@ private:
     class sent_row {
     public:
         explicit sent_row(std::size_t width) : more_(width > most ? new cell[width] : nullptr) {}
-        cell* cells() { return more_ ? more_.get() : some_; }
+        sent_row(const sent_row&) = delete;
+        sent_row& operator=(const sent_row&) = delete;
+        ~sent_row() { delete[] more_; }
+        cell* cells() { return more_ != nullptr ? more_ : some_; }
 
     private:
         static constexpr std::size_t most = 32;
         cell some_[most];
-        std::unique_ptr<cell[]> more_;
+        cell* more_;
     };
     void read_part(std::size_t part, std::size_t row, cell* cells, std::size_t width) const {
         sent_row sent(parts_.width);
@@ -135,22 +146,22 @@ private:
         for (const std::uint32_t row : late) add(row, true);
         order_.resize(others.size());
         std::uint32_t first = 0;
-        for (related& each : related_) {
-            each.all_ = this;
-            each.first_ = first;
-            first += each.count_;
-            each.count_ = 0;
+        for (rows_beside& each : related_) {
+            each.all = this;
+            each.first = first;
+            first += each.count;
+            each.count = 0;
         }
         for (const place& each : others) {
-            related& to = related_[each.owner];
-            order_[to.first_ + to.count_++] = each.row;
+            rows_beside& to = related_[each.owner];
+            order_[to.first + to.count++] = each.row;
         }
     }
     void add_own(std::uint32_t row, std::vector<index>& keys, const cell* sent) {
         for (std::uint32_t part = 1; part <= relations(); ++part) {
             const cell& key = sent[place_of_key(part)];
             if (not key.is_null()) keys[part - 1].add(key.view(), static_cast<std::uint32_t>(own_.size()));
-            related_.emplace_back().part_ = part;
+            related_.emplace_back().part = part;
         }
         own_.push_back(row);
     }
@@ -162,7 +173,7 @@ private:
         if (owner == nothing) return false;
         const auto which = static_cast<std::uint32_t>(owner * relations() + part - 1);
         others.push_back({row, which});
-        ++related_[which].count_;
+        ++related_[which].count;
         return true;
     }
     /// Keys stand behind the number of the part.
@@ -177,15 +188,15 @@ private:
     }
 
     result answer_;
-    const united_parts& parts_;
+    const Parts& parts_;
     // Rows are numbered as they were sent. Their values are not copied: that took longer than to read them again.
-    std::vector<std::uint32_t> own_;    // the rows of the first part
-    std::vector<related> related_;      // of each of these, one for each relation
-    std::vector<std::uint32_t> order_;  // the rows of relations, in order of those that they belong to
+    std::vector<std::uint32_t> own_;     // the rows of the first part
+    std::vector<rows_beside> related_;  // of each of these, one for each relation
+    std::vector<std::uint32_t> order_;   // the rows of relations, in order of those that they belong to
 };
 
 template <class Parts>
 result put_together(result&& answer, const Parts& parts) {
-    return result{std::make_shared<const united_rows>(std::move(answer), parts)};
+    return result{std::make_shared<const united_rows<Parts>>(std::move(answer), parts)};
 }
 }  // namespace virga::detail

@@ -1,7 +1,6 @@
 // virga/schema/field_rules.hpp: what a declaration must keep to, checked where the table is declared.
 #pragma once
 
-#include <array>        // std::array
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
 #include <limits>       // std::numeric_limits
@@ -108,6 +107,7 @@ inline constexpr bool has_good_actions = detail::reference<Attribute>::has_good_
 /// Source: PostgreSQL manual, section 5.6, System Columns.
 template <fixed_string Name>
 inline constexpr bool is_free_column_name = [] {
+    if (const char first = Name.characters[0]; first != 't' and first != 'x' and first != 'c') return true;
     for (const std::string_view taken : {"tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"}) {
         if (Name.view() == taken) return false;
     }
@@ -193,10 +193,11 @@ inline constexpr bool can_be_a_key = is_ordered_type<typename Field::type>;
 /// Whether no two columns of a table have one name.
 template <class... Fields>
 inline constexpr bool are_distinct_columns = [] {
-    constexpr std::array<std::string_view, sizeof...(Fields)> names{Fields::name...};
-    for (std::size_t i = 0; i != names.size(); ++i) {
-        for (std::size_t k = i + 1; k != names.size(); ++k) {
-            if (names[i] == names[k]) return false;
+    const std::string_view names[]{Fields::name..., ""};
+    const std::size_t sizes[]{Fields::name.size()..., 0};
+    for (std::size_t i = 0; i != sizeof...(Fields); ++i) {
+        for (std::size_t k = i + 1; k != sizeof...(Fields); ++k) {
+            if (sizes[i] == sizes[k] and names[i] == names[k]) return false;
         }
     }
     return true;
