@@ -1,7 +1,6 @@
 // virga/query/detail/stored_statement.hpp: the constant statement of a type whose name is long, under a short one.
 #pragma once
 
-#include <cstddef>      // std::size_t
 #include <cstdint>      // std::uint64_t
 #include <string_view>  // std::string_view
 

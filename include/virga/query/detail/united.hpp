@@ -19,10 +19,11 @@
 namespace virga {
 
 namespace detail {
-// Subqueries beside the rows would run once for each: for all rows of a table that costs more than what they return, and for those of
-// a page as well, whose plan the server makes anew each time. So the rows of a relation come by a select of their own, as flat as at
-// the root, and so do those of relations in it. Each part returns the columns of all parts, NULL where they are another's; the first
-// column is the part's number. What belongs together has the same value of the key of the relation, which both parts return.
+// Subqueries beside the rows would run once for each: for all rows of a table that costs more than what they return, and so it
+// does for those of a page, whose plan the server makes anew each time. So the rows of a relation come by a select of their own, as
+// flat as at the root, and so do those of relations in it. Each part returns the columns of all parts, NULL where they are
+// another's; the first column is the part's number. What belongs together has the same value of the relation's key, which both
+// parts return.
 
 /// A relation whose rows come by a select of their own.
 template <class Nested>
@@ -87,32 +88,46 @@ inline constexpr bool is_told_by_its_rows = [] {
            not has_a_collation<typename near::field> and not has_a_collation<typename from::field>;
 }();
 
-/// The same relation, apart if it can be, with those in it. Relations of rows that belong to several come with each of these.
-template <class Nested, bool IsApart = can_come_apart<Nested>>
+/// How the rows of relations come: beside the row; apart, those of the root; all apart that can.
+enum class find_plan : unsigned char { beside, apart, all_apart };
+
+/// The same relation, apart if it can be, with those in it if `IsDeep`. Relations of rows that belong to several come with each of
+/// these.
+template <class Nested, bool IsDeep, bool IsApart = can_come_apart<Nested>>
 struct apart_if_it_can {
     using type = Nested;
 };
-template <class Level>
+template <class Level, bool IsDeep>
 struct united_level;
 template <class Ends, class Level>
 inline constexpr bool has_parts_within =
     std::is_void_v<typename Ends::between> and is_told_by_its_rows<Ends> and has_parts<Level>;
-template <class Ends, class Level>
-struct apart_if_it_can<nested_level<Ends, Level>, true> {
+template <class Ends, class Level, bool IsDeep>
+struct apart_if_it_can<nested_level<Ends, Level>, IsDeep, true> {
     using type = apart<nested_level<Ends, Level>>;
 };
 template <class Ends, class Level>
     requires has_parts_within<Ends, Level>
-struct apart_if_it_can<nested_level<Ends, Level>, true> {
-    using type = apart<nested_level<Ends, typename united_level<Level>::type>>;
+struct apart_if_it_can<nested_level<Ends, Level>, true, true> {
+    using type = apart<nested_level<Ends, typename united_level<Level, true>::type>>;
 };
-template <class Source, class Own, class Extras, class Order, class Where, class Limit, class Offset, class Words, class... Nested>
-struct united_level<level<Source, Own, Extras, Order, Where, Limit, Offset, Words, Nested...>> {
-    using type = level<Source, Own, Extras, Order, Where, Limit, Offset, Words, typename apart_if_it_can<Nested>::type...>;
+template <class Source, class Own, class Extras, class Order, class Where, class Limit, class Offset, class Words, class... Nested,
+          bool IsDeep>
+struct united_level<level<Source, Own, Extras, Order, Where, Limit, Offset, Words, Nested...>, IsDeep> {
+    using type = level<Source, Own, Extras, Order, Where, Limit, Offset, Words, typename apart_if_it_can<Nested, IsDeep>::type...>;
 };
 
-// Which rows a level has that others belong to stands before all parts, if that is asked at all: so values of conditions are written
-// before those of outputs, and keep the numbers that they have after these.
+template <class Nested>
+inline constexpr bool is_apart = false;
+template <class Nested>
+inline constexpr bool is_apart<apart<Nested>> = true;
+template <class... Nested>
+consteval bool any_is_apart(list<Nested...>*) {
+    return (is_apart<Nested> or ...);
+}
+
+// Which rows a level has that others belong to stands before all parts, if that is asked at all: so values of conditions are
+// written before those of outputs, and keep the numbers that they have after these.
 
 /// The values that say which rows the levels of relations have whose rows others belong to.
 template <class... Nested>
@@ -120,38 +135,46 @@ consteval std::size_t parameters_before_parts(list<Nested...>*);
 template <class Nested>
 inline constexpr std::size_t parameters_before_part = 0;
 template <class Ends, class Level>
-    requires(can_come_apart<nested_level<Ends, Level>> and has_parts_within<Ends, Level>)
-inline constexpr std::size_t parameters_before_part<nested_level<Ends, Level>> =
+    requires(any_is_apart(static_cast<typename Level::nested*>(nullptr)))
+inline constexpr std::size_t parameters_before_part<apart<nested_level<Ends, Level>>> =
     Level::where::parameters + parameters_before_parts(static_cast<typename Level::nested*>(nullptr));
 template <class... Nested>
 consteval std::size_t parameters_before_parts(list<Nested...>*) {
     return (std::size_t{0} + ... + parameters_before_part<Nested>);
 }
-/// Whether values stand in the text in another order than they are numbered.
+/// Whether values stand in the text of such a level in another order than they are numbered.
 template <class Level>
 inline constexpr bool is_renumbered =
     (Level::outputs != 0 and Level::where::parameters + Level::limit::parameters + Level::offset::parameters != 0) or
     parameters_before_parts(static_cast<typename Level::nested*>(nullptr)) != 0;
 
+/// Whether no value among outputs is awaited, and none at all shapes the text.
 template <std::size_t Outputs, class... Slots>
-consteval bool fit_parts(const values<Slots...>*) {
+consteval bool are_plain(const values<Slots...>*) {
     std::size_t at = 0;
     bool fit = true;
     ((fit = fit and not is_decision<Slots> and (at >= Outputs or not is_awaited_slot<Slots>), ++at), ...);
     return fit;
 }
-/// Whether the values of a find can be those of parts: that goes unless a name among those of outputs stands for several, or the text
-/// is shaped when it runs.
+/// How the values of a find let its rows come: a name among those of outputs may stand for several, and a text that is shaped when
+/// it runs has its choices in its own order.
 template <class Level, class Values>
-inline constexpr bool has_plain_values = true;
-template <class Level, class Values>
-    requires(is_united<Level> and is_renumbered<Level>)
-inline constexpr bool has_plain_values<Level, Values> = fit_parts<Level::outputs>(static_cast<const Values*>(nullptr));
+consteval find_plan plan_of() {
+    constexpr const Values* given = nullptr;
+    constexpr std::size_t all = count_of<Values>;
+    if constexpr (Level::nested::size == 0 or are_plain<all>(given)) {
+        return find_plan::all_apart;
+    } else {
+        constexpr bool fit = are_plain<Level::outputs>(given);
+        if (fit or not is_renumbered<typename united_level<Level, true>::type>) return find_plan::all_apart;
+        return fit or not is_renumbered<typename united_level<Level, false>::type> ? find_plan::apart : find_plan::beside;
+    }
+}
 
 // ---- which column of the result is which ----------------------------------------------------------------
 
-/// To what the rows of a part belong: the part, the column of its rows in whose place they are read, which of its columns is the key
-/// by which they belong together, and which of their own.
+/// To what the rows of a part belong: the part, the column of its rows in whose place they are read, which of its columns is the
+/// key by which they belong together, and which of their own.
 struct part_place {
     std::size_t parent = 0, slot = 0, parent_key = 0, key = 0;
 };
@@ -357,8 +380,8 @@ struct part_rows {
                                        typename joined<typename placed::outputs, list<node::output<key>>>::type>;
 };
 
-/// A level whose relations come apart, as these see it: `IsChosen` if not all rows of its table are meant, and then `IsCut` if they are
-/// as few as a page has.
+/// A level whose relations come apart, as these see it: `IsChosen` if not all rows of its table are meant, and then `IsCut` if they
+/// are as few as a page has.
 template <std::size_t Part, bool IsChosen, bool IsCut, class As, class Placed>
 struct part_context {
     static constexpr std::size_t part = Part;
@@ -374,7 +397,8 @@ template <class Rows, class Ends, class Context, bool IsTold = Rows::is_told>
 struct part_condition {
     using joins = list<clause::join<
         0, join_kind::inner, typename Context::body,
-        matching_columns_t<typename Rows::between::near, typename Rows::between::near_as, typename Ends::from, typename Context::as>>>;
+        matching_columns_t<typename Rows::between::near, typename Rows::between::near_as, typename Ends::from,
+                           typename Context::as>>>;
     template <class Where>
     using with = typename Where::nodes;
 };
@@ -400,14 +424,6 @@ struct nodes_only {
     using nodes = Nodes;
 };
 
-template <class Nested>
-inline constexpr bool is_apart = false;
-template <class Nested>
-inline constexpr bool is_apart<apart<Nested>> = true;
-template <class... Nested>
-consteval bool any_is_apart(list<Nested...>*) {
-    return (is_apart<Nested> or ...);
-}
 /// Where in a row the rows of relations are read that come apart: of the one after `Which` others.
 template <class Row, class... Extras, class... Related>
 consteval std::size_t slots_of_parts(found_shape<Row, list<Extras...>, Related...>*, std::size_t which) {
@@ -478,7 +494,8 @@ template <class Level, class Context, std::size_t Part, std::size_t Before, bool
 struct parts_of_level;
 template <class Source, class Own, class Extras, class Order, class Where, class Limit, class Offset, class Words, class... Nested,
           class Context, std::size_t Part, std::size_t Before, bool IsRenumbered>
-struct parts_of_level<level<Source, Own, Extras, Order, Where, Limit, Offset, Words, Nested...>, Context, Part, Before, IsRenumbered>
+struct parts_of_level<level<Source, Own, Extras, Order, Where, Limit, Offset, Words, Nested...>, Context, Part, Before,
+                      IsRenumbered>
     : parts_among<Context, Part, Before + Extras::parameters, 0, IsRenumbered, Nested...> {};
 template <class Context, std::size_t Part, std::size_t Before, std::size_t Which, bool IsRenumbered, class Ends, class Level,
           class... Rest>
@@ -539,12 +556,12 @@ struct chosen_root<Level, true> {
 };
 
 /// The select of a find whose relations come apart.
-template <class Level>
+template <class Level, bool IsDeep>
 struct united_select {
     using source = typename Level::source;
-    using level = typename united_level<Level>::type;
+    using level = typename united_level<Level, IsDeep>::type;
     static constexpr bool is_chosen = Level::where::is_there or Level::is_cut;
-    static constexpr bool is_renumbered = detail::is_renumbered<Level>;
+    static constexpr bool is_renumbered = detail::is_renumbered<level>;
     using placed = placed_level<level, source, list<>, list<source>>;
     using context = part_context<0, is_chosen, Level::is_cut, source, placed>;
     using parts = typename parts_of_level<level, context, 1, 0, is_renumbered>::type;
@@ -566,7 +583,8 @@ struct united_select {
     using chosen = chosen_root<Level>;
     using root = united_part<
         typename tree_of_list<typename joined<
-            list<clause::selected<0, node::part_outputs<united_select, 0>>, clause::join<0, join_kind::from, typename context::body>>,
+            list<clause::selected<0, node::part_outputs<united_select, 0>>,
+                 clause::join<0, join_kind::from, typename context::body>>,
             typename placed::joins, typename chosen::order>::type>::type,
         0>;
     using definitions = std::conditional_t<
