@@ -10,7 +10,7 @@
 #include <optional>     // std::optional
 #include <string>       // std::string
 #include <string_view>  // std::string_view
-#include <utility>      // std::move
+#include <utility>      // std::declval, std::move
 #include <vector>       // std::vector
 
 #include <netinet/in.h>   // IPPROTO_TCP
@@ -89,6 +89,28 @@ private:
     mutable value_type text_ = nullptr;  // libpqxx 7 wants to refer to what it reads
 };
 
+/// A value of a result, and whether it is NULL. A field of libpqxx counts a reference to the result, twice, which costs more than
+/// reading the value; what it asks itself libpqxx keeps for it. An explicit instantiation may name what is private (C++20,
+/// [temp.spec.general]).
+const char* pqxx_value(const pqxx::result& answer, std::size_t row, std::size_t column);
+bool is_null_in_pqxx(const pqxx::result& answer, std::size_t row, std::size_t column);
+template <auto Value, auto IsNull>
+struct values_of_pqxx {
+    using row_number = pqxx::result::size_type;
+    using column_number = decltype(std::declval<const pqxx::result&>().columns());
+    friend const char* pqxx_value(const pqxx::result& answer, std::size_t row, std::size_t column) {
+        return (answer.*Value)(static_cast<row_number>(row), static_cast<column_number>(column));
+    }
+    friend bool is_null_in_pqxx(const pqxx::result& answer, std::size_t row, std::size_t column) {
+        return (answer.*IsNull)(static_cast<row_number>(row), static_cast<column_number>(column));
+    }
+};
+#if PQXX_VERSION_MAJOR < 7
+template struct values_of_pqxx<&pqxx::result::GetValue, &pqxx::result::get_is_null>;
+#else
+template struct values_of_pqxx<&pqxx::result::get_value, &pqxx::result::get_is_null>;
+#endif
+
 /// A result of libpqxx, read without a copy.
 template <class Library>
 class pqxx_result final : public result_source {
@@ -106,20 +128,23 @@ public:
         return static_cast<std::uint32_t>(answer_.column_type(static_cast<decltype(answer_.columns())>(column)));
     }
 
-    void read(std::size_t row, cell* cells) const override { read_first(row, cells, columns()); }
-    void read_first(std::size_t row, cell* cells, std::size_t count) const override {
-        // A field of libpqxx counts a reference to the result, twice, which costs more than reading the
-        // value: so one field walks along the row.
-        // Asking for the size, too, costs more than counting: the text format holds no zero byte but its last.
-        auto field = answer_[static_cast<typename Library::result::size_type>(row)].begin();
-        for (cell* const end = cells + count; cells != end; ++cells, ++field) {
-            cells->data = field->c_str();
-            cells->size = std::char_traits<char>::length(cells->data);
-            if (cells->size == 0 and field->is_null()) cells->data = nullptr;
-        }
+    void read(std::size_t row, cell* cells) const override {
+        const std::size_t count = columns();
+        for (std::size_t i = 0; i != count; ++i) cells[i] = value(row, i);
+    }
+    void read_some(std::size_t row, cell* cells, const unsigned short* which, std::size_t count) const override {
+        for (std::size_t i = 0; i != count; ++i) cells[i] = value(row, which[i]);
     }
 
 private:
+    [[nodiscard]] cell value(std::size_t row, std::size_t column) const {
+        // Asking for the size, too, costs more than counting: the text format holds no zero byte but its last.
+        cell found{pqxx_value(answer_, row, column), 0};
+        found.size = std::char_traits<char>::length(found.data);
+        if (found.size == 0 and is_null_in_pqxx(answer_, row, column)) found.data = nullptr;
+        return found;
+    }
+
     typename Library::result answer_;
 };
 
