@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>    // std::ranges::find, none_of
+#include <cstddef>      // std::size_t
 #include <optional>     // std::optional
 #include <string>       // std::string, std::to_string
 #include <string_view>  // std::string_view
@@ -233,6 +234,10 @@ void describe_table_attribute(table_model& table, attribute::comment<Text>) {
     table.comment = Text.view();
 }
 
+inline void add_schema(model& schema, const std::string& name) {
+    if (name.empty() or name == "public") return;
+    if (std::ranges::find(schema.schemas, name) == schema.schemas.end()) schema.schemas.push_back(name);
+}
 template <fixed_string Name, template <class> class Fields, fixed_string Schema, auto... Attributes>
 void describe_item(model& schema, table<Name, Fields, Schema, Attributes...>*) {
     using declared = table<Name, Fields, Schema, Attributes...>;
@@ -250,15 +255,25 @@ void describe_item(model& schema, table<Name, Fields, Schema, Attributes...>*) {
         described.checks.clear();
         for (column_model& each : described.columns) each.comment.clear();
         std::erase_if(described.indexes, [](const index_model& index) { return not index.unique; });
-    } else if (not described.schema.empty() and described.schema != "public" and
-               std::ranges::find(schema.schemas, described.schema) == schema.schemas.end()) {
-        schema.schemas.push_back(described.schema);
+    } else {
+        add_schema(schema, described.schema);
     }
     schema.tables.push_back(std::move(described));
 }
-template <class Enum, fixed_string Name, fixed_string... Labels>
-void describe_item(model& schema, pg::enum_type<Enum, Name, Labels...>*) {
-    schema.enums.push_back({"", std::string(Name.view()), {std::string(Labels.view())...}});
+template <class Enum, fixed_string Name, virga::detail::enum_part... Parts>
+void describe_item(model& schema, pg::enum_type<Enum, Name, Parts...>*) {
+    using declared = pg::enum_type<Enum, Name, Parts...>;
+    enum_model described{std::string(declared::schema), std::string(Name.view()), {}};
+    described.labels.assign(declared::labels.begin(), declared::labels.end());
+    const auto& said = declared::declared;
+    for (std::size_t i = 0; i != said.renames; ++i) {
+        described.renamed.push_back({std::string(said.renamed[i].before), std::string(said.renamed[i].now)});
+    }
+    for (std::size_t i = 0; i != said.removals; ++i) {
+        described.removed.push_back({std::string(said.removed[i].before), std::string(said.removed[i].now)});
+    }
+    add_schema(schema, described.schema);
+    schema.enums.push_back(std::move(described));
 }
 template <class... Items>
 void describe_items(model& schema, list<Items...>*) {

@@ -86,6 +86,12 @@ struct comment : any {};
 template <fixed_string Name>
 struct collation : any {};
 struct nulls_not_distinct : any {};
+/// An attribute of labels, and so none of a column.
+template <fixed_string Old>
+struct renamed_from {};
+/// An attribute of types.
+template <fixed_string Name>
+struct in_schema {};
 /// An attribute of tables and roles, and so none of a column.
 struct existing {};
 /// An attribute of tables.
@@ -143,6 +149,9 @@ inline constexpr attribute::on_update_from<Make> on_update_from;
 namespace pg {
 template <fixed_string Text>
 inline constexpr attribute::comment<Text> comment;
+/// An attribute of a type of the app's own: it stands in the schema `Name`, which the kit creates.
+template <fixed_string Name>
+inline constexpr attribute::in_schema<Name> in_schema;
 }  // namespace pg
 /// The order of the column's texts, as `collate "Name"` after its type: `collation<"C">`.
 template <fixed_string Name>
@@ -156,4 +165,7 @@ inline constexpr attribute::unlogged unlogged;
 /// An attribute of a table or a role: others make and keep it. Queries and references name it; the kit never creates, alters or
 /// drops it.
 inline constexpr attribute::existing existing;
+/// The label of an enum type was `Old` up to now; the kit renames it, and rows have it under its new name.
+template <fixed_string Old>
+inline constexpr attribute::renamed_from<Old> renamed_from;
 }  // namespace virga

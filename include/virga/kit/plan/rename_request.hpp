@@ -17,7 +17,7 @@ namespace virga::kit {
 /// A rename as the command line asks for it.
 struct rename_request {
     std::string text;               ///< as it was written
-    std::vector<std::string> path;  ///< one to three names: [schema.]table or [schema.]table.column
+    std::vector<std::string> path;  ///< one to three names: [schema.]table, [schema.]table.column or [schema.]type.label
     std::string name;               ///< the new one
 };
 
@@ -78,8 +78,9 @@ inline std::string take_name(std::string_view& rest) {
         break;
     }
     if (not is_well) {
-        detail::refuse_rename(text, "write it as schema.table=name or schema.table.column=name, where public. may be left out; the "
-                                    "new name stands alone, and a name with a dot, = or quote in it stands in double quotes.");
+        detail::refuse_rename(text, "write it as schema.table=name, schema.table.column=name or schema.type.label=name, where "
+                                    "public. may be left out; the new name stands alone, and a name with a dot, = or quote in it "
+                                    "stands in double quotes.");
     }
     return read;
 }
