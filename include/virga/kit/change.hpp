@@ -12,7 +12,7 @@ namespace virga::kit {
 enum class change_kind {
     create_schema, drop_schema,
     create_extension, drop_extension,
-    create_enum, drop_enum, add_label,
+    create_enum, drop_enum, add_label, rename_label, alter_enum,
     create_sequence, alter_sequence, drop_sequence,
     create_table, drop_table,
     add_column, drop_column, alter_column,
@@ -43,6 +43,9 @@ struct change {
     /// What `--allow-drop` must name: `public.post.title`, or for protection `policy:public.post.own`; empty when nothing is lost.
     std::string loses{};
     std::string refusal{};  ///< why the kit will not write this step, as a sentence; empty when it will
+    /// It uses a label that another change adds to an enum type, which PostgreSQL allows once that is committed. So it belongs into
+    /// a migration of its own, after that one.
+    bool awaits_commit = false;
     std::string caution{};  ///< when the statement fails although it is right, or locks the table for long; empty for never
 };
 

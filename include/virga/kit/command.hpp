@@ -159,7 +159,9 @@ private:
         say_.set("migration", made.folder.filename().string());
         say_.set("file", file);
         say_.set("open_places", boost::json::value(made.open_places));
-        say_.result(file + '\n');
+        std::string files;
+        for (const std::filesystem::path& each : made.folders) files += (each / "migration.sql").string() + '\n';
+        say_.result(files);
         return 0;
     }
 

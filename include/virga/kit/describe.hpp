@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>    // std::ranges::find, none_of
+#include <cstddef>      // std::size_t
 #include <optional>     // std::optional
 #include <string>       // std::string, std::to_string
 #include <string_view>  // std::string_view
@@ -296,9 +297,20 @@ template <fixed_string Request>
 void describe_item(model& schema, pg::renamed<Request>*) {
     schema.renames.requests.push_back(std::string(Request.view()));
 }
-template <class Enum, fixed_string Name, fixed_string... Labels>
-void describe_item(model& schema, pg::enum_type<Enum, Name, Labels...>*) {
-    schema.enums.push_back({"", std::string(Name.view()), {std::string(Labels.view())...}});
+template <class Enum, fixed_string Name, virga::detail::enum_part... Parts>
+void describe_item(model& schema, pg::enum_type<Enum, Name, Parts...>*) {
+    using declared = pg::enum_type<Enum, Name, Parts...>;
+    enum_model described{std::string(declared::schema), std::string(Name.view()), {}};
+    described.labels.assign(declared::labels.begin(), declared::labels.end());
+    const auto& said = declared::declared;
+    for (std::size_t i = 0; i != said.renames; ++i) {
+        described.renamed.push_back({std::string(said.renamed[i].before), std::string(said.renamed[i].now)});
+    }
+    for (std::size_t i = 0; i != said.removals; ++i) {
+        described.removed.push_back({std::string(said.removed[i].before), std::string(said.removed[i].now)});
+    }
+    add_schema(schema, described.schema);
+    schema.enums.push_back(std::move(described));
 }
 template <fixed_string Name, sequence_options Options, fixed_string Schema>
 void describe_item(model& schema, pg::sequence<Name, Options, Schema>*) {

@@ -1,10 +1,12 @@
 // virga/kit/generate.hpp: a migration from what the schema is to what it shall be.
 #pragma once
 
+#include <algorithm>   // std::ranges::any_of, find
 #include <chrono>      // std::chrono
 #include <cstddef>     // std::size_t
 #include <filesystem>  // std::filesystem::path
 #include <string>      // std::string
+#include <string_view> // std::string_view
 #include <utility>     // std::move
 #include <vector>      // std::vector
 
@@ -34,9 +36,10 @@ struct generate_options {
 };
 
 struct generated {
-    std::filesystem::path folder;       ///< of the new migration; empty when nothing changed
+    std::filesystem::path folder;       ///< of the new migration, the last one if there are several; empty when nothing changed
     std::vector<std::string>
         cautions;  ///< sentences about statements that can fail, or take long, on a table with rows, and the like
+    std::vector<std::filesystem::path> folders{};  ///< of all new migrations, in order
     std::size_t open_places = 0;        ///< steps that a custom migration leaves to be written
 };
 
@@ -47,7 +50,37 @@ struct generated {
     return chain.empty() ? snapshot{} : read_snapshot(*heads(chain).front()->of);
 }
 
-/// Compares `schema` with the newest snapshot in `folder` and writes the next migration.
+namespace detail {
+struct plan {
+    model renamed;  ///< the schema after the renames
+    std::vector<change> changes;
+};
+inline plan plan_of(const model& before, const model& after, const std::vector<std::string>& renames) {
+    plan made{before, {}};
+    made.changes = rename_changes(made.renamed, after, renames);
+    for (change& step : label_renames(made.renamed, after)) made.changes.push_back(std::move(step));
+    for (change& step : diff(made.renamed, after)) made.changes.push_back(std::move(step));
+    return made;
+}
+
+/// `before` with the labels that `after` adds. `renamed` is `before` with what is renamed on the way to `after`.
+inline model with_new_labels(model before, const model& renamed, const model& after) {
+    for (std::size_t i = 0; i != before.enums.size(); ++i) {
+        const enum_model& old = renamed.enums[i];
+        const auto now = find_enum(after.enums, old.schema, old.name);
+        if (now == after.enums.end() or lost_label(old, *now) != nullptr) continue;
+        std::vector<std::string> labels = now->labels;
+        for (std::size_t k = 0; k != old.labels.size(); ++k) {
+            *std::ranges::find(labels, old.labels[k]) = before.enums[i].labels[k];
+        }
+        before.enums[i].labels = std::move(labels);
+    }
+    return before;
+}
+}  // namespace detail
+
+/// Compares `schema` with the newest snapshot in `folder` and writes the next migration; or two of them, where a label of an enum
+/// type is used at once, as PostgreSQL wants it committed before.
 ///
 /// A custom migration is a draft to be finished by hand: it holds the same statements, and an open place for each change that
 /// the kit does not write, or else one for all. `migrate` and `check` refuse a folder with open places, and they fail when they are
@@ -57,25 +90,43 @@ inline generated generate(const model& schema, const std::filesystem::path& fold
     const std::vector<migration> migrations = read_folder(folder);
     snapshot newest = newest_snapshot(migrations);
     const std::vector<enum_model> before_enums = newest.schema.enums;
-    model before = normalised(std::move(newest.schema));
+    const model before = normalised(std::move(newest.schema));
     const model after = normalised(schema);
     std::vector<std::string> done;
     std::vector<std::string> renames = due_renames(before, schema.renames.requests, done);
     renames.insert(renames.end(), options.rename.begin(), options.rename.end());
-    std::vector<change> changes = rename_changes(before, after, renames);
-    for (change& step : diff(before, after)) changes.push_back(std::move(step));
-    if (not options.custom) refuse_unwritten(changes);
-    refuse_losses(changes, options.allow_drop, changes.empty() ? std::vector<possible_rename>{} : possible_renames(before, after));
-    if (options.leaves_schema_open) detail::take_public_away(changes, {&before_enums, &schema.enums});
+    detail::plan planned = detail::plan_of(before, after, renames);
     generated result;
     result.cautions = std::move(done);
-    if (changes.empty() and not options.custom) return result;
-
-    const std::string newest_name = migrations.empty() ? "" : migrations.back().name;
+    std::string newest_name = migrations.empty() ? "" : migrations.back().name;
     if (not newest_name.empty() and time_of(newest_name) > options.now + std::chrono::hours{1}) {
         result.cautions.push_back(fmt::format("The newest migration, {}, is named after a time to come, so the new one gets the "
                                               "second after that, to sort behind it.", newest_name));
     }
+    std::vector<std::string> parents;
+    if (not newest.id.empty()) parents.push_back(newest.id);
+    const auto write = [&](const std::string& name, const std::string& script, const model& then) {
+        newest_name = folder_name(name, newest_name, options.now);
+        const snapshot next{fresh_id(), parents, then};
+        result.folders.push_back(write_migration(folder, newest_name, script, to_json(next)));
+        result.folder = result.folders.back();
+        parents = {next.id};
+    };
+    const auto prepare = [&](std::vector<change>& changes) {
+        if (options.leaves_schema_open) detail::take_public_away(changes, {&before_enums, &schema.enums});
+    };
+    const bool awaits_commit = std::ranges::any_of(planned.changes, &change::awaits_commit);
+    const model between = awaits_commit ? detail::with_new_labels(before, planned.renamed, after) : model{};
+    if (awaits_commit) planned = detail::plan_of(between, after, renames);
+    std::vector<change>& changes = planned.changes;
+    if (not options.custom) refuse_unwritten(changes);
+    refuse_losses(changes, options.allow_drop,
+                  changes.empty() ? std::vector<possible_rename>{} : possible_renames(planned.renamed, after));
+    if (changes.empty() and not options.custom) return result;
+    if (not changes.empty()) {
+        for (std::string& sentence : detail::stale_labels(before, after)) result.cautions.push_back(std::move(sentence));
+    }
+    prepare(changes);
     for (const change& step : changes) {
         if (not step.caution.empty()) result.cautions.push_back(step.caution);
         if (not step.refusal.empty()) ++result.open_places;
@@ -90,13 +141,15 @@ inline generated generate(const model& schema, const std::filesystem::path& fold
                  std::string{detail::not_written} + "\n" + std::string{breakpoint} + "\n" + script;
         result.open_places = 1;
     }
-    const std::string name = folder_name(not options.name.empty() ? options.name
-                                         : options.custom         ? "custom"
-                                                                  : default_name(changes),
-                                         newest_name, options.now);
-    snapshot next{fresh_id(), {}, after};
-    if (not newest.id.empty()) next.parents.push_back(newest.id);
-    result.folder = write_migration(folder, name, script, to_json(next));
+    if (awaits_commit) {
+        std::vector<change> first = diff(before, between);
+        const std::string name = "add_labels_of_" + default_name(first).substr(std::string_view{"alter_"}.size());
+        prepare(first);
+        write(name, to_script(first), between);
+        result.cautions.push_back(fmt::format("PostgreSQL uses a new label only once it is committed. So {} adds the labels alone, "
+                                              "and another migration after it does the rest.", newest_name));
+    }
+    write(not options.name.empty() ? options.name : options.custom ? "custom" : default_name(changes), script, after);
     return result;
 }
 }  // namespace virga::kit

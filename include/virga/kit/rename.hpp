@@ -1,4 +1,4 @@
-// virga/kit/rename.hpp: tables and columns that get another name, with all that follows from it.
+// virga/kit/rename.hpp: tables, columns and labels that get another name, with all that follows from it.
 #pragma once
 
 #include <algorithm>    // std::ranges::find, any_of, replace
@@ -21,6 +21,7 @@
 #include <virga/kit/plan/named_things.hpp>    // virga::kit::detail::named_things, new_path
 #include <virga/kit/plan/rename_objects.hpp>  // virga::kit::detail::object_renaming
 #include <virga/kit/plan/rename_request.hpp>  // virga::kit::rename_request, possible_rename
+#include <virga/kit/plan/renamed_label.hpp>   // virga::kit::detail::rename_label
 #include <virga/kit/plan/renamed_text.hpp>    // virga::kit::detail::renamed_text
 #include <virga/kit/plan/type_change.hpp>     // virga::kit::detail::keeps_every_value
 #include <virga/kit/quote.hpp>                // virga::kit::spoken
@@ -135,11 +136,35 @@ private:
                                 " in the newest migration.");
     }
 
+    /// Renames a label, if that is what the path names: [schema.]type.label.
+    bool rename_label_of(const rename_request& asked) {
+        const std::vector<std::string>& path = asked.path;
+        if (path.size() == 1) return false;
+        const std::string schema = path.size() == 3 ? bare(path[0]) : std::string{};
+        const std::string& type_name = path[path.size() - 2];
+        const auto type = find_enum(before_.enums, schema, type_name);
+        if (type == before_.enums.end() or table_at(schema, type_name)) return false;
+        if (path.size() == 2 and table_at(path[0], path[1])) return false;
+        const former_label_model label{path.back(), asked.name};
+        const std::string spoken_type = "enum type " + spoken(schema, type_name);
+        if (not has_label(*type, label.before)) {
+            refuse_rename(asked.text, fmt::format("the {} has no label {} in the newest migration.", spoken_type, label.before));
+        }
+        if (has_label(*type, label.now)) refuse_taken(asked.text, spoken(schema, type_name, label.now));
+        const auto declared_type = find_enum(after_.enums, schema, type_name);
+        if (declared_type == after_.enums.end() or not has_label(*declared_type, label.now)) {
+            refuse_rename(asked.text, fmt::format("the declared {} has no label {}.", spoken_type, label.now));
+        }
+        changes_.push_back(rename_label(before_, *type, label));
+        return true;
+    }
+
     void apply(const rename_request& asked) {
         if (asked.name.size() > longest_name) {
             refuse_rename(asked.text, fmt::format("the new name has {} bytes; PostgreSQL keeps 63.", asked.name.size()));
         }
         if (not asked.kind.empty()) return objects_.apply(asked);
+        if (rename_label_of(asked)) return;
         request found = find(asked);
         table_model& table = before_.tables[found.table];
         const std::string& name = asked.name;

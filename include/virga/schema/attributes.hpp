@@ -90,6 +90,9 @@ struct collation : any {};
 template <fixed_string Name, fixed_string Schema>
 struct renamed_from : any {};
 struct nulls_not_distinct : any {};
+/// An attribute of types.
+template <fixed_string Name>
+struct in_schema {};
 /// An attribute of tables and roles, and so none of a column.
 struct existing {};
 /// An attribute of tables.
@@ -150,6 +153,9 @@ inline constexpr attribute::on_update_from<Make> on_update_from;
 namespace pg {
 template <fixed_string Text>
 inline constexpr attribute::comment<Text> comment;
+/// An attribute of a type of the app's own: it stands in the schema `Name`, which the kit creates.
+template <fixed_string Name>
+inline constexpr attribute::in_schema<Name> in_schema;
 }  // namespace pg
 /// The order of the column's texts, as `collate "Name"` after its type: `collation<"C">`.
 template <fixed_string Name>
@@ -157,8 +163,8 @@ inline constexpr attribute::collation<Name> collation;
 /// For a column that is `unique`: two rows with NULL there are the same, too.
 inline constexpr attribute::nulls_not_distinct nulls_not_distinct;
 
-/// What a column or a table was called in the newest migration, so that `generate` renames it and keeps its rows; `Schema` is where
-/// a table was, if it moves. Once that migration is there the attribute has done its work, and `generate` says so.
+/// What a column, a table or the label of an enum type was called in the newest migration, so that `generate` renames it, and rows
+/// stay; `Schema` is where a table was, if it moves. Once that migration is there the attribute has done its work, and `generate` says so.
 /// What else has a name is renamed by `pg::renamed`.
 template <fixed_string Name, fixed_string Schema = "">
 inline constexpr attribute::renamed_from<Name, Schema> renamed_from;

@@ -53,7 +53,7 @@ public:
         for (std::size_t i = 0; i != new_.size(); ++i) {
             if (not comes_[i]) continue;
             changes.push_back(create_object(after_, new_[i]));
-            changes.back().refusal = around_.label_refusal(new_[i]);
+            changes.back().awaits_commit = around_.uses_new_label(new_[i]);
         }
     }
 
@@ -88,7 +88,7 @@ private:
         append_own_needs(step.needs, after_, after);
         append(step.needs, after.needs);
         step.releases = before.needs;
-        step.refusal = around_.label_refusal(after);
+        step.awaits_commit = around_.uses_new_label(after);
         return step;
     }
 

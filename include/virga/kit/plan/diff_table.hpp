@@ -85,7 +85,7 @@ private:
         add.creates = {key_of::column(after_.schema, after_.name, column.name)};
         add.needs.push_back(type_key(column.type));
         append(add.needs, default_needs(column, around_.after));
-        if (column.default_expression) add.refusal = around_.labels.refusal(after_, column, *column.default_expression);
+        add.awaits_commit = column.default_expression and around_.labels.are_used(column, *column.default_expression);
         if (column.not_null and not column.default_expression and column.identity == identity_model::none) {
             add.caution = fmt::format("{} is not null and has no default: adding it fails if the table holds rows.",
                                       spoken(after_.schema, after_.name, column.name));
@@ -95,6 +95,28 @@ private:
 
     change alter(const column_model& column, std::string_view action) const {
         return step(change_kind::alter_column, ddl::alter_column(after_, column.name, action));
+    }
+
+    /// Turns the values of an enum type into those of the type made anew beside it. A default would keep the old one, so it goes
+    /// meanwhile.
+    void remake(const column_model& before, const column_model& after, const remade_enum& made) {
+        const std::string type_of_it = key_of::column_type(after_.schema, after_.name, after.name);
+        if (before.default_expression) {
+            changes_.push_back(alter(after, "drop default"));
+            changes_.back().releases = {type_of_it};
+        }
+        change type = alter(after, "type " + after.type + " using " + made.converted(after));
+        type.creates = {type_of_it};
+        type.drops = {type_of_it};
+        append(type.needs, std::vector{type_key(after.type), made.former_key()});
+        type.releases = {made.used_key()};
+        type.caution = fmt::format("{} gets its values anew, as the labels of {} go or move: nobody else can read the table "
+                                   "meanwhile.", spoken(after_.schema, after_.name, after.name), after.type);
+        changes_.push_back(std::move(type));
+        if (after.default_expression) {
+            changes_.push_back(alter(after, "set default " + *after.default_expression));
+            changes_.back().needs.push_back(type_of_it);
+        }
     }
 
     void alter_column(const column_model& before, const column_model& after) {
@@ -122,16 +144,18 @@ private:
             }
             changes_.push_back(std::move(type));
         }
+        const remade_enum* const made = around_.remaking_of(before, after);
+        if (made != nullptr) remake(before, after, *made);
         // A constant in quotes would stay one of the old type.
         const bool read_anew = before.type != after.type and after.default_expression and
                                (after.default_expression->starts_with('\'') or after.default_expression->starts_with("E'"));
         const std::vector<std::string> leaned_on = default_needs(before, around_.before);
-        const bool steps_aside = around_.has_lost(leaned_on) and after.default_expression;
+        const bool steps_aside = made == nullptr and around_.has_lost(leaned_on) and after.default_expression;
         if (steps_aside) {
             changes_.push_back(alter(after, "drop default"));
             changes_.back().releases = leaned_on;
         }
-        if (before.default_expression != after.default_expression or read_anew or steps_aside) {
+        if (made == nullptr and (before.default_expression != after.default_expression or read_anew or steps_aside)) {
             change value = alter(after, "drop default");
             value.releases = {type_of_it};
             if (after.default_expression) {
@@ -141,7 +165,7 @@ private:
             }
             if (not steps_aside) append(value.releases, leaned_on);
             value.awaits = {identity};
-            if (after.default_expression) value.refusal = around_.labels.refusal(after_, after, *after.default_expression);
+            value.awaits_commit = after.default_expression and around_.labels.are_used(after, *after.default_expression);
             changes_.push_back(std::move(value));
         }
         if (before.identity != after.identity or before.sequence != after.sequence) alter_identity(before, after, identity);

@@ -19,8 +19,8 @@ namespace virga::kit {
 /// A rename as the command line asks for it.
 struct rename_request {
     std::string text;               ///< as it was written
-    std::string kind;               ///< a word of SQL, as in `sequence:public.a=b`; empty for a table or a column
-    std::vector<std::string> path;  ///< one to three names: [schema.]table or [schema.]table.column
+    std::string kind;               ///< a word of SQL, as in `sequence:public.a=b`; empty for a table, a column or a label
+    std::vector<std::string> path;  ///< one to three names: [schema.]table, [schema.]table.column or [schema.]type.label
     std::string name;               ///< the new one
     std::optional<std::string> schema{};  ///< into which it moves
 };
@@ -96,10 +96,10 @@ inline std::string take_name(std::string_view& rest) {
         break;
     }
     if (not is_well) {
-        detail::refuse_rename(text, "write it as schema.table=name or schema.table.column=name, where public. may be left out; the "
-                                    "new name stands alone, or behind the schema that a table moves to. Other things have their "
-                                    "kind in front, as in sequence:schema.name=name. A name with a dot, = or quote in it stands in "
-                                    "double quotes.");
+        detail::refuse_rename(text, "write it as schema.table=name, schema.table.column=name or schema.type.label=name, where "
+                                    "public. may be left out; the new name stands alone, or behind the schema that a table moves "
+                                    "to. Other things have their kind in front, as in sequence:schema.name=name. A name with a "
+                                    "dot, = or quote in it stands in double quotes.");
     }
     return read;
 }

@@ -20,10 +20,11 @@ namespace virga::kit::detail {
 /// do not go into each other, the foreign key steps aside.
 class retyped_columns {
 public:
-    void add(const table_model& before, const column_model& column) {
+    /// `is_apart` where the old and the new type do not go into each other.
+    void add(const table_model& before, const column_model& column, bool is_apart = false) {
         const std::string key = key_of::column_type(before.schema, before.name, column.name);
         columns_.insert(key);
-        if (column.type.ends_with("[]")) apart_.insert(key);
+        if (is_apart or column.type.ends_with("[]")) apart_.insert(key);
     }
     [[nodiscard]] bool empty() const { return columns_.empty(); }
 
@@ -91,6 +92,6 @@ private:
     }
 
     std::unordered_set<std::string> columns_;
-    std::unordered_set<std::string> apart_;  ///< of arrays, or in a circle
+    std::unordered_set<std::string> apart_;  ///< of arrays, of enums made anew, or in a circle
 };
 }  // namespace virga::kit::detail
