@@ -20,6 +20,7 @@
 #include <virga/kit/plan/diff_objects.hpp>  // virga::kit::detail::standing_difference
 #include <virga/kit/plan/diff_table.hpp>    // virga::kit::detail::table_difference
 #include <virga/kit/plan/held.hpp>          // virga::kit::detail::held_objects, held_policies
+#include <virga/kit/plan/made_anew.hpp>     // virga::kit::detail::lose_columns_made_anew
 #include <virga/kit/plan/order.hpp>         // virga::kit::in_order
 #include <virga/kit/plan/type_change.hpp>   // virga::kit::detail::leaves_casts
 #include <virga/kit/validate.hpp>           // virga::kit::validate, normalised
@@ -132,12 +133,13 @@ private:
             } else if (ddl::type_of(*same) != ddl::type_of(column)) {
                 around_.lost.insert(key_of::pinned_type(table.schema, table.name, column.name));
                 if (same->type == column.type) continue;  // another collation
-                around_.retyped.add(table, column);
+                around_.retyped.add(table, column, same->type);
                 if (leaves_casts(column.type, same->type)) {
                     around_.lost.insert(key_of::meaning(table.schema, table.name, column.name));
                 }
             }
         }
+        lose_columns_made_anew(table, kept, around_.lost);
     }
     void lose(const table_model& table, const std::string& name) {
         around_.lost.insert(key_of::relation(table.schema, name));
@@ -158,6 +160,10 @@ private:
             create.needs.push_back(type_key(column.type));
             if (column.default_expression and create.refusal.empty()) {
                 create.refusal = around_.labels.refusal(table, column, *column.default_expression);
+            }
+            if (create.refusal.empty()) create.refusal = around_.labels.refusal(table, column.generated);
+            if (column.identity != identity_model::none) {
+                create.creates.push_back(key_of::relation(table.schema, sequence_name(table.name, column.name)));
             }
         }
         std::vector<object> apart;
@@ -193,7 +199,11 @@ private:
         if (not with_schema) drop.loses = spoken(table.schema, table.name);
         drop.drops = {key_of::relation(table.schema, table.name), key_of::type(table.schema, table.name)};
         drop.releases = {key_of::schema(table.schema)};
-        for (const column_model& column : table.columns) drop.releases.push_back(type_key(column.type));
+        for (const column_model& column : table.columns) {
+            drop.releases.push_back(type_key(column.type));
+            if (column.identity == identity_model::none) continue;
+            drop.drops.push_back(key_of::relation(table.schema, sequence_name(table.name, column.name)));
+        }
         for (const object& each : held_objects(table, around_.before, around_.before)) {
             if (each.kind->is_state) continue;
             append(drop.drops, each.provides);

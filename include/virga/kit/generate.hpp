@@ -18,6 +18,7 @@
 #include <virga/kit/folder/script.hpp>           // virga::kit::to_script
 #include <virga/kit/folder/write_migration.hpp>  // virga::kit::write_migration
 #include <virga/kit/plan/consent.hpp>            // virga::kit::refuse_losses
+#include <virga/kit/plan/stale.hpp>              // virga::kit::detail::stale_conversions
 #include <virga/kit/rename.hpp>                  // virga::kit::rename_changes, possible_renames
 #include <virga/kit/snapshot.hpp>                // virga::kit::to_json
 #include <virga/kit/validate.hpp>                // virga::kit::normalised
@@ -65,6 +66,7 @@ inline generated generate(const model& schema, const std::filesystem::path& fold
     refuse_losses(changes, options.allow_drop, changes.empty() ? std::vector<possible_rename>{} : possible_renames(before, after));
     if (options.leaves_schema_open) detail::take_public_away(changes, {&before_enums, &schema.enums});
     generated result;
+    result.cautions = detail::stale_conversions(before, after);
     if (changes.empty() and not options.custom) return result;
 
     const std::string newest_name = migrations.empty() ? "" : migrations.back().name;
