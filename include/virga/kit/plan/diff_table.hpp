@@ -215,7 +215,7 @@ private:
         } else if (not conversion.empty()) {
             type.caution = fmt::format("{} changes its type from {} to {} by {}: PostgreSQL writes the table anew, and nobody else "
                                        "can read it meanwhile.", name, before.type, after.type, conversion);
-        } else if (refuses_what_does_not_fit(before.type, after.type)) {
+        } else if (not keeps_every_value(before.type, after.type) and refuses_what_does_not_fit(before.type, after.type)) {
             type.caution = fmt::format("{} changes its type from {} to {}: that fails if a row holds a value that does not fit. "
                                        "PostgreSQL writes the table anew, and nobody else can read it meanwhile.", name, before.type,
                                        after.type);
