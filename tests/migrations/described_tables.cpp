@@ -96,7 +96,9 @@ struct basket_fields {
     pg::text<t, "name", not_null> name;
     pg::boolean<t, "named", not_null, generated_stored> named;
 
-    static constexpr auto constraints(const auto& basket) { return std::tuple{pg::generated_stored(basket.named, basket.name != "")}; }
+    static constexpr auto constraints(const auto& basket) {
+        return std::tuple{pg::generated_stored(basket.named, basket.name != "")};
+    }
 };
 constexpr table<"basket", basket_fields> basket;
 template <class t>

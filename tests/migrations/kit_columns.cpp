@@ -109,7 +109,8 @@ TEST_CASE("columns_become_numbered_beside_other_changes") {
                               tables({table("t", {numbered(to, "bigint"), column("x", "text")}).primary({"id"})})};
         CHECK(there.ask("insert into t (x) values ('c') returning id") == "9");
         const travelled back{tables({table("t", {numbered(to, "smallint"), column("x", "text")}).primary({"id"})}),
-                             {"insert into t (x) values ('a')"}, tables({table("t", {column("id", "numeric", "0.5"), column("x", "text")})})};
+                             {"insert into t (x) values ('a')"},
+                             tables({table("t", {column("id", "numeric", "0.5"), column("x", "text")})})};
         CHECK(back.ask("insert into t (x) values ('c') returning id") == "0.5");
     }
     // One comes where the other goes, with the name of its sequence.
@@ -131,7 +132,8 @@ TEST_CASE("serials_change_their_type_and_their_sequences_with_it") {
         return tables({table("t", {numbered(identity_model::serial, type), column("x", "text")}).primary({"id"}),
                        table("u", {column("t_id", of)}).references({"t_id"}, "t")});
     };
-    const travelled there{with("integer"), {"insert into t (x) values ('a'), ('b')", "insert into u values (2)"}, with("bigint", "bigint")};
+    const travelled there{with("integer"), {"insert into t (x) values ('a'), ('b')", "insert into u values (2)"},
+                          with("bigint", "bigint")};
     CHECK(there.ask("insert into t (x) values ('c') returning id") == "3");
     there.database().execute("select setval('t_id_seq', 2147483647)");
     CHECK(there.ask("insert into t (x) values ('c') returning id") == "2147483648");
@@ -249,8 +251,9 @@ TEST_CASE("storage_and_compression_change_and_outlive_a_change_of_type") {
     // What the kit takes for usual is.
     const own_database db;
     std::string wrong;
-    for (const char* type : {"text", "varchar", "bpchar", "bytea", "numeric", "json", "jsonb", "xml", "inet", "cidr", "bit", "varbit",
-                             "path", "polygon", "tsvector", "int4range", "int4multirange", "numrange", "text[]", "numeric[]"}) {
+    for (const char* type : {"text", "varchar", "bpchar", "bytea", "numeric", "json", "jsonb", "xml", "inet", "cidr", "bit",
+                             "varbit", "path", "polygon", "tsvector", "int4range", "int4multirange", "numrange", "text[]",
+                             "numeric[]"}) {
         const std::string_view usual = ddl::usual_storage(type);
         const std::string letter = usual == "extended" ? "x" : usual == "main" ? "m" : "e";
         if (db.ask("select typstorage from pg_type where oid = '" + std::string{type} + "'::regtype") != letter) wrong += type;
@@ -299,12 +302,13 @@ TEST_CASE("what_stands_around_a_converted_column_goes_and_comes") {
                            .index("i", {"n"}, "\"chief\" is not null")
                            .policy(policy("p", std::string{"\"id\" <> '"} + same + "'")),
                        table("post", {made(column("person_id", type)),
-                                      generated("g", "boolean", "\"person_id\" is not null")}).references({"person_id"}, "person")});
+                                      generated("g", "boolean", "\"person_id\" is not null")})
+                           .references({"person_id"}, "person")});
     };
     const travelled there{with("text", "00000000-0000-0000-0000-000000000000", false),
                           {"insert into person values ('a', null, 1), ('b', 'a', 2)", "insert into post values ('b'), (null)"},
                           with("uuid", "00000000-0000-0000-0000-000000000000", true)};
-    CHECK(there.ask("select count(*) from post join person on id = person_id join person as c on c.id = person.chief where g") == "1");
+    CHECK(there.ask("select count(*) from post join person p on p.id = person_id join person c on c.id = p.chief where g") == "1");
 }
 
 TEST_CASE("rows_that_are_there_get_what_is_declared_for_them") {
@@ -317,10 +321,10 @@ TEST_CASE("rows_that_are_there_get_what_is_declared_for_them") {
     CHECK(values({before, {rows}, of({required("id", "integer"), filled(required("x", "text"), "'none'")})}, "x") == "none,Ab");
     CHECK(values({before, {rows}, of({required("id", "integer"), filled(required("x", "text", "'d'"), "'n' || \"id\"")})}, "x") ==
           "n1,Ab");
-    CHECK(values({before, {rows}, of({required("id", "integer"), column("x", "text"), filled(required("y", "integer"), "7")})}, "y") ==
-          "7,7");
-    CHECK(values({before, {rows}, of({required("id", "integer"), column("x", "text"), filled(column("y", "text", "'new'"), "lower(\"x\")")})},
-                 "y") == "null,ab");
+    const column_model seven = filled(required("y", "integer"), "7");
+    CHECK(values({before, {rows}, of({required("id", "integer"), column("x", "text"), seven})}, "y") == "7,7");
+    const column_model lower = filled(column("y", "text", "'new'"), "lower(\"x\")");
+    CHECK(values({before, {rows}, of({required("id", "integer"), column("x", "text"), lower})}, "y") == "null,ab");
     // Out of a column that goes, into one of a key that comes.
     const model split = tables({table("t", {required("id", "integer"), filled(required("y", "text"), "coalesce(\"x\", 'none')")})
                                     .primary({"y", "id"}).unique({"y"}).index("t_y", {"y"})});

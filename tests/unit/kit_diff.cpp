@@ -104,7 +104,8 @@ TEST_CASE("what_numbers_or_computes_a_column_is_validated") {
     column_model computed = column("g", "integer", "1");
     computed.generated = "\"a\" + 1";
     CHECK(refused(serial) == "");
-    CHECK(holds(refused(serial, table("t", {}).index("t_id_seq", {"id"})), "the name t_id_seq is taken by table public.t, column id"));
+    CHECK(holds(refused(serial, table("t", {}).index("t_id_seq", {"id"})),
+                "the name t_id_seq is taken by table public.t, column id"));
     CHECK(holds(refused(text), "column id: it is serial, and its type text. Make it smallint, integer or bigint."));
     CHECK(holds(refused(computed), "column g: a generated column cannot have a default or be an identity."));
     computed.default_expression.reset();
@@ -133,7 +134,8 @@ TEST_CASE("a_conversion_that_is_declared_and_has_nothing_to_do_is_reported") {
     CHECK(stale(with(column("a", "integer")), with(filled)) == "");
     CHECK(stale(with(required("a", "integer")), with(filled)) ==
           "table public.t, column a: backfill does nothing, as the column is there and does not become not null. Take it away.");
-    CHECK(stale({}, with(filled)) == "table public.t, column a: backfill does nothing, as the table is new and has no rows. Take it away.");
+    CHECK(stale({}, with(filled)) ==
+          "table public.t, column a: backfill does nothing, as the table is new and has no rows. Take it away.");
     CHECK(diff(with(required("a", "integer")), with(filled)).empty());
 }
 
@@ -214,7 +216,8 @@ TEST_CASE("types_whose_values_fit_or_are_refused") {
     for (const auto& [from, to] : {std::pair{"numeric(5,1)", "numeric(6)"}, std::pair{"numeric", "numeric(1000)"},
                                    std::pair{"bigint", "numeric(20,-1)"}, std::pair{"numeric(5)", "integer"},
                                    std::pair{"varchar(20)", "varchar(19)"}, std::pair{"integer", "varchar(20)"},
-                                   std::pair{"integer[]", "text[]"}, std::pair{"timestamptz", "text"}, std::pair{"bpchar(3)", "text"}}) {
+                                   std::pair{"integer[]", "text[]"}, std::pair{"timestamptz", "text"},
+                                   std::pair{"bpchar(3)", "text"}}) {
         INFO(from << " to " << to);
         CHECK_FALSE(refuses_what_does_not_fit(from, to));
     }

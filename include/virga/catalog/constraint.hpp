@@ -180,18 +180,21 @@ template <class Column, class Expression>
         static_assert(is_column<Column>, "generated_stored: takes a column, and the expression that it is computed by");
         return refused{};
     } else if constexpr (not is_derived<Column>) {
-        static_assert(is_derived<Column>, "generated_stored: the column is not declared so; add the attribute generated_stored to it");
+        static_assert(is_derived<Column>,
+                      "generated_stored: the column is not declared so; add the attribute generated_stored to it");
         return refused{};
     } else if constexpr (not expression_like<Expression>) {
         static_assert(expression_like<Expression>,
                       "generated_stored: takes an expression over columns; what is the same in each row is a default");
         return refused{};
     } else if constexpr (not can_be_set_to<Column, Expression>) {
-        static_assert(can_be_set_to<Column, Expression>, "generated_stored: the expression is not of the column's type; write a cast");
+        static_assert(can_be_set_to<Column, Expression>,
+                      "generated_stored: the expression is not of the column's type; write a cast");
         return refused{};
     } else if constexpr (not keeps_not_null<Column, Expression>) {
         static_assert(keeps_not_null<Column, Expression>,
-                      "generated_stored: the column is not null and the expression may be NULL; write coalesce, or leave not_null out");
+                      "generated_stored: the column is not null and the expression may be NULL; write coalesce, or leave "
+                      "not_null out");
         return refused{};
     } else {
         const auto own = virga::detail::owning(expression);

@@ -175,7 +175,8 @@ template <class Constraint>
 inline constexpr bool can_be_kept = not detail::is_index<Constraint> or detail::holds_in<Constraint>(detail::is_immutable{});
 /// Whether what a generated column is computed by stays what it is, too.
 template <class Constraint>
-inline constexpr bool can_be_stored = not detail::is_generated_column<Constraint> or detail::holds_in<Constraint>(detail::is_immutable{});
+inline constexpr bool can_be_stored =
+    not detail::is_generated_column<Constraint> or detail::holds_in<Constraint>(detail::is_immutable{});
 /// Whether a generated column is computed by columns that are none.
 template <class Constraint>
 inline constexpr bool computes_of_plain_columns = true;

@@ -232,14 +232,16 @@ private:
             follow_sequence(table, table.columns[i], sequence_name(was.name, was.columns[i].name));
         }
     }
-    /// The name of an identity's sequence is no part of a schema; it may be another, and then stays. That of a serial column is used.
+    /// The name of an identity's sequence is no part of a schema; it may be another, and then stays. That of a serial column is
+    /// one.
     void follow_sequence(const table_model& table, const column_model& column, const std::string& old) {
         const std::string name = sequence_name(table.name, column.name);
         if (old == name) return;
         if (relations_of(table.schema).contains(name) or sequences_of(table.schema).contains(name)) {
             if (column.identity != identity_model::serial) return;
-            throw kit_error(fmt::format("Nothing was written: the sequence of the serial column {} would be called {}, as something "
-                                        "else is in the newest migration. Rename or drop that first, in a migration of its own.",
+            throw kit_error(fmt::format("Nothing was written: the sequence of the serial column {} would be called {}, as "
+                                        "something else is in the newest migration. Rename or drop that first, in a migration "
+                                        "of its own.",
                                         spoken(table.schema, table.name, column.name), spoken(table.schema, name)));
         }
         add(change_kind::rename_sequence,

@@ -191,8 +191,8 @@ inline void check_action(const table_model& table, const foreign_key_model& key,
         if (std::ranges::find(key.columns, column.name) == key.columns.end()) continue;
         const bool writes = action.starts_with("set ") or (action == "cascade" and event == "update");
         if (writes and not column.generated.empty()) {
-            throw kit_error(fmt::format("table {}, foreign key {}: on {} {} writes the column {}, which is generated. Choose another "
-                                        "action.", spoken(table.schema, table.name), key.name, event, action, column.name));
+            throw kit_error(fmt::format("table {}, foreign key {}: on {} {} writes the column {}, which is generated. Choose "
+                                        "another action.", spoken(table.schema, table.name), key.name, event, action, column.name));
         }
         if (not column.not_null) continue;
         const bool sets_null = action == "set null" or (action == "set default" and not column.default_expression);

@@ -158,8 +158,8 @@ inline constexpr attribute::on_update_from<Make> on_update_from;
 namespace pg {
 template <fixed_string Text>
 inline constexpr attribute::comment<Text> comment;
-/// Where long values of the column are kept, and whether they are compressed: `pg::storage<"external">`; plain, external, extended or
-/// main, each type having one of its own.
+/// Where long values of the column are kept, and whether they are compressed: `pg::storage<"external">`; plain, external, extended
+/// or main, each type having one of its own.
 /// Source: PostgreSQL manual, section 73.2, TOAST.
 template <fixed_string Word>
 inline constexpr attribute::storage<Word> storage;
@@ -173,12 +173,12 @@ inline constexpr attribute::collation<Name> collation;
 /// For a column that is `unique`: two rows with NULL there are the same, too.
 inline constexpr attribute::nulls_not_distinct nulls_not_distinct;
 
-/// For a migration that changes the column's type: what makes the new value out of the old row, `using_<R"("price"::numeric * 100)">`.
-/// It is no part of the schema; take it away when the migration is written.
+/// For a migration that changes the column's type: what makes the new value out of the old row,
+/// `using_<R"("price"::numeric * 100)">`. It is no part of the schema; take it away when the migration is written.
 template <fixed_string Expression>
 inline constexpr attribute::using_<Expression> using_;
-/// For a migration that adds the column, or makes it not null: what the rows get that are there already, and have no value. A constant
-/// as that of `default_to`. It is no part of the schema; take it away when the migration is written.
+/// For a migration that adds the column, or makes it not null: what the rows get that are there already, and have no value. A
+/// constant as that of `default_to`. It is no part of the schema; take it away when the migration is written.
 template <constant Value>
 inline constexpr attribute::backfill<Value> backfill;
 /// The same as an SQL expression over the columns of the row: `backfill_sql<"lower(title)">`.

@@ -331,10 +331,12 @@ consteval bool check_field(field<Type, Name, Attributes...>*) {
                   "as: specialize virga::codec for this C++ type, with decode and encode for the column's type");
     static_assert((default_fits<declared, Attributes> and ...),
                   "default_to: the constant does not fit the column; it is of another type, out of range or too long");
-    static_assert((0 + ... + (is_default<Attributes> ? 1 : 0)) + (declared::is_identity ? 1 : 0) + (declared::is_serial ? 1 : 0) <= 1,
+    static_assert((0 + ... + (is_default<Attributes> ? 1 : 0)) + (declared::is_identity ? 1 : 0) +
+                          (declared::is_serial ? 1 : 0) <= 1,
                   "default: a column has one default at most, and an identity or serial is one");
     static_assert(is_derived_alone<declared>,
-                  "generated_stored: the server computes the column; leave out its default, identity or what else makes its values");
+                  "generated_stored: the server computes the column; leave out its default, identity or what else makes its "
+                  "values");
     static_assert(not declared::template has<attribute::default_now> or holds_time<declared>,
                   "default_now: the column is no date or time; now() is no value of its type");
     static_assert(not declared::template has<attribute::on_update_now> or holds_time<declared>,
@@ -366,7 +368,8 @@ consteval bool check_field(field<Type, Name, Attributes...>*) {
     static_assert((0 + ... + (is_conversion<Attributes> ? 1 : 0)) <= 1 and (0 + ... + (is_backfill<Attributes> ? 1 : 0)) <= 1,
                   "using_, backfill: a column has one of each at most");
     static_assert((converts_well<declared, Attributes> and ...),
-                  "using_, backfill: the text is empty, or the constant is of another type than the column, out of range or too long");
+                  "using_, backfill: the text is empty, or the constant is of another type than the column, out of range or too "
+                  "long");
     static_assert(can_be_filled<declared, Attributes...> and can_be_converted<declared, Attributes...>,
                   "using_, backfill: the server makes the values of the column; leave it out");
     static_assert(not(declared::is_identity or declared::is_serial) or holds_integers<declared>,

@@ -17,8 +17,8 @@
 
 namespace virga::kit {
 
-/// How the server numbers the rows of a column: by a sequence of the column's own, as an identity or as PostgreSQL's `serial`, which
-/// is a default that draws from it.
+/// How the server numbers the rows of a column: by a sequence of the column's own, as an identity or as PostgreSQL's `serial`,
+/// which is a default that draws from it.
 enum class identity_model { none, always, by_default, serial };
 /// The words of an enumeration, in the order of its values; the first, empty one is left out.
 [[nodiscard]] inline std::span<const std::string_view> words_of(identity_model) {

@@ -217,8 +217,8 @@ private:
                                        "can read it meanwhile.", name, before.type, after.type, conversion);
         } else if (not keeps_every_value(before.type, after.type) and refuses_what_does_not_fit(before.type, after.type)) {
             type.caution = fmt::format("{} changes its type from {} to {}: that fails if a row holds a value that does not fit. "
-                                       "PostgreSQL writes the table anew, and nobody else can read it meanwhile.", name, before.type,
-                                       after.type);
+                                       "PostgreSQL writes the table anew, and nobody else can read it meanwhile.", name,
+                                       before.type, after.type);
         } else if (not keeps_every_value(before.type, after.type)) {
             type.kind = change_kind::by_hand;
             type.refusal = fmt::format("{}: the type changes from {} to {}, which PostgreSQL does not do by itself, or not "
@@ -243,8 +243,8 @@ private:
     }
     void set_default(const column_model& before, const column_model& after, const std::string& identity, bool is_converted) {
         // A constant in quotes would stay one of the old type.
-        const bool read_anew =
-            before.type != after.type and (after.default_expression->starts_with('\'') or after.default_expression->starts_with("E'"));
+        const std::string& written = *after.default_expression;
+        const bool read_anew = before.type != after.type and (written.starts_with('\'') or written.starts_with("E'"));
         if (before.default_expression == after.default_expression and not read_anew and not is_converted) return;
         change value = alter(after, "set default " + *after.default_expression);
         value.needs.push_back(type_key_of(after.name));

@@ -14,8 +14,8 @@
 
 namespace virga::kit::detail {
 
-/// A sentence for each `using_` whose column does not change its type, and each `backfill` whose column neither comes nor becomes not
-/// null. They do nothing; left where they are, they would have a say in a later migration.
+/// A sentence for each `using_` whose column does not change its type, and each `backfill` whose column neither comes nor becomes
+/// not null. They do nothing; left where they are, they would have a say in a later migration.
 [[nodiscard]] inline std::vector<std::string> stale_conversions(const model& before, const model& after) {
     std::vector<std::string> sentences;
     std::unordered_map<std::string, const table_model*> old_tables;
