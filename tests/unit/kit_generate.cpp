@@ -39,7 +39,8 @@ TEST_CASE("the_first_migration_creates_all_and_the_next_the_difference") {
     CHECK(second.folder.filename() == "20260102120001_add-slug");
     CHECK(read_file(second.folder / "migration.sql") == "alter table \"post\" add column \"slug\" text not null;\n");
     REQUIRE(second.cautions.size() == 1);
-    CHECK(second.cautions[0] == "public.post.slug is not null and has no default: adding it fails if the table holds rows.");
+    CHECK(second.cautions[0] == "public.post.slug is not null and has no default: adding it fails if the table holds rows. "
+                                 "To give them a value, add backfill<...> to the column.");
     CHECK(at_noon(two, to).folder.empty());
 
     const auto chain = read_chain(read_folder(to.path()));

@@ -91,9 +91,21 @@ inline std::string unlogged(std::string_view schema, std::string_view name) { re
 inline std::string primary_key(std::string_view schema, std::string_view table) {
     return "primary key " + qualified(schema, table);
 }
-/// What keeps a column from being nullable or from having a default: its being an identity.
+/// What keeps a column from being nullable, from having a default or another type: its being an identity, serial or generated.
 inline std::string identity(std::string_view schema, std::string_view table, std::string_view name) {
     return "identity " + qualified(schema, table) + '.' + quote_identifier(name);
+}
+/// The default of a column, for what cannot be while there is one.
+inline std::string default_of(std::string_view schema, std::string_view table, std::string_view name) {
+    return "default of " + qualified(schema, table) + '.' + quote_identifier(name);
+}
+/// That a column is not null, for what cannot be before.
+inline std::string not_null(std::string_view schema, std::string_view table, std::string_view name) {
+    return "not null " + qualified(schema, table) + '.' + quote_identifier(name);
+}
+/// A column that has come and does not hold yet what it shall.
+inline std::string unfilled(std::string_view schema, std::string_view table, std::string_view name) {
+    return "unfilled " + qualified(schema, table) + '.' + quote_identifier(name);
 }
 }  // namespace key_of
 }  // namespace virga::kit

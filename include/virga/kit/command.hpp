@@ -147,6 +147,7 @@ private:
         options.leaves_schema_open = not settings_.default_schema.empty();
         const generated made = kit::generate(schema_, settings_.folder, options);
         if (made.folder.empty()) {
+            for (const std::string& caution : made.cautions) say_.mind(caution);
             say_.well(fmt::format("Nothing changed: the folder {} is up to date with the schema.", settings_.folder.string()));
             return 0;
         }

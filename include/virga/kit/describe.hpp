@@ -79,16 +79,45 @@ template <class Field, auto Sequence>
 void describe_attribute(table_model&, column_model& column, attribute::default_nextval<Sequence>) {
     column.default_expression = expression_sql(nextval(Sequence));
 }
+/// A constant as SQL text, as a value of the column.
 template <class Field, constant Value>
-void describe_attribute(table_model& table, column_model& column, attribute::default_to<Value>) {
+std::string constant_sql(const table_model& table, const column_model& column, const char* what) {
     using stored = types::stored_type_t<typename Field::type>;
-    const std::string place = "table " + spoken(table.schema, table.name) + ", default of column " + column.name;
-    column.default_expression = described_at(place, [] {
+    const std::string place = "table " + spoken(table.schema, table.name) + ", " + what + " of column " + column.name;
+    return described_at(place, [] {
         std::string text;
         if constexpr (requires { Value.value.view(); }) stored::write(text, Value.value.view());
         else stored::write(text, Value.value);
         return literal_sql<stored>(text);
     });
+}
+template <class Field, constant Value>
+void describe_attribute(table_model& table, column_model& column, attribute::default_to<Value>) {
+    column.default_expression = constant_sql<Field, Value>(table, column, "default");
+}
+template <class Field, constant Value>
+void describe_attribute(table_model& table, column_model& column, attribute::backfill<Value>) {
+    column.conversion.backfill = constant_sql<Field, Value>(table, column, "backfill");
+}
+template <class Field, fixed_string Expression>
+void describe_attribute(table_model&, column_model& column, attribute::backfill_sql<Expression>) {
+    column.conversion.backfill = Expression.view();
+}
+template <class Field, fixed_string Expression>
+void describe_attribute(table_model&, column_model& column, attribute::using_<Expression>) {
+    column.conversion.type = Expression.view();
+}
+template <class Field, fixed_string Word>
+void describe_attribute(table_model&, column_model& column, attribute::storage<Word>) {
+    column.storage = Word.view();
+}
+template <class Field, fixed_string Method>
+void describe_attribute(table_model&, column_model& column, attribute::compression<Method>) {
+    column.compression = Method.view();
+}
+template <class Field>
+void describe_attribute(table_model&, column_model& column, attribute::serial) {
+    column.identity = identity_model::serial;
 }
 template <class Field>
 void describe_attribute(table_model&, column_model& column, attribute::identity) {
@@ -176,6 +205,12 @@ void describe_constraint(table_model& table, const check_constraint<Name, Condit
     const std::string name{Name.view()};
     const std::string place = "table " + spoken(table.schema, table.name) + ", check " + name;
     table.checks.push_back({name, described_at(place, [&check] { return expression_sql(check.condition); })});
+}
+template <class Column, class Expression>
+void describe_constraint(table_model& table, const generated_column<Column, Expression>& computed) {
+    const auto column = std::ranges::find(table.columns, tree_of<Column>::field::name, &column_model::name);
+    const std::string place = "table " + spoken(table.schema, table.name) + ", generated column " + column->name;
+    column->generated = described_at(place, [&computed] { return expression_sql(computed.expression); });
 }
 
 template <class Node, direction Direction, nulls_order Nulls, class Values>

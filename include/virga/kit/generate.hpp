@@ -20,6 +20,7 @@
 #include <virga/kit/folder/script.hpp>           // virga::kit::to_script
 #include <virga/kit/folder/write_migration.hpp>  // virga::kit::write_migration
 #include <virga/kit/plan/consent.hpp>            // virga::kit::refuse_losses
+#include <virga/kit/plan/stale.hpp>              // virga::kit::detail::stale_conversions
 #include <virga/kit/rename.hpp>                  // virga::kit::rename_changes, due_renames, possible_renames
 #include <virga/kit/snapshot.hpp>                // virga::kit::to_json
 #include <virga/kit/validate.hpp>                // virga::kit::normalised
@@ -98,6 +99,7 @@ inline generated generate(const model& schema, const std::filesystem::path& fold
     detail::plan planned = detail::plan_of(before, after, renames);
     generated result;
     result.cautions = std::move(done);
+    for (std::string& sentence : detail::stale_conversions(before, after)) result.cautions.push_back(std::move(sentence));
     std::string newest_name = migrations.empty() ? "" : migrations.back().name;
     if (not newest_name.empty() and time_of(newest_name) > options.now + std::chrono::hours{1}) {
         result.cautions.push_back(fmt::format("The newest migration, {}, is named after a time to come, so the new one gets the "

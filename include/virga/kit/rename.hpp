@@ -296,13 +296,22 @@ private:
             if (table.columns[i].identity == identity_model::none) continue;
             const auto kept = std::ranges::find(now->columns, table.columns[i].name, &column_model::name);
             if (kept == now->columns.end() or kept->identity == identity_model::none) continue;
-            follow_sequence(table, sequence_name(was.name, was.columns[i].name), sequence_name(table.name, table.columns[i].name));
+            follow_sequence(table, table.columns[i], sequence_name(was.name, was.columns[i].name));
         }
     }
-    /// The name of an identity's sequence is no part of a schema; it may be another, and then stays.
-    void follow_sequence(const table_model& table, const std::string& old, const std::string& name) {
-        if (old == name or relations_of(table.schema).contains(name) or sequences_of(table.schema).contains(name)) return;
-        if (objects_.is_claimed(qualified(table.schema, name))) return;
+    /// The name of an identity's sequence is no part of a schema; it may be another, and then stays. That of a serial column is
+    /// one.
+    void follow_sequence(const table_model& table, const column_model& column, const std::string& old) {
+        const std::string name = sequence_name(table.name, column.name);
+        if (old == name) return;
+        if (relations_of(table.schema).contains(name) or sequences_of(table.schema).contains(name) or
+            objects_.is_claimed(qualified(table.schema, name))) {
+            if (column.identity != identity_model::serial) return;
+            throw kit_error(fmt::format("Nothing was written: the sequence of the serial column {} would be called {}, as "
+                                        "something else is in the newest migration. Rename or drop that first, in a migration "
+                                        "of its own.",
+                                        spoken(table.schema, table.name, column.name), spoken(table.schema, name)));
+        }
         add(change_kind::rename_sequence,
             "alter sequence if exists " + qualified(table.schema, old) + " rename to " + quote_identifier(name) + ";", table.schema,
             table.name);

@@ -90,6 +90,12 @@ inline constexpr bool are_table_attributes = [] {
 template <fixed_string Schema>
 inline constexpr bool is_free_schema_name = not Schema.view().starts_with("pg_");
 
+/// Whether no column is computed from others, which only `constraints()` can say.
+template <class Fields>
+inline constexpr bool computes_nothing = true;
+template <class... Fields>
+inline constexpr bool computes_nothing<list<Fields...>> = not(Fields::is_derived or ...);
+
 /// A table of the database: its name, its declaration, and its schema (empty for `public`).
 ///
 /// The object is empty; its members are the columns. Declare one a table:
@@ -114,6 +120,10 @@ struct table : Fields<columns<table<Name, Fields, Schema, Attributes...>>> {
         if constexpr (requires { Fields<definitions>::constraints(*this); }) {
             using constraints = decltype(Fields<definitions>::constraints(*this));
             detail::constraint_rules<table, constraints>::check();
+        } else {
+            static_assert(computes_nothing<typename source_traits<table>::field_list>,
+                          "generated_stored: nothing says what the column is computed by; write "
+                          "pg::generated_stored(column, expression) in constraints()");
         }
     }
 

@@ -53,9 +53,9 @@ struct schema_side {
     std::ranges::sort(keys);
     return keys;
 }
-/// What the default of a column leans on.
+/// What the default of a column leans on, or what it is computed by.
 [[nodiscard]] inline std::vector<std::string> default_needs(const column_model& column, const schema_side& side) {
-    return column.default_expression ? standing_needs(*column.default_expression, side) : std::vector<std::string>{};
+    return standing_needs(column.default_expression ? *column.default_expression : column.generated, side);
 }
 
 /// Notes what a text of an object says of the columns of its table.
