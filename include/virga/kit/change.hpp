@@ -12,10 +12,10 @@ namespace virga::kit {
 enum class change_kind {
     create_schema, drop_schema,
     create_enum, drop_enum, add_label,
-    create_table, drop_table,
+    create_table, drop_table, create_partition, drop_partition,
     add_column, drop_column, alter_column,
-    add_constraint, drop_constraint,
-    create_index, drop_index,
+    add_constraint, validate_constraint, drop_constraint,
+    create_index, alter_index, drop_index,
     create_role, alter_role, drop_role,
     create_policy, alter_policy, drop_policy,
     alter_row_security,

@@ -143,7 +143,7 @@ private:
     static std::string shown(std::string_view text) { return report::shown(text); }
 
     int generate(generate_options options) {
-        say_.begin("generate", {{"migration", nullptr}, {"file", nullptr}, {"open_places", 0}});
+        say_.begin("generate", {{"migration", nullptr}, {"file", nullptr}, {"open_places", 0}, {"further", boost::json::array{}}});
         options.leaves_schema_open = not settings_.default_schema.empty();
         const generated made = kit::generate(schema_, settings_.folder, options);
         if (made.folder.empty()) {
@@ -160,6 +160,11 @@ private:
         say_.set("file", file);
         say_.set("open_places", boost::json::value(made.open_places));
         say_.result(file + '\n');
+        for (const std::filesystem::path& each : made.further) {
+            const std::string next = (each / "migration.sql").string();
+            say_.add("further", boost::json::object{{"migration", each.filename().string()}, {"file", next}});
+            say_.result(next + '\n');
+        }
         return 0;
     }
 

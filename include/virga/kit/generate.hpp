@@ -18,6 +18,7 @@
 #include <virga/kit/folder/script.hpp>           // virga::kit::to_script
 #include <virga/kit/folder/write_migration.hpp>  // virga::kit::write_migration
 #include <virga/kit/plan/consent.hpp>            // virga::kit::refuse_losses
+#include <virga/kit/plan/stages.hpp>             // virga::kit::in_stages
 #include <virga/kit/rename.hpp>                  // virga::kit::rename_changes, possible_renames
 #include <virga/kit/snapshot.hpp>                // virga::kit::to_json
 #include <virga/kit/validate.hpp>                // virga::kit::normalised
@@ -35,6 +36,7 @@ struct generate_options {
 
 struct generated {
     std::filesystem::path folder;       ///< of the new migration; empty when nothing changed
+    std::vector<std::filesystem::path> further{};  ///< of what follows it, as not all could be done in one transaction
     std::vector<std::string>
         cautions;  ///< sentences about statements that can fail, or take long, on a table with rows, and the like
     std::size_t open_places = 0;        ///< steps that a custom migration leaves to be written
@@ -47,7 +49,38 @@ struct generated {
     return chain.empty() ? snapshot{} : read_snapshot(*heads(chain).front()->of);
 }
 
-/// Compares `schema` with the newest snapshot in `folder` and writes the next migration.
+namespace detail {
+/// The text of a file.
+inline std::string script_of(const stage& of) {
+    return (of.outside ? std::string{outside_mark} + "\n" : std::string{}) + to_script(of.changes);
+}
+/// That of the first file, which is a draft if it is to be finished by hand.
+inline std::string script_of(const stage& of, const generate_options& options, generated& result) {
+    std::string script = script_of(of);
+    if (not options.custom or result.open_places != 0) return script;
+    result.open_places = 1;
+    if (of.changes.empty()) {
+        return "-- Write the statements of this migration in the place of this one. Between two of them stands the line\n-- " +
+               std::string{breakpoint} + "\n" + std::string{not_written} + "\n";
+    }
+    return "-- A draft of all that changes. Write what is missing, and take out this statement, which fails until then.\n" +
+           std::string{not_written} + "\n" + std::string{breakpoint} + "\n" + script;
+}
+struct written_file {
+    std::string name, script, snapshot;
+};
+/// What a file is called, behind its time.
+inline std::string stage_name(const generate_options& options, const stage& of, std::size_t number) {
+    if (not options.name.empty()) return number == 0 ? options.name : fmt::format("{}_{}", options.name, number + 1);
+    if (options.custom and number == 0) return "custom";
+    if (not of.outside) return default_name(of.changes);
+    const bool comes = of.changes.back().kind == change_kind::create_index;
+    return (comes ? "create_index_" : "drop_index_") + plain_name(of.name);
+}
+}  // namespace detail
+
+/// Compares `schema` with the newest snapshot in `folder` and writes the next migration; several, where not all of it can be done
+/// in one transaction.
 ///
 /// A custom migration is a draft to be finished by hand: it holds the same statements, and an open place for each change that
 /// the kit does not write, or else one for all. `migrate` and `check` refuse a folder with open places, and they fail when they are
@@ -59,11 +92,12 @@ inline generated generate(const model& schema, const std::filesystem::path& fold
     const std::vector<enum_model> before_enums = newest.schema.enums;
     model before = normalised(std::move(newest.schema));
     const model after = normalised(schema);
-    std::vector<change> changes = rename_changes(before, after, options.rename);
-    for (change& step : diff(before, after)) changes.push_back(std::move(step));
+    const std::vector<change> renames = rename_changes(before, after, options.rename);
+    std::vector<change> steps = diff(before, after);
+    std::vector<change> changes = renames;
+    changes.insert(changes.end(), steps.begin(), steps.end());
     if (not options.custom) refuse_unwritten(changes);
     refuse_losses(changes, options.allow_drop, changes.empty() ? std::vector<possible_rename>{} : possible_renames(before, after));
-    if (options.leaves_schema_open) detail::take_public_away(changes, {&before_enums, &schema.enums});
     generated result;
     if (changes.empty() and not options.custom) return result;
 
@@ -76,23 +110,26 @@ inline generated generate(const model& schema, const std::filesystem::path& fold
         if (not step.caution.empty()) result.cautions.push_back(step.caution);
         if (not step.refusal.empty()) ++result.open_places;
     }
-    std::string script = to_script(changes);
-    if (script.empty()) {
-        script = "-- Write the statements of this migration in the place of this one. Between two of them stands the line\n-- " +
-                 std::string{breakpoint} + "\n" + std::string{detail::not_written} + "\n";
-        result.open_places = 1;
-    } else if (options.custom and result.open_places == 0) {
-        script = "-- A draft of all that changes. Write what is missing, and take out this statement, which fails until then.\n" +
-                 std::string{detail::not_written} + "\n" + std::string{breakpoint} + "\n" + script;
-        result.open_places = 1;
+    std::vector<stage> stages = in_stages(before, after, std::move(steps));
+    if (stages.front().outside and (options.custom or not renames.empty())) stages.insert(stages.begin(), {{}, before});
+    stages.front().changes.insert(stages.front().changes.begin(), renames.begin(), renames.end());
+    std::vector<detail::written_file> files;
+    std::string former_id = newest.id, former_name = newest_name;
+    for (stage& each : stages) {
+        if (options.leaves_schema_open) detail::take_public_away(each.changes, {&before_enums, &schema.enums});
+        const std::string title = detail::stage_name(options, each, files.size());
+        snapshot next{fresh_id(), {}, std::move(each.after)};
+        if (not former_id.empty()) next.parents.push_back(former_id);
+        files.push_back({folder_name(title, former_name, options.now),
+                         files.empty() ? detail::script_of(each, options, result) : detail::script_of(each), to_json(next)});
+        former_id = next.id;
+        former_name = files.back().name;
     }
-    const std::string name = folder_name(not options.name.empty() ? options.name
-                                         : options.custom         ? "custom"
-                                                                  : default_name(changes),
-                                         newest_name, options.now);
-    snapshot next{fresh_id(), {}, after};
-    if (not newest.id.empty()) next.parents.push_back(newest.id);
-    result.folder = write_migration(folder, name, script, to_json(next));
+    for (const detail::written_file& each : files) {
+        std::filesystem::path written = write_migration(folder, each.name, each.script, each.snapshot);
+        if (result.folder.empty()) result.folder = std::move(written);
+        else result.further.push_back(std::move(written));
+    }
     return result;
 }
 }  // namespace virga::kit

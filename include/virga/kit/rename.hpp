@@ -188,6 +188,7 @@ private:
             if (table.primary_key) names.insert(table.primary_key->name);
             for (const key_model& key : table.uniques) names.insert(key.name);
             for (const index_model& index : table.indexes) names.insert(index.name);
+            for (const exclusion_model& each : table.exclusions) names.insert(each.name);
         }
         return names;
     }
@@ -197,6 +198,7 @@ private:
         for (const key_model& key : table.uniques) names.insert(key.name);
         for (const foreign_key_model& key : table.foreign_keys) names.insert(key.name);
         for (const check_model& check : table.checks) names.insert(check.name);
+        for (const exclusion_model& each : table.exclusions) names.insert(each.name);
         return names;
     }
 

@@ -7,6 +7,7 @@
 #include <virga/kit/object/index.hpp>         // virga::kit::detail::index_kind
 #include <virga/kit/object/key.hpp>           // virga::kit::detail::constraint_kind
 #include <virga/kit/object/object.hpp>        // virga::kit::detail::object_kind
+#include <virga/kit/object/partition.hpp>     // virga::kit::detail::partition_kind
 #include <virga/kit/object/policy.hpp>        // virga::kit::detail::policy_kind
 #include <virga/kit/object/role.hpp>          // virga::kit::detail::role_kind
 #include <virga/kit/object/row_security.hpp>  // virga::kit::detail::row_security_kind
@@ -17,7 +18,8 @@
 namespace virga::kit::detail {
 
 inline constexpr const object_kind* kinds[] = {&schema_kind, &enum_kind,   &role_kind,         &table_kind,   &constraint_kind,
-                                               &index_kind,  &policy_kind, &row_security_kind, &comment_kind, &unlogged_kind};
+                                               &index_kind,  &policy_kind, &row_security_kind, &comment_kind, &unlogged_kind,
+                                               &partition_kind};
 
 /// The kind of what a change creates or drops; null where it does neither.
 [[nodiscard]] inline const object_kind* kind_of(change_kind step) {

@@ -88,9 +88,11 @@ inline void speak(object& of, const table_model& table, std::string sql, const s
 [[nodiscard]] inline std::vector<object> held_objects(const table_model& table, const schema_side& side,
                                                         const schema_side& before) {
     std::vector<object> all;
+    for (const partition_model& each : table.partitions) all.push_back(object_of(table, each));
     if (table.primary_key) all.push_back(primary_key_object(table, *table.primary_key));
     for (const key_model& each : table.uniques) all.push_back(unique_object(table, each, ddl::repeats_a_key(table, each)));
     for (const check_model& each : table.checks) all.push_back(object_of(table, each));
+    for (const exclusion_model& each : table.exclusions) all.push_back(object_of(table, each));
     for (const foreign_key_model& each : table.foreign_keys) all.push_back(object_of(table, each, side, before));
     for (const index_model& each : table.indexes) all.push_back(object_of(table, each));
     if (table.unlogged) all.push_back(unlogged_object(table, side, before));
