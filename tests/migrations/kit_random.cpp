@@ -65,6 +65,7 @@ private:
             table_model table{below(2) == 0 ? schema : "", name, columns, {}, {}, {}, {}, {}};
             table.unlogged = below(3) == 0;
             if (below(4) == 0) table.comment = one_of(names{"a table", "it's"});
+            if (below(4) == 0) table.storage = {below(2) == 0 ? "fillfactor=70" : "autovacuum_enabled=false"};
             if (often()) table.primary_key = key_model{table.name + "_pkey", some(columns)};
             for (std::size_t count = below(3); count != 0; --count)
                 table.uniques.push_back({"k" + std::to_string(below(4)), some(columns), below(3) == 0, rarely_put_off()});
@@ -157,7 +158,7 @@ constexpr const char* catalog = R"(select coalesce(string_agg(line, E'\n' order 
     union all select pg_get_indexdef(indexrelid) from pg_index join pg_class on pg_class.oid = indexrelid where relnamespace::regnamespace::text in ('public', 's')
     union all select enumtypid::regtype || ' ' || string_agg(enumlabel, ',' order by enumsortorder) from pg_enum group by enumtypid
     union all select schemaname || tablename || policyname || ' ' || permissive || roles::text || cmd || coalesce(qual, '') || ' check ' || coalesce(with_check, '') from pg_policies
-    union all select oid::regclass || ' ' || relrowsecurity || relforcerowsecurity || relpersistence::text || coalesce(obj_description(oid, 'pg_class'), '') from pg_class where relkind = 'r' and relnamespace::regnamespace::text in ('public', 's')
+    union all select oid::regclass || ' ' || relrowsecurity || relforcerowsecurity || relpersistence::text || coalesce(reloptions::text, '') || coalesce(obj_description(oid, 'pg_class'), '') from pg_class where relkind = 'r' and relnamespace::regnamespace::text in ('public', 's')
     union all select rolname || ' ' || rolcreatedb || rolcreaterole || rolinherit || rolcanlogin || rolbypassrls from pg_roles where rolname like 'random\_%'
     union all select 'schema ' || nspname from pg_namespace where nspname = 's') as lines (line))";
 

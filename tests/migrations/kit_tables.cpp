@@ -53,7 +53,9 @@ struct booking_fields {
         };
     }
 };
-constexpr table<"booking", booking_fields> booking;
+constexpr table<"booking", booking_fields, "", pg::storage<"fillfactor=80", "autovacuum_vacuum_scale_factor=0.02">,
+                pg::tablespace<"pg_default">>
+    booking;
 constexpr auto schema = virga::schema(virga::domain(room, booking));
 }  // namespace declared
 
@@ -85,6 +87,9 @@ TEST_CASE("options_of_indexes_and_constraints_are_declared") {
     CHECK(server.ask("select pg_get_constraintdef(oid) from pg_constraint where conname = 'room_place'") ==
           "UNIQUE (place) DEFERRABLE INITIALLY DEFERRED");
 
+    CHECK(server.ask("select array_to_string(reloptions, ' ') from pg_class where oid = 'booking'::regclass") ==
+          "fillfactor=80 autovacuum_vacuum_scale_factor=0.02");
+
     virga::postgres_client db{server.url()};
     const char* const row = "insert into booking (during, slug, meta) values ('empty', 'a', '{}')";
     db.execute(row);
@@ -114,6 +119,23 @@ TEST_CASE("catalog_options_of_indexes_change") {
     wrong.storage = {"pages_per_range=8"};
     CHECK(complaint([&] { return diff({}, with(wrong)); }) ==
           "table public.t, index i: pages_per_range is a parameter of brin, and the index is btree. Leave it out.");
+}
+
+TEST_CASE("catalog_storage_of_tables_changes") {
+    const auto with = [](names storage, std::string place = {}) {
+        table_model made = table("t", columns);
+        made.storage = std::move(storage);
+        made.tablespace = std::move(place);
+        return tables({made});
+    };
+    const std::string rows = "insert into t values (1, 'x', '[1,2]')";
+    check_round_trip(with({}), with({"fillfactor=70", "autovacuum_enabled=false"}), rows);
+    check_round_trip(with({"fillfactor=70", "parallel_workers=2"}), with({"parallel_workers=1", "fillfactor=70"}), rows);
+    CHECK(sql_of(diff(with({"fillfactor=70", "parallel_workers=2"}), with({"parallel_workers=1"}, "fast"))) ==
+          "alter table \"t\" reset (fillfactor), set (parallel_workers=1);\nalter table \"t\" set tablespace \"fast\";\n");
+    CHECK(sql_of(diff(with({}, "fast"), with({}, "slow"))) == "alter table \"t\" set tablespace \"slow\";\n");
+    CHECK(sql_of(diff(with({}, "fast"), with({}))) == "alter table \"t\" set tablespace pg_default;\n");
+    CHECK(holds(sql_of(diff({}, with({"fillfactor=70"}, "fast"))), "\n) with (fillfactor=70) tablespace \"fast\";\n"));
 }
 
 TEST_CASE("catalog_exclusion_constraints_come_go_and_change") {

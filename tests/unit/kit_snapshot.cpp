@@ -39,6 +39,8 @@ snapshot everything() {
     post.checks[0].not_valid = true;
     post.exclusions = {{"apart", "spgist", post.indexes[0].parts, "\"id\" > 0", checked_model::deferred}};
     post.exclusions[0].parts[0].compared_by = "&&";
+    post.storage = {"fillfactor=70"};
+    post.tablespace = "fast";
     post.partitioned_by = "list";
     post.partition_key = {"id"};
     post.partitions = {{"post_1", "for values in ('1')"}, {"post_rest", "default"}};

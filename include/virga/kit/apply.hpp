@@ -134,9 +134,10 @@ inline std::string invalid_indexes(database& server, const migration& file) {
 inline bool apply_file(database& server, const migration& file, const migrate_options& options) {
     const history_table& table = options.table;
     const std::vector<file_statement> statements = statements_of(file.sql);
+    const bool outside = file.runs_outside();
     std::vector<std::string> batch;
     for (const file_statement& each : statements) {
-        if (const file_fault wrong = find_fault(each.sql, file.runs_outside()); not wrong.sentence.empty()) {
+        if (const file_fault wrong = find_fault(each.sql, outside); not wrong.sentence.empty()) {
             const auto before_word = static_cast<std::size_t>(std::ranges::count(each.sql.substr(0, first_word(each.sql)), '\n'));
             throw kit_error(fmt::format("{}, line {}: {}\nNothing of this file was run.", file.sql_file().string(),
                                         each.line - before_word + wrong.line - 1, wrong.sentence));
@@ -144,7 +145,7 @@ inline bool apply_file(database& server, const migration& file, const migrate_op
         batch.push_back(each.sql);
     }
     try {
-        work all{.statements = batch, .record = record_statement(file, table), .outside = file.runs_outside()};
+        work all{.statements = batch, .record = record_statement(file, table), .outside = outside};
         if (options.running) {
             all.begins = [&options, &file, &batch](std::size_t index, const std::string& process) {
                 migrate_step step{.of = file.name, .part = {}, .sql = {}, .process = process};
@@ -164,7 +165,7 @@ inline bool apply_file(database& server, const migration& file, const migrate_op
         return server.apply_unless("exists (select from " + table.sql_name() + " where name = " + quote_literal(file.name) + ")",
                                    all);
     } catch (const statement_failure& failure) {
-        throw kit_error(describe_failure(file, statements, failure) + (file.runs_outside() ? invalid_indexes(server, file) : ""));
+        throw kit_error(describe_failure(file, statements, failure) + (outside ? invalid_indexes(server, file) : ""));
     } catch (const connection_error& failure) {
         throw kit_error(fmt::format("{}: {}. `status` says what is applied.", file.sql_file().string(), failure.what()));
     } catch (const virga::error& failure) {

@@ -337,6 +337,14 @@ std::string namespace_of() {
 // What an attribute of a table adds to the model.
 inline void describe_table_attribute(table_model& table, attribute::existing) { table.existing = true; }
 inline void describe_table_attribute(table_model& table, attribute::unlogged) { table.unlogged = true; }
+template <fixed_string... Parameters>
+void describe_table_attribute(table_model& table, attribute::storage<Parameters...>) {
+    table.storage = {std::string{Parameters.view()}...};
+}
+template <fixed_string Name>
+void describe_table_attribute(table_model& table, attribute::tablespace<Name>) {
+    table.tablespace = Name.view();
+}
 template <fixed_string Text>
 void describe_table_attribute(table_model& table, attribute::comment<Text>) {
     table.comment = Text.view();

@@ -189,6 +189,7 @@ private:
             for (const key_model& key : table.uniques) names.insert(key.name);
             for (const index_model& index : table.indexes) names.insert(index.name);
             for (const exclusion_model& each : table.exclusions) names.insert(each.name);
+            for (const partition_model& each : table.partitions) names.insert(each.name);
         }
         return names;
     }

@@ -173,6 +173,10 @@ inline void check_partitions(const table_model& table, const std::string& where,
         throw kit_error(fmt::format("{}, foreign key {}: that of a partitioned table cannot be not valid. Leave that out.", where,
                                     each.name));
     }
+    if (not table.storage.empty()) {
+        throw kit_error(
+            fmt::format("{}: a partitioned table holds no rows itself, and so has no storage parameters. Leave them out.", where));
+    }
     if (table.unlogged) throw kit_error(fmt::format("{}: a partitioned table cannot be unlogged. Leave that out.", where));
 }
 

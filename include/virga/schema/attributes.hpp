@@ -88,8 +88,12 @@ struct collation : any {};
 struct nulls_not_distinct : any {};
 /// An attribute of tables and roles, and so none of a column.
 struct existing {};
-/// An attribute of tables.
+/// Attributes of tables.
 struct unlogged {};
+template <fixed_string... Parameters>
+struct storage {};
+template <fixed_string Name>
+struct tablespace {};
 }  // namespace attribute
 
 /// The column holds no NULL; its row member is no `std::optional`.
@@ -153,6 +157,14 @@ inline constexpr attribute::nulls_not_distinct nulls_not_distinct;
 /// An attribute of a table: it is written without the log, and is empty after a crash of the server. Faster, for what can be made
 /// again.
 inline constexpr attribute::unlogged unlogged;
+/// Attributes of a table, written with pg::. What it is stored like: `pg::storage<"fillfactor=70", "autovacuum_enabled=false">`,
+/// and where: `pg::tablespace<"fast">`.
+namespace pg {
+template <fixed_string... Parameters>
+inline constexpr attribute::storage<Parameters...> storage;
+template <fixed_string Name>
+inline constexpr attribute::tablespace<Name> tablespace;
+}  // namespace pg
 /// An attribute of a table or a role: others make and keep it. Queries and references name it; the kit never creates, alters or
 /// drops it.
 inline constexpr attribute::existing existing;

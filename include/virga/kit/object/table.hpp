@@ -47,6 +47,8 @@ struct table_model {
     std::string partitioned_by{};  ///< `range`, `list`, `hash`, or empty
     std::vector<std::string> partition_key{};
     std::vector<partition_model> partitions{};
+    std::vector<std::string> storage{};  ///< its storage parameters, as `fillfactor=70`
+    std::string tablespace{};            ///< or empty for that of the database
     friend bool operator==(const table_model&, const table_model&) = default;
 
     /// In a snapshot it has a line for each member, and for each object that it holds.
@@ -59,6 +61,8 @@ struct table_model {
         visit(detail::member{"comment"}, self.comment);
         visit(detail::member{"row_level_security"}, self.row_security);
         visit(detail::member{"force_row_level_security"}, self.forced_row_security);
+        visit(detail::member{"storage"}, self.storage);
+        visit(detail::member{"tablespace"}, self.tablespace);
         visit(detail::member{"columns"}, self.columns);
         visit(detail::member{"primary_key"}, self.primary_key);
         visit(detail::member{"uniques"}, self.uniques);
@@ -102,11 +106,13 @@ namespace ddl {
         if (not each.not_valid) line(check(each));
     }
     for (const exclusion_model& each : table.exclusions) line(exclusion(each));
-    return (table.unlogged ? "create unlogged table " : "create table ") + name_of(table) + " (" + body + "\n)" +
-           (table.partitioned_by.empty()
-                ? ""
-                : " partition by " + table.partitioned_by + " (" + quoted_list(table.partition_key) + ")") +
-           ";";
+    std::string text = (table.unlogged ? "create unlogged table " : "create table ") + name_of(table) + " (" + body + "\n)";
+    if (not table.partitioned_by.empty()) {
+        text += " partition by " + table.partitioned_by + " (" + quoted_list(table.partition_key) + ")";
+    }
+    if (not table.storage.empty()) text += " with (" + comma_separated(table.storage) + ")";
+    if (not table.tablespace.empty()) text += " tablespace " + quote_identifier(table.tablespace);
+    return text + ";";
 }
 [[nodiscard]] inline std::string drop_table(const table_name& table) { return "drop table " + name_of(table) + ";"; }
 }  // namespace ddl
