@@ -20,12 +20,15 @@ enum class key_kind : unsigned char { primary, alternate };
 template <key_kind Kind, fixed_string Name, class... Columns>
 struct key_constraint {
     bool nulls_are_distinct = true;
+    virga::checked when = virga::checked::at_once;
 
     /// Two rows with NULL in the same columns are the same, too: `unique nulls not distinct`.
     [[nodiscard]] constexpr auto nulls_not_distinct() const {
         static_assert(Kind == key_kind::alternate, "nulls_not_distinct: a primary key holds no NULL");
-        return key_constraint{false};
+        return key_constraint{false, when};
     }
+    /// When it is checked. Neither a foreign key nor `on conflict` can refer to one that can be put off.
+    [[nodiscard]] constexpr auto checked(virga::checked moment) const { return key_constraint{nulls_are_distinct, moment}; }
 };
 
 /// A foreign key on several columns, or to the table itself.
@@ -34,18 +37,28 @@ struct foreign_key_constraint {
     virga::on_delete deleted = virga::on_delete::no_action;
     virga::on_update updated = virga::on_update::no_action;
     virga::checked when = virga::checked::at_once;
+    bool matches_full = false;
+    bool is_validated = true;
 
     /// What happens to the row when the one it references is deleted.
     [[nodiscard]] constexpr auto on_delete(virga::on_delete action) const {
-        return foreign_key_constraint{action, updated, when};
+        return foreign_key_constraint{action, updated, when, matches_full, is_validated};
     }
     /// What happens to the row when the key it references changes.
     [[nodiscard]] constexpr auto on_update(virga::on_update action) const {
-        return foreign_key_constraint{deleted, action, when};
+        return foreign_key_constraint{deleted, action, when, matches_full, is_validated};
     }
     /// When it is checked.
     [[nodiscard]] constexpr auto checked(virga::checked moment) const {
-        return foreign_key_constraint{deleted, updated, moment};
+        return foreign_key_constraint{deleted, updated, moment, matches_full, is_validated};
+    }
+    /// Its columns are all NULL, or none is: `match full`.
+    [[nodiscard]] constexpr auto match_full() const {
+        return foreign_key_constraint{deleted, updated, when, true, is_validated};
+    }
+    /// The rows that are there are not looked at: `not valid`. Once this word is taken away, a migration looks at them.
+    [[nodiscard]] constexpr auto not_valid() const {
+        return foreign_key_constraint{deleted, updated, when, matches_full, false};
     }
 };
 
@@ -53,6 +66,10 @@ struct foreign_key_constraint {
 template <fixed_string Name, class Condition>
 struct check_constraint {
     Condition condition;
+    bool is_validated = true;
+
+    /// The rows that are there are not looked at: `not valid`. Once this word is taken away, a migration looks at them.
+    [[nodiscard]] constexpr auto not_valid() const { return check_constraint{condition, false}; }
 };
 
 /// What the server computes for a column that is declared `generated_stored`.

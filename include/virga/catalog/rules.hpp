@@ -9,8 +9,10 @@
 #include <utility>      // std::index_sequence
 
 #include <virga/catalog/constraint.hpp>  // virga::key_constraint
+#include <virga/catalog/exclusion.hpp>   // virga::exclusion_constraint
 #include <virga/catalog/index.hpp>       // virga::index_definition
 #include <virga/catalog/keys.hpp>        // virga::detail::primary_keys
+#include <virga/catalog/partition.hpp>   // virga::partitioning
 #include <virga/catalog/policy.hpp>      // virga::policies_of
 #include <virga/catalog/policy_rules.hpp>  // virga::detail::check_policies
 
@@ -44,6 +46,13 @@ struct constraint_parts<index_definition<Name, IsUnique, Method, Condition, Keys
     : known_parts<Name, typename Keys::tree..., tree_of<Condition>> {};
 template <class Column, class Expression>
 struct constraint_parts<generated_column<Column, Expression>> : known_parts<"", tree_of<Column>, tree_of<Expression>> {};
+template <fixed_string Name, pg::index_method Method, class... Keys>
+struct constraint_parts<exclusion_constraint<Name, Method, std::tuple<>, Keys...>> : known_parts<Name, typename Keys::tree...> {};
+template <fixed_string Name, pg::index_method Method, class Condition, class... Keys>
+struct constraint_parts<exclusion_constraint<Name, Method, Condition, Keys...>>
+    : known_parts<Name, typename Keys::tree..., tree_of<Condition>> {};
+template <partition_method Method, class... Columns, class... Partitions>
+struct constraint_parts<partitioning<Method, list<Columns...>, Partitions...>> : known_parts<"", tree_of<Columns>...> {};
 // Policies have names of their own kind, which policy_rules.hpp looks after.
 template <class Condition>
 struct condition_nodes {
@@ -142,6 +151,8 @@ inline constexpr bool compute_each = true;
 template <class... Fields, std::size_t... Indexes, class... Constraints>
 inline constexpr bool compute_each<list<Fields...>, std::index_sequence<Indexes...>, Constraints...> =
     (is_computed_once<Fields, Indexes, Constraints...>() and ...);
+template <fixed_string Name, pg::index_method Method, class Condition, class... Keys>
+inline constexpr bool is_index<exclusion_constraint<Name, Method, Condition, Keys...>> = true;
 struct is_constant {
     template <class Node>
     constexpr bool operator()(Node*) const {
@@ -216,6 +227,30 @@ inline constexpr bool references_a_key<foreign_key_constraint<Name, Columns, lis
 template <class Table, class Constraints>
 inline constexpr bool has_one_primary_key = detail::primary_keys<Table, Constraints>::size <= 1;
 
+namespace detail {
+template <class Keys, std::size_t... Columns>
+inline constexpr bool all_hold = true;
+template <std::size_t... Columns, class... Keys>
+inline constexpr bool all_hold<list<Keys...>, Columns...> = (all_hold<Keys, Columns...> and ...);
+template <std::size_t... Key, std::size_t... Columns>
+inline constexpr bool all_hold<std::index_sequence<Key...>, Columns...> = (has_index<Columns, Key...> and ...);
+template <class Constraint>
+inline constexpr bool is_partitioning = false;
+template <partition_method Method, class... Columns, class... Partitions>
+inline constexpr bool is_partitioning<partitioning<Method, list<Columns...>, Partitions...>> = true;
+}  // namespace detail
+
+/// Whether each key of a partitioned table holds the partition key; `Constraints` are those of `Table`.
+template <class Constraint, class Table, class Constraints>
+inline constexpr bool keys_hold_partition_key = true;
+template <partition_method Method, class... Columns, class... Partitions, class Table, class Constraints>
+inline constexpr bool keys_hold_partition_key<partitioning<Method, list<Columns...>, Partitions...>, Table, Constraints> =
+    detail::all_hold<detail::primary_keys<Table, Constraints>, tree_of<Columns>::index...> and
+    detail::all_hold<detail::unique_keys<Table, Constraints>, tree_of<Columns>::index...>;
+/// Whether a table is partitioned once at most.
+template <class... Constraints>
+inline constexpr bool is_partitioned_once = (0 + ... + (detail::is_partitioning<Constraints> ? 1 : 0)) <= 1;
+
 /// Whether btree has operator classes for the keys of an index that is of this method; `.method` asks for the others.
 template <class Constraint>
 inline constexpr bool finds_operator_classes = true;
@@ -266,6 +301,11 @@ struct constraint_rules<Table, std::tuple<Constraints...>> {
             static_assert((takes_no_argument<Constraints> and ...),
                           "constraints: nothing gives a value for arg<>; write the value");
             static_assert(are_distinct_constraints<Constraints...>, "constraints: two have one name");
+            static_assert(is_partitioned_once<Constraints...>, "constraints: the table is partitioned twice");
+            static_assert(
+                (keys_hold_partition_key<Constraints, Table, all> and ...),
+                "partition_by: a primary key or unique constraint lacks a column of the partition key; PostgreSQL sees only "
+                "within a partition that rows are unique");
             static_assert(has_one_primary_key<Table, all>, "constraints: the table has two primary keys; make one of them unique");
             static_assert((references_a_key<Constraints, Table, all> and ...),
                           "references: the columns are no key of their table; declare them a primary key or unique there");

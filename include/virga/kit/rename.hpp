@@ -246,6 +246,7 @@ private:
         if (table.primary_key) names.push_back(table.primary_key->name);
         for (const key_model& key : table.uniques) names.push_back(key.name);
         for (const index_model& index : table.indexes) names.push_back(index.name);
+        for (const exclusion_model& each : table.exclusions) names.push_back(each.name);
         return names;
     }
     /// The names that tables, indexes and keys have in a schema: no two may be the same.
@@ -255,6 +256,7 @@ private:
             if (table.schema != schema) continue;
             names.insert(table.name);
             for (std::string& each : relations_within(table)) names.insert(std::move(each));
+            for (const partition_model& each : table.partitions) names.insert(each.name);
         }
         return names;
     }
@@ -264,6 +266,7 @@ private:
         for (const key_model& key : table.uniques) names.insert(key.name);
         for (const foreign_key_model& key : table.foreign_keys) names.insert(key.name);
         for (const check_model& check : table.checks) names.insert(check.name);
+        for (const exclusion_model& each : table.exclusions) names.insert(each.name);
         return names;
     }
 

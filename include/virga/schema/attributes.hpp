@@ -92,7 +92,7 @@ struct collation : any {};
 template <fixed_string Name, fixed_string Schema>
 struct renamed_from : any {};
 struct nulls_not_distinct : any {};
-template <fixed_string Word>
+template <fixed_string... Words>
 struct storage : any {};
 template <fixed_string Method>
 struct compression : any {};
@@ -107,8 +107,10 @@ template <fixed_string Name>
 struct in_schema {};
 /// An attribute of tables and roles, and so none of a column.
 struct existing {};
-/// An attribute of tables.
+/// Attributes of tables.
 struct unlogged {};
+template <fixed_string Name>
+struct tablespace {};
 }  // namespace attribute
 
 /// The column holds no NULL; its row member is no `std::optional`.
@@ -171,11 +173,12 @@ inline constexpr attribute::comment<Text> comment;
 /// An attribute of a type of the app's own: it stands in the schema `Name`, which the kit creates.
 template <fixed_string Name>
 inline constexpr attribute::in_schema<Name> in_schema;
-/// Where long values of the column are kept, and whether they are compressed: `pg::storage<"external">`; plain, external, extended
-/// or main, each type having one of its own.
+/// Of a column, where its long values are kept, and whether they are compressed: `pg::storage<"external">`; plain, external,
+/// extended or main, each type having one of its own. Of a table, what it is stored like:
+/// `pg::storage<"fillfactor=70", "autovacuum_enabled=false">`.
 /// Source: PostgreSQL manual, section 73.2, TOAST.
-template <fixed_string Word>
-inline constexpr attribute::storage<Word> storage;
+template <fixed_string... Words>
+inline constexpr attribute::storage<Words...> storage;
 /// How long values of the column are compressed: `pg::compression<"pglz">` or `pg::compression<"lz4">`; else as the server is set.
 template <fixed_string Method>
 inline constexpr attribute::compression<Method> compression;
@@ -207,6 +210,11 @@ inline constexpr attribute::backfill_sql<Expression> backfill_sql;
 /// An attribute of a table: it is written without the log, and is empty after a crash of the server. Faster, for what can be made
 /// again.
 inline constexpr attribute::unlogged unlogged;
+/// An attribute of a table: where it is stored, `pg::tablespace<"fast">`.
+namespace pg {
+template <fixed_string Name>
+inline constexpr attribute::tablespace<Name> tablespace;
+}  // namespace pg
 /// An attribute of a table or a role: others make and keep it. Queries and references name it; the kit never creates, alters or
 /// drops it.
 inline constexpr attribute::existing existing;

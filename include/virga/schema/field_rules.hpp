@@ -230,8 +230,8 @@ template <fixed_string Name, fixed_string Schema>
 inline constexpr bool moves_alone<attribute::renamed_from<Name, Schema>> = Schema.size() != 0;
 template <class Attribute>
 inline constexpr bool is_storage = false;
-template <fixed_string Word>
-inline constexpr bool is_storage<attribute::storage<Word>> = true;
+template <fixed_string... Words>
+inline constexpr bool is_storage<attribute::storage<Words...>> = true;
 template <class Attribute>
 inline constexpr bool is_compression = false;
 template <fixed_string Method>
@@ -287,9 +287,10 @@ inline constexpr bool has_good_text<attribute::renamed_from<Name, Schema>> =
 /// Whether PostgreSQL knows the word of a `storage`, and the method of a `compression`.
 template <class Attribute>
 inline constexpr bool is_known_way_to_keep = true;
-template <fixed_string Word>
-inline constexpr bool is_known_way_to_keep<attribute::storage<Word>> =
-    Word.view() == "plain" or Word.view() == "external" or Word.view() == "extended" or Word.view() == "main";
+template <fixed_string... Words>
+inline constexpr bool is_known_way_to_keep<attribute::storage<Words...>> =
+    sizeof...(Words) == 1 and
+    ((Words.view() == "plain" or Words.view() == "external" or Words.view() == "extended" or Words.view() == "main") and ...);
 template <fixed_string Method>
 inline constexpr bool is_known_way_to_keep<attribute::compression<Method>> = Method.view() == "pglz" or Method.view() == "lz4";
 /// Whether each is given once at most, and to a type whose values have no fixed length, which are all that can be compressed or

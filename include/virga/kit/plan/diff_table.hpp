@@ -36,6 +36,7 @@ public:
         for (const column_model& column : after_.columns) new_columns_.emplace(column.name, &column);
         const held_difference constraints{before_, after_, held_objects(before_, around_.before, around_.before),
                                           held_objects(after_, around_.after, around_.before), around_};
+        refuse_partitioning();
         constraints.append_drops(changes_);
         for (const column_model& column : before_.columns) {
             if (not new_columns_.contains(column.name) or is_made_anew(column.name)) drop_column(column, constraints);
@@ -112,6 +113,25 @@ private:
             if (not new_columns_.contains(each.name) and names.hold(each.name)) keys.push_back(column_key(each.name));
         }
         return keys;
+    }
+    /// What PostgreSQL cannot do of the partitioning of a table.
+    void refuse_partitioning() {
+        const std::string here = "table " + spoken(after_.schema, after_.name);
+        const auto refuse = [this](std::string sentence) {
+            change by_hand{change_kind::by_hand, "", after_.schema, after_.name};
+            by_hand.refusal = std::move(sentence);
+            changes_.push_back(std::move(by_hand));
+        };
+        if (before_.partitioned_by != after_.partitioned_by or before_.partition_key != after_.partition_key) {
+            return refuse(fmt::format("{}: PostgreSQL cannot make a table partitioned, or partition it otherwise. Declare another "
+                                      "table, and move the rows.", here));
+        }
+        for (const std::string& name : after_.partition_key) {
+            const auto old = old_columns_.find(name), now = new_columns_.find(name);
+            if (old == old_columns_.end() or ddl::type_of(*old->second) == ddl::type_of(*now->second)) continue;
+            refuse(fmt::format("{}, column {}: it is in the partition key, so that PostgreSQL cannot change its type. Declare "
+                               "another table, and move the rows.", here, name));
+        }
     }
 
     void drop_column(const column_model& column, const held_difference& constraints) {
