@@ -9,8 +9,8 @@
 namespace virga {
 
 namespace pg {
-/// An extension that the schema needs, listed in a domain: `inline constexpr pg::extension<"citext"> citext_extension;`. It is created
-/// before tables, unless the database has it. Its objects lie in `Schema`, where that is given.
+/// An extension that the schema needs, listed in a domain: `inline constexpr pg::extension<"citext"> citext_extension;`. It is
+/// created before tables, unless the database has it. Its objects lie in `Schema`, where that is given.
 template <fixed_string Name, fixed_string Schema = "">
 struct extension {
     static constexpr std::string_view name = Name.view();

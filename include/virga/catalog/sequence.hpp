@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string_view>  // std::string_view
-#include <type_traits>  // std::remove_cvref_t
 
 #include <virga/expr/expression.hpp>      // virga::expression
 #include <virga/expr/misplaced.hpp>       // virga::detail::refuse
@@ -29,8 +28,10 @@ struct sequence {
     consteval sequence() {
         static_assert(is_identifier<Name>, "sequence: a name has 1 to 63 bytes");
         static_assert(Schema.size() == 0 or is_identifier<Schema>, "sequence: the name of a schema has 1 to 63 bytes");
-        static_assert(not Options.increment.is_given or Options.increment.value != 0, "sequence: it counts by some number, not by 0");
-        static_assert(not Options.minimum.is_given or not Options.maximum.is_given or Options.minimum.value <= Options.maximum.value,
+        static_assert(not Options.increment.is_given or Options.increment.value != 0,
+                      "sequence: it counts by some number, not by 0");
+        static_assert(not Options.minimum.is_given or not Options.maximum.is_given or
+                          Options.minimum.value <= Options.maximum.value,
                       "sequence: its minimum is above its maximum");
     }
 };

@@ -226,7 +226,8 @@ private:
             if (name != implicit_name(was.name, were, suffix) or name == implicit) return;
             const auto wanted = constraints_of(*now);
             if (not wanted.contains(implicit) or wanted.contains(name) or constraints_of(table).contains(implicit)) return;
-            if (is_relation and (relations_of(table.schema).contains(implicit) or is_claimed(qualified(table.schema, implicit)))) return;
+            const bool is_taken = relations_of(table.schema).contains(implicit) or is_claimed(qualified(table.schema, implicit));
+            if (is_relation and is_taken) return;
             add(change_kind::rename_constraint,
                 ddl::alter_table(table, "rename constraint " + quote_identifier(name) + " to " + quote_identifier(implicit)),
                 table.schema, table.name);
