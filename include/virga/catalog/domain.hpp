@@ -160,14 +160,13 @@ consteval void check_listed_items(list<Items...>*) {
 }
 }  // namespace detail
 
-/// The tables of a domain, its enum types and roles, and whatever else an object declares:
-/// `inline constexpr auto domain = virga::domain(post, tag, post_status_type);`.
+/// What belongs to a domain: `inline constexpr auto domain = virga::domain(post, tag, post_status_type);`.
 template <class... Items>
 [[nodiscard]] constexpr auto domain([[maybe_unused]] const Items&... items) {
     if constexpr (not(is_schema_item<Items> and ...)) {
         static_assert((is_schema_item<Items> and ...),
-                      "domain: takes tables, enum types, roles, sequences, extensions, views, functions, triggers and what else is "
-                      "declared by an object; a grant ends with .to(...)");
+                      "domain: takes what stands for itself in a schema: tables, types, roles, sequences, extensions, views, "
+                      "functions and their like; a grant ends with .to(...)");
         return domain_list<>{};
     } else {
         using views = detail::views_among<Items...>;

@@ -60,8 +60,8 @@ inline constexpr auto said = pg::comment_on<"how one feels">(mood_type);
 namespace domain_with_an_open_grant {
 #ifdef REJECT
 inline constexpr auto all = virga::domain(person, pg::grant<"delete">(person));
-// error: domain: takes tables, enum types, roles, sequences, extensions, views, functions, triggers and what else is
-//   declared by an object; a grant ends with .to(...)
+// error: domain: takes what stands for itself in a schema: tables, types, roles, sequences, extensions, views,
+//   functions and their like; a grant ends with .to(...)
 #else
 inline constexpr auto all = virga::domain(person, pg::grant<"delete">(person).to(pg::public_));
 #endif

@@ -31,12 +31,12 @@ struct sequence_model {
         visit(detail::member{"cycle"}, self.cycle);
     }
 
+    [[nodiscard]] bool falls() const { return increment.starts_with('-'); }
     /// Where it starts: at the first number that it can give, unless told otherwise.
     [[nodiscard]] std::string first() const {
         if (not start.empty()) return start;
-        const bool falls = increment.starts_with('-');
-        const std::string& end = falls ? maximum : minimum;
-        return not end.empty() ? end : falls ? "-1" : "1";
+        const std::string& end = falls() ? maximum : minimum;
+        return not end.empty() ? end : falls() ? "-1" : "1";
     }
 };
 
@@ -61,21 +61,25 @@ struct own_sequence_model {
 namespace ddl {
 /// The options in which one sequence differs from another, each with a blank and `word` before it; all that are given of a new one.
 [[nodiscard]] inline std::string sequence_options(const std::optional<sequence_model>& before,
-                                                  const std::optional<sequence_model>& after, std::string_view word) {
+                                                  const std::optional<sequence_model>& after, std::string_view word,
+                                                  bool is_new = false) {
     const sequence_model old = before.value_or(sequence_model{}), now = after.value_or(sequence_model{});
     std::string text;
     const auto say = [&](std::string_view option, std::string_view value) {
         ((text += ' ') += word) += option;
         if (not value.empty()) (text += ' ') += value;
     };
+    // The usual ends depend on the direction in which it was made to count; the nearer one by its number, which a new type would
+    // take along otherwise.
+    const bool turns = old.falls() != now.falls() and not is_new;
     const auto number = [&](const std::string& was, const std::string& is, std::string_view option, std::string_view usual) {
-        if (was == is) return;
+        if (was == is and not(turns and is.empty() and option.ends_with("value"))) return;
         if (is.empty()) say(usual, "");
         else say(option, is);
     };
     number(old.increment, now.increment, "increment by", "increment by 1");
-    number(old.minimum, now.minimum, "minvalue", "no minvalue");
-    number(old.maximum, now.maximum, "maxvalue", "no maxvalue");
+    number(old.minimum, now.minimum, "minvalue", turns and not now.falls() ? "minvalue 1" : "no minvalue");
+    number(old.maximum, now.maximum, "maxvalue", turns and now.falls() ? "maxvalue -1" : "no maxvalue");
     if (old.first() != now.first()) say("start with", now.first());
     number(old.cache, now.cache, "cache", "cache 1");
     if (old.cycle != now.cycle) say(now.cycle ? "cycle" : "no cycle", "");
@@ -84,7 +88,7 @@ namespace ddl {
 /// `create sequence "public"."invoice_number" as integer start with 1000;`
 [[nodiscard]] inline std::string create_sequence(const own_sequence_model& of) {
     const std::string type = of.type == "bigint" ? "" : " as " + of.type;
-    return "create sequence " + qualified(of.schema, of.name) + type + sequence_options({}, of.counts, "") + ";";
+    return "create sequence " + qualified(of.schema, of.name) + type + sequence_options({}, of.counts, "", true) + ";";
 }
 /// It goes on from where it stands. The ends that nobody has given follow the type.
 [[nodiscard]] inline std::string alter_sequence(const own_sequence_model& before, const own_sequence_model& after) {
