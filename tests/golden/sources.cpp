@@ -31,7 +31,23 @@ constexpr auto latest = select(post.title, post.published_at)
                             .limit(1)
                             .as<"latest">();
 
+constexpr auto shown = tables::published.as<"shown">();
+
 const golden::statements all{
+    // A view stands as a table does, in a schema of its own too, and under another name.
+    statement<R"(select "published"."title", "published"."nick" from "blog"."published" where "published"."score" > $1)">(
+        select(published[post.title], published["nick"_c]).from(published).where(published[post.score] > 1.5)),
+    statement<R"(select "totals"."author_id", "totals"."n" from "totals" inner join "blog"."published" "shown" on )"
+              R"("shown"."author_id" = "totals"."author_id" order by "totals"."n" desc)">(
+        select(tables::totals)
+            .from(tables::totals)
+            .inner_join(shown, shown[post.author_id] == tables::totals["author_id"_c])
+            .order_by(desc(tables::totals["n"_c]))),
+    statement<R"(select "person"."name", "totals"."n" from "person" left join "totals" on "totals"."author_id" = "person"."id")">(
+        select(person.name, tables::totals["n"_c])
+            .from(person)
+            .left_join(tables::totals, tables::totals["author_id"_c] == person.id)),
+    statement<R"(refresh materialized view "totals")">(refresh_materialized_view(tables::totals)),
     statement<R"(select "popular"."title", "person"."name" from (select "post"."id", "post"."title", "post"."author_id" from )"
               R"("post" where "post"."views" > $1) as "popular" inner join "person" on "person"."id" = "popular"."author_id" )"
               R"(where "person"."active")">(select(popular[post.title], person.name)

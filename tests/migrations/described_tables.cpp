@@ -19,7 +19,7 @@ constexpr auto domain =
     virga::domain(tables::status_type, tables::mood_type, tables::person, tables::post, tables::tag,
                   tables::label, tables::labelled_post, tables::favourite, tables::every, tables::maybe,
                   tables::preset, tables::touched, tables::odd, tables::loose, tables::booking, tables::receipt,
-                  tables::slot);
+                  tables::slot, tables::totals, tables::published);
 constexpr auto schema = virga::schema(domain);
 
 namespace bounded {

@@ -85,6 +85,15 @@ TEST_CASE("each_member_of_a_model_is_stated") {
     CHECK(states_all_members<exclusion_model>());
     CHECK(states_all_members<partition_model>());
     CHECK(states_all_members<sequence_model>());
+    CHECK(states_all_members<own_sequence_model>());
+    CHECK(states_all_members<extension_model>());
+    CHECK(states_all_members<view_model>());
+    CHECK(states_all_members<routine_model>());
+    CHECK(states_all_members<trigger_model>());
+    CHECK(states_all_members<raw_model>());
+    CHECK(states_all_members<need_model>());
+    CHECK(states_all_members<grant_model>());
+    CHECK(states_all_members<comment_model>());
 }
 
 TEST_CASE("a_snapshot_survives_writing_and_reading") {

@@ -1,6 +1,7 @@
-// virga/catalog/catalog.hpp: constraints, indexes, policies, roles, domains, the whole schema.
+// virga/catalog/catalog.hpp: constraints, indexes, policies, roles, what stands for itself, domains, the whole schema.
 #pragma once
 
+#include <virga/catalog/by_hand.hpp>
 #include <virga/catalog/constraint.hpp>
 #include <virga/catalog/domain.hpp>
 #include <virga/catalog/exclusion.hpp>

@@ -19,8 +19,10 @@
 #include <virga/catalog/partition.hpp>               // virga::partitioning
 #include <virga/catalog/keys.hpp>                    // virga::detail::constraints_of
 #include <virga/expr/collation.hpp>                  // virga::node::collated
+#include <virga/kit/describe/describe_by_hand.hpp>   // the describing of what is text
 #include <virga/kit/describe/describe_security.hpp>  // the describing of roles
 #include <virga/kit/describe/described_at.hpp>       // virga::kit::detail::described_at
+#include <virga/kit/describe/describe_view.hpp>      // virga::kit::detail::describe_view
 #include <virga/kit/describe/inline_values.hpp>      // virga::kit::expression_sql
 #include <virga/kit/model.hpp>                       // virga::kit::model
 #include <virga/kit/model/names.hpp>                 // virga::kit::implicit_name
@@ -397,11 +399,6 @@ void describe_table_attribute(table_model& table, attribute::comment<Text>) {
     table.comment = Text.view();
 }
 
-/// The schema in which something lies comes with the first of it.
-inline void add_schema(model& schema, const std::string& name) {
-    if (name.empty() or name == "public") return;
-    if (std::ranges::find(schema.schemas, name) == schema.schemas.end()) schema.schemas.push_back(name);
-}
 /// A path as a rename asks for it, `public.customer.street`.
 inline std::string path_of(std::string_view schema, std::string_view table, std::string_view column = {}) {
     std::string path = requested_name(schema.empty() ? "public" : schema) + "." + requested_name(table);
@@ -478,9 +475,14 @@ void describe_item(model& schema, pg::extension<Name, Schema>*) {
     schema.extensions.push_back({std::string(Name.view()), std::string(Schema.view())});
     add_schema(schema, schema.extensions.back().schema);
 }
+template <class Item, class Domain>
+void describe_one(model& schema, [[maybe_unused]] const Domain& domain) {
+    if constexpr (is_view<Item>) describe_view(schema, std::get<Item>(domain.views));
+    else describe_item(schema, static_cast<Item*>(nullptr));
+}
 template <class... Items>
-void describe_items(model& schema, list<Items...>*) {
-    (describe_item(schema, static_cast<Items*>(nullptr)), ...);
+void describe_domain(model& schema, const domain_list<Items...>& domain) {
+    (describe_one<Items>(schema, domain), ...);
 }
 
 // Existing tables and roles need not be listed; those that are named join the model when all else is in it.
@@ -536,10 +538,10 @@ void add_what_they_name(model& schema, list<Items...>*) {
 /// The model of a declared schema, its tables, types and roles in order of declaration; then the existing tables and roles
 /// that these name and no domain lists.
 template <class... Domains>
-[[nodiscard]] model describe(const schema_list<Domains...>&) {
+[[nodiscard]] model describe(const schema_list<Domains...>& schema) {
     model described;
     using items = typename schema_list<Domains...>::items;
-    detail::describe_items(described, static_cast<items*>(nullptr));
+    std::apply([&described](const auto&... domains) { (detail::describe_domain(described, domains), ...); }, schema.domains);
     detail::add_what_they_name(described, static_cast<items*>(nullptr));
     for (const table_model& table : described.tables) {  // a schema that holds an existing table exists too
         if (table.existing) std::erase(described.schemas, table.schema);

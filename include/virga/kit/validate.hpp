@@ -26,6 +26,10 @@ namespace virga::kit {
     model::standing(schema, [&bare](auto& models) {
         for (auto& each : models) {
             if constexpr (requires { each.schema; }) bare(each.schema);
+            if constexpr (requires { each.table_schema; }) bare(each.table_schema);
+            if constexpr (requires { each.needs; }) {
+                for (need_model& need : each.needs) bare(need.schema);
+            }
         }
     });
     for (table_model& table : schema.tables) {
@@ -349,7 +353,9 @@ inline void validate(const model& schema) {
             } else {
                 where += " " + each.name;
             }
-            for (const std::string& key : each.claims()) relations.claim(key, each.name, where);
+            std::string_view name = each.name;
+            if constexpr (requires { each.is_of_what_comes(); }) name = each.role;
+            for (const std::string& key : each.claims()) relations.claim(key, name, where);
         }
     });
     for (const enum_model& type : schema.enums) {
@@ -358,6 +364,10 @@ inline void validate(const model& schema) {
     }
     std::unordered_set<std::string> roles;
     for (const role_model& role : schema.roles) roles.insert(role.name);
+    for (const grant_model& grant : schema.grants) {
+        if (is_role_word(grant.role) or roles.contains(grant.role)) continue;
+        throw kit_error(fmt::format("grant on {} {}: the role {} is not listed. Add it.", grant.on, grant.name, grant.role));
+    }
     std::unordered_map<std::string, const table_model*> tables;
     for (const table_model& table : schema.tables) {
         const std::string where = "table " + spoken(table.schema, table.name);

@@ -66,7 +66,7 @@ namespace ddl {
 namespace detail {
 /// How one becomes another is said in kit/plan/diff_enum.hpp.
 inline constexpr object_kind enum_kind{.created = change_kind::create_enum, .altered = {}, .dropped = change_kind::drop_enum,
-                                       .name_space = "type ", .stands_alone = true,
+                                       .name_space = "type ", .stands_alone = true, .spoken = spoken_as::anything,
                                        .alters_in_parts = true};
 
 [[nodiscard]] inline object object_of(const enum_model& type) {

@@ -6,6 +6,7 @@
 #include <vector>       // std::vector
 
 #include <virga/kit/object/member.hpp>  // virga::kit::detail::member
+#include <virga/kit/object/need.hpp>    // virga::kit::key_of::extension
 #include <virga/kit/object/object.hpp>  // virga::kit::detail::object
 #include <virga/kit/quote.hpp>          // virga::kit::quote_identifier
 
@@ -47,6 +48,7 @@ inline constexpr object_kind extension_kind{.created = change_kind::create_exten
 
 [[nodiscard]] inline object object_of(const extension_model& of) {
     object made{&extension_kind, of.name, ddl::create_extension(of), ddl::drop_extension(of.name)};
+    made.provides = {key_of::extension(of.name)};
     made.needs = {key_of::schema(of.schema)};
     made.model = &of;
     return made;

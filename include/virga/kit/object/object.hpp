@@ -19,6 +19,14 @@ namespace virga::kit::detail {
 
 struct object;
 
+/// How texts of other objects speak of one that stands for itself, and so lean on it.
+enum class spoken_as : unsigned char {
+    nothing,   ///< none does
+    anything,  ///< its name stands somewhere, in a string as well
+    source,    ///< its name stands where from and join have one
+    call,      ///< what its name stands before is in parentheses
+};
+
 /// What all objects of a kind have in common.
 struct object_kind {
     change_kind created, altered, dropped;
@@ -28,8 +36,8 @@ struct object_kind {
     bool stands_alone = false;
     /// Of one that stands for itself: it is made of tables, and so comes after them and goes before them.
     bool after_tables = false;
-    /// Of one that stands for itself: texts of other objects may speak of it by its name, and lean on it then.
-    bool can_be_spoken_of = false;
+    /// Of one that stands for itself.
+    spoken_as spoken = spoken_as::nothing;
     /// What goes with one is no data but what guards it, or who may see it.
     bool is_protection = false;
     /// A state of its table, of which nothing is to be minded when the table goes.
@@ -65,11 +73,13 @@ struct object {
     std::string loses{};                  ///< what `--allow-drop` names when it goes for good; empty when nothing is lost
     std::string caution{};                ///< that of `change`: of one that stands for itself when it goes, else also when it comes
     std::string schema{};                 ///< of one that stands for itself
+    std::string signature{};              ///< what tells it from others of its name: the arguments of a function
+    std::string holder{};                 ///< of one that stands for itself: the key of that with which the server drops it
     bool existing = false;                ///< others keep it
     const void* model = nullptr;          ///< for `alter`
 
     /// What makes it the same one before and after: its name, among those of its table or, if it stands for itself, of its schema.
-    [[nodiscard]] std::string identity() const { return std::string{kind->name_space} + qualified(schema, name); }
+    [[nodiscard]] std::string identity() const { return std::string{kind->name_space} + qualified(schema, name) + signature; }
 };
 
 template <class To, class From>

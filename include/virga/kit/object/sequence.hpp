@@ -107,7 +107,7 @@ namespace detail {
 }
 inline constexpr object_kind sequence_kind{.created = change_kind::create_sequence, .altered = change_kind::alter_sequence,
                                            .dropped = change_kind::drop_sequence, .name_space = "", .stands_alone = true,
-                                           .can_be_spoken_of = true, .alter = alter_sequence};
+                                           .spoken = spoken_as::anything, .alter = alter_sequence};
 
 [[nodiscard]] inline object object_of(const own_sequence_model& of) {
     object made{&sequence_kind, of.name, ddl::create_sequence(of), ddl::drop_sequence(of)};

@@ -24,7 +24,7 @@ public:
         for (std::size_t i = 0; i != new_.size(); ++i) kept.emplace(new_[i].identity(), i);
         for (std::size_t i = 0; i != old_.size(); ++i) {
             const auto found = kept.find(old_[i].identity());
-            if (found == kept.end()) {
+            if (found == kept.end() or new_[found->second].kind != old_[i].kind) {
                 if (not old_[i].existing) goes_for_good(i, lost);
                 continue;
             }
@@ -34,6 +34,7 @@ public:
             if (not old_[i].existing and old_[i].create != new_[found->second].create) become(i, lost);
         }
         while (step_aside(lost)) {}
+        for (std::size_t i = 0; i != old_.size(); ++i) fates_[i].goes_with = lost.contains(old_[i].holder);
     }
 
     /// Creates what comes: what is made of tables if `after_tables`, else what is not.
@@ -61,6 +62,7 @@ public:
                 continue;
             }
             change step{after.kind->altered, of.alteration, after.schema, after.name};
+            step.creates = after.provides;  // what leans on it may do so as it is then
             step.needs = after.needs;
             step.releases = old_[i].needs;
             step.awaits_commit = around.uses_new_label(after);
@@ -76,7 +78,7 @@ public:
         for (const object_kind* kind : kinds) {
             if (kind->after_tables != after_tables) continue;
             for (std::size_t i = 0; i != old_.size(); ++i) {
-                if (old_[i].kind != kind or not fates_[i].goes) continue;
+                if (old_[i].kind != kind or not fates_[i].goes or fates_[i].goes_with or old_[i].drop.empty()) continue;
                 change step{kind->dropped, old_[i].drop, old_[i].schema, old_[i].name};
                 step.drops = old_[i].provides;
                 step.releases = old_[i].needs;
@@ -91,6 +93,7 @@ private:
     struct fate {
         bool stays = false;        ///< there is one after the migration, too
         bool goes = false;         ///< for good, or to be made anew
+        bool goes_with = false;    ///< the server drops it with what holds it
         bool differs = false;      ///< it is altered
         std::string alteration{};  ///< a statement, of a kind that takes one
         std::size_t into = 0;      ///< the place of what it becomes

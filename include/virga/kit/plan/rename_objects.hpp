@@ -166,7 +166,10 @@ private:
     }
     template <class Model>
     void become(const rename_request& asked, Model& each) {
-        const std::string word = "alter " + std::string{sql_word<Model>} + " ";
+        std::string word = "alter " + std::string{sql_word<Model>} + " ";
+        if constexpr (requires { each.materialized; }) {
+            if (each.materialized) word = "alter materialized view ";
+        }
         if constexpr (requires { each.schema; }) {
             const std::string to = asked.schema ? bare(*asked.schema) : each.schema;
             const table_name old{each.schema, each.name};

@@ -34,8 +34,8 @@ struct possible_rename {
 namespace detail {
 
 /// What else can be renamed, by the words of `alter`.
-inline constexpr std::string_view renamed_kinds[] = {"schema", "role",  "type",       "domain", "sequence", "materialized view",
-                                                     "view",   "index", "constraint", "policy", "function", "procedure"};
+inline constexpr std::string_view renamed_kinds[] = {"schema", "role",  "type",       "domain", "sequence",
+                                                     "view",   "index", "constraint", "policy"};
 
 /// A name as a request takes it: in quotes where it has a character that means something there.
 inline std::string requested_name(std::string_view name) {
