@@ -71,11 +71,11 @@ std::string fault(const std::string& json) {
 }  // namespace
 
 TEST_CASE("each_member_of_a_model_is_stated") {
-    CHECK(states_all_members<model>());
+    CHECK(states_all_members<model>(1));
     CHECK(states_all_members<enum_model>(2));  // what labels were is no part of a schema
     CHECK(states_all_members<role_model>());
     CHECK(states_all_members<table_model>(1));  // the domain is no part of a schema
-    CHECK(states_all_members<column_model>(1));  // nor what is declared for one migration
+    CHECK(states_all_members<column_model>(2));  // nor what is declared for one migration
     CHECK(states_all_members<key_model>());
     CHECK(states_all_members<foreign_key_model>());
     CHECK(states_all_members<check_model>());
@@ -162,7 +162,7 @@ TEST_CASE("a_wrong_member_is_named_by_its_path") {
     CHECK(fault(with(R"({"name": "t", "columns": [{"name": "a", "type": "text", "not_null": "yes"}]})")) ==
           "x/snapshot.json: tables[0].columns[0].not_null: true or false is expected here.");
     CHECK(fault(with(R"({"name": "t", "columns": [{"name": "a", "type": "text", "identity": "x"}]})")) ==
-          "x/snapshot.json: tables[0].columns[0]: \"identity\" is \"always\" or \"by default\".");
+          "x/snapshot.json: tables[0].columns[0]: \"identity\" is \"always\", \"by default\" or \"serial\".");
     CHECK(fault(with(R"({"name": "t", "columns": {}})")) == "x/snapshot.json: tables[0].columns: a list is expected here.");
     CHECK(fault(with(R"({"name": "t", "triggers": []})")) == "x/snapshot.json: tables[0]: \"triggers\" is unknown to this version of virga.");
 }
