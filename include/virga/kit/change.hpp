@@ -11,7 +11,9 @@ namespace virga::kit {
 
 enum class change_kind {
     create_schema, drop_schema,
+    create_extension, drop_extension,
     create_enum, drop_enum, add_label,
+    create_sequence, alter_sequence, drop_sequence,
     create_table, drop_table, create_partition, drop_partition,
     add_column, drop_column, alter_column,
     add_constraint, validate_constraint, drop_constraint,

@@ -78,6 +78,10 @@ template <class Field, fixed_string Expression>
 void describe_attribute(table_model&, column_model& column, attribute::default_sql<Expression>) {
     column.default_expression = std::string(Expression.view());
 }
+template <class Field, auto Sequence>
+void describe_attribute(table_model&, column_model& column, attribute::default_nextval<Sequence>) {
+    column.default_expression = expression_sql(nextval(Sequence));
+}
 template <class Field, constant Value>
 void describe_attribute(table_model& table, column_model& column, attribute::default_to<Value>) {
     using stored = types::stored_type_t<typename Field::type>;
@@ -350,6 +354,11 @@ void describe_table_attribute(table_model& table, attribute::comment<Text>) {
     table.comment = Text.view();
 }
 
+/// The schema in which something lies comes with the first of it.
+inline void add_schema(model& schema, const std::string& name) {
+    if (name.empty() or name == "public") return;
+    if (std::ranges::find(schema.schemas, name) == schema.schemas.end()) schema.schemas.push_back(name);
+}
 template <fixed_string Name, template <class> class Fields, fixed_string Schema, auto... Attributes>
 void describe_item(model& schema, table<Name, Fields, Schema, Attributes...>*) {
     using declared = table<Name, Fields, Schema, Attributes...>;
@@ -371,15 +380,24 @@ void describe_item(model& schema, table<Name, Fields, Schema, Attributes...>*) {
         described.partitions.clear();
         for (column_model& each : described.columns) each.comment.clear();
         std::erase_if(described.indexes, [](const index_model& index) { return not index.unique; });
-    } else if (not described.schema.empty() and described.schema != "public" and
-               std::ranges::find(schema.schemas, described.schema) == schema.schemas.end()) {
-        schema.schemas.push_back(described.schema);
+    } else {
+        add_schema(schema, described.schema);
     }
     schema.tables.push_back(std::move(described));
 }
 template <class Enum, fixed_string Name, fixed_string... Labels>
 void describe_item(model& schema, pg::enum_type<Enum, Name, Labels...>*) {
     schema.enums.push_back({"", std::string(Name.view()), {std::string(Labels.view())...}});
+}
+template <fixed_string Name, sequence_options Options, fixed_string Schema>
+void describe_item(model& schema, pg::sequence<Name, Options, Schema>*) {
+    schema.sequences.push_back({std::string(Schema.view()), std::string(Name.view()), "bigint", describe_sequence(Options)});
+    add_schema(schema, schema.sequences.back().schema);
+}
+template <fixed_string Name, fixed_string Schema>
+void describe_item(model& schema, pg::extension<Name, Schema>*) {
+    schema.extensions.push_back({std::string(Name.view()), std::string(Schema.view())});
+    add_schema(schema, schema.extensions.back().schema);
 }
 template <class... Items>
 void describe_items(model& schema, list<Items...>*) {

@@ -96,6 +96,7 @@ private:
         drop.loses = spoken(after_.schema, after_.name, column.name);
         drop.drops = {key_of::column(after_.schema, after_.name, column.name)};
         drop.releases = {type_key(column.type)};
+        append(drop.releases, default_needs(column, around_.before));
         constraints.go_with(column.name, drop);
         changes_.push_back(std::move(drop));
     }
@@ -104,6 +105,7 @@ private:
         change add = step(change_kind::add_column, ddl::add_column(after_, column));
         add.creates = {key_of::column(after_.schema, after_.name, column.name)};
         add.needs.push_back(type_key(column.type));
+        append(add.needs, default_needs(column, around_.after));
         if (column.default_expression) add.refusal = around_.labels.refusal(after_, column, *column.default_expression);
         if (column.not_null and not column.default_expression and column.identity == identity_model::none) {
             add.caution = fmt::format("{} is not null and has no default: adding it fails if the table holds rows.",
@@ -144,13 +146,21 @@ private:
         // A constant in quotes would stay one of the old type.
         const bool read_anew = before.type != after.type and after.default_expression and
                                (after.default_expression->starts_with('\'') or after.default_expression->starts_with("E'"));
-        if (before.default_expression != after.default_expression or read_anew) {
+        const std::vector<std::string> leaned_on = default_needs(before, around_.before);
+        const bool steps_aside = around_.has_lost(leaned_on) and after.default_expression;
+        if (steps_aside) {
+            changes_.push_back(alter(after, "drop default"));
+            changes_.back().releases = leaned_on;
+        }
+        if (before.default_expression != after.default_expression or read_anew or steps_aside) {
             change value = alter(after, "drop default");
             value.releases = {type_of_it};
             if (after.default_expression) {
                 value = alter(after, "set default " + *after.default_expression);
                 value.needs.push_back(type_of_it);
+                append(value.needs, default_needs(after, around_.after));
             }
+            if (not steps_aside) append(value.releases, leaned_on);
             value.awaits = {identity};
             if (after.default_expression) value.refusal = around_.labels.refusal(after_, after, *after.default_expression);
             changes_.push_back(std::move(value));

@@ -126,7 +126,7 @@ private:
     }
     /// Foreign keys come last that need a key which is not there yet.
     void take_keys_away() {
-        const schema_side side{now_.tables};
+        const schema_side side{now_};
         std::vector<std::pair<std::vector<foreign_key_model>*, std::string>> gone;
         for (table_model& table : now_.tables) {
             for (const foreign_key_model& key : table.foreign_keys) {
