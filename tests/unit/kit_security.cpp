@@ -235,22 +235,6 @@ TEST_CASE("policies_that_postgresql_would_refuse_are_refused_by_name") {
     CHECK(holds(fault(roles_and({{std::string(64, 'r')}})), "has 64 bytes"));
 }
 
-TEST_CASE("a_policy_cannot_use_a_label_of_its_own_migration") {
-    const auto with_labels = [](names labels, names tables_of, const std::string& condition) {
-        model made{{}, {{"", "mood", std::move(labels)}}, {table("t", {column("m", "\"mood\"")}).policy(policy("p", condition))}};
-        for (const std::string& name : tables_of) made.tables.push_back(table(name, {column("m", "\"mood\"")}));
-        return made;
-    };
-    const auto refused = [](const model& before, const model& after) {
-        return complaint([&] {
-            refuse_unwritten(diff(before, after));
-            return 0;
-        });
-    };
-    CHECK(holds(refused(with_labels({"a"}, {}, "\"m\" = 'a'"), with_labels({"a", "b"}, {}, "\"m\" = 'b'")), "uses the label 'b'"));
-    CHECK(refused(with_labels({"a"}, {}, "\"m\" = 'a'"), with_labels({"a", "b"}, {}, "\"m\" <> 'a'")).empty());
-}
-
 // ---- snapshots and names ---------------------------------------------------------------------------
 
 TEST_CASE("roles_policies_and_existing_tables_survive_a_snapshot") {

@@ -10,6 +10,7 @@
 #include <virga/catalog/operator_classes.hpp>
 #include <virga/catalog/partition.hpp>
 #include <virga/catalog/policy.hpp>
+#include <virga/catalog/renamed.hpp>
 #include <virga/catalog/role.hpp>
 #include <virga/catalog/rules.hpp>
 #include <virga/catalog/sequence.hpp>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>    // std::ranges::find, none_of
+#include <cstddef>      // std::size_t
 #include <optional>     // std::optional
 #include <string>       // std::string, std::to_string
 #include <string_view>  // std::string_view
@@ -23,6 +24,7 @@
 #include <virga/kit/describe/inline_values.hpp>      // virga::kit::expression_sql
 #include <virga/kit/model.hpp>                       // virga::kit::model
 #include <virga/kit/model/names.hpp>                 // virga::kit::implicit_name
+#include <virga/kit/plan/rename_request.hpp>         // virga::kit::detail::requested_name
 #include <virga/kit/quote.hpp>                       // virga::kit::spoken
 
 namespace virga::kit {
@@ -82,16 +84,45 @@ template <class Field, auto Sequence>
 void describe_attribute(table_model&, column_model& column, attribute::default_nextval<Sequence>) {
     column.default_expression = expression_sql(nextval(Sequence));
 }
+/// A constant as SQL text, as a value of the column.
 template <class Field, constant Value>
-void describe_attribute(table_model& table, column_model& column, attribute::default_to<Value>) {
+std::string constant_sql(const table_model& table, const column_model& column, const char* what) {
     using stored = types::stored_type_t<typename Field::type>;
-    const std::string place = "table " + spoken(table.schema, table.name) + ", default of column " + column.name;
-    column.default_expression = described_at(place, [] {
+    const std::string place = "table " + spoken(table.schema, table.name) + ", " + what + " of column " + column.name;
+    return described_at(place, [] {
         std::string text;
         if constexpr (requires { Value.value.view(); }) stored::write(text, Value.value.view());
         else stored::write(text, Value.value);
         return literal_sql<stored>(text);
     });
+}
+template <class Field, constant Value>
+void describe_attribute(table_model& table, column_model& column, attribute::default_to<Value>) {
+    column.default_expression = constant_sql<Field, Value>(table, column, "default");
+}
+template <class Field, constant Value>
+void describe_attribute(table_model& table, column_model& column, attribute::backfill<Value>) {
+    column.conversion.backfill = constant_sql<Field, Value>(table, column, "backfill");
+}
+template <class Field, fixed_string Expression>
+void describe_attribute(table_model&, column_model& column, attribute::backfill_sql<Expression>) {
+    column.conversion.backfill = Expression.view();
+}
+template <class Field, fixed_string Expression>
+void describe_attribute(table_model&, column_model& column, attribute::using_<Expression>) {
+    column.conversion.type = Expression.view();
+}
+template <class Field, fixed_string Word>
+void describe_attribute(table_model&, column_model& column, attribute::storage<Word>) {
+    column.storage = Word.view();
+}
+template <class Field, fixed_string Method>
+void describe_attribute(table_model&, column_model& column, attribute::compression<Method>) {
+    column.compression = Method.view();
+}
+template <class Field>
+void describe_attribute(table_model&, column_model& column, attribute::serial) {
+    column.identity = identity_model::serial;
 }
 template <class Field>
 void describe_attribute(table_model&, column_model& column, attribute::identity) {
@@ -121,6 +152,10 @@ void describe_attribute(table_model&, column_model& column, attribute::comment<T
 template <class Field, fixed_string Name>
 void describe_attribute(table_model&, column_model& column, attribute::collation<Name>) {
     column.collation = Name.view();
+}
+template <class Field, fixed_string Name, fixed_string Schema>
+void describe_attribute(table_model&, column_model& column, attribute::renamed_from<Name, Schema>) {
+    column.was.name = Name.view();
 }
 inline void set_action(foreign_key_model& key, on_delete action) { key.on_delete = action_words(action); }
 inline void set_action(foreign_key_model& key, on_update action) { key.on_update = action_words(action); }
@@ -179,6 +214,12 @@ void describe_constraint(table_model& table, const check_constraint<Name, Condit
     const std::string place = "table " + spoken(table.schema, table.name) + ", check " + name;
     table.checks.push_back(
         {name, described_at(place, [&check] { return expression_sql(check.condition); }), not check.is_validated});
+}
+template <class Column, class Expression>
+void describe_constraint(table_model& table, const generated_column<Column, Expression>& computed) {
+    const auto column = std::ranges::find(table.columns, tree_of<Column>::field::name, &column_model::name);
+    const std::string place = "table " + spoken(table.schema, table.name) + ", generated column " + column->name;
+    column->generated = described_at(place, [&computed] { return expression_sql(computed.expression); });
 }
 
 /// The column that a node is, be it with a collation of its own.
@@ -341,6 +382,8 @@ std::string namespace_of() {
 // What an attribute of a table adds to the model.
 inline void describe_table_attribute(table_model& table, attribute::existing) { table.existing = true; }
 inline void describe_table_attribute(table_model& table, attribute::unlogged) { table.unlogged = true; }
+template <fixed_string Name, fixed_string Schema>
+void describe_table_attribute(table_model&, attribute::renamed_from<Name, Schema>) {}  // see add_rename
 template <fixed_string... Parameters>
 void describe_table_attribute(table_model& table, attribute::storage<Parameters...>) {
     table.storage = {std::string{Parameters.view()}...};
@@ -359,6 +402,25 @@ inline void add_schema(model& schema, const std::string& name) {
     if (name.empty() or name == "public") return;
     if (std::ranges::find(schema.schemas, name) == schema.schemas.end()) schema.schemas.push_back(name);
 }
+/// A path as a rename asks for it, `public.customer.street`.
+inline std::string path_of(std::string_view schema, std::string_view table, std::string_view column = {}) {
+    std::string path = requested_name(schema.empty() ? "public" : schema) + "." + requested_name(table);
+    return column.empty() ? path : path + "." + requested_name(column);
+}
+/// What the attributes of a table and its columns ask for: the table first, then its columns under its new name.
+inline void add_rename(model&, const table_model&, ...) {}
+template <fixed_string Name, fixed_string Schema>
+void add_rename(model& schema, const table_model& table, attribute::renamed_from<Name, Schema>) {
+    const std::string_view old = Schema.size() == 0 ? std::string_view{table.schema} : Schema.view();
+    schema.renames.requests.push_back(path_of(old, Name.view()) + "=" + path_of(table.schema, table.name));
+}
+inline void add_renames_of_columns(model& schema, const table_model& table) {
+    for (const column_model& each : table.columns) {
+        if (each.was.name.empty()) continue;
+        schema.renames.requests.push_back(path_of(table.schema, table.name, each.was.name) + "=" + requested_name(each.name));
+    }
+}
+
 template <fixed_string Name, template <class> class Fields, fixed_string Schema, auto... Attributes>
 void describe_item(model& schema, table<Name, Fields, Schema, Attributes...>*) {
     using declared = table<Name, Fields, Schema, Attributes...>;
@@ -383,11 +445,28 @@ void describe_item(model& schema, table<Name, Fields, Schema, Attributes...>*) {
     } else {
         add_schema(schema, described.schema);
     }
+    (add_rename(schema, described, Attributes), ...);
+    add_renames_of_columns(schema, described);
     schema.tables.push_back(std::move(described));
 }
-template <class Enum, fixed_string Name, fixed_string... Labels>
-void describe_item(model& schema, pg::enum_type<Enum, Name, Labels...>*) {
-    schema.enums.push_back({"", std::string(Name.view()), {std::string(Labels.view())...}});
+template <fixed_string Request>
+void describe_item(model& schema, pg::renamed<Request>*) {
+    schema.renames.requests.push_back(std::string(Request.view()));
+}
+template <class Enum, fixed_string Name, virga::detail::enum_part... Parts>
+void describe_item(model& schema, pg::enum_type<Enum, Name, Parts...>*) {
+    using declared = pg::enum_type<Enum, Name, Parts...>;
+    enum_model described{std::string(declared::schema), std::string(Name.view()), {}};
+    described.labels.assign(declared::labels.begin(), declared::labels.end());
+    const auto& said = declared::declared;
+    for (std::size_t i = 0; i != said.renames; ++i) {
+        described.renamed.push_back({std::string(said.renamed[i].before), std::string(said.renamed[i].now)});
+    }
+    for (std::size_t i = 0; i != said.removals; ++i) {
+        described.removed.push_back({std::string(said.removed[i].before), std::string(said.removed[i].now)});
+    }
+    add_schema(schema, described.schema);
+    schema.enums.push_back(std::move(described));
 }
 template <fixed_string Name, sequence_options Options, fixed_string Schema>
 void describe_item(model& schema, pg::sequence<Name, Options, Schema>*) {

@@ -12,7 +12,7 @@
 
 #include <virga/kit/error.hpp>        // virga::kit::kit_error
 #include <virga/kit/model.hpp>        // virga::kit::model
-#include <virga/kit/model/names.hpp>  // virga::kit::longest_name
+#include <virga/kit/model/names.hpp>  // virga::kit::longest_name, sequence_name
 #include <virga/kit/quote.hpp>        // virga::kit::qualified, spoken
 
 namespace virga::kit {
@@ -193,11 +193,23 @@ inline void check_table(const table_model& table, name_space& relations) {
         names.claim("c" + column.name, column.name, here);
         columns.insert(column.name);
         if (column.type.empty()) throw kit_error(fmt::format("{}: the type is empty.", here));
-        if (column.identity == identity_model::none and column.sequence) {
+        const bool is_serial = column.identity == identity_model::serial;
+        if ((column.identity == identity_model::none or is_serial) and column.sequence) {
             throw kit_error(fmt::format("{}: it is no identity, and has no sequence. Leave that out.", here));
         }
         if (column.identity != identity_model::none and column.default_expression) {
             throw kit_error(fmt::format("{}: an identity column cannot have a default.", here));
+        }
+        if (is_serial) {
+            const std::string name = sequence_name(table.name, column.name);
+            relations.claim(qualified(table.schema, name), name, here);
+            if (column.type != "smallint" and column.type != "integer" and column.type != "bigint") {
+                throw kit_error(fmt::format("{}: it is serial, and its type {}. Make it smallint, integer or bigint.", here,
+                                            column.type));
+            }
+        }
+        if (not column.generated.empty() and (column.default_expression or column.identity != identity_model::none)) {
+            throw kit_error(fmt::format("{}: a generated column cannot have a default or be an identity.", here));
         }
     }
     const auto know = [&](const std::vector<std::string>& used, const std::string& here) {
@@ -275,7 +287,13 @@ inline void check_policies(const table_model& table, const std::unordered_set<st
 inline void check_action(const table_model& table, const foreign_key_model& key, const std::string& action,
                          std::string_view event) {
     for (const column_model& column : table.columns) {
-        if (not column.not_null or std::ranges::find(key.columns, column.name) == key.columns.end()) continue;
+        if (std::ranges::find(key.columns, column.name) == key.columns.end()) continue;
+        const bool writes = action.starts_with("set ") or (action == "cascade" and event == "update");
+        if (writes and not column.generated.empty()) {
+            throw kit_error(fmt::format("table {}, foreign key {}: on {} {} writes the column {}, which is generated. Choose "
+                                        "another action.", spoken(table.schema, table.name), key.name, event, action, column.name));
+        }
+        if (not column.not_null) continue;
         const bool sets_null = action == "set null" or (action == "set default" and not column.default_expression);
         if (not sets_null) continue;
         throw kit_error(fmt::format("table {}, foreign key {}: on {} {} makes the column {} NULL, which is declared not null. "

@@ -98,10 +98,6 @@ constexpr bool is_table_parameter(std::string_view text) {
     return false;
 }
 template <class>
-inline constexpr bool is_storage = false;
-template <fixed_string... Parameters>
-inline constexpr bool is_storage<attribute::storage<Parameters...>> = true;
-template <class>
 inline constexpr bool is_tablespace = false;
 template <fixed_string Name>
 inline constexpr bool is_tablespace<attribute::tablespace<Name>> = true;
@@ -116,16 +112,18 @@ inline constexpr bool is_good_storage<attribute::storage<Parameters...>> =
 template <fixed_string Name>
 inline constexpr bool is_good_storage<attribute::tablespace<Name>> = is_identifier<Name>;
 
-/// Whether it can be said of a table: `existing` alone, or else `comment`, `unlogged`, `storage` and `tablespace`, each once.
+/// Whether it can be said of a table: `existing` alone, or else `comment`, `unlogged`, `storage`, `tablespace` and
+/// `renamed_from`, each once.
 template <class... Attributes>
 inline constexpr bool are_table_attributes = [] {
     constexpr int comments = detail::comments_among<Attributes...>;
     constexpr int switches = (0 + ... + (std::is_same_v<Attributes, attribute::unlogged> ? 1 : 0));
+    constexpr int renames = (0 + ... + (detail::is_rename<Attributes> ? 1 : 0));
     constexpr int storages = (0 + ... + (detail::is_storage<Attributes> ? 1 : 0));
     constexpr int places = (0 + ... + (detail::is_tablespace<Attributes> ? 1 : 0));
     if ((std::is_same_v<Attributes, attribute::existing> or ...)) return sizeof...(Attributes) == 1;
-    return comments <= 1 and switches <= 1 and storages <= 1 and places <= 1 and
-           comments + switches + storages + places == sizeof...(Attributes) and (has_good_text<Attributes> and ...);
+    return comments <= 1 and switches <= 1 and storages <= 1 and places <= 1 and renames <= 1 and
+           comments + switches + storages + places + renames == sizeof...(Attributes) and (has_good_text<Attributes> and ...);
 }();
 
 /// Whether the name of a schema is free: PostgreSQL keeps those that begin with `pg_`, and `pg_temp` would mean a temporary table.
@@ -133,11 +131,18 @@ inline constexpr bool are_table_attributes = [] {
 template <fixed_string Schema>
 inline constexpr bool is_free_schema_name = not Schema.view().starts_with("pg_");
 
+/// Whether no column is computed from others, which only `constraints()` can say.
+template <class Fields>
+inline constexpr bool computes_nothing = true;
+template <class... Fields>
+inline constexpr bool computes_nothing<list<Fields...>> = not(Fields::is_derived or ...);
+
 /// A table of the database: its name, its declaration, and its schema (empty for `public`).
 ///
 /// The object is empty; its members are the columns. Declare one a table:
 /// `inline constexpr table<"post", post_fields> post;`. With `existing` after the schema others keep the table;
-/// else `unlogged`, `pg::comment<"...">`, `pg::storage<"fillfactor=70">` and `pg::tablespace<"...">` can stand there.
+/// else `unlogged`, `pg::comment<"...">`, `pg::storage<"fillfactor=70">`, `pg::tablespace<"...">` and `renamed_from<"...">` can
+/// stand there.
 template <fixed_string Name, template <class> class Fields, fixed_string Schema = "", auto... Attributes>
 struct table : Fields<columns<table<Name, Fields, Schema, Attributes...>>> {
     consteval table() : Fields<columns<table>>{} {
@@ -152,8 +157,8 @@ struct table : Fields<columns<table<Name, Fields, Schema, Attributes...>>> {
                       "table: PostgreSQL itself has tables whose names begin with pg_; give the schema too, as in "
                       "table<\"pg_x\", fields, \"public\">");
         static_assert(are_table_attributes<std::remove_const_t<decltype(Attributes)>...>,
-                      "table: after the schema's name comes existing alone, or unlogged, a comment, storage and a tablespace, each "
-                      "once");
+                      "table: after the schema's name comes existing alone, or unlogged, a comment, storage, a tablespace and "
+                      "renamed_from, each once");
         static_assert(
             (is_good_storage<std::remove_const_t<decltype(Attributes)>> and ...),
             "table: storage takes parameters of PostgreSQL's tables, such as pg::storage<\"fillfactor=70\">; the name of a "
@@ -162,6 +167,10 @@ struct table : Fields<columns<table<Name, Fields, Schema, Attributes...>>> {
         if constexpr (requires { Fields<definitions>::constraints(*this); }) {
             using constraints = decltype(Fields<definitions>::constraints(*this));
             detail::constraint_rules<table, constraints>::check();
+        } else {
+            static_assert(computes_nothing<typename source_traits<table>::field_list>,
+                          "generated_stored: nothing says what the column is computed by; write "
+                          "pg::generated_stored(column, expression) in constraints()");
         }
     }
 

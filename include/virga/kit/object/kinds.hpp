@@ -20,10 +20,10 @@
 
 namespace virga::kit::detail {
 
-inline constexpr const object_kind* kinds[] = {&schema_kind,     &extension_kind, &enum_kind,   &sequence_kind,
-                                               &role_kind,       &table_kind,     &constraint_kind, &index_kind,
-                                               &policy_kind,     &row_security_kind, &comment_kind, &unlogged_kind,
-                                               &partition_kind,  &storage_kind,   &tablespace_kind};
+inline constexpr const object_kind* kinds[] = {
+    &schema_kind,  &extension_kind,  &enum_kind,  &sequence_kind, &role_kind,         &table_kind,   &partition_kind,
+    &storage_kind, &tablespace_kind, &index_kind, &policy_kind,   &row_security_kind, &comment_kind, &unlogged_kind,
+    &constraint_kind};
 
 /// The kind of what a change creates or drops; null where it does neither.
 [[nodiscard]] inline const object_kind* kind_of(change_kind step) {

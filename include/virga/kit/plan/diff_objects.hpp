@@ -56,7 +56,7 @@ public:
             if (not comes_[i]) continue;
             changes.push_back(create_object(after_, new_[i]));
             if (was_there_[i] and not new_[i].back.empty()) changes.back().sql = new_[i].back;
-            changes.back().refusal = around_.label_refusal(new_[i]);
+            changes.back().awaits_commit = around_.uses_new_label(new_[i]);
         }
     }
 
@@ -91,7 +91,7 @@ private:
         append_own_needs(step.needs, after_, after);
         append(step.needs, after.needs);
         step.releases = before.needs;
-        step.refusal = around_.label_refusal(after);
+        step.awaits_commit = around_.uses_new_label(after);
         return step;
     }
 

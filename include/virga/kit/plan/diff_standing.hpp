@@ -45,7 +45,7 @@ public:
             step.creates = each.provides;
             step.needs = each.needs;
             step.awaits = each.awaits;
-            step.refusal = around.label_refusal(each);
+            step.awaits_commit = around.uses_new_label(each);
             changes.push_back(std::move(step));
         }
     }
@@ -63,7 +63,7 @@ public:
             change step{after.kind->altered, of.alteration, after.schema, after.name};
             step.needs = after.needs;
             step.releases = old_[i].needs;
-            step.refusal = around.label_refusal(after);
+            step.awaits_commit = around.uses_new_label(after);
             changes.push_back(std::move(step));
         }
     }

@@ -15,6 +15,7 @@
 #include <virga/kit/object/table.hpp>     // virga::kit::table_model
 #include <virga/kit/object/table_storage.hpp>  // virga::kit::detail::storage_object, tablespace_object
 #include <virga/kit/object/unlogged.hpp>  // virga::kit::detail::unlogged_object
+#include <virga/kit/plan/new_labels.hpp>  // virga::kit::detail::types_named_in
 #include <virga/kit/quote.hpp>            // virga::kit::qualified
 #include <virga/kit/validate.hpp>         // what foreign keys ask of the tables that they refer to
 
@@ -53,9 +54,9 @@ struct schema_side {
     std::ranges::sort(keys);
     return keys;
 }
-/// What the default of a column leans on.
+/// What the default of a column leans on, or what it is computed by.
 [[nodiscard]] inline std::vector<std::string> default_needs(const column_model& column, const schema_side& side) {
-    return column.default_expression ? standing_needs(*column.default_expression, side) : std::vector<std::string>{};
+    return standing_needs(column.default_expression ? *column.default_expression : column.generated, side);
 }
 
 /// Notes what a text of an object says of the columns of its table.
@@ -65,6 +66,7 @@ inline void speak(object& of, const table_model& table, std::string sql) {
     for (const column_model& each : table.columns) {
         if (names.hold(each.name)) of.mentioned.push_back(each.name);
     }
+    append(of.needs, types_named_in(sql));
     of.text = std::move(sql);
     of.speaks_of = {&table};
 }
