@@ -126,7 +126,7 @@ public:
 private:
     friend class any_query<Row>;
     using reading = Row (*)(const detail::row_of_cells&);
-    any_stream(std::unique_ptr<detail::open_stream> open, reading read) : open_(std::move(open)), read_(read) {}
+    any_stream(std::unique_ptr<detail::open_stream> open, reading by) : open_(std::move(open)), read_(by) {}
 
     [[nodiscard]] Row read() {
         const auto cells_of = [](void* from, std::size_t, cell* cells, std::size_t width) {
