@@ -11,7 +11,6 @@
 #include <vector>       // std::vector
 
 #include <virga/text/fixed_string.hpp>            // virga::fixed_string
-#include <virga/types/column_type.hpp>            // virga::column_type
 #include <virga/types/declared.hpp>               // virga::pg::detail::member
 #include <virga/types/detail/array_binary.hpp>    // detail::array_size
 #include <virga/types/detail/binary_reader.hpp>   // detail::binary_reader
@@ -138,8 +137,6 @@ private:
     }
 };
 using hstore = hstore_in<"public">;
-
-static_assert(column_type<hstore>);
 }  // namespace types
 }  // namespace virga
 
