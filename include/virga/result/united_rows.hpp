@@ -143,7 +143,7 @@ private:
             else if (not add_other(number, part, keys, others, sent.cells()) and not is_again) late.push_back(number);
         };
         for (std::size_t row = 0; row != count; ++row) add(row, false);
-        for (const std::uint32_t row : late) add(row, true);
+        for (std::size_t i = 0; i != late.size(); ++i) add(late[i], true);
         order_.resize(others.size());
         std::uint32_t first = 0;
         for (rows_beside& each : related_) {
@@ -152,9 +152,9 @@ private:
             first += each.count;
             each.count = 0;
         }
-        for (const place& each : others) {
-            rows_beside& to = related_[each.owner];
-            order_[to.first + to.count++] = each.row;
+        for (std::size_t i = 0; i != others.size(); ++i) {
+            rows_beside& to = related_[others[i].owner];
+            order_[to.first + to.count++] = others[i].row;
         }
     }
     void add_own(std::uint32_t row, std::vector<index>& keys, const cell* sent) {
