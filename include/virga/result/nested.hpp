@@ -286,9 +286,9 @@ struct apart_reader : many_reader<Label, Shape> {
     }
 };
 
-template <class Level, bool HasPlainValues>
-struct reader_of_tree<find_tree<Level, HasPlainValues>> {
-    using type = nested_reader<shape_of_find<Level, HasPlainValues>>;
+template <class Level, find_plan Plan>
+struct reader_of_tree<find_tree<Level, Plan>> {
+    using type = nested_reader<shape_of_find<Level, Plan>>;
 };
 /// The columns of a find by which a container can have a key.
 template <class Shape>
