@@ -279,8 +279,8 @@ private:
     [[nodiscard]] constexpr const source_reference& called(const source_reference& source) const {
         for (const renaming* each = renamed_; each != nullptr; each = each->around) {
             if (each->from == source.id) return each->to;
-            for (const std::uint64_t kept : each->kept) {
-                if (kept == source.id) return source;
+            for (std::size_t i = 0; i != each->kept.size(); ++i) {
+                if (each->kept[i] == source.id) return source;
             }
         }
         return source;

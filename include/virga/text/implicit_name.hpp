@@ -54,9 +54,9 @@ struct made_name {
     made_name name;
     std::size_t size = name.append(table);
     std::uint64_t hash = fnv1a(table);
-    for (const std::string_view column : columns) {
-        size += name.append("_") + name.append(column);
-        hash = fnv1a(column, fnv1a(separator, hash));
+    for (std::size_t i = 0; i != columns.size(); ++i) {
+        size += name.append("_") + name.append(columns[i]);
+        hash = fnv1a(columns[i], fnv1a(separator, hash));
     }
     if (size + 1 + suffix.size() > longest_identifier) {
         constexpr std::size_t digits = 8;

@@ -9,7 +9,6 @@
 #include <utility>      // std::move
 
 #include <virga/text/fixed_string.hpp>           // virga::fixed_string
-#include <virga/types/column_type.hpp>           // virga::column_type, virga::type_category
 #include <virga/types/declared.hpp>              // virga::pg::detail::member_of_family
 #include <virga/types/detail/network_order.hpp>  // detail::append_network, detail::network
 #include <virga/types/detail/refuse.hpp>         // detail::refuse
@@ -117,8 +116,6 @@ struct bit : detail::bits_type {
     static constexpr std::uint32_t oid = 1560;
     static constexpr std::uint32_t array_oid = 1561;
 };
-
-static_assert(column_type<bit<>> and column_type<bit<8>> and column_type<varbit<>> and column_type<varbit<8>>);
 
 struct bit_family {
     static constexpr std::size_t most_arguments = 1;

@@ -55,9 +55,10 @@ struct bytea {
         else write(out, std::span<const unsigned char>{value});
     }
 
-    static value_type read(std::string_view source) {
+    template <class Bytes = value_type>  // so that only who calls it has it compiled
+    static Bytes read(std::string_view source) {
         if (not source.starts_with("\\x") or source.size() % 2 != 0) malformed();
-        value_type value((source.size() - 2) / 2);
+        Bytes value((source.size() - 2) / 2);
         const char* next = source.data() + 2;
         for (std::size_t i = 0; i != value.size(); ++i, next += 2) {
             const int high = detail::hex_value(next[0]);
@@ -72,9 +73,10 @@ struct bytea {
         out.append(reinterpret_cast<const char*>(value.data()), value.size());
     }
 
-    static value_type read_binary(std::string_view bytes) {
+    template <class Bytes = value_type>
+    static Bytes read_binary(std::string_view bytes) {
         const auto* const data = reinterpret_cast<const std::byte*>(bytes.data());
-        return value_type(data, data + bytes.size());
+        return Bytes(data, data + bytes.size());
     }
 
 private:

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <virga/text/fixed_string.hpp>            // virga::fixed_string
-#include <virga/types/column_type.hpp>            // virga::column_type, virga::type_category
+#include <virga/types/column_type.hpp>            // virga::type_category
 #include <virga/types/declared.hpp>               // virga::pg::detail::member
 #include <virga/types/detail/character_data.hpp>  // detail::character_data
 #include <virga/types/detail/extension_type.hpp>  // detail::extension_type
@@ -21,8 +21,6 @@ struct citext_in : detail::character_data, detail::extension_type<Schema, "citex
     static constexpr type_facts facts{.spgist = true, .brin = true, .extremes = true};
 };
 using citext = citext_in<"public">;
-
-static_assert(column_type<citext>);
 }  // namespace virga::types
 
 namespace virga::pg {

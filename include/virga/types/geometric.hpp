@@ -8,7 +8,6 @@
 #include <vector>       // std::vector
 
 #include <virga/text/fixed_string.hpp>           // virga::fixed_string
-#include <virga/types/column_type.hpp>           // virga::column_type
 #include <virga/types/declared.hpp>              // virga::pg::detail::member
 #include <virga/types/detail/array_binary.hpp>   // detail::array_size
 #include <virga/types/detail/binary_reader.hpp>  // detail::binary_reader, detail::append_double
@@ -84,7 +83,7 @@ inline void append_binary_point(std::string& out, const geometric::point& value)
 }
 inline void append_binary_points(std::string& out, const std::vector<geometric::point>& all) {
     append_network(out, array_size(all.size()));
-    for (const geometric::point& each : all) append_binary_point(out, each);
+    for (std::size_t i = 0; i != all.size(); ++i) append_binary_point(out, all[i]);
 }
 [[nodiscard]] inline geometric::point take_point(binary_reader& reader) {
     geometric::point value;
@@ -94,7 +93,7 @@ inline void append_binary_points(std::string& out, const std::vector<geometric::
 }
 [[nodiscard]] inline std::vector<geometric::point> take_points(binary_reader& reader) {
     std::vector<geometric::point> all(reader.count(2 * sizeof(double)));
-    for (geometric::point& each : all) each = take_point(reader);
+    for (std::size_t i = 0; i != all.size(); ++i) all[i] = take_point(reader);
     return all;
 }
 
@@ -325,9 +324,6 @@ struct circle : detail::shape<circle, "circle", geometric::circle> {
         return value;
     }
 };
-
-static_assert(column_type<point> and column_type<line> and column_type<lseg> and column_type<box> and column_type<path> and
-              column_type<polygon> and column_type<circle>);
 }  // namespace virga::types
 
 namespace virga::pg {

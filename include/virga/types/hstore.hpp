@@ -11,7 +11,6 @@
 #include <vector>       // std::vector
 
 #include <virga/text/fixed_string.hpp>            // virga::fixed_string
-#include <virga/types/column_type.hpp>            // virga::column_type
 #include <virga/types/declared.hpp>               // virga::pg::detail::member
 #include <virga/types/detail/array_binary.hpp>    // detail::array_size
 #include <virga/types/detail/binary_reader.hpp>   // detail::binary_reader
@@ -61,7 +60,8 @@ struct hstore_in : detail::of_value<"hstore", virga::hstore>, detail::extension_
 
     static void write(std::string& out, const value_type& value) {
         bool is_first = true;
-        for (const auto& [key, text] : value.entries) {
+        for (std::size_t i = 0; i != value.entries.size(); ++i) {
+            const auto& [key, text] = value.entries[i];
             if (not is_first) out.append(", ");
             is_first = false;
             append_quoted(out, key);
@@ -89,7 +89,8 @@ struct hstore_in : detail::of_value<"hstore", virga::hstore>, detail::extension_
             detail::append_without_zero(out, text, "hstore");
         };
         detail::append_network(out, detail::array_size(value.entries.size()));
-        for (const auto& [key, text] : value.entries) {
+        for (std::size_t i = 0; i != value.entries.size(); ++i) {
+            const auto& [key, text] = value.entries[i];
             append(key);
             if (text) append(*text);
             else detail::append_network(out, std::int32_t{-1});
@@ -138,8 +139,6 @@ private:
     }
 };
 using hstore = hstore_in<"public">;
-
-static_assert(column_type<hstore>);
 }  // namespace types
 }  // namespace virga
 

@@ -7,7 +7,6 @@
 #include <string_view>  // std::string_view
 
 #include <virga/text/fixed_string.hpp>    // virga::fixed_string
-#include <virga/types/column_type.hpp>    // virga::column_type
 #include <virga/types/declared.hpp>       // virga::pg::detail::member
 #include <virga/types/detail/of_value.hpp>  // detail::of_value
 #include <virga/types/detail/refuse.hpp>  // detail::refuse
@@ -67,8 +66,6 @@ struct cidr : detail::network_address<"cidr", true> {
     static constexpr std::uint32_t oid = 650;
     static constexpr std::uint32_t array_oid = 651;
 };
-
-static_assert(column_type<inet> and column_type<cidr>);
 }  // namespace virga::types
 
 namespace virga::pg {

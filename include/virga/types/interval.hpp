@@ -9,7 +9,6 @@
 #include <string_view>  // std::string_view
 
 #include <virga/text/fixed_string.hpp>            // virga::fixed_string
-#include <virga/types/column_type.hpp>            // virga::column_type
 #include <virga/types/declared.hpp>               // virga::pg::detail::member_of_family
 #include <virga/types/detail/clock_text.hpp>      // detail::clock_reader
 #include <virga/types/detail/date_time_text.hpp>  // detail::append_clock
@@ -150,9 +149,6 @@ struct interval_of : interval {
         else return fixed_string{"interval minute to second"};
     }();
 };
-
-static_assert(column_type<interval> and column_type<interval_of<pg::interval_fields::day>> and
-              column_type<with_precision<interval, 3>>);
 
 struct interval_family {
     static constexpr std::size_t most_arguments = 2;

@@ -5,7 +5,7 @@
 #include <string_view>  // std::string_view
 
 #include <virga/text/fixed_string.hpp>            // virga::fixed_string
-#include <virga/types/column_type.hpp>            // virga::column_type, virga::type_category
+#include <virga/types/column_type.hpp>            // virga::type_category
 #include <virga/types/declared.hpp>               // virga::pg::detail::member
 #include <virga/types/detail/character_data.hpp>  // detail::character_data
 #include <virga/types/detail/extension_type.hpp>  // detail::extension_type
@@ -35,8 +35,6 @@ struct ltree_in : detail::character_data, detail::extension_type<Schema, "ltree"
     }
 };
 using ltree = ltree_in<"public">;
-
-static_assert(column_type<ltree>);
 }  // namespace virga::types
 
 namespace virga::pg {

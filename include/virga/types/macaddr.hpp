@@ -8,7 +8,6 @@
 #include <string_view>  // std::string_view
 
 #include <virga/text/fixed_string.hpp>         // virga::fixed_string
-#include <virga/types/column_type.hpp>         // virga::column_type
 #include <virga/types/declared.hpp>            // virga::pg::detail::member
 #include <virga/types/detail/hexadecimal.hpp>  // detail::hex_digits, detail::hex_value
 #include <virga/types/detail/of_value.hpp>     // detail::of_value
@@ -77,8 +76,6 @@ struct macaddr8 : detail::hardware_address_type<8, "macaddr8"> {
     static constexpr std::uint32_t oid = 774;
     static constexpr std::uint32_t array_oid = 775;
 };
-
-static_assert(column_type<macaddr> and column_type<macaddr8>);
 }  // namespace types
 }  // namespace virga
 

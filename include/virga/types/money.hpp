@@ -8,7 +8,6 @@
 #include <string_view>  // std::string_view
 
 #include <virga/text/fixed_string.hpp>           // virga::fixed_string
-#include <virga/types/column_type.hpp>           // virga::column_type
 #include <virga/types/declared.hpp>              // virga::pg::detail::member
 #include <virga/types/detail/network_order.hpp>  // detail::append_network, detail::read_network
 #include <virga/types/detail/of_value.hpp>       // detail::of_value
@@ -74,8 +73,6 @@ struct money : detail::of_value<"money", virga::money> {
     static void write_binary(std::string& out, const value_type& value) { detail::append_network(out, value.cents); }
     static value_type read_binary(std::string_view bytes) { return {detail::read_network<std::int64_t>("money", bytes)}; }
 };
-
-static_assert(column_type<money>);
 }  // namespace types
 }  // namespace virga
 

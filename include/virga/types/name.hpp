@@ -7,7 +7,7 @@
 #include <string_view>  // std::string_view
 
 #include <virga/text/fixed_string.hpp>            // virga::fixed_string
-#include <virga/types/column_type.hpp>            // virga::column_type, virga::type_category
+#include <virga/types/column_type.hpp>            // virga::type_category
 #include <virga/types/declared.hpp>               // virga::pg::detail::member
 #include <virga/types/detail/character_data.hpp>  // detail::character_data
 #include <virga/types/detail/refuse.hpp>          // detail::refuse
@@ -36,8 +36,6 @@ struct name : detail::character_data {
     static void write(std::string& out, std::nullptr_t) = delete;  // SQL's NULL is std::nullopt
     static void write_binary(std::string& out, std::string_view value) { write(out, value); }
 };
-
-static_assert(column_type<name>);
 }  // namespace virga::types
 
 namespace virga::pg {

@@ -3,7 +3,7 @@
 
 #include <cstdint>  // std::uint32_t
 
-#include <virga/types/column_type.hpp>          // virga::column_type, virga::type_category
+#include <virga/types/column_type.hpp>          // virga::type_category
 #include <virga/types/declared.hpp>             // virga::pg::detail::member
 #include <virga/types/detail/whole_number.hpp>  // detail::whole_number
 #include <virga/types/type_facts.hpp>           // virga::type_facts
@@ -20,8 +20,6 @@ struct oid_type : detail::whole_number<std::uint32_t, "oid"> {
     static constexpr type_category category = type_category::other;
     static constexpr type_facts facts{.brin = true, .extremes = true};
 };
-
-static_assert(column_type<oid_type>);
 }  // namespace virga::types
 
 namespace virga::pg {

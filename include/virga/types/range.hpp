@@ -219,7 +219,6 @@ struct datemultirange : multirange_of<"datemultirange", daterange> {
     static constexpr std::uint32_t array_oid = 6155;
 };
 
-static_assert(column_type<int4range> and column_type<tstzrange> and column_type<nummultirange>);
 }  // namespace virga::types
 
 namespace virga::pg {

@@ -6,7 +6,7 @@
 #include <string_view>  // std::string_view
 
 #include <virga/text/fixed_string.hpp>            // virga::fixed_string
-#include <virga/types/column_type.hpp>            // virga::column_type, virga::type_category
+#include <virga/types/column_type.hpp>            // virga::type_category
 #include <virga/types/declared.hpp>               // virga::pg::detail::member
 #include <virga/types/detail/character_data.hpp>  // detail::character_data
 #include <virga/types/detail/refuse.hpp>          // detail::refuse
@@ -45,8 +45,6 @@ struct tsquery : detail::text_alone<"tsquery"> {
     static constexpr std::uint32_t array_oid = 3645;
     static constexpr type_facts facts{.hash = false, .gist = true};
 };
-
-static_assert(column_type<tsvector> and column_type<tsquery>);
 }  // namespace virga::types
 
 namespace virga::pg {

@@ -7,7 +7,6 @@
 #include <string_view>  // std::string_view
 
 #include <virga/text/fixed_string.hpp>            // virga::fixed_string
-#include <virga/types/column_type.hpp>            // virga::column_type
 #include <virga/types/detail/clock_text.hpp>      // detail::clock_reader
 #include <virga/types/detail/date_time_text.hpp>  // detail::append_padded
 #include <virga/types/detail/network_order.hpp>   // detail::append_network, detail::network
@@ -74,8 +73,6 @@ private:
         return offset;
     }
 };
-
-static_assert(column_type<timetz>);
 }  // namespace types
 
 namespace pg {

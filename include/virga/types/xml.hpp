@@ -4,7 +4,7 @@
 #include <cstdint>  // std::uint32_t
 
 #include <virga/text/fixed_string.hpp>            // virga::fixed_string
-#include <virga/types/column_type.hpp>            // virga::column_type, virga::type_category
+#include <virga/types/column_type.hpp>            // virga::type_category
 #include <virga/types/declared.hpp>               // virga::pg::detail::member
 #include <virga/types/detail/character_data.hpp>  // detail::character_data
 #include <virga/types/type_facts.hpp>             // virga::type_facts
@@ -24,8 +24,6 @@ struct xml : detail::character_data {
     static constexpr type_category category = type_category::other;
     static constexpr type_facts facts{.btree = false, .hash = false};
 };
-
-static_assert(column_type<xml>);
 }  // namespace virga::types
 
 namespace virga::pg {

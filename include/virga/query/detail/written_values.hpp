@@ -107,7 +107,8 @@ struct rows_somewhere {
     [[nodiscard]] iterator end() const { return {all.data() + all.size()}; }
 };
 
-inline void encode_numbers(arguments& out, const std::vector<std::size_t>& numbers) {
+template <class Numbers>  // so that only who calls it has it compiled
+void encode_numbers(arguments& out, const Numbers& numbers) {
     out.add([&numbers](std::string& text) {
         char before = '{';
         for (const std::size_t number : numbers) {

@@ -42,7 +42,4 @@ struct extension_type {
     static constexpr std::uint32_t oid = 0;
     static constexpr std::uint32_t array_oid = 0;
 };
-
-static_assert(extension_spelling<"public", "citext">() == fixed_string{"public.citext"});
-static_assert(extension_spelling<"a\"b", "citext">() == fixed_string{"\"a\"\"b\".\"citext\""});
 }  // namespace virga::types::detail

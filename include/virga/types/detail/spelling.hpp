@@ -35,7 +35,4 @@ consteval auto decimal() {
     if (Number < 0) digits.characters[0] = '-';
     return digits;
 }
-
-static_assert(spell(fixed_string{"varchar("}, decimal<200>(), fixed_string{")"}) == fixed_string{"varchar(200)"});
-static_assert(decimal<0>() == fixed_string{"0"} and decimal<-10>() == fixed_string{"-10"});
 }  // namespace virga::types::detail
