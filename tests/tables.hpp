@@ -314,6 +314,16 @@ struct receipt_fields {
 };
 inline constexpr table<"receipt", receipt_fields> receipt;
 
+// ---- views ---------------------------------------------------------------------------------------
+
+inline constexpr auto published = pg::view<"published", view_options{.security_barrier = true}, "blog">(
+    select(post.id, post.author_id, post.title, post.score, person.nick)
+        .from(post)
+        .left_join(person, person.id == post.author_id)
+        .where(post.status == post_status::published and post.title != "it's"));
+inline constexpr auto totals = pg::materialized_view<"totals">(
+    select(published[post.author_id], count().as<"n">()).from(published).group_by(published[post.author_id]));
+
 // ---- aliases -----------------------------------------------------------------------------------
 
 inline constexpr auto chief = person.as<"chief">();

@@ -174,6 +174,12 @@ create table "booking" (
 create unique index "booking_email" on "booking" (lower("email"), "room");
 create unique index "booking_room" on "booking" ("room") where "cancelled_at" is null;
 create unique index "booking_guest" on "booking" ("guest") where "status" = 'published' and "nights" > 2 and "room" <> 'it''s 5';
+create view "blog"."published" with (security_barrier = true) as
+    select "post"."id", "post"."author_id", "post"."title", "post"."score", "person"."nick"
+    from "post" left join "person" on "person"."id" = "post"."author_id"
+    where "post"."status" = 'published' and "post"."title" <> 'it''s';
+create materialized view "totals" as
+    select "published"."author_id", count(*) as "n" from "blog"."published" group by "published"."author_id";
 )sql";
 
 /// Rows for which joins find no partner, groups have no value, and columns are NULL wherever they can be.

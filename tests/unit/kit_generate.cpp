@@ -1,4 +1,6 @@
 // From a declared schema to the next folder of migrations.
+#include <algorithm>
+
 #include <virga/kit/generate.hpp>
 
 #include "../catch.hpp"
@@ -37,7 +39,8 @@ TEST_CASE("the_first_migration_creates_all_and_the_next_the_difference") {
     CHECK(second.folder.filename() == "20260102120001_add-slug");
     CHECK(read_file(second.folder / "migration.sql") == "alter table \"post\" add column \"slug\" text not null;\n");
     REQUIRE(second.cautions.size() == 1);
-    CHECK(second.cautions[0] == "public.post.slug is not null and has no default: adding it fails if the table holds rows.");
+    CHECK(second.cautions[0] == "public.post.slug is not null and has no default: adding it fails if the table holds rows. "
+                                 "To give them a value, add backfill<...> to the column.");
     CHECK(at_noon(two, to).folder.empty());
 
     const auto chain = read_chain(read_folder(to.path()));
@@ -196,4 +199,36 @@ TEST_CASE("an_edited_snapshot_is_read_whole") {
     const scratch_folder to;
     write_migration(to.path(), "20260102120000_a", "", R"({"tables": [], "id": "a", "parents": [], "virga": 1})");
     CHECK(read_chain(read_folder(to.path()))[0].id == "a");
+}
+
+TEST_CASE("a_label_that_is_used_at_once_comes_with_a_migration_of_its_own") {
+    const auto with = [](names labels, const std::string& word) {
+        return model{{}, {{"", "mood", std::move(labels)}},
+                     {table("t", {column("m", "\"public\".\"mood\"", "'" + word + "'")})}};
+    };
+    const scratch_folder to;
+    REQUIRE(not at_noon(with({"a", "z"}, "a"), to).folder.empty());
+    // One label is renamed along with it, by request; another is declared to be.
+    model after = with({"first", "new", "last"}, "new");
+    after.enums[0].renamed = {{"z", "last"}};
+    const generated made = at_noon(after, to, {.rename = {"mood.a=first"}});
+    REQUIRE(made.folders.size() == 2);
+    CHECK(made.folders[0].filename() == "20260102120001_add_labels_of_mood");
+    CHECK(made.folders[1].filename() == "20260102120002_alter_mood_t");
+    CHECK(made.folder == made.folders[0]);
+    CHECK(read_file(made.folders[0] / "migration.sql") == "alter type \"public\".\"mood\" add value 'new' before 'z';\n");
+    CHECK(read_file(made.folders[1] / "migration.sql") ==
+          "alter type \"public\".\"mood\" rename value 'a' to 'first';\n--> statement-breakpoint\n"
+          "alter type \"public\".\"mood\" rename value 'z' to 'last';\n--> statement-breakpoint\n"
+          "alter table \"t\" alter column \"m\" set default 'new';\n");
+    CHECK(std::ranges::any_of(made.cautions, [](const std::string& each) {
+        return holds(each, "So 20260102120001_add_labels_of_mood adds the labels alone");
+    }));
+    CHECK(faults(read_chain(read_folder(to.path()))).empty());
+    const generated later = at_noon(after, to);
+    CHECK(later.folder.empty());
+    CHECK(newest_snapshot(read_folder(to.path())).schema == after);
+
+    CHECK(holds(refusal(after, to, {.rename = {"mood.none=x"}}), "the enum type public.mood has no label none"));
+    CHECK(holds(refusal(after, to, {.rename = {"public.mood.new=x"}}), "the declared enum type public.mood has no label x"));
 }

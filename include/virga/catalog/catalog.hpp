@@ -1,10 +1,17 @@
-// virga/catalog/catalog.hpp: constraints, indexes, policies, roles, domains, the whole schema.
+// virga/catalog/catalog.hpp: constraints, indexes, policies, roles, what stands for itself, domains, the whole schema.
 #pragma once
 
+#include <virga/catalog/by_hand.hpp>
 #include <virga/catalog/constraint.hpp>
 #include <virga/catalog/domain.hpp>
+#include <virga/catalog/exclusion.hpp>
+#include <virga/catalog/extension.hpp>
 #include <virga/catalog/index.hpp>
 #include <virga/catalog/keys.hpp>
+#include <virga/catalog/operator_classes.hpp>
+#include <virga/catalog/partition.hpp>
 #include <virga/catalog/policy.hpp>
+#include <virga/catalog/renamed.hpp>
 #include <virga/catalog/role.hpp>
 #include <virga/catalog/rules.hpp>
+#include <virga/catalog/sequence.hpp>

@@ -4,22 +4,55 @@
 #include <tuple>        // std::tuple
 #include <type_traits>  // std::is_same_v
 
+#include <virga/catalog/by_hand.hpp>     // virga::is_by_hand, is_grant
+#include <virga/catalog/extension.hpp>   // virga::is_extension
 #include <virga/catalog/keys.hpp>        // virga::detail::constraints_t
 #include <virga/catalog/policy.hpp>      // virga::policies_of
+#include <virga/catalog/renamed.hpp>     // virga::is_renamed
 #include <virga/catalog/role.hpp>        // virga::is_role
+#include <virga/catalog/sequence.hpp>    // virga::is_own_sequence
+#include <virga/catalog/view_options.hpp>  // virga::is_view
 #include <virga/schema/enum.hpp>         // virga::pg::enum_type
 #include <virga/schema/field_rules.hpp>  // virga::detail::reference
 #include <virga/schema/table.hpp>        // virga::is_table
 
 namespace virga {
 
-/// Whether a domain can list it: a table, an enum type or a role.
+/// Whether a domain can list it: a table, an enum type, a role, or whatever else an object declares.
 template <class Item>
-inline constexpr bool is_schema_item = is_table<Item> or is_enum_type<Item> or is_role<Item>;
+inline constexpr bool is_schema_item =
+    is_table<Item> or is_enum_type<Item> or is_role<Item> or is_own_sequence<Item> or is_extension<Item> or is_view<Item> or
+    is_by_hand<Item> or is_grant<Item> or is_comment_of<Item> or is_renamed<Item>;
+
+namespace detail {
+/// Items that hold values: views. All others are known by their types.
+template <class Views>
+struct kept_views;
+template <class... Views>
+struct kept_views<list<Views...>> {
+    std::tuple<Views...> views;
+};
+template <>
+struct kept_views<list<>> {};
+template <class... Items>
+using views_among = typename joined<std::conditional_t<is_view<Items>, list<Items>, list<>>...>::type;
+
+/// The first of some that is of this type.
+template <class Kept, class First, class... Rest>
+constexpr const Kept& first_of_type(const First& first, const Rest&... rest) {
+    if constexpr (std::is_same_v<Kept, First>) return first;
+    else return first_of_type<Kept>(rest...);
+}
+template <class... Views, class... Items>
+constexpr kept_views<list<Views...>> keep_views(list<Views...>*, [[maybe_unused]] const Items&... items) {
+    if constexpr (sizeof...(Views) == 0) return {};
+    else return {std::tuple<Views...>{first_of_type<Views>(items...)...}};
+}
+}  // namespace detail
 
 /// What belongs to one domain of the app, in order.
 template <class... Items>
-struct domain_list {
+struct domain_list : detail::kept_views<detail::views_among<Items...>> {
     using items = list<Items...>;
 };
 
@@ -33,6 +66,7 @@ template <class... Domains>
 struct schema_list {
     /// Every table, type and role, domain by domain.
     using items = typename detail::joined<typename Domains::items...>::type;
+    [[no_unique_address]] std::tuple<Domains...> domains;
 };
 
 namespace detail {
@@ -127,26 +161,29 @@ consteval void check_listed_items(list<Items...>*) {
 }
 }  // namespace detail
 
-/// The tables, enum types and roles of a domain: `inline constexpr auto domain = virga::domain(post, tag, post_status_type);`.
+/// What belongs to a domain: `inline constexpr auto domain = virga::domain(post, tag, post_status_type);`.
 template <class... Items>
-[[nodiscard]] constexpr auto domain(const Items&...) {
+[[nodiscard]] constexpr auto domain([[maybe_unused]] const Items&... items) {
     if constexpr (not(is_schema_item<Items> and ...)) {
-        static_assert((is_schema_item<Items> and ...), "domain: takes tables, enum types and roles");
+        static_assert((is_schema_item<Items> and ...),
+                      "domain: takes what stands for itself in a schema: tables, types, roles, sequences, extensions, views, "
+                      "functions and their like; a grant ends with .to(...)");
         return domain_list<>{};
     } else {
-        return domain_list<Items...>{};
+        using views = detail::views_among<Items...>;
+        return domain_list<Items...>{detail::keep_views(static_cast<views*>(nullptr), items...)};
     }
 }
 
 /// The schema of an app: `inline constexpr auto schema = virga::schema(auth::domain, cms::domain);`.
 template <class... Domains>
-[[nodiscard]] constexpr auto schema(const Domains&...) {
+[[nodiscard]] constexpr auto schema(const Domains&... domains) {
     if constexpr (not(is_domain<Domains> and ...)) {
         static_assert((is_domain<Domains> and ...), "schema: takes domains");
         return schema_list<>{};
     } else {
         detail::check_listed_items(static_cast<typename schema_list<Domains...>::items*>(nullptr));
-        return schema_list<Domains...>{};
+        return schema_list<Domains...>{{domains...}};
     }
 }
 }  // namespace virga

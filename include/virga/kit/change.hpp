@@ -11,16 +11,24 @@ namespace virga::kit {
 
 enum class change_kind {
     create_schema, drop_schema,
-    create_enum, drop_enum, add_label,
-    create_table, drop_table,
+    create_extension, drop_extension,
+    create_enum, drop_enum, add_label, rename_label, alter_enum,
+    create_sequence, alter_sequence, drop_sequence,
+    create_table, drop_table, create_partition, drop_partition,
     add_column, drop_column, alter_column,
-    add_constraint, drop_constraint,
-    create_index, drop_index,
+    add_constraint, validate_constraint, drop_constraint,
+    create_index, alter_index, drop_index,
+    create_view, replace_view, drop_view,
+    create_materialized_view, drop_materialized_view,
+    create_routine, replace_routine, drop_routine,
+    create_trigger, replace_trigger, drop_trigger,
+    create_raw, drop_raw,
+    grant, revoke,
     create_role, alter_role, drop_role,
     create_policy, alter_policy, drop_policy,
     alter_row_security,
     alter_table, set_comment,
-    rename_table, rename_column, rename_constraint, rename_sequence,
+    rename_table, rename_column, rename_constraint, rename_sequence, rename_schema, rename_object,
     by_hand,  ///< nothing that the kit can write; `refusal` says what
 };
 
@@ -41,6 +49,9 @@ struct change {
     /// What `--allow-drop` must name: `public.post.title`, or for protection `policy:public.post.own`; empty when nothing is lost.
     std::string loses{};
     std::string refusal{};  ///< why the kit will not write this step, as a sentence; empty when it will
+    /// It uses a label that another change adds to an enum type, which PostgreSQL allows once that is committed. So it belongs into
+    /// a migration of its own, after that one.
+    bool awaits_commit = false;
     std::string caution{};  ///< when the statement fails although it is right, or locks the table for long; empty for never
 };
 
@@ -86,9 +97,21 @@ inline std::string unlogged(std::string_view schema, std::string_view name) { re
 inline std::string primary_key(std::string_view schema, std::string_view table) {
     return "primary key " + qualified(schema, table);
 }
-/// What keeps a column from being nullable or from having a default: its being an identity.
+/// What keeps a column from being nullable, from having a default or another type: its being an identity, serial or generated.
 inline std::string identity(std::string_view schema, std::string_view table, std::string_view name) {
     return "identity " + qualified(schema, table) + '.' + quote_identifier(name);
+}
+/// The default of a column, for what cannot be while there is one.
+inline std::string default_of(std::string_view schema, std::string_view table, std::string_view name) {
+    return "default of " + qualified(schema, table) + '.' + quote_identifier(name);
+}
+/// That a column is not null, for what cannot be before.
+inline std::string not_null(std::string_view schema, std::string_view table, std::string_view name) {
+    return "not null " + qualified(schema, table) + '.' + quote_identifier(name);
+}
+/// A column that has come and does not hold yet what it shall.
+inline std::string unfilled(std::string_view schema, std::string_view table, std::string_view name) {
+    return "unfilled " + qualified(schema, table) + '.' + quote_identifier(name);
 }
 }  // namespace key_of
 }  // namespace virga::kit

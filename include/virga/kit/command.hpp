@@ -73,7 +73,7 @@ public:
                 "policy:schema.table.name, row_level_security:schema.table, force_row_level_security:schema.table, role:name")
             ->allow_extra_args(false);
         generating->add_option("--rename", options.rename,
-                               "Rename a table, schema.table=name, or a column, schema.table.column=name")
+                               "Rename a table, schema.table=name, a column, schema.table.column=name, or another, kind:path=name")
             ->allow_extra_args(false);
         double patience = 60;
         CLI::App* const migrating = app.add_subcommand("migrate", "Apply the migrations that the database does not have");
@@ -143,10 +143,11 @@ private:
     static std::string shown(std::string_view text) { return report::shown(text); }
 
     int generate(generate_options options) {
-        say_.begin("generate", {{"migration", nullptr}, {"file", nullptr}, {"open_places", 0}});
+        say_.begin("generate", {{"migration", nullptr}, {"file", nullptr}, {"open_places", 0}, {"further", boost::json::array{}}});
         options.leaves_schema_open = not settings_.default_schema.empty();
         const generated made = kit::generate(schema_, settings_.folder, options);
         if (made.folder.empty()) {
+            for (const std::string& caution : made.cautions) say_.mind(caution);
             say_.well(fmt::format("Nothing changed: the folder {} is up to date with the schema.", settings_.folder.string()));
             return 0;
         }
@@ -160,6 +161,11 @@ private:
         say_.set("file", file);
         say_.set("open_places", boost::json::value(made.open_places));
         say_.result(file + '\n');
+        for (std::size_t i = 1; i < made.folders.size(); ++i) {
+            const std::string next = (made.folders[i] / "migration.sql").string();
+            say_.add("further", boost::json::object{{"migration", made.folders[i].filename().string()}, {"file", next}});
+            say_.result(next + '\n');
+        }
         return 0;
     }
 

@@ -16,11 +16,14 @@
 #include <virga/kit/object/object.hpp>      // virga::kit::detail::object, steps_aside
 #include <virga/kit/plan/circles.hpp>       // virga::kit::detail::foreign_keys_in_circles
 #include <virga/kit/plan/diff_context.hpp>  // virga::kit::detail::diff_context
-#include <virga/kit/plan/diff_enum.hpp>     // virga::kit::detail::append_enum_changes
-#include <virga/kit/plan/diff_objects.hpp>  // virga::kit::detail::standing_difference
+#include <virga/kit/plan/diff_enum.hpp>     // virga::kit::detail::append_remaking, append_new_labels
+#include <virga/kit/plan/diff_standing.hpp>  // virga::kit::detail::standing_difference
 #include <virga/kit/plan/diff_table.hpp>    // virga::kit::detail::table_difference
 #include <virga/kit/plan/held.hpp>          // virga::kit::detail::held_objects, held_policies
+#include <virga/kit/plan/made_anew.hpp>     // virga::kit::detail::lose_columns_made_anew
 #include <virga/kit/plan/order.hpp>         // virga::kit::in_order
+#include <virga/kit/plan/renamed_label.hpp>  // virga::kit::detail::label_renames
+#include <virga/kit/plan/standing.hpp>      // virga::kit::detail::standing_objects
 #include <virga/kit/plan/type_change.hpp>   // virga::kit::detail::leaves_casts
 #include <virga/kit/validate.hpp>           // virga::kit::validate, normalised
 
@@ -31,7 +34,9 @@ namespace detail {
 class difference {
 public:
     difference(const model& before, const model& after)
-        : before_(before), after_(after), around_{schema_side{before.tables}, schema_side{after.tables}} {
+        : before_(before), after_(after), around_{schema_side{before}, schema_side{after}} {
+        know_standing(around_.before, before_);
+        know_standing(around_.after, after_);
         schemas_after_.insert(after_.schemas.begin(), after_.schemas.end());
         for (const model* each : {&before_, &after_}) {
             for (const table_model& table : each->tables) {
@@ -43,18 +48,16 @@ public:
     std::vector<change> changes() {
         find_losses();
         drop_foreign_keys_in_circles();
-        const standing_difference roles{objects_of(before_.roles), objects_of(after_.roles)};
-        const standing_difference schemas{schema_objects(before_), schema_objects(after_)};
-        const standing_difference enums{objects_of(before_.enums), objects_of(after_.enums)};
-        roles.append_creations(changes_, [this](const object& old, const object& role) {
-            changes_.push_back({role.kind->altered, role.kind->alter({}, old, role), "", role.name});
+        const standing_difference standing{standing_objects(before_, around_.before, schemas_of_others_),
+                                           standing_objects(after_, around_.after, schemas_of_others_), around_.lost};
+        standing.append_creations(changes_, false, around_);
+        standing.append_alterations(changes_, around_, [this](const object& old, const object& type) {
+            const auto made = around_.remade.find(key_of::type(type.schema, type.name));
+            if (made != around_.remade.end()) return append_remaking(made->second, changes_);
+            append_new_labels(*static_cast<const enum_model*>(old.model), *static_cast<const enum_model*>(type.model),
+                              around_.labels, changes_);
         });
-        roles.append_drops(changes_);
-        schemas.append_creations(changes_, [](const object&, const object&) {});
-        enums.append_creations(changes_, [this](const object& old, const object& type) {
-            append_enum_changes(*static_cast<const enum_model*>(old.model), *static_cast<const enum_model*>(type.model),
-                                around_.labels, changes_);
-        });
+        standing.append_drops(changes_, true);
         for (const table_model& table : after_.tables) {
             if (table.existing) continue;
             const table_model* old = around_.before.find(table.schema, table.name);
@@ -63,30 +66,24 @@ public:
             else if (*old != table or is_concerned(*old)) table_difference{*old, table, around_, changes_}.append_changes();
         }
         for (const table_model* table : dropped_tables_) drop_table(*table);
-        enums.append_drops(changes_);
-        schemas.append_drops(changes_);
+        standing.append_creations(changes_, true, around_);
+        standing.append_drops(changes_, false);
         return in_order(std::move(changes_));
     }
 
 private:
-    template <class Model>
-    static std::vector<object> objects_of(const std::vector<Model>& models) {
-        std::vector<object> objects;
-        for (const Model& each : models) objects.push_back(object_of(each));
-        return objects;
-    }
-    [[nodiscard]] std::vector<object> schema_objects(const model& of) const {
-        std::vector<object> objects;
-        for (const std::string& name : of.schemas) objects.push_back(schema_object(name, schemas_of_others_.contains(name)));
-        return objects;
-    }
-
     /// Whether something that a table holds has to step aside, though the table itself does not change.
     [[nodiscard]] bool is_concerned(const table_model& table) const {
         if (around_.lost.empty()) return false;
+        const auto is_remade = [&](const column_model& each) { return around_.remaking_of(each, each) != nullptr; };
+        if (std::ranges::any_of(table.columns, is_remade)) return true;
         const auto aside = [&](const object& each) { return steps_aside(table, each, around_.lost); };
+        const auto has_lost_default = [&](const column_model& column) {
+            return around_.has_lost(default_needs(column, around_.before));
+        };
         return std::ranges::any_of(held_objects(table, around_.before, around_.before), aside) or
-               std::ranges::any_of(held_policies(table, around_.before), aside);
+               std::ranges::any_of(held_policies(table, around_.before), aside) or
+               std::ranges::any_of(table.columns, has_lost_default);
     }
 
     /// What goes or changes so that what leans on it has to go first: tables, unique constraints and indexes, columns, types.
@@ -103,6 +100,7 @@ private:
                 find_losses(table, *kept);
             }
         }
+        find_remade_columns();
         around_.retyped.find_circles(before_.tables);
         for (const table_model& table : before_.tables) {
             for (const foreign_key_model& key : table.foreign_keys) {
@@ -110,6 +108,31 @@ private:
             }
         }
         for (const auto& [table, key] : foreign_keys_in_circles(switched, around_.before)) step_aside(*table, *key);
+    }
+    /// The columns of enum types that are made anew.
+    void find_remade_columns() {
+        around_.remade = find_remade(before_, after_);
+        if (around_.remade.empty()) return;
+        for (const auto& [key, made] : around_.remade) around_.lost.insert(key);
+        for (const table_model& table : before_.tables) {
+            const table_model* const kept = around_.after.find(table.schema, table.name);
+            if (kept == nullptr) continue;
+            for (const column_model& column : table.columns) {
+                const auto same = std::ranges::find(kept->columns, column.name, &column_model::name);
+                if (same == kept->columns.end() or around_.remaking_of(column, *same) == nullptr) continue;
+                if (table.existing) {
+                    change by_hand{change_kind::by_hand, "", table.schema, table.name};
+                    by_hand.refusal = fmt::format("table {}, column {}: its type {} has to be made anew, as labels go or move, and "
+                                                  "others keep the table.", spoken(table.schema, table.name), column.name,
+                                                  column.type);
+                    changes_.push_back(std::move(by_hand));
+                    continue;
+                }
+                around_.lost.insert(key_of::pinned_type(table.schema, table.name, column.name));
+                around_.lost.insert(key_of::meaning(table.schema, table.name, column.name));
+                around_.retyped.add(table, column, column.type, true);
+            }
+        }
     }
     void step_aside(const table_model& table, const foreign_key_model& key) {
         const std::string constraint = key_of::constraint(table.schema, table.name, key.name);
@@ -132,12 +155,13 @@ private:
             } else if (ddl::type_of(*same) != ddl::type_of(column)) {
                 around_.lost.insert(key_of::pinned_type(table.schema, table.name, column.name));
                 if (same->type == column.type) continue;  // another collation
-                around_.retyped.add(table, column);
+                around_.retyped.add(table, column, same->type);
                 if (leaves_casts(column.type, same->type)) {
                     around_.lost.insert(key_of::meaning(table.schema, table.name, column.name));
                 }
             }
         }
+        lose_columns_made_anew(table, kept, around_.lost);
     }
     void lose(const table_model& table, const std::string& name) {
         around_.lost.insert(key_of::relation(table.schema, name));
@@ -156,8 +180,11 @@ private:
         create.needs = {key_of::schema(table.schema)};
         for (const column_model& column : table.columns) {
             create.needs.push_back(type_key(column.type));
-            if (column.default_expression and create.refusal.empty()) {
-                create.refusal = around_.labels.refusal(table, column, *column.default_expression);
+            append(create.needs, default_needs(column, around_.after));
+            const bool uses_label = column.default_expression and around_.labels.are_used(column, *column.default_expression);
+            if (uses_label or around_.labels.are_used(table, column.generated)) create.awaits_commit = true;
+            if (column.identity != identity_model::none) {
+                create.creates.push_back(key_of::relation(table.schema, sequence_name(table.name, column.name)));
             }
         }
         std::vector<object> apart;
@@ -167,14 +194,16 @@ private:
                 continue;
             }
             append(create.creates, each.provides);
-            if (create.refusal.empty()) create.refusal = around_.label_refusal(each);
+            append(create.needs, types_named_in(each.text));
+            append(create.needs, standing_needs(each.text, around_.after));
+            if (around_.uses_new_label(each)) create.awaits_commit = true;
         }
         changes_.push_back(std::move(create));
         append(apart, row_security_of(table));
         append(apart, held_policies(table, around_.after));
         for (const object& each : apart) {
             changes_.push_back(create_object(table, each));
-            changes_.back().refusal = around_.label_refusal(each);
+            changes_.back().awaits_commit = around_.uses_new_label(each);
         }
     }
 
@@ -193,7 +222,12 @@ private:
         if (not with_schema) drop.loses = spoken(table.schema, table.name);
         drop.drops = {key_of::relation(table.schema, table.name), key_of::type(table.schema, table.name)};
         drop.releases = {key_of::schema(table.schema)};
-        for (const column_model& column : table.columns) drop.releases.push_back(type_key(column.type));
+        for (const column_model& column : table.columns) {
+            drop.releases.push_back(type_key(column.type));
+            append(drop.releases, default_needs(column, around_.before));
+            if (column.identity == identity_model::none) continue;
+            drop.drops.push_back(key_of::relation(table.schema, sequence_name(table.name, column.name)));
+        }
         for (const object& each : held_objects(table, around_.before, around_.before)) {
             if (each.kind->is_state) continue;
             append(drop.drops, each.provides);
@@ -228,6 +262,8 @@ private:
     after = normalised(std::move(after));
     if (before == after) return {};  // the usual case, without the work of the rest
     validate(after);
-    return detail::difference{before, after}.changes();
+    std::vector<change> changes = detail::label_renames(before, after);
+    for (change& step : detail::difference{before, after}.changes()) changes.push_back(std::move(step));
+    return changes;
 }
 }  // namespace virga::kit

@@ -61,10 +61,14 @@ public:
     void operator()(column_or_expression, const std::string& text, const bool& is_expression) {
         (*this)(member{is_expression ? "expression" : "column"}, text);
     }
-    void operator()(reference, const std::string& schema, const std::string& table, const std::vector<std::string>& columns) {
-        (*this)(member{"foreign_schema"}, schema);
-        (*this)(member{"foreign_table"}, table);
-        (*this)(required("foreign_columns"), columns);
+    void operator()(const reference& as, const std::string& schema, const std::string& table,
+                    const std::vector<std::string>& columns) {
+        (*this)(as, schema, table);
+        (*this)(required(as.columns), columns);
+    }
+    void operator()(const reference& as, const std::string& schema, const std::string& table) {
+        (*this)(member{as.schema}, schema);
+        (*this)(member{as.table}, table);
     }
     template <class Model>
     void operator()(const member& as, const std::optional<Model>& model) {

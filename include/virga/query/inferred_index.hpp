@@ -92,7 +92,7 @@ constexpr void write_constant(writer& out, const bound<Type, Held>& value) {
     } else if constexpr (Type::category == type_category::text) {
         out.literal(std::string_view{held});
     } else if constexpr (Type::category == type_category::enumeration) {
-        out.literal(Type::enum_type::labels[static_cast<std::size_t>(held)]);
+        out.literal(Type::enum_type::labels[Type::enum_type::index_of(held)]);
         out.text("::");
         out.type(Type::spelling.view());
     } else {

@@ -163,6 +163,7 @@ struct into : virga::detail::clause_base<place::head, Count> {
         virga::detail::write_source<Source>(out);
         Body::write(out);
         out.source(virga::detail::reference_of<Source>);
+        out.target();
     }
 };
 }  // namespace clause
@@ -615,6 +616,10 @@ struct insert_start {
             return refused_statement{};
         } else if constexpr (not(is_column_of<Columns, Source> and ...)) {
             static_assert((is_column_of<Columns, Source> and ...), "columns: names a column of another table than the insert's");
+            return refused_statement{};
+        } else if constexpr ((virga::is_derived<Columns> or ...)) {
+            static_assert(not(virga::is_derived<Columns> or ...),
+                          "columns: the column is generated_stored, the server computes it from others; leave it out");
             return refused_statement{};
         } else if constexpr (Kind == overriding::nothing and not(virga::is_writable<Columns> and ...)) {
             static_assert(

@@ -8,34 +8,38 @@
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
-#include <virga/query/statement.hpp>  // virga::united_parts
-#include <virga/result/result.hpp>    // virga::result_source
-#include <virga/text/error.hpp>       // virga::value_error
+#include <virga/result/result.hpp>  // virga::result_source
+#include <virga/text/error.hpp>     // virga::value_error
 
 namespace virga::detail {
 
-/// The rows of the first part. In the place of the key of a relation a cell leads to the rows of that, whose own relations are
-/// found in the same way.
-class united_rows : public result_source {
+/// What keeps the rows of relations.
+class rows_of_relations : public result_source {
 public:
-    /// The rows of a relation that belong to one row.
-    class related {
-    public:
-        [[nodiscard]] std::size_t size() const { return count_; }
-        /// Fills `cells[0 .. width)` with the values of the row at `index`.
-        void read(std::size_t index, cell* cells, std::size_t width) const {
-            all_->read_part(part_, all_->read_parts_[part_].order[first_ + index], cells, width);
-        }
+    /// Fills `cells[0 .. width)` with the values of the row of a relation that is at `at` in the order of all.
+    virtual void read_related(std::size_t part, std::size_t at, cell* cells, std::size_t width) const = 0;
+};
 
-    private:
-        friend united_rows;
-        const united_rows* all_ = nullptr;
-        std::uint32_t part_ = 0, first_ = 0, count_ = 0;
-    };
-    static const related& related_to(const cell& from) { return *static_cast<const related*>(static_cast<const void*>(from.data)); }
+/// The rows of a relation that belong to one row.
+struct rows_beside {
+    const rows_of_relations* all = nullptr;
+    std::uint32_t part = 0, first = 0, count = 0;
 
+    /// Where `from` stands in the place of the key.
+    static const rows_beside& of(const cell& from) { return *static_cast<const rows_beside*>(static_cast<const void*>(from.data)); }
+
+    [[nodiscard]] std::size_t size() const { return count; }
+    /// Fills `cells[0 .. width)` with the values of the row at `index`.
+    void read(std::size_t index, cell* cells, std::size_t width) const { all->read_related(part, first + index, cells, width); }
+};
+
+/// The rows of the first part. In the place of the key of a relation a cell leads to the rows of that, whose own relations are
+/// found in the same way. `Parts` is `united_parts`: a template, so that only files that find in parts compile it.
+template <class Parts>
+class united_rows final : public rows_of_relations {
+public:
     /// Errors: `value_error` where a row is of no part.
-    united_rows(result&& answer, const united_parts& parts)
+    united_rows(result&& answer, const Parts& parts)
         : answer_(std::move(answer)), parts_(parts), read_parts_(parts.parts.size()) {
         put_together();
     }
@@ -50,6 +54,9 @@ public:
         return answer_.column_oid(parts_.parts[0].columns[column]);
     }
     void read(std::size_t row, cell* cells) const override { read_part(0, static_cast<std::uint32_t>(row), cells, columns()); }
+    void read_related(std::size_t part, std::size_t at, cell* cells, std::size_t width) const override {
+        read_part(part, read_parts_[part].order[at], cells, width);
+    }
 
 private:
     static constexpr std::uint32_t nothing = static_cast<std::uint32_t>(-1);
@@ -88,18 +95,18 @@ private:
 
     /// What was sent of a part.
     struct read_part_rows {
-        std::vector<std::uint32_t> sent;   // its rows, numbered as they were sent
-        std::vector<related> belonging;    // of each row of the part that it belongs to, which rows
-        std::vector<std::uint32_t> order;  // its rows, those that belong to one row after each other
+        std::vector<std::uint32_t> sent;     // its rows, numbered as they were sent
+        std::vector<rows_beside> belonging;  // of each row of the part that it belongs to, which rows
+        std::vector<std::uint32_t> order;    // its rows, those that belong to one row after each other
     };
 
     /// Values are not copied: that took longer than to read them again.
     void read_part(std::size_t part, std::uint32_t row, cell* cells, std::size_t width) const {
-        const related_part& said = parts_.parts[part];
+        const auto& said = parts_.parts[part];
         answer_.read_some(read_parts_[part].sent[row], cells, said.columns, width);
         if (said.relations == 0) return;
         for (std::size_t next = part + 1; next != parts_.parts.size(); ++next) {
-            const related_part& each = parts_.parts[next];
+            const auto& each = parts_.parts[next];
             if (each.parent != part) continue;
             cells[each.slot] = {static_cast<const char*>(static_cast<const void*>(&read_parts_[next].belonging[row])), 0};
         }
@@ -116,7 +123,7 @@ private:
         // Relations by one key of one part share what finds its rows.
         std::unique_ptr<index> rows_by_key;
         for (std::size_t part = 1; part != parts_.parts.size(); ++part) {
-            const related_part& said = parts_.parts[part];
+            const auto& said = parts_.parts[part];
             const bool is_same = rows_by_key and said.parent == parts_.parts[part - 1].parent and
                                  said.key == parts_.parts[part - 1].key;
             if (not is_same) rows_by_key = std::make_unique<index>(rows_of(said.parent, said.key));
@@ -143,21 +150,21 @@ private:
         for (std::size_t row = 0; row != owners.size(); ++row) {
             answer_.read_some(of.sent[row], &value, &key, 1);
             owners[row] = value.is_null() ? nothing : rows_by_key.find(value.view());
-            if (owners[row] != nothing) ++of.belonging[owners[row]].count_;
+            if (owners[row] != nothing) ++of.belonging[owners[row]].count;
         }
         std::uint32_t first = 0;
-        for (related& each : of.belonging) {
-            each.all_ = this;
-            each.part_ = static_cast<std::uint32_t>(part);
-            each.first_ = first;
-            first += each.count_;
-            each.count_ = 0;
+        for (rows_beside& each : of.belonging) {
+            each.all = this;
+            each.part = static_cast<std::uint32_t>(part);
+            each.first = first;
+            first += each.count;
+            each.count = 0;
         }
         of.order.resize(first);
         for (std::uint32_t row = 0; row != owners.size(); ++row) {
             if (owners[row] == nothing) continue;
-            related& to = of.belonging[owners[row]];
-            of.order[to.first_ + to.count_++] = row;
+            rows_beside& to = of.belonging[owners[row]];
+            of.order[to.first + to.count++] = row;
         }
     }
     [[nodiscard]] std::size_t number_of_part(const cell& from) const {
@@ -176,6 +183,6 @@ private:
 
 template <class Parts>
 result put_together(result&& answer, const Parts& parts) {
-    return result{std::make_shared<const united_rows>(std::move(answer), parts)};
+    return result{std::make_shared<const united_rows<Parts>>(std::move(answer), parts)};
 }
 }  // namespace virga::detail

@@ -3,6 +3,7 @@
 
 #include <type_traits>  // std::remove_cvref_t
 
+#include <virga/schema/attributes.hpp>  // virga::attribute::serial
 #include <virga/schema/enum.hpp>        // virga::types::enumeration
 #include <virga/text/fixed_string.hpp>  // virga::fixed_string
 #include <virga/types/declared.hpp>     // virga::pg::detail::member
@@ -30,4 +31,16 @@ consteval auto enumeration_of() {
 /// A column of an enum type; `Enum` is the `pg::enum_type` object.
 template <class Mode, fixed_string Name, const auto& Enum, auto... Attributes>
 using enumeration = detail::member<Mode, decltype(detail::enumeration_of<Enum>()), Name, Attributes...>;
+
+/// An integer, not null, whose default is the next number of a sequence that goes with the column. An insert may give a value, too.
+/// PostgreSQL advises `identity` instead.
+/// Source: PostgreSQL manual, section 8.1.4, Serial Types.
+template <class Mode, fixed_string Name, auto... Attributes>
+using serial = detail::member<Mode, types::integer, Name, attribute::serial{}, Attributes...>;
+/// The same of a smallint.
+template <class Mode, fixed_string Name, auto... Attributes>
+using smallserial = detail::member<Mode, types::smallint, Name, attribute::serial{}, Attributes...>;
+/// The same of a bigint.
+template <class Mode, fixed_string Name, auto... Attributes>
+using bigserial = detail::member<Mode, types::bigint, Name, attribute::serial{}, Attributes...>;
 }  // namespace virga::pg

@@ -12,10 +12,12 @@ namespace virga {
 /// Source: PostgreSQL manual, section 4.1.1, NAMEDATALEN - 1.
 inline constexpr std::size_t longest_identifier = 63;
 
-/// Whether `Name` has 1 to 63 bytes, none of them zero.
+/// Whether a name has 1 to 63 bytes, none of them zero.
+[[nodiscard]] constexpr bool is_identifier_text(std::string_view name) {
+    return 1 <= name.size() and name.size() <= longest_identifier and name.find('\0') == std::string_view::npos;
+}
 template <fixed_string Name>
-inline constexpr bool is_identifier = 1 <= Name.size() and Name.size() <= longest_identifier and
-                                      Name.view().find('\0') == std::string_view::npos;
+inline constexpr bool is_identifier = is_identifier_text(Name.view());
 
 static_assert(is_identifier<"post"> and not is_identifier<"">);
 }  // namespace virga

@@ -22,6 +22,68 @@ inline constexpr pg::enum_type<size, "size", "small", "large"> size_type;
 #endif
 }  // namespace enum_not_numbered_from_zero
 
+namespace enum_of_said_values {
+enum class size { small = 10, large = 20, huge = 21 };
+#ifdef REJECT
+inline constexpr pg::enum_type<size, "size", pg::label<"small", size::small>, pg::label<"large", size::large>> size_type;
+// error: enum_type: labels and enumerators differ
+#else
+inline constexpr pg::enum_type<size, "size", pg::label<"small", size::small>, pg::label<"large", size::large>,
+                               pg::label<"huge", size::huge>>
+    size_type;
+#endif
+}  // namespace enum_of_said_values
+
+namespace enum_of_values_said_for_some {
+enum class size { small = 10, large = 20 };
+#ifdef REJECT
+inline constexpr pg::enum_type<size, "size", pg::label<"small", size::small>, "large"> size_type;
+// error: enum_type: labels and enumerators differ
+#else
+inline constexpr pg::enum_type<size, "size", pg::label<"small", size::small>, pg::label<"large", size::large>> size_type;
+#endif
+}  // namespace enum_of_values_said_for_some
+
+namespace enum_label_renamed_from_one_that_is_there {
+enum class size { small, large };
+#ifdef REJECT
+inline constexpr pg::enum_type<size, "size", "small", pg::label<"large", renamed_from<"small">>> size_type;
+// error: enum_type: a label that was renamed or removed is still among the labels
+#else
+inline constexpr pg::enum_type<size, "size", "small", pg::label<"large", renamed_from<"big">>> size_type;
+#endif
+}  // namespace enum_label_renamed_from_one_that_is_there
+
+namespace enum_label_removed_into_none {
+enum class size { small, large };
+#ifdef REJECT
+inline constexpr pg::enum_type<size, "size", "small", "large", pg::removed_label<"huge", "big">> size_type;
+// error: enum_type: a label that was renamed or removed is still among the labels, or rows are to get one that is not
+#else
+inline constexpr pg::enum_type<size, "size", "small", "large", pg::removed_label<"huge", "large">> size_type;
+#endif
+}  // namespace enum_label_removed_into_none
+
+namespace enum_with_an_attribute_of_columns {
+enum class size { small, large };
+#ifdef REJECT
+inline constexpr pg::enum_type<size, "size", not_null, "small", "large"> size_type;
+// error: enum_type: behind the name stand labels
+#else
+inline constexpr pg::enum_type<size, "size", pg::in_schema<"kb">, "small", "large"> size_type;
+#endif
+}  // namespace enum_with_an_attribute_of_columns
+
+namespace enum_in_public {
+enum class size { small, large };
+#ifdef REJECT
+inline constexpr pg::enum_type<size, "size", pg::in_schema<"public">, "small", "large"> size_type;
+// error: enum_type: the name of a schema has 1 to 63 bytes and does not begin with pg_; leave public out
+#else
+inline constexpr pg::enum_type<size, "size", "small", "large"> size_type;
+#endif
+}  // namespace enum_in_public
+
 namespace enum_type_name_too_long {
 enum class size { small, large };
 #ifdef REJECT

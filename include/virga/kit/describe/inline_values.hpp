@@ -101,18 +101,29 @@ std::vector<inline_constant> inline_all(const virga::detail::slots<std::index_se
 inline std::vector<inline_constant> inline_all(const values<>&) { return {}; }
 }  // namespace detail
 
+/// The SQL text of what writes so, with its values as constants.
+template <class Values>
+[[nodiscard]] std::string written_sql(writer::spelling write, bool qualified, const Values& values) {
+    writer counting;
+    counting.qualified = qualified;
+    write(counting);
+    std::string text(counting.size(), '\0');
+    writer filling{text.data(), nullptr};
+    filling.qualified = qualified;
+    write(filling);
+    return detail::replace_parameters(text, detail::inline_all(values));
+}
+
 /// The SQL text of an expression over the columns of one table, with its values as constants; `qualified` if columns are
 /// to have their table's name, as beside those of a subquery. `arg<>` has no value and does not compile here.
 template <class Expression>
 [[nodiscard]] std::string expression_sql(const Expression& expression, bool qualified = false) {
     using tree = typename virga::detail::key_node_of<Expression>::operand;
-    writer counting;
-    counting.qualified = qualified;
-    tree::write(counting);
-    std::string text(counting.size(), '\0');
-    writer filling{text.data(), nullptr};
-    filling.qualified = qualified;
-    tree::write(filling);
-    return detail::replace_parameters(text, detail::inline_all(expression.parameters));
+    return written_sql(&tree::write, qualified, expression.parameters);
+}
+/// The SQL text of a query, with its values as constants.
+template <class Tree, class Values>
+[[nodiscard]] std::string query_sql(const Values& values) {
+    return written_sql(&Tree::write, true, values);
 }
 }  // namespace virga::kit

@@ -11,13 +11,26 @@
 
 namespace virga::kit {
 
+/// A label that a type had, and the one that took its place.
+struct former_label_model {
+    std::string before;
+    std::string now;
+};
+
 /// `create type ... as enum`.
 struct enum_model {
     std::string schema;
     std::string name;
     std::vector<std::string> labels;
-    friend bool operator==(const enum_model&, const enum_model&) = default;
+    /// How one comes from the other, which is no part of what it is, nor of a snapshot.
+    std::vector<former_label_model> renamed{}, removed{};
+    friend bool operator==(const enum_model& left, const enum_model& right) {
+        return left.schema == right.schema and left.name == right.name and left.labels == right.labels;
+    }
 
+    static constexpr std::string_view called = "enum type";
+    static constexpr std::string_view altered_as = "type";
+    [[nodiscard]] std::vector<std::string> claims() const { return {"type " + qualified(schema, name)}; }
     static void members(auto& self, auto& visit) {
         visit(detail::member{"schema"}, self.schema);
         visit(detail::required("name"), self.name);
@@ -42,12 +55,19 @@ namespace ddl {
     return "alter type " + name_of(type) + " add value " + quote_literal(label) +
            (before.empty() ? std::string{} : " before " + quote_literal(before)) + ";";
 }
+[[nodiscard]] inline std::string rename_label(const enum_model& type, std::string_view label, std::string_view name) {
+    return "alter type " + name_of(type) + " rename value " + quote_literal(label) + " to " + quote_literal(name) + ";";
+}
+[[nodiscard]] inline std::string rename_enum(const enum_model& type, std::string_view name) {
+    return "alter type " + name_of(type) + " rename to " + quote_identifier(name) + ";";
+}
 }  // namespace ddl
 
 namespace detail {
-/// Labels are added by statements of their own: see kit/plan/diff_enum.hpp.
+/// How one becomes another is said in kit/plan/diff_enum.hpp.
 inline constexpr object_kind enum_kind{.created = change_kind::create_enum, .altered = {}, .dropped = change_kind::drop_enum,
-                                       .name_space = "", .stands_alone = true};
+                                       .name_space = "type ", .stands_alone = true, .spoken = spoken_as::anything,
+                                       .alters_in_parts = true};
 
 [[nodiscard]] inline object object_of(const enum_model& type) {
     object made{&enum_kind, type.name, ddl::create_enum(type), ddl::drop_enum(type)};

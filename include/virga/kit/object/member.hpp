@@ -32,15 +32,20 @@ struct member {
 
 /// A text that is a column's name, or an expression where a flag says so.
 struct column_or_expression {};
-/// A schema, which may be empty, a table and columns of it, which an object refers to.
-struct reference {};
+/// A schema, which may be empty, a table and columns of it, which an object refers to: what snapshots call them. One
+/// to the table alone has no columns.
+struct reference {
+    std::string_view schema = "foreign_schema";
+    std::string_view table = "foreign_table";
+    std::string_view columns = "foreign_columns";
+};
 
 /// Walks the texts of a model and of those within it, to rewrite them.
 class rewriter {
 public:
     virtual void rewrite(content what, std::string& text) = 0;
     virtual void rewrite_columns(std::vector<std::string>&) {}
-    virtual void rewrite_reference(const std::string& /*schema*/, std::string& /*table*/, std::vector<std::string>& /*columns*/) {}
+    virtual void rewrite_reference(std::string& /*schema*/, std::string& /*table*/, std::vector<std::string>& /*columns*/) {}
 
     void operator()(const member& as, std::string& text) { rewrite(as.what, text); }
     void operator()(const member& as, std::optional<std::string>& text) {
@@ -59,6 +64,10 @@ public:
     }
     void operator()(reference, std::string& schema, std::string& table, std::vector<std::string>& columns) {
         rewrite_reference(schema, table, columns);
+    }
+    void operator()(reference, std::string& schema, std::string& table) {
+        std::vector<std::string> none;
+        rewrite_reference(schema, table, none);
     }
     template <class Model>
     void operator()(const member&, std::vector<Model>& models) {

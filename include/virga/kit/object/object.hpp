@@ -19,6 +19,14 @@ namespace virga::kit::detail {
 
 struct object;
 
+/// How texts of other objects speak of one that stands for itself, and so lean on it.
+enum class spoken_as : unsigned char {
+    nothing,   ///< none does
+    anything,  ///< its name stands somewhere, in a string as well
+    source,    ///< its name stands where from and join have one
+    call,      ///< what its name stands before is in parentheses
+};
+
 /// What all objects of a kind have in common.
 struct object_kind {
     change_kind created, altered, dropped;
@@ -26,6 +34,10 @@ struct object_kind {
     std::string_view name_space;
     /// It belongs to no table, so that migrations are called after it.
     bool stands_alone = false;
+    /// Of one that stands for itself: it is made of tables, and so comes after them and goes before them.
+    bool after_tables = false;
+    /// Of one that stands for itself.
+    spoken_as spoken = spoken_as::nothing;
     /// What goes with one is no data but what guards it, or who may see it.
     bool is_protection = false;
     /// A state of its table, of which nothing is to be minded when the table goes.
@@ -34,6 +46,8 @@ struct object_kind {
     bool pins_types = false;
     /// Its text may speak of any column, so that it comes when all columns of its table are as they shall be.
     bool may_speak_of_all = false;
+    /// Of one that stands for itself: what makes one into the other are several steps, which diff.hpp knows.
+    bool alters_in_parts = false;
     /// The statement that makes one object into the other; empty where it has to be dropped and created. Null where it always
     /// has.
     std::string (*alter)(const table_name& table, const object& before, const object& after) = nullptr;
@@ -46,6 +60,8 @@ struct object {
     std::string name;
     std::string create;                   ///< one statement
     std::string drop;                     ///< likewise
+    std::string aside{};                  ///< the statement that takes it down for a time, where that is not `drop`
+    std::string back{};                   ///< and the one that puts it up again
     std::string clause{};                 ///< what stands for it in `create table`; empty where it always stands apart
     std::vector<std::string> provides{};  ///< keys of what exists with it, and goes with it
     std::vector<std::string> columns{};   ///< those of its table, with any of which the server drops it
@@ -57,11 +73,13 @@ struct object {
     std::string loses{};                  ///< what `--allow-drop` names when it goes for good; empty when nothing is lost
     std::string caution{};                ///< that of `change`: of one that stands for itself when it goes, else also when it comes
     std::string schema{};                 ///< of one that stands for itself
+    std::string signature{};              ///< what tells it from others of its name: the arguments of a function
+    std::string holder{};                 ///< of one that stands for itself: the key of that with which the server drops it
     bool existing = false;                ///< others keep it
     const void* model = nullptr;          ///< for `alter`
 
     /// What makes it the same one before and after: its name, among those of its table or, if it stands for itself, of its schema.
-    [[nodiscard]] std::string identity() const { return std::string{kind->name_space} + qualified(schema, name); }
+    [[nodiscard]] std::string identity() const { return std::string{kind->name_space} + qualified(schema, name) + signature; }
 };
 
 template <class To, class From>

@@ -1,10 +1,13 @@
 // virga/kit/plan/diff_context.hpp: what the changes of one object have to know of the others.
 #pragma once
 
-#include <string>  // std::string
+#include <algorithm>  // std::ranges::any_of
+#include <string>     // std::string
+#include <vector>     // std::vector
 
 #include <virga/kit/object/object.hpp>    // virga::kit::detail::lost_keys, object
 #include <virga/kit/object/table.hpp>     // virga::kit::table_model
+#include <virga/kit/plan/diff_enum.hpp>   // virga::kit::detail::remade_enums
 #include <virga/kit/plan/held.hpp>        // virga::kit::detail::schema_side
 #include <virga/kit/plan/new_labels.hpp>  // virga::kit::detail::new_labels
 #include <virga/kit/plan/retyped.hpp>     // virga::kit::detail::retyped_columns
@@ -18,13 +21,22 @@ struct diff_context {
     new_labels labels{};
     lost_keys lost{};
     retyped_columns retyped{};
+    remade_enums remade{};
 
-    /// A sentence when an object uses a label that this migration adds; else empty.
-    [[nodiscard]] std::string label_refusal(const object& of) const {
-        for (const table_model* table : of.speaks_of) {
-            if (std::string sentence = labels.refusal(*table, of.text); not sentence.empty()) return sentence;
-        }
-        return {};
+    /// Whether something of that goes, or changes so that what leans on it has to go first.
+    [[nodiscard]] bool has_lost(const std::vector<std::string>& keys) const {
+        return std::ranges::any_of(keys, [this](const std::string& key) { return lost.contains(key); });
+    }
+    /// The enum type of a column that stays of it, if that is made anew; else null.
+    [[nodiscard]] const remade_enum* remaking_of(const column_model& column, const column_model& later) const {
+        if (remade.empty() or column.type != later.type) return nullptr;
+        const auto found = remade.find(type_key(column.type));
+        return found == remade.end() ? nullptr : &found->second;
+    }
+
+    /// Whether an object uses a label that comes with this difference.
+    [[nodiscard]] bool uses_new_label(const object& of) const {
+        return std::ranges::any_of(of.speaks_of, [&](const table_model* table) { return labels.are_used(*table, of.text); });
     }
 };
 }  // namespace virga::kit::detail

@@ -1,4 +1,4 @@
-// virga/kit/plan/diff_objects.hpp: the changes that make some objects of one kind or several into others, whatever the kind.
+// virga/kit/plan/diff_objects.hpp: the changes that make the objects of a table into others, whatever their kind.
 #pragma once
 
 #include <algorithm>      // std::ranges::find
@@ -21,7 +21,7 @@ public:
     held_difference(const table_model& before, const table_model& after, std::vector<object> old_objects,
                     std::vector<object> new_objects, const diff_context& around)
         : before_(before), after_(after), around_(around), old_(std::move(old_objects)), new_(std::move(new_objects)),
-          comes_(new_.size(), true) {
+          comes_(new_.size(), true), was_there_(new_.size(), false) {
         std::unordered_map<std::string, std::size_t> kept;
         for (std::size_t i = 0; i != new_.size(); ++i) kept.emplace(new_[i].identity(), i);
         for (const object& each : old_) {
@@ -35,6 +35,7 @@ public:
             if (steps_aside(before_, each, around_.lost)) of.goes = true;
             else if (same.create != each.create) of = altered(each, found->second);
             comes_[found->second] = of.goes;
+            was_there_[found->second] = true;
             fates_.push_back(std::move(of));
         }
     }
@@ -47,13 +48,15 @@ public:
             if (not of.goes or goes_with_column(before_, old_[i], around_.lost)) continue;
             changes.push_back(drop_object(before_, old_[i]));
             if (of.for_good) changes.back().loses = old_[i].loses;
+            else if (not old_[i].aside.empty()) changes.back().sql = old_[i].aside;
         }
     }
     void append_creations(std::vector<change>& changes) const {
         for (std::size_t i = 0; i != new_.size(); ++i) {
             if (not comes_[i]) continue;
             changes.push_back(create_object(after_, new_[i]));
-            changes.back().refusal = around_.label_refusal(new_[i]);
+            if (was_there_[i] and not new_[i].back.empty()) changes.back().sql = new_[i].back;
+            changes.back().awaits_commit = around_.uses_new_label(new_[i]);
         }
     }
 
@@ -88,7 +91,7 @@ private:
         append_own_needs(step.needs, after_, after);
         append(step.needs, after.needs);
         step.releases = before.needs;
-        step.refusal = around_.label_refusal(after);
+        step.awaits_commit = around_.uses_new_label(after);
         return step;
     }
 
@@ -97,48 +100,6 @@ private:
     const diff_context& around_;
     std::vector<object> old_, new_;
     std::vector<fate> fates_;
-    std::vector<bool> comes_;
-};
-
-/// Compares objects that stand for themselves.
-class standing_difference {
-public:
-    standing_difference(std::vector<object> old_objects, std::vector<object> new_objects)
-        : old_(std::move(old_objects)), new_(std::move(new_objects)) {
-        for (const object& each : old_) old_names_.emplace(each.identity(), &each);
-        for (const object& each : new_) new_names_.emplace(each.identity(), &each);
-    }
-
-    /// Creates what is new, and has `alter(before, after)` append what makes one object into the other.
-    template <class Alter>
-    void append_creations(std::vector<change>& changes, Alter alter) const {
-        for (const object& each : new_) {
-            if (each.existing) continue;
-            const auto found = old_names_.find(each.identity());
-            if (found == old_names_.end() or found->second->existing) {
-                change step{each.kind->created, each.create, each.schema, each.name};
-                step.creates = each.provides;
-                step.needs = each.needs;
-                changes.push_back(std::move(step));
-            } else if (found->second->create != each.create) {
-                alter(*found->second, each);
-            }
-        }
-    }
-    void append_drops(std::vector<change>& changes) const {
-        for (const object& each : old_) {
-            if (each.existing or new_names_.contains(each.identity())) continue;
-            change step{each.kind->dropped, each.drop, each.schema, each.name};
-            step.drops = each.provides;
-            step.releases = each.needs;
-            step.loses = each.loses;
-            step.caution = each.caution;
-            changes.push_back(std::move(step));
-        }
-    }
-
-private:
-    std::vector<object> old_, new_;
-    std::unordered_map<std::string, const object*> old_names_, new_names_;
+    std::vector<bool> comes_, was_there_;
 };
 }  // namespace virga::kit::detail

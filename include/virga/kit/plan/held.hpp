@@ -8,13 +8,18 @@
 #include <utility>        // std::move
 #include <vector>         // std::vector
 
+#include <virga/kit/model.hpp>            // virga::kit::model
 #include <virga/kit/model/mentions.hpp>   // virga::kit::detail::spoken_names
 #include <virga/kit/object/comment.hpp>   // virga::kit::detail::table_comment
 #include <virga/kit/object/object.hpp>    // virga::kit::detail::object, lost_keys
 #include <virga/kit/object/table.hpp>     // virga::kit::table_model
+#include <virga/kit/object/table_storage.hpp>  // virga::kit::detail::storage_object, tablespace_object
 #include <virga/kit/object/unlogged.hpp>  // virga::kit::detail::unlogged_object
+#include <virga/kit/plan/new_labels.hpp>  // virga::kit::detail::types_named_in
+#include <virga/kit/plan/speaks_of.hpp>   // virga::kit::detail::speaks_of
 #include <virga/kit/quote.hpp>            // virga::kit::qualified
 #include <virga/kit/validate.hpp>         // what foreign keys ask of the tables that they refer to
+#include <virga/text/sql_words.hpp>       // virga::detail::sql_walker
 
 namespace virga::kit::detail {
 
@@ -24,9 +29,16 @@ struct schema_side {
     std::unordered_map<std::string, const table_model*> by_name{};                           // by qualified name
     std::unordered_map<std::string_view, std::vector<const table_model*>> by_bare_name{};  // whatever their schema
     lost_keys aside{};  ///< of foreign keys that step aside, whatever else happens
+    /// What stands for itself and texts may speak of.
+    struct spoken_of {
+        std::string schema;
+        spoken_as how;
+        std::vector<std::string> keys;
+    };
+    std::unordered_map<std::string, std::vector<spoken_of>> standing{};  ///< by its bare name
 
-    explicit schema_side(const std::vector<table_model>& all) : tables(&all) {
-        for (const table_model& each : all) {
+    explicit schema_side(const model& of) : tables(&of.tables) {
+        for (const table_model& each : of.tables) {
             by_name.emplace(ddl::name_of(each), &each);
             by_bare_name[each.name].push_back(&each);
         }
@@ -38,6 +50,25 @@ struct schema_side {
     }
 };
 
+/// The keys of what stands for itself and a text may speak of.
+[[nodiscard]] inline std::vector<std::string> standing_needs(std::string_view sql, const schema_side& side) {
+    std::vector<std::string> keys;
+    if (sql.empty() or side.standing.empty()) return keys;
+    const spoken_names names{sql};
+    for (const auto& [name, all] : side.standing) {
+        if (not names.hold(name)) continue;
+        for (const schema_side::spoken_of& each : all) {
+            if (each.how == spoken_as::anything or speaks_of(sql, each.schema, name, each.how)) append(keys, each.keys);
+        }
+    }
+    std::ranges::sort(keys);
+    return keys;
+}
+/// What the default of a column leans on, or what it is computed by.
+[[nodiscard]] inline std::vector<std::string> default_needs(const column_model& column, const schema_side& side) {
+    return standing_needs(column.default_expression ? *column.default_expression : column.generated, side);
+}
+
 /// Notes what a text of an object says of the columns of its table.
 inline void speak(object& of, const table_model& table, std::string sql) {
     if (sql.empty()) return;
@@ -45,6 +76,7 @@ inline void speak(object& of, const table_model& table, std::string sql) {
     for (const column_model& each : table.columns) {
         if (names.hold(each.name)) of.mentioned.push_back(each.name);
     }
+    append(of.needs, types_named_in(sql));
     of.text = std::move(sql);
     of.speaks_of = {&table};
 }
@@ -63,24 +95,55 @@ inline void speak(object& of, const table_model& table, std::string sql) {
     }
     return found;
 }
+/// Whether a text takes all columns of something: `select *`, `t.*`. It errs towards yes.
+[[nodiscard]] inline bool takes_all_columns(std::string_view sql) {
+    virga::detail::sql_walker walker{sql};
+    std::string_view before;
+    for (std::string_view token = walker.next(); not token.empty(); token = walker.next()) {
+        const bool follows = before == "." or before == "," or before == ")" or virga::detail::is_word(before, "select") or
+                             virga::detail::is_word(before, "distinct") or virga::detail::is_word(before, "all");
+        if (token == "*" and follows) return true;
+        before = token;
+    }
+    return false;
+}
+/// Notes that a text, whose names are these, leans on a table and on those of its columns that it speaks of.
+inline void lean_on(object& of, const table_model& table, const spoken_names& names, bool takes_all) {
+    of.speaks_of.push_back(&table);
+    of.needs.push_back(key_of::relation(table.schema, table.name));
+    for (const column_model& column : table.columns) {
+        if (not takes_all and not names.hold(column.name)) continue;
+        of.needs.push_back(key_of::column(table.schema, table.name, column.name));
+        of.needs.push_back(key_of::column_type(table.schema, table.name, column.name));
+        if (of.kind->pins_types) of.needs.push_back(key_of::pinned_type(table.schema, table.name, column.name));
+    }
+}
+/// The same of its own text.
+inline void lean_on(object& of, const table_model& table) {
+    const spoken_names names{of.text};
+    lean_on(of, table, names, false);
+}
 /// The same of a text that may have subqueries, and so speak of any table.
 inline void speak(object& of, const table_model& table, std::string sql, const schema_side& side) {
     speak(of, table, std::move(sql));
     if (of.text.empty()) return;
     const spoken_names names{of.text};
-    for (const table_model* found : tables_among(names, side)) {
-        const table_model& each = *found;
-        if (each.schema == table.schema and each.name == table.name) continue;
-        of.speaks_of.push_back(&each);
-        of.needs.push_back(key_of::relation(each.schema, each.name));
-        for (const column_model& column : each.columns) {
-            if (not names.hold(column.name)) continue;
-            of.needs.push_back(key_of::column(each.schema, each.name, column.name));
-            of.needs.push_back(key_of::column_type(each.schema, each.name, column.name));
-            if (of.kind->pins_types) of.needs.push_back(key_of::pinned_type(each.schema, each.name, column.name));
-        }
+    for (const table_model* each : tables_among(names, side)) {
+        if (each->schema != table.schema or each->name != table.name) lean_on(of, *each, names, false);
     }
     std::ranges::sort(of.speaks_of);  // in order of declaration
+}
+/// The same of a query that stands for itself.
+inline void speak(object& of, std::string query, const schema_side& side) {
+    of.text = std::move(query);
+    const spoken_names names{of.text};
+    const bool takes_all = takes_all_columns(of.text);
+    for (const table_model* each : tables_among(names, side)) {
+        lean_on(of, *each, names, takes_all);
+        // What is grouped by a primary key may select the other columns, and leans on the key then.
+        if (each->primary_key and names.hold("group")) of.needs.push_back(key_of::relation(each->schema, each->primary_key->name));
+    }
+    std::ranges::sort(of.speaks_of);
 }
 
 /// The constraints, indexes and comments of a table, in the order in which they come: after its columns. `side` is the schema that
@@ -88,20 +151,26 @@ inline void speak(object& of, const table_model& table, std::string sql, const s
 [[nodiscard]] inline std::vector<object> held_objects(const table_model& table, const schema_side& side,
                                                         const schema_side& before) {
     std::vector<object> all;
+    for (const partition_model& each : table.partitions) all.push_back(object_of(table, each));
     if (table.primary_key) all.push_back(primary_key_object(table, *table.primary_key));
     for (const key_model& each : table.uniques) all.push_back(unique_object(table, each, ddl::repeats_a_key(table, each)));
     for (const check_model& each : table.checks) all.push_back(object_of(table, each));
+    for (const exclusion_model& each : table.exclusions) all.push_back(object_of(table, each));
     for (const foreign_key_model& each : table.foreign_keys) all.push_back(object_of(table, each, side, before));
     for (const index_model& each : table.indexes) all.push_back(object_of(table, each));
+    if (not table.storage.empty()) all.push_back(storage_object(table));
+    if (not table.tablespace.empty()) all.push_back(tablespace_object(table));
     if (table.unlogged) all.push_back(unlogged_object(table, side, before));
     if (not table.comment.empty()) all.push_back(table_comment(table, table.comment));
     for (const column_model& each : table.columns) append_objects_of(all, table, each);
+    for (object& each : all) append(each.needs, standing_needs(each.text, side));
     return all;
 }
 /// What guards the rows of a table, in the order in which it comes: after its constraints.
 [[nodiscard]] inline std::vector<object> held_policies(const table_model& table, const schema_side& side) {
     std::vector<object> all;
     for (const policy_model& each : table.policies) all.push_back(object_of(table, each, side));
+    for (object& each : all) append(each.needs, standing_needs(each.text, side));
     return all;
 }
 

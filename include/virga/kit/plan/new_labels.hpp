@@ -1,15 +1,18 @@
 // virga/kit/plan/new_labels.hpp: enum labels that a migration adds, which it cannot use itself.
 #pragma once
 
+#include <algorithm>      // std::ranges::any_of
 #include <string>         // std::string
 #include <string_view>    // std::string_view
 #include <unordered_map>  // std::unordered_map
 #include <utility>        // std::move
 #include <vector>         // std::vector
 
-#include <virga/kit/change.hpp>  // virga::kit::key_of
-#include <virga/kit/model.hpp>   // virga::kit::table_model
-#include <virga/kit/quote.hpp>   // virga::kit::quote_literal, spoken
+#include <virga/kit/change.hpp>               // virga::kit::key_of
+#include <virga/kit/model.hpp>                // virga::kit::table_model
+#include <virga/kit/quote.hpp>                // virga::kit::quote_literal
+#include <virga/text/sql_words.hpp>           // virga::detail::sql_walker, is_word
+#include <virga/types/detail/array_text.hpp>  // virga::types::detail::quote_array_element
 
 namespace virga::kit::detail {
 
@@ -26,42 +29,62 @@ inline std::string type_key(std::string_view type) {
     return "type " + std::string{type};
 }
 
-/// The labels that a migration adds to existing enum types.
+/// The keys of the types that an SQL text casts to, as far as they are quoted, as the app's own are.
+inline std::vector<std::string> types_named_in(std::string_view sql) {
+    std::vector<std::string> keys;
+    virga::detail::sql_walker walker{sql};
+    bool is_expected = false;
+    for (std::string_view token = walker.next(); not token.empty();) {
+        if (is_expected and token.front() == '"') {
+            std::string name{token};
+            token = walker.next();
+            if (token == ".") {
+                (name += '.') += walker.next();
+                token = walker.next();
+            }
+            keys.push_back(type_key(name));
+            is_expected = false;
+            continue;
+        }
+        is_expected = token == "::" or virga::detail::is_word(token, "as");
+        token = walker.next();
+    }
+    return keys;
+}
+
+/// The labels that are added to existing enum types.
 ///
 /// PostgreSQL refuses to use such a label before the transaction that added it has ended (55P04), and a
-/// migration is one transaction; so it must not stand in a default, check or index of the same migration.
+/// migration is one transaction; so what uses it, a default, a check or an index, belongs into the next one.
 class new_labels {
 public:
     void add(const enum_model& type, std::string label) {
         labels_[key_of::type(type.schema, type.name)].push_back(std::move(label));
     }
 
-    /// A sentence when `sql`, about a value of `column`, uses a new label; else empty.
-    [[nodiscard]] std::string refusal(const table_model& table, const column_model& column, std::string_view sql) const {
-        if (labels_.empty()) return {};
+    /// Whether `sql`, about a value of `column`, uses a new label.
+    [[nodiscard]] bool are_used(const column_model& column, std::string_view sql) const {
+        if (labels_.empty()) return false;
         const auto found = labels_.find(type_key(column.type));
-        if (found == labels_.end()) return {};
-        for (const std::string& label : found->second) {
-            const std::string literal = quote_literal(label);
-            if (sql.find(literal) == std::string_view::npos) continue;
-            return "table " + spoken(table.schema, table.name) + ": " + std::string{sql} + " uses the label " + literal +
-                   ", which this same migration adds to the enum type of column " + column.name +
-                   "; PostgreSQL can use it only once that is committed. Add the label to the enum alone and generate; "
-                   "then put back what uses it and generate again.";
-        }
-        return {};
+        if (found == labels_.end()) return false;
+        return std::ranges::any_of(found->second, [&](const std::string& label) { return holds(sql, label); });
     }
-
     /// The same for an expression over any column of `table`.
-    [[nodiscard]] std::string refusal(const table_model& table, std::string_view sql) const {
-        if (labels_.empty()) return {};
-        for (const column_model& column : table.columns) {
-            if (std::string sentence = refusal(table, column, sql); not sentence.empty()) return sentence;
-        }
-        return {};
+    [[nodiscard]] bool are_used(const table_model& table, std::string_view sql) const {
+        if (labels_.empty()) return false;
+        return std::ranges::any_of(table.columns, [&](const column_model& column) { return are_used(column, sql); });
     }
 
 private:
+    /// Whether a text has the label as a constant, or within one as the element of an array. One too many is harmless.
+    static bool holds(std::string_view sql, const std::string& label) {
+        if (sql.find(quote_literal(label)) != sql.npos) return true;
+        std::string element = label;
+        types::detail::quote_array_element(element, 0);
+        const std::string inner = quote_literal(element);
+        return sql.find('{') != sql.npos and sql.find(inner.substr(inner.front() == 'E' ? 2 : 1, inner.size() - 2)) != sql.npos;
+    }
+
     std::unordered_map<std::string, std::vector<std::string>> labels_;
 };
 }  // namespace virga::kit::detail

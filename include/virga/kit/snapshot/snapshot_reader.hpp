@@ -143,10 +143,13 @@ public:
         is_expression = at_.has("expression");
         text = at_.text(is_expression ? "expression" : "column");
     }
-    void operator()(reference, std::string& schema, std::string& table, std::vector<std::string>& columns) {
-        (*this)(member{"foreign_schema"}, schema);
-        (*this)(required("foreign_table"), table);
-        (*this)(required("foreign_columns"), columns);
+    void operator()(const reference& as, std::string& schema, std::string& table, std::vector<std::string>& columns) {
+        (*this)(as, schema, table);
+        (*this)(required(as.columns), columns);
+    }
+    void operator()(const reference& as, std::string& schema, std::string& table) {
+        (*this)(member{as.schema}, schema);
+        (*this)(required(as.table), table);
     }
     template <class Model>
     void operator()(const member& as, std::optional<Model>& model) {

@@ -15,7 +15,7 @@
 namespace virga {
 
 /// What a statement does. The condition of a policy is one as well, as far as its names go.
-enum class statement_kind : unsigned char { select, insert, update, delete_, merge, policy };
+enum class statement_kind : unsigned char { select, insert, update, delete_, merge, policy, refresh };
 
 enum class join_kind : unsigned char { from, using_, inner, left, right, full, cross, inner_lateral, left_lateral, cross_lateral };
 enum class set_operation : unsigned char { union_, union_all, intersect, intersect_all, except, except_all };

@@ -1,0 +1,142 @@
+// virga/kit/describe/describe_by_hand.hpp: declared functions, triggers, grants and their like as the kit's run-time model.
+#pragma once
+
+#include <algorithm>    // std::ranges::find_if, sort, unique
+#include <cstddef>      // std::size_t
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+#include <utility>      // std::move
+#include <vector>       // std::vector
+
+#include <virga/catalog/by_hand.hpp>                 // virga::routine, trigger_of, raw_object, grant_of
+#include <virga/kit/describe/describe_security.hpp>  // virga::kit::detail::add_existing_role
+#include <virga/kit/describe/describe_view.hpp>      // virga::kit::detail::add_schema
+#include <virga/kit/model.hpp>                       // virga::kit::need_model and its like
+
+namespace virga::kit::detail {
+
+/// What something of the schema is called, for those that lean on it or say something of it.
+template <class Item>
+need_model need_of() {
+    if constexpr (is_table<Item>) {
+        return {"table", std::string(source_traits<Item>::schema), std::string(source_traits<Item>::name)};
+    } else if constexpr (is_enum_type<Item>) {
+        return {"type", "", std::string(Item::name.view())};
+    } else if constexpr (is_extension<Item>) {
+        return {"extension", "", std::string(Item::name)};
+    } else if constexpr (is_policy_role<Item>) {
+        return {"role", "", std::string(Item::name)};
+    } else if constexpr (virga::detail::is_named_schema<Item>) {
+        return {"schema", "", std::string(Item::name)};
+    } else if constexpr (virga::detail::is_routine<Item>) {
+        return {"function", std::string(Item::schema), std::string(Item::name)};
+    } else if constexpr (is_view<Item> or is_own_sequence<Item>) {
+        return {"table", std::string(Item::schema), std::string(Item::name)};
+    } else {
+        return {"raw", "", std::string(Item::name)};
+    }
+}
+template <class Column>
+inline constexpr std::string_view name_of_column{};
+template <class Source, fixed_string Name>
+inline constexpr std::string_view name_of_column<column<Source, Name>> = Name.view();
+/// A column is of its table.
+template <class Item>
+void add_need(std::vector<need_model>& needs) {
+    if constexpr (virga::detail::is_column_object<Item>) {
+        need_model of_table = need_of<typename Item::source>();
+        const auto same = [&of_table](const need_model& each) {
+            return each.what == of_table.what and each.schema == of_table.schema and each.name == of_table.name;
+        };
+        auto found = std::ranges::find_if(needs, same);
+        if (found == needs.end()) found = needs.insert(needs.end(), std::move(of_table));
+        found->columns.emplace_back(name_of_column<Item>);
+    } else {
+        needs.push_back(need_of<Item>());
+    }
+}
+template <class... Needed>
+std::vector<need_model> describe_needs(list<Needed...>*) {
+    std::vector<need_model> needs;
+    (add_need<Needed>(needs), ...);
+    return needs;
+}
+
+template <routine_form Form, fixed_string Name, fixed_string Arguments, fixed_string Returns, fixed_string Body,
+          fixed_string Schema, class... Needed>
+void describe_item(model& schema, routine<Form, Name, Arguments, Returns, Body, Schema, Needed...>*) {
+    constexpr std::string_view words[]{"function", "procedure", "aggregate"};
+    schema.routines.push_back({std::string(Schema.view()), std::string(Name.view()),
+                               std::string(words[static_cast<std::size_t>(Form)]), std::string(Arguments.view()),
+                               std::string(Returns.view()), std::string(Body.view()),
+                               describe_needs(static_cast<list<Needed...>*>(nullptr))});
+    add_schema(schema, schema.routines.back().schema);
+}
+template <fixed_string Name, class Table, fixed_string Events, fixed_string Action, class... Needed>
+void describe_item(model& schema, trigger_of<Name, Table, Events, Action, Needed...>*) {
+    const need_model of = need_of<Table>();
+    schema.triggers.push_back({std::string(Name.view()), of.schema, of.name, std::string(Events.view()), std::string(Action.view()),
+                               describe_needs(static_cast<list<Needed...>*>(nullptr))});
+}
+template <fixed_string Name, fixed_string Create, fixed_string Drop, class... Needed>
+void describe_item(model& schema, raw_object<Name, Create, Drop, Needed...>*) {
+    schema.raws.push_back({std::string(Name.view()), std::string(Create.view()), std::string(Drop.view()),
+                           describe_needs(static_cast<list<Needed...>*>(nullptr))});
+}
+
+/// On what a grant is, without its role and privileges.
+template <class Thing>
+struct granted_thing {
+    static grant_model described() {
+        need_model of = need_of<Thing>();
+        if constexpr (is_own_sequence<Thing>) of.what = "sequence";
+        if (of.what == "function") of.what = "routine";
+        return {{}, std::move(of.what), std::move(of.schema), std::move(of.name), {}};
+    }
+};
+template <fixed_string Schema, things_to_come What>
+struct granted_thing<later_things<Schema, What>> {
+    static grant_model described() {
+        constexpr std::string_view words[]{"tables", "sequences", "routines", "types"};
+        return {{}, std::string(words[static_cast<std::size_t>(What)]), std::string(Schema.view()), {}, {}};
+    }
+};
+/// Two grants of one thing to one role are one.
+inline void add_grant(model& schema, grant_model grant) {
+    const auto is_it = [&grant](const grant_model& each) {
+        return each.role == grant.role and each.on == grant.on and each.schema == grant.schema and each.name == grant.name and
+               each.with_grant_option == grant.with_grant_option;
+    };
+    const auto found = std::ranges::find_if(schema.grants, is_it);
+    grant_model& of = found == schema.grants.end() ? schema.grants.emplace_back(std::move(grant)) : *found;
+    if (found != schema.grants.end()) of.privileges.insert(of.privileges.end(), grant.privileges.begin(), grant.privileges.end());
+    std::ranges::sort(of.privileges);
+    of.privileges.erase(std::ranges::unique(of.privileges).begin(), of.privileges.end());
+}
+template <class Role, class... Things>
+void add_grants(model& schema, const std::vector<std::string>& privileges, bool with_option) {
+    add_existing_role<Role>(schema);
+    for (grant_model grant : {granted_thing<Things>::described()...}) {
+        grant.role = Role::name;
+        grant.privileges = privileges;
+        grant.with_grant_option = with_option;
+        add_schema(schema, grant.schema);
+        add_grant(schema, std::move(grant));
+    }
+}
+template <fixed_string... Privileges, class... Things, class... Roles, bool WithOption>
+void describe_item(model& schema,
+                   grant_of<virga::detail::privileges<Privileges...>, list<Things...>, list<Roles...>, WithOption>*) {
+    const std::vector<std::string> privileges{std::string(Privileges.view())...};
+    (add_grants<Roles, Things...>(schema, privileges, WithOption), ...);
+}
+
+template <fixed_string Text, class Item>
+void describe_item(model& schema, comment_of<Text, Item>*) {
+    need_model of = need_of<Item>();
+    if constexpr (is_own_sequence<Item>) of.what = "sequence";
+    if constexpr (is_view<Item>) of.what = Item::definition::is_materialized ? "materialized view" : "view";
+    if (of.what == "function") of.what = "routine";
+    schema.comments.push_back({std::move(of.what), std::move(of.schema), std::move(of.name), std::string(Text.view())});
+}
+}  // namespace virga::kit::detail

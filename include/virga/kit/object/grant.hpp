@@ -1,0 +1,104 @@
+// virga/kit/object/grant.hpp: what a role may do with something, and with what will be made.
+#pragma once
+
+#include <algorithm>    // std::ranges::count
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+#include <vector>       // std::vector
+
+#include <virga/kit/object/member.hpp>  // virga::kit::detail::member
+#include <virga/kit/object/need.hpp>    // virga::kit::detail::key_of_need
+#include <virga/kit/object/object.hpp>  // virga::kit::detail::object
+#include <virga/kit/object/policy.hpp>  // virga::kit::is_role_word
+#include <virga/kit/quote.hpp>          // virga::kit::qualified, quote_identifier
+
+namespace virga::kit {
+
+/// The privileges of one role on one thing.
+struct grant_model {
+    std::string role;    ///< a name, or `public`
+    std::string on;      ///< `table`, `sequence`, `routine`, `schema`, `type`; or `tables` to come, and their like
+    std::string schema;  ///< of things to come it may be empty: in all of them
+    std::string name;    ///< empty of things to come
+    std::vector<std::string> privileges;
+    bool with_grant_option = false;
+    friend bool operator==(const grant_model&, const grant_model&) = default;
+
+    static constexpr std::string_view called = "grant";
+    [[nodiscard]] std::vector<std::string> claims() const {
+        return {"grant on " + on + " " + qualified(schema, name.empty() ? "*" : name) + " to " + role};
+    }
+    [[nodiscard]] bool is_of_what_comes() const { return name.empty(); }
+
+    static void members(auto& self, auto& visit) {
+        visit(detail::required("role"), self.role);
+        visit(detail::required("on"), self.on);
+        if (self.on == "table") {
+            visit(detail::reference{"schema", "name"}, self.schema, self.name);
+        } else {
+            visit(detail::member{"schema"}, self.schema);
+            visit(detail::member{"name"}, self.name);
+        }
+        visit(detail::required("privileges"), self.privileges);
+        visit(detail::member{"with_grant_option"}, self.with_grant_option);
+    }
+};
+
+namespace ddl {
+/// `grant select, insert on table "post" to "editor";`, or that `alter default privileges` do so; `verb` is `grant` or `revoke`.
+[[nodiscard]] inline std::string grant(const grant_model& of, const std::vector<std::string>& privileges, std::string_view verb) {
+    std::string text;
+    if (of.is_of_what_comes()) {
+        text = "alter default privileges ";
+        if (not of.schema.empty()) text += "in schema " + quote_identifier(of.schema) + " ";
+    }
+    text.append(verb) += " ";
+    for (const std::string& each : privileges) text += (&each == privileges.data() ? "" : ", ") + each;
+    text += " on " + of.on;
+    if (of.on == "schema")
+        text += " " + quote_identifier(of.name);
+    else if (not of.is_of_what_comes())
+        text += " " + qualified(of.schema, of.name);
+    text += (verb == "grant" ? " to " : " from ") + (is_role_word(of.role) ? of.role : quote_identifier(of.role));
+    if (verb == "grant" and of.with_grant_option) text += " with grant option";
+    return text + ";";
+}
+}  // namespace ddl
+
+namespace detail {
+/// More privileges, or fewer, are a statement; both are two.
+[[nodiscard]] inline std::string regrant(const table_name&, const object& before, const object& after) {
+    const grant_model& old = *static_cast<const grant_model*>(before.model);
+    const grant_model& now = *static_cast<const grant_model*>(after.model);
+    if (old.with_grant_option != now.with_grant_option) return {};
+    const auto only_in = [](const grant_model& some, const grant_model& others) {
+        std::vector<std::string> only;
+        for (const std::string& each : some.privileges) {
+            if (std::ranges::count(others.privileges, each) == 0) only.push_back(each);
+        }
+        return only;
+    };
+    const std::vector<std::string> more = only_in(now, old), fewer = only_in(old, now);
+    if (fewer.empty()) return ddl::grant(now, more, "grant");
+    return more.empty() ? ddl::grant(now, fewer, "revoke") : std::string{};
+}
+inline constexpr object_kind grant_kind{.created = change_kind::grant,
+                                        .altered = change_kind::grant,
+                                        .dropped = change_kind::revoke,
+                                        .name_space = "grant ",
+                                        .stands_alone = true,
+                                        .after_tables = true,
+                                        .alter = regrant};
+
+[[nodiscard]] inline object object_of(const grant_model& of) {
+    object made{&grant_kind, of.on + " " + of.name + " to " + of.role, ddl::grant(of, of.privileges, "grant"),
+                ddl::grant(of, of.privileges, "revoke")};
+    made.needs = {key_of::schema(of.schema)};
+    if (not is_role_word(of.role)) made.needs.push_back(key_of::role(of.role));
+    if (not of.is_of_what_comes()) made.needs.push_back(key_of_need({of.on == "routine" ? "function" : of.on, of.schema, of.name}));
+    made.schema = of.schema;
+    made.model = &of;
+    return made;
+}
+}  // namespace detail
+}  // namespace virga::kit

@@ -1,0 +1,52 @@
+// virga/kit/object/standing_comment.hpp: comments on what stands for itself beside tables.
+#pragma once
+
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+#include <vector>       // std::vector
+
+#include <virga/kit/object/comment.hpp>  // virga::kit::ddl::comment
+#include <virga/kit/object/member.hpp>   // virga::kit::detail::member
+#include <virga/kit/object/need.hpp>     // virga::kit::key_of_need
+#include <virga/kit/object/object.hpp>   // virga::kit::detail::object
+#include <virga/kit/quote.hpp>           // virga::kit::qualified
+
+namespace virga::kit {
+
+/// `comment on view "cms"."live_posts" is '...'`
+struct comment_model {
+    std::string on;  ///< `view`, `materialized view`, `sequence`, `type`, `routine`, `extension`, `role`, `schema`
+    std::string schema;
+    std::string name;
+    std::string text;
+    friend bool operator==(const comment_model&, const comment_model&) = default;
+
+    static constexpr std::string_view called = "comment";
+    [[nodiscard]] std::vector<std::string> claims() const { return {"comment on " + on + " " + qualified(schema, name)}; }
+    static void members(auto& self, auto& visit) {
+        visit(detail::required("on"), self.on);
+        visit(detail::member{"schema"}, self.schema);
+        visit(detail::required("name"), self.name);
+        visit(detail::required("text"), self.text);
+    }
+};
+
+namespace detail {
+inline constexpr object_kind standing_comment_kind{.created = change_kind::set_comment,
+                                                   .altered = change_kind::set_comment,
+                                                   .dropped = change_kind::set_comment,
+                                                   .name_space = "comment on ",
+                                                   .after_tables = true,
+                                                   .alter = say_anew};
+
+[[nodiscard]] inline object object_of(const comment_model& of) {
+    // A type's name never stands bare: see ddl::name_of of enum types.
+    const std::string thing = of.on + " " + qualified(of.on == "type" and of.schema.empty() ? "public" : of.schema, of.name);
+    object made{&standing_comment_kind, thing, ddl::comment(thing, of.text), ddl::comment(thing, {})};
+    made.holder = key_of_need({of.on == "routine" ? "function" : of.on, of.schema, of.name});
+    made.needs = {made.holder};
+    made.model = &of;
+    return made;
+}
+}  // namespace detail
+}  // namespace virga::kit
