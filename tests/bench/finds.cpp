@@ -4,7 +4,8 @@
 //   finds --serve          starts a server, prints its URL, and waits for the end of its input: for tests/bench/finds.py
 //
 // What counts is the processor's time of this process and of the server's process for this session, so that other work on the
-// machine matters little; the median of rounds in which all ways take turns. All ways fill structs of the same members.
+// machine matters little; the median of rounds in which all ways take turns. All ways fill structs of the same members. By hand
+// results come as text, as virga reads them, and as binary values.
 #include <libpq-fe.h>
 #include <sched.h>
 #include <time.h>
@@ -228,7 +229,8 @@ private:
     template <class Child>
     [[nodiscard]] parent_row<Child> parent_at(const result& all, int row) const {
         return {number<std::int64_t>(all, row, 0), std::string(text(all, row, 1)), std::string(text(all, row, 2)),
-                number<std::int32_t>(all, row, 3), (format_ == 1 ? text(all, row, 4)[0] == 1 : text(all, row, 4) == "t"), time(all, row, 5), {}};
+                number<std::int32_t>(all, row, 3), (format_ == 1 ? text(all, row, 4)[0] == 1 : text(all, row, 4) == "t"),
+                time(all, row, 5), {}};
     }
     template <class Child>
     [[nodiscard]] Child child_at(const result& all, int row, int at) const {
