@@ -8,6 +8,7 @@
 #include <virga/catalog/extension.hpp>   // virga::is_extension
 #include <virga/catalog/keys.hpp>        // virga::detail::constraints_t
 #include <virga/catalog/policy.hpp>      // virga::policies_of
+#include <virga/catalog/renamed.hpp>     // virga::is_renamed
 #include <virga/catalog/role.hpp>        // virga::is_role
 #include <virga/catalog/sequence.hpp>    // virga::is_own_sequence
 #include <virga/catalog/view_options.hpp>  // virga::is_view
@@ -21,7 +22,7 @@ namespace virga {
 template <class Item>
 inline constexpr bool is_schema_item =
     is_table<Item> or is_enum_type<Item> or is_role<Item> or is_own_sequence<Item> or is_extension<Item> or is_view<Item> or
-    is_by_hand<Item> or is_grant<Item> or is_comment_of<Item>;
+    is_by_hand<Item> or is_grant<Item> or is_comment_of<Item> or is_renamed<Item>;
 
 namespace detail {
 /// Items that hold values: views. All others are known by their types.

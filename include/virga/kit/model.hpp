@@ -21,6 +21,13 @@
 /// an empty schema name is `public`; expressions, defaults and types are SQL text as they stand in DDL.
 namespace virga::kit {
 
+/// Renames that declarations ask for, as `--rename` takes them. They are no part of a schema, so that two are never different for
+/// them.
+struct declared_renames {
+    std::vector<std::string> requests{};
+    friend bool operator==(const declared_renames&, const declared_renames&) { return true; }
+};
+
 /// A whole schema, in order of declaration.
 struct model {
     std::vector<std::string> schemas;  ///< other than `public`
@@ -35,6 +42,7 @@ struct model {
     std::vector<raw_model> raws{};
     std::vector<grant_model> grants{};
     std::vector<comment_model> comments{};
+    declared_renames renames{};
     friend bool operator==(const model&, const model&) = default;
 
     static void members(auto& self, auto& visit) {

@@ -87,6 +87,8 @@ template <fixed_string Text>
 struct comment : any {};
 template <fixed_string Name>
 struct collation : any {};
+template <fixed_string Name, fixed_string Schema>
+struct renamed_from : any {};
 struct nulls_not_distinct : any {};
 /// An attribute of tables and roles, and so none of a column.
 struct existing {};
@@ -154,6 +156,12 @@ template <fixed_string Name>
 inline constexpr attribute::collation<Name> collation;
 /// For a column that is `unique`: two rows with NULL there are the same, too.
 inline constexpr attribute::nulls_not_distinct nulls_not_distinct;
+
+/// What a column or a table was called in the newest migration, so that `generate` renames it and keeps its rows; `Schema` is where
+/// a table was, if it moves. Once that migration is there the attribute has done its work, and `generate` says so.
+/// What else has a name is renamed by `pg::renamed`.
+template <fixed_string Name, fixed_string Schema = "">
+inline constexpr attribute::renamed_from<Name, Schema> renamed_from;
 
 /// An attribute of a table: it is written without the log, and is empty after a crash of the server. Faster, for what can be made
 /// again.

@@ -219,6 +219,14 @@ template <class Attribute>
 inline constexpr bool is_collation = false;
 template <fixed_string Name>
 inline constexpr bool is_collation<attribute::collation<Name>> = true;
+template <class Attribute>
+inline constexpr bool is_rename = false;
+template <fixed_string Name, fixed_string Schema>
+inline constexpr bool is_rename<attribute::renamed_from<Name, Schema>> = true;
+template <class Attribute>
+inline constexpr bool moves_alone = false;
+template <fixed_string Name, fixed_string Schema>
+inline constexpr bool moves_alone<attribute::renamed_from<Name, Schema>> = Schema.size() != 0;
 template <class... Attributes>
 inline constexpr int comments_among = (0 + ... + (is_comment<Attributes> ? 1 : 0));
 template <class... Attributes>
@@ -253,6 +261,9 @@ template <fixed_string Text>
 inline constexpr bool has_good_text<attribute::comment<Text>> = Text.size() != 0;
 template <fixed_string Name>
 inline constexpr bool has_good_text<attribute::collation<Name>> = is_identifier<Name>;
+template <fixed_string Name, fixed_string Schema>
+inline constexpr bool has_good_text<attribute::renamed_from<Name, Schema>> =
+    is_identifier<Name> and (Schema.size() == 0 or is_identifier<Schema>);
 
 namespace detail {
 template <class Attribute, class Type>
@@ -298,7 +309,9 @@ consteval bool check_field(field<Type, Name, Attributes...>*) {
                                                 declared::template has<attribute::unique>),
                   "primary_key, unique: PostgreSQL has no = and no order for values of the column's type");
     static_assert((has_good_text<Attributes> and ...),
-                  "comment, collation: a comment that is empty is none, and the name of a collation has 1 to 63 bytes");
+                  "comment, collation, renamed_from: a comment that is empty is none, and other names have 1 to 63 bytes");
+    static_assert((0 + ... + (is_rename<Attributes> ? 1 : 0)) <= 1 and not(moves_alone<Attributes> or ...),
+                  "renamed_from: a column had one name before, in the same table; write renamed_from<\"old\">");
     static_assert(comments_among<Attributes...> <= 1 and collations_among<Attributes...> <= 1,
                   "comment, collation: a column has one of each at most");
     static_assert(collations_among<Attributes...> == 0 or is_ordered_text<declared>,

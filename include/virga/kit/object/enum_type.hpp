@@ -19,6 +19,7 @@ struct enum_model {
     friend bool operator==(const enum_model&, const enum_model&) = default;
 
     static constexpr std::string_view called = "enum type";
+    static constexpr std::string_view altered_as = "type";
     [[nodiscard]] std::vector<std::string> claims() const { return {"type " + qualified(schema, name)}; }
     static void members(auto& self, auto& visit) {
         visit(detail::member{"schema"}, self.schema);
