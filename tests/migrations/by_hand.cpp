@@ -5,6 +5,7 @@
 
 #include <virga.hpp>
 #include <virga/kit/describe.hpp>
+#include <virga/kit/rename.hpp>
 #include <virga/kit/snapshot/snapshot_reader.hpp>
 
 #include "../catch.hpp"
@@ -167,4 +168,31 @@ TEST_CASE("privileges_come_and_go_one_by_one") {
     model unlisted = granted({"select"});
     unlisted.roles.clear();
     CHECK(complaint([&] { return diff({}, unlisted); }) == "grant on table note: the role by_hand_other is not listed. Add it.");
+}
+
+TEST_CASE("what_is_said_of_something_follows_its_new_name") {
+    make_role("by_hand_other");
+    const auto said = [](const std::string& name) {
+        model made = roles_and({existing_role("by_hand_other")}, {note()});
+        made.views.push_back({"", name, {"id"}, {"bigint"}, "select \"note\".\"id\" from \"note\""});
+        made.grants.push_back({"by_hand_other", "table", "", name, {"select"}});
+        made.comments.push_back({"view", "", name, "what it is"});
+        made.routines.push_back(function("ids", "", "setof bigint", "begin atomic select id from " + name + "; end"));
+        made.routines[0].needs = {{"table", "", name}};
+        return made;
+    };
+    model before = said("live");
+    const model after = said("seen");
+    const own_database travelling, fresh;
+    apply_changes(travelling, {}, before);
+    apply_changes(fresh, {}, after);
+    std::vector<std::string> statements;
+    for (const change& step : rename_changes(before, after, {"view:public.live=seen"})) statements.push_back(step.sql);
+    CHECK(statements == names{"alter table \"live\" rename to \"seen\";"});
+    postgres_database{travelling.url()}.apply(statements);
+    CHECK(sql(before, after) ==
+          "create or replace function \"ids\"() returns setof bigint begin atomic select id from seen; end;\n");
+    apply_changes(travelling, before, after);
+    CHECK(catalog_of(travelling) == catalog_of(fresh));
+    CHECK(holds(complaint([&] { return rename_changes(before, after, {"trigger:public.seen=other"}); }), "made anew"));
 }

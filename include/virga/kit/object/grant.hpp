@@ -25,10 +25,16 @@ struct grant_model {
     friend bool operator==(const grant_model&, const grant_model&) = default;
 
     static constexpr std::string_view called = "grant";
+    static constexpr bool is_made_anew = true;  ///< by another name
     [[nodiscard]] std::vector<std::string> claims() const {
         return {"grant on " + on + " " + qualified(schema, name.empty() ? "*" : name) + " to " + role};
     }
     [[nodiscard]] bool is_of_what_comes() const { return name.empty(); }
+    /// Something has another name: what it is granted on, or its role.
+    void follow(std::string_view key, const std::string& to, const std::string& new_name) {
+        if (not is_of_what_comes()) detail::rename_need(on == "routine" ? "function" : on, schema, name, key, to, new_name);
+        if (key == key_of::role(role)) role = new_name;
+    }
 
     static void members(auto& self, auto& visit) {
         visit(detail::required("role"), self.role);

@@ -43,6 +43,13 @@ namespace detail {
     if (need.what == "raw") return key_of::raw(need.name);
     return key_of::relation(need.schema, need.name);
 }
+/// Has what is of this key another name.
+inline void rename_need(std::string_view what, std::string& schema, std::string& name, std::string_view key, const std::string& to,
+                        const std::string& new_name) {
+    if (key_of_need({std::string{what}, schema, name}) != key) return;
+    schema = to;
+    name = new_name;
+}
 /// All of them, those of its columns and their types too.
 [[nodiscard]] inline std::vector<std::string> keys_of(const std::vector<need_model>& needs) {
     std::vector<std::string> keys;

@@ -19,6 +19,7 @@ struct raw_model {
     friend bool operator==(const raw_model&, const raw_model&) = default;
 
     static constexpr std::string_view called = "raw object";
+    static constexpr bool is_made_anew = true;  ///< by another name
     [[nodiscard]] std::vector<std::string> claims() const { return {"raw " + name}; }
     static void members(auto& self, auto& visit) {
         visit(detail::required("name"), self.name);

@@ -26,6 +26,7 @@ struct routine_model {
     friend bool operator==(const routine_model&, const routine_model&) = default;
 
     static constexpr std::string_view called = "function";
+    static constexpr std::string_view renamed_as = "routine";
     [[nodiscard]] std::vector<std::string> claims() const;
     static void members(auto& self, auto& visit) {
         visit(detail::member{"schema"}, self.schema);

@@ -22,7 +22,12 @@ struct comment_model {
     friend bool operator==(const comment_model&, const comment_model&) = default;
 
     static constexpr std::string_view called = "comment";
+    static constexpr bool is_made_anew = true;  ///< by another name
     [[nodiscard]] std::vector<std::string> claims() const { return {"comment on " + on + " " + qualified(schema, name)}; }
+    /// What it is on has another name.
+    void follow(std::string_view key, const std::string& to, const std::string& new_name) {
+        detail::rename_need(on == "routine" ? "function" : on, schema, name, key, to, new_name);
+    }
     static void members(auto& self, auto& visit) {
         visit(detail::required("on"), self.on);
         visit(detail::member{"schema"}, self.schema);

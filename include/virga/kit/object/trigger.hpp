@@ -23,6 +23,7 @@ struct trigger_model {
     friend bool operator==(const trigger_model&, const trigger_model&) = default;
 
     static constexpr std::string_view called = "trigger";
+    static constexpr bool is_made_anew = true;  ///< by another name
     [[nodiscard]] std::vector<std::string> claims() const { return {"trigger " + qualified(table_schema, table) + '.' + name}; }
     static void members(auto& self, auto& visit) {
         visit(detail::required("name"), self.name);

@@ -31,6 +31,7 @@ struct view_model {
     friend bool operator==(const view_model&, const view_model&) = default;
 
     static constexpr std::string_view called = "view";
+    static constexpr std::string_view renamed_as = "table";  ///< which takes views of either kind
     [[nodiscard]] std::vector<std::string> claims() const {
         std::vector<std::string> names{qualified(schema, name), "type " + qualified(schema, name)};
         for (const index_model& each : indexes) names.push_back(qualified(schema, each.name));

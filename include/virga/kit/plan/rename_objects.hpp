@@ -30,6 +30,23 @@ inline constexpr std::string_view sql_word = [] {
     else return std::string_view{Model::called};
 }();
 
+/// The same in the statement that renames, where that is another.
+template <class Model>
+inline constexpr std::string_view rename_word = [] {
+    if constexpr (requires { Model::renamed_as; }) return std::string_view{Model::renamed_as};
+    else return sql_word<Model>;
+}();
+/// The key by which others lean on it.
+template <class Model>
+[[nodiscard]] std::string standing_key(const Model& of) {
+    if constexpr (std::is_same_v<Model, role_model>) return key_of::role(of.name);
+    else if constexpr (std::is_same_v<Model, extension_model>) return key_of::extension(of.name);
+    else if constexpr (std::is_same_v<Model, enum_model>) return key_of::type(of.schema, of.name);
+    else if constexpr (std::is_same_v<Model, routine_model>) return key_of::function(of.schema, of.name);
+    else if constexpr (requires { of.schema; }) return key_of::relation(of.schema, of.name);
+    else return {};
+}
+
 /// Rewrites all texts of a schema that name something by its path.
 class renamed_paths final : public rewriter {
 public:
@@ -133,6 +150,7 @@ private:
                 }
             }
         });
+        follow(key_of::schema(old), {}, asked.name);
         checks_.push_back([this, asked] {
             if (std::ranges::find(after_.schemas, asked.name) == after_.schemas.end()) {
                 refuse_rename(asked.text, fmt::format("the declared schema has no schema {}.", asked.name));
@@ -143,7 +161,9 @@ private:
     template <class Model>
     bool rename_standing(const rename_request& asked, std::vector<Model>& models) {
         constexpr bool has_schema = requires(const Model& each) { each.schema; };
-        if constexpr (requires { Model::keeps_its_name; }) {
+        if constexpr (requires { Model::is_made_anew; }) {
+            refuse_rename(asked.text, fmt::format("a {} of another name is made anew, which needs no rename.", Model::called));
+        } else if constexpr (requires { Model::keeps_its_name; }) {
             refuse_rename(asked.text, fmt::format("PostgreSQL renames no {}.", Model::called));
         } else {
             const std::string schema = has_schema ? schema_of(asked, 1) : std::string{};
@@ -166,10 +186,8 @@ private:
     }
     template <class Model>
     void become(const rename_request& asked, Model& each) {
-        std::string word = "alter " + std::string{sql_word<Model>} + " ";
-        if constexpr (requires { each.materialized; }) {
-            if (each.materialized) word = "alter materialized view ";
-        }
+        const std::string word = "alter " + std::string{rename_word<Model>} + " ";
+        const std::string key = standing_key(each);
         if constexpr (requires { each.schema; }) {
             const std::string to = asked.schema ? bare(*asked.schema) : each.schema;
             const table_name old{each.schema, each.name};
@@ -183,6 +201,7 @@ private:
                 add(change_kind::rename_object, word + ddl::name_of(old) + " set schema " + place + ";", to, each.name);
                 each.schema = to;
             }
+            follow(key, to, asked.name);
             if (each.name == asked.name) return;
             add(change_kind::rename_object, word + qualified(each.schema, each.name) + " rename to " + new_name(asked), each.schema,
                 asked.name);
@@ -193,8 +212,20 @@ private:
             for (table_model& table : before_.tables) {
                 for (policy_model& policy : table.policies) std::ranges::replace(policy.roles, each.name, asked.name);
             }
+            follow(key, {}, asked.name);
         }
         each.name = asked.name;
+    }
+    /// What says something of it by its name has the new one.
+    void follow(const std::string& key, const std::string& schema, const std::string& name) {
+        model::standing(before_, [&](auto& models) {
+            for (auto& other : models) {
+                if constexpr (requires { other.follow(key, schema, name); }) other.follow(key, schema, name);
+                if constexpr (requires { other.needs; }) {
+                    for (need_model& need : other.needs) rename_need(need.what, need.schema, need.name, key, schema, name);
+                }
+            }
+        });
     }
     template <class Model>
     void refuse_if_taken(const rename_request& asked, const Model& each, const std::string& schema) const {

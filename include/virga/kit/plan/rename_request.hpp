@@ -18,10 +18,10 @@ namespace virga::kit {
 
 /// A rename as the command line asks for it.
 struct rename_request {
-    std::string text;               ///< as it was written
-    std::string kind;               ///< a word of SQL, as in `sequence:public.a=b`; empty for a table, a column or a label
-    std::vector<std::string> path;  ///< one to three names: [schema.]table, [schema.]table.column or [schema.]type.label
-    std::string name;               ///< the new one
+    std::string text;                     ///< as it was written
+    std::string kind;                     ///< a word of SQL, as in `sequence:public.a=b`; empty for a table, a column or a label
+    std::vector<std::string> path;        ///< one to three names: [schema.]table, [schema.]table.column or [schema.]type.label
+    std::string name;                     ///< the new one
     std::optional<std::string> schema{};  ///< into which it moves
 };
 
@@ -34,8 +34,14 @@ struct possible_rename {
 namespace detail {
 
 /// What else can be renamed, by the words of `alter`.
-inline constexpr std::string_view renamed_kinds[] = {"schema", "role",  "type",       "domain", "sequence",
-                                                     "view",   "index", "constraint", "policy"};
+inline constexpr std::string_view renamed_kinds[] = {"schema",     "role",   "type",   "domain",   "sequence",  "materialized view",
+                                                     "view",       "index",  "policy", "function", "procedure", "aggregate",
+                                                     "constraint", "trigger"};
+/// The word for all of a kind: views are one kind, and so are functions.
+[[nodiscard]] inline std::string_view whole_kind(std::string_view kind) {
+    if (kind == "materialized view") return "view";
+    return kind == "procedure" or kind == "aggregate" ? "function" : kind;
+}
 
 /// A name as a request takes it: in quotes where it has a character that means something there.
 inline std::string requested_name(std::string_view name) {
@@ -76,7 +82,7 @@ inline std::string take_name(std::string_view& rest) {
     std::string_view rest = text;
     for (const std::string_view kind : detail::renamed_kinds) {
         if (not rest.starts_with(kind) or rest.substr(kind.size(), 1) != ":") continue;
-        read.kind = kind;
+        read.kind = detail::whole_kind(kind);
         rest.remove_prefix(kind.size() + 1);
         break;
     }
