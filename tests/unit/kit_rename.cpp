@@ -49,7 +49,8 @@ TEST_CASE("a_rename_is_read_with_or_without_its_schema_and_with_quotes") {
                               "a=b "
                               "\""}) {
         INFO(wrong);
-        CHECK(holds(complaint([&] { return read_rename(wrong); }), "write it as schema.table=name, schema.table.column=name or schema.type.label=name"));
+        CHECK(holds(complaint([&] { return read_rename(wrong); }), 
+              "write it as schema.table=name, schema.table.column=name or schema.type.label=name"));
     }
 }
 
