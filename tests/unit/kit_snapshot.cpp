@@ -57,6 +57,7 @@ std::string fault(const std::string& json) {
 
 TEST_CASE("each_member_of_a_model_is_stated") {
     CHECK(states_all_members<model>());
+    CHECK(states_all_members<domain_type_model>());
     CHECK(states_all_members<enum_model>(2));  // what labels were is no part of a schema
     CHECK(states_all_members<role_model>());
     CHECK(states_all_members<table_model>(1));  // the domain is no part of a schema

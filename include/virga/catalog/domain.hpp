@@ -4,18 +4,22 @@
 #include <tuple>        // std::tuple
 #include <type_traits>  // std::is_same_v
 
+#include <virga/catalog/extension.hpp>   // virga::is_extension
 #include <virga/catalog/keys.hpp>        // virga::detail::constraints_t
 #include <virga/catalog/policy.hpp>      // virga::policies_of
 #include <virga/catalog/role.hpp>        // virga::is_role
-#include <virga/schema/enum.hpp>         // virga::pg::enum_type
+#include <virga/catalog/sequence.hpp>    // virga::is_own_sequence
+#include <virga/schema/domain_type.hpp>  // virga::is_domain_type
+#include <virga/schema/enum.hpp>         // virga::is_enum_type
 #include <virga/schema/field_rules.hpp>  // virga::detail::reference
 #include <virga/schema/table.hpp>        // virga::is_table
 
 namespace virga {
 
-/// Whether a domain can list it: a table, an enum type or a role.
+/// Whether a domain can list it: a table, an enum type, a role, a sequence, an extension.
 template <class Item>
-inline constexpr bool is_schema_item = is_table<Item> or is_enum_type<Item> or is_role<Item>;
+inline constexpr bool is_schema_item =
+    is_table<Item> or is_enum_type<Item> or is_domain_type<Item> or is_role<Item> or is_own_sequence<Item> or is_extension<Item>;
 
 /// What belongs to one domain of the app, in order.
 template <class... Items>
@@ -44,9 +48,13 @@ inline constexpr bool is_listed<Item, list<Items...>> = (std::is_same_v<Item, It
 /// What a column needs to be listed beside its table: its enum type, the table that it references.
 template <class Type, class Items>
 inline constexpr bool needs_nothing_more = true;
-template <const auto& Enum, class Items>
-inline constexpr bool needs_nothing_more<types::enumeration<Enum>, Items> =
-    is_listed<typename types::enumeration<Enum>::enum_type, Items>;
+template <class Type, class Items>
+    requires requires { typename Type::declaration; }
+inline constexpr bool needs_nothing_more<Type, Items> = is_listed<typename Type::declaration, Items>;
+template <class Type, class Items>
+    requires requires { typename Type::element_type; }
+inline constexpr bool needs_nothing_more<Type, Items> =
+    needs_nothing_more<types::stored_type_t<typename Type::element_type>, Items>;
 template <class Target, class Items>
 inline constexpr bool is_listed_target = source_traits<typename column_field<Target>::source>::is_existing or
                                          is_listed<typename column_field<Target>::source, Items>;
@@ -95,7 +103,7 @@ namespace detail {
 template <class Items, class Type, fixed_string Name, class... Attributes>
 consteval void check_listed(field<Type, Name, Attributes...>*) {
     static_assert(has_its_type_in<field<Type, Name, Attributes...>, Items>,
-                  "schema: the enum type of a column is in no domain; add its enum_type object to one");
+                  "schema: the type of a column is in no domain; add its object, the enum_type or pg::domain, to one");
     static_assert((has_its_target_in<typename reference<Attributes>::target, Items> and ...),
                   "schema: a column references a table that is in no domain; add the table to one");
 }
@@ -114,6 +122,10 @@ consteval void check_listed_policies(std::tuple<Constraints...>*) {
 }
 template <class Items, class Item>
 consteval void check_listed_item() {
+    if constexpr (is_domain_type<Item>) {
+        static_assert(needs_nothing_more<types::stored_type_t<typename Item::base_type>, Items>,
+                      "schema: the type under a domain is in no domain of the app; add its object to one");
+    }
     if constexpr (is_table<Item>) {
         check_listed_fields<Items>(static_cast<fields_of<Item>*>(nullptr));
         check_listed_policies<Items>(static_cast<constraints_t<Item>*>(nullptr));
@@ -127,11 +139,12 @@ consteval void check_listed_items(list<Items...>*) {
 }
 }  // namespace detail
 
-/// The tables, enum types and roles of a domain: `inline constexpr auto domain = virga::domain(post, tag, post_status_type);`.
+/// What belongs to a domain: `inline constexpr auto domain = virga::domain(post, tag, post_status_type);`.
 template <class... Items>
 [[nodiscard]] constexpr auto domain(const Items&...) {
     if constexpr (not(is_schema_item<Items> and ...)) {
-        static_assert((is_schema_item<Items> and ...), "domain: takes tables, enum types and roles");
+        static_assert((is_schema_item<Items> and ...),
+                      "domain: takes what stands for itself in a schema: tables, types, roles, sequences, extensions");
         return domain_list<>{};
     } else {
         return domain_list<Items...>{};

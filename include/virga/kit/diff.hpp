@@ -17,11 +17,12 @@
 #include <virga/kit/plan/circles.hpp>       // virga::kit::detail::foreign_keys_in_circles
 #include <virga/kit/plan/diff_context.hpp>  // virga::kit::detail::diff_context
 #include <virga/kit/plan/diff_enum.hpp>     // virga::kit::detail::append_remaking, append_new_labels
-#include <virga/kit/plan/diff_objects.hpp>  // virga::kit::detail::standing_difference
+#include <virga/kit/plan/diff_standing.hpp>  // virga::kit::detail::standing_difference
 #include <virga/kit/plan/diff_table.hpp>    // virga::kit::detail::table_difference
 #include <virga/kit/plan/held.hpp>          // virga::kit::detail::held_objects, held_policies
 #include <virga/kit/plan/order.hpp>         // virga::kit::in_order
 #include <virga/kit/plan/renamed_label.hpp>  // virga::kit::detail::label_renames
+#include <virga/kit/plan/standing.hpp>      // virga::kit::detail::standing_objects
 #include <virga/kit/plan/type_change.hpp>   // virga::kit::detail::leaves_casts
 #include <virga/kit/validate.hpp>           // virga::kit::validate, normalised
 
@@ -32,7 +33,9 @@ namespace detail {
 class difference {
 public:
     difference(const model& before, const model& after)
-        : before_(before), after_(after), around_{schema_side{before.tables}, schema_side{after.tables}} {
+        : before_(before), after_(after), around_{schema_side{before}, schema_side{after}} {
+        know_standing(around_.before, before_);
+        know_standing(around_.after, after_);
         schemas_after_.insert(after_.schemas.begin(), after_.schemas.end());
         for (const model* each : {&before_, &after_}) {
             for (const table_model& table : each->tables) {
@@ -44,20 +47,20 @@ public:
     std::vector<change> changes() {
         find_losses();
         drop_foreign_keys_in_circles();
-        const standing_difference roles{objects_of(before_.roles), objects_of(after_.roles)};
-        const standing_difference schemas{schema_objects(before_), schema_objects(after_)};
-        const standing_difference enums{objects_of(before_.enums), objects_of(after_.enums)};
-        roles.append_creations(changes_, [this](const object& old, const object& role) {
-            changes_.push_back({role.kind->altered, role.kind->alter({}, old, role), "", role.name});
-        });
-        roles.append_drops(changes_);
-        schemas.append_creations(changes_, [](const object&, const object&) {});
-        enums.append_creations(changes_, [this](const object& old, const object& type) {
+        const standing_difference standing{standing_objects(before_, around_.before, schemas_of_others_),
+                                           standing_objects(after_, around_.after, schemas_of_others_), around_.lost};
+        standing.append_creations(changes_, false, around_);
+        standing.append_alterations(changes_, around_, [this](const object& old, const object& type) {
+            if (type.kind == &domain_type_kind) {
+                return append_domain_changes(*static_cast<const domain_type_model*>(old.model),
+                                             *static_cast<const domain_type_model*>(type.model), changes_);
+            }
             const auto made = around_.remade.find(key_of::type(type.schema, type.name));
             if (made != around_.remade.end()) return append_remaking(made->second, changes_);
             append_new_labels(*static_cast<const enum_model*>(old.model), *static_cast<const enum_model*>(type.model),
                               around_.labels, changes_);
         });
+        standing.append_drops(changes_, true);
         for (const table_model& table : after_.tables) {
             if (table.existing) continue;
             const table_model* old = around_.before.find(table.schema, table.name);
@@ -66,32 +69,24 @@ public:
             else if (*old != table or is_concerned(*old)) table_difference{*old, table, around_, changes_}.append_changes();
         }
         for (const table_model* table : dropped_tables_) drop_table(*table);
-        enums.append_drops(changes_);
-        schemas.append_drops(changes_);
+        standing.append_creations(changes_, true, around_);
+        standing.append_drops(changes_, false);
         return in_order(std::move(changes_));
     }
 
 private:
-    template <class Model>
-    static std::vector<object> objects_of(const std::vector<Model>& models) {
-        std::vector<object> objects;
-        for (const Model& each : models) objects.push_back(object_of(each));
-        return objects;
-    }
-    [[nodiscard]] std::vector<object> schema_objects(const model& of) const {
-        std::vector<object> objects;
-        for (const std::string& name : of.schemas) objects.push_back(schema_object(name, schemas_of_others_.contains(name)));
-        return objects;
-    }
-
     /// Whether something that a table holds has to step aside, though the table itself does not change.
     [[nodiscard]] bool is_concerned(const table_model& table) const {
         if (around_.lost.empty()) return false;
         const auto is_remade = [&](const column_model& each) { return around_.remaking_of(each, each) != nullptr; };
         if (std::ranges::any_of(table.columns, is_remade)) return true;
         const auto aside = [&](const object& each) { return steps_aside(table, each, around_.lost); };
+        const auto has_lost_default = [&](const column_model& column) {
+            return around_.has_lost(default_needs(column, around_.before));
+        };
         return std::ranges::any_of(held_objects(table, around_.before, around_.before), aside) or
-               std::ranges::any_of(held_policies(table, around_.before), aside);
+               std::ranges::any_of(held_policies(table, around_.before), aside) or
+               std::ranges::any_of(table.columns, has_lost_default);
     }
 
     /// What goes or changes so that what leans on it has to go first: tables, unique constraints and indexes, columns, types.
@@ -122,6 +117,13 @@ private:
         around_.remade = find_remade(before_, after_);
         if (around_.remade.empty()) return;
         for (const auto& [key, made] : around_.remade) around_.lost.insert(key);
+        for (const domain_type_model& each : before_.domains) {
+            if (not around_.remade.contains(type_key(each.type))) continue;
+            change by_hand{change_kind::by_hand, "", each.schema, each.name};
+            by_hand.refusal = fmt::format("domain {}: its type {} has to be made anew, as labels go or move, which the kit does "
+                                          "not do under a domain.", spoken(each.schema, each.name), each.type);
+            changes_.push_back(std::move(by_hand));
+        }
         for (const table_model& table : before_.tables) {
             const table_model* const kept = around_.after.find(table.schema, table.name);
             if (kept == nullptr) continue;
@@ -187,6 +189,7 @@ private:
         create.needs = {key_of::schema(table.schema)};
         for (const column_model& column : table.columns) {
             create.needs.push_back(type_key(column.type));
+            append(create.needs, default_needs(column, around_.after));
             if (not column.default_expression) continue;
             if (around_.labels.are_used(column, *column.default_expression)) create.awaits_commit = true;
         }
@@ -197,7 +200,7 @@ private:
                 continue;
             }
             append(create.creates, each.provides);
-            append(create.needs, types_named_in(each.text));
+            append(create.needs, standing_needs(each.text, around_.after));
             if (around_.uses_new_label(each)) create.awaits_commit = true;
         }
         changes_.push_back(std::move(create));
@@ -224,7 +227,10 @@ private:
         if (not with_schema) drop.loses = spoken(table.schema, table.name);
         drop.drops = {key_of::relation(table.schema, table.name), key_of::type(table.schema, table.name)};
         drop.releases = {key_of::schema(table.schema)};
-        for (const column_model& column : table.columns) drop.releases.push_back(type_key(column.type));
+        for (const column_model& column : table.columns) {
+            drop.releases.push_back(type_key(column.type));
+            append(drop.releases, default_needs(column, around_.before));
+        }
         for (const object& each : held_objects(table, around_.before, around_.before)) {
             if (each.kind->is_state) continue;
             append(drop.drops, each.provides);

@@ -89,7 +89,6 @@ inline model with_new_labels(model before, const model& renamed, const model& af
 inline generated generate(const model& schema, const std::filesystem::path& folder, const generate_options& options = {}) {
     const std::vector<migration> migrations = read_folder(folder);
     snapshot newest = newest_snapshot(migrations);
-    const std::vector<enum_model> before_enums = newest.schema.enums;
     const model before = normalised(std::move(newest.schema));
     const model after = normalised(schema);
     detail::plan planned = detail::plan_of(before, after, options.rename);
@@ -109,7 +108,7 @@ inline generated generate(const model& schema, const std::filesystem::path& fold
         parents = {next.id};
     };
     const auto prepare = [&](std::vector<change>& changes) {
-        if (options.leaves_schema_open) detail::take_public_away(changes, {&before_enums, &schema.enums});
+        if (options.leaves_schema_open) detail::take_public_away(changes, {&before, &after});
     };
     const bool awaits_commit = std::ranges::any_of(planned.changes, &change::awaits_commit);
     const model between = awaits_commit ? detail::with_new_labels(before, planned.renamed, after) : model{};

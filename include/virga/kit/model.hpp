@@ -4,9 +4,12 @@
 #include <string>  // std::string
 #include <vector>  // std::vector
 
+#include <virga/kit/object/domain_type.hpp>  // virga::kit::domain_type_model
 #include <virga/kit/object/enum_type.hpp>  // virga::kit::enum_model
+#include <virga/kit/object/extension.hpp>  // virga::kit::extension_model
 #include <virga/kit/object/member.hpp>     // virga::kit::detail::member
 #include <virga/kit/object/role.hpp>       // virga::kit::role_model
+#include <virga/kit/object/sequence.hpp>   // virga::kit::own_sequence_model
 #include <virga/kit/object/table.hpp>      // virga::kit::table_model
 
 /// The model is what declarations, snapshots and catalogs have in common. Names are bare (never quoted),
@@ -19,13 +22,31 @@ struct model {
     std::vector<enum_model> enums;
     std::vector<table_model> tables;
     std::vector<role_model> roles{};
+    std::vector<extension_model> extensions{};
+    std::vector<own_sequence_model> sequences{};
+    std::vector<domain_type_model> domains{};
     friend bool operator==(const model&, const model&) = default;
 
     static void members(auto& self, auto& visit) {
         visit(detail::required("schemas"), self.schemas);
+        visit(detail::member{"extensions"}, self.extensions);
         visit(detail::required("enums"), self.enums);
+        visit(detail::member{"domains"}, self.domains);
+        visit(detail::member{"sequences"}, self.sequences);
         visit(detail::member{"roles"}, self.roles);
         visit(detail::required("tables"), self.tables);
+    }
+    /// The lists of types of the app's own.
+    static void own_types(auto& self, auto&& visit) {
+        visit(self.enums);
+        visit(self.domains);
+    }
+    /// The lists of what stands for itself beside tables, in the order in which these come where nothing else decides.
+    static void standing(auto& self, auto&& visit) {
+        visit(self.roles);
+        visit(self.extensions);
+        own_types(self, visit);
+        visit(self.sequences);
     }
 };
 }  // namespace virga::kit

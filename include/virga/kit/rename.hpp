@@ -1,12 +1,13 @@
 // virga/kit/rename.hpp: tables, columns and labels that get another name, with all that follows from it.
 #pragma once
 
-#include <algorithm>    // std::ranges::find, any_of, replace
+#include <algorithm>    // std::ranges::find, any_of, count, replace
 #include <cstddef>      // std::size_t
 #include <optional>     // std::optional
 #include <set>          // std::set
 #include <string>       // std::string
 #include <string_view>  // std::string_view
+#include <type_traits>  // std::remove_cvref_t
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
@@ -160,9 +161,10 @@ private:
     }
 
     void rename_table(table_model& table, const std::string& name, const std::string& text) {
-        const bool is_type = std::ranges::any_of(
-            before_.enums, [&](const enum_model& type) { return type.schema == table.schema and type.name == name; });
-        if (is_type or relations_of(table.schema).contains(name)) refuse_taken(text, spoken(table.schema, name));
+        const std::string relation = qualified(table.schema, name);
+        if (is_claimed(relation) or is_claimed("type " + relation) or relations_of(table.schema).contains(name)) {
+            refuse_taken(text, spoken(table.schema, name));
+        }
         add(change_kind::rename_table, ddl::alter_table(table, "rename to " + quote_identifier(name)), table.schema, name);
         rewrite_texts(table, {}, name);
         table.name = name;
@@ -185,6 +187,10 @@ private:
             renamed_members change{renamed, {schema, old}, column, name, &each == &table};
             table_model::members(each, change);
         }
+        renamed_members change{renamed, {schema, old}, column, name, false};
+        model::standing(before_, [&change](auto& models) {
+            for (auto& each : models) std::remove_cvref_t<decltype(each)>::members(each, change);
+        });
     }
     [[noreturn]] static void refuse_taken(const std::string& text, const std::string& name) {
         refuse_rename(text, "the newest migration has something called " + name +
@@ -204,6 +210,14 @@ private:
         }
     }
 
+    /// Whether what stands for itself has taken a name: see `claims` of its kinds.
+    [[nodiscard]] bool is_claimed(const std::string& key) const {
+        bool is_it = false;
+        model::standing(before_, [&](const auto& models) {
+            for (const auto& each : models) is_it = is_it or std::ranges::count(each.claims(), key) != 0;
+        });
+        return is_it;
+    }
     /// The names that tables, indexes and keys have in a schema: no two may be the same.
     [[nodiscard]] std::set<std::string, std::less<>> relations_of(const std::string& schema) const {
         std::set<std::string, std::less<>> names;
@@ -237,7 +251,8 @@ private:
             if (name != implicit_name(was.name, were, suffix) or name == implicit) return;
             const auto wanted = constraints_of(*now);
             if (not wanted.contains(implicit) or wanted.contains(name) or constraints_of(table).contains(implicit)) return;
-            if (is_relation and relations_of(table.schema).contains(implicit)) return;
+            const bool is_taken = relations_of(table.schema).contains(implicit) or is_claimed(qualified(table.schema, implicit));
+            if (is_relation and is_taken) return;
             add(change_kind::rename_constraint,
                 ddl::alter_table(table, "rename constraint " + quote_identifier(name) + " to " + quote_identifier(implicit)),
                 table.schema, table.name);
@@ -260,6 +275,7 @@ private:
     /// The name of an identity's sequence is no part of a schema; it may be another, and then stays.
     void follow_sequence(const table_model& table, const std::string& old, const std::string& name) {
         if (old == name or relations_of(table.schema).contains(name) or sequences_of(table.schema).contains(name)) return;
+        if (is_claimed(qualified(table.schema, name))) return;
         add(change_kind::rename_sequence,
             "alter sequence if exists " + qualified(table.schema, old) + " rename to " + quote_identifier(name) + ";", table.schema,
             table.name);

@@ -260,6 +260,11 @@ inline constexpr bool codec_fits = true;
 template <class Value, class Base>
 inline constexpr bool codec_fits<attribute::as<Value>, Base> = stored_as<Value, Base>;
 
+template <class Attribute>
+inline constexpr bool takes_numbers = false;
+template <auto Sequence>
+inline constexpr bool takes_numbers<attribute::default_nextval<Sequence>> = true;
+
 template <class Type, fixed_string Name, class... Attributes>
 consteval bool check_field(field<Type, Name, Attributes...>*) {
     using declared = field<Type, Name, Attributes...>;
@@ -278,6 +283,8 @@ consteval bool check_field(field<Type, Name, Attributes...>*) {
                   "default_now: the column is no date or time; now() is no value of its type");
     static_assert(not declared::template has<attribute::on_update_now> or holds_time<declared>,
                   "on_update_now: the column is no date or time; now() is no value of its type");
+    static_assert(not(takes_numbers<Attributes> or ...) or holds_integers<declared>,
+                  "default_nextval: the column holds no smallint, integer or bigint; nextval() is no value of its type");
     static_assert(not declared::template has<attribute::default_random> or holds_uuid<declared>,
                   "default_random: the column is no uuid; gen_random_uuid() is no value of its type");
     static_assert((makes_its_values<declared, Attributes> and ...),

@@ -52,7 +52,7 @@ namespace ddl {
 }
 /// The same with what its sequence counts like, ` (start with 1000)`.
 [[nodiscard]] inline std::string identity(const column_model& column) {
-    const std::string options = sequence_options({}, column.sequence, "");
+    const std::string options = sequence_options({}, column.sequence, "", true);
     return identity(column.identity) + (options.empty() ? "" : " (" + options.substr(1) + ")");
 }
 /// `text collate "C"`

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <algorithm>  // std::ranges::any_of
+#include <string>     // std::string
+#include <vector>     // std::vector
 
 #include <virga/kit/object/object.hpp>    // virga::kit::detail::lost_keys, object
 #include <virga/kit/object/table.hpp>     // virga::kit::table_model
@@ -31,6 +33,10 @@ struct diff_context {
     /// Whether an object uses a label that comes with this difference.
     [[nodiscard]] bool uses_new_label(const object& of) const {
         return std::ranges::any_of(of.speaks_of, [&](const table_model* table) { return labels.are_used(*table, of.text); });
+    }
+    /// Whether something of that goes, or changes so that what leans on it has to go first.
+    [[nodiscard]] bool has_lost(const std::vector<std::string>& keys) const {
+        return std::ranges::any_of(keys, [this](const std::string& key) { return lost.contains(key); });
     }
 };
 }  // namespace virga::kit::detail

@@ -75,6 +75,7 @@ private:
         drop.loses = spoken(after_.schema, after_.name, column.name);
         drop.drops = {key_of::column(after_.schema, after_.name, column.name)};
         drop.releases = {type_key(column.type)};
+        append(drop.releases, default_needs(column, around_.before));
         constraints.go_with(column.name, drop);
         changes_.push_back(std::move(drop));
     }
@@ -83,6 +84,7 @@ private:
         change add = step(change_kind::add_column, ddl::add_column(after_, column));
         add.creates = {key_of::column(after_.schema, after_.name, column.name)};
         add.needs.push_back(type_key(column.type));
+        append(add.needs, default_needs(column, around_.after));
         add.awaits_commit = column.default_expression and around_.labels.are_used(column, *column.default_expression);
         if (column.not_null and not column.default_expression and column.identity == identity_model::none) {
             add.caution = fmt::format("{} is not null and has no default: adding it fails if the table holds rows.",
@@ -95,14 +97,10 @@ private:
         return step(change_kind::alter_column, ddl::alter_column(after_, column.name, action));
     }
 
-    /// Turns the values of an enum type into those of the type made anew beside it. A default would keep the old one, so it goes
+    /// Turns the values of an enum type into those of the type made anew beside it. A default keeps the old one, so it goes
     /// meanwhile.
-    void remake(const column_model& before, const column_model& after, const remade_enum& made) {
+    void remake(const column_model& after, const remade_enum& made) {
         const std::string type_of_it = key_of::column_type(after_.schema, after_.name, after.name);
-        if (before.default_expression) {
-            changes_.push_back(alter(after, "drop default"));
-            changes_.back().releases = {type_of_it};
-        }
         change type = alter(after, "type " + after.type + " using " + made.converted(after));
         type.creates = {type_of_it};
         type.drops = {type_of_it};
@@ -111,10 +109,6 @@ private:
         type.caution = fmt::format("{} gets its values anew, as the labels of {} go or move: nobody else can read the table "
                                    "meanwhile.", spoken(after_.schema, after_.name, after.name), after.type);
         changes_.push_back(std::move(type));
-        if (after.default_expression) {
-            changes_.push_back(alter(after, "set default " + *after.default_expression));
-            changes_.back().needs.push_back(type_of_it);
-        }
     }
 
     void alter_column(const column_model& before, const column_model& after) {
@@ -143,17 +137,27 @@ private:
             changes_.push_back(std::move(type));
         }
         const remade_enum* const made = around_.remaking_of(before, after);
-        if (made != nullptr) remake(before, after, *made);
+        if (made != nullptr) remake(after, *made);
         // A constant in quotes would stay one of the old type.
         const bool read_anew = before.type != after.type and after.default_expression and
                                (after.default_expression->starts_with('\'') or after.default_expression->starts_with("E'"));
-        if (made == nullptr and (before.default_expression != after.default_expression or read_anew)) {
+        const std::vector<std::string> leaned_on = default_needs(before, around_.before);
+        const bool steps_aside = (around_.has_lost(leaned_on) or made != nullptr) and before.default_expression and
+                                 after.default_expression;
+        if (steps_aside) {
+            changes_.push_back(alter(after, "drop default"));
+            changes_.back().releases = leaned_on;
+            changes_.back().releases.push_back(type_of_it);
+        }
+        if (before.default_expression != after.default_expression or read_anew or steps_aside) {
             change value = alter(after, "drop default");
             value.releases = {type_of_it};
             if (after.default_expression) {
                 value = alter(after, "set default " + *after.default_expression);
                 value.needs.push_back(type_of_it);
+                append(value.needs, default_needs(after, around_.after));
             }
+            if (not steps_aside) append(value.releases, leaned_on);
             value.awaits = {identity};
             value.awaits_commit = after.default_expression and around_.labels.are_used(after, *after.default_expression);
             changes_.push_back(std::move(value));
