@@ -133,7 +133,8 @@ sum of(const std::vector<parent_row<Child>>& rows) {
 
 class by_hand {
 public:
-    explicit by_hand(const std::string& url) : connection_(PQconnectdb(url.c_str()), &PQfinish) {
+    /// `format` of results is libpq's: 0 for text, 1 for binary.
+    explicit by_hand(const std::string& url, int format) : format_(format), connection_(PQconnectdb(url.c_str()), &PQfinish) {
         if (PQstatus(connection_.get()) != CONNECTION_OK) throw std::runtime_error(PQerrorMessage(connection_.get()));
         run("set time zone 'UTC'");
     }
@@ -163,7 +164,7 @@ public:
         for (int row = 0; row != PQntuples(all.get()); ++row) {
             rows.push_back(parent_at<Child>(all, row));
             places.emplace(rows.back().id, rows.size() - 1);
-            (keys += row == 0 ? "" : ",") += text(all, row, 0);
+            (keys += row == 0 ? "" : ",") += key(all, row);
         }
         const result below = prepared(std::string(name) + "2", children, keys += "}");
         std::unordered_map<std::int64_t, std::pair<std::size_t, std::size_t>> child_places;
@@ -173,7 +174,7 @@ public:
             rows[place].children.push_back(child_at<Child>(below, row, 0));
             if (notes == nullptr) continue;
             child_places.emplace(rows[place].children.back().id, std::pair{place, rows[place].children.size() - 1});
-            (keys += row == 0 ? "" : ",") += text(below, row, 0);
+            (keys += row == 0 ? "" : ",") += key(below, row);
         }
         if constexpr (std::is_same_v<Child, child_row>) {
             const result last = prepared(std::string(name) + "3", notes, keys += "}");
@@ -200,28 +201,37 @@ private:
         const int count = value.empty() ? 0 : 1;
         if (known_.insert({name, true}).second) checked(PQprepare(connection_.get(), name.c_str(), text, 0, nullptr));
         const char* const values[]{value.c_str()};
-        return checked(PQexecPrepared(connection_.get(), name.c_str(), count, values, nullptr, nullptr, 0));
+        return checked(PQexecPrepared(connection_.get(), name.c_str(), count, values, nullptr, nullptr, format_));
     }
     static std::string_view text(const result& all, int row, int column) {
         return {PQgetvalue(all.get(), row, column), static_cast<std::size_t>(PQgetlength(all.get(), row, column))};
     }
+    [[nodiscard]] std::string key(const result& all, int row) const {
+        return format_ == 1 ? std::to_string(number<std::int64_t>(all, row, 0)) : std::string(text(all, row, 0));
+    }
     template <class Number>
-    static Number number(const result& all, int row, int column) {
+    [[nodiscard]] Number number(const result& all, int row, int column) const {
         const std::string_view from = text(all, row, column);
         Number value{};
+        if (format_ == 1) {
+            for (const char each : from) value = static_cast<Number>(value << 8 | static_cast<unsigned char>(each));
+            return value;
+        }
         std::from_chars(from.data(), from.data() + from.size(), value);
         return value;
     }
-    static moment time(const result& all, int row, int column) {
+    [[nodiscard]] moment time(const result& all, int row, int column) const {
+        constexpr std::chrono::sys_days postgres_epoch = std::chrono::year{2000} / 1 / 1;
+        if (format_ == 1) return postgres_epoch + std::chrono::microseconds{number<std::int64_t>(all, row, column)};
         return virga::types::timestamptz::read(text(all, row, column));
     }
     template <class Child>
-    static parent_row<Child> parent_at(const result& all, int row) {
+    [[nodiscard]] parent_row<Child> parent_at(const result& all, int row) const {
         return {number<std::int64_t>(all, row, 0), std::string(text(all, row, 1)), std::string(text(all, row, 2)),
-                number<std::int32_t>(all, row, 3), text(all, row, 4) == "t", time(all, row, 5), {}};
+                number<std::int32_t>(all, row, 3), (format_ == 1 ? text(all, row, 4)[0] == 1 : text(all, row, 4) == "t"), time(all, row, 5), {}};
     }
     template <class Child>
-    static Child child_at(const result& all, int row, int at) {
+    [[nodiscard]] Child child_at(const result& all, int row, int at) const {
         Child made{};
         made.id = number<std::int64_t>(all, row, at);
         made.parent_id = number<std::int64_t>(all, row, at + 1);
@@ -231,6 +241,7 @@ private:
         return made;
     }
 
+    int format_;
     std::unique_ptr<PGconn, decltype(&PQfinish)> connection_;
     std::unordered_map<std::string, bool> known_;
 };
@@ -289,9 +300,9 @@ void stay_on_one_core() {
 void compare(const std::string& url) {
     using namespace schema;
     virga::postgres_client db{url};
-    by_hand hand{url};
+    by_hand hand{url, 0}, binary{url, 1};
     const auto [ours] = db(virga::select(virga::expr<virga::types::integer, "pg_backend_pid()">())).one();
-    const int theirs = hand.server_process();
+    const int theirs = hand.server_process(), of_binary = binary.server_process();
 
     using flat = parent_row<plain_child>;
     using deep = parent_row<child_row>;
@@ -308,6 +319,8 @@ void compare(const std::string& url) {
         {"page of 10", "virga", ours, 200, [&] { return of(db(page.with(children)).into<flat>().to_vector()); }},
         {"page of 10", "libpq, a statement a level", theirs, 200,
          [&] { return of(hand.level_by_level<plain_child>("page", page_of, children_by)); }},
+        {"page of 10", "libpq, the same, binary", of_binary, 200,
+         [&] { return of(binary.level_by_level<plain_child>("page", page_of, children_by)); }},
         {"page of 10", "libpq, joined", theirs, 200,
          [&] {
              return of(hand.joined("page", "select p.*, c.* from (select * from parent order by id limit 10 offset 5000) p "
@@ -318,6 +331,8 @@ void compare(const std::string& url) {
          [&] { return of(db(all.with(children.lateral())).into<flat>().to_vector()); }},
         {"all, ordered", "libpq, a statement a level", theirs, 1,
          [&] { return of(hand.level_by_level<plain_child>("all", "select * from parent order by id", children_by)); }},
+        {"all, ordered", "libpq, the same, binary", of_binary, 1,
+         [&] { return of(binary.level_by_level<plain_child>("all", "select * from parent order by id", children_by)); }},
         {"all, ordered", "libpq, joined", theirs, 1,
          [&] {
              return of(hand.joined("all", "select p.*, c.* from parent p left join child c on c.parent_id = p.id "
@@ -330,6 +345,10 @@ void compare(const std::string& url) {
          [&] {
              return hand.level_by_level<plain_child>("unordered", "select * from parent order by id", children_unordered).size();
          }},
+        {"all", "libpq, the same, binary", of_binary, 1,
+         [&] {
+             return binary.level_by_level<plain_child>("unordered", "select * from parent order by id", children_unordered).size();
+         }},
         {"all", "libpq, joined", theirs, 1,
          [&] {
              return hand.joined("unordered", "select p.*, c.* from parent p left join child c on c.parent_id = p.id "
@@ -340,6 +359,11 @@ void compare(const std::string& url) {
         {"page of 50, two levels", "libpq, a statement a level", theirs, 20,
          [&] {
              return of(hand.level_by_level<child_row>("two", "select * from parent order by id limit 50 offset 5000", children_by,
+                                                      "select * from note where child_id = any($1::bigint[]) order by id"));
+         }},
+        {"page of 50, two levels", "libpq, the same, binary", of_binary, 20,
+         [&] {
+             return of(binary.level_by_level<child_row>("two", "select * from parent order by id limit 50 offset 5000", children_by,
                                                       "select * from note where child_id = any($1::bigint[]) order by id"));
          }},
     };

@@ -31,16 +31,15 @@ const golden::statements rows{
 };
 
 const golden::statements relations_to_many{
-    statement<R"((select 0, "person"."id" as "posts", "person"."name", null::uuid, null::bigint, null::text, )"
-              R"(null::"public"."status", null::integer, null::double precision, null::numeric(12,2), null::jsonb, )"
-              R"(null::timestamptz, null::timestamptz, null::timestamptz from "person") union all (select 1, "person"."id", )"
-              R"("post"."title", "post"."id", "post"."author_id", "post"."body", "post"."status", "post"."views", )"
-              R"("post"."score", "post"."price", "post"."meta", "post"."published_at", "post"."created_at", "post"."updated_at" )"
-              R"(from "post" inner join "person" on "post"."author_id" = "person"."id"))">(
+    statement<R"((select 0, "person"."id" as "posts", "person"."name", null::uuid, null::text, null::"public"."status", )"
+              R"(null::integer, null::double precision, null::numeric(12,2), null::jsonb, null::timestamptz, null::timestamptz, )"
+              R"(null::timestamptz from "person") union all (select 1, "post"."author_id", "post"."title", "post"."id", )"
+              R"("post"."body", "post"."status", "post"."views", "post"."score", "post"."price", "post"."meta", )"
+              R"("post"."published_at", "post"."created_at", "post"."updated_at" from "post"))">(
         find_many(person).columns(person.name).with(posts_of_person)),
     statement<R"((select 0, "person"."id" as "posts", "person"."name", null::jsonb, null::timestamptz from "person") union all )"
-              R"((select 1, "person"."id", "post"."title", "post"."meta", "post"."published_at" from "post" inner join "person" )"
-              R"(on "post"."author_id" = "person"."id" where "post"."views" > $1 order by "post"."views" desc))">(
+              R"((select 1, "post"."author_id", "post"."title", "post"."meta", "post"."published_at" from "post" where )"
+              R"("post"."views" > $1 order by "post"."views" desc))">(
         find_many(person)
             .columns(person.name)
             .with(posts_of_person.columns(post.title, post.meta, post.published_at)
@@ -60,15 +59,13 @@ const golden::statements relations_to_many{
                       .offset(arg<"skip">)
                       .with(tags_of_post.columns(tag.label).where(tag.rank == arg<"least_rank">))),
         10, 0, std::int16_t{1}),
-    statement<R"((select 0, "post"."id" as "labels", "post"."title", null::text from "post") union all (select 1, "post"."id", )"
-              R"(null, "label"."name" from "label" inner join "labelled_post" on "labelled_post"."label_id" = "label"."id" )"
-              R"(inner join "post" on "labelled_post"."post_id" = "post"."id" where "label"."name" <> $1 order by )"
-              R"("label"."name"))">(
+    statement<R"((select 0, "post"."id" as "labels", "post"."title", null::text from "post") union all (select 1, )"
+              R"("labelled_post"."post_id", null, "label"."name" from "label" inner join "labelled_post" on )"
+              R"("labelled_post"."label_id" = "label"."id" where "label"."name" <> $1 order by "label"."name"))">(
         find_many(post).columns(post.title).with(labels_of_post.columns(label.name).where(label.name != "x").order_by(label.name))),
     statement<R"((select 0, "person"."id" as "posts", "person"."name", null::bigint, null::integer from "person") union all )"
-              R"((select 1, "person"."id", "post"."title", (select count(*) from "blog"."tag" where "tag"."post_id" = )"
-              R"("post"."id") as "tags", "post"."views" * $1 as "twice" from "post" inner join "person" on "post"."author_id" = )"
-              R"("person"."id"))">(
+              R"((select 1, "post"."author_id", "post"."title", (select count(*) from "blog"."tag" where "tag"."post_id" = )"
+              R"("post"."id") as "tags", "post"."views" * $1 as "twice" from "post"))">(
         find_many(person)
             .columns(person.name)
             .with(posts_of_person.columns(post.title).extra(count(tags_of_post).as<"tags">(), (post.views * 2).as<"twice">()))),
@@ -80,14 +77,15 @@ const golden::statements plans{
               R"("post"."title", "post"."body", "post"."status", "post"."views", "post"."score", "post"."price", )"
               R"("post"."meta"::text, "post"."published_at"::text, "post"."created_at"::text, "post"."updated_at"::text)), )"
               R"('[]') from "post" where "post"."author_id" = "person"."id") as "posts" from "person")">(find_many(person).columns(person.name).with(posts_of_person.lateral())),
-    statement<R"(with "#" as (select "person".* from "person" where "person"."email" = $4 or "person"."nick" = $4) (select 0, )"
-              R"("person"."id" as "posts", "person"."id" as "reports", "person"."name", "person"."id" * $1 as "twice", )"
-              R"(null::integer, null::json from "#" as "person" order by "person"."born") union all (select 1, "person"."id", )"
-              R"(null, "post"."title", null, "post"."views", (select coalesce(json_agg(json_build_array("tag"."label")), '[]') )"
-              R"(from "blog"."tag" where "tag"."post_id" = "post"."id" and "tag"."rank" = $2) as "tags" from "post" inner join )"
-              R"("#" as "person" on "post"."author_id" = "person"."id" where "post"."views" > $3 order by "post"."views" desc) )"
-              R"(union all (select 2, null, "person"."id", "#1"."name", null, null, null from "person" "#1" inner join "#" as )"
-              R"("person" on "#1"."chief_id" = "person"."id"))">(find_many(person)
+    statement<R"(with "#" as (select "person".* from "person" where "person"."email" = $4 or "person"."nick" = $4), "#1" as )"
+              R"((select "post".* from "post" inner join "#" as "person" on "post"."author_id" = "person"."id" where )"
+              R"("post"."views" > $3) (select 0, "person"."id" as "posts", null::uuid, "person"."name", "person"."id" * $1 as )"
+              R"("twice", null::integer, null::text from "#" as "person" order by "person"."born") union all (select 1, )"
+              R"("post"."author_id", "post"."id" as "tags", "post"."title", null, "post"."views", null from "#1" as "post" order )"
+              R"(by "post"."views" desc) union all (select 2, null, "tag"."post_id", null, null, null, "tag"."label" from )"
+              R"("blog"."tag" inner join "#1" as "post" on "tag"."post_id" = "post"."id" where "tag"."rank" = $2) union all )"
+              R"((select 3, "#1"."chief_id", null, "#1"."name", null, null, null from "person" "#1" inner join "#" as "person" )"
+              R"(on "#1"."chief_id" = "person"."id"))">(find_many(person)
                           .columns(person.name)
                           .extra((person.id * 2).as<"twice">())
                           .with(posts_of_person.columns(post.title, post.views)
@@ -100,7 +98,7 @@ const golden::statements plans{
                       "a"),
     statement<R"(with "#" as (select "person".* from "person" where "person"."active") (select 0, "person"."id" as "posts", )"
               R"("person"."name", (select coalesce(json_agg(json_build_array("#1"."name")), '[]') from "person" "#1" where )"
-              R"("#1"."chief_id" = "person"."id") as "reports" from "#" as "person") union all (select 1, "person"."id", )"
+              R"("#1"."chief_id" = "person"."id") as "reports" from "#" as "person") union all (select 1, "post"."author_id", )"
               R"("post"."title", null from "post" inner join "#" as "person" on "post"."author_id" = "person"."id"))">(find_many(person)
                           .columns(person.name)
                           .with(posts_of_person.columns(post.title), reports_of_person.columns(person.name).lateral())
@@ -136,9 +134,8 @@ const golden::statements relations_to_one{
             .where(post.views > 3)
             .order_by(post.title)),
     statement<R"((select 0, "person"."id" as "posts", "person"."name", null::boolean, null::text from "person") union all )"
-              R"((select 1, "person"."id", "post"."title", "author"."id" is not null, "author"."email" from "post" inner join )"
-              R"("person" on "post"."author_id" = "person"."id" left join "person" "author" on "author"."id" = )"
-              R"("post"."author_id" and "author"."born" is not null))">(
+              R"((select 1, "post"."author_id", "post"."title", "author"."id" is not null, "author"."email" from "post" left )"
+              R"(join "person" "author" on "author"."id" = "post"."author_id" and "author"."born" is not null))">(
         find_many(person)
             .columns(person.name)
             .with(posts_of_person.columns(post.title).with(author_of_post.columns(person.email).where(person.born.is_not_null())))),
@@ -146,11 +143,11 @@ const golden::statements relations_to_one{
 
 const golden::statements tables_related_to_themselves{
     statement<R"((select 0, "person"."id" as "reports", "person"."name", null::boolean, null::bigint, null::json from "person") )"
-              R"(union all (select 1, "person"."id", "#1"."name", "chief"."id" is not null, "chief"."id", (select )"
+              R"(union all (select 1, "#1"."chief_id", "#1"."name", "chief"."id" is not null, "chief"."id", (select )"
               R"(coalesce(json_agg(json_build_array("#3"."email") order by "#3"."email"), '[]') from (select "#3".* from )"
               R"("person" "#3" where "#3"."chief_id" = "#1"."id" order by "#3"."email" limit $1) as "#3") as "reports" from )"
-              R"("person" "#1" inner join "person" on "#1"."chief_id" = "person"."id" left join "person" "chief" on )"
-              R"("chief"."id" = "#1"."chief_id" where "#1"."active"))">(
+              R"("person" "#1" left join "person" "chief" on "chief"."id" = "#1"."chief_id" where "#1"."chief_id" is not null )"
+              R"(and "#1"."active"))">(
         find_many(person)
             .columns(person.name)
             .with(reports_of_person.columns(person.name)
@@ -164,10 +161,9 @@ const golden::statements tables_related_to_themselves{
         find_many(person)
             .columns(person.name)
             .where(any(reports_of_person, none(reports_of_person, person.active) and any(chief_of_person)))),
-    statement<R"((select 0, "person"."id" as "reports", "person"."name" from "person") union all (select 1, "person"."id", )"
-              R"("#1"."name" from "person" "#1" inner join "person" on "#1"."chief_id" = "person"."id" where "#1"."id" in )"
-              R"((select "person"."chief_id" from "person") and (select count(*) from "person" "~1" where "~1"."chief_id" = )"
-              R"("#1"."id") > $1))">(
+    statement<R"((select 0, "person"."id" as "reports", "person"."name" from "person") union all (select 1, "#1"."chief_id", )"
+              R"("#1"."name" from "person" "#1" where "#1"."chief_id" is not null and "#1"."id" in (select "person"."chief_id" )"
+              R"(from "person") and (select count(*) from "person" "~1" where "~1"."chief_id" = "#1"."id") > $1))">(
         find_many(person)
             .columns(person.name)
             .with(reports_of_person.columns(person.name)
@@ -175,9 +171,10 @@ const golden::statements tables_related_to_themselves{
 };
 
 const golden::statements pages{
-    statement<R"(select "person"."name", (select coalesce(json_agg(json_build_array("post"."title")), '[]') from "post" where )"
-              R"("post"."author_id" = "person"."id") as "posts" from (select "person".* from "person" where "person"."active" )"
-              R"(order by "person"."name" limit $1 offset $2) as "person" order by "person"."name")">(
+    statement<R"(with "#" as (select "person".* from "person" where "person"."active" order by "person"."name" limit $1 offset )"
+              R"($2) (select 0, "person"."id" as "posts", "person"."name" from "#" as "person" order by "person"."name") union )"
+              R"(all (select 1, "post"."author_id", "post"."title" from "post" where "post"."author_id" = any(array(select "id" )"
+              R"(from "#"))))">(
         find_many(person)
             .columns(person.name)
             .with(posts_of_person.columns(post.title))
@@ -185,10 +182,10 @@ const golden::statements pages{
             .order_by(person.name)
             .limit(10)
             .offset(5000)),
-    statement<R"(select "person"."name", (select coalesce(json_agg(json_build_array("post"."title")), '[]') from "post" where )"
-              R"("post"."author_id" = "person"."id") as "posts" from (select "person".*, (select count(*) from "post" where )"
-              R"("post"."author_id" = "person"."id") as "#0" from "person" order by "#0" desc, "person"."id" limit $1) as )"
-              R"("person" order by "person"."#0" desc, "person"."id")">(find_many(person)
+    statement<R"(with "#" as (select "person".*, (select count(*) from "post" where "post"."author_id" = "person"."id") as "#0" )"
+              R"(from "person" order by "#0" desc, "person"."id" limit $1) (select 0, "person"."id" as "posts", "person"."name" )"
+              R"(from "#" as "person" order by "person"."#0" desc, "person"."id") union all (select 1, "post"."author_id", )"
+              R"("post"."title" from "post" where "post"."author_id" = any(array(select "id" from "#"))))">(find_many(person)
                                                                             .columns(person.name)
                                                                             .with(posts_of_person.columns(post.title))
                                                                             .order_by(desc(count(posts_of_person)), person.id)
@@ -208,6 +205,39 @@ const golden::statements pages{
             .columns(person.name)
             .with(posts_of_person.columns(post.title).order_by(coalesce(post.body, "none")).where(post.views > 7))
             .limit(2)),
+};
+
+// Relations in relations come by selects of their own, too; which rows have them stands before all parts, where not all have.
+const golden::statements parts_of_parts{
+    statement<R"((select 0, "person"."id" as "posts", null::uuid, "person"."name", null::text from "person") union all (select )"
+              R"(1, "post"."author_id", "post"."id" as "tags", "post"."title", null from "post") union all (select 2, null, )"
+              R"("tag"."post_id", null, "tag"."label" from "blog"."tag" order by "tag"."label"))">(
+        find_many(person)
+            .columns(person.name)
+            .with(posts_of_person.columns(post.title).with(tags_of_post.columns(tag.label).order_by(tag.label)))),
+    statement<R"(with "#" as (select "person".* from "person" where "person"."active" and "person"."id" > $6 order by )"
+              R"("person"."id" limit $7 offset $8), "#1" as (select "post".* from "post" where "post"."author_id" = )"
+              R"(any(array(select "id" from "#")) and "post"."views" > $4) (select 0, "person"."id" as "posts", null::uuid, )"
+              R"("person"."name", "person"."id" + $1 as "more", null::integer, null::text from "#" as "person" order by )"
+              R"("person"."id") union all (select 1, "post"."author_id", "post"."id" as "tags", "post"."title", null, )"
+              R"("post"."views" * $2 as "twice", null from "#1" as "post") union all (select 2, null, "tag"."post_id", null, )"
+              R"(null, null, "tag"."label" from "blog"."tag" where "tag"."post_id" = any(array(select "id" from "#1")) and )"
+              R"("tag"."rank" = $3) union all (select 3, null, "labelled_post"."post_id", null, null, null, "label"."name" from )"
+              R"("label" inner join "labelled_post" on "labelled_post"."label_id" = "label"."id" where "labelled_post"."post_id" )"
+              R"(= any(array(select "id" from "#1"))) union all (select 4, "#1"."chief_id", null, null, null, null, "#1"."email" )"
+              R"(from "person" "#1" where "#1"."chief_id" = any(array(select "id" from "#")) and "#1"."name" <> $5))">(
+        find_many(person)
+            .columns(person.name)
+            .extra((person.id + 5).as<"more">())
+            .with(posts_of_person.columns(post.title)
+                      .extra((post.views * 2).as<"twice">())
+                      .where(post.views > 1)
+                      .with(tags_of_post.columns(tag.label).where(tag.rank == 3), labels_of_post.columns(label.name)),
+                  reports_of_person.columns(person.email).where(person.name != "x"))
+            .where(person.active and person.id > 0)
+            .order_by(person.id)
+            .limit(2)
+            .offset(arg<"skip">), 0),
 };
 
 const golden::statements conditions_over_relations{
@@ -265,10 +295,10 @@ const golden::statements one_row_by_a_table_between{
             .columns(post.title)
             .with(author_of_post.columns(person.name)
                       .with(favourite_of_person.columns(post.id).with(author_of_post.columns(person.name))))),
-    statement<R"((select 0, "person"."id" as "reports", "person"."name", null::boolean, null::varchar(200) from "person") )"
-              R"(union all (select 1, "person"."id", "#1"."name", "favourite"."id" is not null, "favourite"."title" from )"
-              R"("person" "#1" inner join "person" on "#1"."chief_id" = "person"."id" left join "favourite" "#3" on )"
-              R"("#3"."person_id" = "#1"."id" left join "post" "favourite" on "favourite"."id" = "#3"."post_id"))">(
+    statement<R"((select 0, "person"."id" as "reports", "person"."name", null::boolean, null::varchar(200) from "person") union )"
+              R"(all (select 1, "#1"."chief_id", "#1"."name", "favourite"."id" is not null, "favourite"."title" from "person" )"
+              R"("#1" left join "favourite" "#3" on "#3"."person_id" = "#1"."id" left join "post" "favourite" on )"
+              R"("favourite"."id" = "#3"."post_id" where "#1"."chief_id" is not null))">(
         find_many(person)
             .columns(person.name)
             .with(reports_of_person.columns(person.name).with(favourite_of_person.columns(post.title)))),
@@ -282,12 +312,12 @@ const golden::statements keys_by_a_label{
             .columns(person.id)
             .extra(count(posts_of_person).as<"posts">())
             .order_by(desc("posts"_c), person.id)),
-    statement<R"(select "person"."id", (select max("post"."views") from "post" where "post"."author_id" = "person"."id") as )"
-              R"("most", (select coalesce(json_agg(json_build_array("post"."id", lower("post"."title")) order by )"
-              R"(lower("post"."title")), '[]') from "post" where "post"."author_id" = "person"."id") as "posts" from )"
-              R"((select "person".*, (select max("post"."views") from "post" where "post"."author_id" = "person"."id") as )"
-              R"("#0" from "person" order by "#0" nulls first, "person"."id" limit $1) as "person" order by "person"."#0" )"
-              R"(nulls first, "person"."id")">(
+    statement<R"(with "#" as (select "person".*, (select max("post"."views") from "post" where "post"."author_id" = )"
+              R"("person"."id") as "#0" from "person" order by "#0" nulls first, "person"."id" limit $1) (select 0, )"
+              R"("person"."id", (select max("post"."views") from "post" where "post"."author_id" = "person"."id") as "most", )"
+              R"(null::uuid, null::text from "#" as "person" order by "person"."#0" nulls first, "person"."id") union all )"
+              R"((select 1, "post"."author_id", null, "post"."id", lower("post"."title") as "low" from "post" where )"
+              R"("post"."author_id" = any(array(select "id" from "#")) order by lower("post"."title")))">(
         find_many(person)
             .columns(person.id)
             .extra(max(posts_of_person, post.views).as<"most">())

@@ -46,10 +46,11 @@ template <class Query>
 inline constexpr bool parameters_agree =
     same_parameters(virga::parameters_of<Query>{}, virga::detail::statement_of<typename Query::tree>);
 
-/// A statement, and values to run it with.
+/// A statement, values to run it with, and the version of PostgreSQL that it wants.
 struct entry {
     virga::statement statement;
     virga::arguments values;
+    int since = 0;
 };
 
 /// Every statement registered in the program.
@@ -67,6 +68,12 @@ template <virga::fixed_string Expected, class Query, class... Given>
     virga::arguments values;
     virga::detail::encode<typename Query::tree>(values, query.parameters, given...);
     return {virga::detail::statement_of<typename Query::tree>, std::move(values)};
+}
+
+/// The same for a newer PostgreSQL than the oldest that the tests run on: an older one must refuse it.
+[[nodiscard]] inline entry since(int version, entry given) {
+    given.since = version;
+    return given;
 }
 
 /// Statements of one subject: `const golden::statements subject{statement<"select ...">(select(...)), ...};`.

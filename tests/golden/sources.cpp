@@ -263,4 +263,61 @@ const golden::statements sides{
         R"("person"."id" order by "person"."id" desc limit $2)) select "few"."id" from "few")">(
         with(few).select(few[person.id]).from(few)),
 };
+
+// ---- several functions, SQL by hand, paths -------------------------------------------------------------
+
+constexpr auto line = rows_from(unnest(string_to_array(every.line, ",")), generate_series(1, 3)).as<"line", "word", "number">();
+constexpr auto pair = rows_from(jsonb_each(every.document), jsonb_object_keys(every.document))
+                          .with_ordinality()
+                          .as<"pair", "key", "value", "again", "at">();
+constexpr auto busy = by_hand<"select author_id, count(*), max(body) from post group by 1 having count(*) >= {}">(std::int64_t{1})
+                          .as<"busy", column_definition<"author", types::bigint>, column_definition<"n", types::bigint>,
+                              column_definition<"longest", types::text, may_be_null>>();
+constexpr auto near = by_hand<"values ({} + 1, 'a {}'), (0, 'b')">(post.views)
+                          .as<"near", column_definition<"views", types::integer>, column_definition<"word", types::text>>();
+constexpr auto counted = cte<"counted", column_definition<"label", types::text>, column_definition<"n", types::bigint>>(
+    by_hand<"select label, count(*) from blog.tag group by grouping sets ((label)) having count(*) > {}">(std::int64_t{0}));
+constexpr auto touched = cte<"touched", column_definition<"id", types::uuid>>(
+    by_hand<"update post set views = views where views > {} returning id">(3));
+
+const golden::statements of_several_functions{
+    statement<R"(select "every"."id", "line"."word", "line"."number" from "every" cross join rows from )"
+              R"((unnest(string_to_array("every"."line", $1)), generate_series($2::integer, $3::integer)) as "line" ("word", "number"))">(
+        select(every.id, line).from(every).cross_join(line)),
+    statement<R"(select "pair"."key", "pair"."value", "pair"."again", "pair"."at" from "every" left join lateral rows from )"
+              R"((jsonb_each("every"."document"), jsonb_object_keys("every"."document")) with ordinality as "pair" ("key", "value", )"
+              R"("again", "at") on true where "every"."id" = $1)">(
+        select(pair).from(every).left_join_lateral(pair).where(every.id == 99)),
+};
+
+const golden::statements by_hand_statements{
+    statement<R"(select "person"."name", "busy"."n", "busy"."longest" from (select author_id, count(*), max(body) from post group by 1 )"
+              R"(having count(*) >= $1::bigint) as "busy" ("author", "n", "longest") inner join "person" on "person"."id" = )"
+              R"("busy"."author" where "busy"."n" > $2)">(select(person.name, busy["n"_c], busy["longest"_c])
+                                                              .from(busy)
+                                                              .inner_join(person, person.id == busy["author"_c])
+                                                              .where(busy["n"_c] > 0)),
+    statement<R"(select "post"."title", "near"."views", "near"."word" from "post" left join lateral (values ("post"."views" + 1, )"
+              R"('a {}'), (0, 'b')) as "near" ("views", "word") on true)">(
+        select(post.title, near).from(post).left_join_lateral(near)),
+    statement<R"(with "counted" ("label", "n") as materialized (select label, count(*) from blog.tag group by grouping sets ((label)) )"
+              R"(having count(*) > $1::bigint), "touched" ("id") as (update post set views = views where views > $2::integer )"
+              R"(returning id) select "counted"."label", "counted"."n", (select count(*) from "touched") from "counted" order by )"
+              R"("counted"."n")">(with(counted.materialized(), touched)
+                                      .select(counted["label"_c], counted["n"_c], scalar(select(count()).from(touched)))
+                                      .from(counted)
+                                      .order_by(counted["n"_c])),
+};
+
+constexpr auto part = jsonb_path_query(every.document, "$.a[*] ? (@ > $least)", arg<"variables">).as<"part">();
+const golden::statements by_paths{
+    statement<R"(select jsonb_path_exists("post"."meta", $1), jsonb_path_match("post"."meta", $2, $3, $4), )"
+              R"(jsonb_path_query_array("post"."meta", $5), jsonb_path_query_first("post"."meta", $6) from "post")">(
+        select(jsonb_path_exists(post.meta, "$.tags[*]"),
+               jsonb_path_match(post.meta, "$.views > $least", json{R"({"least": 3})"}, true),
+               jsonb_path_query_array(post.meta, "$.tags[*]"), jsonb_path_query_first(post.meta, "$.tags[0]"))
+            .from(post)),
+    statement<R"(select "every"."id", "part"."part" from "every" cross join jsonb_path_query("every"."document", $1, $2) as "part" )"
+              R"(("part"))">(select(every.id, part).from(every).cross_join(part), json{R"({"least": 1})"}),
+};
 }  // namespace

@@ -35,6 +35,24 @@ const golden::statements in_subquery{
         select(post.title).from(post).where(post.views.in(select(every.whole).from(every)) == true)),
 };
 
+const golden::statements quantified_subquery{
+    statement<R"(select "post"."title" from "post" where "post"."views" > any (select "tag"."rank" from "blog"."tag" where )"
+              R"("tag"."post_id" = "post"."id") and "post"."views" >= all (select "tag"."rank" from "blog"."tag" where )"
+              R"("tag"."label" = $1) and "post"."author_id" = any (select "person"."id" from "person" limit $2))">(
+        select(post.title)
+            .from(post)
+            .where(post.views > any_of(select(tag.rank).from(tag).where(tag.post_id == post.id)) and
+                   post.views >= all_of(select(tag.rank).from(tag).where(tag.label == arg<"label">)) and
+                   post.author_id == any_of(select(person.id).from(person).limit(9))),
+        "new"),
+    statement<R"(select "post"."views" < all (select "tag"."rank" from "blog"."tag"), "post"."views" <> all (select max("tag"."rank") )"
+              R"(from "blog"."tag" group by "tag"."label"), "post"."body" = any (select "tag"."note" from "blog"."tag") from "post")">(
+        select(all_of(select(tag.rank).from(tag)) > post.views,
+               post.views != all_of(select(max(tag.rank)).from(tag).group_by(tag.label)),
+               post.body == any_of(select(tag.note).from(tag)))
+            .from(post)),
+};
+
 const golden::statements exists_subquery{
     statement<R"(select "person"."name" from "person" where exists (select "post"."id" from "post" where "post"."author_id" = )"
               R"("person"."id"))">(

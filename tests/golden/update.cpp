@@ -136,4 +136,27 @@ const golden::statements deletes{
     statement<R"(delete from "loose" where "loose"."a" = $1 returning "loose"."a" + $2 as "next")">(
         delete_from(loose).where(loose.a == 1).returning((loose.a + 2).as<"next">())),
 };
+
+// PostgreSQL 18 knows the values before and after.
+const golden::statements versions{
+    golden::since(18, statement<R"(update "post" set "views" = "post"."views" + $1, "updated_at" = now() where "post"."id" = $2 )"
+                                R"(returning old."views", new."views", new."views" - old."views" as "more", old."body", "post"."title")">(
+                          update(post)
+                              .set(post.views = post.views + 1)
+                              .where(post.id == uuid{})
+                              .returning(old(post.views), new_(post.views), (new_(post.views) - old(post.views)).as<"more">(),
+                                         old(post.body), post.title))),
+    golden::since(18, statement<R"(delete from "blog"."tag" using "post" where "post"."id" = "tag"."post_id" and "tag"."rank" > $1 )"
+                                R"(returning old."label", "post"."title")">(delete_from(tag)
+                                                                                .using_(post)
+                                                                                .where(post.id == tag.post_id and tag.rank > 90)
+                                                                                .returning(old(tag.label), post.title))),
+    golden::since(18, statement<R"(insert into "label" ("name") values ($1) on conflict ("name") do update set "name" = )"
+                                R"("excluded"."name" returning old."id" is null as "is_new", old."name", new."name")">(
+                          insert_into(label)
+                              .values(label.name = "new label")
+                              .on_conflict(label.name)
+                              .do_update(label.name = excluded(label.name))
+                              .returning(old(label.id).is_null().as<"is_new">(), old(label.name), new_(label.name)))),
+};
 }  // namespace

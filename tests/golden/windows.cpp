@@ -1,4 +1,6 @@
 // Golden statements: windows, and aggregates that are distinct, ordered, filtered.
+#include <chrono>  // std::chrono::sys_days
+
 #include "golden.hpp"
 
 namespace {
@@ -45,6 +47,27 @@ const golden::statements all{
         select(post.author_id, string_agg(post.title, ", ").order_by(desc(post.title)).filter(post.views > 0))
             .from(post)
             .group_by(post.author_id)),
+};
+
+const golden::statements ranges{
+    statement<R"(select sum("post"."views") over (order by "post"."created_at" range between $1::interval preceding and current row), )"
+              R"(count(*) over (partition by "post"."author_id" order by "post"."views" desc range between $2::bigint preceding and )"
+              R"($3::bigint following exclude ties), max("post"."views") over (order by "post"."score" range between unbounded )"
+              R"(preceding and $4::double precision preceding), min("post"."views") over "w" from "post" window "w" as (order by )"
+              R"("post"."price" nulls first range between $5::numeric preceding and $6::numeric following))">(
+        select(sum(post.views).over(order_by(post.audit.created_at), range_between(preceding(interval{.days = 7}), current_row)),
+               count().over(partition_by(post.author_id), order_by(desc(post.views)),
+                            range_between(preceding(2), following(1)).exclude_ties()),
+               max(post.views).over(order_by(post.score), range_between(unbounded_preceding, preceding(0.5))),
+               min(post.views).over<"w">())
+            .from(post)
+            .window<"w">(order_by(asc(post.price).nulls_first()),
+                         range_between(preceding(numeric{"1.50"}), following(numeric{"0.25"})))),
+    statement<R"(select count(*) over (order by "person"."born" range between $1::interval preceding and $2::interval following) from )"
+              R"("person" where "person"."born" between $3 and $4)">(
+        select(count().over(order_by(person.born), range_between(preceding(interval{.months = 1}), following(interval{.days = 1}))))
+            .from(person)
+            .where(person.born.between(std::chrono::sys_days{}, std::chrono::sys_days{std::chrono::days{20'000}}))),
 };
 
 const golden::statements windows{

@@ -1,6 +1,8 @@
 // Sequences and extensions: declared, compared, and what leans on them put off and put back.
 #include <virga.hpp>
 #include <virga/kit/describe.hpp>
+#include <virga/kit/apply.hpp>
+#include <virga/kit/generate.hpp>
 #include <virga/kit/snapshot/snapshot_reader.hpp>
 
 #include "../catch.hpp"
@@ -91,4 +93,53 @@ TEST_CASE("standing_extensions_move_between_schemas") {
     before.extensions = {{"citext", "one"}};
     after.extensions = {{"citext", "two"}};
     check_round_trip(before, after);
+}
+
+namespace {
+namespace app_before {
+using namespace virga;
+inline constexpr pg::sequence<"numbers"> numbers;
+template <class t>
+struct customer_fields {
+    pg::bigint<t, "id", primary_key, identity> id;
+    pg::bigint<t, "number", not_null, default_nextval<numbers>> number;
+    pg::text<t, "street", unique> street;
+};
+inline constexpr virga::table<"customer", customer_fields> customer;
+inline constexpr auto schema = virga::schema(virga::domain(customer, numbers));
+}  // namespace app_before
+
+namespace app_after {
+using namespace virga;
+inline constexpr pg::sequence<"client_numbers", sequence_options{}, "shop"> numbers;
+inline constexpr pg::renamed<"sequence:numbers=shop.client_numbers"> was_numbers;
+template <class t>
+struct client_fields {
+    pg::bigint<t, "id", primary_key, identity> id;
+    pg::bigint<t, "number", not_null, default_nextval<numbers>> number;
+    pg::text<t, "address", unique, renamed_from<"street">> address;
+};
+inline constexpr virga::table<"client", client_fields, "shop", renamed_from<"customer", "public">> client;
+inline constexpr auto schema = virga::schema(virga::domain(client, numbers, was_numbers));
+}  // namespace app_after
+}  // namespace
+
+TEST_CASE("standing_renames_are_declared_and_keep_rows") {
+    const scratch_folder folder;
+    const own_database db, fresh;
+    generate(describe(app_before::schema), folder.path());
+    postgres_database travelling{db.url()};
+    migrate(travelling, read_folder(folder.path()));
+    db.execute("insert into customer (street) values ('one'), ('two')");
+    const generated made = generate(describe(app_after::schema), folder.path());
+    CHECK(made.cautions.empty());
+    migrate(travelling, read_folder(folder.path()));
+    db.execute("insert into shop.client (address) values ('three')");
+    CHECK(db.ask("select string_agg(id || ' ' || number || ' ' || address, ', ' order by id) from shop.client") ==
+          "1 1 one, 2 2 two, 3 3 three");
+    apply_changes(fresh, {}, describe(app_after::schema));
+    CHECK(catalog_of(db) == catalog_of(fresh));
+    const generated again = generate(describe(app_after::schema), folder.path());
+    CHECK(again.folder.empty());
+    CHECK(again.cautions.size() == 3);
 }

@@ -1,6 +1,7 @@
 // A stream over a WebSocket.
 #include <cstdint>  // std::int32_t
 #include <string>   // std::string
+#include <vector>   // std::vector
 
 #include <virga/client/neon_ws.hpp>             // virga::neon_ws_client
 #include <virga/client/postgres.hpp>            // virga::postgres_client
@@ -44,6 +45,18 @@ TEST_CASE("a_stream_over_a_websocket_is_whole_and_says_when_the_connection_is_lo
         }
     });
     CHECK(lost);
+    // rows come in by copy as they do without a WebSocket
+    std::vector<row<loose>> sent;
+    for (int i = 0; i != 20'000; ++i) sent.push_back({-i, "\tx\\\n" + std::to_string(i)});
+    sent.front().b.reset();
+    CHECK(db.copy(copy_into(loose), sent) == 20'000);
+    const auto negative = select(loose.a, loose.b).from(loose).where(loose.a <= 0).order_by(desc(loose.a));
+    std::size_t at = 0;
+    for (const auto& [a, b] : db.stream(negative)) REQUIRE(b == sent.at(at++).b);
+    CHECK(at == sent.size());
+    sent.back().b = std::string(1, '\0');
+    CHECK(thrown<virga::value_error>([&] { db.copy(copy_into(loose), sent); }));
+    CHECK(db(delete_from(loose).where(loose.a <= 0)).affected() == 20'000);
     // the next one has a session of its own again
     std::size_t rows = 0;
     for (const auto& each : db.stream(query, 19'990)) rows += get<0>(each) > 0 ? 1U : 0U;

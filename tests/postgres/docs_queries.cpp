@@ -318,6 +318,8 @@ TEST_CASE("docs_subqueries") {
     const auto writers = select(user.name).from(user).where(user.id.in(select(post.author_id).from(post)));
     const auto own_posts = select(post.id).from(post).where(post.author_id == user.id);
     const auto silent = select(user.name).from(user).where(not exists(own_posts));
+    const auto most_read = select(post.slug).from(post).where(post.views >= all_of(select(post.views).from(post)));
+    CHECK(db(most_read).one()[post.slug] == "post-2");
     CHECK(db(writers).one()[user.name] == "Ada");
     CHECK(db(silent).one()[user.name] == "Joe");
 }
@@ -342,6 +344,12 @@ TEST_CASE("docs_sources_made_of_queries") {
                               .as<"busy">();
     const auto authors = select(user.name, busy["posts"_c]).from(user).inner_join(busy, busy[post.author_id] == user.id);
     CHECK(db(authors).one()["posts"_c] == 3);
+
+    constexpr auto sums =
+        by_hand<"select author_id, sum(views) from post where views >= {} group by rollup (author_id)">(0)
+            .as<"sums", column_definition<"author", types::text, may_be_null>, column_definition<"views", types::bigint>>();
+    const auto of_all = select(sums["views"_c]).from(sums).where(sums["author"_c].is_null());
+    CHECK(db(of_all).one()["views"_c] == 30);
 
     constexpr auto latest = select(post.title, post.views)
                                 .from(post)
@@ -458,6 +466,12 @@ TEST_CASE("docs_windows") {
     static_assert(std::is_same_v<column_type_of<decltype(running), 1>, std::int64_t>);  // of the row itself at least
     CHECK(db(running)[2]["so_far"_c] == 30);
 
+    const auto lately =
+        select(post.slug, count().over(order_by(post.audit.created_at),
+                                       range_between(preceding(interval{.days = 7}), current_row)).as<"in_a_week">())
+            .from(post);
+    CHECK(db(lately).size() == 3);
+
     const auto told = select(count(distinct(post.author_id)), count().filter(post.status == post_status::draft),
                              string_agg(post.title, ", ").order_by(desc(post.views)))
                           .from(post);
@@ -526,6 +540,10 @@ TEST_CASE("docs_inserts") {
     tags.emplace_back();  // and no name
     CHECK_THROWS_AS(db(insert_into(tag).rows(tags)), value_error);
 
+    std::vector<insertable<tag>> words;
+    for (const char* word : {"copied", "too"}) words.push_back({.name = word});
+    CHECK(db.copy(copy_into(tag), words) == 2);
+
     const auto put = insert_into(user)
                          .values(user.id = arg<"id">, user.name = arg<"name">, user.email = arg<"email">)
                          .on_conflict(user.email)
@@ -586,6 +604,13 @@ TEST_CASE("docs_updates_and_deletes") {
     const patch<post> nothing;
     CHECK_THROWS_AS(db(update(post).set(nothing).where(post.id == before.id)), value_error);
 
+    constexpr auto read = update(post)
+                              .set(post.views = post.views + 1)
+                              .where(post.slug == arg<"slug">)
+                              .returning(old(post.views).as<"before">(), new_(post.views).as<"after">());
+    static_assert(to_sql(read) == R"(update "post" set "views" = "post"."views" + $1, "updated_at" = now() )"
+                                  R"(where "post"."slug" = $2 returning old."views" as "before", new."views" as "after")");
+
     CHECK(db(update(post).set(post.views = 0).all_rows()).affected() == 3);
     CHECK(db(delete_from(post).where(post.slug == "post-0").returning(post.id)).one()[post.id] == before.id);
     CHECK(db(delete_from(post).all_rows()).affected() == 2);
@@ -631,7 +656,8 @@ TEST_CASE("docs_errors_at_run_time") {
     CHECK_THROWS_AS(db(select(post.id).from(post).where(post.views == 3'000'000'000)), value_error);
     const auto too_long = insert_into(tag).values(tag.name = std::string(41, 'x'));
     CHECK_THROWS_AS(db(too_long), data_exception);  // 22001
-    CHECK_THROWS_AS(db(select(post.id).from(post).limit(-1)), data_exception);
+    CHECK_THROWS_AS(db(select(post.id).from(post).limit(-1)), value_error);
+    CHECK_THROWS_AS(db(select(post.id).from(post).limit(1).offset(arg<"from">), -1), value_error);
     // What the schema says and the database does not hold.
     db.execute("alter table post alter column title drop not null; update post set title = null");
     CHECK_THROWS_AS(db(select(post.title).from(post)).first(), value_error);

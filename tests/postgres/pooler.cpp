@@ -265,3 +265,22 @@ TEST_CASE("pooled_hosts_of_neon_are_known") {
     CHECK(chosen("postgresql://u:p@ep-cool-name-123456-pooler.us-east-2.aws.neon.tech/db", pooling::session) == pooling::session);
     CHECK(chosen("postgresql://u:p@localhost/db") == pooling::session);
 }
+
+TEST_CASE("a_copy_goes_through_a_pooler_whole_or_not_at_all") {
+    const pooled place;
+    postgres_options options = place.options();
+    options.default_schema = "pooled tenant";
+    postgres_client db{place.pooler.url(), options};
+    std::vector<row<account>> rows;
+    for (int i = 0; i != 2'000; ++i) rows.push_back({i, -i, 0.1 * i, std::chrono::sys_days{std::chrono::days{i}}});
+    CHECK(db.copy(copy_into(account), rows) == rows.size());
+    CHECK(db(select(account).from(account).order_by(account.id)).to_vector().at(1'999).rate == rows.back().rate);
+    CHECK(postgres_client{server().url()}.execute("select 1 from public.pooled_account").rows() == 0);
+    CHECK_THROWS_AS(db.copy(copy_into(account), rows), unique_violation);
+    db.transaction([&](auto& tx) {
+        tx(delete_from(account).where(account.id >= 10));
+        rows.erase(rows.begin(), rows.begin() + 10);
+        CHECK(tx.copy(copy_into(account), rows) == 1'990);
+    });
+    CHECK(get<0>(db(select(count()).from(account)).one()) == 2'000);
+}

@@ -257,6 +257,7 @@ TEST_CASE("a_page_collects_for_its_own_rows_alone") {
     postgres_client db{database.url()};
     db.execute("insert into person (email, name) select i::text, 'n' || i % 100 from generate_series(1, 10000) as i");
     db.execute("insert into post (author_id, title) select 1 + i % 10000, i::text from generate_series(1, 50000) as i");
+    db.execute("create index on post (author_id)");
     db.execute("analyze");
     constexpr auto page = find_many(person)
                               .columns(person.name)
@@ -275,6 +276,23 @@ TEST_CASE("a_page_collects_for_its_own_rows_alone") {
     CHECK(lines.substr(child, lines.find('\n', lines.find('\n', child) + 1) - child).find("loops=10)") != std::string::npos);
     CHECK(lines.find("loops=5010") == std::string::npos);
     CHECK(lines.find("loops=10000") == std::string::npos);
+
+    // Rows that are not cut come by one scan, for the keys of the page.
+    constexpr auto whole = find_many(person)
+                               .columns(person.name)
+                               .with(posts_of_person.columns(post.title).order_by(post.title))
+                               .order_by(person.name, person.id)
+                               .limit(10)
+                               .offset(5000);
+    REQUIRE(db(whole).size() == 10);
+    db.execute("prepare whole as " + std::string{to_sql(whole)});
+    const auto parts = db.execute("explain (analyze, costs off, timing off, summary off) execute whole (10, 5000)");
+    lines.clear();
+    for (std::size_t i = 0; i != parts.rows(); ++i) lines += text(parts, i).value() + "\n";
+    INFO(lines);
+    const auto posts = lines.find(" on post ");
+    REQUIRE(posts != std::string::npos);
+    CHECK(lines.substr(posts, lines.find('\n', posts) - posts).find("rows=50 loops=1)") != std::string::npos);
 }
 
 TEST_CASE("a_row_of_more_values_than_a_function_takes_arrives") {

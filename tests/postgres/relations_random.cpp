@@ -355,6 +355,14 @@ void check_apart(postgres_client& db, const all_rows& all, const wish& people, c
     same_pages(db, [&](const auto& lines, const auto& reports) {
         return pages.with(lines.where(when(posts.filters, post.views > 50)), reports);
     });
+    same_pages(db, [&](const auto& lines, const auto& reports) {
+        return pages.with(lines, reports).limit(people.limit).offset(people.offset);
+    });
+    same_pages(db, [&](const auto& lines, const auto& reports) {
+        return pages.with(lines.where(post.views > 10 * posts.limit), reports.where(person.name != "x"))
+            .where(person.id > arg<"after">)
+            .limit(arg<"most">);
+    }, people.offset, people.limit);
 }
 
 /// Of all rows with the same keys the first; of these, as many as are wished for.

@@ -10,6 +10,11 @@
 using namespace virga_test;
 
 namespace {
+/// Whether a statement wants a newer server.
+bool is_too_new(libpq& db, const golden::entry& entry) {
+    static const int version = std::stoi(db.value("show server_version_num").value_or("0")) / 10'000;
+    return version < entry.since;
+}
 /// Runs a statement in a transaction that is rolled back; what is wrong with its result, in words.
 std::string run_and_look(libpq& db, const golden::entry& entry, bool may_violate_constraints) {
     db.run("begin");
@@ -28,7 +33,8 @@ TEST_CASE("golden_statements_say_what_the_server_says") {
     REQUIRE(golden::registered().size() > 120);
     for (const golden::entry& entry : golden::registered()) {
         INFO(entry.statement.text);
-        CHECK(differences(db, entry.statement) == "");
+        if (is_too_new(db, entry)) CHECK(differences(db, entry.statement).starts_with("the server refuses it"));
+        else CHECK(differences(db, entry.statement) == "");
         CHECK(entry.values.size() == entry.statement.parameters.size());
     }
 }
@@ -37,12 +43,14 @@ TEST_CASE("golden_statements_run_and_return_null_only_where_they_say_so") {
     own_database database;
     libpq db{database.url()};
     for (const golden::entry& entry : golden::registered()) {
+        if (is_too_new(db, entry)) continue;
         INFO("without rows: " << entry.statement.text);
         CHECK(run_and_look(db, entry, true) == "");
     }
     db.run(std::string(tables::insert_rows));
     REQUIRE(db.failure() == "");
     for (const golden::entry& entry : golden::registered()) {
+        if (is_too_new(db, entry)) continue;
         INFO("with rows: " << entry.statement.text);
         CHECK(run_and_look(db, entry, false) == "");
     }

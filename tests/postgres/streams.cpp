@@ -9,11 +9,13 @@
 #include <stdexcept>    // std::runtime_error
 #include <string>       // std::string
 #include <string_view>  // std::string_view
+#include <tuple>        // std::tuple
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
-#include <virga/client/observer.hpp>  // virga::observer
-#include <virga/client/pool.hpp>      // virga::pool
+#include <virga/client/any_query.hpp>  // virga::any_query
+#include <virga/client/observer.hpp>   // virga::observer
+#include <virga/client/pool.hpp>       // virga::pool
 
 #include "../catch.hpp"
 #include "../reading.hpp"
@@ -290,6 +292,57 @@ TEST_CASE("a_stream_can_be_moved_and_runs_on_a_lease") {
         CHECK(rows == 500);
     });
     CHECK(pool(number_of_rows).one()["n"_c] == 500);
+}
+
+TEST_CASE("a_query_of_which_only_run_time_knows_is_streamed_and_prepared_once") {
+    numbered_database database{5'000};
+    postgres_client db{database.url()};
+    using number = std::tuple<std::optional<std::int32_t>>;
+    const auto shaped = [](bool down, bool few) {
+        return any_query<number>{select(loose.a)
+                                     .from(loose)
+                                     .where(when(few, loose.a > 4'990))
+                                     .order_by(one_of(down, asc(loose.a), desc(loose.a)))};
+    };
+    const auto sum_of = [&db](const any_query<number>& query) {
+        std::int64_t sum = 0;
+        for (const auto& [a] : db.stream(query)) sum += *a;
+        return sum;
+    };
+    const auto prepared = [&db] { return db.execute("select 1 from pg_prepared_statements").rows(); };
+    const any_query<number> some{bind(select(loose.a).from(loose).where(loose.a > arg<"after">).order_by(loose.a), 4'000)};
+    CHECK(sum_of(some) == 4'500'500);
+    const std::size_t once = prepared();
+    CHECK(sum_of(some) == 4'500'500);
+    CHECK(prepared() == once);
+    CHECK(db(some).size() == 1'000);  // another statement than its cursor
+    CHECK(prepared() == once + 1);
+
+    for (int i = 0; i != 2; ++i) {
+        CHECK(sum_of(shaped(false, true)) == 49'955);
+        CHECK(sum_of(shaped(true, false)) == 12'502'500);
+    }
+    CHECK(prepared() == once + 3);
+    for (const auto& [a] : db.stream(shaped(true, true))) {
+        CHECK(a == 5'000);
+        break;
+    }
+    CHECK(cursors(db) == 0);
+
+    std::vector<std::string> texts;
+    struct line {
+        std::int32_t number;
+        std::string text;
+    };
+    db.transaction([&](auto& tx) {
+        const any_query<line> lines{select(coalesce(loose.a, 0), coalesce(loose.b, "")).from(loose).order_by(loose.a).limit(3)};
+        for (const line& each : tx.stream(lines)) texts.push_back(each.text);
+    });
+    CHECK(texts == std::vector<std::string>{"row 1", "row 2", "row 3"});
+
+    const any_query<number> made{insert_into(loose).values(loose.a = 7).returning(loose.a)};
+    CHECK(usage(thrown<virga::usage_error>([&] { (void)db.stream(made); })).starts_with("stream: the query is no select"));
+    CHECK(db(number_of_rows).one()["n"_c] == 5'000);
 }
 
 TEST_CASE("a_stream_names_its_tables_where_the_app_has_them") {

@@ -7,6 +7,7 @@
 #include <virga/catalog/index.hpp>
 #include <virga/catalog/keys.hpp>
 #include <virga/catalog/policy.hpp>
+#include <virga/catalog/renamed.hpp>
 #include <virga/catalog/role.hpp>
 #include <virga/catalog/rules.hpp>
 #include <virga/catalog/sequence.hpp>

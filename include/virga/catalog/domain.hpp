@@ -7,6 +7,7 @@
 #include <virga/catalog/extension.hpp>   // virga::is_extension
 #include <virga/catalog/keys.hpp>        // virga::detail::constraints_t
 #include <virga/catalog/policy.hpp>      // virga::policies_of
+#include <virga/catalog/renamed.hpp>     // virga::is_renamed
 #include <virga/catalog/role.hpp>        // virga::is_role
 #include <virga/catalog/sequence.hpp>    // virga::is_own_sequence
 #include <virga/schema/domain_type.hpp>  // virga::is_domain_type
@@ -16,10 +17,11 @@
 
 namespace virga {
 
-/// Whether a domain can list it: a table, an enum type, a role, a sequence, an extension.
+/// Whether a domain can list it: a table, an enum type, a role, a sequence, an extension, a rename.
 template <class Item>
 inline constexpr bool is_schema_item =
-    is_table<Item> or is_enum_type<Item> or is_domain_type<Item> or is_role<Item> or is_own_sequence<Item> or is_extension<Item>;
+    is_table<Item> or is_enum_type<Item> or is_domain_type<Item> or is_role<Item> or is_own_sequence<Item> or
+    is_extension<Item> or is_renamed<Item>;
 
 /// What belongs to one domain of the app, in order.
 template <class... Items>

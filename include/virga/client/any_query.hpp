@@ -2,22 +2,41 @@
 #pragma once
 
 #include <cstddef>      // std::size_t, std::ptrdiff_t
-#include <iterator>     // std::input_iterator_tag
-#include <memory>       // std::shared_ptr
+#include <iterator>     // std::input_iterator_tag, std::default_sentinel
+#include <memory>       // std::shared_ptr, std::unique_ptr
 #include <optional>     // std::optional
+#include <string>       // std::string
 #include <tuple>        // std::tuple
 #include <type_traits>  // std::is_same_v
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
 #include <virga/client/batch.hpp>            // virga::bind
+#include <virga/client/error.hpp>            // virga::usage_error
+#include <virga/client/stream.hpp>           // virga::detail::open_stream
 #include <virga/query/detail/arguments.hpp>  // virga::arguments
 #include <virga/query/statement.hpp>         // virga::statement
 #include <virga/result/into.hpp>             // virga::detail::struct_reader
 #include <virga/result/result.hpp>           // virga::cell
 #include <virga/result/rows.hpp>             // virga::detail::untyped_rows
+#include <virga/text/sql_words.hpp>          // virga::detail::sql_walker
 
 namespace virga {
+
+namespace detail {
+/// A row of which only its columns' texts are known.
+struct row_of_cells {
+    void (*read)(void* from, std::size_t row, cell* cells, std::size_t width);
+    void* from;
+    std::size_t row;
+};
+template <class Reader>
+auto read_row(const row_of_cells& given) {
+    cell cells[Reader::width + 1];  // and the mark
+    given.read(given.from, given.row, cells, Reader::width);
+    return Reader::read(cells);
+}
+}  // namespace detail
 
 template <class Row>
 class any_query;
@@ -47,7 +66,12 @@ public:
     [[nodiscard]] iterator end() const { return {{this, size()}}; }
 
     /// The row at `index`, which is less than `size()`.
-    [[nodiscard]] Row operator[](std::size_t index) const { return read_(*this, index); }
+    [[nodiscard]] Row operator[](std::size_t index) const {
+        const auto read = [](void* from, std::size_t row, cell* cells, std::size_t width) {
+            static_cast<const any_rows*>(from)->read_cells(row, cells, width);
+        };
+        return read_({read, const_cast<any_rows*>(this), index});
+    }
     /// The only row. Errors: `row_count_error` for no row or several.
     [[nodiscard]] Row one() const {
         if (size() != 1) refuse_row_count();
@@ -60,20 +84,83 @@ public:
 
 private:
     friend class any_query<Row>;
-    using reading = Row (*)(const any_rows&, std::size_t);
+    using reading = Row (*)(const detail::row_of_cells&);
     any_rows(detail::untyped_rows&& all, reading read) : untyped_rows(std::move(all)), read_(read) {}
-
-    template <class Reader>
-    static Row read_by(const any_rows& all, std::size_t row) {
-        cell cells[Reader::width + 1];  // and the mark
-        all.read_cells(row, cells, Reader::width);
-        return Reader::read(cells);
-    }
 
     reading read_;
 };
 
+/// The rows of an `any_query`, which are read once, in order, and lie in memory a few at a time; as a `stream` of another query.
+template <class Row>
+class [[nodiscard]] any_stream {
+public:
+    class iterator {
+    public:
+        using iterator_concept = std::input_iterator_tag;
+        using value_type = Row;
+        using difference_type = std::ptrdiff_t;
+
+        explicit iterator(any_stream* from) : from_(from) {}
+        [[nodiscard]] Row operator*() const { return from_->read(); }
+        iterator& operator++() {
+            from_->open_->next();
+            return *this;
+        }
+        void operator++(int) { ++*this; }
+        friend bool operator==(const iterator& at, std::default_sentinel_t) { return at.is_at_end(); }
+
+    private:
+        [[nodiscard]] bool is_at_end() const { return not from_->open_->has_row(); }
+        any_stream* from_;
+    };
+
+    /// The row where it stands, at first the first.
+    [[nodiscard]] iterator begin() {
+        open_->begin();
+        return iterator{this};
+    }
+    [[nodiscard]] std::default_sentinel_t end() const { return std::default_sentinel; }
+    /// Ends it before the last row. Errors: those of a commit.
+    void close() { open_->close(); }
+
+private:
+    friend class any_query<Row>;
+    using reading = Row (*)(const detail::row_of_cells&);
+    any_stream(std::unique_ptr<detail::open_stream> open, reading read) : open_(std::move(open)), read_(read) {}
+
+    [[nodiscard]] Row read() {
+        const auto read = [](void* from, std::size_t, cell* cells, std::size_t width) {
+            static_cast<detail::open_stream*>(from)->read(cells, width);
+        };
+        return read_({read, open_.get(), 0});
+    }
+
+    std::unique_ptr<detail::open_stream> open_;
+    reading read_;
+};
+
 namespace detail {
+/// Begins a stream of a query of which only run time knows which it is.
+template <class Outer>
+std::unique_ptr<open_stream> begin_any_stream(Outer& outer, const statement& query, const arguments& values) {
+    const std::string_view first = sql_walker{query.text}.next();
+    if (first == "insert" or first == "update" or first == "delete" or first == "merge")
+        throw usage_error("stream: the query is no select, of which alone there is a cursor; read what it returns by db(query)");
+    if (query.parts != nullptr)
+        throw usage_error("stream: the rows of this find come in parts, which any_query puts together; stream the find itself");
+    std::string text{cursor_prefix};
+    text += query.text;
+    std::vector<own_name> names{query.own_names.begin(), query.own_names.end()};
+    for (own_name& each : names) each.at += static_cast<unsigned>(cursor_prefix.size());
+    const statement cursor{.text = text,
+                           .parameters = query.parameters,
+                           .columns = {},
+                           .own_names = names,
+                           .shape_of = query.shape_of == nullptr ? query.text.data() : query.shape_of,
+                           .shape = ~query.shape};  // another one than all shapes that it has
+    return std::make_unique<open_stream>(outer, cursor, values, query.columns);
+}
+
 /// Whether the values of a tuple are the columns of a row.
 template <class... Values, class Scope, class... Outputs>
 consteval bool becomes_tuple(std::tuple<Values...>*, rows_reader<Scope, list<Outputs...>>*) {
@@ -146,6 +233,12 @@ public:
     [[nodiscard]] any_rows<Row> rows_of(result&& answer) const {
         return {detail::rows_of(std::move(answer), *query_), read_};
     }
+    /// Its rows as a stream of a client or transaction, which is asked for it: `db.stream(query)`, whose errors it has, and
+    /// `usage_error` for a query that is no select, or a find whose rows come in parts.
+    template <class Outer>
+    [[nodiscard]] any_stream<Row> stream_of(Outer& outer) const {
+        return {detail::begin_any_stream(outer, *query_, values_), read_};
+    }
 
 private:
     using reading = typename any_rows<Row>::reading;
@@ -162,13 +255,13 @@ private:
     template <class Reader>
     static constexpr reading reading_of() {
         if constexpr (std::is_same_v<Row, typename Reader::type>) {
-            return &any_rows<Row>::template read_by<Reader>;
+            return &detail::read_row<Reader>;
         } else if constexpr (detail::is_tuple<Row>) {
             static_assert(returns_values_of<Row, Reader>,
                           "any_query: the columns of the query are not of the types of the tuple; those that can be NULL are a "
                           "std::optional");
             if constexpr (returns_values_of<Row, Reader>)
-                return &any_rows<Row>::template read_by<detail::tuple_reader<Row, Reader>>;
+                return &detail::read_row<detail::tuple_reader<Row, Reader>>;
             else
                 return nullptr;
         } else {
@@ -176,7 +269,7 @@ private:
             constexpr bool is_sound = reader::check();
             static_assert(owns_its_values<Row, Reader>, "any_query: the struct has a std::string_view; take a std::string");
             if constexpr (is_sound and owns_its_values<Row, Reader>)
-                return &any_rows<Row>::template read_by<reader>;
+                return &detail::read_row<reader>;
             else
                 return nullptr;
         }

@@ -131,6 +131,11 @@ public:
     std::vector<result> run_batch(std::span<const batch_item> items, const transaction_options& options) {
         return borrow()->run_batch(items, options);
     }
+    /// Sends the rows of a range by PostgreSQL's copy; see the client's.
+    template <class Target, class Range>
+    std::size_t copy(const Target& into, const Range& rows) {
+        return borrow()->copy(into, rows);
+    }
     /// Calls `function` with a transaction on one connection, commits when it returns and rolls back when it throws. Returns what
     /// it returns. Within, work through the transaction: the pool itself would give another connection, or wait for one.
     template <class Function>

@@ -19,6 +19,7 @@
 #include <virga/client/stream.hpp>              // virga::stream
 #include <virga/client/transaction.hpp>         // virga::session_transaction
 #include <virga/client/typed_calls.hpp>         // virga::typed_calls
+#include <virga/query/copy.hpp>                 // virga::detail::copy_range
 
 namespace virga {
 
@@ -56,6 +57,18 @@ public:
         return session_->execute(sql, values);
     }
 
+    /// Sends the rows of a range by PostgreSQL's copy: `db.copy(copy_into(post), posts)`. Each is encoded as it is sent, so a range
+    /// may make them as it goes. Returns how many were sent. One that cannot be encoded, or that the server refuses, leaves none.
+    template <class Target, class Range>
+    std::size_t copy(const Target& into, const Range& rows) {
+        return virga::detail::copy_range(*this, into, rows);
+    }
+    /// Sends rows to a table with its columns, which is all that the statement is; for `copy`.
+    std::size_t copy_rows(const statement& into, virga::detail::copied_rows& rows) {
+        check();
+        return session_->copy(into, rows);
+    }
+
     /// Executes statements as one transaction; for `batch`.
     std::vector<result> run_batch(std::span<const batch_item> items, const transaction_options& options) {
         return virga::detail::run_batch_in_transaction(*this, items, options);
@@ -66,6 +79,11 @@ public:
     template <class Query, class... Given>
     [[nodiscard]] auto stream(const Query& query, const Given&... given) {
         return virga::detail::stream_of(*this, query, given...);
+    }
+    /// The same of a query of which only run time knows which it is; with virga/client/any_query.hpp.
+    template <class Row>
+    [[nodiscard]] auto stream(const any_query<Row>& query) {
+        return query.stream_of(*this);
     }
 
     /// Begins a transaction, which is rolled back when destroyed unless `commit()`ed before.

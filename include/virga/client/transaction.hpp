@@ -11,6 +11,7 @@
 #include <virga/client/error.hpp>               // virga::usage_error, virga::connection_error
 #include <virga/client/notification.hpp>        // virga::detail::notify
 #include <virga/client/typed_calls.hpp>         // virga::typed_calls
+#include <virga/query/copy.hpp>                 // virga::detail::copy_range
 #include <virga/query/detail/arguments.hpp>     // virga::arguments
 #include <virga/query/statement.hpp>            // virga::statement
 #include <virga/result/result.hpp>              // virga::result
@@ -126,10 +127,26 @@ public:
         return session_->execute(sql, values);
     }
 
+    /// Sends the rows of a range by PostgreSQL's copy, as part of the transaction; see the client's. Where it throws, the
+    /// transaction has failed.
+    template <class Target, class Range>
+    std::size_t copy(const Target& into, const Range& rows) {
+        return virga::detail::copy_range(*this, into, rows);
+    }
+    std::size_t copy_rows(const statement& into, virga::detail::copied_rows& rows) {
+        check();
+        return session_->copy(into, rows);
+    }
+
     /// The rows of a query, a few in memory at a time; see `stream`. Until it ends, the transaction refuses all else.
     template <class Query, class... Given>
     [[nodiscard]] auto stream(const Query& query, const Given&... given) {
         return virga::detail::stream_of(*this, query, given...);
+    }
+    /// The same of a query of which only run time knows which it is; with virga/client/any_query.hpp.
+    template <class Row>
+    [[nodiscard]] auto stream(const any_query<Row>& query) {
+        return query.stream_of(*this);
     }
 
     /// Sends a notification, which is delivered when the transaction commits and dropped when it does not.

@@ -20,6 +20,7 @@
 #include <virga/expr/functions/date_time.hpp>
 #include <virga/expr/functions/json.hpp>
 #include <virga/expr/functions/json_build.hpp>
+#include <virga/expr/functions/json_path.hpp>
 #include <virga/expr/functions/math.hpp>
 #include <virga/expr/functions/network.hpp>
 #include <virga/expr/functions/range.hpp>
@@ -36,6 +37,7 @@
 #include <virga/expr/pattern.hpp>
 #include <virga/expr/quantified.hpp>
 #include <virga/expr/row_values.hpp>
+#include <virga/expr/rows_from.hpp>
 #include <virga/expr/typed_value.hpp>
 #include <virga/expr/window.hpp>
 #include <virga/expr/within_group.hpp>

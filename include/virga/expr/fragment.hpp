@@ -2,8 +2,9 @@
 // values.
 #pragma once
 
-#include <cstddef>      // std::size_t
-#include <string_view>  // std::string_view
+#include <cstddef>           // std::size_t
+#include <initializer_list>  // std::initializer_list
+#include <string_view>       // std::string_view
 #include <type_traits>  // std::decay_t
 
 #include <virga/expr/signature.hpp>     // virga::call_rules
@@ -59,6 +60,23 @@ consteval fragment_facts facts_of_fragment(std::string_view text) {
     facts.is_closed = facts.is_closed and depth == 0 and not walker.is_open();
     return facts;
 }
+
+/// What stands in a hole.
+struct filled_hole {
+    writer::spelling write;
+    bool needs_parentheses;
+};
+/// A text whose holes are filled.
+constexpr void write_filled(writer& out, std::string_view text, std::initializer_list<filled_hole> holes) {
+    std::size_t at = 0;
+    for (const filled_hole& hole : holes) {
+        const std::size_t found = next_hole(text, at);
+        out.text(text.substr(at, found - at));
+        out.operand(hole.write, hole.needs_parentheses);
+        at = found + 2;
+    }
+    out.text(text.substr(at));
+}
 }  // namespace detail
 
 /// Whether a text has a hole, `{}` outside of quotes, for each of what is given.
@@ -85,15 +103,7 @@ struct fragment {
     template <class From>
     static constexpr bool nullable_in = detail::is_nullable_call<Rules, From, Holes...>();
     static constexpr void write(writer& out) {
-        std::size_t at = 0;
-        [[maybe_unused]] const auto fill = [&](writer::spelling hole, bool needs_parentheses) {
-            const std::size_t found = detail::next_hole(Text.view(), at);
-            out.text(Text.view().substr(at, found - at));
-            out.operand(hole, needs_parentheses);
-            at = found + 2;
-        };
-        (fill(&Holes::write, Holes::bound_by != binding::primary), ...);
-        out.text(Text.view().substr(at));
+        detail::write_filled(out, Text.view(), {{&Holes::write, Holes::bound_by != binding::primary}...});
     }
 };
 }  // namespace node

@@ -85,15 +85,23 @@ struct called_by_signature {
 template <fixed_string Name, class... Parts>
 struct function : detail::called_by_signature<node::function_call, Name, Parts...> {};
 
+namespace detail {
+/// Calls `Kind<Name, Parts...>`. It depends on what is given, so that nothing is made of a function that nobody calls.
+template <template <fixed_string, class...> class Kind, fixed_string Name, class... Parts, class... Given>
+[[gnu::always_inline]] constexpr auto called(Given&&... given) {
+    return Kind<Name, Parts...>{}(static_cast<Given&&>(given)...);
+}
+}  // namespace detail
+
 /// Defines a function of that name of the namespace it stands in. It is a function, not an object: so it is found where its
 /// arguments are, no variable of an app shadows it, and a function of C++ may have the same name. A macro because C++ has no other
 /// way to say such a function in one line. It is `< #name`, since clang takes `<#` for the begin of a placeholder if a `#>` follows
 /// anywhere in the file.
 #define VIRGA_FUNCTION(name, ...) VIRGA_CALLED_BY_SIGNATURE(function, name, __VA_ARGS__)
-#define VIRGA_CALLED_BY_SIGNATURE(kind, name, ...)                                              \
-    template <class... Given>                                                                   \
-        requires ::virga::are_sql_arguments<Given...>                                           \
-    [[nodiscard, gnu::always_inline]] constexpr auto name(Given&&... given) {                   \
-        return ::virga::kind< #name, __VA_ARGS__>{}(static_cast<Given&&>(given)...);            \
+#define VIRGA_CALLED_BY_SIGNATURE(kind, name, ...)                                                          \
+    template <class... Given>                                                                               \
+        requires ::virga::are_sql_arguments<Given...>                                                       \
+    [[nodiscard, gnu::always_inline]] constexpr auto name(Given&&... given) {                               \
+        return ::virga::detail::called< ::virga::kind, #name, __VA_ARGS__>(static_cast<Given&&>(given)...); \
     }
 }  // namespace virga

@@ -51,6 +51,10 @@ enum class rule : unsigned char {
     lockable,               ///< rows of groups and the like cannot be locked
     locked_in_from,         ///< what is locked stands in from
     locked_for_sure,        ///< what an outer join may leave out cannot be locked
+    version_returned,       ///< a value before or after is asked for in returning
+    version_of_target,      ///< it is of the table that is written
+    version_after_delete,   ///< a row that is deleted has none after
+    version_told_apart,     ///< no source is called as SQL calls the row before or after
 };
 
 /// The first thing that is wrong with a statement: which rule is broken in which place, and by which column of which source.
@@ -203,10 +207,13 @@ public:
     // ---- sources ---------------------------------------------------------------------------------------
 
     constexpr void source(const source_reference& added) {
-        sources_.push({added.id, added.name.data(), added.name.size(), false, false, false});
+        sources_.push({added.id, added.name.data(), added.name.size(), false, false, false, false});
     }
     /// The source given last is the table that is written, which from and using cannot name, nor a row that a merge inserts.
-    constexpr void target() { sources_[sources_.size - 1].is_target = true; }
+    constexpr void target(bool is_deleted) {
+        sources_[sources_.size - 1].is_target = true;
+        sources_[sources_.size - 1].is_deleted = is_deleted;
+    }
     /// It cannot be named any more.
     constexpr void end_source() { sources_[sources_.size - 1].has_ended = true; }
     /// Its join may leave out the rows of those before it, or its own.
@@ -249,6 +256,22 @@ public:
         if (in.hides and stands_beside(in, sources_.size, named.id)) find(rule::beside_lateral, in.at, named.id, index);
         columns_.push({named.id, named.name.data(), named.name.size(), index, written_at, in.hides ? 0 : sources_seen(in),
                        in.in_aggregate, in.at, in.at});
+    }
+
+    /// A value that a row had before, or has after the statement, of the source that is written.
+    constexpr void version(std::uint64_t source, bool is_after) {
+        if (frames_.size == 0) return;
+        const frame& in = top();
+        if (in.at != place::returning) find(rule::version_returned, in.at);
+        bool is_written = false;
+        for (std::size_t i = in.sources; i != sources_.size; ++i) {
+            const known_source& each = sources_[i];
+            if (is_same_name(each.name, each.name_size, is_after ? "new" : "old", 3)) find(rule::version_told_apart, in.at);
+            if (each.id != source or not each.is_target) continue;
+            is_written = true;
+            if (is_after and each.is_deleted) find(rule::version_after_delete, in.at);
+        }
+        if (not is_written) find(rule::version_of_target, in.at);
     }
 
     constexpr void begin_aggregate() {
@@ -329,6 +352,7 @@ private:
         bool has_ended;    // it can be named no more
         bool is_optional;  // an outer join may leave it out
         bool is_target;    // it is written
+        bool is_deleted;   // by rows that are deleted
     };
     struct group_key {
         std::uint64_t source;

@@ -1,9 +1,10 @@
-// virga/expr/quantified.hpp: any_of(array), all_of(array) on the right of a comparison.
+// virga/expr/quantified.hpp: any_of(array), all_of(query) on the right of a comparison.
 #pragma once
 
 #include <iterator>     // std::begin
 #include <type_traits>  // std::is_class_v
 
+#include <virga/expr/in.hpp>         // virga::returns_one_column
 #include <virga/expr/misplaced.hpp>  // virga::detail::misplaced
 #include <virga/expr/operand.hpp>    // virga::detail::operand
 #include <virga/expr/operators.hpp>  // virga::operators, virga::node::infix
@@ -13,7 +14,7 @@
 namespace virga {
 
 namespace detail {
-/// An array whose elements one side of a comparison is compared with.
+/// An array or a query whose elements or rows one side of a comparison is compared with.
 template <bool All, class Held>
 struct quantified {
     Held held;
@@ -49,6 +50,20 @@ struct quantified {
         out.text(")");
     }
 };
+/// `any (select ...)`, `all (select ...)`, of one column.
+template <bool All, class Select>
+struct quantified_select : leaf {
+    using output = list_item_t<typename Select::outputs, 0>;
+    using type = typename output::type;
+    using subquery = Select;
+    template <class>
+    static constexpr bool nullable_in = output::value::template nullable_in<typename Select::template scope_in<any_scope>>;
+    static constexpr void write(writer& out) {
+        out.text(All ? "all (" : "any (");
+        detail::write_inner<Select>(out);
+        out.text(")");
+    }
+};
 }  // namespace node
 
 /// Whether the elements of an array can be compared with the expression: of an array expression, a range of values, an argument.
@@ -69,10 +84,26 @@ constexpr bool may_hold_nulls() {
     if constexpr (expression_like<Given> or is_argument<Given>) return true;
     else return is_optional<types::detail::element_of<Given>>;
 }
+template <class Operator, bool All, class Left, class Select>
+[[gnu::always_inline]] constexpr auto compare_rows(const Left& left, const Select& select) {
+    if constexpr (not returns_one_column<Select>) {
+        static_assert(returns_one_column<Select>, "any_of, all_of: the subquery must return one column");
+        return refuse<types::boolean>();
+    } else if constexpr (not selects_comparable<Left, Select>) {
+        static_assert(selects_comparable<Left, Select> or was_refused_before<Left>,
+                      "any_of, all_of: the subquery's column is of a type that does not compare");
+        return refuse<types::boolean>();
+    } else {
+        using tree = node::infix<Operator, types::boolean, tree_of<Left>, node::quantified_select<All, typename Select::tree>>;
+        return make_expression<tree>(left.parameters, select.parameters);
+    }
+}
 template <class Operator, class Left, bool All, class Held>
 [[gnu::always_inline]] constexpr auto compare_all(const Left& left, const quantified<All, Held>& right) {
     using given = typename given_for<Held>::type;
-    if constexpr (not is_comparable_with_elements<Left, given>) {
+    if constexpr (select_like<given>) {
+        return compare_rows<Operator, All>(left, held_value(right.held));
+    } else if constexpr (not is_comparable_with_elements<Left, given>) {
         if constexpr (misplaced<given>) refuse_misplaced<given, Left, Operator>();
         else static_assert(is_comparable_with_elements<Left, given> or was_refused_before<Left>,
                            "any_of, all_of: takes a range of values, or an array, whose elements compare with the other side");
@@ -103,12 +134,14 @@ concept quantifiable = expression_like<Array> or is_argument<std::remove_cvref_t
 }  // namespace detail
 
 /// `any(array)`, on the right of a comparison: whether it holds of one element; `post.id == any_of(ids)`. The array is a range of
-/// values, which becomes one parameter, an `arg<>`, or an expression of an array type.
+/// values, which becomes one parameter, an `arg<>`, or an expression of an array type; or it is a select of one column, of whose
+/// rows one is enough, `post.views > any_of(select(...))`.
 template <detail::quantifiable Array>
 [[nodiscard, gnu::always_inline]] constexpr auto any_of(Array&& array) {
     return detail::quantify<false>(static_cast<Array&&>(array));
 }
-/// `all(array)`, on the right of a comparison: whether it holds of every element, as it does where there is none.
+/// `all(array)`, on the right of a comparison: whether it holds of every element, or row of a select, as it does where there is
+/// none.
 template <detail::quantifiable Array>
 [[nodiscard, gnu::always_inline]] constexpr auto all_of(Array&& array) {
     return detail::quantify<true>(static_cast<Array&&>(array));

@@ -214,9 +214,9 @@ requires(detail::returns_rows<Parts> or ...) struct function<Name, Parts...> : d
 };
 
 /// Defines such a function as `VIRGA_FUNCTION` does; it can be called with values alone.
-#define VIRGA_SET_FUNCTION(name, ...)                                                   \
-    template <class... Given>                                                           \
-    [[nodiscard, gnu::always_inline]] constexpr auto name(Given&&... given) {           \
-        return ::virga::function< #name, __VA_ARGS__>{}(static_cast<Given&&>(given)...); \
+#define VIRGA_SET_FUNCTION(name, ...)                                                                           \
+    template <class... Given>                                                                                   \
+    [[nodiscard, gnu::always_inline]] constexpr auto name(Given&&... given) {                                   \
+        return ::virga::detail::called< ::virga::function, #name, __VA_ARGS__>(static_cast<Given&&>(given)...); \
     }
 }  // namespace virga

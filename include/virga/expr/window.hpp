@@ -2,13 +2,18 @@
 // Source: PostgreSQL manual, sections 4.2.8, Window Function Calls, and 9.22, Window Functions.
 #pragma once
 
+#include <concepts>     // std::integral
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::remove_cvref_t
+#include <utility>      // std::move
 
 #include <virga/expr/aggregate.hpp>         // virga::are_aggregate_keys
 #include <virga/expr/functions/common.hpp>  // virga::detail::free_of_limit
+#include <virga/types/interval.hpp>         // virga::types::interval
+#include <virga/types/time.hpp>             // virga::types::time
+#include <virga/types/timetz.hpp>           // virga::types::timetz
 
 namespace virga {
 
@@ -99,7 +104,15 @@ enum class frame_bound_kind : unsigned char { unbounded_preceding, preceding, cu
 template <frame_bound_kind Kind>
 struct frame_bound {
     static constexpr frame_bound_kind kind = Kind;
-    std::int64_t rows = 0;
+    using type = types::bigint;
+    std::int64_t distance = 0;
+};
+/// The same where a frame by range begins or ends at a distance that is no whole number.
+template <frame_bound_kind Kind, class Type>
+struct frame_distance {
+    static constexpr frame_bound_kind kind = Kind;
+    using type = Type;
+    typename Type::value_type distance;
 };
 /// The first row of the window.
 inline constexpr frame_bound<frame_bound_kind::unbounded_preceding> unbounded_preceding{};
@@ -107,10 +120,37 @@ inline constexpr frame_bound<frame_bound_kind::unbounded_preceding> unbounded_pr
 inline constexpr frame_bound<frame_bound_kind::current_row> current_row{};
 /// The last row of the window.
 inline constexpr frame_bound<frame_bound_kind::unbounded_following> unbounded_following{};
-/// So many rows before.
-[[nodiscard]] constexpr auto preceding(std::int64_t rows) { return frame_bound<frame_bound_kind::preceding>{rows}; }
-/// So many rows after.
-[[nodiscard]] constexpr auto following(std::int64_t rows) { return frame_bound<frame_bound_kind::following>{rows}; }
+/// So many rows or groups before; in `range_between`, values that are less by so much at most.
+template <std::integral Number>
+[[nodiscard]] constexpr auto preceding(Number distance) {
+    return frame_bound<frame_bound_kind::preceding>{static_cast<std::int64_t>(distance)};
+}
+/// So many rows or groups after; in `range_between`, values that are greater by so much at most.
+template <std::integral Number>
+[[nodiscard]] constexpr auto following(Number distance) {
+    return frame_bound<frame_bound_kind::following>{static_cast<std::int64_t>(distance)};
+}
+template <std::floating_point Number>
+[[nodiscard]] constexpr auto preceding(Number distance) {
+    return frame_distance<frame_bound_kind::preceding, types::double_precision>{distance};
+}
+template <std::floating_point Number>
+[[nodiscard]] constexpr auto following(Number distance) {
+    return frame_distance<frame_bound_kind::following, types::double_precision>{distance};
+}
+/// Of dates and times: `range_between(preceding(interval{.days = 7}), current_row)`.
+[[nodiscard]] constexpr auto preceding(const interval& distance) {
+    return frame_distance<frame_bound_kind::preceding, types::interval>{distance};
+}
+[[nodiscard]] constexpr auto following(const interval& distance) {
+    return frame_distance<frame_bound_kind::following, types::interval>{distance};
+}
+[[nodiscard]] inline auto preceding(numeric distance) {
+    return frame_distance<frame_bound_kind::preceding, types::numeric<>>{std::move(distance)};
+}
+[[nodiscard]] inline auto following(numeric distance) {
+    return frame_distance<frame_bound_kind::following, types::numeric<>>{std::move(distance)};
+}
 
 namespace detail {
 enum class frame_unit : unsigned char { rows, range, groups };
@@ -118,31 +158,38 @@ enum class frame_unit : unsigned char { rows, range, groups };
 template <frame_bound_kind Kind>
 inline constexpr bool has_offset = Kind == frame_bound_kind::preceding or Kind == frame_bound_kind::following;
 
-template <frame_bound_kind Kind>
+template <class Bound, frame_unit Unit>
 constexpr void write_bound(writer& out) {
     constexpr std::string_view words[]{"unbounded preceding", " preceding", "current row", " following", "unbounded following"};
-    if constexpr (has_offset<Kind>) out.parameter(description_of<types::bigint>);
-    out.text(words[static_cast<std::size_t>(Kind)]);
+    if constexpr (has_offset<Bound::kind>) {
+        out.parameter(description_of<typename Bound::type>);
+        if constexpr (Unit == frame_unit::range) {  // of a value alone the server could not tell which distance is meant
+            out.text("::");
+            out.type(Bound::type::spelling.view());
+        }
+    }
+    out.text(words[static_cast<std::size_t>(Bound::kind)]);
 }
 }  // namespace detail
 
 namespace node {
 /// `rows between start and end exclude ties`
-template <detail::frame_unit Unit, frame_bound_kind Start, frame_bound_kind End, frame_exclusion Exclusion>
+template <detail::frame_unit Unit, class Start, class End, frame_exclusion Exclusion>
 struct frame_part {
     using children = list<>;
     static constexpr detail::window_place at = detail::window_place::frame;
     /// Whether a row may have no rows in its frame.
-    static constexpr bool may_be_empty = not(Start <= frame_bound_kind::current_row and End >= frame_bound_kind::current_row) or
+    static constexpr bool may_be_empty = not(Start::kind <= frame_bound_kind::current_row and
+                                             End::kind >= frame_bound_kind::current_row) or
                                          Exclusion == frame_exclusion::current_row or Exclusion == frame_exclusion::group;
     static constexpr void write(writer& out) {
         constexpr std::string_view units[]{"rows", "range", "groups"};
         constexpr std::string_view exclusions[]{"", " exclude current row", " exclude group", " exclude ties"};
         out.text(units[static_cast<std::size_t>(Unit)]);
         out.text(" between ");
-        detail::write_bound<Start>(out);
+        detail::write_bound<Start, Unit>(out);
         out.text(" and ");
-        detail::write_bound<End>(out);
+        detail::write_bound<End, Unit>(out);
         out.text(exclusions[static_cast<std::size_t>(Exclusion)]);
     }
 };
@@ -153,7 +200,7 @@ template <class Node, frame_exclusion Exclusion>
 struct excluding {
     using type = Node;
 };
-template <frame_unit Unit, frame_bound_kind Start, frame_bound_kind End, frame_exclusion Before, frame_exclusion Exclusion>
+template <frame_unit Unit, class Start, class End, frame_exclusion Before, frame_exclusion Exclusion>
 struct excluding<node::frame_part<Unit, Start, End, Before>, Exclusion> {
     using type = node::frame_part<Unit, Start, End, Exclusion>;
 };
@@ -164,39 +211,52 @@ struct excluding<node::frame_part<Unit, Start, End, Before>, Exclusion> {
 template <frame_bound_kind Start, frame_bound_kind End>
 inline constexpr bool is_frame = Start <= End and Start != frame_bound_kind::unbounded_following and
                                  End != frame_bound_kind::unbounded_preceding;
-/// Whether a frame by range begins and ends at the row's own value, or without bounds.
-template <frame_bound_kind Start, frame_bound_kind End>
-inline constexpr bool is_range_frame = not detail::has_offset<Start> and not detail::has_offset<End>;
+/// Whether it is where a frame begins or ends.
+template <class Bound>
+inline constexpr bool is_frame_bound = false;
+template <frame_bound_kind Kind>
+inline constexpr bool is_frame_bound<frame_bound<Kind>> = true;
+template <frame_bound_kind Kind, class Type>
+inline constexpr bool is_frame_bound<frame_distance<Kind, Type>> = true;
+/// Whether a frame is counted in rows or groups: by whole numbers.
+template <class Start, class End>
+inline constexpr bool is_counted =
+    std::is_same_v<Start, frame_bound<Start::kind>> and std::is_same_v<End, frame_bound<End::kind>>;
 
 namespace detail {
-template <frame_bound_kind Kind>
-[[nodiscard]] constexpr auto bound_values(const frame_bound<Kind>& bound) {
-    if constexpr (has_offset<Kind>) return values<virga::bound<types::bigint, std::int64_t>>{{{{bound.rows}}}};
+template <class Bound>
+[[nodiscard]] constexpr auto bound_values(const Bound& bound) {
+    using type = typename Bound::type;
+    if constexpr (has_offset<Bound::kind>) return values<virga::bound<type, typename type::value_type>>{{{{bound.distance}}}};
     else return no_parameters;
 }
-template <frame_unit Unit, frame_bound_kind Start, frame_bound_kind End>
-[[nodiscard]] constexpr auto make_frame(const frame_bound<Start>& start, const frame_bound<End>& end) {
-    static_assert(is_frame<Start, End>, "frame: it ends before it begins");
+template <frame_unit Unit, class Start, class End>
+[[nodiscard]] constexpr auto make_frame(const Start& start, const End& end) {
+    static_assert(is_frame<Start::kind, End::kind>, "frame: it ends before it begins");
+    static_assert(Unit == frame_unit::range or is_counted<Start, End>,
+                  "rows_between, groups_between: rows are counted by whole numbers; a distance of values is one of range_between");
     const auto all = join(bound_values(start), bound_values(end));
     return window_part<node::frame_part<Unit, Start, End, frame_exclusion::no_others>, std::remove_cvref_t<decltype(all)>>{all};
 }
 }  // namespace detail
 
 /// `rows between start and end`, counted in rows.
-template <frame_bound_kind Start, frame_bound_kind End>
-[[nodiscard]] constexpr auto rows_between(const frame_bound<Start>& start, const frame_bound<End>& end) {
+template <class Start, class End>
+    requires(is_frame_bound<Start> and is_frame_bound<End>)
+[[nodiscard]] constexpr auto rows_between(const Start& start, const End& end) {
     return detail::make_frame<detail::frame_unit::rows>(start, end);
 }
 /// `groups between start and end`, counted in rows that the order does not tell apart.
-template <frame_bound_kind Start, frame_bound_kind End>
-[[nodiscard]] constexpr auto groups_between(const frame_bound<Start>& start, const frame_bound<End>& end) {
+template <class Start, class End>
+    requires(is_frame_bound<Start> and is_frame_bound<End>)
+[[nodiscard]] constexpr auto groups_between(const Start& start, const End& end) {
     return detail::make_frame<detail::frame_unit::groups>(start, end);
 }
-/// `range between start and end`, where rows that the order does not tell apart count as one.
-template <frame_bound_kind Start, frame_bound_kind End>
-[[nodiscard]] constexpr auto range_between(const frame_bound<Start>& start, const frame_bound<End>& end) {
-    static_assert(is_range_frame<Start, End>,
-                  "range_between: takes current_row and the unbounded ones; count in rows_between or groups_between");
+/// `range between start and end`, where rows that the order does not tell apart count as one. With `preceding` and `following` the
+/// window is ordered by one key, from which that is a distance: a number, or an interval of dates and times.
+template <class Start, class End>
+    requires(is_frame_bound<Start> and is_frame_bound<End>)
+[[nodiscard]] constexpr auto range_between(const Start& start, const End& end) {
     return detail::make_frame<detail::frame_unit::range>(start, end);
 }
 
@@ -272,12 +332,79 @@ template <class... Parts>
 inline constexpr bool are_parts_of_window<Parts...> = detail::are_in_order({Parts::tree::at...});
 
 namespace detail {
+/// Whether values of a type lie at a distance of another from each other. Source: pg_amproc, the functions in_range.
+constexpr bool lie_at_distance(std::uint32_t key, std::uint32_t distance) {
+    constexpr std::uint32_t whole[]{types::smallint::oid, types::integer::oid, types::bigint::oid};
+    constexpr std::uint32_t floating[]{types::real::oid, types::double_precision::oid};
+    constexpr std::uint32_t times[]{types::date::oid,      types::time::oid,        types::timetz::oid,
+                                    types::timestamp::oid, types::timestamptz::oid, types::interval::oid};
+    const auto is_one_of_them = [key](const auto& all) {
+        for (const std::uint32_t each : all) {
+            if (each == key) return true;
+        }
+        return false;
+    };
+    if (distance == types::bigint::oid) return is_one_of_them(whole);
+    if (distance == types::double_precision::oid) return is_one_of_them(floating);
+    if (distance == types::interval::oid) return is_one_of_them(times);
+    return key == distance;
+}
+template <class Key>
+struct type_of_key {
+    using type = typename Key::type;
+};
+template <class Node, direction Direction, nulls_order Nulls>
+struct type_of_key<node::ordered<Node, Direction, Nulls>> {
+    using type = typename Node::type;
+};
+/// Whether the one key of an order lies at the distances of a frame.
+template <class Frame, class... Parts>
+inline constexpr bool is_at_distance = false;
+template <class Frame, class Key, class... Rest>
+inline constexpr bool is_at_distance<Frame, node::window_part<window_place::order, Key>, Rest...> = Frame::fits(
+    compared_t<types::stored_type_t<typename type_of_key<Key>::type>>::oid);
+template <class Frame, class... Keys, class... Rest>
+inline constexpr bool is_at_distance<Frame, node::window_part<window_place::partition, Keys...>, Rest...> =
+    is_at_distance<Frame, Rest...>;
+
+/// The bounds of a frame by range that are distances.
+template <class... Parts>
+struct distances {
+    static constexpr bool are_none = true;
+};
+template <class First, class... Rest>
+struct distances<First, Rest...> : distances<Rest...> {};
+template <class Start, class End, frame_exclusion Exclusion>
+    requires(has_offset<Start::kind> or has_offset<End::kind>)
+struct distances<node::frame_part<frame_unit::range, Start, End, Exclusion>> {
+    static constexpr bool are_none = false;
+    static constexpr bool fits(std::uint32_t key) {
+        return (not has_offset<Start::kind> or lie_at_distance(key, Start::type::oid)) and
+               (not has_offset<End::kind> or lie_at_distance(key, End::type::oid));
+    }
+};
+template <class... Parts>
+constexpr bool is_order_for_distances() {
+    if constexpr (distances<Parts...>::are_none) return true;
+    else return is_at_distance<distances<Parts...>, Parts...>;
+}
+}  // namespace detail
+/// Whether a window with a frame by distances is ordered by one key that has such.
+template <class... Parts>
+inline constexpr bool is_ordered_for_its_range = detail::is_order_for_distances<typename Parts::tree...>();
+
+namespace detail {
 template <class Called, class Values, class... Parts>
 constexpr auto make_window(const Values& called, const Parts&... parts) {
     if constexpr (not are_parts_of_window<Parts...>) {
         static_assert(
             are_parts_of_window<Parts...>,
             "over: takes partition_by(...), order_by(...) and a frame such as rows_between(...), in this order, each once at most");
+        return refuse<typename Called::type>();
+    } else if constexpr (not is_ordered_for_its_range<Parts...>) {
+        static_assert(is_ordered_for_its_range<Parts...>,
+                      "range_between: a distance wants order_by of one key that has it: a number and one of its kind, or a date or "
+                      "time and an interval; count rows by rows_between");
         return refuse<typename Called::type>();
     } else {
         const auto all = join(called, parts.parameters...);
@@ -321,10 +448,10 @@ template <fixed_string Name, class... Parts>
 struct window_function : detail::called_by_signature<node::window_function, Name, Parts...> {};
 
 /// Defines a window function of that name, as `VIRGA_FUNCTION` does a function; what it is given may be values alone.
-#define VIRGA_WINDOW_FUNCTION(name, ...)                                                        \
-    template <class... Given>                                                                   \
-    [[nodiscard]] constexpr auto name(Given&&... given) {                                       \
-        return ::virga::window_function< #name, __VA_ARGS__>{}(static_cast<Given&&>(given)...); \
+#define VIRGA_WINDOW_FUNCTION(name, ...)                                                                               \
+    template <class... Given>                                                                                          \
+    [[nodiscard]] constexpr auto name(Given&&... given) {                                                              \
+        return ::virga::detail::called< ::virga::window_function, #name, __VA_ARGS__>(static_cast<Given&&>(given)...); \
     }
 
 /// As the result: the type of the argument at `Position`, from 1, itself, but for its length or precision.

@@ -174,9 +174,15 @@ public:
     constexpr void source(const source_reference& added) {
         if (judge_ != nullptr) judge_->source(added);
     }
-    /// That source is the table that is written.
-    constexpr void target() {
-        if (judge_ != nullptr) judge_->target();
+    /// That source is the table that is written, or whose rows are deleted.
+    constexpr void target(bool is_deleted = false) {
+        if (judge_ != nullptr) judge_->target(is_deleted);
+    }
+    /// A column of the row of that table before or after.
+    constexpr void version(const source_reference& source, std::string_view name, bool is_after) {
+        text(is_after ? "new." : "old.");
+        identifier(name);
+        if (judge_ != nullptr) judge_->version(source.id, is_after);
     }
     /// The join of that source may leave out rows of those before it, or its own.
     constexpr void outer_join(bool before, bool added) {

@@ -23,7 +23,7 @@ enum class change_kind {
     create_policy, alter_policy, drop_policy,
     alter_row_security,
     alter_table, set_comment,
-    rename_table, rename_column, rename_constraint, rename_sequence,
+    rename_table, rename_column, rename_constraint, rename_sequence, rename_schema, rename_object,
     by_hand,  ///< nothing that the kit can write; `refusal` says what
 };
 

@@ -19,6 +19,7 @@
 #include <virga/kit/describe/inline_values.hpp>      // virga::kit::expression_sql
 #include <virga/kit/model.hpp>                       // virga::kit::model
 #include <virga/kit/model/names.hpp>                 // virga::kit::implicit_name
+#include <virga/kit/plan/rename_request.hpp>         // virga::kit::detail::requested_name
 #include <virga/kit/quote.hpp>                       // virga::kit::spoken
 
 namespace virga::kit {
@@ -117,6 +118,10 @@ void describe_attribute(table_model&, column_model& column, attribute::comment<T
 template <class Field, fixed_string Name>
 void describe_attribute(table_model&, column_model& column, attribute::collation<Name>) {
     column.collation = Name.view();
+}
+template <class Field, fixed_string Name, fixed_string Schema>
+void describe_attribute(table_model&, column_model& column, attribute::renamed_from<Name, Schema>) {
+    column.was.name = Name.view();
 }
 inline void set_action(foreign_key_model& key, on_delete action) { key.on_delete = action_words(action); }
 inline void set_action(foreign_key_model& key, on_update action) { key.on_update = action_words(action); }
@@ -233,6 +238,8 @@ std::string namespace_of() {
 // What an attribute of a table adds to the model.
 inline void describe_table_attribute(table_model& table, attribute::existing) { table.existing = true; }
 inline void describe_table_attribute(table_model& table, attribute::unlogged) { table.unlogged = true; }
+template <fixed_string Name, fixed_string Schema>
+void describe_table_attribute(table_model&, attribute::renamed_from<Name, Schema>) {}  // see add_rename
 template <fixed_string Text>
 void describe_table_attribute(table_model& table, attribute::comment<Text>) {
     table.comment = Text.view();
@@ -243,6 +250,25 @@ inline void add_schema(model& schema, const std::string& name) {
     if (name.empty() or name == "public") return;
     if (std::ranges::find(schema.schemas, name) == schema.schemas.end()) schema.schemas.push_back(name);
 }
+/// A path as a rename asks for it, `public.customer.street`.
+inline std::string path_of(std::string_view schema, std::string_view table, std::string_view column = {}) {
+    std::string path = requested_name(schema.empty() ? "public" : schema) + "." + requested_name(table);
+    return column.empty() ? path : path + "." + requested_name(column);
+}
+/// What the attributes of a table and its columns ask for: the table first, then its columns under its new name.
+inline void add_rename(model&, const table_model&, ...) {}
+template <fixed_string Name, fixed_string Schema>
+void add_rename(model& schema, const table_model& table, attribute::renamed_from<Name, Schema>) {
+    const std::string_view old = Schema.size() == 0 ? std::string_view{table.schema} : Schema.view();
+    schema.renames.requests.push_back(path_of(old, Name.view()) + "=" + path_of(table.schema, table.name));
+}
+inline void add_renames_of_columns(model& schema, const table_model& table) {
+    for (const column_model& each : table.columns) {
+        if (each.was.name.empty()) continue;
+        schema.renames.requests.push_back(path_of(table.schema, table.name, each.was.name) + "=" + requested_name(each.name));
+    }
+}
+
 template <fixed_string Name, template <class> class Fields, fixed_string Schema, auto... Attributes>
 void describe_item(model& schema, table<Name, Fields, Schema, Attributes...>*) {
     using declared = table<Name, Fields, Schema, Attributes...>;
@@ -263,7 +289,13 @@ void describe_item(model& schema, table<Name, Fields, Schema, Attributes...>*) {
     } else {
         add_schema(schema, described.schema);
     }
+    (add_rename(schema, described, Attributes), ...);
+    add_renames_of_columns(schema, described);
     schema.tables.push_back(std::move(described));
+}
+template <fixed_string Request>
+void describe_item(model& schema, pg::renamed<Request>*) {
+    schema.renames.requests.push_back(std::string(Request.view()));
 }
 template <class Enum, fixed_string Name, virga::detail::enum_part... Parts>
 void describe_item(model& schema, pg::enum_type<Enum, Name, Parts...>*) {

@@ -53,7 +53,8 @@ public:
         standing.append_alterations(changes_, around_, [this](const object& old, const object& type) {
             if (type.kind == &domain_type_kind) {
                 return append_domain_changes(*static_cast<const domain_type_model*>(old.model),
-                                             *static_cast<const domain_type_model*>(type.model), changes_);
+                                             *static_cast<const domain_type_model*>(type.model),
+                                             array_column_of(key_of::type(type.schema, type.name)), changes_);
             }
             const auto made = around_.remade.find(key_of::type(type.schema, type.name));
             if (made != around_.remade.end()) return append_remaking(made->second, changes_);
@@ -75,6 +76,16 @@ public:
     }
 
 private:
+    /// A column that is, before the migration, an array of a type; empty if there is none.
+    [[nodiscard]] std::string array_column_of(const std::string& type) const {
+        for (const table_model& table : before_.tables) {
+            for (const column_model& column : table.columns) {
+                const bool is_one = column.type.ends_with(']') and type_key(column.type) == type;
+                if (is_one) return spoken(table.schema, table.name, column.name);
+            }
+        }
+        return {};
+    }
     /// Whether something that a table holds has to step aside, though the table itself does not change.
     [[nodiscard]] bool is_concerned(const table_model& table) const {
         if (around_.lost.empty()) return false;

@@ -20,7 +20,7 @@
 #include <virga/kit/folder/script.hpp>           // virga::kit::to_script
 #include <virga/kit/folder/write_migration.hpp>  // virga::kit::write_migration
 #include <virga/kit/plan/consent.hpp>            // virga::kit::refuse_losses
-#include <virga/kit/rename.hpp>                  // virga::kit::rename_changes, possible_renames
+#include <virga/kit/rename.hpp>                  // virga::kit::rename_changes, due_renames, possible_renames
 #include <virga/kit/snapshot.hpp>                // virga::kit::to_json
 #include <virga/kit/validate.hpp>                // virga::kit::normalised
 
@@ -91,8 +91,12 @@ inline generated generate(const model& schema, const std::filesystem::path& fold
     snapshot newest = newest_snapshot(migrations);
     const model before = normalised(std::move(newest.schema));
     const model after = normalised(schema);
-    detail::plan planned = detail::plan_of(before, after, options.rename);
+    std::vector<std::string> done;
+    std::vector<std::string> renames = due_renames(before, schema.renames.requests, done);
+    renames.insert(renames.end(), options.rename.begin(), options.rename.end());
+    detail::plan planned = detail::plan_of(before, after, renames);
     generated result;
+    result.cautions = std::move(done);
     std::string newest_name = migrations.empty() ? "" : migrations.back().name;
     if (not newest_name.empty() and time_of(newest_name) > options.now + std::chrono::hours{1}) {
         result.cautions.push_back(fmt::format("The newest migration, {}, is named after a time to come, so the new one gets the "
@@ -112,7 +116,7 @@ inline generated generate(const model& schema, const std::filesystem::path& fold
     };
     const bool awaits_commit = std::ranges::any_of(planned.changes, &change::awaits_commit);
     const model between = awaits_commit ? detail::with_new_labels(before, planned.renamed, after) : model{};
-    if (awaits_commit) planned = detail::plan_of(between, after, options.rename);
+    if (awaits_commit) planned = detail::plan_of(between, after, renames);
     std::vector<change>& changes = planned.changes;
     if (not options.custom) refuse_unwritten(changes);
     refuse_losses(changes, options.allow_drop,

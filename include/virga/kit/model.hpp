@@ -16,6 +16,13 @@
 /// an empty schema name is `public`; expressions, defaults and types are SQL text as they stand in DDL.
 namespace virga::kit {
 
+/// Renames that declarations ask for, as `--rename` takes them. They are no part of a schema, so that two are never different for
+/// them.
+struct declared_renames {
+    std::vector<std::string> requests{};
+    friend bool operator==(const declared_renames&, const declared_renames&) { return true; }
+};
+
 /// A whole schema, in order of declaration.
 struct model {
     std::vector<std::string> schemas;  ///< other than `public`
@@ -25,6 +32,7 @@ struct model {
     std::vector<extension_model> extensions{};
     std::vector<own_sequence_model> sequences{};
     std::vector<domain_type_model> domains{};
+    declared_renames renames{};
     friend bool operator==(const model&, const model&) = default;
 
     static void members(auto& self, auto& visit) {

@@ -15,7 +15,7 @@
 #include <virga/query/detail/arguments.hpp>  // virga::arguments
 #include <virga/query/detail/measure.hpp>    // virga::detail::measures_of
 #include <virga/query/detail/tree.hpp>       // virga::detail::is_awaited_slot
-#include <virga/query/statement.hpp>         // virga::statement
+#include <virga/query/statement.hpp>         // virga::own_name
 #include <virga/schema/field.hpp>            // virga::list_item_t
 
 namespace virga {
@@ -126,15 +126,17 @@ bool is_given([[maybe_unused]] const void* value) {
         return not std::is_same_v<Value, std::nullopt_t>;
 }
 /// Whether a condition is written that stands from one slot to another: if none of its optional arguments is empty.
-inline unsigned chosen_by_arguments(std::span<const shaped_slot> of_condition) {
-    for (const shaped_slot& each : of_condition) {
-        if (each.is_given != nullptr and not each.is_given(each.value)) return 0;
+inline unsigned chosen_by_arguments(const shaped_slot* of_condition, std::size_t count) {
+    for (const shaped_slot* each = of_condition; each != of_condition + count; ++each) {
+        if (each->is_given != nullptr and not each->is_given(each->value)) return 0;
     }
     return 1;
 }
 
 /// A query in one of its shapes: its text, what is said of it, and its values.
 struct shaped_query {
+    using writing = writer;
+    using decision = unsigned;
     std::string text;
     std::vector<type_description> parameters;
     std::vector<own_name> own_names;
@@ -142,46 +144,51 @@ struct shaped_query {
     arguments values;
 
     /// `whole` has its columns, and tells it from other queries.
-    [[nodiscard]] statement described(const statement& whole) const {
+    template <class Statement>  // so that only who calls it has it compiled
+    [[nodiscard]] Statement described(const Statement& whole) const {
         return {text, parameters, whole.columns, own_names, whole.text.data(), shape, false, whole.parts};
     }
 };
-template <class Writing = writer>  // so that only who calls it has it compiled
-shaped_query shape(writer::spelling write, std::span<const shaped_slot> all) {
-    shaped_query made;
-    std::vector<bool> is_written(all.size(), true);
-    std::vector<bool> is_encoded(all.size());  // of the call's values, which are no more
-    std::vector<unsigned> decisions;
-    for (std::size_t i = 0; i != all.size(); ++i) {
+template <class Query = shaped_query, class Slot>  // so that only who calls it has it compiled
+Query shape(writer::spelling write, const Slot* all, std::size_t count) {
+    using writing = typename Query::writing;
+    Query made;
+    std::string is_written(count, '\1');
+    std::string is_encoded(count, '\0');  // of the call's values, which are no more
+    std::vector<typename Query::decision> decisions;
+    for (std::size_t i = 0; i != count; ++i) {
         const auto& [encode, value, argument, alternatives, is_given] = all[i];
         if (alternatives.empty()) {
-            if (encode == nullptr or not is_written[i] or (argument != shaped_slot::no_argument and is_encoded[argument])) continue;
-            if (argument != shaped_slot::no_argument) is_encoded[argument] = true;
+            if (encode == nullptr or is_written[i] == 0) continue;
+            if (argument != shaped_slot::no_argument) {
+                if (is_encoded[argument] != 0) continue;
+                is_encoded[argument] = 1;
+            }
             encode(made.values, value);
             continue;
         }
-        const unsigned chosen = not is_written[i]  ? 0
-                                : value == nullptr ? chosen_by_arguments(all.subspan(i + 1, alternatives[1]))
+        const unsigned chosen = is_written[i] == 0 ? 0
+                                : value == nullptr ? chosen_by_arguments(all + i + 1, alternatives[1])
                                                    : *static_cast<const unsigned*>(value);
         if (chosen >= alternatives.size()) {
             throw value_error("one_of: the choice is none of the " + std::to_string(alternatives.size()) +
                               " keys, which are numbered from 0");
         }
-        if (is_written[i]) decisions.push_back(chosen);
+        if (is_written[i] != 0) decisions.push_back(chosen);
         made.shape = made.shape * alternatives.size() + chosen;
         for (std::size_t each = 0, next = i + 1; each != alternatives.size(); next += alternatives[each++]) {
-            if (is_written[i] and each == chosen) continue;
-            for (std::size_t k = 0; k != alternatives[each]; ++k) is_written[next + k] = false;
+            if (is_written[i] != 0 and each == chosen) continue;
+            for (std::size_t k = 0; k != alternatives[each]; ++k) is_written[next + k] = 0;
         }
     }
     decisions.push_back(0);  // so that there is an address
-    Writing counting;
+    writing counting;
     counting.decide_by(decisions.data());
     write(counting);
     made.text.resize(counting.room());
     made.parameters.resize(counting.parameters());
     made.own_names.resize(counting.own_names());
-    Writing filling{made.text.data(), made.parameters.data(), made.own_names.data()};
+    writing filling{made.text.data(), made.parameters.data(), made.own_names.data()};
     filling.decide_by(decisions.data());
     write(filling);
     made.text.resize(filling.size());
@@ -287,14 +294,14 @@ auto use_shaped_slots(Use use, const slots<std::index_sequence<Indexes...>, Slot
                                                             : &static_cast<const slot<Indexes, Slots>&>(all).parameter,
                                 is_awaited_slot<Slots> ? at::at(Indexes) : shaped_slot::no_argument, alternatives_of<Slots>,
                                 presence_of<Slots, Givens, at::at(Indexes)>}...};
-    return use(shape(&Tree::write, shaped));
+    return use(shape(&Tree::write, shaped, sizeof...(Slots)));
 }
 /// The text of a query in the shape that its values choose.
 template <std::size_t... Indexes, class... Slots>
 std::string spell(writer::spelling write, const slots<std::index_sequence<Indexes...>, Slots...>& all) {
     const shaped_slot shaped[]{
         {nullptr, &static_cast<const slot<Indexes, Slots>&>(all).parameter, shaped_slot::no_argument, alternatives_of<Slots>}...};
-    return shape(write, shaped).text;
+    return shape(write, shaped, sizeof...(Slots)).text;
 }
 }  // namespace detail
 }  // namespace virga

@@ -26,6 +26,8 @@ template <class Tag, class Tree, materialization How>
 struct common_definition {
     using children = list<>;
     using subquery = Tree;
+    template <materialization After>
+    using said = common_definition<Tag, Tree, After>;
     static constexpr bool is_recursive = false;
     static constexpr void write(writer& out) {
         if (Tree::kind != statement_kind::select) out.writes_in_with();
@@ -43,6 +45,8 @@ template <class Tag, class Base, class Step, bool KeepsAll, materialization How>
 struct recursive_definition {
     using children = typename nodes_of_tree<Base>::type;
     using subquery = Step;
+    template <materialization After>
+    using said = recursive_definition<Tag, Base, Step, KeepsAll, After>;
     static constexpr bool is_recursive = true;
     static constexpr void write(writer& out) {
         out.identifier(source_traits<Tag>::reference_name);
@@ -106,25 +110,17 @@ struct common_table<Definition, detail::common_body<Tag>, Outputs, Columns, Valu
     }
     /// `as materialized`: the server computes it by itself, once.
     [[nodiscard]] constexpr auto materialized() const {
-        return how<detail::materialization::materialized>(static_cast<Definition*>(nullptr));
+        return with_definition<typename Definition::template said<detail::materialization::materialized>>();
     }
     /// `as not materialized`: the server may join it into the query around it.
     [[nodiscard]] constexpr auto not_materialized() const {
-        return how<detail::materialization::not_materialized>(static_cast<Definition*>(nullptr));
+        return with_definition<typename Definition::template said<detail::materialization::not_materialized>>();
     }
 
 private:
     template <class After>
     constexpr auto with_definition() const {
         return common_table<After, detail::common_body<Tag>, Outputs, Columns, Values>{{}, defined_by};
-    }
-    template <detail::materialization How, class Tree, detail::materialization Before>
-    constexpr auto how(detail::common_definition<Tag, Tree, Before>*) const {
-        return with_definition<detail::common_definition<Tag, Tree, How>>();
-    }
-    template <detail::materialization How, class Base, class Step, bool KeepsAll, detail::materialization Before>
-    constexpr auto how(detail::recursive_definition<Tag, Base, Step, KeepsAll, Before>*) const {
-        return with_definition<detail::recursive_definition<Tag, Base, Step, KeepsAll, How>>();
     }
 };
 

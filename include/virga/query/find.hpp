@@ -14,46 +14,47 @@
 namespace virga {
 
 namespace detail {
-/// How a find becomes a statement; `HasPlainValues` if its values can be those of parts.
-template <class Level, bool HasPlainValues>
+/// How a find becomes a statement.
+template <class Level, find_plan Plan>
 struct planned_select : found_select<Level> {};
-template <class Level>
-    requires is_united<Level>
-struct planned_select<Level, true> : united_select<Level> {};
+template <class Level, find_plan Plan>
+    requires(is_united<Level> and Plan != find_plan::beside)
+struct planned_select<Level, Plan> : united_select<Level, Plan == find_plan::all_apart> {};
 
 /// The tree of a find, by its level: so it is made only of finds that are run or spelled, not of what comes before, call by call.
-template <class Level, bool HasPlainValues>
-struct find_tree : planned_select<Level, HasPlainValues>::type {};
-template <class Level, bool HasPlainValues>
-struct nodes_of_tree<find_tree<Level, HasPlainValues>> : nodes_of_tree<typename found_select<Level>::type> {};
-template <class Level, bool HasPlainValues, std::size_t Index>
-struct order_key<find_tree<Level, HasPlainValues>, Index> : order_key<typename found_select<Level>::type, Index> {};
-template <class Level, bool HasPlainValues>
-using shape_of_find = typename planned_select<Level, HasPlainValues>::placed::shape;
-template <class Level, bool HasPlainValues>
-inline constexpr const auto& columns_of_tree<find_tree<Level, HasPlainValues>> =
-    columns_of_shape<shape_of_find<Level, HasPlainValues>>;
-template <class Level>
-    requires is_united<Level>
-inline constexpr const auto& columns_of_tree<find_tree<Level, true>> = united_columns_of<united_select<Level>>;
-template <class Level>
-    requires is_united<Level>
-struct parts_of_tree<find_tree<Level, true>> {
-    static constexpr auto describe() { return describe_parts<united_select<Level>>(); }
+template <class Level, find_plan Plan>
+struct find_tree : planned_select<Level, Plan>::type {};
+template <class Level, find_plan Plan>
+struct nodes_of_tree<find_tree<Level, Plan>> : nodes_of_tree<typename found_select<Level>::type> {};
+template <class Level, find_plan Plan, std::size_t Index>
+struct order_key<find_tree<Level, Plan>, Index> : order_key<typename found_select<Level>::type, Index> {};
+template <class Level, find_plan Plan>
+using shape_of_find = typename planned_select<Level, Plan>::placed::shape;
+template <class Level, find_plan Plan>
+inline constexpr const auto& columns_of_tree<find_tree<Level, Plan>> =
+    columns_of_shape<shape_of_find<Level, Plan>>;
+template <class Level, find_plan Plan>
+    requires(is_united<Level> and Plan != find_plan::beside)
+inline constexpr const auto& columns_of_tree<find_tree<Level, Plan>> =
+    united_columns_of<united_select<Level, Plan == find_plan::all_apart>>;
+template <class Level, find_plan Plan>
+    requires(is_united<Level> and Plan != find_plan::beside)
+struct parts_of_tree<find_tree<Level, Plan>> {
+    static constexpr auto describe() { return describe_parts<united_select<Level, Plan == find_plan::all_apart>>(); }
 };
 
-template <class Level>
-struct row_by_row<find_tree<Level, true>> {
-    using type = find_tree<Level, false>;
+template <class Level, find_plan Plan>
+struct row_by_row<find_tree<Level, Plan>> {
+    using type = find_tree<Level, find_plan::beside>;
 };
 
 template <class Lock>
 inline constexpr lock_strength strength_of = lock_strength::update;
 template <lock_strength Strength, lock_wait Wait, class... Sources>
 inline constexpr lock_strength strength_of<clause::lock<Strength, Wait, Sources...>> = Strength;
-template <class Level, bool HasPlainValues>
-inline constexpr const statement& statement_of<find_tree<Level, HasPlainValues>> =
-    statement_by_number<find_tree<Level, HasPlainValues>>();
+template <class Level, find_plan Plan>
+inline constexpr const statement& statement_of<find_tree<Level, Plan>> =
+    statement_by_number<find_tree<Level, Plan>>();
 }  // namespace detail
 
 /// A find that locks the rows that it looks for, which other calls may follow.
@@ -64,7 +65,7 @@ struct locking_find;
 template <class Level, class Values = values<>>
 struct find_query : level_calls<find_query<Level, Values>> {
     using level = Level;
-    using tree = detail::find_tree<Level, detail::has_plain_values<Level, Values>>;
+    using tree = detail::find_tree<Level, detail::plan_of<Level, Values>()>;
     static constexpr bool has_several_rows = true;
     [[no_unique_address]] Values parameters;
 

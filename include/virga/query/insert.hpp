@@ -163,6 +163,7 @@ struct into : virga::detail::clause_base<place::head, Count> {
         virga::detail::write_source<Source>(out);
         Body::write(out);
         out.source(virga::detail::reference_of<Source>);
+        out.target();
     }
 };
 }  // namespace clause

@@ -292,7 +292,7 @@ struct level_calls {
             (void)detail::refuse_limit<level, std::decay_t<Count>, not level::limit::is_there>();
             return self();
         } else {
-            const auto count = detail::operand<types::bigint>(static_cast<Count&&>(rows));
+            const auto count = detail::row_count_operand(static_cast<Count&&>(rows));
             using part = detail::level_part<1, tree_of<decltype(count)>>;
             return changed<typename level::template with_limit<part>, level::limit_at, 0>(count.parameters);
         }
@@ -308,7 +308,7 @@ struct level_calls {
             (void)detail::refuse_offset<level, std::decay_t<Count>, not level::offset::is_there>();
             return self();
         } else {
-            const auto count = detail::operand<types::bigint>(static_cast<Count&&>(rows));
+            const auto count = detail::row_count_operand(static_cast<Count&&>(rows));
             using part = detail::level_part<1, tree_of<decltype(count)>>;
             return changed<typename level::template with_offset<part>, level::offset_at, 0>(count.parameters);
         }

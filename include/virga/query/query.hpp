@@ -10,6 +10,8 @@
 #include <virga/query/insert.hpp>
 #include <virga/query/merge.hpp>
 #include <virga/query/nested_insert.hpp>
+#include <virga/query/row_version.hpp>
+#include <virga/query/rows_by_hand.hpp>
 #include <virga/query/sample.hpp>
 #include <virga/query/select.hpp>
 #include <virga/query/update.hpp>

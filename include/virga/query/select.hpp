@@ -19,7 +19,6 @@
 #include <virga/query/grouping.hpp>             // virga::detail::group_by_sets
 #include <virga/query/keyset.hpp>               // virga::detail::continue_after
 #include <virga/query/output.hpp>               // virga::node::output
-#include <virga/types/bigint.hpp>               // virga::types::bigint
 
 namespace virga {
 
@@ -405,6 +404,11 @@ struct select_query : detail::query_base {
                           "window: takes partition_by(...), order_by(...) and a frame such as rows_between(...), in this order, "
                           "each once at most");
             return detail::refuse_clause(*this);
+        } else if constexpr (not is_ordered_for_its_range<Parts...>) {
+            static_assert(is_ordered_for_its_range<Parts...>,
+                          "range_between: a distance wants order_by of one key that has it: a number and one of its kind, or a "
+                          "date or time and an interval; count rows by rows_between");
+            return detail::refuse_clause(*this);
         } else {
             static_assert(is_identifier<Name>, "window: a name has 1 to 63 bytes");
             const auto all = detail::join(parts.parameters...);
@@ -461,7 +465,7 @@ struct select_query : detail::query_base {
             (void)detail::refuse_limit<Tree, std::decay_t<Count>, is_first_clause<Tree, place::limit>>();
             return detail::refuse_clause(*this);
         } else {
-            const auto count = detail::operand<types::bigint>(static_cast<Count&&>(rows));
+            const auto count = detail::row_count_operand(static_cast<Count&&>(rows));
             using added = clause::words<place::limit, 1, tree_of<decltype(count)>>;
             if constexpr (detail::is_last<Tree, added>)
                 return detail::query_with<select_query, added, decltype(count)>{{}, detail::join(parameters, count.parameters)};
@@ -478,7 +482,7 @@ struct select_query : detail::query_base {
             static_assert(is_first_clause<Tree, place::limit>, "fetch_first_with_ties: the query has a limit already");
             return detail::refuse_clause(*this);
         } else {
-            const auto count = detail::operand<types::bigint>(static_cast<Count&&>(rows));
+            const auto count = detail::row_count_operand(static_cast<Count&&>(rows));
             return detail::with_clause<clause::fetch_with_ties<1, tree_of<decltype(count)>>>(*this, count.parameters);
         }
     }
@@ -489,7 +493,7 @@ struct select_query : detail::query_base {
             (void)detail::refuse_offset<Tree, std::decay_t<Count>, is_first_clause<Tree, place::offset>>();
             return detail::refuse_clause(*this);
         } else {
-            const auto count = detail::operand<types::bigint>(static_cast<Count&&>(rows));
+            const auto count = detail::row_count_operand(static_cast<Count&&>(rows));
             using added = clause::words<place::offset, 1, tree_of<decltype(count)>>;
             if constexpr (detail::is_last<Tree, added>)
                 return detail::query_with<select_query, added, decltype(count)>{{}, detail::join(parameters, count.parameters)};

@@ -21,10 +21,13 @@ struct column_description {
 
 class result;
 
-/// A part of a statement whose rows are those of several.
+/// A part of a statement whose rows are those of several: the rows at the root, or those of a relation of the rows of another part.
 struct related_part {
     const unsigned short* columns = nullptr;  ///< where each of its columns stands in the result
-    std::size_t key = 0;  ///< the column of the first part by which it is told to which row a row belongs; both have it there
+    std::size_t parent = 0;       ///< the part to whose rows its rows belong, which stands before it
+    std::size_t slot = 0;         ///< the column of a row of that part in whose place its rows are read
+    unsigned short key = 0;       ///< where in the result both parts have the value by which they belong together
+    unsigned short relations = 0;  ///< how many parts have rows that belong to this one's
 };
 /// What becomes of the rows of such a statement. Its first column is the number of the part that a row is of.
 struct united_parts {

@@ -45,9 +45,9 @@ template <fixed_string Text, class Tree>
 struct row_by_row<commented_tree<Text, Tree>> {
     using type = commented_tree<Text, typename row_by_row<Tree>::type>;
 };
-template <fixed_string Text, class Level, bool HasPlainValues>
-inline constexpr const statement& statement_of<commented_tree<Text, find_tree<Level, HasPlainValues>>> =
-    statement_by_number<commented_tree<Text, find_tree<Level, HasPlainValues>>>();
+template <fixed_string Text, class Level, find_plan Plan>
+inline constexpr const statement& statement_of<commented_tree<Text, find_tree<Level, Plan>>> =
+    statement_by_number<commented_tree<Text, find_tree<Level, Plan>>>();
 }  // namespace detail
 
 /// A finished query with a comment behind it.

@@ -14,7 +14,7 @@
 #include <virga/result/query_types.hpp>  // virga::detail::reader_of_tree
 #include <virga/result/reader.hpp>      // virga::detail::row_reader
 #include <virga/result/record.hpp>      // virga::record
-#include <virga/result/united_rows.hpp>  // virga::detail::united_rows
+#include <virga/result/united_rows.hpp>  // virga::detail::rows_beside
 
 namespace virga {
 
@@ -268,13 +268,13 @@ struct apart_reader : many_reader<Label, Shape> {
 
     static type read(const cell* cells) {
         type all;
-        all.reserve(united_rows::related_to(*cells).size());
+        all.reserve(rows_beside::of(*cells).size());
         read_each(*cells, [&](const cell* row) { all.push_back(read_related<Label, reader>(row)); });
         return all;
     }
     template <class Use>
     static void read_each(const cell& from, Use use) {
-        const auto& related = united_rows::related_to(from);
+        const rows_beside& related = rows_beside::of(from);
         cell row[reader::width + 1];  // and the mark
         const auto& columns = columns_of_shape<Shape>;
         for (std::size_t i = 0; i != related.size(); ++i) {
@@ -286,9 +286,9 @@ struct apart_reader : many_reader<Label, Shape> {
     }
 };
 
-template <class Level, bool HasPlainValues>
-struct reader_of_tree<find_tree<Level, HasPlainValues>> {
-    using type = nested_reader<shape_of_find<Level, HasPlainValues>>;
+template <class Level, find_plan Plan>
+struct reader_of_tree<find_tree<Level, Plan>> {
+    using type = nested_reader<shape_of_find<Level, Plan>>;
 };
 /// The columns of a find by which a container can have a key.
 template <class Shape>

@@ -54,7 +54,7 @@ struct related_value<apart_reader<Label, Key, Shape>> {
         requires made_of_shape<Member, Shape>
     operator std::vector<Member>() const {
         std::vector<Member> all;
-        all.reserve(united_rows::related_to(from).size());
+        all.reserve(rows_beside::of(from).size());
         apart_reader<Label, Key, Shape>::read_each(
             from, [&](const cell* row) { all.push_back(read_related<Label, shape_filler<Member, Shape>>(row)); });
         return all;

@@ -3,11 +3,12 @@
 
 #include <type_traits>  // std::remove_cvref_t
 
-#include <virga/query/bundle.hpp>        // virga::detail::positions
-#include <virga/query/detail/made.hpp>   // virga::detail::made_parameter
-#include <virga/query/detail/scope.hpp>  // virga::no_scope
-#include <virga/query/with_comment.hpp>  // virga::detail::commented_tree
-#include <virga/result/reader.hpp>       // virga::detail::rows_reader
+#include <virga/query/bundle.hpp>            // virga::detail::positions
+#include <virga/query/detail/made.hpp>       // virga::detail::made_parameter
+#include <virga/query/detail/row_count.hpp>  // virga::detail::row_number
+#include <virga/query/detail/scope.hpp>      // virga::no_scope
+#include <virga/query/with_comment.hpp>      // virga::detail::commented_tree
+#include <virga/result/reader.hpp>           // virga::detail::rows_reader
 
 namespace virga {
 
@@ -44,6 +45,12 @@ struct slot_types<bundle<Encoder, Held>, IsFirst> {
 
 template <class Type, bool IsEarly, bool IsFirst>
 struct slot_types<awaited<optional_value<Type>, IsEarly>, IsFirst> : slot_types<awaited<Type, IsEarly>, IsFirst> {};
+template <bool IsEarly, bool IsFirst>
+struct slot_types<awaited<row_number, IsEarly>, IsFirst> : slot_types<awaited<types::bigint, IsEarly>, IsFirst> {};
+template <class Held, bool IsFirst>
+struct slot_types<bound<row_number, Held>, IsFirst> {
+    using type = list<types::bigint>;
+};
 
 template <std::size_t... Counts, bool IsFirst>
 struct slot_types<decision<Counts...>, IsFirst> {

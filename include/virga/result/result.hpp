@@ -3,7 +3,7 @@
 
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::uint32_t
-#include <memory>       // std::shared_ptr
+#include <memory>       // std::shared_ptr, std::unique_ptr
 #include <span>         // std::span
 #include <string>       // std::string, std::to_string
 #include <string_view>  // std::string_view
@@ -59,8 +59,15 @@ public:
     [[nodiscard]] virtual std::uint32_t column_oid(std::size_t) const { return 0; }
     /// Fills `cells[0 .. columns())`. The cells live as long as this object.
     virtual void read(std::size_t row, cell* cells) const = 0;
-    /// Fills `cells[0 .. count)`, of the first columns; there is room for all.
-    virtual void read_first(std::size_t row, cell* cells, std::size_t) const { read(row, cells); }
+    /// Fills `cells[0 .. count)` with the values of these columns.
+    virtual void read_some(std::size_t row, cell* cells, const unsigned short* which, std::size_t count) const {
+        constexpr std::size_t usual = 32;
+        cell some[usual];
+        const std::unique_ptr<cell[]> more{columns() > usual ? new cell[columns()] : nullptr};
+        cell* const all = more ? more.get() : some;
+        read(row, all);
+        for (std::size_t i = 0; i != count; ++i) cells[i] = all[which[i]];
+    }
 
     // What readers refuse is refused here: of virtual functions only the files that make results compile what is in them.
 
@@ -112,7 +119,9 @@ public:
     [[nodiscard]] std::string_view column_name(std::size_t column) const { return source_->column_name(column); }
     [[nodiscard]] std::uint32_t column_oid(std::size_t column) const { return source_->column_oid(column); }
     void read(std::size_t row, cell* cells) const { source_->read(row, cells); }
-    void read_first(std::size_t row, cell* cells, std::size_t count) const { source_->read_first(row, cells, count); }
+    void read_some(std::size_t row, cell* cells, const unsigned short* which, std::size_t count) const {
+        source_->read_some(row, cells, which, count);
+    }
     void check_columns(std::span<const column_description> expected) const {
         if (source_) source_->check_columns(expected);
     }

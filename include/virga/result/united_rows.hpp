@@ -8,165 +8,165 @@
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
-#include <virga/query/statement.hpp>  // virga::united_parts
-#include <virga/result/result.hpp>    // virga::result_source
-#include <virga/text/error.hpp>       // virga::value_error
+#include <virga/result/result.hpp>  // virga::result_source
+#include <virga/text/error.hpp>     // virga::value_error
 
 namespace virga::detail {
 
-/// The rows of the first part. In the place of the key of a relation a cell leads to the rows of that.
-class united_rows : public result_source {
+/// What keeps the rows of relations.
+class rows_of_relations : public result_source {
 public:
-    /// The rows of a relation that belong to one row.
-    class related {
-    public:
-        [[nodiscard]] std::size_t size() const { return count_; }
-        /// Fills `cells[0 .. width)` with the values of the row at `index`.
-        void read(std::size_t index, cell* cells, std::size_t width) const {
-            all_->read_part(part_, all_->order_[first_ + index], cells, width);
-        }
+    /// Fills `cells[0 .. width)` with the values of the row of a relation that is at `at` in the order of all.
+    virtual void read_related(std::size_t part, std::size_t at, cell* cells, std::size_t width) const = 0;
+};
 
-    private:
-        friend united_rows;
-        const united_rows* all_ = nullptr;
-        std::uint32_t part_ = 0, first_ = 0, count_ = 0;
-    };
-    static const related& related_to(const cell& from) { return *static_cast<const related*>(static_cast<const void*>(from.data)); }
+/// The rows of a relation that belong to one row.
+struct rows_beside {
+    const rows_of_relations* all = nullptr;
+    std::uint32_t part = 0, first = 0, count = 0;
 
+    /// Where `from` stands in the place of the key.
+    static const rows_beside& of(const cell& from) { return *static_cast<const rows_beside*>(static_cast<const void*>(from.data)); }
+
+    [[nodiscard]] std::size_t size() const { return count; }
+    /// Fills `cells[0 .. width)` with the values of the row at `index`.
+    void read(std::size_t index, cell* cells, std::size_t width) const { all->read_related(part, first + index, cells, width); }
+};
+
+/// The rows of the first part. In the place of the key of a relation a cell leads to the rows of that, whose own relations are
+/// found in the same way. `Parts` is `united_parts`: a template, so that only files that find in parts compile it.
+template <class Parts>
+class united_rows final : public rows_of_relations {
+public:
     /// Errors: `value_error` where a row is of no part.
-    united_rows(result&& answer, const united_parts& parts) : answer_(std::move(answer)), parts_(parts) { put_together(); }
+    united_rows(result&& answer, const Parts& parts)
+        : answer_(std::move(answer)), parts_(parts), read_parts_(parts.parts.size()) {
+        put_together();
+    }
 
-    [[nodiscard]] std::size_t rows() const override { return own_.size(); }
+    [[nodiscard]] std::size_t rows() const override { return read_parts_[0].sent.size(); }
     [[nodiscard]] std::size_t columns() const override { return parts_.columns.size(); }
-    [[nodiscard]] std::size_t affected() const override { return own_.size(); }
+    [[nodiscard]] std::size_t affected() const override { return rows(); }
     [[nodiscard]] std::string_view column_name(std::size_t column) const override {
         return answer_.column_name(parts_.parts[0].columns[column]);
     }
     [[nodiscard]] std::uint32_t column_oid(std::size_t column) const override {
         return answer_.column_oid(parts_.parts[0].columns[column]);
     }
-    void read(std::size_t row, cell* cells) const override {
-        read_part(0, own_[row], cells, columns());
-        const related* next = related_.data() + row * relations();
-        for (const related_part& each : parts_.parts.subspan(1)) {
-            cells[each.key] = {static_cast<const char*>(static_cast<const void*>(next++)), 0};
-        }
+    void read(std::size_t row, cell* cells) const override { read_part(0, static_cast<std::uint32_t>(row), cells, columns()); }
+    void read_related(std::size_t part, std::size_t at, cell* cells, std::size_t width) const override {
+        read_part(part, read_parts_[part].order[at], cells, width);
     }
 
 private:
-    /// A row of a relation, and to which of all relations of all rows it belongs.
-    struct place {
-        std::uint32_t row, owner;
-    };
     static constexpr std::uint32_t nothing = static_cast<std::uint32_t>(-1);
 
     /// Finds a row by the text of its key.
     class index {
     public:
+        /// There is room for so many.
+        explicit index(std::size_t rows) {
+            std::size_t size = 16;
+            while (size < 2 * rows) size *= 2;
+            slots_.assign(size, {{}, nothing});
+        }
+        /// Of rows with one key the first is found.
         void add(std::string_view key, std::uint32_t row) {
-            if (2 * keys_.size() >= slots_.size()) grow();
-            std::uint32_t& slot = slots_[slot_of(key)];
-            if (slot != nothing) return;
-            slot = static_cast<std::uint32_t>(keys_.size());
-            keys_.push_back({key, row});
+            slot& at = slots_[slot_of(key)];
+            if (at.row == nothing) at = {key, row};
         }
         /// `nothing` if there is none.
-        [[nodiscard]] std::uint32_t find(std::string_view key) const {
-            if (slots_.empty()) return nothing;
-            const std::uint32_t slot = slots_[slot_of(key)];
-            return slot == nothing ? nothing : keys_[slot].row;
-        }
+        [[nodiscard]] std::uint32_t find(std::string_view key) const { return slots_[slot_of(key)].row; }
 
     private:
-        struct entry {
+        struct slot {
             std::string_view key;
             std::uint32_t row;
         };
-        void grow() {
-            slots_.assign(slots_.empty() ? 16 : 4 * slots_.size(), nothing);
-            for (std::size_t i = 0; i != keys_.size(); ++i) slots_[slot_of(keys_[i].key)] = static_cast<std::uint32_t>(i);
-        }
         [[nodiscard]] std::size_t slot_of(std::string_view key) const {
             std::uint64_t hash = key.size();
             for (const char each : key) hash = (hash ^ static_cast<unsigned char>(each)) * 0x9E3779B97F4A7C15U;
             std::size_t at = static_cast<std::size_t>(hash >> 20U) & (slots_.size() - 1);
-            while (slots_[at] != nothing and keys_[slots_[at]].key != key) at = (at + 1) & (slots_.size() - 1);
+            while (slots_[at].row != nothing and slots_[at].key != key) at = (at + 1) & (slots_.size() - 1);
             return at;
         }
-        std::vector<std::uint32_t> slots_;
-        std::vector<entry> keys_;
+        std::vector<slot> slots_;
     };
 
-    [[nodiscard]] std::size_t relations() const { return parts_.parts.size() - 1; }
-
-    /// A row as the server sent it.
-    class sent_row {
-    public:
-        explicit sent_row(std::size_t width) : more_(width > most ? new cell[width] : nullptr) {}
-        cell* cells() { return more_ ? more_.get() : some_; }
-
-    private:
-        static constexpr std::size_t most = 32;
-        cell some_[most];
-        std::unique_ptr<cell[]> more_;
+    /// What was sent of a part.
+    struct read_part_rows {
+        std::vector<std::uint32_t> sent;     // its rows, numbered as they were sent
+        std::vector<rows_beside> belonging;  // of each row of the part that it belongs to, which rows
+        std::vector<std::uint32_t> order;    // its rows, those that belong to one row after each other
     };
-    void read_part(std::size_t part, std::size_t row, cell* cells, std::size_t width) const {
-        sent_row sent(parts_.width);
-        answer_.read(row, sent.cells());
-        const unsigned short* const columns = parts_.parts[part].columns;
-        for (std::size_t i = 0; i != width; ++i) cells[i] = sent.cells()[columns[i]];
+
+    /// Values are not copied: that took longer than to read them again.
+    void read_part(std::size_t part, std::uint32_t row, cell* cells, std::size_t width) const {
+        const auto& said = parts_.parts[part];
+        answer_.read_some(read_parts_[part].sent[row], cells, said.columns, width);
+        if (said.relations == 0) return;
+        for (std::size_t next = part + 1; next != parts_.parts.size(); ++next) {
+            const auto& each = parts_.parts[next];
+            if (each.parent != part) continue;
+            cells[each.slot] = {static_cast<const char*>(static_cast<const void*>(&read_parts_[next].belonging[row])), 0};
+        }
     }
 
     void put_together() {
         const std::size_t count = answer_.rows();
-        sent_row sent(parts_.width);
-        std::vector<index> keys(relations());
-        std::vector<place> others;
-        // What belongs to a row comes after it. If that once is not so, it waits for the second turn.
-        std::vector<std::uint32_t> late;
-        const auto add = [&](std::size_t row, bool is_again) {
-            answer_.read_first(row, sent.cells(), parts_.parts.size());
-            const std::size_t part = number_of_part(sent.cells()[0]);
-            const auto number = static_cast<std::uint32_t>(row);
-            if (part == 0) add_own(number, keys, sent.cells());
-            else if (not add_other(number, part, keys, others, sent.cells()) and not is_again) late.push_back(number);
-        };
-        for (std::size_t row = 0; row != count; ++row) add(row, false);
-        for (const std::uint32_t row : late) add(row, true);
-        order_.resize(others.size());
+        for (std::size_t row = 0; row != count; ++row) {
+            cell number;
+            const unsigned short first = 0;
+            answer_.read_some(row, &number, &first, 1);
+            read_parts_[number_of_part(number)].sent.push_back(static_cast<std::uint32_t>(row));
+        }
+        // Relations by one key of one part share what finds its rows.
+        std::unique_ptr<index> rows_by_key;
+        for (std::size_t part = 1; part != parts_.parts.size(); ++part) {
+            const auto& said = parts_.parts[part];
+            const bool is_same = rows_by_key and said.parent == parts_.parts[part - 1].parent and
+                                 said.key == parts_.parts[part - 1].key;
+            if (not is_same) rows_by_key = std::make_unique<index>(rows_of(said.parent, said.key));
+            tell_to_which(part, *rows_by_key);
+        }
+    }
+    [[nodiscard]] index rows_of(std::size_t part, unsigned short key) const {
+        const std::vector<std::uint32_t>& rows = read_parts_[part].sent;
+        index found(rows.size());
+        cell value;
+        for (std::uint32_t row = 0; row != rows.size(); ++row) {
+            answer_.read_some(rows[row], &value, &key, 1);
+            if (not value.is_null()) found.add(value.view(), row);
+        }
+        return found;
+    }
+    /// Puts the rows of a part in the order of those that they belong to. Where that is not there a row is left out.
+    void tell_to_which(std::size_t part, const index& rows_by_key) {
+        read_part_rows& of = read_parts_[part];
+        const unsigned short key = parts_.parts[part].key;
+        of.belonging.resize(read_parts_[parts_.parts[part].parent].sent.size());
+        std::vector<std::uint32_t> owners(of.sent.size());
+        cell value;
+        for (std::size_t row = 0; row != owners.size(); ++row) {
+            answer_.read_some(of.sent[row], &value, &key, 1);
+            owners[row] = value.is_null() ? nothing : rows_by_key.find(value.view());
+            if (owners[row] != nothing) ++of.belonging[owners[row]].count;
+        }
         std::uint32_t first = 0;
-        for (related& each : related_) {
-            each.all_ = this;
-            each.first_ = first;
-            first += each.count_;
-            each.count_ = 0;
+        for (rows_beside& each : of.belonging) {
+            each.all = this;
+            each.part = static_cast<std::uint32_t>(part);
+            each.first = first;
+            first += each.count;
+            each.count = 0;
         }
-        for (const place& each : others) {
-            related& to = related_[each.owner];
-            order_[to.first_ + to.count_++] = each.row;
+        of.order.resize(first);
+        for (std::uint32_t row = 0; row != owners.size(); ++row) {
+            if (owners[row] == nothing) continue;
+            rows_beside& to = of.belonging[owners[row]];
+            of.order[to.first + to.count++] = row;
         }
     }
-    void add_own(std::uint32_t row, std::vector<index>& keys, const cell* sent) {
-        for (std::uint32_t part = 1; part <= relations(); ++part) {
-            const cell& key = sent[place_of_key(part)];
-            if (not key.is_null()) keys[part - 1].add(key.view(), static_cast<std::uint32_t>(own_.size()));
-            related_.emplace_back().part_ = part;
-        }
-        own_.push_back(row);
-    }
-    /// False if the row that it belongs to is not there.
-    bool add_other(std::uint32_t row, std::size_t part, const std::vector<index>& keys, std::vector<place>& others,
-                   const cell* sent) {
-        const cell& key = sent[place_of_key(part)];
-        const std::uint32_t owner = key.is_null() ? nothing : keys[part - 1].find(key.view());
-        if (owner == nothing) return false;
-        const auto which = static_cast<std::uint32_t>(owner * relations() + part - 1);
-        others.push_back({row, which});
-        ++related_[which].count_;
-        return true;
-    }
-    /// Keys stand behind the number of the part.
-    [[nodiscard]] std::size_t place_of_key(std::size_t part) const { return parts_.parts[0].columns[parts_.parts[part].key]; }
     [[nodiscard]] std::size_t number_of_part(const cell& from) const {
         std::size_t number = 0;
         for (const char digit : from.view()) number = 10 * number + static_cast<std::size_t>(digit - '0');
@@ -178,14 +178,11 @@ private:
 
     result answer_;
     const united_parts& parts_;
-    // Rows are numbered as they were sent. Their values are not copied: that took longer than to read them again.
-    std::vector<std::uint32_t> own_;    // the rows of the first part
-    std::vector<related> related_;      // of each of these, one for each relation
-    std::vector<std::uint32_t> order_;  // the rows of relations, in order of those that they belong to
+    std::vector<read_part_rows> read_parts_;
 };
 
 template <class Parts>
 result put_together(result&& answer, const Parts& parts) {
-    return result{std::make_shared<const united_rows>(std::move(answer), parts)};
+    return result{std::make_shared<const united_rows<Parts>>(std::move(answer), parts)};
 }
 }  // namespace virga::detail

@@ -87,10 +87,9 @@ template <fixed_string Text>
 struct comment : any {};
 template <fixed_string Name>
 struct collation : any {};
+template <fixed_string Name, fixed_string Schema>
+struct renamed_from : any {};
 struct nulls_not_distinct : any {};
-/// An attribute of labels, and so none of a column.
-template <fixed_string Old>
-struct renamed_from {};
 /// An attribute of types.
 template <fixed_string Name>
 struct in_schema {};
@@ -164,13 +163,16 @@ inline constexpr attribute::collation<Name> collation;
 /// For a column that is `unique`: two rows with NULL there are the same, too.
 inline constexpr attribute::nulls_not_distinct nulls_not_distinct;
 
+/// What a column, a table or the label of an enum type was called in the newest migration, so that `generate` renames it, and rows
+/// stay; `Schema` is where a table was, if it moves. Once that migration is there the attribute has done its work, and `generate`
+/// says so. What else has a name is renamed by `pg::renamed`.
+template <fixed_string Name, fixed_string Schema = "">
+inline constexpr attribute::renamed_from<Name, Schema> renamed_from;
+
 /// An attribute of a table: it is written without the log, and is empty after a crash of the server. Faster, for what can be made
 /// again.
 inline constexpr attribute::unlogged unlogged;
 /// An attribute of a table or a role: others make and keep it. Queries and references name it; the kit never creates, alters or
 /// drops it.
 inline constexpr attribute::existing existing;
-/// The label of an enum type was `Old` up to now; the kit renames it, and rows have it under its new name.
-template <fixed_string Old>
-inline constexpr attribute::renamed_from<Old> renamed_from;
 }  // namespace virga

@@ -112,7 +112,7 @@ struct enum_declaration {
         ++given;
     }
     template <fixed_string Old>
-    constexpr void say(attribute::renamed_from<Old>) {
+    constexpr void say(attribute::renamed_from<Old, "">) {
         renamed[renames++] = {Old.view(), labels[size - 1]};
     }
     template <class Other>

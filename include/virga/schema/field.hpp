@@ -4,9 +4,9 @@
 #include <cstddef>      // std::size_t
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::is_same_v
-#include <utility>      // std::index_sequence
+#include <utility>      // std::declval, std::index_sequence
 
-#include <boost/pfr/core.hpp>        // boost::pfr::tuple_element_t, boost::pfr::detail::tie_as_tuple
+#include <boost/pfr/core.hpp>        // boost::pfr::detail::tie_as_tuple
 #include <boost/pfr/tuple_size.hpp>  // boost::pfr::tuple_size_v
 
 #include <virga/schema/attributes.hpp>    // virga::not_null and its like
@@ -172,21 +172,48 @@ struct joined<list<Items...>> {
 template <class... First, class... Second, class... Rest>
 struct joined<list<First...>, list<Second...>, Rest...> : joined<list<First..., Second...>, Rest...> {};
 
-template <class Struct, class Indexes>
-struct struct_members;
-template <class Struct, std::size_t... Indexes>
-struct struct_members<Struct, std::index_sequence<Indexes...>> {
-    using type = list<boost::pfr::tuple_element_t<Indexes, Struct>...>;
+/// Stands for a value of any type, to count the members of a struct.
+struct any_member {
+    template <class Value>
+    operator Value() const {
+        __builtin_unreachable();
+    }
 };
-/// The types of a struct's members. One by one, since a `std::tuple` of them all takes four times as long to compile.
+template <class Struct, std::size_t... Indexes>
+constexpr bool takes_members(std::index_sequence<Indexes...>) {
+    return requires { Struct{(void(Indexes), any_member{})...}; };
+}
+
+template <class Tied>
+struct tied_types;
+template <class... Members>
+struct tied_types<boost::pfr::detail::sequence_tuple::tuple<Members&...>> {
+    using type = list<Members...>;
+};
+/// The types of a struct's members, of which there are so many. PFR would ask for them one by one.
+template <class Struct, std::size_t Count>
+using counted_members_of = typename tied_types<decltype(boost::pfr::detail::tie_as_tuple(
+    std::declval<Struct&>(), boost::pfr::detail::size_t_<Count>{}))>::type;
+/// The types of a struct's members.
 template <class Struct>
-using members_of = typename struct_members<Struct, std::make_index_sequence<boost::pfr::tuple_size_v<Struct>>>::type;
+using members_of = counted_members_of<Struct, boost::pfr::tuple_size_v<Struct>>;
+
+/// How many members a declaration has in the mode `definitions`. Each of its columns is an empty object of a type of its own there,
+/// and takes one byte: so the size is that number, unless there are groups. PFR would try seven numbers.
+template <class Declaration>
+consteval std::size_t count_members() {
+    if constexpr (takes_members<Declaration>(std::make_index_sequence<sizeof(Declaration)>{})) return sizeof(Declaration);
+    else return boost::pfr::tuple_size_v<Declaration>;
+}
+/// The types of its members.
+template <class Declaration>
+using declared_members = counted_members_of<Declaration, count_members<Declaration>()>;
 
 /// The fields of a declaration in order, those of embedded groups in the place of the group.
 template <class Members>
 struct flattened_members;
 template <class Member>
-struct flattened : flattened_members<members_of<Member>> {};
+struct flattened : flattened_members<declared_members<Member>> {};
 template <class Member>
     requires(not std::is_aggregate_v<Member>)
 struct flattened<Member> {  // refused by the table
@@ -205,7 +232,7 @@ template <class... Members>
 inline constexpr bool is_column_or_group<list<Members...>> = (is_column_or_group<Members> and ...);
 template <class Member>
     requires std::is_aggregate_v<Member>
-inline constexpr bool is_column_or_group<Member> = is_column_or_group<members_of<Member>>;
+inline constexpr bool is_column_or_group<Member> = is_column_or_group<declared_members<Member>>;
 template <class Type, fixed_string Name, class... Attributes>
 inline constexpr bool is_column_or_group<field<Type, Name, Attributes...>> = true;
 }  // namespace detail
@@ -239,10 +266,11 @@ constexpr void walk_member(Member& member, Visit& visit) {
 /// one it would try each number up to its size in bits, for half a minute: so this names PFR's own function of a known number.
 template <class Definition, class Struct, class Visit>
 constexpr void walk_members(Struct& members, Visit& visit) {
-    constexpr std::size_t count = boost::pfr::tuple_size_v<Definition>;
+    using declared = declared_members<Definition>;
+    constexpr std::size_t count = declared::size;
     const auto all = boost::pfr::detail::tie_as_tuple(members, boost::pfr::detail::size_t_<count>{});
     [&]<std::size_t... Indexes>(std::index_sequence<Indexes...>) {
-        (walk_member<list_item_t<members_of<Definition>, Indexes>>(boost::pfr::detail::sequence_tuple::get<Indexes>(all), visit),
+        (walk_member<list_item_t<declared, Indexes>>(boost::pfr::detail::sequence_tuple::get<Indexes>(all), visit),
          ...);
     }(std::make_index_sequence<count>{});
 }

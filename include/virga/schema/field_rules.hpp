@@ -1,7 +1,6 @@
 // virga/schema/field_rules.hpp: what a declaration must keep to, checked where the table is declared.
 #pragma once
 
-#include <array>        // std::array
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
 #include <limits>       // std::numeric_limits
@@ -108,6 +107,7 @@ inline constexpr bool has_good_actions = detail::reference<Attribute>::has_good_
 /// Source: PostgreSQL manual, section 5.6, System Columns.
 template <fixed_string Name>
 inline constexpr bool is_free_column_name = [] {
+    if (const char first = Name.characters[0]; first != 't' and first != 'x' and first != 'c') return true;
     for (const std::string_view taken : {"tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"}) {
         if (Name.view() == taken) return false;
     }
@@ -193,10 +193,11 @@ inline constexpr bool can_be_a_key = is_ordered_type<typename Field::type>;
 /// Whether no two columns of a table have one name.
 template <class... Fields>
 inline constexpr bool are_distinct_columns = [] {
-    constexpr std::array<std::string_view, sizeof...(Fields)> names{Fields::name...};
-    for (std::size_t i = 0; i != names.size(); ++i) {
-        for (std::size_t k = i + 1; k != names.size(); ++k) {
-            if (names[i] == names[k]) return false;
+    const std::string_view names[]{Fields::name..., ""};
+    const std::size_t sizes[]{Fields::name.size()..., 0};
+    for (std::size_t i = 0; i != sizeof...(Fields); ++i) {
+        for (std::size_t k = i + 1; k != sizeof...(Fields); ++k) {
+            if (sizes[i] == sizes[k] and names[i] == names[k]) return false;
         }
     }
     return true;
@@ -219,6 +220,14 @@ template <class Attribute>
 inline constexpr bool is_collation = false;
 template <fixed_string Name>
 inline constexpr bool is_collation<attribute::collation<Name>> = true;
+template <class Attribute>
+inline constexpr bool is_rename = false;
+template <fixed_string Name, fixed_string Schema>
+inline constexpr bool is_rename<attribute::renamed_from<Name, Schema>> = true;
+template <class Attribute>
+inline constexpr bool moves_alone = false;
+template <fixed_string Name, fixed_string Schema>
+inline constexpr bool moves_alone<attribute::renamed_from<Name, Schema>> = Schema.size() != 0;
 template <class... Attributes>
 inline constexpr int comments_among = (0 + ... + (is_comment<Attributes> ? 1 : 0));
 template <class... Attributes>
@@ -253,6 +262,9 @@ template <fixed_string Text>
 inline constexpr bool has_good_text<attribute::comment<Text>> = Text.size() != 0;
 template <fixed_string Name>
 inline constexpr bool has_good_text<attribute::collation<Name>> = is_identifier<Name>;
+template <fixed_string Name, fixed_string Schema>
+inline constexpr bool has_good_text<attribute::renamed_from<Name, Schema>> =
+    is_identifier<Name> and (Schema.size() == 0 or is_identifier<Schema>);
 
 namespace detail {
 template <class Attribute, class Type>
@@ -298,7 +310,9 @@ consteval bool check_field(field<Type, Name, Attributes...>*) {
                                                 declared::template has<attribute::unique>),
                   "primary_key, unique: PostgreSQL has no = and no order for values of the column's type");
     static_assert((has_good_text<Attributes> and ...),
-                  "comment, collation: a comment that is empty is none, and the name of a collation has 1 to 63 bytes");
+                  "comment, collation, renamed_from: a comment that is empty is none, and other names have 1 to 63 bytes");
+    static_assert((0 + ... + (is_rename<Attributes> ? 1 : 0)) <= 1 and not(moves_alone<Attributes> or ...),
+                  "renamed_from: a column had one name before, in the same table; write renamed_from<\"old\">");
     static_assert(comments_among<Attributes...> <= 1 and collations_among<Attributes...> <= 1,
                   "comment, collation: a column has one of each at most");
     static_assert(collations_among<Attributes...> == 0 or is_ordered_text<declared>,

@@ -124,7 +124,8 @@ public:
         std::size_t start = sizeof digits;
         do digits[--start] = static_cast<char>('0' + value % 10);
         while ((value /= 10) != 0);
-        text({digits + start, sizeof digits - start});
+        const char* const first = digits + start;
+        text({first, sizeof digits - start});
     }
 
     constexpr void parameter(const Description& description) {

@@ -38,7 +38,8 @@ struct date {
 
     /// `value` as a row holds it. Throws `value_error` when it is out of range.
     static constexpr value_type convert(std::chrono::sys_days value) {
-        if (value != value_type::max() and value != value_type::min() and (value < first or last < value)) out_of_range();
+        const auto days = value.time_since_epoch().count();
+        if (days != infinity and days != minus_infinity and (days < first or last < days)) out_of_range();
         return value;
     }
     static constexpr value_type convert(std::chrono::year_month_day value) {
@@ -49,7 +50,7 @@ struct date {
     template <class Value>
         requires accepts<Value>
     static void write(std::string& out, Value value) {
-        append(out, convert(value));
+        append(out, convert(value).time_since_epoch().count());
     }
 
     static value_type read(std::string_view source) {
@@ -65,13 +66,10 @@ struct date {
 
     static void write_binary(std::string& out, const value_type& value) {
         using limits = std::numeric_limits<std::int32_t>;
-        std::int32_t days = limits::max();
-        if (value == value_type::min()) {
-            days = limits::min();
-        } else if (value != value_type::max()) {
-            days = static_cast<std::int32_t>((convert(value) - epoch).count());
-        }
-        detail::append_network(out, days);
+        const auto days = convert(value).time_since_epoch().count();
+        detail::append_network(out, days == infinity         ? limits::max()
+                                    : days == minus_infinity ? limits::min()
+                                                             : static_cast<std::int32_t>(days - epoch));
     }
 
     static value_type read_binary(std::string_view bytes) {
@@ -79,7 +77,7 @@ struct date {
         const auto days = detail::read_network<std::int32_t>("date", bytes);
         if (days == limits::max()) return value_type::max();
         if (days == limits::min()) return value_type::min();
-        return convert(from_days(std::int64_t{days} + epoch.time_since_epoch().count()));
+        return convert(from_days(std::int64_t{days} + epoch));
     }
 
 private:
@@ -87,17 +85,21 @@ private:
         return value_type{std::chrono::days{static_cast<std::chrono::days::rep>(days)}};
     }
 
-    static constexpr value_type epoch{std::chrono::days{10'957}};      // 2000-01-01
-    static constexpr value_type first{std::chrono::days{-2'440'588}};  // Julian day 0
-    static constexpr value_type last{std::chrono::days{2'145'042'905}};
+    // Days are numbers here: each comparison of points in time asks all of <chrono> what it could mean.
+    using count = std::chrono::days::rep;
+    static constexpr count infinity = std::numeric_limits<count>::max();
+    static constexpr count minus_infinity = std::numeric_limits<count>::min();
+    static constexpr std::int64_t epoch = 10'957;      // 2000-01-01
+    static constexpr std::int64_t first = -2'440'588;  // Julian day 0
+    static constexpr std::int64_t last = 2'145'042'905;
 
-    static void append(std::string& out, value_type value) {
-        if (value == value_type::max()) {
+    static void append(std::string& out, count days) {
+        if (days == infinity) {
             out.append("infinity");
-        } else if (value == value_type::min()) {
+        } else if (days == minus_infinity) {
             out.append("-infinity");
         } else {
-            out.append(detail::append_date(out, value.time_since_epoch().count()));
+            out.append(detail::append_date(out, days));
         }
     }
 

@@ -1,6 +1,7 @@
 // virga/types/hstore.hpp: the column type hstore, texts by their keys.
 #pragma once
 
+#include <concepts>     // std::same_as
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::int32_t
 #include <optional>     // std::optional
@@ -28,15 +29,18 @@ namespace virga {
 struct hstore {
     std::vector<std::pair<std::string, std::optional<std::string>>> entries{};
 
-    friend bool operator==(const hstore& left, const hstore& right) {
-        return left.entries.size() == right.entries.size() and left.is_in(right) and right.is_in(left);
+    template <std::same_as<hstore> Same>  // so that only who compares them has it compiled
+    friend bool operator==(const hstore& left, const Same& right) {
+        return left.entries.size() == right.entries.size() and is_in(left.entries, right.entries) and
+               is_in(right.entries, left.entries);
     }
 
 private:
-    [[nodiscard]] bool is_in(const hstore& other) const {
-        for (const auto& entry : entries) {
+    template <class Entries>
+    static bool is_in(const Entries& some, const Entries& others) {
+        for (const auto& entry : some) {
             bool is_there = false;
-            for (const auto& each : other.entries) is_there = is_there or each == entry;
+            for (const auto& each : others) is_there = is_there or each == entry;
             if (not is_there) return false;
         }
         return true;

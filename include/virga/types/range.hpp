@@ -115,7 +115,7 @@ private:
 /// A type of several ranges, called `Name`, of ranges of the column type `Range`. Values and parameters are `virga::multirange`.
 /// PostgreSQL 14 and later have them.
 /// Source: PostgreSQL manual, section 8.17, Range Types; multirange_send in multirangetypes.c for the binary format.
-template <fixed_string Name, column_type Range>
+template <fixed_string Name, class Range>
 struct multirange_of : detail::of_value<Name, virga::multirange<typename Range::bound_type::value_type>> {
     using range_type = Range;
     using bound_type = typename Range::bound_type;

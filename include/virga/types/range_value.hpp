@@ -26,7 +26,9 @@ struct discrete<Bound> {
 template <>
 struct discrete<std::chrono::sys_days> {
     static constexpr bool next(std::chrono::sys_days& value) {
-        if (value == std::chrono::sys_days::max() or value == std::chrono::sys_days::min()) return false;  // the infinities
+        using limits = std::numeric_limits<std::chrono::days::rep>;
+        const auto count = value.time_since_epoch().count();
+        if (count == limits::max() or count == limits::min()) return false;  // the infinities
         value += std::chrono::days{1};
         return true;
     }

@@ -51,7 +51,7 @@ struct time {
     /// `value` as a row holds it. Throws `value_error` when it is out of range.
     template <std::integral Count, class Period>
     static constexpr value_type convert(std::chrono::duration<Count, Period> value) {
-        if (value.count() < 0 or value > std::chrono::duration<Count, Period>{most_of<Count, Period>()}) out_of_range();
+        if (value.count() < 0 or value.count() > most_of<Count, Period>()) out_of_range();
         return value;
     }
 

@@ -111,3 +111,68 @@ void read(const neon_http_client& http, postgres_client& db) {
     (void)db;
 }
 }  // namespace stream_in_a_transaction_over_http
+
+namespace copy_over_http {
+std::size_t send(const neon_http_client& http, postgres_client& db, const std::vector<insertable<visit>>& rows) {
+    (void)http;
+    (void)db;
+#ifdef REJECT
+    return http.copy(copy_into(visit), rows);
+    // error: copy: SQL over HTTP sends no rows beside a statement; write insert_into(table).rows(range), or use neon_ws_client
+#else
+    return db.copy(copy_into(visit).columns(visit.at), rows);
+#endif
+}
+}  // namespace copy_over_http
+
+namespace copy_of_whole_rows_with_an_identity {
+std::size_t send(postgres_client& db, const std::vector<row<post>>& rows, const std::vector<insertable<post>>& given) {
+    (void)rows;
+    (void)given;
+#ifdef REJECT
+    return db.copy(copy_into(post), rows);
+    // error: copy: the server alone writes a column of the table; give a range of insertable<table>, which leaves it out
+#else
+    return db.copy(copy_into(post), given);
+#endif
+}
+}  // namespace copy_of_whole_rows_with_an_identity
+
+namespace copy_of_another_table {
+std::size_t send(postgres_client& db, const std::vector<insertable<person>>& rows) {
+#ifdef REJECT
+    return db.copy(copy_into(visit), rows);
+    // error: copy: takes a range of insertable<table> or row<table>, of the table that copy_into names
+#else
+    return db.copy(copy_into(person), rows);
+#endif
+}
+}  // namespace copy_of_another_table
+
+namespace copy_into_an_alias {
+#ifdef REJECT
+constexpr auto into = copy_into(chief);
+// error: copy_into: takes a table; an alias names rows that are there
+#else
+constexpr auto into = copy_into(person);
+#endif
+}  // namespace copy_into_an_alias
+
+namespace copy_without_what_is_needed {
+#ifdef REJECT
+constexpr auto into = copy_into(post).columns(post.title);
+// error: columns: a column of the table is missing that is not null and has no default, or whose value is made when a row is
+//        inserted; name it too
+#else
+constexpr auto into = copy_into(post).columns(post.title, post.author_id);
+#endif
+}  // namespace copy_without_what_is_needed
+
+namespace copy_of_what_the_server_writes {
+#ifdef REJECT
+constexpr auto into = copy_into(post).columns(post.id, post.title, post.author_id);
+// error: columns: takes columns of the table, each once, and none that the server alone writes
+#else
+constexpr auto into = copy_into(post).columns(post.views, post.title, post.author_id);
+#endif
+}  // namespace copy_of_what_the_server_writes

@@ -202,3 +202,30 @@ constexpr auto text = to_sql(select(post.published_at + 1).from(post));
 constexpr auto text = to_sql(select(post.published_at + interval{.days = 1}).from(post));
 #endif
 }  // namespace add_hours_to_a_moment
+
+namespace any_of_a_wide_query {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.id).from(post).where(post.views > any_of(select(person.age, person.id).from(person))));
+// error: any_of, all_of: the subquery must return one column
+#else
+constexpr auto text = to_sql(select(post.id).from(post).where(post.views > any_of(select(person.age).from(person))));
+#endif
+}  // namespace any_of_a_wide_query
+
+namespace all_of_a_query_of_another_type {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.id).from(post).where(post.title != all_of(select(person.age).from(person))));
+// error: any_of, all_of: the subquery's column is of a type that does not compare
+#else
+constexpr auto text = to_sql(select(post.id).from(post).where(post.title != all_of(select(person.id).from(person))));
+#endif
+}  // namespace all_of_a_query_of_another_type
+
+namespace path_that_is_a_number {
+#ifdef REJECT
+constexpr auto text = to_sql(select(jsonb_path_exists(post.meta, 7)).from(post));
+// error: function: no form of it takes arguments of these types
+#else
+constexpr auto text = to_sql(select(jsonb_path_exists(post.meta, "$.a")).from(post));
+#endif
+}  // namespace path_that_is_a_number

@@ -288,3 +288,78 @@ constexpr auto query = select(post.id).from(post.tablesample(bernoulli(10)).repe
 constexpr auto query = select(post.id).from(post.tablesample(bernoulli(10)).repeatable(1));
 #endif
 }  // namespace sample_with_two_seeds
+
+namespace by_hand_that_is_no_query {
+#ifdef REJECT
+constexpr auto text = by_hand<"analyze post">();
+// error: by_hand: the text is no query; it begins with select, values, table or with, and in with also with insert, update,
+//        delete or merge
+#else
+constexpr auto text = by_hand<"table post">();
+#endif
+}  // namespace by_hand_that_is_no_query
+
+namespace by_hand_with_a_value_too_many {
+#ifdef REJECT
+constexpr auto text = by_hand<"select 1">(7);
+// error: by_hand: the text has not as many holes, {} outside of quotes, as there are arguments
+#else
+constexpr auto text = by_hand<"select {}">(7);
+#endif
+}  // namespace by_hand_with_a_value_too_many
+
+namespace by_hand_with_a_number_of_its_own {
+#ifdef REJECT
+constexpr auto text = by_hand<"select $1">();
+// error: by_hand: $ is not the text's to write; put {} where a value goes, and give the value
+#else
+constexpr auto text = by_hand<"select {}">(8L);
+#endif
+}  // namespace by_hand_with_a_number_of_its_own
+
+namespace by_hand_of_two_statements {
+#ifdef REJECT
+constexpr auto text = by_hand<"select 1; select 2">();
+// error: by_hand: the text is a part of a statement; no ; no comment and no backslash in quotes stands in it
+#else
+constexpr auto text = by_hand<"select 1 union select 2">();
+#endif
+}  // namespace by_hand_of_two_statements
+
+namespace by_hand_without_columns {
+#ifdef REJECT
+constexpr auto source = by_hand<"select 3">().as<"three">();
+// error: as: SQL by hand wants a name, and then each of its columns, as column_definition<"name", type>, or
+//        column_definition<"name", type, may_be_null>
+#else
+constexpr auto source = by_hand<"select 3">().as<"three", column_definition<"n", types::integer>>();
+#endif
+}  // namespace by_hand_without_columns
+
+namespace by_hand_that_writes_in_from {
+#ifdef REJECT
+constexpr auto source = by_hand<"delete from post returning id">().as<"gone", column_definition<"id", types::bigint>>();
+// error: as: from takes a query that reads; one that writes stands in with, by cte<"name", ...>()
+#else
+constexpr auto source = cte<"gone", column_definition<"id", types::bigint>>(by_hand<"delete from post returning id">());
+#endif
+}  // namespace by_hand_that_writes_in_from
+
+namespace by_hand_named_twice {
+#ifdef REJECT
+constexpr auto source = cte<"two", column_definition<"n", types::integer>, column_definition<"n", types::text>>(by_hand<"select 1, 'a'">());
+// error: cte: two columns have the same name; give each its own
+#else
+constexpr auto source = cte<"two", column_definition<"n", types::integer>, column_definition<"m", types::text>>(by_hand<"select 1, 'a'">());
+#endif
+}  // namespace by_hand_named_twice
+
+namespace rows_from_a_record {
+#ifdef REJECT
+constexpr auto source = rows_from(generate_series(1, 2), jsonb_to_recordset(post.meta));
+// error: rows_from: takes calls of functions that return rows of columns that they say, as unnest(a) and generate_series(1, 3);
+//        number the rows of all by rows_from(...).with_ordinality()
+#else
+constexpr auto source = rows_from(generate_series(1, 2), jsonb_array_elements(post.meta));
+#endif
+}  // namespace rows_from_a_record

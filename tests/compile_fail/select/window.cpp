@@ -172,3 +172,34 @@ constexpr auto text = to_sql(select(post.id).from(post).where(mode().within_grou
 constexpr auto text = to_sql(select(post.author_id).from(post).group_by(post.author_id).having(mode().within_group(post.views) == 3));
 #endif
 }  // namespace mode_in_where
+
+namespace range_of_an_order_without_the_distance {
+#ifdef REJECT
+constexpr auto query = select(count().over(order_by(post.title), range_between(preceding(7), current_row))).from(post);
+// error: range_between: a distance wants order_by of one key that has it: a number and one of its kind, or a date or time and an
+//        interval; count rows by rows_between
+#else
+constexpr auto query = select(count().over(order_by(post.views), range_between(preceding(7), current_row))).from(post);
+#endif
+}  // namespace range_of_an_order_without_the_distance
+
+namespace range_of_two_keys {
+#ifdef REJECT
+constexpr auto query =
+    select(count().over<"w">()).from(post).window<"w">(order_by(post.published_at, post.id), range_between(preceding(interval{.days = 1}), current_row));
+// error: range_between: a distance wants order_by of one key that has it: a number and one of its kind, or a date or time and an
+//        interval; count rows by rows_between
+#else
+constexpr auto query =
+    select(count().over<"w">()).from(post).window<"w">(order_by(post.published_at), range_between(preceding(interval{.days = 1}), current_row));
+#endif
+}  // namespace range_of_two_keys
+
+namespace rows_by_an_interval {
+#ifdef REJECT
+constexpr auto frame = rows_between(preceding(interval{.days = 1}), current_row);
+// error: rows_between, groups_between: rows are counted by whole numbers; a distance of values is one of range_between
+#else
+constexpr auto frame = range_between(preceding(interval{.days = 1}), current_row);
+#endif
+}  // namespace rows_by_an_interval

@@ -75,3 +75,40 @@ constexpr auto query = insert_into(visit).default_values().returning(visit.id, v
 constexpr auto text = to_sql(query);
 }  // namespace returning_twice
 
+namespace old_in_where {
+#ifdef REJECT
+constexpr auto text = to_sql(update(visit).set(visit.at = now()).where(old(visit.id) == 1));
+// error: old, new_: the values of a row before and after are known in returning only; elsewhere name the column
+#else
+constexpr auto text = to_sql(update(visit).set(visit.at = now()).where(visit.id == 1).returning(old(visit.at)));
+#endif
+}  // namespace old_in_where
+
+namespace old_of_another_table {
+#ifdef REJECT
+constexpr auto text = to_sql(update(visit).set(visit.at = now()).from(post).where(post.id == visit.id).returning(old(post.title)));
+// error: old, new_: only the table that is written has values before and after; name the column of the other table
+#else
+constexpr auto text = to_sql(update(visit).set(visit.at = now()).from(post).where(post.id == visit.id).returning(post.title));
+#endif
+}  // namespace old_of_another_table
+
+namespace new_of_a_row_that_is_gone {
+#ifdef REJECT
+constexpr auto text = to_sql(delete_from(visit).where(visit.id == 2).returning(new_(visit.at)));
+// error: new_: a row that is deleted has no values after; name the column, or old(...)
+#else
+constexpr auto text = to_sql(delete_from(visit).where(visit.id == 2).returning(old(visit.at)));
+#endif
+}  // namespace new_of_a_row_that_is_gone
+
+namespace old_beside_a_table_called_so {
+#ifdef REJECT
+constexpr auto before = post.as<"old">();
+constexpr auto text = to_sql(update(visit).set(visit.at = now()).from(before).where(before.id == visit.id).returning(old(visit.id)));
+// error: old, new_: a table of the statement is called so, as SQL calls the row before or after; use an alias of it
+#else
+constexpr auto before = post.as<"before">();
+constexpr auto text = to_sql(update(visit).set(visit.at = now()).from(before).where(before.id == visit.id).returning(old(visit.id)));
+#endif
+}  // namespace old_beside_a_table_called_so

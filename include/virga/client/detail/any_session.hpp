@@ -2,17 +2,19 @@
 #pragma once
 
 #include <chrono>       // std::chrono::milliseconds
+#include <cstddef>      // std::size_t
 #include <optional>     // std::optional
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
 #include <fmt/core.h>  // fmt::format
 
-#include <virga/client/error.hpp>            // virga::usage_error
-#include <virga/client/notification.hpp>     // virga::notification
-#include <virga/query/detail/arguments.hpp>  // virga::arguments
-#include <virga/query/statement.hpp>         // virga::statement
-#include <virga/result/result.hpp>           // virga::result
+#include <virga/client/error.hpp>              // virga::usage_error
+#include <virga/client/notification.hpp>       // virga::notification
+#include <virga/query/detail/arguments.hpp>    // virga::arguments
+#include <virga/query/detail/copied_rows.hpp>  // virga::detail::copied_rows
+#include <virga/query/statement.hpp>           // virga::statement
+#include <virga/result/result.hpp>             // virga::result
 
 namespace virga {
 class observer;
@@ -36,6 +38,9 @@ protected:
 private:
     virtual void call(activity kind, std::string_view text, void (*work)(void*), void* with) = 0;
 };
+
+/// The text of a copy, for who is told of it; `into` is the table with its columns.
+inline std::string copy_text(std::string_view into) { return fmt::format("copy {} from stdin", into); }
 
 /// A session at a server. Its functions are virtual so that only the file that makes a client compiles what is behind
 /// them: for a file that runs queries on one, that would be 400 kB of object and as much compiling as 20 queries.
@@ -62,6 +67,10 @@ public:
     virtual result execute(std::string_view sql) = 0;
     /// Executes one statement without preparing it.
     virtual result execute(std::string_view sql, const arguments& values) = 0;
+
+    /// Sends rows by `copy ... from stdin`, and returns how many; the statement is the table and its columns. What `rows` throws
+    /// goes through, and nothing is copied then.
+    virtual std::size_t copy(const statement& into, copied_rows& rows) = 0;
 
     /// Executes what begins a transaction.
     virtual void begin(std::string_view sql) { execute(sql); }

@@ -1,6 +1,7 @@
 // virga/client/detail/no_interactive_transactions.hpp: begin and transaction for a client that cannot have them.
 #pragma once
 
+#include <cstddef>      // std::size_t
 #include <string_view>  // std::string_view
 #include <utility>      // std::forward
 
@@ -8,6 +9,7 @@
 #include <virga/client/stream.hpp>           // virga::detail::refuse_stream
 #include <virga/client/transaction.hpp>      // virga::transaction_options
 #include <virga/client/typed_calls.hpp>      // virga::typed_calls
+#include <virga/query/copy.hpp>              // virga::copy_target
 #include <virga/query/detail/arguments.hpp>  // virga::arguments
 #include <virga/query/statement.hpp>         // virga::statement
 #include <virga/result/result.hpp>           // virga::result
@@ -28,6 +30,10 @@ struct refused_transaction : typed_calls<refused_transaction> {
     template <class Query, class... Given>
     auto stream(const Query& query, const Given&...) {
         return refuse_stream(query);
+    }
+    template <class Target, class Range>
+    std::size_t copy(const Target&, const Range&) {
+        return 0;
     }
     void commit() {}
     void rollback() {}
@@ -56,6 +62,13 @@ public:
     template <class Function>
     auto transaction(const retry&, Function&& function, const transaction_options& options = {}) const {
         return transaction(std::forward<Function>(function), options);
+    }
+    template <class Source, class Indexes, class Range>
+    auto copy(const copy_target<Source, Indexes>&, const Range&) const {
+        static_assert(has_interactive_transactions<Self>,
+                      "copy: SQL over HTTP sends no rows beside a statement; write insert_into(table).rows(range), or use "
+                      "neon_ws_client");
+        return std::size_t{};
     }
     template <class Query, class... Given>
     auto stream(const Query& query, const Given&...) const {

@@ -71,6 +71,7 @@ private:
         for (const result& each : came) count(outcome, each);
     }
     static void count(observed_outcome& outcome, bool answers) { outcome.rows = answers ? 1 : 0; }
+    static void count(observed_outcome& outcome, std::size_t copied) { outcome.affected = copied; }
 
     std::shared_ptr<observer> told_;
     observed_place place_;

@@ -43,6 +43,11 @@ public:
                       [&] { return inner_->execute(sql, values); });
     }
 
+    std::size_t copy(const statement& into, copied_rows& rows) override {
+        const std::string text = copy_text(into.text);
+        return around({.text = text}, [&] { return inner_->copy(into, rows); });
+    }
+
     void begin(std::string_view sql) override {
         around({.kind = activity::begin, .text = sql}, [&] { inner_->begin(sql); });
     }

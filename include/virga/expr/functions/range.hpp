@@ -54,10 +54,10 @@ concept range_expression = expression_like<Given> and kind_of_operand<std::remov
 }  // namespace detail
 
 /// Defines a function of ranges by a name that another function of virga has: overloads, of which this one is for ranges.
-#define VIRGA_FUNCTION_OF_RANGE(name, ...)                                                      \
-    template <detail::range_expression Given>                                                   \
-    [[nodiscard, gnu::always_inline]] constexpr auto name(Given&& given) {                      \
-        return ::virga::function< #name, __VA_ARGS__>{}(static_cast<Given&&>(given));           \
+#define VIRGA_FUNCTION_OF_RANGE(name, ...)                                                                   \
+    template <detail::range_expression Given>                                                                \
+    [[nodiscard, gnu::always_inline]] constexpr auto name(Given&& given) {                                   \
+        return ::virga::detail::called< ::virga::function, #name, __VA_ARGS__>(static_cast<Given&&>(given)); \
     }
 
 /// `lower(range)`: its lower bound; NULL where it has none or is empty.

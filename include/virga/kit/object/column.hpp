@@ -23,6 +23,12 @@ enum class identity_model { none, always, by_default };
     return words;
 }
 
+/// What a declaration says that something was called; no part of a schema, so that two are never different for it.
+struct old_name_model {
+    std::string name{};
+    friend bool operator==(const old_name_model&, const old_name_model&) { return true; }
+};
+
 struct column_model {
     std::string name;
     std::string type;  ///< SQL text: `integer`, `varchar(200)`, `"cms"."post_status"`
@@ -32,6 +38,7 @@ struct column_model {
     std::optional<sequence_model> sequence{};  ///< of an identity, where it is not PostgreSQL's own
     std::string collation{};  ///< a name, or empty for that of the type
     std::string comment{};    ///< or empty
+    old_name_model was{};
     friend bool operator==(const column_model&, const column_model&) = default;
 
     static void members(auto& self, auto& visit) {

@@ -69,13 +69,20 @@ inline constexpr object_kind domain_type_kind{.created = change_kind::create_dom
     return made;
 }
 
-/// Appends what makes one domain into the other: a check that changes goes and comes.
-inline void append_domain_changes(const domain_type_model& before, const domain_type_model& after, std::vector<change>& changes) {
+/// Appends what makes one domain into the other: a check that changes goes and comes. `array` is a column of arrays of it, or empty:
+/// there PostgreSQL does not look whether values keep to what is new.
+inline void append_domain_changes(const domain_type_model& before, const domain_type_model& after, const std::string& array,
+                                  std::vector<change>& changes) {
     const auto add = [&](const std::string& action) -> change& {
         changes.push_back({change_kind::alter_domain, ddl::alter_domain(after, action), after.schema, after.name});
         return changes.back();
     };
     const std::string where = "domain " + spoken(after.schema, after.name);
+    const auto ask = [&](change& step, const std::string& what) {
+        if (array.empty()) return;
+        step.kind = change_kind::by_hand;
+        step.refusal = fmt::format("{}: PostgreSQL {} only while no column is an array of it, as {} is.", where, what, array);
+    };
     if (before.type != after.type) {
         change& refused = add("...");
         refused.kind = change_kind::by_hand;
@@ -91,12 +98,16 @@ inline void append_domain_changes(const domain_type_model& before, const domain_
     }
     if (before.not_null != after.not_null) {
         change& step = add(after.not_null ? "set not null" : "drop not null");
-        if (after.not_null) step.caution = fmt::format("{} becomes not null: that fails if a row holds NULL of it.", where);
+        if (after.not_null) {
+            step.caution = fmt::format("{} becomes not null: that fails if a row holds NULL of it.", where);
+            ask(step, "forbids NULL");
+        }
     }
     for (const check_model& each : after.checks) {
         if (std::ranges::find(before.checks, each) != before.checks.end()) continue;
-        add("add " + ddl::check(each)).caution =
-            fmt::format("{} gets the check {}: that fails if a row holds what breaks it.", where, each.name);
+        change& step = add("add " + ddl::check(each));
+        step.caution = fmt::format("{} gets the check {}: that fails if a row holds what breaks it.", where, each.name);
+        ask(step, "adds a check");
     }
 }
 }  // namespace detail

@@ -29,6 +29,7 @@ struct enum_model {
     }
 
     static constexpr std::string_view called = "enum type";
+    static constexpr std::string_view altered_as = "type";
     [[nodiscard]] std::vector<std::string> claims() const { return {"type " + qualified(schema, name)}; }
     static void members(auto& self, auto& visit) {
         visit(detail::member{"schema"}, self.schema);
@@ -65,7 +66,7 @@ namespace ddl {
 namespace detail {
 /// How one becomes another is said in kit/plan/diff_enum.hpp.
 inline constexpr object_kind enum_kind{.created = change_kind::create_enum, .altered = {}, .dropped = change_kind::drop_enum,
-                                       .name_space = "type ", .stands_alone = true, .can_be_spoken_of = true,
+                                       .name_space = "type ", .stands_alone = true,
                                        .alters_in_parts = true};
 
 [[nodiscard]] inline object object_of(const enum_model& type) {

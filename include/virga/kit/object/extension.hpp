@@ -18,6 +18,7 @@ struct extension_model {
     friend bool operator==(const extension_model&, const extension_model&) = default;
 
     static constexpr std::string_view called = "extension";
+    static constexpr bool keeps_its_name = true;
     [[nodiscard]] std::vector<std::string> claims() const { return {"extension " + name}; }
     static void members(auto& self, auto& visit) {
         visit(detail::required("name"), self.name);

@@ -23,6 +23,10 @@ struct diff_context {
     retyped_columns retyped{};
     remade_enums remade{};
 
+    /// Whether something of that goes, or changes so that what leans on it has to go first.
+    [[nodiscard]] bool has_lost(const std::vector<std::string>& keys) const {
+        return std::ranges::any_of(keys, [this](const std::string& key) { return lost.contains(key); });
+    }
     /// The enum type of a column that stays of it, if that is made anew; else null.
     [[nodiscard]] const remade_enum* remaking_of(const column_model& column, const column_model& later) const {
         if (remade.empty() or column.type != later.type) return nullptr;
@@ -33,10 +37,6 @@ struct diff_context {
     /// Whether an object uses a label that comes with this difference.
     [[nodiscard]] bool uses_new_label(const object& of) const {
         return std::ranges::any_of(of.speaks_of, [&](const table_model* table) { return labels.are_used(*table, of.text); });
-    }
-    /// Whether something of that goes, or changes so that what leans on it has to go first.
-    [[nodiscard]] bool has_lost(const std::vector<std::string>& keys) const {
-        return std::ranges::any_of(keys, [this](const std::string& key) { return lost.contains(key); });
     }
 };
 }  // namespace virga::kit::detail

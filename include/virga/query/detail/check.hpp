@@ -87,6 +87,11 @@ template <class Tree>
 inline constexpr bool locks_what_is_there =
     detail::measures_of<Tree>.wrong.broken != rule::locked_in_from and detail::measures_of<Tree>.wrong.broken !=
     rule::locked_for_sure;
+/// Whether values before and after are those of the table that is written, in returning.
+template <class Tree>
+inline constexpr bool has_row_before_or_after =
+    detail::measures_of<Tree>.wrong.broken < rule::version_returned or
+    detail::measures_of<Tree>.wrong.broken > rule::version_told_apart;
 /// Whether a key of order by stands in the select list too, as `select distinct` needs.
 template <class Key>
 inline constexpr bool is_selected_key = std::is_void_v<Key>;
@@ -243,6 +248,18 @@ consteval void refuse_names() {
             has_clauses_of_combined<Tree>,
             "union: a clause other than order_by, limit and offset stands at queries that are combined; write it into these, or "
             "select from the whole, by .as<\"name\">()");
+    } else if constexpr (wrong.broken == rule::version_returned) {
+        static_assert(has_row_before_or_after<Tree>,
+                      "old, new_: the values of a row before and after are known in returning only; elsewhere name the column");
+    } else if constexpr (wrong.broken == rule::version_of_target) {
+        static_assert(has_row_before_or_after<Tree>,
+                      "old, new_: only the table that is written has values before and after; name the column of the other table");
+    } else if constexpr (wrong.broken == rule::version_after_delete) {
+        static_assert(has_row_before_or_after<Tree>,
+                      "new_: a row that is deleted has no values after; name the column, or old(...)");
+    } else if constexpr (wrong.broken == rule::version_told_apart) {
+        static_assert(has_row_before_or_after<Tree>,
+                      "old, new_: a table of the statement is called so, as SQL calls the row before or after; use an alias of it");
     } else if constexpr (wrong.broken == rule::joined_to_something) {
         static_assert(joins_something<Tree>, "join: the query has no from; write from first");
     } else if constexpr (wrong.broken == rule::after_grouping) {

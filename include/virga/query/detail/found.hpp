@@ -211,7 +211,7 @@ struct nested_in<Level, As, Path, list<Taken...>, list<nested_level<Ends, Inner>
 template <class Level, class As, class Path, class Taken, class Ends, class Inner, class... Rest>
 struct nested_in<Level, As, Path, Taken, list<apart<nested_level<Ends, Inner>>, Rest...>> {
     using key = node::column_at<As, list_item_t<typename Ends::from, 0>::index>;
-    using part = part_level<Ends, Inner, As, void>;
+    using part = part_rows<Ends, Inner, As>;
     using rest = nested_in<Level, As, Path, Taken, list<Rest...>>;
 
     using outputs = typename joined<list<node::labelled_output<key, Ends::label>>, typename rest::outputs>::type;

@@ -1,7 +1,11 @@
 // virga/query/detail/row_count.hpp: what limit and offset take, and the words for what they do not.
 #pragma once
 
+#include <string>       // std::string
+#include <type_traits>  // std::remove_cvref_t
+
 #include <virga/expr/operand.hpp>  // virga::is_value_of
+#include <virga/text/error.hpp>    // virga::value_error
 #include <virga/types/bigint.hpp>  // virga::types::bigint
 
 namespace virga {
@@ -14,6 +18,28 @@ template <class Of, bool IsFirst>
 inline constexpr bool is_said_once = IsFirst;
 
 namespace detail {
+/// The value of a number of rows. Errors: `value_error` for a negative one, before anything is sent.
+struct row_number : types::bigint {
+    template <class Value>
+    static void write(std::string& out, const Value& value) {
+        const value_type rows = convert(value);
+        if (rows < 0) throw value_error("limit, offset: the number of rows is negative; nothing was sent");
+        types::bigint::write(out, rows);
+    }
+};
+/// A number of rows as an expression.
+template <class Count>
+[[gnu::always_inline]] constexpr auto row_count_operand(Count&& rows) {
+    using value = std::remove_cvref_t<Count>;
+    if constexpr (is_argument<value>) {
+        return expression<node::argument<types::bigint, value::name>, values<awaited<row_number>>>{};
+    } else {
+        using held = decltype(hold(static_cast<Count&&>(rows)));
+        return expression<node::parameter<types::bigint>, values<bound<row_number, held>>>{
+            {}, {{{hold(static_cast<Count&&>(rows))}}}};
+    }
+}
+
 /// Says why `Of` takes no such limit.
 template <class Of, class Count, bool IsFirst>
 consteval bool refuse_limit() {

@@ -1,7 +1,6 @@
 // virga/query/detail/stored_statement.hpp: the constant statement of a type whose name is long, under a short one.
 #pragma once
 
-#include <cstddef>      // std::size_t
 #include <cstdint>      // std::uint64_t
 #include <string_view>  // std::string_view
 
@@ -66,7 +65,14 @@ public:
     constexpr void add_parts(one_part) {}
     constexpr void add_parts(const auto& parts) {
         for (const column_description& each : parts.row) add(each);
-        for (const std::size_t key : parts.keys) add(std::uint64_t{key});
+        for (const auto& part : parts.places) {
+            for (const unsigned short place : part) add(std::uint64_t{place});
+        }
+        for (const related_part& each : parts.related()) {
+            add(std::uint64_t{each.parent});
+            add(std::uint64_t{each.slot});
+            add(std::uint64_t{each.key});
+        }
     }
     [[nodiscard]] constexpr std::uint64_t number() const { return hash_; }
 

@@ -10,6 +10,7 @@
 #include <virga/catalog/relation.hpp>          // virga::is_key
 #include <virga/query/common_table.hpp>        // virga::clause::with
 #include <virga/query/detail/belonging.hpp>    // virga::detail::junction
+#include <virga/query/detail/chosen_order.hpp>  // virga::detail::keys_of_chosen
 #include <virga/query/detail/found_names.hpp>  // virga::detail::stands_as
 #include <virga/query/detail/found_shape.hpp>  // virga::detail::columns_of_shape
 #include <virga/query/level.hpp>               // virga::detail::nested_level
@@ -18,12 +19,13 @@
 namespace virga {
 
 namespace detail {
-// Subqueries beside the rows would run once for each: for all rows of a table that costs more than what they return. So the rows of
-// a relation come by a select of their own, joined to the rows that they belong to, as flat as at the root. Each part returns the
-// columns of all parts, NULL where they are another's; the first column is the part's number. What belongs together has the same
-// value of the key of the relation, which both parts return, that of the root: so its text is the same.
+// Subqueries beside the rows would run once for each: for all rows of a table that costs more than what they return, and so it
+// does for those of a page, whose plan the server makes anew each time. So the rows of a relation come by a select of their own, as
+// flat as at the root, and so do those of relations in it. Each part returns the columns of all parts, NULL where they are
+// another's; the first column is the part's number. What belongs together has the same value of the relation's key, which both
+// parts return.
 
-/// A relation of the root whose rows come by a select of their own.
+/// A relation whose rows come by a select of their own.
 template <class Nested>
 struct apart : Nested {};
 template <class Level, class As, class Path, class Taken>
@@ -47,48 +49,135 @@ template <class... Nested>
 consteval bool any_comes_apart(list<Nested...>*) {
     return (can_come_apart<Nested> or ...);
 }
-/// Whether relations of the level come apart: it is read as a whole, so that subqueries would run for each row of the table; and
-/// the values of both kinds of relations do not mix, as parts come after the row.
+/// Whether relations of the level come apart: the values of both kinds of relations do not mix, as parts come after the row.
 template <class Level>
-inline constexpr bool is_united = any_comes_apart(static_cast<typename Level::nested*>(nullptr)) and not Level::is_cut and
-                                  std::is_same_v<typename Level::words, no_words> and
-                                  Level::order::parameters == 0 and Level::joins == 0 and
+inline constexpr bool has_parts = any_comes_apart(static_cast<typename Level::nested*>(nullptr)) and
                                   (parameters_of_nested<true>(static_cast<typename Level::nested*>(nullptr)) == 0 or
                                    parameters_of_nested<false>(static_cast<typename Level::nested*>(nullptr)) == 0);
+template <class Level>
+inline constexpr bool is_united = has_parts<Level> and std::is_same_v<typename Level::words, no_words> and
+                                  Level::order::parameters == 0 and Level::joins == 0;
 
+/// Whether values of the type that are equal have the same text.
+template <class Type>
+inline constexpr bool is_equal_by_text = is_one_of<Type, types::smallint, types::integer, types::bigint, types::uuid, types::text>;
+template <class Field>
+inline constexpr bool has_a_collation = false;
+template <class Type, fixed_string Name, class... Attributes>
+inline constexpr bool has_a_collation<field<Type, Name, Attributes...>> = (is_collation<Attributes> or ...);
+
+/// The columns of a relation's rows, or of the rows between, that tell to which row these belong.
+template <class Ends, class Between = typename Ends::between>
+struct near_columns {
+    using type = typename Ends::to;
+};
+template <class Ends, class Near, class Far>
+struct near_columns<Ends, between_rows<Near, Far>> {
+    using type = Near;
+};
+template <class Ends>
+using near_column_t = list_item_t<typename near_columns<Ends>::type, 0>;
+/// Whether rows know the row that they belong to by a foreign key, whose value has the text of the key that it references: so they
+/// are found without the rows that they belong to.
+template <class Ends>
+inline constexpr bool is_told_by_its_rows = [] {
+    using from = list_item_t<typename Ends::from, 0>;
+    using near = near_column_t<Ends>;
+    return std::is_same_v<referenced_t<typename near_columns<Ends>::type>, typename Ends::from> and
+           std::is_same_v<typename near::type, typename from::type> and is_equal_by_text<typename from::type> and
+           not has_a_collation<typename near::field> and not has_a_collation<typename from::field>;
+}();
+
+/// How the rows of relations come: beside the row; apart, those of the root; all apart that can.
+enum class find_plan : unsigned char { beside, apart, all_apart };
+
+/// The same relation, apart if it can be, with those in it if `IsDeep`. Relations of rows that belong to several come with each of
+/// these.
+template <class Nested, bool IsDeep, bool IsApart = can_come_apart<Nested>>
+struct apart_if_it_can {
+    using type = Nested;
+};
+template <class Level, bool IsDeep>
+struct united_level;
+template <class Ends, class Level>
+inline constexpr bool has_parts_within =
+    std::is_void_v<typename Ends::between> and is_told_by_its_rows<Ends> and has_parts<Level>;
+template <class Ends, class Level, bool IsDeep>
+struct apart_if_it_can<nested_level<Ends, Level>, IsDeep, true> {
+    using type = apart<nested_level<Ends, Level>>;
+};
+template <class Ends, class Level>
+    requires has_parts_within<Ends, Level>
+struct apart_if_it_can<nested_level<Ends, Level>, true, true> {
+    using type = apart<nested_level<Ends, typename united_level<Level, true>::type>>;
+};
+template <class Source, class Own, class Extras, class Order, class Where, class Limit, class Offset, class Words, class... Nested,
+          bool IsDeep>
+struct united_level<level<Source, Own, Extras, Order, Where, Limit, Offset, Words, Nested...>, IsDeep> {
+    using type = level<Source, Own, Extras, Order, Where, Limit, Offset, Words, typename apart_if_it_can<Nested, IsDeep>::type...>;
+};
+
+template <class Nested>
+inline constexpr bool is_apart = false;
+template <class Nested>
+inline constexpr bool is_apart<apart<Nested>> = true;
+template <class... Nested>
+consteval bool any_is_apart(list<Nested...>*) {
+    return (is_apart<Nested> or ...);
+}
+
+// Which rows a level has that others belong to stands before all parts, if that is asked at all: so values of conditions are
+// written before those of outputs, and keep the numbers that they have after these.
+
+/// The values that say which rows the levels of relations have whose rows others belong to.
+template <class... Nested>
+consteval std::size_t parameters_before_parts(list<Nested...>*);
+template <class Nested>
+inline constexpr std::size_t parameters_before_part = 0;
+template <class Ends, class Level>
+    requires(any_is_apart(static_cast<typename Level::nested*>(nullptr)))
+inline constexpr std::size_t parameters_before_part<apart<nested_level<Ends, Level>>> =
+    Level::where::parameters + parameters_before_parts(static_cast<typename Level::nested*>(nullptr));
+template <class... Nested>
+consteval std::size_t parameters_before_parts(list<Nested...>*) {
+    return (std::size_t{0} + ... + parameters_before_part<Nested>);
+}
+/// Whether values stand in the text of such a level in another order than they are numbered.
+template <class Level>
+inline constexpr bool is_renumbered =
+    (Level::outputs != 0 and Level::where::parameters + Level::limit::parameters + Level::offset::parameters != 0) or
+    parameters_before_parts(static_cast<typename Level::nested*>(nullptr)) != 0;
+
+/// Whether no value among outputs is awaited, and none at all shapes the text.
 template <std::size_t Outputs, class... Slots>
-consteval bool fit_parts(const values<Slots...>*) {
+consteval bool are_plain(const values<Slots...>*) {
     std::size_t at = 0;
     bool fit = true;
     ((fit = fit and not is_decision<Slots> and (at >= Outputs or not is_awaited_slot<Slots>), ++at), ...);
     return fit;
 }
-/// Whether the values of a find can be those of parts. A condition of the root is written first there, and its values keep the
-/// numbers after those of all outputs: that goes unless a name among these stands for several, or the text is shaped when it runs.
+/// How the values of a find let its rows come: a name among those of outputs may stand for several, and a text that is shaped when
+/// it runs has its choices in its own order.
 template <class Level, class Values>
-inline constexpr bool has_plain_values = true;
-template <class Level, class Values>
-    requires(Level::outputs != 0 and Level::where::parameters != 0)
-inline constexpr bool has_plain_values<Level, Values> = fit_parts<Level::outputs>(static_cast<const Values*>(nullptr));
-
-template <class Nested, bool IsApart = can_come_apart<Nested>>
-struct apart_if_it_can {
-    using type = Nested;
-};
-template <class Nested>
-struct apart_if_it_can<Nested, true> {
-    using type = apart<Nested>;
-};
-/// The same level, with its relations apart that can be.
-template <class Level>
-struct united_level;
-template <class Source, class Own, class Extras, class Order, class Where, class Limit, class Offset, class Words, class... Nested>
-struct united_level<level<Source, Own, Extras, Order, Where, Limit, Offset, Words, Nested...>> {
-    using type = level<Source, Own, Extras, Order, Where, Limit, Offset, Words, typename apart_if_it_can<Nested>::type...>;
-};
+consteval find_plan plan_of() {
+    constexpr const Values* given = nullptr;
+    constexpr std::size_t all = count_of<Values>;
+    if constexpr (Level::nested::size == 0 or are_plain<all>(given)) {
+        return find_plan::all_apart;
+    } else {
+        constexpr bool fit = are_plain<Level::outputs>(given);
+        if (fit or not is_renumbered<typename united_level<Level, true>::type>) return find_plan::all_apart;
+        return fit or not is_renumbered<typename united_level<Level, false>::type> ? find_plan::apart : find_plan::beside;
+    }
+}
 
 // ---- which column of the result is which ----------------------------------------------------------------
 
+/// To what the rows of a part belong: the part, the column of its rows in whose place they are read, which of its columns is the
+/// key by which they belong together, and which of their own.
+struct part_place {
+    std::size_t parent = 0, slot = 0, parent_key = 0, key = 0;
+};
 /// Where the columns of all parts stand. Columns of one type share a place where no part has both.
 template <std::size_t Parts, std::size_t Most>
 struct united_columns {
@@ -96,31 +185,32 @@ struct united_columns {
 
     column_description all[Most]{};
     std::size_t count = 0;
-    unsigned short returns[Parts][Most]{};  ///< which of a part's columns stands at a place; its key is the last
+    unsigned short returns[Parts][Most]{};  ///< which of a part's columns stands at a place
     unsigned short places[Parts][Most]{};   ///< where each of a part's columns stands
 
-    /// `keys` say which of the root's columns is the key of each other part.
-    constexpr united_columns(const std::span<const column_description> (&parts)[Parts], const std::size_t* keys) {
+    constexpr united_columns(const std::span<const column_description> (&parts)[Parts], const part_place* belongs) {
         for (auto& part : returns) {
             for (auto& each : part) each = nothing;
         }
         all[count++] = {{}, description_of<types::integer>, false};
-        // What says which rows belong together stands first, so that a client can read that alone.
         for (std::size_t part = 1; part != Parts; ++part) {
-            const std::size_t key = keys[part - 1];
-            put(0, key, parts[0][key], 0);
-            returns[part][places[0][key]] = static_cast<unsigned short>(parts[part].size());
+            const auto [parent, slot, parent_key, key] = belongs[part - 1];
+            if (places[parent][parent_key] == 0) put(parent, parent_key, parts[parent][parent_key]);
+            const unsigned short at = places[parent][parent_key];
+            places[parent][slot] = at;
+            returns[part][at] = static_cast<unsigned short>(key);
+            places[part][key] = at;
         }
         for (std::size_t part = 0; part != Parts; ++part) {
             for (std::size_t i = 0; i != parts[part].size(); ++i) {
-                if (part != 0 or places[0][i] == 0) put(part, i, parts[part][i], part);
+                if (places[part][i] == 0) put(part, i, parts[part][i]);
             }
         }
     }
 
 private:
-    constexpr void put(std::size_t part, std::size_t index, const column_description& column, std::size_t first) {
-        std::size_t at = first == 0 ? count : 1;
+    constexpr void put(std::size_t part, std::size_t index, const column_description& column) {
+        std::size_t at = 1;
         while (at != count and (returns[part][at] != nothing or not is_same_type(all[at].type, column.type))) ++at;
         if (at == count) all[count++] = {part == 0 ? column.name : std::string_view{}, column.type, true};
         all[at].holds_floats = all[at].holds_floats or column.holds_floats;
@@ -128,6 +218,14 @@ private:
         places[part][index] = static_cast<unsigned short>(at);
     }
 };
+
+/// Which of some outputs is the first that is this value; how many there are if none is.
+template <class Value, class... Outputs>
+consteval std::size_t place_of_value(list<Outputs...>*) {
+    std::size_t at = 0;
+    (void)((std::is_same_v<typename Outputs::value, Value> or (++at, false)) or ...);
+    return at;
+}
 }  // namespace detail
 
 namespace node {
@@ -173,137 +271,302 @@ private:
 };
 }  // namespace node
 
+namespace detail {
+/// The name of the rows that a part has, where others belong to them.
+template <std::size_t Part>
+constexpr void write_chosen(writer& out) {
+    if constexpr (Part == 0) out.identifier("#");
+    else out.identifier(numbered_name<Part>.view());
+}
+}  // namespace detail
+
+namespace node {
+/// `column = any(array(select "key" from "#"))`: the rows that belong to few.
+template <class Column, class Key, std::size_t Part>
+struct belongs_to_chosen {
+    using type = types::boolean;
+    using children = list<Column>;
+    static constexpr binding bound_by = binding::comparison;
+    template <class>
+    static constexpr bool nullable_in = true;
+    static constexpr void write(writer& out) {
+        Column::write(out);
+        out.text(" = any(array(select ");
+        out.identifier(Key::field::name);
+        out.text(" from ");
+        detail::write_chosen<Part>(out);
+        out.text("))");
+    }
+};
+}  // namespace node
+
+namespace detail {
+/// The select of a part. Its values follow `Before` others.
+template <class Tree, std::size_t Before>
+struct united_part {
+    using tree = Tree;
+    static constexpr std::size_t before = Before;
+};
+}  // namespace detail
+
 namespace clause {
 /// `(select ...) union all (select ...)`, of parts whose columns say which is whose.
-template <std::size_t Count, class First, class... Rest>
-struct united : virga::detail::clause_base<place::combined, Count> {
-    using nodes = typename virga::detail::joined<typename virga::detail::nodes_of_tree<First>::type,
-                                                 typename virga::detail::nodes_of_tree<Rest>::type...>::type;
-    using outputs = typename First::outputs;
+template <bool IsRenumbered, class First, class... Rest>
+struct united : virga::detail::clause_base<place::combined, 0> {
+    using nodes = typename virga::detail::joined<typename virga::detail::nodes_of_tree<typename First::tree>::type,
+                                                 typename virga::detail::nodes_of_tree<typename Rest::tree>::type...>::type;
     static constexpr void write(writer& out) {
         out.text("(");
-        virga::detail::write_inner<First>(out);
-        ((out.text(") union all ("), virga::detail::write_inner<Rest>(out)), ...);
+        write_part<First>(out);
+        ((out.text(") union all ("), write_part<Rest>(out)), ...);
         out.text(")");
+    }
+
+private:
+    template <class Part>
+    static constexpr void write_part(writer& out) {
+        if (IsRenumbered) out.number_parameters_after(Part::before);
+        virga::detail::write_inner<typename Part::tree>(out);
     }
 };
 }  // namespace clause
 
 namespace detail {
-template <std::size_t Count, class First, class... Parts, class... Rest>
-struct outputs_among<clause::united<Count, First, Parts...>, Rest...> {
-    using type = typename First::outputs;
+template <bool IsRenumbered, class First, class... Parts, class... Rest>
+struct outputs_among<clause::united<IsRenumbered, First, Parts...>, Rest...> {
+    using type = typename First::tree::outputs;
 };
 
-/// The rows of the root that its condition chose, under the name of their table.
-template <class Source>
+/// The rows of a part that its level chose, under the name of their table.
+template <class Source, std::size_t Part>
 struct chosen_body {
     using tag = Source;
     using children = list<>;
     static constexpr bool can_be_lateral = false;
     static constexpr void write(writer& out) {
-        out.identifier("#");
+        write_chosen<Part>(out);
         out.text(" as ");
         out.identifier(source_traits<Source>::reference_name);
     }
 };
-/// `"#" as (select ...)`: its parameters are numbered after `Before` others, which the text has later.
-template <class Tree, std::size_t Before>
+/// `"#" as (select ...)`: its values follow `Before` others.
+template <class Tree, std::size_t Part, bool IsRenumbered, std::size_t Before>
 struct chosen_definition {
     using children = list<>;
     using subquery = Tree;
     static constexpr bool is_recursive = false;
     static constexpr void write(writer& out) {
-        out.identifier("#");
+        write_chosen<Part>(out);
         out.text(" as (");
-        out.number_parameters_after(Before);
+        if (IsRenumbered) out.number_parameters_after(Before);
         write_inner<Tree>(out);
-        out.number_parameters_after(0);
         out.text(")");
     }
 };
 
-/// The select of the rows of a relation that come apart. The rows that they belong to stand as `Parent`, which `Body` brings.
-template <class Ends, class Level, class Parent, class Body>
-struct part_level {
+/// The rows of a relation that come apart from those of `Parent`, and what they return: last, unless they have it, the key.
+template <class Ends, class Level, class Parent>
+struct part_rows {
     using as = typename stands_as<typename Ends::target, list<Parent>>::type;
     using between = junction<Ends, typename Ends::between, list<Parent, as>, as>;
     using path = path_with_t<list<>, typename Ends::target, as>;
     using placed = placed_level<Level, as, path, typename between::taken>;
-    using belongs = matching_columns_t<typename between::near, typename between::near_as, typename Ends::from, Parent>;
-    using key = node::output<node::column_at<Parent, list_item_t<typename Ends::from, 0>::index>>;
-    using outputs = typename joined<typename placed::outputs, list<key>>::type;
-    using where =
-        typename clause_if_there<place::where, Level::where::parameters, moved_nodes_t<typename Level::where, path>>::type;
-    using order = typename clause_if_there<place::order_by, 0, moved_nodes_t<typename Level::order, path>>::type;
-
-    template <class Find, std::size_t Part>
-    using tree = typename tree_of_list<
-        typename joined<list<clause::selected<Level::outputs, node::part_outputs<Find, Part>>,
-                             clause::join<0, join_kind::from, as>>,
-                        typename between::joins, list<clause::join<0, join_kind::inner, Body, belongs>>, typename placed::joins,
-                        where, order>::type>::type;
+    using from = list_item_t<typename Ends::from, 0>;
+    static constexpr bool is_told = is_told_by_its_rows<Ends>;
+    using near = node::column_at<typename between::near_as, near_column_t<Ends>::index>;
+    using key = std::conditional_t<is_told, near, node::column_at<Parent, from::index>>;
+    static constexpr std::size_t key_at = place_of_value<key>(static_cast<typename placed::outputs*>(nullptr));
+    using outputs = std::conditional_t<key_at != placed::outputs::size, typename placed::outputs,
+                                       typename joined<typename placed::outputs, list<node::output<key>>>::type>;
 };
-template <class Parent, class Body, class... Nested>
+
+/// A level whose relations come apart, as these see it: `IsChosen` if not all rows of its table are meant, and then `IsCut` if they
+/// are as few as a page has.
+template <std::size_t Part, bool IsChosen, bool IsCut, class As, class Placed>
+struct part_context {
+    static constexpr std::size_t part = Part;
+    static constexpr bool is_chosen = IsChosen;
+    static constexpr bool is_cut = IsCut;
+    using as = As;
+    using placed = Placed;
+    using body = std::conditional_t<IsChosen, chosen_body<As, Part>, As>;
+};
+
+/// Which rows are those of a part: by a condition of their own, or a join of those that they belong to.
+template <class Rows, class Ends, class Context, bool IsTold = Rows::is_told>
+struct part_condition {
+    using joins = list<clause::join<
+        0, join_kind::inner, typename Context::body,
+        matching_columns_t<typename Rows::between::near, typename Rows::between::near_as, typename Ends::from,
+                           typename Context::as>>>;
+    template <class Where>
+    using with = typename Where::nodes;
+};
+template <class Rows, class Ends, class Context>
+    requires(Context::is_cut)
+struct part_condition<Rows, Ends, Context, true> {
+    using joins = list<>;
+    using node = node::belongs_to_chosen<typename Rows::near, typename Rows::from, Context::part>;
+    template <class Where>
+    using with = list<typename and_also<node, typename Where::nodes>::type>;
+};
+template <class Rows, class Ends, class Context>
+    requires(not Context::is_chosen)
+struct part_condition<Rows, Ends, Context, true> {
+    using joins = list<>;
+    using node = node::postfix<operators::is_not_null, types::boolean, typename Rows::near>;
+    template <class Where>
+    using with = typename std::conditional_t<near_column_t<Ends>::field::is_nullable,
+                                             list<typename and_also<node, typename Where::nodes>::type>, typename Where::nodes>;
+};
+template <class Nodes>
+struct nodes_only {
+    using nodes = Nodes;
+};
+
+/// Where in a row the rows of relations are read that come apart: of the one after `Which` others.
+template <class Row, class... Extras, class... Related>
+consteval std::size_t slots_of_parts(found_shape<Row, list<Extras...>, Related...>*, std::size_t which) {
+    std::size_t at = shape_columns<found_shape<Row, list<Extras...>>>::width;
+    constexpr bool are_apart[]{comes_apart<Related>...};
+    constexpr std::size_t widths[]{related_columns<Related>::width...};
+    for (std::size_t i = 0; not are_apart[i] or which-- != 0; ++i) at += widths[i];
+    return at;
+}
+
+/// The select of the rows of a relation that come apart. `Before` values stand before its own, `Which` other relations of the same
+/// rows that come apart.
+template <class Ends, class Level, class Context, std::size_t Part, std::size_t Before, std::size_t Which, bool IsRenumbered>
+struct part_level {
+    using rows = part_rows<Ends, Level, typename Context::as>;
+    using as = typename rows::as;
+    using placed = typename rows::placed;
+    using outputs = typename rows::outputs;
+    using condition = part_condition<rows, Ends, Context>;
+
+    static constexpr bool is_chosen = Context::is_chosen or Level::where::is_there;
+    static constexpr bool is_defined = is_chosen and any_is_apart(static_cast<typename Level::nested*>(nullptr));
+    using context = part_context<Part, is_chosen, Context::is_cut, as, placed>;
+
+    using said = nodes_only<moved_nodes_t<typename Level::where, typename rows::path>>;
+    using where = typename clause_if_there<place::where, Level::where::parameters, typename condition::template with<said>>::type;
+    using order = typename clause_if_there<place::order_by, 0, moved_nodes_t<typename Level::order, typename rows::path>>::type;
+    using found = typename joined<list<clause::join<0, join_kind::from, as>>, typename rows::between::joins,
+                                  typename condition::joins>::type;
+
+    template <class Find>
+    using selected = list<clause::selected<Level::outputs, node::part_outputs<Find, Part>>>;
+    template <class Find, bool IsDefined>
+    struct tree_of {
+        using type = typename joined<selected<Find>, found, typename placed::joins, where, order>::type;
+    };
+    template <class Find>
+    struct tree_of<Find, true> {
+        using type =
+            typename joined<selected<Find>, list<clause::join<0, join_kind::from, chosen_body<as, Part>>>, typename placed::joins,
+                            order>::type;
+    };
+    template <class Find>
+    using part = united_part<typename tree_of_list<typename tree_of<Find, is_defined>::type>::type, Before>;
+
+    using chosen = typename tree_of_list<
+        typename joined<list<clause::selected<0, node::every_column<as>>>, found, where>::type>::type;
+    using definitions = std::conditional_t<
+        is_defined, list<chosen_definition<chosen, Part, IsRenumbered, Before + Level::where_at>>, list<>>;
+
+    static constexpr part_place belongs = [] {
+        using outputs_before = typename Context::placed::outputs;
+        using key = node::column_at<typename Context::as, rows::from::index>;
+        const std::size_t slot = slots_of_parts(static_cast<typename Context::placed::shape*>(nullptr), Which);
+        return part_place{Context::part, slot, place_of_value<key>(static_cast<outputs_before*>(nullptr)), rows::key_at};
+    }();
+};
+
+/// The parts of the relations of a level, each before those that belong to it.
+template <class Context, std::size_t Part, std::size_t Before, std::size_t Which, bool IsRenumbered, class... Nested>
 struct parts_among {
     using type = list<>;
 };
-template <class Parent, class Body, class First, class... Rest>
-struct parts_among<Parent, Body, First, Rest...> : parts_among<Parent, Body, Rest...> {};
-template <class Parent, class Body, class Ends, class Level, class... Rest>
-struct parts_among<Parent, Body, apart<nested_level<Ends, Level>>, Rest...>
-    : joined<list<part_level<Ends, Level, Parent, Body>>, typename parts_among<Parent, Body, Rest...>::type> {};
-
-template <class Level, class Parent, class Body>
+template <class Context, std::size_t Part, std::size_t Before, std::size_t Which, bool IsRenumbered, class First, class... Rest>
+struct parts_among<Context, Part, Before, Which, IsRenumbered, First, Rest...>
+    : parts_among<Context, Part, Before + First::output_parameters, Which, IsRenumbered, Rest...> {};
+template <class Level, class Context, std::size_t Part, std::size_t Before, bool IsRenumbered>
 struct parts_of_level;
 template <class Source, class Own, class Extras, class Order, class Where, class Limit, class Offset, class Words, class... Nested,
-          class Parent, class Body>
-struct parts_of_level<level<Source, Own, Extras, Order, Where, Limit, Offset, Words, Nested...>, Parent, Body>
-    : parts_among<Parent, Body, Nested...> {};
-
-/// Where in a row the keys are of relations that come apart.
-template <std::size_t Parts, class Row, class... Extras, class... Related>
-consteval auto keys_of_parts(found_shape<Row, list<Extras...>, Related...>*) {
-    std::array<std::size_t, Parts> keys{};
-    std::size_t at = shape_columns<found_shape<Row, list<Extras...>>>::width;
-    std::size_t part = 0;
-    ((comes_apart<Related> ? void(keys[part++] = at) : void(), at += related_columns<Related>::width), ...);
-    return keys;
-}
-
-template <class Find, class Parts, class Numbers = std::make_index_sequence<Parts::size>>
-struct united_clause;
-template <class Find, class... Parts, std::size_t... Numbers>
-struct united_clause<Find, list<Parts...>, std::index_sequence<Numbers...>> {
-    using type = clause::united<0, typename Find::root, typename Parts::template tree<Find, Numbers + 1>...>;
+          class Context, std::size_t Part, std::size_t Before, bool IsRenumbered>
+struct parts_of_level<level<Source, Own, Extras, Order, Where, Limit, Offset, Words, Nested...>, Context, Part, Before,
+                      IsRenumbered>
+    : parts_among<Context, Part, Before + Extras::parameters, 0, IsRenumbered, Nested...> {};
+template <class Context, std::size_t Part, std::size_t Before, std::size_t Which, bool IsRenumbered, class Ends, class Level,
+          class... Rest>
+struct parts_among<Context, Part, Before, Which, IsRenumbered, apart<nested_level<Ends, Level>>, Rest...> {
+    using own = part_level<Ends, Level, Context, Part, Before, Which, IsRenumbered>;
+    using below = typename parts_of_level<Level, typename own::context, Part + 1, Before, IsRenumbered>::type;
+    using rest = typename parts_among<Context, Part + 1 + below::size, Before + nested_level<Ends, Level>::output_parameters,
+                                      Which + 1, IsRenumbered, Rest...>::type;
+    using type = typename joined<list<own>, below, rest>::type;
 };
 
-template <class Shape, class Parts>
-struct columns_of_parts;
-template <class Shape, class... Parts>
-struct columns_of_parts<Shape, list<Parts...>> {
+template <class Root, class Parts>
+struct parts_of_find;
+template <class Root, class... Parts>
+struct parts_of_find<Root, list<Parts...>> {
     static constexpr std::size_t count = 1 + sizeof...(Parts);
-    static constexpr auto keys = keys_of_parts<sizeof...(Parts)>(static_cast<Shape*>(nullptr));
-    static constexpr auto make() {
+    static constexpr part_place places[]{Parts::belongs...};
+    static constexpr auto columns() {
         constexpr std::size_t most =
-            1 + shape_columns<Shape>::width + (0 + ... + shape_columns<typename Parts::placed::shape>::width);
-        const std::span<const column_description> all[]{columns_of_shape<Shape>,
-                                                        columns_of_shape<typename Parts::placed::shape>...};
-        return united_columns<count, most>{all, keys.data()};
+            1 + shape_columns<Root>::width + (0 + ... + (1 + shape_columns<typename Parts::placed::shape>::width));
+        const std::span<const column_description> all[]{columns_of_shape<Root>, columns_of_shape<typename Parts::placed::shape>...};
+        return united_columns<count, most>{all, places};
     }
+    template <class Find>
+    using united = clause::united<Find::is_renumbered, typename Find::root, typename Parts::template part<Find>...>;
+    using definitions = typename joined<list<>, typename Parts::definitions...>::type;
+};
+template <class Definitions>
+struct with_definitions {
+    using type = list<>;
+};
+template <class First, class... Rest>
+struct with_definitions<list<First, Rest...>> {
+    using type = list<clause::with<0, First, Rest...>>;
+};
+
+/// The rows of the root that are meant, before anything belongs to them.
+template <class Level, bool IsCut = Level::is_cut>
+struct chosen_root {
+    using source = typename Level::source;
+    using order = typename clause_if_there<place::order_by, 0, typename Level::order::nodes>::type;
+    using where = typename clause_if_there<place::where, Level::where::parameters, typename Level::where::nodes>::type;
+    using type = typename tree_of_list<typename joined<
+        list<clause::selected<0, node::every_column<source>>, clause::join<0, join_kind::from, source>>, where>::type>::type;
+};
+template <class Level>
+struct chosen_root<Level, true> {
+    using source = typename Level::source;
+    using keys = keys_of_chosen<typename Level::order::nodes, source, void>;
+    using order = typename clause_if_there<place::order_by, 0, typename keys::outside>::type;
+    using where = typename chosen_root<Level, false>::where;
+    using inside = typename clause_if_there<place::order_by, 0, typename keys::inside>::type;
+    using limit = typename clause_if_there<place::limit, Level::limit::parameters, typename Level::limit::nodes>::type;
+    using offset = typename clause_if_there<place::offset, Level::offset::parameters, typename Level::offset::nodes>::type;
+    using outputs = typename selected_of<0, typename joined<list<node::every_column<source>>, typename keys::outputs>::type>::type;
+    using type = typename tree_of_list<
+        typename joined<list<outputs, clause::join<0, join_kind::from, source>>, where, inside, limit, offset>::type>::type;
 };
 
 /// The select of a find whose relations come apart.
-template <class Level>
+template <class Level, bool IsDeep>
 struct united_select {
     using source = typename Level::source;
-    using level = typename united_level<Level>::type;
-    static constexpr bool is_chosen = Level::where::is_there;
-    using body = std::conditional_t<is_chosen, chosen_body<source>, source>;
+    using level = typename united_level<Level, IsDeep>::type;
+    static constexpr bool is_chosen = Level::where::is_there or Level::is_cut;
+    static constexpr bool is_renumbered = detail::is_renumbered<level>;
     using placed = placed_level<level, source, list<>, list<source>>;
-    using parts = typename parts_of_level<level, source, body>::type;
-    using described = columns_of_parts<typename placed::shape, parts>;
-    static constexpr auto columns = described::make();
+    using context = part_context<0, is_chosen, Level::is_cut, source, placed>;
+    using parts = typename parts_of_level<level, context, 1, 0, is_renumbered>::type;
+    using described = parts_of_find<typename placed::shape, parts>;
+    static constexpr auto columns = described::columns();
 
     template <std::size_t Part>
     struct outputs_of_part {
@@ -317,19 +580,18 @@ struct united_select {
     template <std::size_t Part>
     using outputs_of = typename outputs_of_part<Part>::type;
 
-    using order = typename clause_if_there<place::order_by, 0, typename Level::order::nodes>::type;
-    using root = typename tree_of_list<
-        typename joined<list<clause::selected<0, node::part_outputs<united_select, 0>>, clause::join<0, join_kind::from, body>>,
-                        typename placed::joins, order>::type>::type;
-
-    using where = typename clause_if_there<place::where, Level::where::parameters, typename Level::where::nodes>::type;
-    using chosen = typename tree_of_list<
-        typename joined<list<clause::selected<0, node::every_column<source>>, clause::join<0, join_kind::from, source>>,
-                        where>::type>::type;
-    using with = std::conditional_t<
-        is_chosen, list<clause::with<Level::where::parameters, chosen_definition<chosen, Level::outputs>>>, list<>>;
-    using type =
-        typename tree_of_list<typename joined<with, list<typename united_clause<united_select, parts>::type>>::type>::type;
+    using chosen = chosen_root<Level>;
+    using root = united_part<
+        typename tree_of_list<typename joined<
+            list<clause::selected<0, node::part_outputs<united_select, 0>>,
+                 clause::join<0, join_kind::from, typename context::body>>,
+            typename placed::joins, typename chosen::order>::type>::type,
+        0>;
+    using definitions = std::conditional_t<
+        is_chosen, list<chosen_definition<typename chosen::type, 0, is_renumbered, Level::where_at>>, list<>>;
+    using type = typename tree_of_list<typename joined<
+        typename with_definitions<typename joined<definitions, typename described::definitions>::type>::type,
+        list<typename described::template united<united_select>>>::type>::type;
 };
 
 // ---- what a client is told -------------------------------------------------------------------------------
@@ -345,13 +607,21 @@ template <std::size_t Parts, std::size_t Most, std::size_t Columns>
 struct united_description {
     std::array<column_description, Columns> row{};  ///< of a row of the first part
     std::array<std::array<unsigned short, Most>, Parts> places{};
-    std::array<std::size_t, Parts> keys{};
+    std::array<part_place, Parts> belongs{};  ///< of each part but the first
     std::size_t width = 0;
 
     /// Refers to the description itself.
     [[nodiscard]] constexpr auto related() const {
         std::array<related_part, Parts> all{};
-        for (std::size_t part = 0; part != Parts; ++part) all[part] = {places[part].data(), keys[part]};
+        for (std::size_t part = 0; part != Parts; ++part) {
+            all[part].columns = places[part].data();
+            if (part == 0) continue;
+            const part_place& of = belongs[part];
+            all[part].parent = of.parent;
+            all[part].slot = of.slot;
+            all[part].key = places[of.parent][of.slot];
+            ++all[of.parent].relations;
+        }
         return all;
     }
 };
@@ -363,7 +633,7 @@ constexpr auto describe_parts() {
     for (std::size_t i = 0; i != row.size(); ++i) all.row[i] = row[i];
     for (std::size_t part = 0; part != Find::described::count; ++part) {
         for (std::size_t i = 0; i != most; ++i) all.places[part][i] = Find::columns.places[part][i];
-        if (part != 0) all.keys[part] = Find::described::keys[part - 1];
+        if (part != 0) all.belongs[part] = Find::described::places[part - 1];
     }
     all.width = Find::columns.count;
     return all;

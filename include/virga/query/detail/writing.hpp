@@ -212,7 +212,7 @@ struct target : virga::detail::clause_base<place::head, 0> {
         out.text(Kind == statement_kind::update ? "update " : Kind == statement_kind::merge ? "merge into " : "delete from ");
         virga::detail::write_source<Source>(out);
         out.source(virga::detail::reference_of<Source>);
-        out.target();
+        out.target(Kind == statement_kind::delete_);
     }
 };
 

@@ -20,17 +20,6 @@ namespace virga::detail {
 // A row is given as `insertable<posts_of_user>`, or, where rows come with it, as a struct of the app's own: the first member is
 // that, the others are what belongs to it, in the order of the relations.
 
-/// Stands for a value of any type, to count the members of a struct.
-struct any_member {
-    template <class Value>
-    operator Value() const {
-        __builtin_unreachable();
-    }
-};
-template <class Struct, std::size_t... Indexes>
-constexpr bool takes_members(std::index_sequence<Indexes...>) {
-    return requires { Struct{(void(Indexes), any_member{})...}; };
-}
 template <class Struct, std::size_t Count>
 inline constexpr bool has_this_many_members = takes_members<Struct>(std::make_index_sequence<Count>{}) and
                                               not takes_members<Struct>(std::make_index_sequence<Count + 1>{});

@@ -13,7 +13,7 @@ namespace virga::types::detail {
 template <fixed_string Name, class Value>
 struct of_value {
     using value_type = Value;
-    static constexpr fixed_string spelling = Name;
+    static constexpr auto spelling = Name;
     static constexpr type_category category = type_category::other;
 
     template <class Given>

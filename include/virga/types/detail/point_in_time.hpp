@@ -28,7 +28,7 @@ inline constexpr bool is_exact_time_of<std::chrono::time_point<Clock, Duration>,
 template <class Clock, fixed_string Name, fixed_string Zone>
 struct point_in_time {
     using value_type = std::chrono::time_point<Clock, std::chrono::microseconds>;
-    static constexpr fixed_string spelling = Name;
+    static constexpr auto spelling = Name;
     static constexpr type_category category = type_category::date_time;
 
     template <class Value>
@@ -44,8 +44,8 @@ struct point_in_time {
         const auto count = value.time_since_epoch().count();
         if (not in_range<std::int64_t>(count) or static_cast<std::int64_t>(count) < -most or
             most < static_cast<std::int64_t>(count)) {
-            if (value == value.max()) return value_type::max();
-            if (value == value.min()) return value_type::min();
+            if (count == value.max().time_since_epoch().count()) return value_type::max();
+            if (count == value.min().time_since_epoch().count()) return value_type::min();
             out_of_range();
         }
         const std::int64_t microseconds = static_cast<std::int64_t>(count) * units::num;

@@ -64,6 +64,10 @@ public:
     void read(std::size_t row, cell* to) const override {
         if (not names.empty()) std::memcpy(to, cells.data() + row * names.size(), names.size() * sizeof(cell));
     }
+    void read_some(std::size_t row, cell* to, const unsigned short* which, std::size_t count) const override {
+        const cell* const from = cells.data() + row * names.size();
+        for (std::size_t i = 0; i != count; ++i) to[i] = from[which[i]];
+    }
 };
 
 /// Reads the body of an answer of status 200. simdjson checks that it is UTF-8 and where its parts lie; on demand it looks at

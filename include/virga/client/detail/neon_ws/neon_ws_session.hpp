@@ -79,6 +79,10 @@ public:
         return attempt([&](postgres_session& session) { return session.execute(sql, values); });
     }
 
+    std::size_t copy(const statement& into, copied_rows& rows) override {
+        return attempt([&](postgres_session& session) { return session.copy(into, rows); });
+    }
+
     void begin(std::string_view sql) override {
         attempt([&](postgres_session& session) { session.begin(sql); });
     }

@@ -6,7 +6,7 @@
 #include <charconv>     // std::from_chars
 #include <chrono>       // std::chrono::milliseconds
 #include <cstddef>      // std::size_t
-#include <exception>    // std::exception
+#include <exception>    // std::exception, std::exception_ptr
 #include <map>          // std::map
 #include <memory>       // std::make_shared
 #include <new>          // std::bad_alloc
@@ -172,6 +172,26 @@ public:
         check_count(values);
         if (shares_sessions_) check_needs_no_session(sql);
         return executed(sql, [&] { return connection_.execute(std::string{sql}, values); });
+    }
+
+    std::size_t copy(const statement& into, copied_rows& rows) override {
+        check_open();
+        std::string space;
+        const bool is_placed = shares_sessions_ or schema_.differs_in_session(into);
+        const std::string_view target = is_placed ? schema_.place(into, space) : into.text;
+        if (not shares_sessions_ or innermost != nullptr) return copied(target, rows);
+        begin("begin");  // with what the text of values depends on
+        const void* const outer = std::exchange(innermost, this);
+        try {
+            const std::size_t count = copied(target, rows);
+            innermost = outer;
+            commit("commit");
+            return count;
+        } catch (...) {
+            innermost = outer;
+            roll_back("rollback");
+            throw;
+        }
     }
 
     void begin(std::string_view sql) override { executed_text(std::string{sql} + local_settings_); }
@@ -418,9 +438,22 @@ private:
             fail(problem, sql);
         }
         if (is_copy(answer))
-            throw usage_error("execute: copy from stdin and copy to stdout send rows over the connection, which this client "
-                              "does not do; insert rows or select them, or copy from and to files of the server");
+            throw usage_error("execute: copy from stdin and copy to stdout send rows over the connection; write "
+                              "db.copy(copy_into(table), rows), or db.stream(query), or copy from and to files of the server");
         return wrap(std::move(answer));
+    }
+
+    std::size_t copied(std::string_view target, copied_rows& rows) {
+        std::exception_ptr of_rows;  // is told as it is
+        std::size_t count = 0;
+        try {
+            count = connection_.copy(std::string{target}, rows, of_rows);
+        } catch (const std::exception& problem) {
+            fail(problem, copy_text(target));
+        }
+        if (of_rows != nullptr) std::rethrow_exception(of_rows);
+        if (not is_open()) lost();
+        return count;
     }
 
     static result wrap(typename Connection::answer answer) {

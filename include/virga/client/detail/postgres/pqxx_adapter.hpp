@@ -5,12 +5,13 @@
 #include <cerrno>       // errno, EINTR
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::uint32_t
-#include <exception>    // std::exception
+#include <exception>    // std::exception, std::exception_ptr
 #include <iterator>     // std::input_iterator_tag
 #include <optional>     // std::optional
 #include <string>       // std::string
 #include <string_view>  // std::string_view
-#include <utility>      // std::move
+#include <utility>      // std::declval, std::move
+#include <vector>       // std::vector
 
 #include <netinet/in.h>   // IPPROTO_TCP
 #include <netinet/tcp.h>  // TCP_USER_TIMEOUT
@@ -24,15 +25,25 @@
 #include <pqxx/prepared_statement>  // pqxx::prepare::make_dynamic_params
 #include <pqxx/result>              // pqxx::result
 #include <pqxx/version>             // PQXX_VERSION_MAJOR
+#if PQXX_VERSION_MAJOR < 7
+#include <pqxx/tablewriter>  // pqxx::tablewriter
+#else
+#include <pqxx/stream_to>  // pqxx::stream_to
+#endif
 
 #include <virga/client/detail/deadline.hpp>                  // virga::detail::deadline
 #include <virga/client/detail/postgres/pqxx_last_words.hpp>  // virga::detail::libpq_error
 #include <virga/client/detail/postgres/pqxx_listener.hpp>    // virga::detail::pqxx_listener
 #include <virga/query/detail/arguments.hpp>                  // virga::arguments
+#include <virga/query/detail/copied_rows.hpp>                // virga::detail::copied_rows
 #include <virga/result/result.hpp>                           // virga::result_source
 
 namespace virga::detail {
 
+#if defined(__GNUC__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+#endif
 /// The classes of libpqxx, as a parameter of all that uses them: of a template the compiler makes nothing before it is used,
 /// and only the file that makes a client uses these.
 struct pqxx_library {
@@ -40,8 +51,16 @@ struct pqxx_library {
     using nontransaction = pqxx::nontransaction;
     using notification_receiver = pqxx::notification_receiver;
     using result = pqxx::result;
+#if PQXX_VERSION_MAJOR < 7
+    using copying = pqxx::tablewriter;
+#else
+    using copying = pqxx::stream_to;
+#endif
     using lost = pqxx::broken_connection;
 };
+#if defined(__GNUC__)
+#pragma GCC diagnostic pop
+#endif
 
 /// The texts of a statement's parameters as libpqxx iterates over them; nullptr for NULL.
 class parameter_iterator {
@@ -70,6 +89,28 @@ private:
     mutable value_type text_ = nullptr;  // libpqxx 7 wants to refer to what it reads
 };
 
+/// A value of a result, and whether it is NULL. A field of libpqxx counts a reference to the result, twice, which costs more than
+/// reading the value; what it asks itself libpqxx keeps for it. An explicit instantiation may name what is private (C++20,
+/// [temp.spec.general]).
+const char* pqxx_value(const pqxx::result& answer, std::size_t row, std::size_t column);
+bool is_null_in_pqxx(const pqxx::result& answer, std::size_t row, std::size_t column);
+template <auto Value, auto IsNull>
+struct values_of_pqxx {
+    using row_number = pqxx::result::size_type;
+    using column_number = decltype(std::declval<const pqxx::result&>().columns());
+    friend const char* pqxx_value(const pqxx::result& answer, std::size_t row, std::size_t column) {
+        return (answer.*Value)(static_cast<row_number>(row), static_cast<column_number>(column));
+    }
+    friend bool is_null_in_pqxx(const pqxx::result& answer, std::size_t row, std::size_t column) {
+        return (answer.*IsNull)(static_cast<row_number>(row), static_cast<column_number>(column));
+    }
+};
+#if PQXX_VERSION_MAJOR < 7
+template struct values_of_pqxx<&pqxx::result::GetValue, &pqxx::result::get_is_null>;
+#else
+template struct values_of_pqxx<&pqxx::result::get_value, &pqxx::result::get_is_null>;
+#endif
+
 /// A result of libpqxx, read without a copy.
 template <class Library>
 class pqxx_result final : public result_source {
@@ -87,20 +128,23 @@ public:
         return static_cast<std::uint32_t>(answer_.column_type(static_cast<decltype(answer_.columns())>(column)));
     }
 
-    void read(std::size_t row, cell* cells) const override { read_first(row, cells, columns()); }
-    void read_first(std::size_t row, cell* cells, std::size_t count) const override {
-        // A field of libpqxx counts a reference to the result, twice, which costs more than reading the
-        // value: so one field walks along the row.
-        // Asking for the size, too, costs more than counting: the text format holds no zero byte but its last.
-        auto field = answer_[static_cast<typename Library::result::size_type>(row)].begin();
-        for (cell* const end = cells + count; cells != end; ++cells, ++field) {
-            cells->data = field->c_str();
-            cells->size = std::char_traits<char>::length(cells->data);
-            if (cells->size == 0 and field->is_null()) cells->data = nullptr;
-        }
+    void read(std::size_t row, cell* cells) const override {
+        const std::size_t count = columns();
+        for (std::size_t i = 0; i != count; ++i) cells[i] = value(row, i);
+    }
+    void read_some(std::size_t row, cell* cells, const unsigned short* which, std::size_t count) const override {
+        for (std::size_t i = 0; i != count; ++i) cells[i] = value(row, which[i]);
     }
 
 private:
+    [[nodiscard]] cell value(std::size_t row, std::size_t column) const {
+        // Asking for the size, too, costs more than counting: the text format holds no zero byte but its last.
+        cell found{pqxx_value(answer_, row, column), 0};
+        found.size = std::char_traits<char>::length(found.data);
+        if (found.size == 0 and is_null_in_pqxx(answer_, row, column)) found.data = nullptr;
+        return found;
+    }
+
     typename Library::result answer_;
 };
 
@@ -223,6 +267,47 @@ public:
 #endif
     }
 
+    /// Sends rows to a table, `into` with its columns, and returns how many. What `rows` throws is kept in `of_rows`, and the
+    /// server is told to copy nothing.
+    std::size_t copy(const std::string& into, copied_rows& rows, std::exception_ptr& of_rows) {
+        struct fresh_work {  // after an error libpqxx would refuse the next statement
+            pqxx_connection& connection;
+            ~fresh_work() {
+                try {
+                    connection.work_.reset();
+                    connection.work_.emplace(connection.connection_);
+                } catch (const std::exception&) {  // then the connection is lost
+                }
+            }
+        };
+        const fresh_work at_the_end{*this};
+#if PQXX_VERSION_MAJOR < 7
+        typename Library::copying copying{*work_, into};
+#else
+        auto copying = Library::copying::raw_table(*work_, into);
+#endif
+        std::size_t count = 0;
+        arguments values;
+        while (next(rows, values, of_rows)) {
+            send(copying, values);
+            values.clear();
+            ++count;
+        }
+        if (of_rows == nullptr) {
+            copying.complete();
+            return count;
+        }
+        // libpqxx has no way to cancel: a row with a column too many is refused, and all with it.
+        values.clear();
+        for (std::size_t i = 0; i <= rows.width(); ++i) values.add_null();
+        try {
+            send(copying, values);
+            copying.complete();
+        } catch (const std::exception&) {  // as it should be
+        }
+        return 0;
+    }
+
     void listen(const std::string& channel) { listener_.listen(connection_, channel); }
     void unlisten(const std::string& channel) { listener_.unlisten(channel); }
     /// Ends listening to all channels, and drops what came from them.
@@ -266,6 +351,43 @@ public:
     }
 
 private:
+    /// Sends a row of a copy.
+    static void send(typename Library::copying& copying, const arguments& values) {
+#if PQXX_VERSION_MAJOR < 7
+        std::string line;
+        for (std::size_t i = 0; i != values.size(); ++i) {
+            if (i != 0) line += '\t';
+            append_copied(line, values.data(i));
+        }
+        copying.write_raw_line(line);
+#else
+        std::vector<const char*> fields;
+        fields.reserve(values.size());
+        for (std::size_t i = 0; i != values.size(); ++i) fields.push_back(values.data(i));
+        copying.write_row(fields);
+#endif
+    }
+    /// A value in a line of a copy. Source: PostgreSQL manual, COPY, Text Format.
+    static void append_copied(std::string& line, const char* value) {
+        if (value == nullptr) line += "\\N";
+        else
+            for (; *value != '\0'; ++value) {
+                if (*value == '\\') line += "\\\\";
+                else if (*value == '\n') line += "\\n";
+                else if (*value == '\r') line += "\\r";
+                else if (*value == '\t') line += "\\t";
+                else line += *value;
+            }
+    }
+    static bool next(copied_rows& rows, arguments& values, std::exception_ptr& failed) {
+        try {
+            return rows.next(values);
+        } catch (...) {
+            failed = std::current_exception();
+            return false;
+        }
+    }
+
     typename Library::connection connection_;
     std::string last_words_;  // that came as a notice
     pqxx_listener<Library> listener_;
