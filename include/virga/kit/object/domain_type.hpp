@@ -69,8 +69,8 @@ inline constexpr object_kind domain_type_kind{.created = change_kind::create_dom
     return made;
 }
 
-/// Appends what makes one domain into the other: a check that changes goes and comes. `array` is a column of arrays of it, or empty:
-/// there PostgreSQL does not look whether values keep to what is new.
+/// Appends what makes one domain into the other: a check that changes goes and comes. `array` is a column of arrays of it, or
+/// empty: there PostgreSQL does not look whether values keep to what is new.
 inline void append_domain_changes(const domain_type_model& before, const domain_type_model& after, const std::string& array,
                                   std::vector<change>& changes) {
     const auto add = [&](const std::string& action) -> change& {
