@@ -65,9 +65,11 @@ private:
             table_model table{below(2) == 0 ? schema : "", name, columns, {}, {}, {}, {}, {}};
             table.unlogged = below(3) == 0;
             if (below(4) == 0) table.comment = one_of(names{"a table", "it's"});
+            if (below(4) == 0) table.storage = {below(2) == 0 ? "fillfactor=70" : "autovacuum_enabled=false"};
             if (often()) table.primary_key = key_model{table.name + "_pkey", some(columns)};
             for (std::size_t count = below(3); count != 0; --count)
-                table.uniques.push_back({"k" + std::to_string(below(4)), some(columns), below(3) == 0});
+                table.uniques.push_back({"k" + std::to_string(below(4)), some(columns), below(3) == 0, rarely_put_off()});
+            for (std::size_t count = below(2); count != 0; --count) table.exclusions.push_back(some_exclusion(columns));
             for (std::size_t count = below(3); count != 0; --count) {
                 index_model index{"k" + std::to_string(below(4)),
                                   below(2) == 0,
@@ -76,9 +78,12 @@ private:
                                   below(2) == 0 ? "\"" + one_of(columns).name + "\" is not null" : ""};
                 for (const std::string& each : some(columns)) index.parts.push_back({each, false, below(2) == 0, ""});
                 if (below(4) == 0) index.include = some(columns);
+                if (below(4) == 0) index.storage = {below(2) == 0 ? "fillfactor=70" : "fillfactor=80"};
+                if (below(4) == 0) index.storage.push_back("deduplicate_items=false");
                 table.indexes.push_back(index);
             }
-            if (often()) table.checks.push_back({"c" + std::to_string(below(3)), "\"" + one_of(columns).name + "\" is not null"});
+            if (often()) table.checks.push_back({"c" + std::to_string(below(3)), "\"" + one_of(columns).name + "\" is not null",
+                                                       below(4) == 0});
             made.tables.push_back(table);
         }
         for (table_model& table : made.tables) {
@@ -86,7 +91,9 @@ private:
                 const table_model& target = one_of(made.tables);
                 std::vector<names> keys;
                 if (target.primary_key) keys.push_back(target.primary_key->columns);
-                for (const key_model& key : target.uniques) keys.push_back(key.columns);
+                for (const key_model& key : target.uniques) {
+                    if (key.checked == checked_model::at_once) keys.push_back(key.columns);
+                }
                 for (const index_model& index : target.indexes) {
                     if (not key_columns(index).empty()) keys.push_back(key_columns(index));
                 }
@@ -97,7 +104,7 @@ private:
                 if (own.size() == key.size() and (own.size() == 1 or std::ranges::count(key, "e") == 0)) {
                     table.foreign_keys.push_back(
                         {"f" + std::to_string(below(4)), own, target.schema, target.name, key, often() ? "" : "cascade", "",
-                         static_cast<checked_model>(below(3))});
+                         static_cast<checked_model>(below(3)), below(4) == 0, below(4) == 0});
                 }
             }
         }
@@ -107,6 +114,16 @@ private:
             table.forced_row_security = below(4) == 0;
         }
         std::ranges::shuffle(made.tables, random_);
+        return made;
+    }
+
+    checked_model rarely_put_off() { return below(4) == 0 ? static_cast<checked_model>(below(3)) : checked_model::at_once; }
+    exclusion_model some_exclusion(const std::vector<column_model>& columns) {
+        exclusion_model made{"k" + std::to_string(below(4)), below(2) == 0 ? "btree" : "hash", {}};
+        made.parts.push_back({one_of(columns).name, false, false, ""});
+        made.parts[0].compared_by = "=";
+        if (below(2) == 0) made.where = "\"" + one_of(columns).name + "\" is not null";
+        made.checked = rarely_put_off();
         return made;
     }
 
@@ -141,7 +158,7 @@ constexpr const char* catalog = R"(select coalesce(string_agg(line, E'\n' order 
     union all select pg_get_indexdef(indexrelid) from pg_index join pg_class on pg_class.oid = indexrelid where relnamespace::regnamespace::text in ('public', 's')
     union all select enumtypid::regtype || ' ' || string_agg(enumlabel, ',' order by enumsortorder) from pg_enum group by enumtypid
     union all select schemaname || tablename || policyname || ' ' || permissive || roles::text || cmd || coalesce(qual, '') || ' check ' || coalesce(with_check, '') from pg_policies
-    union all select oid::regclass || ' ' || relrowsecurity || relforcerowsecurity || relpersistence::text || coalesce(obj_description(oid, 'pg_class'), '') from pg_class where relkind = 'r' and relnamespace::regnamespace::text in ('public', 's')
+    union all select oid::regclass || ' ' || relrowsecurity || relforcerowsecurity || relpersistence::text || coalesce(reloptions::text, '') || coalesce(obj_description(oid, 'pg_class'), '') from pg_class where relkind = 'r' and relnamespace::regnamespace::text in ('public', 's')
     union all select rolname || ' ' || rolcreatedb || rolcreaterole || rolinherit || rolcanlogin || rolbypassrls from pg_roles where rolname like 'random\_%'
     union all select 'schema ' || nspname from pg_namespace where nspname = 's') as lines (line))";
 

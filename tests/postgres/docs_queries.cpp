@@ -541,7 +541,7 @@ TEST_CASE("docs_inserts") {
     CHECK_THROWS_AS(db(insert_into(tag).rows(tags)), value_error);
 
     std::vector<insertable<tag>> words;
-    for (const char* word : {"copied", "too"}) words.push_back({.name = word});
+    for (const char* word : {"copied", "too"}) words.push_back({.id = {}, .name = word});
     CHECK(db.copy(copy_into(tag), words) == 2);
 
     const auto put = insert_into(user)

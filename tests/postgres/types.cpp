@@ -3,6 +3,7 @@
 #include <optional>     // std::optional
 #include <string>       // std::string
 #include <string_view>  // std::string_view
+#include <utility>      // std::pair
 
 #include "../catch.hpp"
 #include "../tested_types.hpp"
@@ -75,6 +76,50 @@ TEST_CASE("each_type_has_the_operator_classes_that_it_says") {
         const bool is_later = std::stoul(db.value("show server_version_num").value()) >= 180'000;
         if (virga::facts_of<Type>.extremes or not is_later)
             CHECK(virga::facts_of<Type>.extremes == (given == std::to_string(db.type_named(own))));
+    });
+}
+
+// Later servers have more; those of 15 are there to stay.
+TEST_CASE("operator_classes_by_name_are_those_of_pg_opclass") {
+    own_database database;
+    libpq db{database.url()};
+    const auto compare = [&db](pg::index_method method, const std::string& name) {
+        const std::string theirs =
+            db.value(
+                  "select coalesce(string_agg(opcname || '=' || opcintype, ' ' order by opcname, opcintype), "
+                  "'') || ' ' from pg_opclass join pg_am am on am.oid = opcmethod where amname = '" +
+                  name + "' and opcname::text || '=' || opcintype = any(string_to_array('" +
+                  std::string{virga::detail::classes_of(method)} + "', ' '))")
+                .value();
+        CHECK(virga::detail::classes_of(method) == theirs);
+    };
+    compare(pg::btree, "btree");
+    compare(pg::hash, "hash");
+    compare(pg::gin, "gin");
+    compare(pg::gist, "gist");
+    compare(pg::spgist, "spgist");
+    compare(pg::brin, "brin");
+}
+
+TEST_CASE("each_type_is_excluded_by_the_operators_that_it_has") {
+    own_database database;
+    libpq db{database.url()};
+    db.run(extensions_of_types);
+    db.run("create extension if not exists btree_gist");
+    if (not db.failure().empty()) return;  // it comes with the server's additional modules
+    for_each_type([&db]<class Type>(const tested<Type>&) {
+        constexpr std::uint32_t family = virga::detail::type_family<Type>;
+        if (Type::oid == 0 and family == 0) return;
+        for (const auto& [method, name] : {std::pair{pg::btree, "btree"}, std::pair{pg::hash, "hash"}, std::pair{pg::gist, "gist"},
+                                           std::pair{pg::spgist, "spgist"}}) {
+            for (const char* word : {"=", "<>", "&&", "-|-", "~=", "<"}) {
+                INFO(name_of<Type>() << " " << name << " " << word);
+                db.run("begin; create table apart (a " + name_of<Type>() + ", exclude using " + name + " (a with " + word + "))");
+                CHECK(virga::detail::can_exclude(word, method, virga::facts_of<Type>, virga::detail::class_type<Type>, family) ==
+                      db.failure().empty());
+                db.run("rollback");
+            }
+        }
     });
 }
 

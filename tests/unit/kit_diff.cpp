@@ -3,6 +3,7 @@
 
 #include <virga/kit/diff.hpp>
 #include <virga/kit/plan/consent.hpp>
+#include <virga/kit/plan/stale.hpp>
 
 #include "../catch.hpp"
 #include "kit_models.hpp"
@@ -63,7 +64,7 @@ TEST_CASE("a_primary_key_makes_its_columns_not_null_and_leaves_them_so") {
           "alter table \"t\" alter column \"a\" drop not null;\n");
 }
 
-TEST_CASE("identities_change_and_go_but_do_not_come") {
+TEST_CASE("identities_change_go_and_come") {
     const auto with = [](identity_model kind) -> table_model {
         column_model id = required("id", "integer");
         id.identity = kind;
@@ -75,8 +76,69 @@ TEST_CASE("identities_change_and_go_but_do_not_come") {
           "alter table \"t\" alter column \"id\" drop identity;\n"
           "alter table \"t\" alter column \"id\" set default 7;\n"
           "alter table \"t\" alter column \"id\" drop not null;\n");
-    const std::string refused = refusals(tables({with(identity_model::none)}), tables({with(identity_model::always)}));
-    CHECK(holds(refused, "table public.t, column id: it becomes an identity"));
+    CHECK(sql(table("t", {column("id", "integer", "7")}), with(identity_model::always)) ==
+          R"(alter table "t" alter column "id" drop default;
+alter table "t" alter column "id" set not null;
+alter table "t" alter column "id" add generated always as identity;
+select setval(pg_get_serial_sequence('"t"', 'id'), greatest(max("id"), 1), coalesce(max("id") >= 1, false)) from "t";
+)");
+    CHECK(sql(with(identity_model::always), with(identity_model::serial)) ==
+          R"(alter table "t" alter column "id" drop identity;
+create sequence "t_id_seq" as integer owned by "t"."id";
+alter table "t" alter column "id" set default nextval('"t_id_seq"');
+select setval(pg_get_serial_sequence('"t"', 'id'), greatest(max("id"), 1), coalesce(max("id") >= 1, false)) from "t";
+)");
+    CHECK(sql(with(identity_model::serial), with(identity_model::none)) ==
+          "alter table \"t\" alter column \"id\" drop default;\n"
+          "drop sequence \"t_id_seq\";\n");
+}
+
+TEST_CASE("what_numbers_or_computes_a_column_is_validated") {
+    const auto refused = [](column_model wrong, table_builder with = table("t", {})) {
+        table_model made = std::move(with);
+        made.columns.push_back(std::move(wrong));
+        return complaint([&] { return diff({}, tables({made})); });
+    };
+    column_model serial = required("id", "integer");
+    serial.identity = identity_model::serial;
+    column_model text = required("id", "text");
+    text.identity = identity_model::serial;
+    column_model computed = column("g", "integer", "1");
+    computed.generated = "\"a\" + 1";
+    CHECK(refused(serial) == "");
+    CHECK(holds(refused(serial, table("t", {}).index("t_id_seq", {"id"})),
+                "the name t_id_seq is taken by table public.t, column id"));
+    CHECK(holds(refused(text), "column id: it is serial, and its type text. Make it smallint, integer or bigint."));
+    CHECK(holds(refused(computed), "column g: a generated column cannot have a default or be an identity."));
+    computed.default_expression.reset();
+    const auto referring = [](const char* action) {
+        return table("t", {column("a", "integer")}).primary({"a"}).references({"g"}, "t", {"a"}, "", action);
+    };
+    CHECK(refused(computed, referring("cascade")) == "");
+    CHECK(holds(refused(computed, referring("set null")),
+                "on delete set null writes the column g, which is generated. Choose another action."));
+}
+
+TEST_CASE("a_conversion_that_is_declared_and_has_nothing_to_do_is_reported") {
+    const auto with = [](column_model made) { return tables({table("t", {std::move(made)})}); };
+    const auto stale = [](const model& before, const model& after) {
+        const auto sentences = virga::kit::detail::stale_conversions(before, after);
+        return sentences.empty() ? std::string{} : sentences[0];
+    };
+    column_model converted = column("a", "integer");
+    converted.conversion.type = "\"a\"::integer";
+    column_model filled = required("a", "integer");
+    filled.conversion.backfill = "1";
+    CHECK(stale(with(column("a", "text")), with(converted)) == "");
+    CHECK(stale(with(column("a", "integer")), with(converted)) ==
+          "table public.t, column a: using_ does nothing, as the column does not change its type. Take it away.");
+    CHECK(stale(with(column("b", "text")), with(filled)) == "");
+    CHECK(stale(with(column("a", "integer")), with(filled)) == "");
+    CHECK(stale(with(required("a", "integer")), with(filled)) ==
+          "table public.t, column a: backfill does nothing, as the column is there and does not become not null. Take it away.");
+    CHECK(stale({}, with(filled)) ==
+          "table public.t, column a: backfill does nothing, as the table is new and has no rows. Take it away.");
+    CHECK(diff(with(required("a", "integer")), with(filled)).empty());
 }
 
 TEST_CASE("a_change_of_type_is_refused_with_a_way_out") {
@@ -85,7 +147,8 @@ TEST_CASE("a_change_of_type_is_refused_with_a_way_out") {
     CHECK(refusals(before, after) ==
           "Nothing was written, because of:\n  table cms.post, column title: the type changes from text to varchar(200), which "
           "PostgreSQL does "
-          "not do by itself, or not without loss.\n"
+          "not do by itself, or not without loss. Say how a value is made of the old row, and add to the column "
+          "using_<R\"(\"title\"::varchar(200))\">, or another expression.\n"
           "To write such a step by hand, draft the migration, which leaves a place open for it:\n  `generate --custom`");
     CHECK(diff(before, after)[0].sql == "alter table \"cms\".\"post\" alter column \"title\" type varchar(200);");
 }
@@ -141,6 +204,24 @@ TEST_CASE("types_that_keep_every_value") {
     for (const names& pair : not_so) {
         INFO(pair[0] << " to " << pair[1]);
         CHECK_FALSE(keeps_every_value(pair[0], pair[1]));
+    }
+}
+
+TEST_CASE("types_whose_values_fit_or_are_refused") {
+    using virga::kit::detail::refuses_what_does_not_fit;
+    for (const auto& [from, to] : {std::pair{"bigint", "integer"}, std::pair{"integer", "numeric(9)"},
+                                   std::pair{"numeric(5,1)", "numeric(5,2)"}, std::pair{"integer[]", "smallint[]"},
+                                   std::pair{"integer", "text"}, std::pair{"uuid", "varchar"}}) {
+        INFO(from << " to " << to);
+        CHECK(refuses_what_does_not_fit(from, to));
+    }
+    for (const auto& [from, to] : {std::pair{"numeric(5,1)", "numeric(6)"}, std::pair{"numeric", "numeric(1000)"},
+                                   std::pair{"bigint", "numeric(20,-1)"}, std::pair{"numeric(5)", "integer"},
+                                   std::pair{"varchar(20)", "varchar(19)"}, std::pair{"integer", "varchar(20)"},
+                                   std::pair{"integer[]", "text[]"}, std::pair{"timestamptz", "text"},
+                                   std::pair{"bpchar(3)", "text"}}) {
+        INFO(from << " to " << to);
+        CHECK_FALSE(refuses_what_does_not_fit(from, to));
     }
 }
 

@@ -29,6 +29,21 @@ snapshot everything() {
     post.indexes[0].include = {"id"};
     post.comment = "all";
     post.unlogged = true;
+    post.indexes[0].storage = {"fastupdate=false"};
+    post.indexes[0].tablespace = "fast";
+    post.indexes[0].parts[0].operator_class = "jsonb_path_ops";
+    post.indexes[0].parts[0].collation = "C";
+    post.uniques[0].checked = checked_model::deferrable;
+    post.foreign_keys[0].match_full = true;
+    post.foreign_keys[0].not_valid = true;
+    post.checks[0].not_valid = true;
+    post.exclusions = {{"apart", "spgist", post.indexes[0].parts, "\"id\" > 0", checked_model::deferred}};
+    post.exclusions[0].parts[0].compared_by = "&&";
+    post.storage = {"fillfactor=70"};
+    post.tablespace = "fast";
+    post.partitioned_by = "list";
+    post.partition_key = {"id"};
+    post.partitions = {{"post_1", "for values in ('1')"}, {"post_rest", "default"}};
     return {"11111111-2222-3333-4444-555555555555",
             {"p", "q"},
             {{"cms", "kb"}, {{"cms", "mood", {"a", "it's, b"}}, {"", "none", {}}}, {post, table("bare", {})}}};
@@ -61,13 +76,15 @@ TEST_CASE("each_member_of_a_model_is_stated") {
     CHECK(states_all_members<enum_model>(2));  // what labels were is no part of a schema
     CHECK(states_all_members<role_model>());
     CHECK(states_all_members<table_model>(1));  // the domain is no part of a schema
-    CHECK(states_all_members<column_model>());
+    CHECK(states_all_members<column_model>(1));  // nor what is declared for one migration
     CHECK(states_all_members<key_model>());
     CHECK(states_all_members<foreign_key_model>());
     CHECK(states_all_members<check_model>());
     CHECK(states_all_members<index_model>());
     CHECK(states_all_members<index_part_model>());
     CHECK(states_all_members<policy_model>());
+    CHECK(states_all_members<exclusion_model>());
+    CHECK(states_all_members<partition_model>());
     CHECK(states_all_members<sequence_model>());
 }
 

@@ -3,9 +3,12 @@
 
 #include <virga/catalog/constraint.hpp>
 #include <virga/catalog/domain.hpp>
+#include <virga/catalog/exclusion.hpp>
 #include <virga/catalog/extension.hpp>
 #include <virga/catalog/index.hpp>
 #include <virga/catalog/keys.hpp>
+#include <virga/catalog/operator_classes.hpp>
+#include <virga/catalog/partition.hpp>
 #include <virga/catalog/policy.hpp>
 #include <virga/catalog/renamed.hpp>
 #include <virga/catalog/role.hpp>

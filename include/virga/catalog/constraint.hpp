@@ -1,8 +1,9 @@
-// virga/catalog/constraint.hpp: what a table promises beyond its columns: keys, foreign keys, checks.
+// virga/catalog/constraint.hpp: what a table promises beyond its columns: keys, foreign keys, checks, what columns are computed by.
 #pragma once
 
 #include <type_traits>  // std::is_same_v, std::remove_const_t
 
+#include <virga/expr/assignment.hpp>     // virga::can_be_set_to, is_derived
 #include <virga/expr/column.hpp>         // virga::is_column
 #include <virga/expr/logic.hpp>          // virga::is_condition
 #include <virga/expr/owning.hpp>         // virga::detail::owning
@@ -19,12 +20,15 @@ enum class key_kind : unsigned char { primary, alternate };
 template <key_kind Kind, fixed_string Name, class... Columns>
 struct key_constraint {
     bool nulls_are_distinct = true;
+    virga::checked when = virga::checked::at_once;
 
     /// Two rows with NULL in the same columns are the same, too: `unique nulls not distinct`.
     [[nodiscard]] constexpr auto nulls_not_distinct() const {
         static_assert(Kind == key_kind::alternate, "nulls_not_distinct: a primary key holds no NULL");
-        return key_constraint{false};
+        return key_constraint{false, when};
     }
+    /// When it is checked. Neither a foreign key nor `on conflict` can refer to one that can be put off.
+    [[nodiscard]] constexpr auto checked(virga::checked moment) const { return key_constraint{nulls_are_distinct, moment}; }
 };
 
 /// A foreign key on several columns, or to the table itself.
@@ -33,18 +37,28 @@ struct foreign_key_constraint {
     virga::on_delete deleted = virga::on_delete::no_action;
     virga::on_update updated = virga::on_update::no_action;
     virga::checked when = virga::checked::at_once;
+    bool matches_full = false;
+    bool is_validated = true;
 
     /// What happens to the row when the one it references is deleted.
     [[nodiscard]] constexpr auto on_delete(virga::on_delete action) const {
-        return foreign_key_constraint{action, updated, when};
+        return foreign_key_constraint{action, updated, when, matches_full, is_validated};
     }
     /// What happens to the row when the key it references changes.
     [[nodiscard]] constexpr auto on_update(virga::on_update action) const {
-        return foreign_key_constraint{deleted, action, when};
+        return foreign_key_constraint{deleted, action, when, matches_full, is_validated};
     }
     /// When it is checked.
     [[nodiscard]] constexpr auto checked(virga::checked moment) const {
-        return foreign_key_constraint{deleted, updated, moment};
+        return foreign_key_constraint{deleted, updated, moment, matches_full, is_validated};
+    }
+    /// Its columns are all NULL, or none is: `match full`.
+    [[nodiscard]] constexpr auto match_full() const {
+        return foreign_key_constraint{deleted, updated, when, true, is_validated};
+    }
+    /// The rows that are there are not looked at: `not valid`. Once this word is taken away, a migration looks at them.
+    [[nodiscard]] constexpr auto not_valid() const {
+        return foreign_key_constraint{deleted, updated, when, matches_full, false};
     }
 };
 
@@ -52,6 +66,16 @@ struct foreign_key_constraint {
 template <fixed_string Name, class Condition>
 struct check_constraint {
     Condition condition;
+    bool is_validated = true;
+
+    /// The rows that are there are not looked at: `not valid`. Once this word is taken away, a migration looks at them.
+    [[nodiscard]] constexpr auto not_valid() const { return check_constraint{condition, false}; }
+};
+
+/// What the server computes for a column that is declared `generated_stored`.
+template <class Column, class Expression>
+struct generated_column {
+    Expression expression;
 };
 
 namespace detail {
@@ -163,6 +187,35 @@ template <fixed_string Name, class Condition>
     } else {
         const auto own = virga::detail::owning(condition);
         return check_constraint<Name, std::remove_const_t<decltype(own)>>{own};
+    }
+}
+/// What a column that is declared `generated_stored` holds: an expression over the other columns of the row.
+template <class Column, class Expression>
+[[nodiscard]] constexpr auto generated_stored(const Column&, const Expression& expression) {
+    using refused = generated_column<Column, virga::expression<node::refused<types::boolean>>>;
+    if constexpr (not is_column<Column>) {
+        static_assert(is_column<Column>, "generated_stored: takes a column, and the expression that it is computed by");
+        return refused{};
+    } else if constexpr (not is_derived<Column>) {
+        static_assert(is_derived<Column>,
+                      "generated_stored: the column is not declared so; add the attribute generated_stored to it");
+        return refused{};
+    } else if constexpr (not expression_like<Expression>) {
+        static_assert(expression_like<Expression>,
+                      "generated_stored: takes an expression over columns; what is the same in each row is a default");
+        return refused{};
+    } else if constexpr (not can_be_set_to<Column, Expression>) {
+        static_assert(can_be_set_to<Column, Expression>,
+                      "generated_stored: the expression is not of the column's type; write a cast");
+        return refused{};
+    } else if constexpr (not keeps_not_null<Column, Expression>) {
+        static_assert(keeps_not_null<Column, Expression>,
+                      "generated_stored: the column is not null and the expression may be NULL; write coalesce, or leave "
+                      "not_null out");
+        return refused{};
+    } else {
+        const auto own = virga::detail::owning(expression);
+        return generated_column<Column, std::remove_const_t<decltype(own)>>{own};
     }
 }
 }  // namespace pg

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstddef>      // std::size_t
+#include <optional>     // std::optional
 #include <string_view>  // std::string_view
 #include <tuple>        // std::tuple
 #include <type_traits>  // std::is_same_v, std::remove_const_t
 
+#include <virga/catalog/operator_classes.hpp>  // virga::pg::index_method, virga::has_operator_class
 #include <virga/expr/column.hpp>        // virga::is_column
 #include <virga/expr/logic.hpp>         // virga::is_condition
 #include <virga/expr/node.hpp>          // virga::node::column_at
@@ -13,41 +15,60 @@
 #include <virga/expr/owning.hpp>        // virga::detail::owning
 #include <virga/text/fixed_string.hpp>  // virga::fixed_string
 #include <virga/text/name.hpp>          // virga::is_identifier
-#include <virga/types/type_facts.hpp>   // virga::facts_of
 
 namespace virga {
 
 namespace pg {
-enum class index_method : unsigned char { btree, hash, gin, gist, spgist, brin };
-using enum index_method;
+/// What an index is stored like; PostgreSQL's own where nothing is said. Each is of the methods that its comment names.
+/// Source: PostgreSQL manual, CREATE INDEX, Index Storage Parameters.
+struct index_storage {
+    std::optional<int> fillfactor{};              ///< percent that a page is filled to: btree, hash, gist, spgist
+    std::optional<bool> deduplicate_items{};      ///< btree
+    std::optional<bool> buffering{};              ///< gist; else PostgreSQL decides
+    std::optional<bool> fastupdate{};             ///< gin
+    std::optional<int> gin_pending_list_limit{};  ///< kilobytes: gin
+    std::optional<int> pages_per_range{};         ///< brin
+    std::optional<bool> autosummarize{};          ///< brin
+};
 }  // namespace pg
 
+/// A key of an index with an operator class by name.
+template <class Key, fixed_string Class>
+struct classed_key : Key {
+    static constexpr std::string_view operator_class = Class.view();
+};
+template <class Key>
+inline constexpr bool is_classed_key = false;
+template <class Key, fixed_string Class>
+inline constexpr bool is_classed_key<classed_key<Key, Class>> = true;
+
 namespace detail {
-constexpr bool has_class(type_facts facts, pg::index_method method) {
-    switch (method) {
-        case pg::btree: return facts.btree;
-        case pg::hash: return facts.hash;
-        case pg::gin: return facts.gin;
-        case pg::gist: return facts.gist;
-        case pg::spgist: return facts.spgist;
-        case pg::brin: return facts.brin;
-    }
-    return false;
+template <class Key, pg::index_method Method>
+inline constexpr bool finds_class = has_operator_class<typename Key::tree::type, Method>;
+template <class Key, fixed_string Class, pg::index_method Method>
+inline constexpr bool finds_class<classed_key<Key, Class>, Method> =
+    has_class_named(Class.view(), Method, class_type<typename Key::tree::type>, type_family<typename Key::tree::type>);
+
+/// A key as an ordering, with its class if it has one.
+template <class Key>
+constexpr auto as_index_key(const Key& key) {
+    if constexpr (is_classed_key<Key>) return key;
+    else return as_ordering(key);
+}
+template <class Key, fixed_string Class>
+constexpr auto owning(const classed_key<Key, Class>& given) {
+    const auto own = owning(static_cast<const Key&>(given));
+    return classed_key<std::remove_const_t<decltype(own)>, Class>{own};
 }
 }  // namespace detail
 
-/// Whether PostgreSQL has a default operator class of `Method` for `Type`, so that such an index can be made.
-/// Source: pg_opclass; tests/postgres compares it with the server's.
-template <class Type, pg::index_method Method>
-inline constexpr bool has_operator_class = detail::has_class(facts_of<Type>, Method);
-
 /// Whether each key of an index is of a type that its method can index.
 template <pg::index_method Method, class... Keys>
-inline constexpr bool can_be_indexed = (has_operator_class<typename Keys::tree::type, Method> and ...);
+inline constexpr bool can_be_indexed = (detail::finds_class<Keys, Method> and ...);
 
-/// Whether `Key` can be indexed: an expression, or one with a direction.
+/// Whether `Key` can be indexed: an expression, or one with a direction or an operator class.
 template <class Key>
-inline constexpr bool is_index_key = expression_like<Key> or is_ordering<Key>;
+inline constexpr bool is_index_key = expression_like<Key> or is_ordering<Key> or is_classed_key<Key>;
 
 /// Whether an index of `Method` can have so many keys.
 template <pg::index_method Method, std::size_t Keys>
@@ -68,6 +89,12 @@ struct included_columns {
     static constexpr std::size_t most = 31;  // an index has 32 columns at most, and a key
     std::string_view names[most]{};
     std::size_t count = 0;
+};
+/// What is said of an index beside what it holds.
+struct index_settings {
+    pg::index_storage storage{};
+    std::string_view tablespace{};
+    bool is_concurrent = false;
 };
 
 /// Whether all columns in a tree are of `Source`.
@@ -95,6 +122,7 @@ struct index_definition {
     std::tuple<Keys...> keys;
     Condition condition;
     detail::included_columns included{};
+    detail::index_settings settings{};
 
     /// A partial index, of the rows that meet the condition.
     template <class Where>
@@ -104,7 +132,8 @@ struct index_definition {
             return *this;
         } else {
             const auto own = detail::owning(predicate);
-            return index_definition<Name, IsUnique, Method, std::remove_const_t<decltype(own)>, Keys...>{keys, own, included};
+            return index_definition<Name, IsUnique, Method, std::remove_const_t<decltype(own)>, Keys...>{keys, own, included,
+                                                                                                         settings};
         }
     }
     /// Columns that the index holds beside its keys, so that a query of them all need not look into the table.
@@ -131,18 +160,50 @@ struct index_definition {
         static_assert(can_have_keys<Other, sizeof...(Keys)>, "index: hash and spgist indexes have one key");
         static_assert(keeps_order<Other, Keys...>,
                       "index: only btree indexes have an order; leave out desc, nulls_first and nulls_last");
-        return index_definition<Name, IsUnique, Other, Condition, Keys...>{keys, condition, included};
+        return index_definition<Name, IsUnique, Other, Condition, Keys...>{keys, condition, included, settings};
+    }
+    /// What it is stored like: `.with({.fillfactor = 70})`
+    [[nodiscard]] constexpr auto with(const pg::index_storage& storage) const {
+        index_definition other = *this;
+        other.settings.storage = storage;
+        return other;
+    }
+    /// Where it is stored.
+    [[nodiscard]] constexpr auto tablespace(std::string_view name) const {
+        index_definition other = *this;
+        other.settings.tablespace = name;
+        return other;
+    }
+    /// It comes and goes without locking its table: migrations make and drop it outside of a transaction.
+    [[nodiscard]] constexpr auto concurrently() const {
+        index_definition other = *this;
+        other.settings.is_concurrent = true;
+        return other;
     }
 };
 
 namespace detail {
 template <fixed_string Name, bool IsUnique, class... Keys>
 constexpr auto make_index(const Keys&... keys) {
-    return index_definition<Name, IsUnique, pg::btree, std::tuple<>, Keys...>{{keys...}, {}, {}};
+    return index_definition<Name, IsUnique, pg::btree, std::tuple<>, Keys...>{{keys...}, {}, {}, {}};
 }
 }  // namespace detail
 
 namespace pg {
+/// A key of an index with an operator class that is not its method's default: `opclass<"text_pattern_ops">(post.slug)`, which
+/// `like 'a%'` can use; `opclass<"jsonb_path_ops">(post.meta)`. A class that PostgreSQL does not have is taken for an extension's.
+template <fixed_string Name, class Key>
+[[nodiscard]] constexpr auto opclass(const Key& key) {
+    static_assert(is_identifier<Name>, "opclass: a name has 1 to 63 bytes");
+    static_assert(not is_classed_key<Key>, "opclass: the key has an operator class already");
+    if constexpr (not is_index_key<Key> or is_classed_key<Key>) {
+        static_assert(is_index_key<Key>, "opclass: takes a column or an expression, be it with a direction");
+        return key;
+    } else {
+        auto ordered = virga::detail::as_ordering(key);
+        return classed_key<decltype(ordered), Name>{ordered};
+    }
+}
 /// `create index Name on ... (keys)`: columns, expressions, `asc(x)`, `desc(x)`.
 template <fixed_string Name, class... Keys>
 [[nodiscard]] constexpr auto index(const Keys&... keys) {
@@ -151,7 +212,7 @@ template <fixed_string Name, class... Keys>
         static_assert(sizeof...(Keys) != 0 and (is_index_key<Keys> and ...), "index: takes one or more columns or expressions");
         return virga::detail::make_index<Name, false>();
     } else {
-        return virga::detail::make_index<Name, false>(virga::detail::owning(virga::detail::as_ordering(keys))...);
+        return virga::detail::make_index<Name, false>(virga::detail::owning(virga::detail::as_index_key(keys))...);
     }
 }
 /// `create unique index Name on ... (keys)`
@@ -163,7 +224,7 @@ template <fixed_string Name, class... Keys>
                       "unique_index: takes one or more columns or expressions");
         return virga::detail::make_index<Name, true>();
     } else {
-        return virga::detail::make_index<Name, true>(virga::detail::owning(virga::detail::as_ordering(keys))...);
+        return virga::detail::make_index<Name, true>(virga::detail::owning(virga::detail::as_index_key(keys))...);
     }
 }
 }  // namespace pg

@@ -6,10 +6,13 @@
 #include <string_view>  // std::string_view
 #include <tuple>        // std::tuple
 #include <type_traits>  // std::is_same_v
+#include <utility>      // std::index_sequence
 
 #include <virga/catalog/constraint.hpp>  // virga::key_constraint
+#include <virga/catalog/exclusion.hpp>   // virga::exclusion_constraint
 #include <virga/catalog/index.hpp>       // virga::index_definition
 #include <virga/catalog/keys.hpp>        // virga::detail::primary_keys
+#include <virga/catalog/partition.hpp>   // virga::partitioning
 #include <virga/catalog/policy.hpp>      // virga::policies_of
 #include <virga/catalog/policy_rules.hpp>  // virga::detail::check_policies
 
@@ -41,6 +44,15 @@ struct constraint_parts<index_definition<Name, IsUnique, Method, std::tuple<>, K
 template <fixed_string Name, bool IsUnique, pg::index_method Method, class Condition, class... Keys>
 struct constraint_parts<index_definition<Name, IsUnique, Method, Condition, Keys...>>
     : known_parts<Name, typename Keys::tree..., tree_of<Condition>> {};
+template <class Column, class Expression>
+struct constraint_parts<generated_column<Column, Expression>> : known_parts<"", tree_of<Column>, tree_of<Expression>> {};
+template <fixed_string Name, pg::index_method Method, class... Keys>
+struct constraint_parts<exclusion_constraint<Name, Method, std::tuple<>, Keys...>> : known_parts<Name, typename Keys::tree...> {};
+template <fixed_string Name, pg::index_method Method, class Condition, class... Keys>
+struct constraint_parts<exclusion_constraint<Name, Method, Condition, Keys...>>
+    : known_parts<Name, typename Keys::tree..., tree_of<Condition>> {};
+template <partition_method Method, class... Columns, class... Partitions>
+struct constraint_parts<partitioning<Method, list<Columns...>, Partitions...>> : known_parts<"", tree_of<Columns>...> {};
 // Policies have names of their own kind, which policy_rules.hpp looks after.
 template <class Condition>
 struct condition_nodes {
@@ -108,6 +120,39 @@ template <class Constraint>
 inline constexpr bool is_index = false;
 template <fixed_string Name, bool IsUnique, pg::index_method Method, class Condition, class... Keys>
 inline constexpr bool is_index<index_definition<Name, IsUnique, Method, Condition, Keys...>> = true;
+struct is_no_derived_column {
+    template <class Node>
+    constexpr bool operator()(Node*) const {
+        return true;
+    }
+    template <class Source, std::size_t Index>
+    constexpr bool operator()(node::column_at<Source, Index>*) const {
+        return not field_of<Source, Index>::is_derived;
+    }
+};
+template <class Constraint>
+inline constexpr bool is_generated_column = false;
+template <class Column, class Expression>
+inline constexpr bool is_generated_column<generated_column<Column, Expression>> = true;
+/// How many of the constraints compute the column at `Index`.
+template <class Constraint, std::size_t Index>
+inline constexpr int computes = 0;
+template <class Column, class Expression, std::size_t Index>
+inline constexpr int computes<generated_column<Column, Expression>, Index> = tree_of<Column>::index == Index ? 1 : 0;
+template <std::size_t Index, class... Constraints>
+inline constexpr int times_computed = (0 + ... + computes<Constraints, Index>);
+template <class Field, std::size_t Index, class... Constraints>
+consteval bool is_computed_once() {
+    if constexpr (Field::is_derived) return times_computed<Index, Constraints...> == 1;
+    else return true;
+}
+template <class Fields, class Indexes, class... Constraints>
+inline constexpr bool compute_each = true;
+template <class... Fields, std::size_t... Indexes, class... Constraints>
+inline constexpr bool compute_each<list<Fields...>, std::index_sequence<Indexes...>, Constraints...> =
+    (is_computed_once<Fields, Indexes, Constraints...>() and ...);
+template <fixed_string Name, pg::index_method Method, class Condition, class... Keys>
+inline constexpr bool is_index<exclusion_constraint<Name, Method, Condition, Keys...>> = true;
 struct is_constant {
     template <class Node>
     constexpr bool operator()(Node*) const {
@@ -126,7 +171,8 @@ template <class Table, class Constraints>
 struct keys_to_reference<Table, Constraints, Table> : joined<primary_keys<Table, Constraints>, unique_keys<Table, Constraints>> {};
 }  // namespace detail
 
-/// Whether `constraints()` can return it: a key, a foreign key with its `references`, a check, an index, a policy.
+/// Whether `constraints()` can return it: a key, a foreign key with its `references`, a check, an index, a policy, what computes a
+/// column.
 template <class Constraint>
 inline constexpr bool is_constraint = detail::constraint_parts<Constraint>::is_known;
 /// Whether a constraint names columns of its own table only.
@@ -138,6 +184,20 @@ inline constexpr bool sees_one_row = makes_policies<Constraint> or detail::holds
 /// Whether what an index keeps of a row stays what it is: without `now()`.
 template <class Constraint>
 inline constexpr bool can_be_kept = not detail::is_index<Constraint> or detail::holds_in<Constraint>(detail::is_immutable{});
+/// Whether what a generated column is computed by stays what it is, too.
+template <class Constraint>
+inline constexpr bool can_be_stored =
+    not detail::is_generated_column<Constraint> or detail::holds_in<Constraint>(detail::is_immutable{});
+/// Whether a generated column is computed by columns that are none.
+template <class Constraint>
+inline constexpr bool computes_of_plain_columns = true;
+template <class Column, class Expression>
+inline constexpr bool computes_of_plain_columns<generated_column<Column, Expression>> =
+    detail::holds_under<tree_of<Expression>>(detail::is_no_derived_column{});
+/// Whether the constraints say of each column that is `generated_stored` what it is computed by, once.
+template <class Table, class... Constraints>
+inline constexpr bool compute_each_column =
+    detail::compute_each<fields_of<Table>, std::make_index_sequence<fields_of<Table>::size>, Constraints...>;
 /// Whether a constraint needs no value from a call. For policies, which may hold subqueries, `has_its_values` says so.
 template <class Constraint>
 inline constexpr bool takes_no_argument = makes_policies<Constraint> or detail::holds_in<Constraint>(detail::is_constant{});
@@ -166,6 +226,30 @@ inline constexpr bool references_a_key<foreign_key_constraint<Name, Columns, lis
 /// Whether a table has one primary key at most.
 template <class Table, class Constraints>
 inline constexpr bool has_one_primary_key = detail::primary_keys<Table, Constraints>::size <= 1;
+
+namespace detail {
+template <class Keys, std::size_t... Columns>
+inline constexpr bool all_hold = true;
+template <std::size_t... Columns, class... Keys>
+inline constexpr bool all_hold<list<Keys...>, Columns...> = (all_hold<Keys, Columns...> and ...);
+template <std::size_t... Key, std::size_t... Columns>
+inline constexpr bool all_hold<std::index_sequence<Key...>, Columns...> = (has_index<Columns, Key...> and ...);
+template <class Constraint>
+inline constexpr bool is_partitioning = false;
+template <partition_method Method, class... Columns, class... Partitions>
+inline constexpr bool is_partitioning<partitioning<Method, list<Columns...>, Partitions...>> = true;
+}  // namespace detail
+
+/// Whether each key of a partitioned table holds the partition key; `Constraints` are those of `Table`.
+template <class Constraint, class Table, class Constraints>
+inline constexpr bool keys_hold_partition_key = true;
+template <partition_method Method, class... Columns, class... Partitions, class Table, class Constraints>
+inline constexpr bool keys_hold_partition_key<partitioning<Method, list<Columns...>, Partitions...>, Table, Constraints> =
+    detail::all_hold<detail::primary_keys<Table, Constraints>, tree_of<Columns>::index...> and
+    detail::all_hold<detail::unique_keys<Table, Constraints>, tree_of<Columns>::index...>;
+/// Whether a table is partitioned once at most.
+template <class... Constraints>
+inline constexpr bool is_partitioned_once = (0 + ... + (detail::is_partitioning<Constraints> ? 1 : 0)) <= 1;
 
 /// Whether btree has operator classes for the keys of an index that is of this method; `.method` asks for the others.
 template <class Constraint>
@@ -201,12 +285,27 @@ struct constraint_rules<Table, std::tuple<Constraints...>> {
             static_assert((can_be_kept<Constraints> and ...),
                           "index: it calls a function that is not immutable, such as now(); an index, and its where, are made of "
                           "what stays the same");
+            static_assert((can_be_stored<Constraints> and ...),
+                          "generated_stored: it calls a function that is not immutable, such as now() or concat(); what is stored "
+                          "is computed by what stays the same");
+            static_assert((computes_of_plain_columns<Constraints> and ...),
+                          "generated_stored: the expression names a generated column; write what that one is computed by");
+            if constexpr (not computes_nothing<fields_of<Table>>) {
+                static_assert(compute_each_column<Table, Constraints...>,
+                              "generated_stored: constraints() says once what each such column is computed by; write "
+                              "pg::generated_stored(column, expression)");
+            }
             static_assert((finds_operator_classes<Constraints> and ...),
                           "index: btree has no operator class for the type of a key; name the method that has, such as "
                           ".method<pg::gist>()");
             static_assert((takes_no_argument<Constraints> and ...),
                           "constraints: nothing gives a value for arg<>; write the value");
             static_assert(are_distinct_constraints<Constraints...>, "constraints: two have one name");
+            static_assert(is_partitioned_once<Constraints...>, "constraints: the table is partitioned twice");
+            static_assert(
+                (keys_hold_partition_key<Constraints, Table, all> and ...),
+                "partition_by: a primary key or unique constraint lacks a column of the partition key; PostgreSQL sees only "
+                "within a partition that rows are unique");
             static_assert(has_one_primary_key<Table, all>, "constraints: the table has two primary keys; make one of them unique");
             static_assert((references_a_key<Constraints, Table, all> and ...),
                           "references: the columns are no key of their table; declare them a primary key or unique there");

@@ -67,10 +67,10 @@ public:
 
     /// The row at `index`, which is less than `size()`.
     [[nodiscard]] Row operator[](std::size_t index) const {
-        const auto read = [](void* from, std::size_t row, cell* cells, std::size_t width) {
+        const auto cells_of = [](void* from, std::size_t row, cell* cells, std::size_t width) {
             static_cast<const any_rows*>(from)->read_cells(row, cells, width);
         };
-        return read_({read, const_cast<any_rows*>(this), index});
+        return read_({cells_of, const_cast<any_rows*>(this), index});
     }
     /// The only row. Errors: `row_count_error` for no row or several.
     [[nodiscard]] Row one() const {
@@ -129,10 +129,10 @@ private:
     any_stream(std::unique_ptr<detail::open_stream> open, reading read) : open_(std::move(open)), read_(read) {}
 
     [[nodiscard]] Row read() {
-        const auto read = [](void* from, std::size_t, cell* cells, std::size_t width) {
+        const auto cells_of = [](void* from, std::size_t, cell* cells, std::size_t width) {
             static_cast<detail::open_stream*>(from)->read(cells, width);
         };
-        return read_({read, open_.get(), 0});
+        return read_({cells_of, open_.get(), 0});
     }
 
     std::unique_ptr<detail::open_stream> open_;

@@ -10,6 +10,7 @@
 
 #include <virga/catalog/constraint.hpp>  // virga::key_constraint and its like
 #include <virga/catalog/domain.hpp>      // virga::schema_list
+#include <virga/catalog/exclusion.hpp>   // virga::exclusion_constraint
 #include <virga/catalog/index.hpp>       // virga::index_definition
 #include <virga/catalog/keys.hpp>        // virga::detail::constraints_t
 #include <virga/client/error.hpp>        // virga::query_error
@@ -109,6 +110,10 @@ struct violable_constraint<check_constraint<Name, Condition>> {
 template <fixed_string Name, pg::index_method Method, class Condition, class... Keys>
 struct violable_constraint<index_definition<Name, true, Method, Condition, Keys...>> {  // of its keys, whatever it leaves out
     using type = list<violable<Name, "idx", columns_in<typename Keys::tree...>>>;
+};
+template <fixed_string Name, pg::index_method Method, class Condition, class... Keys>
+struct violable_constraint<exclusion_constraint<Name, Method, Condition, Keys...>> {
+    using type = list<violable<Name, "excl", columns_in<typename Keys::tree...>>>;
 };
 template <class Constraints>
 struct violable_constraints;

@@ -94,7 +94,10 @@ constexpr bool can_be_null() {
 template <class Column, class Given>
 inline constexpr bool keeps_not_null = takes_null<Column> or not can_be_null<Given>();
 
-/// Whether the app may write the column; the server alone writes `identity` ones.
+/// Whether the app may write the column; the server alone writes `identity` and `generated_stored` ones.
 template <class Column>
 inline constexpr bool is_writable = not detail::field_of_column<Column>::is_generated;
+/// Whether the server computes the column from others, so that no statement can write it.
+template <class Column>
+inline constexpr bool is_derived = detail::field_of_column<Column>::is_derived;
 }  // namespace virga

@@ -19,7 +19,7 @@
 #include <virga/kit/apply/lock.hpp>            // virga::kit::migration_lock
 #include <virga/kit/model/names.hpp>           // virga::kit::cut_utf8
 #include <virga/kit/folder/open_place.hpp>     // virga::kit::detail::open_places_of
-#include <virga/kit/quote.hpp>                 // virga::kit::quote_literal
+#include <virga/kit/quote.hpp>                 // virga::kit::quote_literal, qualified, spoken
 #include <virga/client/detail/own_schema.hpp>  // virga::detail::own_schema
 #include <virga/kit/apply/suspects.hpp>        // virga::kit::detail::suspects
 
@@ -100,16 +100,44 @@ inline std::string describe_failure(const migration& file, const std::vector<fil
     if (not reason.hint().empty()) text += "\n  hint: " + reason.hint();
     if (failure.index() < statements.size()) text += "\n  statement:\n" + shown(statements[failure.index()].sql);
     if (failure.index() == statement_failure::unknown and statements.size() > 1) text += suspects(statements, reason);
-    return text + "\nAll of this file was rolled back.";
+    if (not file.runs_outside()) {
+        if (reason.sqlstate() == "25001") {  // active_sql_transaction
+            text += fmt::format(
+                "\nSuch a statement wants a file of its own that runs outside of a transaction, whose first line is\n"
+                "    {}",
+                outside_mark);
+        }
+        return text + "\nAll of this file was rolled back.";
+    }
+    return text + "\nThis file runs outside of a transaction: what it did before that stays, and it begins anew when it is applied "
+                  "again.";
+}
+
+/// The indexes of which a file speaks that are invalid, as sentences with a line end before each: what a failed `concurrently`
+/// leaves.
+inline std::string invalid_indexes(database& server, const migration& file) {
+    std::string found;
+    for (const auto& row :
+         rows_of(server.query("select n.nspname, c.relname from pg_catalog.pg_index i join pg_catalog.pg_class c on "
+                              "c.oid = i.indexrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace where "
+                              "not i.indisvalid and c.relkind = 'i' order by 1, 2",
+                              {}))) {
+        if (file.sql.find(row[1]) == file.sql.npos) continue;
+        found += fmt::format("\nThe index {} is left invalid: no query uses it, and each write keeps it up. Mend the cause and run "
+                             "`migrate` again, or type in psql: drop index concurrently {};", spoken(row[0], row[1]),
+                             qualified(row[0], row[1]));
+    }
+    return found;
 }
 
 /// False when another migrator has applied it meanwhile.
 inline bool apply_file(database& server, const migration& file, const migrate_options& options) {
     const history_table& table = options.table;
     const std::vector<file_statement> statements = statements_of(file.sql);
+    const bool outside = file.runs_outside();
     std::vector<std::string> batch;
     for (const file_statement& each : statements) {
-        if (const file_fault wrong = find_fault(each.sql); not wrong.sentence.empty()) {
+        if (const file_fault wrong = find_fault(each.sql, outside); not wrong.sentence.empty()) {
             const auto before_word = static_cast<std::size_t>(std::ranges::count(each.sql.substr(0, first_word(each.sql)), '\n'));
             throw kit_error(fmt::format("{}, line {}: {}\nNothing of this file was run.", file.sql_file().string(),
                                         each.line - before_word + wrong.line - 1, wrong.sentence));
@@ -117,7 +145,7 @@ inline bool apply_file(database& server, const migration& file, const migrate_op
         batch.push_back(each.sql);
     }
     try {
-        work all{.statements = batch, .record = record_statement(file, table)};
+        work all{.statements = batch, .record = record_statement(file, table), .outside = outside};
         if (options.running) {
             all.begins = [&options, &file, &batch](std::size_t index, const std::string& process) {
                 migrate_step step{.of = file.name, .part = {}, .sql = {}, .process = process};
@@ -137,7 +165,7 @@ inline bool apply_file(database& server, const migration& file, const migrate_op
         return server.apply_unless("exists (select from " + table.sql_name() + " where name = " + quote_literal(file.name) + ")",
                                    all);
     } catch (const statement_failure& failure) {
-        throw kit_error(describe_failure(file, statements, failure));
+        throw kit_error(describe_failure(file, statements, failure) + (outside ? invalid_indexes(server, file) : ""));
     } catch (const connection_error& failure) {
         throw kit_error(fmt::format("{}: {}. `status` says what is applied.", file.sql_file().string(), failure.what()));
     } catch (const virga::error& failure) {
@@ -197,7 +225,8 @@ inline bool apply_pending(database& server, const std::vector<migration>& migrat
 }  // namespace detail
 
 /// Applies the migrations that the database does not have, by name and in order, each in a session and a transaction of its
-/// own together with its record. Returns how many it applied. Only one migrator works on a database at a time.
+/// own together with its record; or, where its first line says so, outside of any transaction. Returns how many it applied. Only
+/// one migrator works on a database at a time.
 ///
 /// Errors: `kit_error`; what was applied before stays applied, and the message says what that is. It comes
 /// before anything is applied when an applied file was changed or is missing, or another migrator works on.

@@ -143,10 +143,11 @@ private:
     static std::string shown(std::string_view text) { return report::shown(text); }
 
     int generate(generate_options options) {
-        say_.begin("generate", {{"migration", nullptr}, {"file", nullptr}, {"open_places", 0}});
+        say_.begin("generate", {{"migration", nullptr}, {"file", nullptr}, {"open_places", 0}, {"further", boost::json::array{}}});
         options.leaves_schema_open = not settings_.default_schema.empty();
         const generated made = kit::generate(schema_, settings_.folder, options);
         if (made.folder.empty()) {
+            for (const std::string& caution : made.cautions) say_.mind(caution);
             say_.well(fmt::format("Nothing changed: the folder {} is up to date with the schema.", settings_.folder.string()));
             return 0;
         }
@@ -159,9 +160,12 @@ private:
         say_.set("migration", made.folder.filename().string());
         say_.set("file", file);
         say_.set("open_places", boost::json::value(made.open_places));
-        std::string files;
-        for (const std::filesystem::path& each : made.folders) files += (each / "migration.sql").string() + '\n';
-        say_.result(files);
+        say_.result(file + '\n');
+        for (std::size_t i = 1; i < made.folders.size(); ++i) {
+            const std::string next = (made.folders[i] / "migration.sql").string();
+            say_.add("further", boost::json::object{{"migration", made.folders[i].filename().string()}, {"file", next}});
+            say_.result(next + '\n');
+        }
         return 0;
     }
 

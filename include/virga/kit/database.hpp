@@ -36,11 +36,12 @@ private:
     query_error reason_;
 };
 
-/// What is applied as one transaction: all of it or nothing.
+/// What is applied as one transaction: all of it or nothing. Or, outside of any, statement by statement.
 struct work {
     std::span<const std::string> statements;  ///< a text can hold several
     std::string record{};       ///< what runs last, whatever the statements have set; empty for nothing
     std::string search_path{};  ///< where the statements find names; empty for where the connection does
+    bool outside = false;       ///< outside of a transaction: what was done before a failure stays
     /// Is told, by the thread that runs the work, what comes next: its place, as `statement_failure::index` has it, `unknown`
     /// for what comes before the first statement; and the process of the server that runs it, empty where that is not known.
     std::function<void(std::size_t index, const std::string& process)> begins{};

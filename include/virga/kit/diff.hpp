@@ -20,6 +20,7 @@
 #include <virga/kit/plan/diff_standing.hpp>  // virga::kit::detail::standing_difference
 #include <virga/kit/plan/diff_table.hpp>    // virga::kit::detail::table_difference
 #include <virga/kit/plan/held.hpp>          // virga::kit::detail::held_objects, held_policies
+#include <virga/kit/plan/made_anew.hpp>     // virga::kit::detail::lose_columns_made_anew
 #include <virga/kit/plan/order.hpp>         // virga::kit::in_order
 #include <virga/kit/plan/renamed_label.hpp>  // virga::kit::detail::label_renames
 #include <virga/kit/plan/standing.hpp>      // virga::kit::detail::standing_objects
@@ -151,7 +152,7 @@ private:
                 }
                 around_.lost.insert(key_of::pinned_type(table.schema, table.name, column.name));
                 around_.lost.insert(key_of::meaning(table.schema, table.name, column.name));
-                around_.retyped.add(table, column, true);
+                around_.retyped.add(table, column, column.type, true);
             }
         }
     }
@@ -176,12 +177,13 @@ private:
             } else if (ddl::type_of(*same) != ddl::type_of(column)) {
                 around_.lost.insert(key_of::pinned_type(table.schema, table.name, column.name));
                 if (same->type == column.type) continue;  // another collation
-                around_.retyped.add(table, column);
+                around_.retyped.add(table, column, same->type);
                 if (leaves_casts(column.type, same->type)) {
                     around_.lost.insert(key_of::meaning(table.schema, table.name, column.name));
                 }
             }
         }
+        lose_columns_made_anew(table, kept, around_.lost);
     }
     void lose(const table_model& table, const std::string& name) {
         around_.lost.insert(key_of::relation(table.schema, name));
@@ -201,8 +203,11 @@ private:
         for (const column_model& column : table.columns) {
             create.needs.push_back(type_key(column.type));
             append(create.needs, default_needs(column, around_.after));
-            if (not column.default_expression) continue;
-            if (around_.labels.are_used(column, *column.default_expression)) create.awaits_commit = true;
+            const bool uses_label = column.default_expression and around_.labels.are_used(column, *column.default_expression);
+            if (uses_label or around_.labels.are_used(table, column.generated)) create.awaits_commit = true;
+            if (column.identity != identity_model::none) {
+                create.creates.push_back(key_of::relation(table.schema, sequence_name(table.name, column.name)));
+            }
         }
         std::vector<object> apart;
         for (object& each : held_objects(table, around_.after, around_.before)) {
@@ -241,6 +246,8 @@ private:
         for (const column_model& column : table.columns) {
             drop.releases.push_back(type_key(column.type));
             append(drop.releases, default_needs(column, around_.before));
+            if (column.identity == identity_model::none) continue;
+            drop.drops.push_back(key_of::relation(table.schema, sequence_name(table.name, column.name)));
         }
         for (const object& each : held_objects(table, around_.before, around_.before)) {
             if (each.kind->is_state) continue;

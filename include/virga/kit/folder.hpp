@@ -29,6 +29,9 @@ using virga::detail::first_word;
 /// Stands between two statements of a migration.sql, as Drizzle writes and reads it.
 inline constexpr std::string_view breakpoint = "--> statement-breakpoint";
 
+/// The first line of a migration.sql that runs outside of a transaction. It is a comment, which other migrators pass over.
+inline constexpr std::string_view outside_mark = "-- virga: outside of a transaction";
+
 /// A part of a migration.sql between two breakpoints.
 struct file_statement {
     std::string sql;
@@ -45,6 +48,12 @@ struct migration {
     /// Whether the file with this hash is the same but for line ends: what one computer applied, another may have got from version
     /// control with others.
     [[nodiscard]] bool was_hashed_as(std::string_view recorded) const { return is_hash_of(recorded, sql, hash); }
+    /// Whether it runs outside of a transaction, as its first line says.
+    [[nodiscard]] bool runs_outside() const {
+        const std::string text = as_run(sql);
+        const std::string_view first = std::string_view{text}.substr(0, text.find('\n'));
+        return first == outside_mark;
+    }
     [[nodiscard]] std::filesystem::path sql_file() const { return folder / "migration.sql"; }
     [[nodiscard]] std::filesystem::path snapshot_file() const { return folder / "snapshot.json"; }
 };

@@ -6,7 +6,6 @@
 #include <cstddef>     // std::size_t
 #include <filesystem>  // std::filesystem::path
 #include <string>      // std::string
-#include <string_view> // std::string_view
 #include <utility>     // std::move
 #include <vector>      // std::vector
 
@@ -20,6 +19,8 @@
 #include <virga/kit/folder/script.hpp>           // virga::kit::to_script
 #include <virga/kit/folder/write_migration.hpp>  // virga::kit::write_migration
 #include <virga/kit/plan/consent.hpp>            // virga::kit::refuse_losses
+#include <virga/kit/plan/stages.hpp>             // virga::kit::in_stages
+#include <virga/kit/plan/stale.hpp>              // virga::kit::detail::stale_conversions
 #include <virga/kit/rename.hpp>                  // virga::kit::rename_changes, due_renames, possible_renames
 #include <virga/kit/snapshot.hpp>                // virga::kit::to_json
 #include <virga/kit/validate.hpp>                // virga::kit::normalised
@@ -36,11 +37,11 @@ struct generate_options {
 };
 
 struct generated {
-    std::filesystem::path folder;       ///< of the new migration, the last one if there are several; empty when nothing changed
+    std::filesystem::path folder;  ///< of the new migration, the first one if there are several; empty when nothing changed
     std::vector<std::string>
         cautions;  ///< sentences about statements that can fail, or take long, on a table with rows, and the like
-    std::vector<std::filesystem::path> folders{};  ///< of all new migrations, in order
-    std::size_t open_places = 0;        ///< steps that a custom migration leaves to be written
+    std::vector<std::filesystem::path> folders{};  ///< of all new migrations, in order: not all can be done in one transaction
+    std::size_t open_places = 0;                   ///< steps that a custom migration leaves to be written
 };
 
 /// The schema after all migrations in a folder, and the ids of those it ends in. The chain must be sound.
@@ -53,13 +54,19 @@ struct generated {
 namespace detail {
 struct plan {
     model renamed;  ///< the schema after the renames
-    std::vector<change> changes;
+    std::vector<change> renames, steps;
+
+    [[nodiscard]] std::vector<change> all() const {
+        std::vector<change> changes = renames;
+        changes.insert(changes.end(), steps.begin(), steps.end());
+        return changes;
+    }
 };
 inline plan plan_of(const model& before, const model& after, const std::vector<std::string>& renames) {
-    plan made{before, {}};
-    made.changes = rename_changes(made.renamed, after, renames);
-    for (change& step : label_renames(made.renamed, after)) made.changes.push_back(std::move(step));
-    for (change& step : diff(made.renamed, after)) made.changes.push_back(std::move(step));
+    plan made{before, {}, {}};
+    made.renames = rename_changes(made.renamed, after, renames);
+    for (change& step : label_renames(made.renamed, after)) made.renames.push_back(std::move(step));
+    made.steps = diff(made.renamed, after);
     return made;
 }
 
@@ -77,10 +84,38 @@ inline model with_new_labels(model before, const model& renamed, const model& af
     }
     return before;
 }
+
+/// The text of a file.
+inline std::string script_of(const stage& of) {
+    return (of.outside ? std::string{outside_mark} + "\n" : std::string{}) + to_script(of.changes);
+}
+/// That of the first file, which is a draft if it is to be finished by hand.
+inline std::string script_of(const stage& of, const generate_options& options, generated& result) {
+    std::string script = script_of(of);
+    if (not options.custom or result.open_places != 0) return script;
+    result.open_places = 1;
+    if (of.changes.empty()) {
+        return "-- Write the statements of this migration in the place of this one. Between two of them stands the line\n-- " +
+               std::string{breakpoint} + "\n" + std::string{not_written} + "\n";
+    }
+    return "-- A draft of all that changes. Write what is missing, and take out this statement, which fails until then.\n" +
+           std::string{not_written} + "\n" + std::string{breakpoint} + "\n" + script;
+}
+struct written_file {
+    std::string name, script, snapshot;
+};
+/// What a file is called, behind its time.
+inline std::string stage_name(const generate_options& options, const stage& of, std::size_t number) {
+    if (not options.name.empty()) return number == 0 ? options.name : fmt::format("{}_{}", options.name, number + 1);
+    if (options.custom and number == 0) return "custom";
+    if (not of.outside) return default_name(of.changes);
+    const bool comes = of.changes.back().kind == change_kind::create_index;
+    return (comes ? "create_index_" : "drop_index_") + plain_name(of.name);
+}
 }  // namespace detail
 
-/// Compares `schema` with the newest snapshot in `folder` and writes the next migration; or two of them, where a label of an enum
-/// type is used at once, as PostgreSQL wants it committed before.
+/// Compares `schema` with the newest snapshot in `folder` and writes the next migration; several, where not all of it can be done
+/// in one transaction: an index that is made concurrently, a label of an enum type that is used at once.
 ///
 /// A custom migration is a draft to be finished by hand: it holds the same statements, and an open place for each change that
 /// the kit does not write, or else one for all. `migrate` and `check` refuse a folder with open places, and they fail when they are
@@ -97,27 +132,16 @@ inline generated generate(const model& schema, const std::filesystem::path& fold
     detail::plan planned = detail::plan_of(before, after, renames);
     generated result;
     result.cautions = std::move(done);
-    std::string newest_name = migrations.empty() ? "" : migrations.back().name;
+    for (std::string& sentence : detail::stale_conversions(before, after)) result.cautions.push_back(std::move(sentence));
+    const std::string newest_name = migrations.empty() ? "" : migrations.back().name;
     if (not newest_name.empty() and time_of(newest_name) > options.now + std::chrono::hours{1}) {
         result.cautions.push_back(fmt::format("The newest migration, {}, is named after a time to come, so the new one gets the "
                                               "second after that, to sort behind it.", newest_name));
     }
-    std::vector<std::string> parents;
-    if (not newest.id.empty()) parents.push_back(newest.id);
-    const auto write = [&](const std::string& name, const std::string& script, const model& then) {
-        newest_name = folder_name(name, newest_name, options.now);
-        const snapshot next{fresh_id(), parents, then};
-        result.folders.push_back(write_migration(folder, newest_name, script, to_json(next)));
-        result.folder = result.folders.back();
-        parents = {next.id};
-    };
-    const auto prepare = [&](std::vector<change>& changes) {
-        if (options.leaves_schema_open) detail::take_public_away(changes, {&before, &after});
-    };
-    const bool awaits_commit = std::ranges::any_of(planned.changes, &change::awaits_commit);
+    const bool awaits_commit = std::ranges::any_of(planned.steps, &change::awaits_commit);
     const model between = awaits_commit ? detail::with_new_labels(before, planned.renamed, after) : model{};
     if (awaits_commit) planned = detail::plan_of(between, after, renames);
-    std::vector<change>& changes = planned.changes;
+    const std::vector<change> changes = planned.all();
     if (not options.custom) refuse_unwritten(changes);
     refuse_losses(changes, options.allow_drop,
                   changes.empty() ? std::vector<possible_rename>{} : possible_renames(planned.renamed, after));
@@ -125,30 +149,39 @@ inline generated generate(const model& schema, const std::filesystem::path& fold
     if (not changes.empty()) {
         for (std::string& sentence : detail::stale_labels(before, after)) result.cautions.push_back(std::move(sentence));
     }
-    prepare(changes);
     for (const change& step : changes) {
         if (not step.caution.empty()) result.cautions.push_back(step.caution);
         if (not step.refusal.empty()) ++result.open_places;
     }
-    std::string script = to_script(changes);
-    if (script.empty()) {
-        script = "-- Write the statements of this migration in the place of this one. Between two of them stands the line\n-- " +
-                 std::string{breakpoint} + "\n" + std::string{detail::not_written} + "\n";
-        result.open_places = 1;
-    } else if (options.custom and result.open_places == 0) {
-        script = "-- A draft of all that changes. Write what is missing, and take out this statement, which fails until then.\n" +
-                 std::string{detail::not_written} + "\n" + std::string{breakpoint} + "\n" + script;
-        result.open_places = 1;
+    std::vector<stage> stages = in_stages(planned.renamed, after, std::move(planned.steps));
+    if (stages.front().outside and (options.custom or not planned.renames.empty())) {
+        stages.insert(stages.begin(), {{}, planned.renamed});
+    }
+    stages.front().changes.insert(stages.front().changes.begin(), planned.renames.begin(), planned.renames.end());
+    const std::size_t first = awaits_commit ? 1 : 0;  // before it stands the one that adds labels
+    if (awaits_commit) stages.insert(stages.begin(), {diff(before, between), between});
+    std::vector<detail::written_file> files;
+    std::string former_id = newest.id, former_name = newest_name;
+    for (stage& each : stages) {
+        const std::size_t number = files.size();
+        const std::string title = number < first ? "add_labels_of_" + default_name(each.changes).substr(std::size("alter_") - 1)
+                                                 : detail::stage_name(options, each, number - first);
+        if (options.leaves_schema_open) detail::take_public_away(each.changes, {&before, &after});
+        snapshot next{fresh_id(), {}, std::move(each.after)};
+        if (not former_id.empty()) next.parents.push_back(former_id);
+        files.push_back({folder_name(title, former_name, options.now),
+                         number == first ? detail::script_of(each, options, result) : detail::script_of(each), to_json(next)});
+        former_id = next.id;
+        former_name = files.back().name;
     }
     if (awaits_commit) {
-        std::vector<change> first = diff(before, between);
-        const std::string name = "add_labels_of_" + default_name(first).substr(std::string_view{"alter_"}.size());
-        prepare(first);
-        write(name, to_script(first), between);
         result.cautions.push_back(fmt::format("PostgreSQL uses a new label only once it is committed. So {} adds the labels alone, "
-                                              "and another migration after it does the rest.", newest_name));
+                                              "and another migration after it does the rest.", files.front().name));
     }
-    write(not options.name.empty() ? options.name : options.custom ? "custom" : default_name(changes), script, after);
+    for (const detail::written_file& each : files) {
+        result.folders.push_back(write_migration(folder, each.name, each.script, each.snapshot));
+    }
+    result.folder = result.folders.front();
     return result;
 }
 }  // namespace virga::kit

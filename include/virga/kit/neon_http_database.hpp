@@ -43,6 +43,11 @@ public:
     result query(std::string_view sql, const arguments& values) override { return client_.execute(sql, values); }
 
     bool apply_unless(std::string_view condition, const work& all) override {
+        if (all.outside) {
+            throw kit_error(
+                "This file runs outside of a transaction, in a session of its own, and over HTTP there is none. Nothing of "
+                "it was run; apply it over TCP.");
+        }
         const std::string usual_path = virga::detail::own_schema{{}}.search_path();  // as of a session over TCP
         std::vector<sql_text> batch{{as_in_a_new_session(all.search_path.empty() ? usual_path : all.search_path)},
                                     {guard(condition)}};

@@ -19,6 +19,7 @@
 #include <virga/client/url.hpp>              // virga::parse_connection_url
 #include <virga/kit/apply/file_session.hpp>  // virga::kit::as_in_a_new_session, after_a_file
 #include <virga/kit/database.hpp>            // virga::kit::database
+#include <virga/text/sql_statements.hpp>     // virga::detail::split_statements
 #include <virga/text/sql_words.hpp>          // virga::detail::holds_word
 
 namespace virga::kit {
@@ -39,6 +40,7 @@ public:
     result query(std::string_view sql, const arguments& values) override { return client_.execute(sql, values); }
 
     bool apply_unless(std::string_view condition, const work& all) override {
+        if (all.outside) return apply_outside(condition, all);
         const std::span<const std::string> statements = all.statements;
         postgres_client session{url_, options_};
         // Whatever the role's default: in a stricter one the condition would not see what was committed while it waited.
@@ -106,6 +108,35 @@ public:
 private:
     postgres_database(std::string url, postgres_options options)
         : url_(std::move(url)), options_(std::move(options)), client_(url_, options_) {}
+
+    /// Statement by statement, each by itself: PostgreSQL takes several in one text for a transaction.
+    bool apply_outside(std::string_view condition, const work& all) {
+        postgres_client session{url_, options_};
+        std::string process;
+        const auto begins = [&all, &process](std::size_t next) {
+            if (all.begins) all.begins(next, process);
+        };
+        if (all.begins) process = rows_of(session.execute("select pg_catalog.pg_backend_pid()")).at(0).at(0);
+        begins(statement_failure::unknown);
+        session.execute(as_in_a_new_session(all.search_path, true));
+        session.execute("select pg_advisory_lock(" + lock_of_files(key_) + ")");
+        if (rows_of(session.execute("select (" + std::string{condition} + ")::text")).at(0).at(0) == "true") return false;
+        std::size_t index = 0;
+        try {
+            for (; index != all.statements.size(); ++index) {
+                begins(index);
+                for (const std::string_view each : virga::detail::split_statements(all.statements[index])) session.execute(each);
+            }
+            begins(index);
+            for (const std::string_view each : after_a_file) {
+                if (not each.starts_with("set constraints")) session.execute(each);  // of a transaction
+            }
+            if (not all.record.empty()) session.execute(all.record);
+        } catch (const query_error& refused) {
+            throw statement_failure(index, refused);
+        }
+        return true;
+    }
 
     static bool names_application(std::string_view url) {
         const auto all = parse_connection_url(url).parameters;

@@ -71,6 +71,16 @@ inline void refuse_zero_byte(std::string_view text, std::string_view what) {
     return schema.empty() ? quote_identifier(name) : quote_identifier(schema) + '.' + quote_identifier(name);
 }
 
+/// Texts of SQL with a comma between two.
+[[nodiscard]] inline std::string comma_separated(std::span<const std::string> texts) {
+    std::string list;
+    for (const std::string& text : texts) {
+        if (not list.empty()) list += ", ";
+        list += text;
+    }
+    return list;
+}
+
 /// `"a", "b"`.
 [[nodiscard]] inline std::string quoted_list(std::span<const std::string> names) {
     std::string list;

@@ -246,6 +246,7 @@ private:
         if (table.primary_key) names.push_back(table.primary_key->name);
         for (const key_model& key : table.uniques) names.push_back(key.name);
         for (const index_model& index : table.indexes) names.push_back(index.name);
+        for (const exclusion_model& each : table.exclusions) names.push_back(each.name);
         return names;
     }
     /// The names that tables, indexes and keys have in a schema: no two may be the same.
@@ -255,6 +256,7 @@ private:
             if (table.schema != schema) continue;
             names.insert(table.name);
             for (std::string& each : relations_within(table)) names.insert(std::move(each));
+            for (const partition_model& each : table.partitions) names.insert(each.name);
         }
         return names;
     }
@@ -264,6 +266,7 @@ private:
         for (const key_model& key : table.uniques) names.insert(key.name);
         for (const foreign_key_model& key : table.foreign_keys) names.insert(key.name);
         for (const check_model& check : table.checks) names.insert(check.name);
+        for (const exclusion_model& each : table.exclusions) names.insert(each.name);
         return names;
     }
 
@@ -296,13 +299,22 @@ private:
             if (table.columns[i].identity == identity_model::none) continue;
             const auto kept = std::ranges::find(now->columns, table.columns[i].name, &column_model::name);
             if (kept == now->columns.end() or kept->identity == identity_model::none) continue;
-            follow_sequence(table, sequence_name(was.name, was.columns[i].name), sequence_name(table.name, table.columns[i].name));
+            follow_sequence(table, table.columns[i], sequence_name(was.name, was.columns[i].name));
         }
     }
-    /// The name of an identity's sequence is no part of a schema; it may be another, and then stays.
-    void follow_sequence(const table_model& table, const std::string& old, const std::string& name) {
-        if (old == name or relations_of(table.schema).contains(name) or sequences_of(table.schema).contains(name)) return;
-        if (objects_.is_claimed(qualified(table.schema, name))) return;
+    /// The name of an identity's sequence is no part of a schema; it may be another, and then stays. That of a serial column is
+    /// one.
+    void follow_sequence(const table_model& table, const column_model& column, const std::string& old) {
+        const std::string name = sequence_name(table.name, column.name);
+        if (old == name) return;
+        if (relations_of(table.schema).contains(name) or sequences_of(table.schema).contains(name) or
+            objects_.is_claimed(qualified(table.schema, name))) {
+            if (column.identity != identity_model::serial) return;
+            throw kit_error(fmt::format("Nothing was written: the sequence of the serial column {} would be called {}, as "
+                                        "something else is in the newest migration. Rename or drop that first, in a migration "
+                                        "of its own.",
+                                        spoken(table.schema, table.name, column.name), spoken(table.schema, name)));
+        }
         add(change_kind::rename_sequence,
             "alter sequence if exists " + qualified(table.schema, old) + " rename to " + quote_identifier(name) + ";", table.schema,
             table.name);

@@ -1,7 +1,7 @@
 // virga/kit/validate.hpp: a model that PostgreSQL would refuse is refused first, with a sentence.
 #pragma once
 
-#include <algorithm>      // std::ranges::count, std::ranges::find, std::ranges::sort
+#include <algorithm>      // std::min, std::ranges::all_of, std::ranges::count, std::ranges::find, std::ranges::sort
 #include <string>         // std::string
 #include <string_view>    // std::string_view
 #include <unordered_map>  // std::unordered_map
@@ -12,7 +12,7 @@
 
 #include <virga/kit/error.hpp>        // virga::kit::kit_error
 #include <virga/kit/model.hpp>        // virga::kit::model
-#include <virga/kit/model/names.hpp>  // virga::kit::longest_name
+#include <virga/kit/model/names.hpp>  // virga::kit::longest_name, sequence_name
 #include <virga/kit/quote.hpp>        // virga::kit::qualified, spoken
 
 namespace virga::kit {
@@ -74,8 +74,11 @@ namespace virga::kit {
     const auto consider = [&](const std::string& name, const std::vector<std::string>& of) {
         if (of.size() == columns.size() and same_columns(of, columns)) names.push_back(name);
     };
-    if (table.primary_key) consider(table.primary_key->name, table.primary_key->columns);
-    for (const key_model& key : table.uniques) consider(key.name, key.columns);
+    const auto consider_key = [&](const key_model& key) {
+        if (key.checked == checked_model::at_once) consider(key.name, key.columns);  // no foreign key refers to one put off
+    };
+    if (table.primary_key) consider_key(*table.primary_key);
+    for (const key_model& key : table.uniques) consider_key(key);
     for (const index_model& index : table.indexes) consider(index.name, key_columns(index));
     return names;
 }
@@ -102,6 +105,85 @@ private:
     std::unordered_map<std::string, std::string> owners_;
 };
 
+/// The methods of an index that take a storage parameter; empty where it is not known.
+/// Source: PostgreSQL manual, CREATE INDEX, Index Storage Parameters.
+[[nodiscard]] constexpr std::string_view methods_with(std::string_view parameter) {
+    if (parameter == "fillfactor") return "btree, hash, gist, spgist";
+    if (parameter == "deduplicate_items") return "btree";
+    if (parameter == "buffering") return "gist";
+    if (parameter == "fastupdate" or parameter == "gin_pending_list_limit") return "gin";
+    if (parameter == "pages_per_range" or parameter == "autosummarize") return "brin";
+    return {};
+}
+inline void check_storage(const index_model& index, const std::string& here) {
+    for (const std::string& parameter : index.storage) {
+        const std::string_view name = ddl::parameter_name(parameter);
+        const std::string_view methods = methods_with(name);
+        bool takes_it = methods.empty();
+        for (std::string_view rest = methods; not rest.empty();) {
+            const std::size_t end = std::min(rest.find(','), rest.size());
+            takes_it = takes_it or rest.substr(0, end) == index.method;
+            rest.remove_prefix(std::min(end + 2, rest.size()));
+        }
+        if (takes_it) continue;
+        throw kit_error(fmt::format("{}: {} is a parameter of {}, and the index is {}. Leave it out.", here, name, methods,
+                                    index.method));
+    }
+}
+
+/// What PostgreSQL refuses of partitioned tables.
+inline void check_partitions(const table_model& table, const std::string& where, name_space& relations) {
+    if (table.partitioned_by.empty()) {
+        if (table.partitions.empty()) return;
+        throw kit_error(fmt::format("{}: it has partitions, and is not partitioned. Say by what.", where));
+    }
+    for (const partition_model& each : table.partitions) {
+        const std::string here = where + ", partition " + each.name;
+        relations.claim(qualified(table.schema, each.name), each.name, here);
+        relations.claim("type " + qualified(table.schema, each.name), each.name, here);
+    }
+    const auto holds_key = [&table](const std::vector<std::string>& columns) {
+        return std::ranges::all_of(table.partition_key, [&columns](const std::string& column) {
+            return std::ranges::find(columns, column) != columns.end();
+        });
+    };
+    const auto want_key = [&](const std::string& name, const std::vector<std::string>& columns) {
+        if (holds_key(columns)) return;
+        throw kit_error(
+            fmt::format("{}, {}: it lacks a column of the partition key, {}; PostgreSQL only sees within a partition that "
+                        "rows are unique. Add it.",
+                        where, name, quoted_list(table.partition_key)));
+    };
+    if (table.primary_key) want_key("constraint " + table.primary_key->name, table.primary_key->columns);
+    for (const key_model& each : table.uniques) want_key("constraint " + each.name, each.columns);
+    for (const index_model& each : table.indexes) {
+        if (each.made.concurrently) {
+            throw kit_error(fmt::format("{}, index {}: PostgreSQL makes no index of a partitioned table concurrently. Leave that "
+                                        "out.", where, each.name));
+        }
+        if (not each.unique) continue;
+        std::vector<std::string> columns;
+        for (const index_part_model& part : each.parts) {
+            if (not part.is_expression) columns.push_back(part.expression);
+        }
+        want_key("index " + each.name, columns);
+    }
+    for (const exclusion_model& each : table.exclusions) {
+        throw kit_error(fmt::format("{}, exclusion {}: PostgreSQL before 17 has none of a partitioned table. Take it out.", where,
+                                    each.name));
+    }
+    for (const foreign_key_model& each : table.foreign_keys) {
+        if (not each.not_valid) continue;
+        throw kit_error(fmt::format("{}, foreign key {}: that of a partitioned table cannot be not valid. Leave that out.", where,
+                                    each.name));
+    }
+    if (not table.storage.empty()) {
+        throw kit_error(
+            fmt::format("{}: a partitioned table holds no rows itself, and so has no storage parameters. Leave them out.", where));
+    }
+    if (table.unlogged) throw kit_error(fmt::format("{}: a partitioned table cannot be unlogged. Leave that out.", where));
+}
+
 inline void check_table(const table_model& table, name_space& relations) {
     const std::string where = "table " + spoken(table.schema, table.name);
     name_space names;  // columns as "c", constraints as "k"
@@ -111,11 +193,23 @@ inline void check_table(const table_model& table, name_space& relations) {
         names.claim("c" + column.name, column.name, here);
         columns.insert(column.name);
         if (column.type.empty()) throw kit_error(fmt::format("{}: the type is empty.", here));
-        if (column.identity == identity_model::none and column.sequence) {
+        const bool is_serial = column.identity == identity_model::serial;
+        if ((column.identity == identity_model::none or is_serial) and column.sequence) {
             throw kit_error(fmt::format("{}: it is no identity, and has no sequence. Leave that out.", here));
         }
         if (column.identity != identity_model::none and column.default_expression) {
             throw kit_error(fmt::format("{}: an identity column cannot have a default.", here));
+        }
+        if (is_serial) {
+            const std::string name = sequence_name(table.name, column.name);
+            relations.claim(qualified(table.schema, name), name, here);
+            if (column.type != "smallint" and column.type != "integer" and column.type != "bigint") {
+                throw kit_error(fmt::format("{}: it is serial, and its type {}. Make it smallint, integer or bigint.", here,
+                                            column.type));
+            }
+        }
+        if (not column.generated.empty() and (column.default_expression or column.identity != identity_model::none)) {
+            throw kit_error(fmt::format("{}: a generated column cannot have a default or be an identity.", here));
         }
     }
     const auto know = [&](const std::vector<std::string>& used, const std::string& here) {
@@ -133,6 +227,18 @@ inline void check_table(const table_model& table, name_space& relations) {
     if (table.primary_key) key(*table.primary_key);
     for (const key_model& each : table.uniques) key(each);
     for (const check_model& each : table.checks) names.claim("k" + each.name, each.name, where + ", check " + each.name);
+    for (const exclusion_model& each : table.exclusions) {
+        const std::string here = where + ", exclusion " + each.name;
+        names.claim("k" + each.name, each.name, here);
+        relations.claim(qualified(table.schema, each.name), each.name, here);
+        if (each.parts.empty()) throw kit_error(fmt::format("{}: it names no column.", here));
+        for (const index_part_model& part : each.parts) {
+            if (not part.is_expression) know({part.expression}, here);
+            if (part.compared_by.empty()) throw kit_error(fmt::format("{}: {} has no operator.", here, part.expression));
+        }
+    }
+    if (not table.partitioned_by.empty()) know(table.partition_key, where + ", partition key");
+    check_partitions(table, where, relations);
     for (const foreign_key_model& each : table.foreign_keys) {
         names.claim("k" + each.name, each.name, where + ", foreign key " + each.name);
         know(each.columns, where + ", foreign key " + each.name);
@@ -144,6 +250,7 @@ inline void check_table(const table_model& table, name_space& relations) {
         for (const index_part_model& part : each.parts) {
             if (not part.is_expression) know({part.expression}, here);
         }
+        check_storage(each, here);
         if (each.include.empty()) continue;
         know(each.include, here);
         if (each.method != "btree" and each.method != "gist" and each.method != "spgist") {
@@ -180,7 +287,13 @@ inline void check_policies(const table_model& table, const std::unordered_set<st
 inline void check_action(const table_model& table, const foreign_key_model& key, const std::string& action,
                          std::string_view event) {
     for (const column_model& column : table.columns) {
-        if (not column.not_null or std::ranges::find(key.columns, column.name) == key.columns.end()) continue;
+        if (std::ranges::find(key.columns, column.name) == key.columns.end()) continue;
+        const bool writes = action.starts_with("set ") or (action == "cascade" and event == "update");
+        if (writes and not column.generated.empty()) {
+            throw kit_error(fmt::format("table {}, foreign key {}: on {} {} writes the column {}, which is generated. Choose "
+                                        "another action.", spoken(table.schema, table.name), key.name, event, action, column.name));
+        }
+        if (not column.not_null) continue;
         const bool sets_null = action == "set null" or (action == "set default" and not column.default_expression);
         if (not sets_null) continue;
         throw kit_error(fmt::format("table {}, foreign key {}: on {} {} makes the column {} NULL, which is declared not null. "
@@ -198,8 +311,10 @@ inline void check_foreign_keys(const table_model& table, const std::unordered_ma
             throw kit_error(fmt::format("{}: it refers to the table {}, which the schema does not list. Add it.", here, target));
         }
         if (key.columns.size() != key.foreign_columns.size() or keys_over(*found->second, key.foreign_columns).empty()) {
-            throw kit_error(fmt::format("{}: the columns it refers to, {} of {}, are not together the primary key or unique. Make "
-                                        "them so.", here, quoted_list(key.foreign_columns), target));
+            throw kit_error(
+                fmt::format("{}: the columns it refers to, {} of {}, are not together the primary key or unique, "
+                            "by a key that is checked at once. Make them so.",
+                            here, quoted_list(key.foreign_columns), target));
         }
         if (found->second->unlogged and not table.unlogged) {
             throw kit_error(fmt::format("{}: the table {} is unlogged, and a table that is logged cannot refer to it. Make both "

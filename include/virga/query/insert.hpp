@@ -617,6 +617,10 @@ struct insert_start {
         } else if constexpr (not(is_column_of<Columns, Source> and ...)) {
             static_assert((is_column_of<Columns, Source> and ...), "columns: names a column of another table than the insert's");
             return refused_statement{};
+        } else if constexpr ((virga::is_derived<Columns> or ...)) {
+            static_assert(not(virga::is_derived<Columns> or ...),
+                          "columns: the column is generated_stored, the server computes it from others; leave it out");
+            return refused_statement{};
         } else if constexpr (Kind == overriding::nothing and not(virga::is_writable<Columns> and ...)) {
             static_assert(
                 (virga::is_writable<Columns> and ...),

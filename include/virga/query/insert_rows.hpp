@@ -57,10 +57,11 @@ constexpr bool is_range_of() {
         return false;
     }
 }
+/// Whether the server alone writes a column unless that is overridden.
 template <class Fields>
 inline constexpr bool any_generated = false;
 template <class... Fields>
-inline constexpr bool any_generated<list<Fields...>> = (Fields::is_generated or ...);
+inline constexpr bool any_generated<list<Fields...>> = ((Fields::is_generated and not Fields::is_derived) or ...);
 }  // namespace detail
 
 /// Whether `Range` is a range of `insertable<table>` or `row<table>` that can be walked while it is const.
@@ -133,10 +134,10 @@ void append_element(std::string& array, const Value& value) {
 template <class Source, class Field>
 struct column_default;
 
-/// Whether rows give no value of a column, as the server alone writes it, or a relation fills it. Rows of `row<table>` give all:
-/// they are inserted where that is overridden, or where there is no such column.
+/// Whether rows give no value of a column, as the server alone writes it, or a relation fills it. Rows of `row<table>` give all
+/// but what the server computes: they are inserted where that is overridden, or where there is no such column.
 template <class Source, class Row, class Field>
-inline constexpr bool is_left_out = (Field::is_generated and not std::is_same_v<Row, row_of_source<Source>>) or
+inline constexpr bool is_left_out = Field::is_derived or (Field::is_generated and not std::is_same_v<Row, row_of_source<Source>>) or
                                     is_filled_by_relation<Source, Row, Field>;
 
 /// The types of the arrays that a column is inserted by.
@@ -258,6 +259,7 @@ private:
     static constexpr void write_one(writer& out, attribute::default_to<Value>) {
         out.parameter(description_of<element_t>);
     }
+    static constexpr void write_one(writer& out, attribute::serial) { write_one(out, attribute::identity_by_default{}); }
     static constexpr void write_one(writer& out, attribute::identity) { write_one(out, attribute::identity_by_default{}); }
     static constexpr void write_one(writer& out, attribute::identity_by_default) {
         out.text("nextval(pg_get_serial_sequence(");

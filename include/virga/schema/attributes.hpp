@@ -72,6 +72,8 @@ template <auto Sequence>
 struct default_nextval : any {};
 struct identity : any {};
 struct identity_by_default : any {};
+struct serial : any {};
+struct generated_stored : any {};
 template <sequence_options Options>
 struct sequence : any {};
 template <class Value>
@@ -90,13 +92,25 @@ struct collation : any {};
 template <fixed_string Name, fixed_string Schema>
 struct renamed_from : any {};
 struct nulls_not_distinct : any {};
-/// An attribute of types.
+template <fixed_string... Words>
+struct storage : any {};
+template <fixed_string Method>
+struct compression : any {};
+template <fixed_string Expression>
+struct using_ : any {};
+template <constant Value>
+struct backfill : any {};
+template <fixed_string Expression>
+struct backfill_sql : any {};
+/// An attribute of types, and so none of a column.
 template <fixed_string Name>
 struct in_schema {};
 /// An attribute of tables and roles, and so none of a column.
 struct existing {};
-/// An attribute of tables.
+/// Attributes of tables.
 struct unlogged {};
+template <fixed_string Name>
+struct tablespace {};
 }  // namespace attribute
 
 /// The column holds no NULL; its row member is no `std::optional`.
@@ -128,6 +142,9 @@ inline constexpr attribute::identity_by_default identity_by_default;
 /// What the sequence of an identity counts like: `sequence<sequence_options{.start = 1000, .increment = 10}>`.
 template <sequence_options Options>
 inline constexpr attribute::sequence<Options> sequence;
+/// `generated always as (...) stored`: the server computes the value from other columns of the row, and nobody else writes it. What
+/// it computes is said in `constraints()`: `pg::generated_stored(post.size, length(post.text))`.
+inline constexpr attribute::generated_stored generated_stored;
 /// The C++ type of the column's values is `Value`, which has a `virga::codec<Value>`.
 template <class Value>
 inline constexpr attribute::as<Value> as;
@@ -156,6 +173,15 @@ inline constexpr attribute::comment<Text> comment;
 /// An attribute of a type of the app's own: it stands in the schema `Name`, which the kit creates.
 template <fixed_string Name>
 inline constexpr attribute::in_schema<Name> in_schema;
+/// Of a column, where its long values are kept, and whether they are compressed: `pg::storage<"external">`; plain, external,
+/// extended or main, each type having one of its own. Of a table, what it is stored like:
+/// `pg::storage<"fillfactor=70", "autovacuum_enabled=false">`.
+/// Source: PostgreSQL manual, section 73.2, TOAST.
+template <fixed_string... Words>
+inline constexpr attribute::storage<Words...> storage;
+/// How long values of the column are compressed: `pg::compression<"pglz">` or `pg::compression<"lz4">`; else as the server is set.
+template <fixed_string Method>
+inline constexpr attribute::compression<Method> compression;
 }  // namespace pg
 /// The order of the column's texts, as `collate "Name"` after its type: `collation<"C">`.
 template <fixed_string Name>
@@ -168,10 +194,26 @@ inline constexpr attribute::nulls_not_distinct nulls_not_distinct;
 /// says so. What else has a name is renamed by `pg::renamed`.
 template <fixed_string Name, fixed_string Schema = "">
 inline constexpr attribute::renamed_from<Name, Schema> renamed_from;
+/// For a migration that changes the column's type: what makes the new value out of the old row,
+/// `using_<R"("price"::numeric * 100)">`. It is no part of the schema; take it away when the migration is written.
+template <fixed_string Expression>
+inline constexpr attribute::using_<Expression> using_;
+/// For a migration that adds the column, or makes it not null: what the rows get that are there already, and have no value. A
+/// constant as that of `default_to`. It is no part of the schema; take it away when the migration is written.
+template <constant Value>
+inline constexpr attribute::backfill<Value> backfill;
+/// The same as an SQL expression over the columns of the row: `backfill_sql<"lower(title)">`.
+template <fixed_string Expression>
+inline constexpr attribute::backfill_sql<Expression> backfill_sql;
 
 /// An attribute of a table: it is written without the log, and is empty after a crash of the server. Faster, for what can be made
 /// again.
 inline constexpr attribute::unlogged unlogged;
+/// An attribute of a table: where it is stored, `pg::tablespace<"fast">`.
+namespace pg {
+template <fixed_string Name>
+inline constexpr attribute::tablespace<Name> tablespace;
+}  // namespace pg
 /// An attribute of a table or a role: others make and keep it. Queries and references name it; the kit never creates, alters or
 /// drops it.
 inline constexpr attribute::existing existing;

@@ -3,6 +3,7 @@
 
 #include <type_traits>  // std::remove_cvref_t
 
+#include <virga/schema/attributes.hpp>  // virga::attribute::serial
 #include <virga/schema/domain_type.hpp>  // virga::types::domain
 #include <virga/schema/enum.hpp>        // virga::types::enumeration
 #include <virga/text/fixed_string.hpp>  // virga::fixed_string
@@ -47,4 +48,16 @@ using enumeration = detail::member<Mode, decltype(detail::enumeration_of<Enum>()
 /// A column of a type of the app's own, of whatever kind; `Object` is what declares it, such as a `pg::domain`.
 template <class Mode, fixed_string Name, const auto& Object, auto... Attributes>
 using own = detail::member<Mode, decltype(detail::own_type_of<Object>()), Name, Attributes...>;
+
+/// An integer, not null, whose default is the next number of a sequence that goes with the column. An insert may give a value, too.
+/// PostgreSQL advises `identity` instead.
+/// Source: PostgreSQL manual, section 8.1.4, Serial Types.
+template <class Mode, fixed_string Name, auto... Attributes>
+using serial = detail::member<Mode, types::integer, Name, attribute::serial{}, Attributes...>;
+/// The same of a smallint.
+template <class Mode, fixed_string Name, auto... Attributes>
+using smallserial = detail::member<Mode, types::smallint, Name, attribute::serial{}, Attributes...>;
+/// The same of a bigint.
+template <class Mode, fixed_string Name, auto... Attributes>
+using bigserial = detail::member<Mode, types::bigint, Name, attribute::serial{}, Attributes...>;
 }  // namespace virga::pg

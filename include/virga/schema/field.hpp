@@ -83,9 +83,13 @@ struct field {
 
     static constexpr std::string_view name = Name.view();
     static constexpr bool is_identity = has<attribute::identity> or has<attribute::identity_by_default>;
-    static constexpr bool is_nullable = not(has<attribute::not_null> or has<attribute::primary_key> or is_identity);
-    static constexpr bool is_generated = has<attribute::identity>;
-    static constexpr bool has_default = is_identity or (detail::is_default<Attributes> or ...);
+    static constexpr bool is_serial = has<attribute::serial>;
+    static constexpr bool is_nullable = not(has<attribute::not_null> or has<attribute::primary_key> or is_identity or is_serial);
+    /// Whether the server computes it from other columns.
+    static constexpr bool is_derived = has<attribute::generated_stored>;
+    /// Whether the server alone writes it.
+    static constexpr bool is_generated = has<attribute::identity> or is_derived;
+    static constexpr bool has_default = is_identity or is_serial or (detail::is_default<Attributes> or ...);
     /// Whether an insert that gives no value writes `now()`: the column is touched by updates and has no default.
     static constexpr bool is_touched_on_insert = has<attribute::on_update_now> and not has_default;
     /// Whether the app makes the value that an update, or an insert, does not give.
@@ -98,7 +102,7 @@ struct field {
         return detail::find_maker<OnInsert and (detail::maker_in<Attributes>::on_insert or ...), Attributes...>();
     }
     /// Whether the column gets a value of its own when an insert gives none.
-    static constexpr bool is_filled = has_default or is_touched_on_insert or is_made_on_insert;
+    static constexpr bool is_filled = has_default or is_touched_on_insert or is_made_on_insert or is_derived;
     /// Whether an insert must give a value.
     static constexpr bool is_required = not is_nullable and not is_filled;
 };

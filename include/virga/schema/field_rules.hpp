@@ -5,7 +5,7 @@
 #include <cstdint>      // std::int64_t
 #include <limits>       // std::numeric_limits
 #include <string_view>  // std::string_view
-#include <type_traits>  // std::is_integral_v
+#include <type_traits>  // std::is_integral_v, std::is_arithmetic_v
 #include <utility>      // std::in_range
 
 #include <virga/schema/attributes.hpp>  // virga::references
@@ -181,7 +181,7 @@ inline constexpr bool holds_time = requires { Field::type::now; };
 /// Whether the column holds uuids, which `gen_random_uuid()` can give.
 template <class Field>
 inline constexpr bool holds_uuid = Field::type::category == type_category::uuid;
-/// Whether the column can be an identity: smallint, integer or bigint.
+/// Whether the column can be an identity or serial: smallint, integer or bigint.
 template <class Field>
 inline constexpr bool holds_integers = std::is_integral_v<typename types::stored_type_t<typename Field::type>::value_type> and
                                        Field::type::category == type_category::number;
@@ -228,6 +228,24 @@ template <class Attribute>
 inline constexpr bool moves_alone = false;
 template <fixed_string Name, fixed_string Schema>
 inline constexpr bool moves_alone<attribute::renamed_from<Name, Schema>> = Schema.size() != 0;
+template <class Attribute>
+inline constexpr bool is_storage = false;
+template <fixed_string... Words>
+inline constexpr bool is_storage<attribute::storage<Words...>> = true;
+template <class Attribute>
+inline constexpr bool is_compression = false;
+template <fixed_string Method>
+inline constexpr bool is_compression<attribute::compression<Method>> = true;
+template <class Attribute>
+inline constexpr bool is_conversion = false;
+template <fixed_string Expression>
+inline constexpr bool is_conversion<attribute::using_<Expression>> = true;
+template <class Attribute>
+inline constexpr bool is_backfill = false;
+template <constant Value>
+inline constexpr bool is_backfill<attribute::backfill<Value>> = true;
+template <fixed_string Expression>
+inline constexpr bool is_backfill<attribute::backfill_sql<Expression>> = true;
 template <class... Attributes>
 inline constexpr int comments_among = (0 + ... + (is_comment<Attributes> ? 1 : 0));
 template <class... Attributes>
@@ -266,6 +284,48 @@ template <fixed_string Name, fixed_string Schema>
 inline constexpr bool has_good_text<attribute::renamed_from<Name, Schema>> =
     is_identifier<Name> and (Schema.size() == 0 or is_identifier<Schema>);
 
+/// Whether PostgreSQL knows the word of a `storage`, and the method of a `compression`.
+template <class Attribute>
+inline constexpr bool is_known_way_to_keep = true;
+template <fixed_string... Words>
+inline constexpr bool is_known_way_to_keep<attribute::storage<Words...>> =
+    sizeof...(Words) == 1 and
+    ((Words.view() == "plain" or Words.view() == "external" or Words.view() == "extended" or Words.view() == "main") and ...);
+template <fixed_string Method>
+inline constexpr bool is_known_way_to_keep<attribute::compression<Method>> = Method.view() == "pglz" or Method.view() == "lz4";
+/// Whether each is given once at most, and to a type whose values have no fixed length, which are all that can be compressed or
+/// kept apart.
+template <class Field, class... Attributes>
+inline constexpr bool can_be_kept_so = [] {
+    constexpr int storages = (0 + ... + (detail::is_storage<Attributes> ? 1 : 0));
+    constexpr int compressions = (0 + ... + (detail::is_compression<Attributes> ? 1 : 0));
+    using stored = types::stored_type_t<typename Field::type>;
+    constexpr bool is_fixed = std::is_arithmetic_v<typename stored::value_type> or stored::category == type_category::uuid or
+                              stored::category == type_category::date_time or stored::category == type_category::enumeration;
+    return storages <= 1 and compressions <= 1 and (storages + compressions == 0 or not is_fixed);
+}();
+
+/// Whether a generated column has nothing else that gives it values.
+template <class Field>
+inline constexpr bool is_derived_alone =
+    not Field::is_derived or not(Field::has_default or Field::is_made_on_insert or Field::is_made_on_update or
+                                 Field::template has<attribute::on_update_now>);
+/// Whether a migration can say what rows of the column get: the server makes the values of others.
+template <class Field, class... Attributes>
+inline constexpr bool can_be_filled =
+    not(Field::is_derived or Field::is_identity or Field::is_serial) or not(detail::is_backfill<Attributes> or ...);
+/// Whether a `backfill` is of the column's type, and no empty text; and so a `using_`.
+template <class Field, class Attribute>
+inline constexpr bool converts_well = true;
+template <class Field, constant Value>
+inline constexpr bool converts_well<Field, attribute::backfill<Value>> = detail::fits<typename Field::type>(Value.value);
+template <class Field, fixed_string Expression>
+inline constexpr bool converts_well<Field, attribute::using_<Expression>> = Expression.size() != 0;
+template <class Field, fixed_string Expression>
+inline constexpr bool converts_well<Field, attribute::backfill_sql<Expression>> = Expression.size() != 0;
+template <class Field, class... Attributes>
+inline constexpr bool can_be_converted = not Field::is_derived or not(detail::is_conversion<Attributes> or ...);
+
 namespace detail {
 template <class Attribute, class Type>
 inline constexpr bool codec_fits = true;
@@ -289,8 +349,12 @@ consteval bool check_field(field<Type, Name, Attributes...>*) {
                   "as: specialize virga::codec for this C++ type, with decode and encode for the column's type");
     static_assert((default_fits<declared, Attributes> and ...),
                   "default_to: the constant does not fit the column; it is of another type, out of range or too long");
-    static_assert((0 + ... + (is_default<Attributes> ? 1 : 0)) + (declared::is_identity ? 1 : 0) <= 1,
-                  "default: a column has one default at most, and an identity is one");
+    static_assert((0 + ... + (is_default<Attributes> ? 1 : 0)) + (declared::is_identity ? 1 : 0) +
+                          (declared::is_serial ? 1 : 0) <= 1,
+                  "default: a column has one default at most, and an identity or serial is one");
+    static_assert(is_derived_alone<declared>,
+                  "generated_stored: the server computes the column; leave out its default, identity or what else makes its "
+                  "values");
     static_assert(not declared::template has<attribute::default_now> or holds_time<declared>,
                   "default_now: the column is no date or time; now() is no value of its type");
     static_assert(not declared::template has<attribute::on_update_now> or holds_time<declared>,
@@ -319,8 +383,19 @@ consteval bool check_field(field<Type, Name, Attributes...>*) {
                   "collation: only text has an order of its own, and the column is of another type");
     static_assert(not declared::template has<attribute::nulls_not_distinct> or declared::template has<attribute::unique>,
                   "nulls_not_distinct: the column is not unique; declare it so, or write pg::unique(...).nulls_not_distinct()");
-    static_assert(not declared::is_identity or holds_integers<declared>,
-                  "identity: the column must be smallint, integer or bigint");
+    static_assert((is_known_way_to_keep<Attributes> and ...),
+                  "storage, compression: the storage is plain, external, extended or main, the compression pglz or lz4");
+    static_assert(can_be_kept_so<declared, Attributes...>,
+                  "storage, compression: a column has one of each at most, and only if its type is of no fixed length");
+    static_assert((0 + ... + (is_conversion<Attributes> ? 1 : 0)) <= 1 and (0 + ... + (is_backfill<Attributes> ? 1 : 0)) <= 1,
+                  "using_, backfill: a column has one of each at most");
+    static_assert((converts_well<declared, Attributes> and ...),
+                  "using_, backfill: the text is empty, or the constant is of another type than the column, out of range or too "
+                  "long");
+    static_assert(can_be_filled<declared, Attributes...> and can_be_converted<declared, Attributes...>,
+                  "using_, backfill: the server makes the values of the column; leave it out");
+    static_assert(not(declared::is_identity or declared::is_serial) or holds_integers<declared>,
+                  "identity, serial: the column must be smallint, integer or bigint");
     static_assert(declared::is_identity or not(is_sequence<Attributes> or ...),
                   "sequence: the column is no identity, and has no sequence");
     static_assert((counts_well<Attributes> and ...),

@@ -74,15 +74,56 @@ struct constraint_rules;
 template <fixed_string Name>
 inline constexpr bool is_free_table_name = not Name.view().starts_with("pg_");
 
-/// Whether it can be said of a table: `existing` alone, or else `comment`, `unlogged` and `renamed_from`, each once.
+namespace detail {
+/// Source: PostgreSQL manual, CREATE TABLE, Storage Parameters.
+constexpr std::string_view table_parameters =
+    " fillfactor toast_tuple_target parallel_workers vacuum_index_cleanup vacuum_truncate user_catalog_table autovacuum_enabled "
+    "autovacuum_vacuum_threshold autovacuum_vacuum_scale_factor autovacuum_vacuum_insert_threshold "
+    "autovacuum_vacuum_insert_scale_factor autovacuum_analyze_threshold autovacuum_analyze_scale_factor "
+    "autovacuum_vacuum_cost_delay "
+    "autovacuum_vacuum_cost_limit autovacuum_freeze_min_age autovacuum_freeze_max_age autovacuum_freeze_table_age "
+    "autovacuum_multixact_freeze_min_age autovacuum_multixact_freeze_max_age autovacuum_multixact_freeze_table_age "
+    "log_autovacuum_min_duration ";
+/// Whether a text is a storage parameter of tables with a value: a word or a number.
+constexpr bool is_table_parameter(std::string_view text) {
+    const std::size_t equals = text.find('=');
+    if (equals == text.npos or equals == 0 or equals + 1 == text.size()) return false;
+    for (const char c : text.substr(equals + 1)) {
+        if (not(('a' <= c and c <= 'z') or ('0' <= c and c <= '9') or c == '.' or c == '-')) return false;
+    }
+    const std::string_view name = text.substr(0, equals);
+    for (std::string_view rest = table_parameters.substr(1); not rest.empty(); rest.remove_prefix(rest.find(' ') + 1)) {
+        if (rest.substr(0, rest.find(' ')) == name) return true;
+    }
+    return false;
+}
+template <class>
+inline constexpr bool is_tablespace = false;
+template <fixed_string Name>
+inline constexpr bool is_tablespace<attribute::tablespace<Name>> = true;
+}  // namespace detail
+
+/// Whether what a table is stored like, and where, has names that PostgreSQL knows.
+template <class>
+inline constexpr bool is_good_storage = true;
+template <fixed_string... Parameters>
+inline constexpr bool is_good_storage<attribute::storage<Parameters...>> =
+    sizeof...(Parameters) != 0 and (detail::is_table_parameter(Parameters.view()) and ...);
+template <fixed_string Name>
+inline constexpr bool is_good_storage<attribute::tablespace<Name>> = is_identifier<Name>;
+
+/// Whether it can be said of a table: `existing` alone, or else `comment`, `unlogged`, `storage`, `tablespace` and
+/// `renamed_from`, each once.
 template <class... Attributes>
 inline constexpr bool are_table_attributes = [] {
     constexpr int comments = detail::comments_among<Attributes...>;
     constexpr int switches = (0 + ... + (std::is_same_v<Attributes, attribute::unlogged> ? 1 : 0));
     constexpr int renames = (0 + ... + (detail::is_rename<Attributes> ? 1 : 0));
+    constexpr int storages = (0 + ... + (detail::is_storage<Attributes> ? 1 : 0));
+    constexpr int places = (0 + ... + (detail::is_tablespace<Attributes> ? 1 : 0));
     if ((std::is_same_v<Attributes, attribute::existing> or ...)) return sizeof...(Attributes) == 1;
-    return comments <= 1 and switches <= 1 and renames <= 1 and comments + switches + renames == sizeof...(Attributes) and
-           (has_good_text<Attributes> and ...);
+    return comments <= 1 and switches <= 1 and storages <= 1 and places <= 1 and renames <= 1 and
+           comments + switches + storages + places + renames == sizeof...(Attributes) and (has_good_text<Attributes> and ...);
 }();
 
 /// Whether the name of a schema is free: PostgreSQL keeps those that begin with `pg_`, and `pg_temp` would mean a temporary table.
@@ -90,11 +131,18 @@ inline constexpr bool are_table_attributes = [] {
 template <fixed_string Schema>
 inline constexpr bool is_free_schema_name = not Schema.view().starts_with("pg_");
 
+/// Whether no column is computed from others, which only `constraints()` can say.
+template <class Fields>
+inline constexpr bool computes_nothing = true;
+template <class... Fields>
+inline constexpr bool computes_nothing<list<Fields...>> = not(Fields::is_derived or ...);
+
 /// A table of the database: its name, its declaration, and its schema (empty for `public`).
 ///
 /// The object is empty; its members are the columns. Declare one a table:
 /// `inline constexpr table<"post", post_fields> post;`. With `existing` after the schema others keep the table;
-/// else `unlogged`, `pg::comment<"...">` and `renamed_from<"...">` can stand there.
+/// else `unlogged`, `pg::comment<"...">`, `pg::storage<"fillfactor=70">`, `pg::tablespace<"...">` and `renamed_from<"...">` can
+/// stand there.
 template <fixed_string Name, template <class> class Fields, fixed_string Schema = "", auto... Attributes>
 struct table : Fields<columns<table<Name, Fields, Schema, Attributes...>>> {
     consteval table() : Fields<columns<table>>{} {
@@ -109,11 +157,20 @@ struct table : Fields<columns<table<Name, Fields, Schema, Attributes...>>> {
                       "table: PostgreSQL itself has tables whose names begin with pg_; give the schema too, as in "
                       "table<\"pg_x\", fields, \"public\">");
         static_assert(are_table_attributes<std::remove_const_t<decltype(Attributes)>...>,
-                      "table: after the schema's name comes existing alone, or unlogged, a comment and renamed_from, each once");
+                      "table: after the schema's name comes existing alone, or unlogged, a comment, storage, a tablespace and "
+                      "renamed_from, each once");
+        static_assert(
+            (is_good_storage<std::remove_const_t<decltype(Attributes)>> and ...),
+            "table: storage takes parameters of PostgreSQL's tables, such as pg::storage<\"fillfactor=70\">; the name of a "
+            "tablespace has 1 to 63 bytes");
         detail::check_fields(static_cast<typename source_traits<table>::field_list*>(nullptr));
         if constexpr (requires { Fields<definitions>::constraints(*this); }) {
             using constraints = decltype(Fields<definitions>::constraints(*this));
             detail::constraint_rules<table, constraints>::check();
+        } else {
+            static_assert(computes_nothing<typename source_traits<table>::field_list>,
+                          "generated_stored: nothing says what the column is computed by; write "
+                          "pg::generated_stored(column, expression) in constraints()");
         }
     }
 

@@ -117,3 +117,39 @@ inline constexpr table<"note", note_fields> note;
 inline constexpr table<"note", note_fields> note;
 #endif
 }  // namespace two_constraints_of_one_name
+
+namespace exclude_by_an_operator_that_the_type_lacks {
+template <class t>
+struct note_fields {
+    pg::integer<t, "views", not_null> views;
+    pg::tstzrange<t, "during", not_null> during;
+
+    static constexpr auto constraints(const auto& note) {
+#ifdef REJECT
+        return std::tuple{pg::exclude<"note_apart">(pg::with<"&&">(note.views))};
+        // error: exclude: an index of the method has no such operator for the type of a key, or not one that is the same both ways
+        // note: &&
+#else
+        return std::tuple{pg::exclude<"note_apart">(pg::with<"=">(note.views), pg::with<"&&">(note.during))};
+#endif
+    }
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace exclude_by_an_operator_that_the_type_lacks
+
+namespace exclude_without_operators {
+template <class t>
+struct note_fields {
+    pg::tstzrange<t, "during", not_null> during;
+
+    static constexpr auto constraints(const auto& note) {
+#ifdef REJECT
+        return std::tuple{pg::exclude<"note_apart">(note.during)};
+        // error: exclude: takes columns and expressions with their operators, as with<"=">(room), with<"&&">(during)
+#else
+        return std::tuple{pg::exclude<"note_apart">(pg::with<"&&">(note.during))};
+#endif
+    }
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace exclude_without_operators

@@ -242,6 +242,48 @@ inline constexpr table<"note", note_fields> note;
 #endif
 }  // namespace index_where_now
 
+namespace index_with_a_class_of_another_method {
+template <class t>
+struct note_fields {
+    pg::jsonb<t, "extra", not_null> extra;
+
+    static constexpr auto constraints(const auto& note) {
+#ifdef REJECT
+        return std::tuple{pg::index<"note_extra">(pg::opclass<"jsonb_path_ops">(note.extra)).template method<pg::hash>()};
+        // error: index: the method has no operator class for the type of a key
+        // note: jsonb_path_ops
+#else
+        return std::tuple{pg::index<"note_extra">(pg::opclass<"jsonb_path_ops">(note.extra)).template method<pg::gin>()};
+#endif
+    }
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace index_with_a_class_of_another_method
+
+namespace index_with_a_class_of_another_type {
+template <class t>
+struct note_fields {
+    pg::integer<t, "rank", not_null> rank;
+    pg::varchar<t, "name", 80, not_null> name;
+
+    static constexpr auto constraints(const auto& note) {
+#ifdef REJECT
+        return std::tuple{pg::index<"note_rank">(pg::opclass<"text_pattern_ops">(note.rank))};
+#else
+        return std::tuple{pg::index<"note_rank">(pg::opclass<"text_pattern_ops">(note.name)),
+                          pg::index<"note_own">(pg::opclass<"own_ops">(note.rank))};
+#endif
+    }
+};
+#ifdef REJECT
+inline constexpr table<"note", note_fields> note;
+// error: index: btree has no operator class for the type of a key; name the method that has, such as .method<pg::gist>()
+// note: text_pattern_ops
+#else
+inline constexpr table<"note", note_fields> note;
+#endif
+}  // namespace index_with_a_class_of_another_type
+
 namespace spgist_index_of_boolean {
 template <class t>
 struct note_fields {

@@ -70,7 +70,7 @@ inline constexpr auto schema = virga::schema(virga::domain(note, editor));
 namespace table_with_a_column_attribute {
 #ifdef REJECT
 inline constexpr table<"person", person_fields, "theirs", not_null> theirs;
-// error: table: after the schema's name comes existing alone, or unlogged, a comment and renamed_from, each once
+// error: table: after the schema's name comes existing alone, or unlogged, a comment, storage, a tablespace and renamed_from, each once
 #else
 inline constexpr table<"person", person_fields, "theirs", existing> theirs;
 #endif

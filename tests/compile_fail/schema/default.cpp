@@ -156,7 +156,7 @@ template <class t>
 struct note_fields {
 #ifdef REJECT
     pg::text<t, "id", primary_key, identity> id;
-    // error: identity: the column must be smallint, integer or bigint
+    // error: identity, serial: the column must be smallint, integer or bigint
     // note: "id"
 #else
     pg::bigint<t, "id", primary_key, identity> id;
@@ -171,7 +171,7 @@ template <class t>
 struct note_fields {
 #ifdef REJECT
     pg::bigint<t, "id", primary_key, identity, default_to<1>> id;
-    // error: default: a column has one default at most, and an identity is one
+    // error: default: a column has one default at most, and an identity or serial is one
     // note: "id"
 #else
     pg::bigint<t, "id", primary_key, default_to<1>> id;
@@ -202,7 +202,7 @@ struct note_fields {
     pg::bigint<t, "id", primary_key> id;
 #ifdef REJECT
     pg::timestamptz<t, "at", not_null, default_now, default_sql<"now() + interval '1 day'">> at;
-    // error: default: a column has one default at most, and an identity is one
+    // error: default: a column has one default at most, and an identity or serial is one
     // note: "at"
 #else
     pg::timestamptz<t, "at", not_null, default_sql<"now() + interval '1 day'">> at;

@@ -14,13 +14,17 @@ namespace virga::kit {
 
 /// The statement that sets what a file begins with on every way to the database, whatever role, database or server have set:
 /// that on which the meaning of constants and the text of values depends, and where names are found (`search_path`; empty for
-/// that of the session, which then has to be a client's own). Until the end of the transaction, which is the file's. What is
-/// not named here is as the server gives it to a new session.
-[[nodiscard]] inline std::string as_in_a_new_session(std::string_view search_path = {}) {
+/// that of the session, which then has to be a client's own). Until the end of the transaction, which is the file's, or of the
+/// session, for a file that runs outside of any. What is not named here is as the server gives it to a new session.
+[[nodiscard]] inline std::string as_in_a_new_session(std::string_view search_path = {}, bool outside = false) {
     std::string text = "select ";
-    const auto set = [&text](std::string_view name, std::string_view value) {
+    const auto set = [&text, outside](std::string_view name, std::string_view value) {
         if (text.back() == ')') text += ", ";
-        text.append("pg_catalog.set_config('").append(name).append("', ").append(quote_literal(value)).append(", true)");
+        text.append("pg_catalog.set_config('")
+            .append(name)
+            .append("', ")
+            .append(quote_literal(value))
+            .append(outside ? ", false)" : ", true)");
     };
     set("datestyle", "ISO, MDY");
     set("intervalstyle", "postgres");

@@ -30,17 +30,22 @@ namespace detail {
 }  // namespace detail
 
 /// The first statement that ends the transaction in which a migration is applied, or moves rows over the connection,
-/// as a sentence; empty for none. `begin` and its like do no harm: the server warns and goes on.
-[[nodiscard]] inline file_fault find_fault(std::string_view sql) {
+/// as a sentence; empty for none. `begin` and its like do no harm: the server warns and goes on. In a file that runs outside of a
+/// transaction they would begin one.
+[[nodiscard]] inline file_fault find_fault(std::string_view sql, bool outside = false) {
     for (const std::string_view each : virga::detail::split_statements(sql)) {
         const std::string_view word = virga::detail::transaction_word(each);
-        const bool ends = not word.empty() and word != "begin" and word != "start transaction";
+        const bool ends = not word.empty() and (outside or (word != "begin" and word != "start transaction"));
         const bool copies = detail::copies_over_the_connection(each);
         if (not ends and not copies) continue;
         const auto before =
             static_cast<std::size_t>(std::ranges::count(sql.substr(0, static_cast<std::size_t>(each.data() - sql.data())), '\n'));
         if (copies)
             return {before + 1, "copy from stdin and to stdout send rows over the connection; write insert statements instead."};
+        if (outside)
+            return {before + 1,
+                    "this file runs outside of a transaction, so that nothing in it can begin or end one. Take that out, "
+                    "or the file's first line."};
         return {before + 1, "this statement ends the transaction, by commit or rollback; but the whole file is applied in one "
                             "transaction, together with its record. Take it out."};
     }

@@ -72,6 +72,18 @@ inline std::string open_place(const change& step) {
     return text;
 }
 
+namespace detail {
+/// A name of the database, as it can be part of that of a folder.
+[[nodiscard]] inline std::string plain_name(std::string_view name) {
+    std::string made;
+    for (const char c : name.substr(0, 40)) {
+        const bool plain = ('a' <= c and c <= 'z') or ('A' <= c and c <= 'Z') or ('0' <= c and c <= '9');
+        made += plain ? c : '_';
+    }
+    return made;
+}
+}  // namespace detail
+
 /// A name for a migration: `create_user_post_and_6_more`, `alter_post`, `drop_tag`. It speaks of what is created,
 /// or else altered, or else dropped: two tables, types, roles or schemas by name, and how many more there are.
 [[nodiscard]] inline std::string default_name(const std::vector<change>& changes) {
@@ -97,11 +109,7 @@ inline std::string open_place(const change& step) {
     for (const auto& [pass, step] : things) {
         if (pass != things.front().first or shown == 2) break;
         if (shown == 1 and name.size() + step->name.size() > 60) break;
-        name += '_';
-        for (const char c : std::string_view{step->name}.substr(0, 40)) {
-            const bool plain = ('a' <= c and c <= 'z') or ('A' <= c and c <= 'Z') or ('0' <= c and c <= '9');
-            name += plain ? c : '_';
-        }
+        name += '_' + detail::plain_name(step->name);
         ++shown;
     }
     if (things.size() > shown) name += fmt::format("_and_{}_more", things.size() - shown);

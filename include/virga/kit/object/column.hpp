@@ -8,6 +8,7 @@
 #include <vector>       // std::vector
 
 #include <virga/kit/object/comment.hpp>     // virga::kit::detail::column_comment
+#include <virga/kit/object/keeping.hpp>     // virga::kit::detail::storage_object, compression_object
 #include <virga/kit/object/member.hpp>      // virga::kit::detail::member
 #include <virga/kit/object/object.hpp>      // virga::kit::detail::object
 #include <virga/kit/object/sequence.hpp>    // virga::kit::sequence_model
@@ -16,10 +17,12 @@
 
 namespace virga::kit {
 
-enum class identity_model { none, always, by_default };
+/// How the server numbers the rows of a column: by a sequence of the column's own, as an identity or as PostgreSQL's `serial`,
+/// which is a default that draws from it.
+enum class identity_model { none, always, by_default, serial };
 /// The words of an enumeration, in the order of its values; the first, empty one is left out.
 [[nodiscard]] inline std::span<const std::string_view> words_of(identity_model) {
-    static constexpr std::string_view words[] = {"", "always", "by default"};
+    static constexpr std::string_view words[] = {"", "always", "by default", "serial"};
     return words;
 }
 
@@ -27,6 +30,13 @@ enum class identity_model { none, always, by_default };
 struct old_name_model {
     std::string name{};
     friend bool operator==(const old_name_model&, const old_name_model&) { return true; }
+};
+
+/// What is declared for one migration alone: it is no part of the schema, so that two are never different for it.
+struct conversion_model {
+    std::string type{};      ///< an expression, what the old row becomes when the column changes its type; or empty
+    std::string backfill{};  ///< likewise, what rows get that have no value when the column comes or becomes not null
+    friend bool operator==(const conversion_model&, const conversion_model&) { return true; }
 };
 
 struct column_model {
@@ -38,8 +48,17 @@ struct column_model {
     std::optional<sequence_model> sequence{};  ///< of an identity, where it is not PostgreSQL's own
     std::string collation{};  ///< a name, or empty for that of the type
     std::string comment{};    ///< or empty
+    std::string generated{};  ///< the expression that it is computed by, or empty
+    std::string storage{};    ///< `external`, or empty for that of the type
+    std::string compression{};  ///< `pglz`, or empty for that of the server
     old_name_model was{};
+    conversion_model conversion{};
     friend bool operator==(const column_model&, const column_model&) = default;
+
+    /// Whether the server gives each row a value where an insert gives none.
+    [[nodiscard]] bool fills_itself() const {
+        return default_expression.has_value() or identity != identity_model::none or not generated.empty();
+    }
 
     static void members(auto& self, auto& visit) {
         visit(detail::required("name"), self.name);
@@ -50,6 +69,9 @@ struct column_model {
         visit(detail::member{"sequence"}, self.sequence);
         visit(detail::member{"collation"}, self.collation);
         visit(detail::member{"comment"}, self.comment);
+        visit(detail::member{"generated", detail::content::expression}, self.generated);
+        visit(detail::member{"storage"}, self.storage);
+        visit(detail::member{"compression"}, self.compression);
     }
 };
 
@@ -66,10 +88,16 @@ namespace ddl {
 [[nodiscard]] inline std::string type_of(const column_model& column) {
     return column.collation.empty() ? column.type : column.type + " collate " + quote_identifier(column.collation);
 }
+/// `bigserial` of a bigint.
+[[nodiscard]] inline std::string serial_type(std::string_view type) {
+    return type == "smallint" ? "smallserial" : type == "bigint" ? "bigserial" : "serial";
+}
 /// `"id" uuid default gen_random_uuid() not null`
 [[nodiscard]] inline std::string column(const column_model& column) {
-    std::string text = quote_identifier(column.name) + " " + type_of(column);
-    if (column.identity != identity_model::none) text += " " + identity(column);
+    const bool is_serial = column.identity == identity_model::serial;
+    std::string text = quote_identifier(column.name) + " " + (is_serial ? serial_type(column.type) : type_of(column));
+    if (column.identity != identity_model::none and not is_serial) text += " " + identity(column);
+    if (not column.generated.empty()) text += " generated always as (" + column.generated + ") stored";
     if (column.default_expression) text += " default " + *column.default_expression;
     if (column.not_null) text += " not null";
     return text;
@@ -90,6 +118,8 @@ namespace detail {
 /// Appends what is said of a column by statements of its own, which come after it and go with it.
 inline void append_objects_of(std::vector<object>& all, const table_name& table, const column_model& column) {
     if (not column.comment.empty()) all.push_back(column_comment(table, column.name, column.comment));
+    if (not column.storage.empty()) all.push_back(storage_object(table, column.name, column.type, column.storage));
+    if (not column.compression.empty()) all.push_back(compression_object(table, column.name, column.compression));
 }
 }  // namespace detail
 }  // namespace virga::kit

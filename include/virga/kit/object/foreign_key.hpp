@@ -1,24 +1,15 @@
 // virga/kit/object/foreign_key.hpp: foreign keys.
 #pragma once
 
-#include <span>         // std::span
-#include <string>       // std::string
-#include <string_view>  // std::string_view
-#include <vector>       // std::vector
+#include <string>  // std::string
+#include <vector>  // std::vector
 
-#include <virga/kit/object/key.hpp>     // virga::kit::detail::constraint_object
+#include <virga/kit/object/key.hpp>     // virga::kit::detail::constraint_object, virga::kit::checked_model
 #include <virga/kit/object/member.hpp>  // virga::kit::detail::member
 #include <virga/kit/object/object.hpp>  // virga::kit::detail::object
 #include <virga/kit/quote.hpp>          // virga::kit::quote_identifier, quoted_list, qualified
 
 namespace virga::kit {
-
-/// When a foreign key is checked, as `virga::checked` says it.
-enum class checked_model { at_once, deferrable, deferred };
-[[nodiscard]] inline std::span<const std::string_view> words_of(checked_model) {
-    static constexpr std::string_view words[] = {"", "deferrable", "deferred"};
-    return words;
-}
 
 struct foreign_key_model {
     std::string name;
@@ -29,6 +20,8 @@ struct foreign_key_model {
     std::string on_delete;  ///< SQL text, `cascade`; empty is `no action`
     std::string on_update;
     checked_model checked = checked_model::at_once;
+    bool match_full = false;
+    bool not_valid = false;
     friend bool operator==(const foreign_key_model&, const foreign_key_model&) = default;
 
     static void members(auto& self, auto& visit) {
@@ -38,6 +31,8 @@ struct foreign_key_model {
         visit(detail::member{"on_delete"}, self.on_delete);
         visit(detail::member{"on_update"}, self.on_update);
         visit(detail::member{"checked"}, self.checked);
+        visit(detail::member{"match_full"}, self.match_full);
+        visit(detail::member{"not_valid"}, self.not_valid);
     }
 };
 
@@ -46,11 +41,11 @@ namespace ddl {
     std::string text = "constraint " + quote_identifier(key.name) + " foreign key (" + quoted_list(key.columns) +
                        ") references " + qualified(key.foreign_schema, key.foreign_table) + " (" +
                        quoted_list(key.foreign_columns) + ")";
+    if (key.match_full) text += " match full";
     if (not key.on_delete.empty()) text += " on delete " + key.on_delete;
     if (not key.on_update.empty()) text += " on update " + key.on_update;
-    if (key.checked != checked_model::at_once) text += " deferrable";
-    if (key.checked == checked_model::deferred) text += " initially deferred";
-    return text;
+    text += moment(key.checked);
+    return key.not_valid ? text + " not valid" : text;
 }
 }  // namespace ddl
 

@@ -1,8 +1,10 @@
 // virga/kit/object/key.hpp: primary keys and unique constraints.
 #pragma once
 
-#include <string>  // std::string
-#include <vector>  // std::vector
+#include <span>         // std::span
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+#include <vector>       // std::vector
 
 #include <virga/kit/object/member.hpp>      // virga::kit::detail::required
 #include <virga/kit/object/object.hpp>      // virga::kit::detail::object
@@ -11,38 +13,61 @@
 
 namespace virga::kit {
 
+/// When a constraint is checked, as `virga::checked` says it.
+enum class checked_model { at_once, deferrable, deferred };
+[[nodiscard]] inline std::span<const std::string_view> words_of(checked_model) {
+    static constexpr std::string_view words[] = {"", "deferrable", "deferred"};
+    return words;
+}
+
 /// A primary key or unique constraint.
 struct key_model {
     std::string name;
     std::vector<std::string> columns;
     bool nulls_not_distinct = false;  ///< of a unique constraint
+    checked_model checked = checked_model::at_once;
     friend bool operator==(const key_model&, const key_model&) = default;
 
     static void members(auto& self, auto& visit) {
         visit(detail::required("name"), self.name);
         visit(detail::required("columns", detail::content::columns), self.columns);
         visit(detail::member{"nulls_not_distinct"}, self.nulls_not_distinct);
+        visit(detail::member{"checked"}, self.checked);
     }
 };
 
 namespace ddl {
+/// ` deferrable initially deferred`
+[[nodiscard]] inline std::string moment(checked_model checked) {
+    if (checked == checked_model::at_once) return {};
+    return checked == checked_model::deferred ? " deferrable initially deferred" : " deferrable";
+}
 [[nodiscard]] inline std::string primary_key(const key_model& key) {
-    return "constraint " + quote_identifier(key.name) + " primary key (" + quoted_list(key.columns) + ")";
+    return "constraint " + quote_identifier(key.name) + " primary key (" + quoted_list(key.columns) + ")" +
+           moment(key.checked);
 }
 [[nodiscard]] inline std::string unique(const key_model& key) {
     return "constraint " + quote_identifier(key.name) + (key.nulls_not_distinct ? " unique nulls not distinct (" : " unique (") +
-           quoted_list(key.columns) + ")";
+           quoted_list(key.columns) + ")" + moment(key.checked);
 }
 }  // namespace ddl
 
 namespace detail {
+/// One that is only not valid yet is validated.
+[[nodiscard]] inline std::string validate_constraint(const table_name& table, const object& before, const object& after) {
+    constexpr std::string_view mark = " not valid;";
+    if (not before.create.ends_with(mark)) return {};
+    if (before.create.substr(0, before.create.size() - mark.size()) + ";" != after.create) return {};
+    return ddl::alter_table(table, "validate constraint " + quote_identifier(after.name));
+}
 /// Constraints of all kinds: no two of a table have one name.
-inline constexpr object_kind constraint_kind{.created = change_kind::add_constraint, .altered = {},
-                                             .dropped = change_kind::drop_constraint, .name_space = "constraint "};
+inline constexpr object_kind constraint_kind{.created = change_kind::add_constraint, .altered = change_kind::validate_constraint,
+                                             .dropped = change_kind::drop_constraint, .name_space = "constraint ",
+                                             .alter = validate_constraint};
 /// One with a text.
-inline constexpr object_kind condition_kind{.created = change_kind::add_constraint, .altered = {},
+inline constexpr object_kind condition_kind{.created = change_kind::add_constraint, .altered = change_kind::validate_constraint,
                                             .dropped = change_kind::drop_constraint, .name_space = "constraint ",
-                                            .may_speak_of_all = true};
+                                            .may_speak_of_all = true, .alter = validate_constraint};
 
 [[nodiscard]] inline object constraint_object(const table_name& table, const std::string& name, const std::string& clause) {
     object made{&constraint_kind, name, ddl::add_constraint(table, clause), ddl::drop_constraint(table, name)};

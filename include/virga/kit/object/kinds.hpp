@@ -9,19 +9,22 @@
 #include <virga/kit/object/index.hpp>         // virga::kit::detail::index_kind
 #include <virga/kit/object/key.hpp>           // virga::kit::detail::constraint_kind
 #include <virga/kit/object/object.hpp>        // virga::kit::detail::object_kind
+#include <virga/kit/object/partition.hpp>     // virga::kit::detail::partition_kind
 #include <virga/kit/object/policy.hpp>        // virga::kit::detail::policy_kind
 #include <virga/kit/object/role.hpp>          // virga::kit::detail::role_kind
 #include <virga/kit/object/row_security.hpp>  // virga::kit::detail::row_security_kind
 #include <virga/kit/object/schema.hpp>        // virga::kit::detail::schema_kind
 #include <virga/kit/object/sequence.hpp>      // virga::kit::detail::sequence_kind
 #include <virga/kit/object/table.hpp>         // virga::kit::detail::table_kind
+#include <virga/kit/object/table_storage.hpp>  // virga::kit::detail::storage_kind, tablespace_kind
 #include <virga/kit/object/unlogged.hpp>      // virga::kit::detail::unlogged_kind
 
 namespace virga::kit::detail {
 
-inline constexpr const object_kind* kinds[] = {&schema_kind,     &extension_kind, &enum_kind,   &domain_type_kind, &sequence_kind,
-                                               &role_kind,       &table_kind,     &constraint_kind, &index_kind,
-                                               &policy_kind,     &row_security_kind, &comment_kind, &unlogged_kind};
+inline constexpr const object_kind* kinds[] = {
+    &schema_kind,  &extension_kind,  &enum_kind,  &sequence_kind, &role_kind,         &table_kind,   &partition_kind,
+    &storage_kind, &tablespace_kind, &index_kind, &policy_kind,   &row_security_kind, &comment_kind, &unlogged_kind,
+    &constraint_kind, &domain_type_kind};
 
 /// The kind of what a change creates or drops; null where it does neither.
 [[nodiscard]] inline const object_kind* kind_of(change_kind step) {

@@ -52,6 +52,8 @@ struct object {
     std::string name;
     std::string create;                   ///< one statement
     std::string drop;                     ///< likewise
+    std::string aside{};                  ///< the statement that takes it down for a time, where that is not `drop`
+    std::string back{};                   ///< and the one that puts it up again
     std::string clause{};                 ///< what stands for it in `create table`; empty where it always stands apart
     std::vector<std::string> provides{};  ///< keys of what exists with it, and goes with it
     std::vector<std::string> columns{};   ///< those of its table, with any of which the server drops it

@@ -7,11 +7,13 @@
 
 #include <virga/kit/object/check.hpp>         // virga::kit::check_model
 #include <virga/kit/object/column.hpp>        // virga::kit::column_model
+#include <virga/kit/object/exclusion.hpp>     // virga::kit::exclusion_model
 #include <virga/kit/object/foreign_key.hpp>   // virga::kit::foreign_key_model
 #include <virga/kit/object/index.hpp>         // virga::kit::index_model
 #include <virga/kit/object/key.hpp>           // virga::kit::key_model
 #include <virga/kit/object/member.hpp>        // virga::kit::detail::member
 #include <virga/kit/object/object.hpp>        // virga::kit::detail::object_kind
+#include <virga/kit/object/partition.hpp>     // virga::kit::partition_model
 #include <virga/kit/object/policy.hpp>        // virga::kit::policy_model
 #include <virga/kit/object/row_security.hpp>  // virga::kit::ddl::row_security
 #include <virga/kit/object/table_name.hpp>    // virga::kit::table_name
@@ -41,6 +43,12 @@ struct table_model {
     domain_model domain{};
     bool unlogged = false;
     std::string comment{};             ///< or empty
+    std::vector<exclusion_model> exclusions{};
+    std::string partitioned_by{};  ///< `range`, `list`, `hash`, or empty
+    std::vector<std::string> partition_key{};
+    std::vector<partition_model> partitions{};
+    std::vector<std::string> storage{};  ///< its storage parameters, as `fillfactor=70`
+    std::string tablespace{};            ///< or empty for that of the database
     friend bool operator==(const table_model&, const table_model&) = default;
 
     /// In a snapshot it has a line for each member, and for each object that it holds.
@@ -53,13 +61,19 @@ struct table_model {
         visit(detail::member{"comment"}, self.comment);
         visit(detail::member{"row_level_security"}, self.row_security);
         visit(detail::member{"force_row_level_security"}, self.forced_row_security);
+        visit(detail::member{"storage"}, self.storage);
+        visit(detail::member{"tablespace"}, self.tablespace);
         visit(detail::member{"columns"}, self.columns);
         visit(detail::member{"primary_key"}, self.primary_key);
         visit(detail::member{"uniques"}, self.uniques);
         visit(detail::member{"foreign_keys"}, self.foreign_keys);
         visit(detail::member{"checks"}, self.checks);
+        visit(detail::member{"exclusions"}, self.exclusions);
         visit(detail::member{"indexes"}, self.indexes);
         visit(detail::member{"policies"}, self.policies);
+        visit(detail::member{"partitioned_by"}, self.partitioned_by);
+        visit(detail::member{"partition_key", detail::content::columns}, self.partition_key);
+        visit(detail::member{"partitions"}, self.partitions);
     }
 
     operator table_name() const& { return {schema, name}; }  // NOLINT: whoever asks for the name takes the table
@@ -88,8 +102,17 @@ namespace ddl {
     for (const key_model& each : table.uniques) {
         if (not repeats_a_key(table, each)) line(unique(each));
     }
-    for (const check_model& each : table.checks) line(check(each));
-    return (table.unlogged ? "create unlogged table " : "create table ") + name_of(table) + " (" + body + "\n);";
+    for (const check_model& each : table.checks) {
+        if (not each.not_valid) line(check(each));
+    }
+    for (const exclusion_model& each : table.exclusions) line(exclusion(each));
+    std::string text = (table.unlogged ? "create unlogged table " : "create table ") + name_of(table) + " (" + body + "\n)";
+    if (not table.partitioned_by.empty()) {
+        text += " partition by " + table.partitioned_by + " (" + quoted_list(table.partition_key) + ")";
+    }
+    if (not table.storage.empty()) text += " with (" + comma_separated(table.storage) + ")";
+    if (not table.tablespace.empty()) text += " tablespace " + quote_identifier(table.tablespace);
+    return text + ";";
 }
 [[nodiscard]] inline std::string drop_table(const table_name& table) { return "drop table " + name_of(table) + ";"; }
 }  // namespace ddl

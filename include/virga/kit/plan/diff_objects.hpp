@@ -21,7 +21,7 @@ public:
     held_difference(const table_model& before, const table_model& after, std::vector<object> old_objects,
                     std::vector<object> new_objects, const diff_context& around)
         : before_(before), after_(after), around_(around), old_(std::move(old_objects)), new_(std::move(new_objects)),
-          comes_(new_.size(), true) {
+          comes_(new_.size(), true), was_there_(new_.size(), false) {
         std::unordered_map<std::string, std::size_t> kept;
         for (std::size_t i = 0; i != new_.size(); ++i) kept.emplace(new_[i].identity(), i);
         for (const object& each : old_) {
@@ -35,6 +35,7 @@ public:
             if (steps_aside(before_, each, around_.lost)) of.goes = true;
             else if (same.create != each.create) of = altered(each, found->second);
             comes_[found->second] = of.goes;
+            was_there_[found->second] = true;
             fates_.push_back(std::move(of));
         }
     }
@@ -47,12 +48,14 @@ public:
             if (not of.goes or goes_with_column(before_, old_[i], around_.lost)) continue;
             changes.push_back(drop_object(before_, old_[i]));
             if (of.for_good) changes.back().loses = old_[i].loses;
+            else if (not old_[i].aside.empty()) changes.back().sql = old_[i].aside;
         }
     }
     void append_creations(std::vector<change>& changes) const {
         for (std::size_t i = 0; i != new_.size(); ++i) {
             if (not comes_[i]) continue;
             changes.push_back(create_object(after_, new_[i]));
+            if (was_there_[i] and not new_[i].back.empty()) changes.back().sql = new_[i].back;
             changes.back().awaits_commit = around_.uses_new_label(new_[i]);
         }
     }
@@ -97,6 +100,6 @@ private:
     const diff_context& around_;
     std::vector<object> old_, new_;
     std::vector<fate> fates_;
-    std::vector<bool> comes_;
+    std::vector<bool> comes_, was_there_;
 };
 }  // namespace virga::kit::detail

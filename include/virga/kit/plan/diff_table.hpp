@@ -1,7 +1,7 @@
 // virga/kit/plan/diff_table.hpp: the changes that make one table into another.
 #pragma once
 
-#include <algorithm>      // std::ranges::count, reverse
+#include <algorithm>      // std::ranges::any_of, count, reverse
 #include <string>         // std::string
 #include <string_view>    // std::string_view
 #include <unordered_map>  // std::unordered_map
@@ -13,11 +13,14 @@
 #include <virga/kit/change.hpp>             // virga::kit::change
 #include <virga/kit/ddl.hpp>                // virga::kit::ddl
 #include <virga/kit/model.hpp>              // virga::kit::table_model
+#include <virga/kit/model/mentions.hpp>     // virga::kit::detail::spoken_names
+#include <virga/kit/model/names.hpp>        // virga::kit::sequence_name
+#include <virga/kit/object/own_sequence.hpp>  // the statements about sequences of columns
 #include <virga/kit/plan/diff_context.hpp>  // virga::kit::detail::diff_context
 #include <virga/kit/plan/diff_objects.hpp>  // virga::kit::detail::held_difference
 #include <virga/kit/plan/held.hpp>          // virga::kit::detail::held_objects, held_policies
 #include <virga/kit/plan/new_labels.hpp>    // virga::kit::detail::type_key
-#include <virga/kit/plan/type_change.hpp>   // virga::kit::detail::keeps_every_value, writes_rows_anew
+#include <virga/kit/plan/type_change.hpp>   // virga::kit::detail::keeps_every_value, refuses_what_does_not_fit
 
 namespace virga::kit::detail {
 
@@ -33,16 +36,17 @@ public:
         for (const column_model& column : after_.columns) new_columns_.emplace(column.name, &column);
         const held_difference constraints{before_, after_, held_objects(before_, around_.before, around_.before),
                                           held_objects(after_, around_.after, around_.before), around_};
+        refuse_partitioning();
         constraints.append_drops(changes_);
         for (const column_model& column : before_.columns) {
-            if (not new_columns_.contains(column.name)) drop_column(column, constraints);
+            if (not new_columns_.contains(column.name) or is_made_anew(column.name)) drop_column(column, constraints);
         }
         for (const column_model& column : after_.columns) {
-            if (not old_columns_.contains(column.name)) add_column(column);
+            if (not old_columns_.contains(column.name) or is_made_anew(column.name)) add_column(column);
         }
         for (const column_model& column : after_.columns) {
             const auto old = old_columns_.find(column.name);
-            if (old != old_columns_.end()) alter_column(*old->second, column);
+            if (old != old_columns_.end() and not is_made_anew(column.name)) alter_column(*old->second, column);
         }
         constraints.append_creations(changes_);
         append_guards();
@@ -70,37 +74,138 @@ private:
         return made;
     }
 
+    /// Whether a column that stays goes and comes, as one that is generated does where it cannot be altered.
+    [[nodiscard]] bool is_made_anew(const std::string& name) const {
+        return around_.lost.contains(column_key(name)) and new_columns_.contains(name) and old_columns_.contains(name);
+    }
+    [[nodiscard]] std::string column_key(const std::string& name) const {
+        return key_of::column(after_.schema, after_.name, name);
+    }
+    [[nodiscard]] std::string type_key_of(const std::string& name) const {
+        return key_of::column_type(after_.schema, after_.name, name);
+    }
+    [[nodiscard]] std::string unfilled_key(const std::string& name) const {
+        return key_of::unfilled(after_.schema, after_.name, name);
+    }
+    [[nodiscard]] std::string checked_key(const std::string& name) const {
+        return "checked " + unfilled_key(name);
+    }
+    /// The keys of the columns of `table` that a text may speak of, and of their types; not of `own`.
+    [[nodiscard]] std::vector<std::string> spoken_columns(const table_model& table, const std::string& sql,
+                                                          const std::string& own) const {
+        std::vector<std::string> keys;
+        if (sql.empty()) return keys;
+        const spoken_names names{sql};
+        for (const column_model& each : table.columns) {
+            if (each.name == own or not names.hold(each.name)) continue;
+            keys.push_back(column_key(each.name));
+            keys.push_back(type_key_of(each.name));
+        }
+        return keys;
+    }
+
+    /// The keys of the columns that a text may speak of, and that go.
+    [[nodiscard]] std::vector<std::string> spoken_columns_that_go(const std::string& sql) const {
+        std::vector<std::string> keys;
+        if (sql.empty()) return keys;
+        const spoken_names names{sql};
+        for (const column_model& each : before_.columns) {
+            if (not new_columns_.contains(each.name) and names.hold(each.name)) keys.push_back(column_key(each.name));
+        }
+        return keys;
+    }
+    /// What PostgreSQL cannot do of the partitioning of a table.
+    void refuse_partitioning() {
+        const std::string here = "table " + spoken(after_.schema, after_.name);
+        const auto refuse = [this](std::string sentence) {
+            change by_hand{change_kind::by_hand, "", after_.schema, after_.name};
+            by_hand.refusal = std::move(sentence);
+            changes_.push_back(std::move(by_hand));
+        };
+        if (before_.partitioned_by != after_.partitioned_by or before_.partition_key != after_.partition_key) {
+            return refuse(fmt::format("{}: PostgreSQL cannot make a table partitioned, or partition it otherwise. Declare another "
+                                      "table, and move the rows.", here));
+        }
+        for (const std::string& name : after_.partition_key) {
+            const auto old = old_columns_.find(name), now = new_columns_.find(name);
+            if (old == old_columns_.end() or ddl::type_of(*old->second) == ddl::type_of(*now->second)) continue;
+            refuse(fmt::format("{}, column {}: it is in the partition key, so that PostgreSQL cannot change its type. Declare "
+                               "another table, and move the rows.", here, name));
+        }
+    }
+
     void drop_column(const column_model& column, const held_difference& constraints) {
         change drop = step(change_kind::drop_column, ddl::drop_column(after_, column.name));
-        drop.loses = spoken(after_.schema, after_.name, column.name);
-        drop.drops = {key_of::column(after_.schema, after_.name, column.name)};
+        if (column.generated.empty()) drop.loses = spoken(after_.schema, after_.name, column.name);
+        drop.drops = {column_key(column.name)};
+        if (column.identity != identity_model::none) drop.drops.push_back(own_sequence_key(column.name));
         drop.releases = {type_key(column.type)};
+        append(drop.releases, spoken_columns(before_, column.generated, column.name));
         append(drop.releases, default_needs(column, around_.before));
         constraints.go_with(column.name, drop);
         changes_.push_back(std::move(drop));
     }
 
     void add_column(const column_model& column) {
-        change add = step(change_kind::add_column, ddl::add_column(after_, column));
-        add.creates = {key_of::column(after_.schema, after_.name, column.name)};
+        const std::string& backfill = column.conversion.backfill;
+        const bool is_filled = not backfill.empty() and not is_made_anew(column.name);
+        column_model added = column;
+        if (is_filled) added.not_null = false;
+        change add = step(change_kind::add_column, ddl::add_column(after_, added));
+        add.creates = {is_filled ? unfilled_key(column.name) : column_key(column.name)};
+        if (column.identity != identity_model::none) add.creates.push_back(own_sequence_key(column.name));
         add.needs.push_back(type_key(column.type));
+        append(add.needs, spoken_columns(after_, column.generated, column.name));
         append(add.needs, default_needs(column, around_.after));
-        add.awaits_commit = column.default_expression and around_.labels.are_used(column, *column.default_expression);
-        if (column.not_null and not column.default_expression and column.identity == identity_model::none) {
-            add.caution = fmt::format("{} is not null and has no default: adding it fails if the table holds rows.",
+        add.awaits_commit = (column.default_expression and around_.labels.are_used(column, *column.default_expression)) or
+                            around_.labels.are_used(after_, column.generated);
+        if (not column.generated.empty()) {
+            add.caution = fmt::format("{} is computed for each row: PostgreSQL writes the table anew, and nobody else can read it "
+                                      "meanwhile.", spoken(after_.schema, after_.name, column.name));
+        } else if (column.not_null and not is_filled and not column.fills_itself()) {
+            add.caution = fmt::format("{} is not null and has no default: adding it fails if the table holds rows. To give them a "
+                                      "value, add backfill<...> to the column.",
                                       spoken(after_.schema, after_.name, column.name));
         }
         changes_.push_back(std::move(add));
+        if (not is_filled) return;
+        change fill = filling(column, "");
+        fill.needs.push_back(unfilled_key(column.name));
+        if (not column.not_null) fill.creates = {column_key(column.name)};
+        changes_.push_back(std::move(fill));
+        if (not column.not_null) return;
+        change closing = alter(column, "set not null");
+        closing.needs.push_back(key_of::not_null(after_.schema, after_.name, column.name));
+        closing.creates = {column_key(column.name)};
+        changes_.push_back(std::move(closing));
+    }
+
+    /// Gives the rows that are there the value which is declared for them.
+    [[nodiscard]] change filling(const column_model& column, const std::string& which) const {
+        const std::string& value = column.conversion.backfill;
+        change fill = step(change_kind::alter_column, "update " + ddl::name_of(after_) + " set " + quote_identifier(column.name) +
+                                                          " = " + value + which + ";");
+        fill.creates = {key_of::not_null(after_.schema, after_.name, column.name)};
+        append(fill.needs, spoken_columns(after_, value, column.name));
+        fill.releases = spoken_columns_that_go(value);
+        fill.awaits_commit = around_.labels.are_used(column, value);
+        fill.caution = fmt::format("{} gets a value in rows that are there, by an update within the migration.",
+                                   spoken(after_.schema, after_.name, column.name));
+        return fill;
     }
 
     change alter(const column_model& column, std::string_view action) const {
         return step(change_kind::alter_column, ddl::alter_column(after_, column.name, action));
     }
 
-    /// Turns the values of an enum type into those of the type made anew beside it. A default keeps the old one, so it goes
+    /// Turns the values of an enum type into those of the type made anew beside it. A default would keep the old one, so it goes
     /// meanwhile.
-    void remake(const column_model& after, const remade_enum& made) {
+    void remake(const column_model& before, const column_model& after, const remade_enum& made) {
         const std::string type_of_it = key_of::column_type(after_.schema, after_.name, after.name);
+        if (before.default_expression) {
+            changes_.push_back(alter(after, "drop default"));
+            changes_.back().releases = {type_of_it};
+        }
         change type = alter(after, "type " + after.type + " using " + made.converted(after));
         type.creates = {type_of_it};
         type.drops = {type_of_it};
@@ -109,100 +214,189 @@ private:
         type.caution = fmt::format("{} gets its values anew, as the labels of {} go or move: nobody else can read the table "
                                    "meanwhile.", spoken(after_.schema, after_.name, after.name), after.type);
         changes_.push_back(std::move(type));
+        if (after.default_expression) {
+            changes_.push_back(alter(after, "set default " + *after.default_expression));
+            changes_.back().needs.push_back(type_of_it);
+        }
     }
 
     void alter_column(const column_model& before, const column_model& after) {
         const std::string identity = key_of::identity(after_.schema, after_.name, after.name);
-        const std::string type_of_it = key_of::column_type(after_.schema, after_.name, after.name);
-        if (ddl::type_of(before) != ddl::type_of(after)) {
-            change type = alter(after, "type " + ddl::type_of(after));
-            type.creates = {type_of_it};
-            type.drops = {type_of_it};
-            append(type.needs, around_.retyped.referred_by(before_, after.name));
-            type.needs.push_back(type_key(after.type));
-            type.releases = {type_key(before.type)};
-            type.awaits = {identity};  // which not every type can have
-            if (before.type == after.type) {
-                type.caution = fmt::format("{} changes its collation: PostgreSQL makes its indexes anew, and nobody else can read "
-                                           "the table meanwhile.", spoken(after_.schema, after_.name, after.name));
-            } else if (not keeps_every_value(before.type, after.type)) {
-                type.kind = change_kind::by_hand;
-                type.refusal = fmt::format("{}: the type changes from {} to {}, which PostgreSQL does not do by itself, or not "
-                                           "without loss.", where(after), before.type, after.type);
-            } else if (writes_rows_anew(before.type, after.type)) {
-                type.caution = fmt::format("{} changes its type from {} to {}: PostgreSQL writes the table anew, and nobody else "
-                                           "can read it meanwhile.", spoken(after_.schema, after_.name, after.name), before.type,
-                                           after.type);
-            }
-            changes_.push_back(std::move(type));
+        const bool is_converted = before.type != after.type and not keeps_every_value(before.type, after.type) and
+                                  not refuses_what_does_not_fit(before.type, after.type);
+        if (before.identity != after.identity) leave_numbering(before, after, identity);
+        if (not before.generated.empty() and after.generated.empty()) {
+            changes_.push_back(alter(after, "drop expression"));
+            changes_.back().drops = {identity};
+            changes_.back().releases = spoken_columns(before_, before.generated, before.name);
         }
         const remade_enum* const made = around_.remaking_of(before, after);
-        if (made != nullptr) remake(after, *made);
+        const bool is_put_off = is_converted or around_.has_lost(default_needs(before, around_.before));
+        if (made != nullptr) remake(before, after, *made);
+        else drop_default(before, after, is_put_off);
+        if (ddl::type_of(before) != ddl::type_of(after)) alter_type(before, after, identity);
+        if (made == nullptr and after.default_expression) set_default(before, after, identity, is_put_off);
+        if (before.not_null != after.not_null) alter_nullability(before, after, identity);
+        if (before.identity != after.identity) enter_numbering(before, after, identity);
+        else if (before.sequence != after.sequence) alter_numbering(before, after);
+        if (before.identity == identity_model::serial and after.identity == before.identity and before.type != after.type) {
+            changes_.push_back(step(change_kind::alter_column, ddl::retype_own_sequence(after_, after)));
+            changes_.back().needs.push_back(type_key_of(after.name));
+        }
+    }
+
+    void alter_type(const column_model& before, const column_model& after, const std::string& identity) {
+        const std::string& conversion = before.type == after.type ? std::string{} : after.conversion.type;
+        change type = alter(after, "type " + ddl::type_of(after) + (conversion.empty() ? "" : " using " + conversion));
+        type.creates = {type_key_of(after.name)};
+        type.drops = {type_key_of(after.name)};
+        append(type.needs, around_.retyped.referred_by(before_, after.name));
+        type.needs.push_back(type_key(after.type));
+        type.releases = {type_key(before.type)};
+        append(type.releases, spoken_columns_that_go(conversion));
+        type.awaits = {identity};  // which not every type can have
+        const std::string name = spoken(after_.schema, after_.name, after.name);
+        if (before.type == after.type) {
+            type.caution = fmt::format("{} changes its collation: PostgreSQL makes its indexes anew, and nobody else can read "
+                                       "the table meanwhile.", name);
+        } else if (not conversion.empty()) {
+            type.caution = fmt::format("{} changes its type from {} to {} by {}: PostgreSQL writes the table anew, and nobody else "
+                                       "can read it meanwhile.", name, before.type, after.type, conversion);
+        } else if (not keeps_every_value(before.type, after.type) and refuses_what_does_not_fit(before.type, after.type)) {
+            type.caution = fmt::format("{} changes its type from {} to {}: that fails if a row holds a value that does not fit. "
+                                       "PostgreSQL writes the table anew, and nobody else can read it meanwhile.", name,
+                                       before.type, after.type);
+        } else if (not keeps_every_value(before.type, after.type)) {
+            type.kind = change_kind::by_hand;
+            type.refusal = fmt::format("{}: the type changes from {} to {}, which PostgreSQL does not do by itself, or not "
+                                       "without loss. Say how a value is made of the old row, and add to the column "
+                                       "using_<R\"({}::{})\">, or another expression.", where(after), before.type, after.type,
+                                       quote_identifier(after.name), after.type);
+        } else if (writes_rows_anew(before.type, after.type)) {
+            type.caution = fmt::format("{} changes its type from {} to {}: PostgreSQL writes the table anew, and nobody else "
+                                       "can read it meanwhile.", name, before.type, after.type);
+        }
+        changes_.push_back(std::move(type));
+    }
+
+    /// Takes a default away, for good, because it is none of the new type, or because what it leans on goes.
+    void drop_default(const column_model& before, const column_model& after, bool is_put_off) {
+        if (not before.default_expression) return;
+        const bool is_replaced = after.default_expression or after.identity == identity_model::serial;
+        if (is_replaced and not is_put_off) return;
+        changes_.push_back(alter(after, "drop default"));
+        changes_.back().releases = {type_key_of(after.name)};
+        append(changes_.back().releases, default_needs(before, around_.before));
+        changes_.back().drops = {key_of::default_of(after_.schema, after_.name, after.name)};
+    }
+    void set_default(const column_model& before, const column_model& after, const std::string& identity, bool is_put_off) {
         // A constant in quotes would stay one of the old type.
-        const bool read_anew = before.type != after.type and after.default_expression and
-                               (after.default_expression->starts_with('\'') or after.default_expression->starts_with("E'"));
-        const std::vector<std::string> leaned_on = default_needs(before, around_.before);
-        const bool steps_aside = (around_.has_lost(leaned_on) or made != nullptr) and before.default_expression and
-                                 after.default_expression;
-        if (steps_aside) {
+        const std::string& written = *after.default_expression;
+        const bool read_anew = before.type != after.type and (written.starts_with('\'') or written.starts_with("E'"));
+        if (before.default_expression == after.default_expression and not read_anew and not is_put_off) return;
+        change value = alter(after, "set default " + *after.default_expression);
+        value.needs.push_back(type_key_of(after.name));
+        append(value.needs, default_needs(after, around_.after));
+        if (not is_put_off) value.releases = default_needs(before, around_.before);
+        value.awaits = {identity, key_of::default_of(after_.schema, after_.name, after.name)};
+        value.awaits_commit = around_.labels.are_used(after, *after.default_expression);
+        changes_.push_back(std::move(value));
+    }
+
+    [[nodiscard]] std::string own_sequence_key(const std::string& column) const {
+        return key_of::relation(after_.schema, sequence_name(after_.name, column));
+    }
+    static bool is_identity(identity_model kind) { return kind == identity_model::always or kind == identity_model::by_default; }
+
+    /// A column is no identity any more, or not serial.
+    void leave_numbering(const column_model& before, const column_model& after, const std::string& identity) {
+        if (before.identity == identity_model::serial) {
+            const std::string value = key_of::default_of(after_.schema, after_.name, after.name);
             changes_.push_back(alter(after, "drop default"));
-            changes_.back().releases = leaned_on;
-            changes_.back().releases.push_back(type_of_it);
-        }
-        if (before.default_expression != after.default_expression or read_anew or steps_aside) {
-            change value = alter(after, "drop default");
-            value.releases = {type_of_it};
-            if (after.default_expression) {
-                value = alter(after, "set default " + *after.default_expression);
-                value.needs.push_back(type_of_it);
-                append(value.needs, default_needs(after, around_.after));
-            }
-            if (not steps_aside) append(value.releases, leaned_on);
-            value.awaits = {identity};
-            value.awaits_commit = after.default_expression and around_.labels.are_used(after, *after.default_expression);
-            changes_.push_back(std::move(value));
-        }
-        if (before.identity != after.identity or before.sequence != after.sequence) alter_identity(before, after, identity);
-        if (before.not_null != after.not_null) alter_nullability(after, identity);
-    }
-
-    void alter_identity(const column_model& before, const column_model& after, const std::string& identity) {
-        const std::string generated = after.identity == identity_model::always ? "always" : "by default";
-        if (before.identity == identity_model::none) {
-            change add = alter(after, "add " + ddl::identity(after));
-            add.kind = change_kind::by_hand;
-            add.needs.push_back(key_of::column_type(after_.schema, after_.name, after.name));
-            add.refusal = fmt::format("{}: it becomes an identity, whose sequence has to be set past the values in the table.",
-                                      where(after));
-            changes_.push_back(std::move(add));
-        } else if (after.identity == identity_model::none) {
+            changes_.back().releases = {type_key_of(after.name)};
+            changes_.back().drops = {identity, value};
+            changes_.push_back(step(change_kind::alter_column, ddl::drop_own_sequence(after_, after.name)));
+            changes_.back().awaits = {value};
+        } else if (is_identity(before.identity) and not is_identity(after.identity)) {
             changes_.push_back(alter(after, "drop identity"));
-            changes_.back().drops = {identity};
         } else {
-            const std::string options = ddl::sequence_options(before.sequence, after.sequence, "set ");
-            const std::string kind = before.identity == after.identity ? "" : " set generated " + generated;
-            if (kind.empty() and options.empty()) return;
-            changes_.push_back(alter(after, (kind + options).substr(1)));
-            if (options.empty()) return;
-            changes_.back().caution = fmt::format("{} counts otherwise from now on, and goes on from where its sequence stands: "
-                                                  "that fails if it stands outside of its new ends.",
-                                                  spoken(after_.schema, after_.name, after.name));
+            return;
         }
+        append(changes_.back().drops, std::vector{identity, own_sequence_key(after.name)});
+    }
+    /// A column becomes an identity or serial, and goes on behind the numbers of the rows that are there.
+    void enter_numbering(const column_model& before, const column_model& after, const std::string& identity) {
+        if (after.identity == identity_model::none) return;
+        if (is_identity(before.identity) and is_identity(after.identity)) return alter_numbering(before, after);
+        const std::vector<std::string> free{identity, key_of::default_of(after_.schema, after_.name, after.name)};
+        const std::vector<std::string> ready{type_key_of(after.name), key_of::not_null(after_.schema, after_.name, after.name)};
+        if (after.identity == identity_model::serial) {
+            changes_.push_back(step(change_kind::alter_column, ddl::create_own_sequence(after_, after)));
+            changes_.back().awaits = free;
+            changes_.back().creates = {own_sequence_key(after.name)};
+            changes_.push_back(step(change_kind::alter_column, ddl::draw_from_own_sequence(after_, after.name)));
+            changes_.back().needs.push_back(own_sequence_key(after.name));
+        } else {
+            changes_.push_back(alter(after, "add " + ddl::identity(after)));
+            changes_.back().awaits = free;
+            changes_.back().creates = {own_sequence_key(after.name)};
+        }
+        append(changes_.back().needs, ready);
+        changes_.push_back(step(change_kind::alter_column, ddl::advance_own_sequence(after_, after)));
+        changes_.back().needs.push_back(own_sequence_key(after.name));
+        append(changes_.back().needs, ready);
+    }
+    void alter_numbering(const column_model& before, const column_model& after) {
+        const std::string options = ddl::sequence_options(before.sequence, after.sequence, "set ");
+        const std::string generated = after.identity == identity_model::always ? "always" : "by default";
+        const std::string kind = before.identity == after.identity ? "" : " set generated " + generated;
+        if (kind.empty() and options.empty()) return;
+        changes_.push_back(alter(after, (kind + options).substr(1)));
+        if (options.empty()) return;
+        changes_.back().caution = fmt::format("{} counts otherwise from now on, and goes on from where its sequence stands: "
+                                              "that fails if it stands outside of its new ends.",
+                                              spoken(after_.schema, after_.name, after.name));
     }
 
-    void alter_nullability(const column_model& after, const std::string& identity) {
+    void alter_nullability(const column_model& before, const column_model& after, const std::string& identity) {
         if (after.not_null) {
             const bool by_key = after_.primary_key and std::ranges::count(after_.primary_key->columns, after.name) != 0;
-            if (by_key and after.identity == identity_model::none) return;  // the new primary key does it
-            changes_.push_back(alter(after, "set not null"));
-            changes_.back().caution = fmt::format("{} becomes not null: that fails if a row holds NULL there.",
-                                                  spoken(after_.schema, after_.name, after.name));
+            const bool is_filled = not after.conversion.backfill.empty();
+            if (by_key and after.identity == identity_model::none and not is_filled) return;  // the new primary key does it
+            change closing = alter(after, "set not null");
+            closing.creates = {key_of::not_null(after_.schema, after_.name, after.name)};
+            if (is_filled) {
+                fill_nulls(before, after);
+                closing.needs.push_back(unfilled_key(after.name));
+                closing.needs.push_back(checked_key(after.name));
+                closing.creates.push_back(column_key(after.name));
+            } else {
+                closing.caution = fmt::format("{} becomes not null: that fails if a row holds NULL there. To fill it, add "
+                                              "backfill<...> to the column.", spoken(after_.schema, after_.name, after.name));
+            }
+            changes_.push_back(std::move(closing));
         } else {
             change drop = alter(after, "drop not null");
             drop.awaits = {identity};
             if (before_.primary_key) drop.awaits.push_back(key_of::relation(before_.schema, before_.primary_key->name));
             changes_.push_back(std::move(drop));
         }
+    }
+    void fill_nulls(const column_model& before, const column_model& after) {
+        change fill = filling(after, " where " + quote_identifier(after.name) + " is null");
+        fill.needs.push_back(type_key_of(after.name));
+        fill.creates = {unfilled_key(after.name)};
+        if (not before.generated.empty()) fill.awaits = {key_of::identity(after_.schema, after_.name, after.name)};
+        changes_.push_back(std::move(fill));
+        // PostgreSQL does not alter a table for which it still has to check a foreign key.
+        const bool is_deferred = std::ranges::any_of(before_.foreign_keys, [&after](const foreign_key_model& key) {
+            return key.checked == checked_model::deferred and std::ranges::count(key.columns, after.name) != 0;
+        });
+        if (not is_deferred) return;
+        change check = step(change_kind::alter_column, "set constraints all immediate;");
+        check.needs.push_back(unfilled_key(after.name));
+        check.creates = {checked_key(after.name)};
+        changes_.push_back(std::move(check));
     }
 
     [[nodiscard]] std::string where(const column_model& column) const {

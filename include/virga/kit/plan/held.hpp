@@ -13,6 +13,7 @@
 #include <virga/kit/object/comment.hpp>   // virga::kit::detail::table_comment
 #include <virga/kit/object/object.hpp>    // virga::kit::detail::object, lost_keys
 #include <virga/kit/object/table.hpp>     // virga::kit::table_model
+#include <virga/kit/object/table_storage.hpp>  // virga::kit::detail::storage_object, tablespace_object
 #include <virga/kit/object/unlogged.hpp>  // virga::kit::detail::unlogged_object
 #include <virga/kit/quote.hpp>            // virga::kit::qualified
 #include <virga/kit/validate.hpp>         // what foreign keys ask of the tables that they refer to
@@ -52,9 +53,9 @@ struct schema_side {
     std::ranges::sort(keys);
     return keys;
 }
-/// What the default of a column leans on.
+/// What the default of a column leans on, or what it is computed by.
 [[nodiscard]] inline std::vector<std::string> default_needs(const column_model& column, const schema_side& side) {
-    return column.default_expression ? standing_needs(*column.default_expression, side) : std::vector<std::string>{};
+    return standing_needs(column.default_expression ? *column.default_expression : column.generated, side);
 }
 
 /// Notes what a text of an object says of the columns of its table.
@@ -107,11 +108,15 @@ inline void speak(object& of, const table_model& table, std::string sql, const s
 [[nodiscard]] inline std::vector<object> held_objects(const table_model& table, const schema_side& side,
                                                         const schema_side& before) {
     std::vector<object> all;
+    for (const partition_model& each : table.partitions) all.push_back(object_of(table, each));
     if (table.primary_key) all.push_back(primary_key_object(table, *table.primary_key));
     for (const key_model& each : table.uniques) all.push_back(unique_object(table, each, ddl::repeats_a_key(table, each)));
     for (const check_model& each : table.checks) all.push_back(object_of(table, each));
+    for (const exclusion_model& each : table.exclusions) all.push_back(object_of(table, each));
     for (const foreign_key_model& each : table.foreign_keys) all.push_back(object_of(table, each, side, before));
     for (const index_model& each : table.indexes) all.push_back(object_of(table, each));
+    if (not table.storage.empty()) all.push_back(storage_object(table));
+    if (not table.tablespace.empty()) all.push_back(tablespace_object(table));
     if (table.unlogged) all.push_back(unlogged_object(table, side, before));
     if (not table.comment.empty()) all.push_back(table_comment(table, table.comment));
     for (const column_model& each : table.columns) append_objects_of(all, table, each);

@@ -80,7 +80,7 @@ private:
         if (in == nullptr) return false;
         if (kind == "policy") return has_name(in->policies, path.back());
         return has_name(in->uniques, path.back()) or has_name(in->foreign_keys, path.back()) or has_name(in->checks, path.back()) or
-               (in->primary_key and in->primary_key->name == path.back());
+               has_name(in->exclusions, path.back()) or (in->primary_key and in->primary_key->name == path.back());
     }
 
     const model& of_;

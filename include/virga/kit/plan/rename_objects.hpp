@@ -229,6 +229,7 @@ private:
         for (key_model& each : table.uniques) all.push_back(&each.name);
         for (foreign_key_model& each : table.foreign_keys) all.push_back(&each.name);
         for (check_model& each : table.checks) all.push_back(&each.name);
+        for (exclusion_model& each : table.exclusions) all.push_back(&each.name);
         return all;
     }
     void rename_held(const rename_request& asked) {
@@ -301,6 +302,8 @@ public:
             if (table.primary_key) is_relation(table.primary_key->name);
             for (const key_model& each : table.uniques) is_relation(each.name);
             for (const index_model& each : table.indexes) is_relation(each.name);
+            for (const exclusion_model& each : table.exclusions) is_relation(each.name);
+            for (const partition_model& each : table.partitions) is_relation(each.name);
         }
         return is_it;
     }

@@ -3,12 +3,14 @@
 
 #include <cstddef>        // std::size_t
 #include <string>         // std::string
+#include <string_view>    // std::string_view
 #include <unordered_map>  // std::unordered_map
 #include <unordered_set>  // std::unordered_set
 #include <vector>         // std::vector
 
 #include <virga/kit/change.hpp>  // virga::kit::key_of
 #include <virga/kit/model.hpp>   // virga::kit::table_model
+#include <virga/kit/plan/type_change.hpp>  // virga::kit::detail::compare_with_each_other
 
 namespace virga::kit::detail {
 
@@ -16,15 +18,15 @@ namespace virga::kit::detail {
 ///
 /// PostgreSQL makes a foreign key anew when the type of either end changes. In between, one end has the new type already: that
 /// goes well when it is the end referred to, as an integer goes into a bigint or a numeric by itself. So the type of what is
-/// referred to changes first. Where that is no order (two columns that refer to each other), and for arrays, which
+/// referred to changes first. Where that is no order (two columns that refer to each other), and for arrays and others that
 /// do not go into each other, the foreign key steps aside.
 class retyped_columns {
 public:
-    /// `is_apart` where the old and the new type do not go into each other.
-    void add(const table_model& before, const column_model& column, bool is_apart = false) {
+    /// `is_apart` where the old and the new type do not go into each other, whatever they are called.
+    void add(const table_model& before, const column_model& column, std::string_view type, bool is_apart = false) {
         const std::string key = key_of::column_type(before.schema, before.name, column.name);
         columns_.insert(key);
-        if (is_apart or column.type.ends_with("[]")) apart_.insert(key);
+        if (is_apart or not compare_with_each_other(column.type, type)) apart_.insert(key);
     }
     [[nodiscard]] bool empty() const { return columns_.empty(); }
 
@@ -92,6 +94,6 @@ private:
     }
 
     std::unordered_set<std::string> columns_;
-    std::unordered_set<std::string> apart_;  ///< of arrays, of enums made anew, or in a circle
+    std::unordered_set<std::string> apart_;  ///< of types that are not compared with each other, of enums made anew, or in a circle
 };
 }  // namespace virga::kit::detail

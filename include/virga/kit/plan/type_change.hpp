@@ -76,6 +76,29 @@ inline bool keeps_every_value(std::string_view before, std::string_view after) {
     return false;
 }
 
+/// Whether PostgreSQL takes over each value by an assignment as the same value, or refuses it, so that nothing is lost.
+///
+/// So what does not fit is an error: whole numbers that shrink, and numerics with fewer digits before the point. Into text go
+/// those whose text says all of them. Not among them: what rounds, as numeric to integer does, and texts that shrink, whose blanks
+/// at the end are cut off without a word.
+/// Source: pg_cast of PostgreSQL, castcontext 'a'; PostgreSQL manual, section 10.4, Value Storage.
+inline bool refuses_what_does_not_fit(std::string_view before, std::string_view after) {
+    const spelled_type from = read_type(before), to = read_type(after);
+    if (from.dimensions != to.dimensions) return false;
+    const bool is_whole = digits_of_whole(from.name).has_value();
+    if (is_whole and digits_of_whole(to.name)) return true;
+    if (to.name == "numeric" and (is_whole or from.name == "numeric")) {
+        return to.length and (is_whole or from.length) and to.scale >= (is_whole ? 0 : from.scale);
+    }
+    const bool says_all = is_whole or from.name == "numeric" or from.name == "boolean" or from.name == "uuid";
+    return from.dimensions == 0 and says_all and (to.name == "text" or (to.name == "varchar" and not to.length));
+}
+
+/// Whether PostgreSQL can compare values of the one type with those of the other while a foreign key has both.
+inline bool compare_with_each_other(std::string_view before, std::string_view after) {
+    return read_type(before).dimensions == 0 and (keeps_every_value(before, after) or keeps_every_value(after, before));
+}
+
 /// Whether an expression that speaks of the column has to be read anew.
 ///
 /// When a type changes, PostgreSQL keeps the casts that an expression had: `coalesce(small, whole)` of a smallint and an integer

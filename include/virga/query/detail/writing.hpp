@@ -181,6 +181,10 @@ consteval bool check_assignments() {
         static_assert((is_column_of<typename Assignments::column, Source> and ...),
                       "values, set: sets a column of another table than the statement's");
         return false;
+    } else if constexpr ((virga::is_derived<typename Assignments::column> or ...)) {
+        static_assert(not(virga::is_derived<typename Assignments::column> or ...),
+                      "values, set: the column is generated_stored, the server computes it from others; leave it out");
+        return false;
     } else if constexpr (not Overrides and not(virga::is_writable<typename Assignments::column> and ...)) {
         static_assert(
             (virga::is_writable<typename Assignments::column> and ...),

@@ -214,7 +214,7 @@ inline constexpr std::string_view parents_of = Node::is_numbered ? "~" : "#";
 template <class Source, std::size_t Index>
 constexpr void write_drawn(writer& out) {
     using field = field_of<Source, Index>;
-    if constexpr (field::is_generated) {
+    if constexpr (field::is_generated and not field::is_derived) {
         out.text(", ");
         column_default<Source, field>::write(out);
         out.text(" as ");
@@ -312,6 +312,12 @@ constexpr void write_given_table(writer& out, list<Children...>*) {
 
 template <class Source>
 inline constexpr bool has_generated = any_generated<fields_of<Source>>;
+/// The columns of a row that it is inserted with: all but what the server computes.
+template <class Source, std::size_t... Indexes>
+consteval auto inserted_columns(std::index_sequence<Indexes...>) {
+    return typename joined_indexes<std::conditional_t<field_of<Source, Indexes>::is_derived, std::index_sequence<>,
+                                                      std::index_sequence<Indexes>>...>::type{};
+}
 template <class Node, std::size_t... Indexes>
 constexpr void write_insert(writer& out, bool returns, std::index_sequence<Indexes...>) {
     using source = typename Node::source;
@@ -401,7 +407,10 @@ constexpr void write_tables(writer& out, bool returns, bool& is_leading) {
     is_leading = false;
     write_given_table<Node>(out, static_cast<children*>(nullptr));
     // Of the rows at the root the last part of the statement tells how many there are.
-    if constexpr (not Node::is_connected) write_insert<Node>(out, returns or std::is_void_v<typename Node::ends>, all{});
+    if constexpr (not Node::is_connected) {
+        write_insert<Node>(out, returns or std::is_void_v<typename Node::ends>,
+                           inserted_columns<typename Node::source>(all{}));
+    }
     if constexpr (Node::is_between) write_between<Node>(out, returns);
     write_tables_of<false>(out, returns, is_leading, static_cast<children*>(nullptr));
 }

@@ -1,0 +1,153 @@
+// Partitioned tables: declared, queried, and from any to any other as far as PostgreSQL can.
+#include <chrono>    // std::chrono
+#include <optional>  // std::nullopt
+#include <tuple>     // std::tuple
+
+#include <virga.hpp>
+#include <virga/kit/describe.hpp>  // virga::kit::describe
+
+#include "../catch.hpp"
+#include "kit_dump.hpp"
+
+namespace {
+namespace split {
+using namespace virga;
+using namespace std::chrono_literals;
+
+template <class t>
+struct event_fields {
+    pg::bigint<t, "id", not_null> id;
+    pg::timestamptz<t, "at", not_null> at;
+    pg::integer<t, "kind", not_null> kind;
+
+    static constexpr auto constraints(const auto& event) {
+        constexpr auto begin = std::chrono::sys_days{2025y / 1 / 1}, end = std::chrono::sys_days{2026y / 1 / 1};
+        return std::tuple{
+            pg::primary_key(event.at, event.kind, event.id),
+            pg::index<"event_kind">(event.kind),
+            pg::partition_by_range(event.at, event.kind)
+                .partitions(pg::range_partition<"event_old">(std::tuple{pg::minvalue, pg::minvalue}, std::tuple{begin, 0}),
+                            pg::range_partition<"event_2025">(std::tuple{begin, 0}, std::tuple{end, pg::maxvalue}),
+                            pg::default_partition<"event_rest">()),
+        };
+    }
+};
+constexpr table<"event", event_fields> event;
+
+template <class t>
+struct place_fields {
+    pg::integer<t, "id", not_null> id;
+    pg::text<t, "country"> country;
+
+    static constexpr auto constraints(const auto& place) {
+        return std::tuple{
+            pg::partition_by_list(place.country)
+                .partitions(pg::list_partition<"place_de">("de", "at"), pg::list_partition<"place_none">(std::nullopt, "it's")),
+        };
+    }
+};
+constexpr table<"place", place_fields, "atlas"> place;
+
+template <class t>
+struct hit_fields {
+    pg::integer<t, "id", primary_key> id;
+
+    static constexpr auto constraints(const auto& hit) {
+        return std::tuple{
+            pg::partition_by_hash(hit.id).partitions(pg::hash_partition<"hit_0", 2, 0>(), pg::hash_partition<"hit_1", 2, 1>()),
+        };
+    }
+};
+constexpr table<"hit", hit_fields> hit;
+constexpr auto schema = virga::schema(virga::domain(event, place, hit));
+}  // namespace split
+
+using namespace virga_test;
+
+table_model ranged(std::vector<partition_model> partitions) {
+    table_model made = table("t", {required("a", "integer"), column("b", "text")}).primary({"a"});
+    made.partitioned_by = "range";
+    made.partition_key = {"a"};
+    made.partitions = std::move(partitions);
+    return made;
+}
+std::string refusals(const model& before, const model& after) {
+    std::string all;
+    for (const change& step : diff(before, after)) all += step.refusal;
+    return all;
+}
+}  // namespace
+
+TEST_CASE("partitions_are_declared_and_the_table_is_queried_as_any_other") {
+    const own_database server;
+    apply_changes(server, {}, virga::kit::describe(split::schema));
+    CHECK(server.ask("select string_agg(relname || ' ' || pg_get_expr(relpartbound, oid), E'\\n' order by relname) from pg_class "
+                     "where relispartition and relkind = 'r'") ==
+          "event_2025 FOR VALUES FROM ('2025-01-01 00:00:00+00', 0) TO ('2026-01-01 00:00:00+00', MAXVALUE)\n"
+          "event_old FOR VALUES FROM (MINVALUE, MINVALUE) TO ('2025-01-01 00:00:00+00', 0)\nevent_rest DEFAULT\n"
+          "hit_0 FOR VALUES WITH (modulus 2, remainder 0)\nhit_1 FOR VALUES WITH (modulus 2, remainder 1)\n"
+          "place_de FOR VALUES IN ('de', 'at')\nplace_none FOR VALUES IN (NULL, 'it''s')");
+    virga::postgres_client db{server.url()};
+    db(insert_into(split::place).values(split::place.id = 1, split::place.country = "at"));
+    db(insert_into(split::place).values(split::place.id = 2));
+    CHECK(server.ask("select string_agg(tableoid::regclass::text, ' ' order by id) from atlas.place") ==
+          "atlas.place_de atlas.place_none");
+    CHECK(db(select(split::place.id).from(split::place).where(split::place.country == "at")).size() == 1);
+}
+
+TEST_CASE("catalog_partitions_come_and_go_and_are_attached_anew") {
+    const partition_model low{"low", "for values from (minvalue) to ('10')"}, high{"high", "for values from ('10') to ('20')"};
+    const partition_model lower{"low", "for values from (minvalue) to ('5')"}, higher{"high", "for values from ('5') to ('20')"};
+    const partition_model swapped{"low", high.bound}, other{"high", low.bound};
+    const std::string rows = "insert into t values (1, 'x'), (12, 'y')";
+    check_round_trip({}, tables({ranged({low, high, {"rest", "default"}})}));
+    check_round_trip(tables({ranged({low, high})}), tables({ranged({lower, higher})}), rows);
+    check_round_trip(tables({ranged({low, high})}), tables({ranged({swapped, other})}));
+    table_model wider = ranged({low, high});
+    wider.columns.push_back(column("c", "integer", "1"));
+    wider.indexes.push_back({"t_b", false, "btree", {{"b", false, true, ""}}, ""});
+    wider.checks.push_back({"t_c", "\"c\" > 0"});
+    check_round_trip(tables({ranged({low, high})}), tables({wider}), rows);
+
+    const std::vector<change> gone = diff(tables({ranged({low, high})}), tables({ranged({low})}));
+    CHECK(sql_of(gone) == "drop table \"high\";\n");
+    CHECK(gone[0].loses == "public.high");
+    CHECK(sql_of(diff(tables({ranged({low})}), tables({ranged({lower})}))) ==
+          "alter table \"t\" detach partition \"low\";\nalter table \"t\" attach partition \"low\" for values from (minvalue) to "
+          "('5');\n");
+}
+
+TEST_CASE("what_postgresql_cannot_do_of_partitions_is_refused") {
+    const model before = tables({ranged({{"low", "default"}})});
+    table_model plain = table("t", {required("a", "integer"), column("b", "text")}).primary({"a"});
+    CHECK(refusals(before, tables({plain})) ==
+          "table public.t: PostgreSQL cannot make a table partitioned, or partition it otherwise. Declare another table, and move "
+          "the "
+          "rows.");
+    CHECK(refusals(tables({plain}), before).starts_with("table public.t: PostgreSQL cannot make"));
+    model wide = before;
+    wide.tables[0].columns[0].type = "bigint";
+    CHECK(refusals(before, wide) ==
+          "table public.t, column a: it is in the partition key, so that PostgreSQL cannot change its type. "
+          "Declare another table, and move the rows.");
+    const auto fault = [&before](auto change_it) {
+        model wrong = before;
+        change_it(wrong.tables[0]);
+        return complaint([&] { return diff({}, wrong); });
+    };
+    CHECK(
+        fault([](table_model& t) {
+            t.uniques.push_back({"u", {"b"}});
+        }) ==
+        "table public.t, constraint u: it lacks a column of the partition key, \"a\"; PostgreSQL only sees within a partition that "
+        "rows are unique. Add it.");
+    CHECK(holds(fault([](table_model& t) { t.indexes.push_back({"i", true, "btree", {{"b", false, false, ""}}, ""}); }),
+                "index i: it lacks a column of the partition key"));
+    CHECK(holds(fault([](table_model& t) {
+        t.indexes.push_back({"i", false, "btree", {{"b", false, false, ""}}, ""});
+        t.indexes[0].made.concurrently = true;
+    }), "makes no index of a partitioned table concurrently"));
+    CHECK(holds(fault([](table_model& t) { t.unlogged = true; }), "a partitioned table cannot be unlogged"));
+    CHECK(holds(fault([](table_model& t) { t.partitions.push_back({"t", "default"}); }), "the name t is taken by table public.t"));
+    CHECK(holds(fault([](table_model& t) { t.partitioned_by.clear(); }), "it has partitions, and is not partitioned"));
+}
