@@ -12,7 +12,8 @@
 #include <virga/catalog/role.hpp>        // virga::is_role
 #include <virga/catalog/sequence.hpp>    // virga::is_own_sequence
 #include <virga/catalog/view_options.hpp>  // virga::is_view
-#include <virga/schema/enum.hpp>         // virga::pg::enum_type
+#include <virga/schema/domain_type.hpp>  // virga::is_domain_type
+#include <virga/schema/enum.hpp>         // virga::is_enum_type
 #include <virga/schema/field_rules.hpp>  // virga::detail::reference
 #include <virga/schema/table.hpp>        // virga::is_table
 
@@ -21,8 +22,8 @@ namespace virga {
 /// Whether a domain can list it: a table, an enum type, a role, or whatever else an object declares.
 template <class Item>
 inline constexpr bool is_schema_item =
-    is_table<Item> or is_enum_type<Item> or is_role<Item> or is_own_sequence<Item> or is_extension<Item> or is_view<Item> or
-    is_by_hand<Item> or is_grant<Item> or is_comment_of<Item> or is_renamed<Item>;
+    is_table<Item> or is_enum_type<Item> or is_domain_type<Item> or is_role<Item> or is_own_sequence<Item> or
+    is_extension<Item> or is_view<Item> or is_by_hand<Item> or is_grant<Item> or is_comment_of<Item> or is_renamed<Item>;
 
 namespace detail {
 /// Items that hold values: views. All others are known by their types.
@@ -78,9 +79,13 @@ inline constexpr bool is_listed<Item, list<Items...>> = (std::is_same_v<Item, It
 /// What a column needs to be listed beside its table: its enum type, the table that it references.
 template <class Type, class Items>
 inline constexpr bool needs_nothing_more = true;
-template <const auto& Enum, class Items>
-inline constexpr bool needs_nothing_more<types::enumeration<Enum>, Items> =
-    is_listed<typename types::enumeration<Enum>::enum_type, Items>;
+template <class Type, class Items>
+    requires requires { typename Type::declaration; }
+inline constexpr bool needs_nothing_more<Type, Items> = is_listed<typename Type::declaration, Items>;
+template <class Type, class Items>
+    requires requires { typename Type::element_type; }
+inline constexpr bool needs_nothing_more<Type, Items> =
+    needs_nothing_more<types::stored_type_t<typename Type::element_type>, Items>;
 template <class Target, class Items>
 inline constexpr bool is_listed_target = source_traits<typename column_field<Target>::source>::is_existing or
                                          is_listed<typename column_field<Target>::source, Items>;
@@ -129,7 +134,7 @@ namespace detail {
 template <class Items, class Type, fixed_string Name, class... Attributes>
 consteval void check_listed(field<Type, Name, Attributes...>*) {
     static_assert(has_its_type_in<field<Type, Name, Attributes...>, Items>,
-                  "schema: the enum type of a column is in no domain; add its enum_type object to one");
+                  "schema: the type of a column is in no domain; add its object, the enum_type or pg::domain, to one");
     static_assert((has_its_target_in<typename reference<Attributes>::target, Items> and ...),
                   "schema: a column references a table that is in no domain; add the table to one");
 }
@@ -148,6 +153,10 @@ consteval void check_listed_policies(std::tuple<Constraints...>*) {
 }
 template <class Items, class Item>
 consteval void check_listed_item() {
+    if constexpr (is_domain_type<Item>) {
+        static_assert(needs_nothing_more<types::stored_type_t<typename Item::base_type>, Items>,
+                      "schema: the type under a domain is in no domain of the app; add its object to one");
+    }
     if constexpr (is_table<Item>) {
         check_listed_fields<Items>(static_cast<fields_of<Item>*>(nullptr));
         check_listed_policies<Items>(static_cast<constraints_t<Item>*>(nullptr));

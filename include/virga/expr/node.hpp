@@ -17,6 +17,12 @@ namespace virga {
 /// A column type, as a statement speaks of it.
 template <class Type>
 inline constexpr type_description description_of{Type::spelling.view(), Type::oid, facts_of<Type>.shows_floats};
+/// The same of a column of a result, where a domain is the type under it.
+template <class Type>
+inline constexpr type_description result_description_of = description_of<Type>;
+template <class Type>
+    requires requires { typename Type::result_type; }
+inline constexpr type_description result_description_of<Type> = result_description_of<typename Type::result_type>;
 
 namespace detail {
 /// A number for a type, made of its name. (Of the addresses of two objects g++ with -fsanitize=undefined does not know, while it

@@ -13,6 +13,7 @@ enum class change_kind {
     create_schema, drop_schema,
     create_extension, drop_extension,
     create_enum, drop_enum, add_label, rename_label, alter_enum,
+    create_domain, alter_domain, drop_domain,
     create_sequence, alter_sequence, drop_sequence,
     create_table, drop_table, create_partition, drop_partition,
     add_column, drop_column, alter_column,
@@ -114,4 +115,19 @@ inline std::string unfilled(std::string_view schema, std::string_view table, std
     return "unfilled " + qualified(schema, table) + '.' + quote_identifier(name);
 }
 }  // namespace key_of
+
+namespace detail {
+/// The key of the type that a column's type text names, array brackets left off. Only quoted names, which
+/// are the app's own types, can meet the key of an enum.
+inline std::string type_key(std::string_view type) {
+    constexpr std::string_view default_schema = "\"public\".";
+    if (type.starts_with(default_schema)) type.remove_prefix(default_schema.size());
+    const std::size_t quote = type.rfind('"');
+    if (const std::size_t bracket = type.find('[', quote == std::string_view::npos ? 0 : quote);
+        bracket != std::string_view::npos) {
+        type = type.substr(0, bracket);
+    }
+    return "type " + std::string{type};
+}
+}  // namespace detail
 }  // namespace virga::kit

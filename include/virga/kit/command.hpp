@@ -338,17 +338,19 @@ private:
 
     /// Files that leave the schema to the search path cannot have a type of a name that pg_catalog has: that is searched first.
     void refuse_names_of_postgresql(database& server) const {
-        for (const enum_model& type : schema_.enums) {
-            if (not type.schema.empty()) continue;
-            const auto found =
-                server.query("select 1 from pg_catalog.pg_type where typnamespace = 'pg_catalog'::regnamespace and typname = $1",
-                             texts(type.name));
-            if (found.rows() != 0) {
-                throw kit_error(fmt::format("The enum type {} is called as one of PostgreSQL's own, and with a default_schema its "
-                                            "bare name would mean that. Nothing was applied; give the type another name.",
-                                            type.name));
+        model::own_types(schema_, [&server](const auto& types) {
+            for (const auto& type : types) {
+                if (not type.schema.empty()) continue;
+                const auto found = server.query(
+                    "select 1 from pg_catalog.pg_type where typnamespace = 'pg_catalog'::regnamespace and typname = $1",
+                    texts(type.name));
+                if (found.rows() != 0) {
+                    throw kit_error(fmt::format("The {} {} is called as one of PostgreSQL's own, and with a default_schema its "
+                                                "bare name would mean that. Nothing was applied; give the type another name.",
+                                                type.called, type.name));
+                }
             }
-        }
+        });
     }
 
     /// For verbs that would otherwise take a misspelt folder for an empty one.

@@ -465,6 +465,33 @@ void describe_item(model& schema, pg::enum_type<Enum, Name, Parts...>*) {
     add_schema(schema, described.schema);
     schema.enums.push_back(std::move(described));
 }
+template <class Base, class Attribute>
+void describe_domain_attribute(domain_type_model& domain, Attribute) {
+    const std::string place = "domain " + spoken(domain.schema, domain.name);
+    if constexpr (std::is_same_v<Attribute, attribute::not_null>) {
+        domain.not_null = true;
+    } else if constexpr (virga::detail::is_default<Attribute>) {
+        table_model around;
+        column_model column;
+        describe_attribute<field<Base, "value">>(around, column, Attribute{});
+        domain.default_expression = std::move(column.default_expression);
+    } else if constexpr (virga::detail::is_rules<Attribute>) {
+        table_model around;
+        described_at(place, [&around] {
+            std::apply([&around](const auto&... each) { (describe_constraint(around, each), ...); },
+                       Attribute::constraints(expr<Base, "value">()));
+        });
+        domain.checks = std::move(around.checks);
+    }
+}
+template <fixed_string Name, class Base, auto... Attributes>
+void describe_item(model& schema, pg::domain<Name, Base, Attributes...>*) {
+    domain_type_model described{std::string(pg::domain<Name, Base, Attributes...>::schema), std::string(Name.view()),
+                                std::string(Base::spelling.view())};
+    (describe_domain_attribute<Base>(described, Attributes), ...);
+    add_schema(schema, described.schema);
+    schema.domains.push_back(std::move(described));
+}
 template <fixed_string Name, sequence_options Options, fixed_string Schema>
 void describe_item(model& schema, pg::sequence<Name, Options, Schema>*) {
     schema.sequences.push_back({std::string(Schema.view()), std::string(Name.view()), "bigint", describe_sequence(Options)});

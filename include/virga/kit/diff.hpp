@@ -52,6 +52,11 @@ public:
                                            standing_objects(after_, around_.after, schemas_of_others_), around_.lost};
         standing.append_creations(changes_, false, around_);
         standing.append_alterations(changes_, around_, [this](const object& old, const object& type) {
+            if (type.kind == &domain_type_kind) {
+                return append_domain_changes(*static_cast<const domain_type_model*>(old.model),
+                                             *static_cast<const domain_type_model*>(type.model),
+                                             array_column_of(key_of::type(type.schema, type.name)), changes_);
+            }
             const auto made = around_.remade.find(key_of::type(type.schema, type.name));
             if (made != around_.remade.end()) return append_remaking(made->second, changes_);
             append_new_labels(*static_cast<const enum_model*>(old.model), *static_cast<const enum_model*>(type.model),
@@ -72,6 +77,16 @@ public:
     }
 
 private:
+    /// A column that is, before the migration, an array of a type; empty if there is none.
+    [[nodiscard]] std::string array_column_of(const std::string& type) const {
+        for (const table_model& table : before_.tables) {
+            for (const column_model& column : table.columns) {
+                const bool is_one = column.type.ends_with(']') and type_key(column.type) == type;
+                if (is_one) return spoken(table.schema, table.name, column.name);
+            }
+        }
+        return {};
+    }
     /// Whether something that a table holds has to step aside, though the table itself does not change.
     [[nodiscard]] bool is_concerned(const table_model& table) const {
         if (around_.lost.empty()) return false;
@@ -114,6 +129,13 @@ private:
         around_.remade = find_remade(before_, after_);
         if (around_.remade.empty()) return;
         for (const auto& [key, made] : around_.remade) around_.lost.insert(key);
+        for (const domain_type_model& each : before_.domains) {
+            if (not around_.remade.contains(type_key(each.type))) continue;
+            change by_hand{change_kind::by_hand, "", each.schema, each.name};
+            by_hand.refusal = fmt::format("domain {}: its type {} has to be made anew, as labels go or move, which the kit does "
+                                          "not do under a domain.", spoken(each.schema, each.name), each.type);
+            changes_.push_back(std::move(by_hand));
+        }
         for (const table_model& table : before_.tables) {
             const table_model* const kept = around_.after.find(table.schema, table.name);
             if (kept == nullptr) continue;
@@ -194,7 +216,6 @@ private:
                 continue;
             }
             append(create.creates, each.provides);
-            append(create.needs, types_named_in(each.text));
             append(create.needs, standing_needs(each.text, around_.after));
             if (around_.uses_new_label(each)) create.awaits_commit = true;
         }

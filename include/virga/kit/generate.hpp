@@ -124,7 +124,6 @@ inline std::string stage_name(const generate_options& options, const stage& of, 
 inline generated generate(const model& schema, const std::filesystem::path& folder, const generate_options& options = {}) {
     const std::vector<migration> migrations = read_folder(folder);
     snapshot newest = newest_snapshot(migrations);
-    const std::vector<enum_model> before_enums = newest.schema.enums;
     const model before = normalised(std::move(newest.schema));
     const model after = normalised(schema);
     std::vector<std::string> done;
@@ -167,7 +166,7 @@ inline generated generate(const model& schema, const std::filesystem::path& fold
         const std::size_t number = files.size();
         const std::string title = number < first ? "add_labels_of_" + default_name(each.changes).substr(std::size("alter_") - 1)
                                                  : detail::stage_name(options, each, number - first);
-        if (options.leaves_schema_open) detail::take_public_away(each.changes, {&before_enums, &schema.enums});
+        if (options.leaves_schema_open) detail::take_public_away(each.changes, {&before, &after});
         snapshot next{fresh_id(), {}, std::move(each.after)};
         if (not former_id.empty()) next.parents.push_back(former_id);
         files.push_back({folder_name(title, former_name, options.now),

@@ -4,6 +4,7 @@
 #include <string>  // std::string
 #include <vector>  // std::vector
 
+#include <virga/kit/object/domain_type.hpp>  // virga::kit::domain_type_model
 #include <virga/kit/object/enum_type.hpp>  // virga::kit::enum_model
 #include <virga/kit/object/extension.hpp>  // virga::kit::extension_model
 #include <virga/kit/object/grant.hpp>      // virga::kit::grant_model
@@ -36,6 +37,7 @@ struct model {
     std::vector<role_model> roles{};
     std::vector<extension_model> extensions{};
     std::vector<own_sequence_model> sequences{};
+    std::vector<domain_type_model> domains{};
     std::vector<view_model> views{};
     std::vector<routine_model> routines{};
     std::vector<trigger_model> triggers{};
@@ -49,6 +51,7 @@ struct model {
         visit(detail::required("schemas"), self.schemas);
         visit(detail::member{"extensions"}, self.extensions);
         visit(detail::required("enums"), self.enums);
+        visit(detail::member{"domains"}, self.domains);
         visit(detail::member{"sequences"}, self.sequences);
         visit(detail::member{"roles"}, self.roles);
         visit(detail::required("tables"), self.tables);
@@ -59,11 +62,16 @@ struct model {
         visit(detail::member{"grants"}, self.grants);
         visit(detail::member{"comments"}, self.comments);
     }
+    /// The lists of types of the app's own.
+    static void own_types(auto& self, auto&& visit) {
+        visit(self.enums);
+        visit(self.domains);
+    }
     /// The lists of what stands for itself beside tables, in the order in which these come where nothing else decides.
     static void standing(auto& self, auto&& visit) {
         visit(self.roles);
         visit(self.extensions);
-        visit(self.enums);
+        own_types(self, visit);
         visit(self.sequences);
         visit(self.routines);
         visit(self.views);

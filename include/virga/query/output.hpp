@@ -28,7 +28,7 @@ struct whole_row<Source, std::index_sequence<Indexes...>> {
     }
     template <class From>
     static constexpr void describe(column_description* columns) {
-        ((*columns++ = {field_of<Source, Indexes>::name, description_of<typename field_of<Source, Indexes>::type>,
+        ((*columns++ = {field_of<Source, Indexes>::name, result_description_of<typename field_of<Source, Indexes>::type>,
                         column_at<Source, Indexes>::template nullable_in<From>}),
          ...);
     }
@@ -49,7 +49,7 @@ struct output {
     static constexpr void write(writer& out) { out.item(&Node::write); }
     template <class From>
     static constexpr void describe(column_description* columns) {
-        *columns = {name(), description_of<type>, Node::template nullable_in<From>};
+        *columns = {name(), result_description_of<type>, Node::template nullable_in<From>};
     }
 };
 
@@ -68,7 +68,7 @@ struct labelled_output {
     }
     template <class From>
     static constexpr void describe(column_description* columns) {
-        *columns = {name(), description_of<type>, Node::template nullable_in<From>};
+        *columns = {name(), result_description_of<type>, Node::template nullable_in<From>};
     }
 };
 }  // namespace node

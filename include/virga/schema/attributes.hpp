@@ -191,8 +191,7 @@ inline constexpr attribute::nulls_not_distinct nulls_not_distinct;
 
 /// What a column, a table or the label of an enum type was called in the newest migration, so that `generate` renames it, and rows
 /// stay; `Schema` is where a table was, if it moves. Once that migration is there the attribute has done its work, and `generate`
-/// says so.
-/// What else has a name is renamed by `pg::renamed`.
+/// says so. What else has a name is renamed by `pg::renamed`.
 template <fixed_string Name, fixed_string Schema = "">
 inline constexpr attribute::renamed_from<Name, Schema> renamed_from;
 /// For a migration that changes the column's type: what makes the new value out of the old row,

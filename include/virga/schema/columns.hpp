@@ -4,6 +4,7 @@
 #include <type_traits>  // std::remove_cvref_t
 
 #include <virga/schema/attributes.hpp>  // virga::attribute::serial
+#include <virga/schema/domain_type.hpp>  // virga::types::domain
 #include <virga/schema/enum.hpp>        // virga::types::enumeration
 #include <virga/text/fixed_string.hpp>  // virga::fixed_string
 #include <virga/types/declared.hpp>     // virga::pg::detail::member
@@ -23,6 +24,19 @@ consteval auto enumeration_of() {
         return types::enumeration<Enum>{};
     }
 }
+template <const auto& Object>
+consteval auto own_type_of() {
+    using given = std::remove_cvref_t<decltype(Object)>;
+    if constexpr (is_enum_type<given>) {
+        return types::enumeration<Object>{};
+    } else if constexpr (is_domain_type<given>) {
+        return types::domain<Object>{};
+    } else {
+        static_assert(is_enum_type<given> or is_domain_type<given>,
+                      "own: takes the object of a type of the app's own, a pg::domain or pg::enum_type");
+        return types::text{};
+    }
+}
 }  // namespace detail
 
 // Each type is `pg::type<t, "name", attributes...>`, where `t` is the mode of the declaration; those of PostgreSQL stand in the
@@ -31,6 +45,9 @@ consteval auto enumeration_of() {
 /// A column of an enum type; `Enum` is the `pg::enum_type` object.
 template <class Mode, fixed_string Name, const auto& Enum, auto... Attributes>
 using enumeration = detail::member<Mode, decltype(detail::enumeration_of<Enum>()), Name, Attributes...>;
+/// A column of a type of the app's own, of whatever kind; `Object` is what declares it, such as a `pg::domain`.
+template <class Mode, fixed_string Name, const auto& Object, auto... Attributes>
+using own = detail::member<Mode, decltype(detail::own_type_of<Object>()), Name, Attributes...>;
 
 /// An integer, not null, whose default is the next number of a sequence that goes with the column. An insert may give a value, too.
 /// PostgreSQL advises `identity` instead.

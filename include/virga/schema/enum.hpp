@@ -302,6 +302,7 @@ namespace types {
 template <const auto& Enum>
 struct enumeration {
     using enum_type = std::remove_cvref_t<decltype(Enum)>;
+    using declaration = enum_type;
     using value_type = typename enum_type::value_type;
     static constexpr auto spelling = detail::own_type_spelling<enum_type>();
     static constexpr std::uint32_t oid = 0;

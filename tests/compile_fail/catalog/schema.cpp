@@ -75,3 +75,30 @@ inline constexpr table<"person", person_fields, "theirs", not_null> theirs;
 inline constexpr table<"person", person_fields, "theirs", existing> theirs;
 #endif
 }  // namespace table_with_a_column_attribute
+
+namespace schema_without_the_type_of_a_column {
+inline constexpr pg::domain<"price", types::integer> price_domain;
+template <class t>
+struct ware_fields {
+    pg::own<t, "prices", price_domain, as_array> prices;
+};
+inline constexpr table<"ware", ware_fields> ware;
+#ifdef REJECT
+inline constexpr auto whole = virga::schema(virga::domain(ware));
+// error: schema: the type of a column is in no domain; add its object, the enum_type or pg::domain, to one
+#else
+inline constexpr auto whole = virga::schema(virga::domain(ware, price_domain));
+#endif
+}  // namespace schema_without_the_type_of_a_column
+
+namespace schema_without_the_type_under_a_domain {
+enum class size { small, large };
+inline constexpr pg::enum_type<size, "size", "small", "large"> size_type;
+inline constexpr pg::domain<"extent", types::enumeration<size_type>> extent_domain;
+#ifdef REJECT
+inline constexpr auto whole = virga::schema(virga::domain(extent_domain));
+// error: schema: the type under a domain is in no domain of the app; add its object to one
+#else
+inline constexpr auto whole = virga::schema(virga::domain(extent_domain, size_type));
+#endif
+}  // namespace schema_without_the_type_under_a_domain

@@ -189,3 +189,48 @@ inline const std::vector<std::optional<std::string>> given;
 const auto change = update(document).set(document.gaps = given).all_rows();
 #endif
 }  // namespace null_for_an_element
+
+namespace domain_of_an_attribute_of_columns {
+#ifdef REJECT
+inline constexpr pg::domain<"price", types::integer, primary_key> price_domain;
+// error: domain: behind the type stand not_null, a default, pg::in_schema<"name"> and a struct with constraints
+#else
+inline constexpr pg::domain<"price", types::integer, not_null> price_domain;
+#endif
+}  // namespace domain_of_an_attribute_of_columns
+
+namespace domain_with_a_default_of_another_type {
+#ifdef REJECT
+inline constexpr pg::domain<"price", types::smallint, default_to<70000>> price_domain;
+// error: domain: the default is no value of the type
+#else
+inline constexpr pg::domain<"price", types::smallint, default_to<7000>> price_domain;
+#endif
+}  // namespace domain_with_a_default_of_another_type
+
+namespace domain_in_a_schema_of_postgresql {
+#ifdef REJECT
+inline constexpr pg::domain<"price", types::integer, pg::in_schema<"pg_price">> price_domain;
+// error: domain: the name of a schema has 1 to 63 bytes and does not begin with pg_; leave public out
+#else
+inline constexpr pg::domain<"price", types::integer, pg::in_schema<"price">> price_domain;
+#endif
+}  // namespace domain_in_a_schema_of_postgresql
+
+namespace own_column_of_a_table {
+inline constexpr pg::domain<"price", types::integer> price_domain;
+#ifdef REJECT
+template <class t>
+struct ware_fields {
+    pg::own<t, "price", document> price;
+};
+inline constexpr table<"ware", ware_fields> ware;
+// error: own: takes the object of a type of the app's own, a pg::domain or pg::enum_type
+#else
+template <class t>
+struct ware_fields {
+    pg::own<t, "price", price_domain> price;
+};
+inline constexpr table<"ware", ware_fields> ware;
+#endif
+}  // namespace own_column_of_a_table

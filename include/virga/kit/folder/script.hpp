@@ -15,7 +15,7 @@
 #include <virga/kit/error.hpp>               // virga::kit::kit_error
 #include <virga/kit/folder.hpp>              // virga::kit::breakpoint
 #include <virga/kit/folder/open_place.hpp>   // virga::kit::detail::not_written
-#include <virga/kit/model.hpp>               // virga::kit::enum_model
+#include <virga/kit/model.hpp>               // virga::kit::model
 #include <virga/kit/model/public_types.hpp>  // virga::kit::detail::take_public_away
 #include <virga/kit/object/kinds.hpp>        // virga::kit::detail::standing_kind_of
 #include <virga/kit/quote.hpp>               // virga::kit::qualified, quote_identifier, spoken
@@ -35,12 +35,14 @@ inline std::string commented(std::string_view text) {
 }
 
 /// Writes the types that are declared without a schema as bare names, which the search path then places.
-inline void take_public_away(std::vector<change>& changes, std::initializer_list<const std::vector<enum_model>*> types) {
+inline void take_public_away(std::vector<change>& changes, std::initializer_list<const model*> schemas) {
     std::unordered_set<std::string> names;
-    for (const std::vector<enum_model>* some : types) {
-        for (const enum_model& type : *some) {
-            if (type.schema.empty()) names.insert(quote_identifier(type.name));
-        }
+    for (const model* each : schemas) {
+        model::own_types(*each, [&names](const auto& types) {
+            for (const auto& type : types) {
+                if (type.schema.empty()) names.insert(quote_identifier(type.name));
+            }
+        });
     }
     for (change& step : changes) take_public_away(step.sql, names);
 }

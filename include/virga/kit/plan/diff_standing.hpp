@@ -71,11 +71,11 @@ public:
     }
     /// Drops what goes, kind by kind, the last of them first.
     void append_drops(std::vector<change>& changes, bool after_tables) const {
-        std::vector<const object_kind*> kinds;
+        std::vector<const object_kind*> dropped;
         for (const object& each : old_) {
-            if (std::ranges::find(kinds, each.kind) == kinds.end()) kinds.insert(kinds.begin(), each.kind);
+            if (std::ranges::find(dropped, each.kind) == dropped.end()) dropped.insert(dropped.begin(), each.kind);
         }
-        for (const object_kind* kind : kinds) {
+        for (const object_kind* kind : dropped) {
             if (kind->after_tables != after_tables) continue;
             for (std::size_t i = 0; i != old_.size(); ++i) {
                 if (old_[i].kind != kind or not fates_[i].goes or fates_[i].goes_with or old_[i].drop.empty()) continue;

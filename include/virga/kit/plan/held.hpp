@@ -15,7 +15,6 @@
 #include <virga/kit/object/table.hpp>     // virga::kit::table_model
 #include <virga/kit/object/table_storage.hpp>  // virga::kit::detail::storage_object, tablespace_object
 #include <virga/kit/object/unlogged.hpp>  // virga::kit::detail::unlogged_object
-#include <virga/kit/plan/new_labels.hpp>  // virga::kit::detail::types_named_in
 #include <virga/kit/plan/speaks_of.hpp>   // virga::kit::detail::speaks_of
 #include <virga/kit/quote.hpp>            // virga::kit::qualified
 #include <virga/kit/validate.hpp>         // what foreign keys ask of the tables that they refer to
@@ -76,7 +75,6 @@ inline void speak(object& of, const table_model& table, std::string sql) {
     for (const column_model& each : table.columns) {
         if (names.hold(each.name)) of.mentioned.push_back(each.name);
     }
-    append(of.needs, types_named_in(sql));
     of.text = std::move(sql);
     of.speaks_of = {&table};
 }

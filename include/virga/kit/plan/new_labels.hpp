@@ -8,49 +8,12 @@
 #include <utility>        // std::move
 #include <vector>         // std::vector
 
-#include <virga/kit/change.hpp>               // virga::kit::key_of
+#include <virga/kit/change.hpp>               // virga::kit::key_of, virga::kit::detail::type_key
 #include <virga/kit/model.hpp>                // virga::kit::table_model
 #include <virga/kit/quote.hpp>                // virga::kit::quote_literal
-#include <virga/text/sql_words.hpp>           // virga::detail::sql_walker, is_word
 #include <virga/types/detail/array_text.hpp>  // virga::types::detail::quote_array_element
 
 namespace virga::kit::detail {
-
-/// The key of the type that a column's type text names, array brackets left off. Only quoted names, which
-/// are the app's own types, can meet the key of an enum.
-inline std::string type_key(std::string_view type) {
-    constexpr std::string_view default_schema = "\"public\".";
-    if (type.starts_with(default_schema)) type.remove_prefix(default_schema.size());
-    const std::size_t quote = type.rfind('"');
-    if (const std::size_t bracket = type.find('[', quote == std::string_view::npos ? 0 : quote);
-        bracket != std::string_view::npos) {
-        type = type.substr(0, bracket);
-    }
-    return "type " + std::string{type};
-}
-
-/// The keys of the types that an SQL text casts to, as far as they are quoted, as the app's own are.
-inline std::vector<std::string> types_named_in(std::string_view sql) {
-    std::vector<std::string> keys;
-    virga::detail::sql_walker walker{sql};
-    bool is_expected = false;
-    for (std::string_view token = walker.next(); not token.empty();) {
-        if (is_expected and token.front() == '"') {
-            std::string name{token};
-            token = walker.next();
-            if (token == ".") {
-                (name += '.') += walker.next();
-                token = walker.next();
-            }
-            keys.push_back(type_key(name));
-            is_expected = false;
-            continue;
-        }
-        is_expected = token == "::" or virga::detail::is_word(token, "as");
-        token = walker.next();
-    }
-    return keys;
-}
 
 /// The labels that are added to existing enum types.
 ///

@@ -49,8 +49,8 @@ inline constexpr auto columns_of<Scope, list<First, Rest...>> = [] {
 template <class Scope, class First, class... Rest>
     requires(requires { typename First::value; } and (requires { typename Rest::value; } and ...))
 inline constexpr std::array<column_description, 1 + sizeof...(Rest)> columns_of<Scope, list<First, Rest...>>{
-    {{First::name(), description_of<typename First::type>, First::value::template nullable_in<Scope>},
-     {Rest::name(), description_of<typename Rest::type>, Rest::value::template nullable_in<Scope>}...}};
+    {{First::name(), result_description_of<typename First::type>, First::value::template nullable_in<Scope>},
+     {Rest::name(), result_description_of<typename Rest::type>, Rest::value::template nullable_in<Scope>}...}};
 
 /// What a statement returns.
 template <class Tree>

@@ -65,7 +65,7 @@ consteval bool hold_floats(list<Outputs...>*) {
 }
 template <class... Outputs>
 constexpr column_description* describe_all(column_description* columns, bool may_be_missing, list<Outputs...>*) {
-    ((*columns++ = {Outputs::name(), description_of<typename Outputs::type>,
+    ((*columns++ = {Outputs::name(), result_description_of<typename Outputs::type>,
                     may_be_missing or Outputs::value::template nullable_in<no_scope>}),
      ...);
     return columns;

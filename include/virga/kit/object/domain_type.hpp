@@ -1,0 +1,114 @@
+// virga/kit/object/domain_type.hpp: domains, types over another one with rules of their own.
+#pragma once
+
+#include <algorithm>    // std::ranges::find
+#include <optional>     // std::optional
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+#include <vector>       // std::vector
+
+#include <fmt/core.h>  // fmt::format
+
+#include <virga/kit/object/check.hpp>   // virga::kit::check_model
+#include <virga/kit/object/member.hpp>  // virga::kit::detail::member
+#include <virga/kit/object/object.hpp>  // virga::kit::detail::object
+#include <virga/kit/quote.hpp>          // virga::kit::qualified, spoken
+
+namespace virga::kit {
+
+/// `create domain`. Its checks speak of `value`.
+struct domain_type_model {
+    std::string schema;
+    std::string name;
+    std::string type;  ///< SQL text of the type under it
+    bool not_null = false;
+    std::optional<std::string> default_expression{};
+    std::vector<check_model> checks{};
+    friend bool operator==(const domain_type_model&, const domain_type_model&) = default;
+
+    static constexpr std::string_view called = "domain";
+    [[nodiscard]] std::vector<std::string> claims() const { return {"type " + qualified(schema, name)}; }
+    static void members(auto& self, auto& visit) {
+        visit(detail::member{"schema"}, self.schema);
+        visit(detail::required("name"), self.name);
+        visit(detail::required("type", detail::content::type), self.type);
+        visit(detail::member{"not_null"}, self.not_null);
+        visit(detail::member{"default", detail::content::value}, self.default_expression);
+        visit(detail::member{"checks"}, self.checks);
+    }
+};
+
+namespace ddl {
+[[nodiscard]] inline std::string name_of(const domain_type_model& type) {
+    return qualified(type.schema.empty() ? "public" : type.schema, type.name);
+}
+[[nodiscard]] inline std::string create_domain(const domain_type_model& type) {
+    std::string sql = "create domain " + name_of(type) + " as " + type.type;
+    if (type.default_expression) sql += " default " + *type.default_expression;
+    if (type.not_null) sql += " not null";
+    for (const check_model& each : type.checks) sql += " " + check(each);
+    return sql + ";";
+}
+[[nodiscard]] inline std::string drop_domain(const domain_type_model& type) { return "drop domain " + name_of(type) + ";"; }
+[[nodiscard]] inline std::string alter_domain(const domain_type_model& type, const std::string& action) {
+    return "alter domain " + name_of(type) + " " + action + ";";
+}
+}  // namespace ddl
+
+namespace detail {
+inline constexpr object_kind domain_type_kind{.created = change_kind::create_domain, .altered = change_kind::alter_domain,
+                                              .dropped = change_kind::drop_domain, .name_space = "type ", .stands_alone = true,
+                                              .spoken = spoken_as::anything, .alters_in_parts = true};
+
+[[nodiscard]] inline object object_of(const domain_type_model& type) {
+    object made{&domain_type_kind, type.name, ddl::create_domain(type), ddl::drop_domain(type)};
+    made.provides = {key_of::type(type.schema, type.name)};
+    made.needs = {key_of::schema(type.schema), type_key(type.type)};
+    made.schema = type.schema;
+    made.model = &type;
+    return made;
+}
+
+/// Appends what makes one domain into the other: a check that changes goes and comes. `array` is a column of arrays of it, or
+/// empty: there PostgreSQL does not look whether values keep to what is new.
+inline void append_domain_changes(const domain_type_model& before, const domain_type_model& after, const std::string& array,
+                                  std::vector<change>& changes) {
+    const auto add = [&](const std::string& action) -> change& {
+        changes.push_back({change_kind::alter_domain, ddl::alter_domain(after, action), after.schema, after.name});
+        return changes.back();
+    };
+    const std::string where = "domain " + spoken(after.schema, after.name);
+    const auto ask = [&](change& step, const std::string& what) {
+        if (array.empty()) return;
+        step.kind = change_kind::by_hand;
+        step.refusal = fmt::format("{}: PostgreSQL {} only while no column is an array of it, as {} is.", where, what, array);
+    };
+    if (before.type != after.type) {
+        change& refused = add("...");
+        refused.kind = change_kind::by_hand;
+        refused.sql.clear();
+        refused.refusal = fmt::format("{}: it is over {} now and was over {}, which PostgreSQL does not change.", where, after.type,
+                                      before.type);
+    }
+    for (const check_model& each : before.checks) {
+        if (std::ranges::find(after.checks, each) == after.checks.end()) add("drop constraint " + quote_identifier(each.name));
+    }
+    if (before.default_expression != after.default_expression) {
+        add(after.default_expression ? "set default " + *after.default_expression : "drop default");
+    }
+    if (before.not_null != after.not_null) {
+        change& step = add(after.not_null ? "set not null" : "drop not null");
+        if (after.not_null) {
+            step.caution = fmt::format("{} becomes not null: that fails if a row holds NULL of it.", where);
+            ask(step, "forbids NULL");
+        }
+    }
+    for (const check_model& each : after.checks) {
+        if (std::ranges::find(before.checks, each) != before.checks.end()) continue;
+        change& step = add("add " + ddl::check(each));
+        step.caution = fmt::format("{} gets the check {}: that fails if a row holds what breaks it.", where, each.name);
+        ask(step, "adds a check");
+    }
+}
+}  // namespace detail
+}  // namespace virga::kit
