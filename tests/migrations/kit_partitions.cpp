@@ -5,6 +5,7 @@
 
 #include <virga.hpp>
 #include <virga/kit/describe.hpp>  // virga::kit::describe
+#include <virga/kit/rename.hpp>    // virga::kit::rename_changes
 
 #include "../catch.hpp"
 #include "kit_dump.hpp"
@@ -115,6 +116,21 @@ TEST_CASE("catalog_partitions_come_and_go_and_are_attached_anew") {
     CHECK(sql_of(diff(tables({ranged({low})}), tables({ranged({lower})}))) ==
           "alter table \"t\" detach partition \"low\";\nalter table \"t\" attach partition \"low\" for values from (minvalue) to "
           "('5');\n");
+}
+
+TEST_CASE("partitions_move_with_their_table") {
+    const own_database db;
+    const model before = tables({ranged({{"low", "for values from ('1') to ('5')"}, {"rest", "default"}})});
+    model after = before, renamed = before;
+    after.schemas = {"s"};
+    after.tables[0].schema = "s";
+    apply_changes(db, {}, before);
+    for (const change& step : rename_changes(renamed, after, {"public.t=s.t"})) db.execute(step.sql);
+    CHECK(diff(renamed, after).empty());
+    CHECK(
+        db.ask("select string_agg(oid::regclass::text, ' ' order by oid::regclass::text) from pg_class where relkind in ('r', 'p') "
+               "and relnamespace = 's'::regnamespace") == "s.low s.rest s.t");
+    CHECK(db.ask("select count(*) from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace") == "0");
 }
 
 TEST_CASE("what_postgresql_cannot_do_of_partitions_is_refused") {

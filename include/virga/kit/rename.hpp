@@ -187,8 +187,11 @@ private:
                 if (objects_.is_claimed(qualified(schema, each))) refuse_taken(text, spoken(schema, each));
             }
             objects_.come_to(schema);
-            add(change_kind::rename_table,
-                ddl::alter_table(table, "set schema " + quote_identifier(schema.empty() ? "public" : schema)), schema, table.name);
+            const std::string action = "set schema " + quote_identifier(schema.empty() ? "public" : schema);
+            add(change_kind::rename_table, ddl::alter_table(table, action), schema, table.name);
+            for (const partition_model& each : table.partitions) {  // which PostgreSQL leaves where they are
+                add(change_kind::rename_table, ddl::alter_table({table.schema, each.name}, action), schema, table.name);
+            }
             table.schema = schema;
         }
         if (table.name != name) {
@@ -247,6 +250,7 @@ private:
         for (const key_model& key : table.uniques) names.push_back(key.name);
         for (const index_model& index : table.indexes) names.push_back(index.name);
         for (const exclusion_model& each : table.exclusions) names.push_back(each.name);
+        for (const partition_model& each : table.partitions) names.push_back(each.name);
         return names;
     }
     /// The names that tables, indexes and keys have in a schema: no two may be the same.
