@@ -31,6 +31,7 @@ namespace detail {
 [[nodiscard]] object object_of(const auto& table, const check_model& check) {
     object made = constraint_object(table, check.name, ddl::check(check));
     made.kind = &condition_kind;
+    made.demand = "a row violates it";
     speak(made, table, check.expression);
     return made;
 }

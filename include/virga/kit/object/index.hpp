@@ -76,6 +76,7 @@ inline constexpr object_kind index_kind{.created = change_kind::create_index, .a
 [[nodiscard]] object object_of(const auto& table, const index_model& index) {
     object made{&index_kind, index.name, ddl::create_index(table, index), ddl::drop_index(table, index.name)};
     made.provides = {key_of::relation(table.schema, index.name)};
+    if (index.unique) made.demand = "two rows are alike in what it indexes";
     std::string text = index.where;
     for (const index_part_model& part : index.parts) {
         if (part.is_expression) text += "\n" + part.expression;
