@@ -18,6 +18,7 @@
 #include <virga/kit/folder/script.hpp>           // virga::kit::to_script
 #include <virga/kit/folder/write_migration.hpp>  // virga::kit::write_migration
 #include <virga/kit/plan/consent.hpp>            // virga::kit::refuse_losses
+#include <virga/kit/proof/proof_task.hpp>        // virga::kit::prover
 #include <virga/kit/rename.hpp>                  // virga::kit::rename_changes, possible_renames
 #include <virga/kit/snapshot.hpp>                // virga::kit::to_json
 #include <virga/kit/validate.hpp>                // virga::kit::normalised
@@ -30,6 +31,7 @@ struct generate_options {
     std::vector<std::string> allow_drop{};  ///< what may be dropped: `public.post.title`
     std::vector<std::string> rename{};      ///< what gets another name, in this order: `public.customer.street=address`
     bool leaves_schema_open = false;        ///< types without a schema are written bare; see `config::default_schema`
+    prover prove{};                         ///< tries the migration before it is written; see `virga/kit/proof.hpp`
     std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 };
 
@@ -59,6 +61,7 @@ inline generated generate(const model& schema, const std::filesystem::path& fold
     const std::vector<enum_model> before_enums = newest.schema.enums;
     model before = normalised(std::move(newest.schema));
     const model after = normalised(schema);
+    const model as_was = options.prove ? before : model{};
     std::vector<change> changes = rename_changes(before, after, options.rename);
     for (change& step : diff(before, after)) changes.push_back(std::move(step));
     if (not options.custom) refuse_unwritten(changes);
@@ -85,6 +88,12 @@ inline generated generate(const model& schema, const std::filesystem::path& fold
         script = "-- A draft of all that changes. Write what is missing, and take out this statement, which fails until then.\n" +
                  std::string{detail::not_written} + "\n" + std::string{breakpoint} + "\n" + script;
         result.open_places = 1;
+    }
+    if (options.prove) {
+        if (options.custom) throw kit_error("A draft cannot be proved. Write it without --prove.");
+        for (std::string& note : options.prove({migrations, as_was, after, changes, script})) {
+            result.cautions.push_back(std::move(note));
+        }
     }
     const std::string name = folder_name(not options.name.empty() ? options.name
                                          : options.custom         ? "custom"
