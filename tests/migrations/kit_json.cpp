@@ -107,9 +107,9 @@ TEST_CASE("generate_and_check_write_what_they_made_and_found") {
     const std::string file = (folder.path() / name / "migration.sql").string();
     CHECK(boost::json::serialize(made) ==
           R"({"verb":"generate","ok":true,"exit_code":0,"error":null,"cautions":[],"migration":")" + name + R"(","file":")" + file +
-              R"(","open_places":0,"further":[]})");
+              R"(","open_places":0,"further":[],"proved":false})");
     CHECK(json_of(run_kit(schema, folder, db, {"generate", "--json"})) ==
-          R"({"verb":"generate","ok":true,"exit_code":0,"error":null,"cautions":[],"migration":null,"file":null,"open_places":0,"further":[]})");
+          R"({"verb":"generate","ok":true,"exit_code":0,"error":null,"cautions":[],"migration":null,"file":null,"open_places":0,"further":[],"proved":false})");
     CHECK(json_of(run_kit(schema, folder, db, {"check", "--json"})) ==
           R"({"verb":"check","ok":true,"exit_code":0,"error":null,"cautions":[],"migrations":1,"faults":[]})");
 

@@ -34,6 +34,7 @@
 #include <virga/kit/folder/open_place.hpp>          // virga::kit::detail::open_places_of
 #include <virga/kit/generate.hpp>                   // virga::kit::generate
 #include <virga/kit/history.hpp>                    // virga::kit::read_history
+#include <virga/kit/proof.hpp>                      // virga::kit::prove, compare_with_declared
 #include <virga/testing/embedded_postgres.hpp>      // virga::testing::embedded_postgres
 
 namespace virga::kit {
@@ -72,6 +73,8 @@ public:
                 "Allow to drop a schema, table or column: schema[.table[.column]]; or protection: "
                 "policy:schema.table.name, row_level_security:schema.table, force_row_level_security:schema.table, role:name")
             ->allow_extra_args(false);
+        generating->add_flag("--prove", settings_.prove,
+                             "Try the migration on a throw-away server first, with rows, and compare catalogs");
         generating->add_option("--rename", options.rename,
                                "Rename a table, schema.table=name, a column, schema.table.column=name, or another, kind:path=name")
             ->allow_extra_args(false);
@@ -81,6 +84,8 @@ public:
             ->check(CLI::Range(0.0, 86'400.0))->capture_default_str();
         CLI::App* const checking =
             app.add_subcommand("check", "Check the folder, and that it is up to date with the declared schema");
+        bool of_database = false;
+        checking->add_flag("--database", of_database, "Compare the database's catalogs with the declared schema, too");
         for (CLI::App* const each : {migrating, checking}) each->add_flag("--quiet", quiet, "Say nothing when all is well");
         CLI::App* const listing = app.add_subcommand("status", "List the migrations as applied or pending");
         CLI::App* const developing =
@@ -120,6 +125,7 @@ public:
         if (folder->count() != 0) typed_.add(typed_.for_all, "--folder", settings_.folder.string());
         if (not options.name.empty()) typed_.add(typed_.for_generate, "--name", options.name);
         if (options.custom) typed_.for_generate += " --custom";
+        if (settings_.prove) typed_.for_generate += " --prove";
         typed_.add(typed_.for_generate, "--allow-drop", options.allow_drop);
         typed_.add(typed_.for_generate, "--rename", options.rename);
         if (not over_.empty()) typed_.add(typed_.for_database, "--over", over_);
@@ -127,7 +133,7 @@ public:
         try {
             if (generating->parsed()) return say_.end(generate(options));
             if (migrating->parsed()) return say_.end(migrate(std::chrono::milliseconds{std::llround(patience * 1000)}));
-            if (checking->parsed()) return say_.end(check());
+            if (checking->parsed()) return say_.end(check(of_database));
             if (drawing->parsed()) return say_.end(diagram(picture, form, page));
             if (developing->parsed()) return say_.end(dev());
             return say_.end(listing->parsed() ? status() : 2);
@@ -143,8 +149,16 @@ private:
     static std::string shown(std::string_view text) { return report::shown(text); }
 
     int generate(generate_options options) {
-        say_.begin("generate", {{"migration", nullptr}, {"file", nullptr}, {"open_places", 0}, {"further", boost::json::array{}}});
+        say_.begin("generate", {{"migration", nullptr}, {"file", nullptr}, {"open_places", 0}, {"further", boost::json::array{}},
+                                {"proved", false}});
         options.leaves_schema_open = not settings_.default_schema.empty();
+        if (settings_.prove) {
+            options.prove = [this](const proof_task& task) {
+                std::vector<std::string> notes = prove(task, proof());
+                say_.set("proved", boost::json::value(true));
+                return notes;
+            };
+        }
         const generated made = kit::generate(schema_, settings_.folder, options);
         if (made.folder.empty()) {
             for (const std::string& caution : made.cautions) say_.mind(caution);
@@ -204,7 +218,7 @@ private:
         say_.well(fmt::format("Applied {} in {} ms", file.name, took.count()));
     }
 
-    int check() {
+    int check(bool of_database) {
         say_.begin("check", {{"migrations", nullptr}, {"faults", boost::json::array{}}});
         const std::vector<migration> migrations = existing_folder();
         say_.set("migrations", boost::json::value(migrations.size()));
@@ -221,6 +235,10 @@ private:
         for (const migration& each : migrations) {
             const std::string places = open_places_of(each);
             if (not places.empty()) wrong.push_back(fmt::format("{} is a draft:{}", each.name, places));
+        }
+        if (of_database and wrong.empty()) {
+            const std::string differs = compare_with_declared(*connect(), schema_, proof());
+            if (not differs.empty()) wrong.push_back(fmt::format("The database is not as the schema is declared:{}", differs));
         }
         for (const std::string& sentence : wrong) {
             say_.wrong(typed_.spelled_out(sentence));
@@ -362,6 +380,10 @@ private:
                                         settings_.folder.string()));
         }
         return read_folder(settings_.folder);
+    }
+
+    [[nodiscard]] proof_options proof() const {
+        return {table(), settings_.default_schema, settings_.proof_setup, settings_.connect};
     }
 
     [[nodiscard]] history_table table() const { return {settings_.migrations_schema, settings_.migrations_table}; }

@@ -37,6 +37,11 @@ struct config {
     std::string database_url_variable = "DATABASE_URL";  ///< the environment variable with the connection URL
     /// Files that are loaded into the environment before that variable is read; missing ones are skipped.
     std::vector<std::string> env_files = {".env.local", ".env"};
+    /// Whether `generate` proves each migration, as with `--prove`.
+    bool prove = false;
+    /// SQL that a throw-away server runs first in every database, for a proof and `check --database`: what others have set up where
+    /// the app runs, as a function that policies call.
+    std::string proof_setup{};
     /// How a database is reached unless the command line says otherwise. `run` sets it to a `postgres_database`, over TCP.
     connector connect{};
     /// Other ways, for the option `--over`: `{{"http", virga::kit::over_neon_http()}}`. Where there are any, `run` adds `tcp`.

@@ -21,6 +21,7 @@
 #include <virga/kit/plan/consent.hpp>            // virga::kit::refuse_losses
 #include <virga/kit/plan/stages.hpp>             // virga::kit::in_stages
 #include <virga/kit/plan/stale.hpp>              // virga::kit::detail::stale_conversions
+#include <virga/kit/proof/proof_task.hpp>        // virga::kit::prover
 #include <virga/kit/rename.hpp>                  // virga::kit::rename_changes, due_renames, possible_renames
 #include <virga/kit/snapshot.hpp>                // virga::kit::to_json
 #include <virga/kit/validate.hpp>                // virga::kit::normalised
@@ -33,6 +34,7 @@ struct generate_options {
     std::vector<std::string> allow_drop{};  ///< what may be dropped: `public.post.title`
     std::vector<std::string> rename{};      ///< what gets another name, in this order: `public.customer.street=address`
     bool leaves_schema_open = false;        ///< types without a schema are written bare; see `config::default_schema`
+    prover prove{};                         ///< tries the migration before it is written; see `virga/kit/proof.hpp`
     std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 };
 
@@ -162,6 +164,7 @@ inline generated generate(const model& schema, const std::filesystem::path& fold
     if (awaits_commit) stages.insert(stages.begin(), {diff(before, between), between});
     std::vector<detail::written_file> files;
     std::string former_id = newest.id, former_name = newest_name;
+    std::vector<proof_file> tried;
     for (stage& each : stages) {
         const std::size_t number = files.size();
         const std::string title = number < first ? "add_labels_of_" + default_name(each.changes).substr(std::size("alter_") - 1)
@@ -171,8 +174,13 @@ inline generated generate(const model& schema, const std::filesystem::path& fold
         if (not former_id.empty()) next.parents.push_back(former_id);
         files.push_back({folder_name(title, former_name, options.now),
                          number == first ? detail::script_of(each, options, result) : detail::script_of(each), to_json(next)});
+        if (options.prove) tried.push_back({std::move(each.changes), files.back().script, each.outside});
         former_id = next.id;
         former_name = files.back().name;
+    }
+    if (options.prove) {
+        if (options.custom) throw kit_error("A draft cannot be proved. Write it without --prove.");
+        for (std::string& note : options.prove({migrations, before, after, tried})) result.cautions.push_back(std::move(note));
     }
     if (awaits_commit) {
         result.cautions.push_back(fmt::format("PostgreSQL uses a new label only once it is committed. So {} adds the labels alone, "

@@ -34,6 +34,7 @@ namespace detail {
     object made = constraint_object(table, check.name, ddl::check(check));
     made.kind = &condition_kind;
     if (check.not_valid) made.clause.clear();  // within `create table` it would be valid at once
+    made.demand = "a row violates it";
     speak(made, table, check.expression);
     return made;
 }

@@ -7,7 +7,7 @@
 #include <virga/kit/object/key.hpp>     // virga::kit::detail::constraint_object, virga::kit::checked_model
 #include <virga/kit/object/member.hpp>  // virga::kit::detail::member
 #include <virga/kit/object/object.hpp>  // virga::kit::detail::object
-#include <virga/kit/quote.hpp>          // virga::kit::quote_identifier, quoted_list, qualified
+#include <virga/kit/quote.hpp>          // virga::kit::quote_identifier, quoted_list, qualified, spoken
 
 namespace virga::kit {
 
@@ -68,6 +68,7 @@ namespace detail {
     object made = constraint_object(table, key.name, ddl::foreign_key(key));
     made.clause.clear();  // tables can be created in any order, and refer to each other
     made.columns = key.columns;
+    made.demand = "a row refers to no " + quoted_list(key.foreign_columns) + " of " + spoken(key.foreign_schema, key.foreign_table);
     made.needs = targets_of(key, side);
     if (table.unlogged) made.needs.push_back(key_of::unlogged(table.schema, table.name));
     // The server picks one of two keys over the same columns; it must not be one that is about to go.

@@ -131,6 +131,7 @@ inline constexpr object_kind index_kind{.created = change_kind::create_index, .a
     object made{&index_kind, index.name, ddl::create_index(table, index), ddl::drop_index(table, index.name)};
     made.provides = {key_of::relation(table.schema, index.name)};
     made.model = &index;
+    if (index.unique) made.demand = "two rows are alike in what it indexes";
     std::string text = index.where + take_columns(made, index.parts);
     made.columns.insert(made.columns.end(), index.include.begin(), index.include.end());
     speak(made, table, std::move(text));

@@ -79,11 +79,13 @@ inline constexpr object_kind condition_kind{.created = change_kind::add_constrai
     object made = constraint_object(table, key.name, clause);
     made.provides.push_back(key_of::relation(table.schema, key.name));
     made.columns = key.columns;
+    made.demand = "two rows are alike in " + quoted_list(key.columns) + (key.nulls_not_distinct ? ", nulls among them" : "");
     return made;
 }
 [[nodiscard]] inline object primary_key_object(const table_name& table, const key_model& key) {
     object made = key_object(table, key, ddl::primary_key(key));
     made.provides.push_back(key_of::primary_key(table.schema, table.name));
+    made.demand += ", or one holds NULL there";
     return made;
 }
 /// `repeats` where another key of the table has the same columns: then it cannot stand in `create table`.

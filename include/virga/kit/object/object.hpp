@@ -72,6 +72,7 @@ struct object {
     std::vector<const table_model*> speaks_of{};  ///< whose columns these may be compared with
     std::string loses{};                  ///< what `--allow-drop` names when it goes for good; empty when nothing is lost
     std::string caution{};                ///< that of `change`: of one that stands for itself when it goes, else also when it comes
+    std::string demand{};                 ///< what rows keep it from coming: `two rows are alike in "a"`; empty where none can
     std::string schema{};                 ///< of one that stands for itself
     std::string signature{};              ///< what tells it from others of its name: the arguments of a function
     std::string holder{};                 ///< of one that stands for itself: the key of that with which the server drops it

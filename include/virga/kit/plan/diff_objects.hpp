@@ -1,17 +1,20 @@
 // virga/kit/plan/diff_objects.hpp: the changes that make the objects of a table into others, whatever their kind.
 #pragma once
 
-#include <algorithm>      // std::ranges::find
+#include <algorithm>      // std::ranges::any_of, std::ranges::find
 #include <cstddef>        // std::size_t
 #include <string>         // std::string
 #include <unordered_map>  // std::unordered_map
 #include <utility>        // std::move
 #include <vector>         // std::vector
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/kit/change.hpp>             // virga::kit::change
 #include <virga/kit/object/object.hpp>      // virga::kit::detail::object, drop_object
 #include <virga/kit/plan/diff_context.hpp>  // virga::kit::detail::diff_context
 #include <virga/kit/plan/held.hpp>          // virga::kit::detail::create_object
+#include <virga/kit/quote.hpp>              // virga::kit::spoken
 
 namespace virga::kit::detail {
 
@@ -57,6 +60,13 @@ public:
             changes.push_back(create_object(after_, new_[i]));
             if (was_there_[i] and not new_[i].back.empty()) changes.back().sql = new_[i].back;
             changes.back().awaits_commit = around_.uses_new_label(new_[i]);
+            const auto asks_the_same = [&now = new_[i]](const object& old) {
+                return old.create == now.create or (old.kind == now.kind and not now.kind->may_speak_of_all and
+                                                    old.demand == now.demand and old.columns == now.columns);
+            };
+            if (new_[i].demand.empty() or std::ranges::any_of(old_, asks_the_same)) continue;
+            changes.back().caution = fmt::format("{} comes to {}: that fails if {}.", new_[i].name,
+                                                 spoken(after_.schema, after_.name), new_[i].demand);
         }
     }
 

@@ -1,0 +1,1 @@
+insert into t values ('0123456789', 1.5678, now());

@@ -1,0 +1,2 @@
+insert into t (b) values ('z');
+insert into t values (500, 'given');

@@ -1,0 +1,3 @@
+alter table "t" drop constraint "c";
+--> statement-breakpoint
+alter table "t" drop column "b";

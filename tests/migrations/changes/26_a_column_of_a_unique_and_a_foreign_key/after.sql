@@ -1,0 +1,2 @@
+insert into author (sign) values ('y');
+insert into book values ('y');

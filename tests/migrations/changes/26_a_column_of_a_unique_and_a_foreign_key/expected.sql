@@ -1,0 +1,1 @@
+alter table "author" rename column "code" to "sign";

@@ -1,0 +1,2 @@
+insert into author values ('x');
+insert into book values ('x');

@@ -1,0 +1,1 @@
+insert into t (d, e) values (2, 'y');

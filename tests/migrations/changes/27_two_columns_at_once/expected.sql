@@ -1,0 +1,3 @@
+alter table "t" rename column "a" to "d";
+--> statement-breakpoint
+alter table "t" rename column "b" to "e";

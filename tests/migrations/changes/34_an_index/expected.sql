@@ -1,0 +1,3 @@
+drop index "one";
+--> statement-breakpoint
+create index "two" on "t" ("a");

@@ -1,0 +1,2 @@
+insert into author values (2, 'y');
+insert into book values ('y');

@@ -1,0 +1,2 @@
+insert into author values (1);
+insert into book values (1);

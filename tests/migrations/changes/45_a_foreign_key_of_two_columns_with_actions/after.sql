@@ -1,0 +1,2 @@
+update author set a = 3;
+delete from author;

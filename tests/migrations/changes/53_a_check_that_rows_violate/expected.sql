@@ -1,0 +1,3 @@
+alter table "t" drop constraint "c";
+--> statement-breakpoint
+alter table "t" add constraint "c" check ("a" > 1);

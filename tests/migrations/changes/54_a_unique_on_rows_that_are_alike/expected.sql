@@ -1,0 +1,1 @@
+alter table "t" add constraint "t_a_key" unique ("a");

@@ -1,0 +1,1 @@
+create unique index "t_idx" on "t" ("a");

@@ -1,0 +1,1 @@
+alter table "book" add constraint "book_author_id_fkey" foreign key ("author_id") references "author" ("id");

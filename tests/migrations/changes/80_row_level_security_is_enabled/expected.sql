@@ -1,0 +1,1 @@
+alter table "t" enable row level security;

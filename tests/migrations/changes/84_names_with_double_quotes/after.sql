@@ -1,0 +1,1 @@
+insert into "s ""s"""."a ""t""" default values;

@@ -1,0 +1,1 @@
+insert into t (d, e) values (1, 3);

@@ -1,0 +1,1 @@
+insert into new.t default values;

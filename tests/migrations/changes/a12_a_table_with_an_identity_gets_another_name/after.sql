@@ -1,0 +1,1 @@
+insert into u (b) values ('y');

@@ -1,0 +1,3 @@
+alter table "t" drop constraint "t_pkey";
+--> statement-breakpoint
+alter table "t" add constraint "t_pkey" primary key ("a", "d");

@@ -1,0 +1,2 @@
+insert into t (b) values ('y');
+insert into t values (100, 'z');

@@ -1,0 +1,3 @@
+drop index "cms"."i";
+--> statement-breakpoint
+create index "j" on "cms"."t" ("a");

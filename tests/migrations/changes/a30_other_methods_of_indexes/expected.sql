@@ -1,0 +1,7 @@
+drop index "one";
+--> statement-breakpoint
+drop index "two";
+--> statement-breakpoint
+create index "one" on "t" using hash ("a");
+--> statement-breakpoint
+create index "two" on "t" ("a", "b");

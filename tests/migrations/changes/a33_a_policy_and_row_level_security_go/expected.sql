@@ -1,0 +1,3 @@
+drop policy "p" on "t";
+--> statement-breakpoint
+alter table "t" disable row level security;

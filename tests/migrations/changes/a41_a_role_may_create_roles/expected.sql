@@ -1,0 +1,1 @@
+alter role "changes_one" createrole noinherit;

@@ -1,0 +1,1 @@
+insert into "Ünïcode 表.x" default values;

@@ -1,0 +1,2 @@
+insert into t (a) values (3);
+insert into u values (1);

@@ -1,0 +1,231 @@
+// A folder a change, in tests/migrations/changes: what the kit writes, run with rows, and compared with the schema made anew.
+//
+//   before.json, after.json   snapshots
+//   rows.sql                  what is in the tables before
+//   options                   words of the command line, one a line
+//   expected.sql              what is written; or refused.txt, the sentence with which nothing is
+//   cautions.txt              what is said besides
+//   fails.txt                 what the server says, where the rows keep the change from being made
+//   after.sql                 what the app does next
+//
+// VIRGA_CHANGES names what to run, as a part of the folder's name. With VIRGA_UPDATE what the kit writes and says is kept, to be
+// read before it is committed.
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <virga/kit/apply.hpp>
+#include <virga/kit/catalog.hpp>
+#include <virga/kit/folder.hpp>
+#include <virga/kit/generate.hpp>
+#include <virga/kit/snapshot/snapshot_reader.hpp>
+
+#include "../catch.hpp"
+#include "kit_dump.hpp"
+
+using namespace virga_test;
+using namespace std::chrono;
+
+namespace {
+const std::filesystem::path changes = VIRGA_CHANGES_FOLDER;
+
+std::string text_of(const std::filesystem::path& file) { return std::filesystem::exists(file) ? read_file(file) : std::string{}; }
+
+std::vector<std::string> folders() {
+    const char* const part = std::getenv("VIRGA_CHANGES");
+    std::vector<std::string> all = entries(changes);
+    std::erase_if(all, [part](const std::string& name) { return part != nullptr and name.find(part) == name.npos; });
+    return all;
+}
+
+model schema_of(const std::filesystem::path& file) { return parse_snapshot(read_file(file), file.string()).schema; }
+
+generate_options options_of(const std::string& text) {
+    generate_options options;
+    options.now = sys_days{2026y / January / 2};
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = text.find('\n', at);
+        const std::string line = text.substr(at, end - at);
+        const std::size_t blank = line.find(' ');
+        const std::string word = line.substr(0, blank), value = line.substr(blank + 1);
+        if (word == "--rename") options.rename.push_back(value);
+        else if (word == "--allow-drop") options.allow_drop.push_back(value);
+        else FAIL("an option of none of these changes: " << line);
+        at = end + 1;
+    }
+    return options;
+}
+
+catalog catalog_now(const own_database& db) {
+    postgres_database server{db.url()};
+    return read_catalog(server);
+}
+
+/// Makes a database as new, its roles too, which belong to the whole server. Making another takes longer than a change.
+void clear(const own_database& db, const std::vector<const model*>& of) {
+    db.execute(R"(set client_min_messages to warning; do $$ begin execute (select
+        string_agg('drop schema ' || quote_ident(nspname) || ' cascade', '; ') from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'); end $$;
+        create schema public; grant usage on schema public to public)");
+    for (const model* each : of) {
+        for (const role_model& role : each->roles) db.execute("drop role if exists " + quote_identifier(role.name));
+    }
+}
+
+void hold(const std::filesystem::path& file, const std::string& text) {
+    if (std::getenv("VIRGA_UPDATE") != nullptr) {
+        if (text.empty()) std::filesystem::remove(file);
+        else write_text(file, text);
+    }
+    CHECK(text_of(file) == text);
+}
+
+/// Makes a schema of nothing, as the first migration of a folder.
+void make(const own_database& db, const model& schema, const scratch_folder& to) {
+    generate(schema, to.path(), {.now = sys_days{2026y / January / 1}});
+    postgres_database server{db.url()};
+    migrate(server, read_folder(to.path()));
+}
+
+void run(const own_database& db, const std::filesystem::path& from) {
+    const model before = schema_of(from / "before.json"), after = schema_of(from / "after.json");
+    clear(db, {});
+    make(db, after, scratch_folder{});
+    const catalog wanted = catalog_now(db);
+    clear(db, {&before, &after});
+    const scratch_folder to;
+    make(db, before, to);
+    const std::string rows = text_of(from / "rows.sql");
+    if (not rows.empty()) db.execute(rows);
+
+    const names files = entries(to.path());
+    generated made;
+    const std::string refusal = complaint([&] { return made = generate(after, to.path(), options_of(text_of(from / "options"))); });
+    hold(from / "refused.txt", refusal.empty() ? "" : refusal + "\n");
+    hold(from / "expected.sql", made.folder.empty() ? "" : read_file(made.folder / "migration.sql"));
+    std::string cautions;
+    for (const std::string& each : made.cautions) cautions += each + "\n";
+    hold(from / "cautions.txt", cautions);
+    if (not refusal.empty()) {
+        CHECK(entries(to.path()) == files);
+        return;
+    }
+    const catalog untouched = catalog_now(db);
+    postgres_database server{db.url()};
+    const std::string failure = complaint([&] { return migrate(server, read_folder(to.path())); });
+    const std::string fails = text_of(from / "fails.txt");
+    if (not fails.empty()) {
+        CHECK(not cautions.empty());
+        CHECK(failure.find(fails.substr(0, fails.size() - 1)) != failure.npos);
+        CHECK(in_words(differences(catalog_now(db), untouched)) == "");
+        return;
+    }
+    CHECK(failure == "");
+    CHECK(in_words(differences(catalog_now(db), wanted)) == "");
+    const std::string next = text_of(from / "after.sql");
+    if (not next.empty()) CHECK(complaint([&] { db.execute(next); return 0; }) == "");
+}
+}  // namespace
+
+TEST_CASE("every_change_is_made_or_refused_with_a_sentence") {
+    const names all = folders();
+    REQUIRE_FALSE(all.empty());
+    const own_database db;
+    for (const std::string& name : all) {
+        INFO(name);
+        run(db, changes / name);
+        const model before = schema_of(changes / name / "before.json"), after = schema_of(changes / name / "after.json");
+        clear(db, {&before, &after});
+    }
+}
+
+TEST_CASE("the_catalog_says_what_pg_dump_says") {
+    // One statement each; the dump and the catalog both change, or neither does.
+    const names statements = {
+        "comment on table t is 'x'",
+        "comment on column t.a is 'x'",
+        "comment on function f(integer) is 'x'",
+        "comment on constraint t_check on t is 'x'",
+        "alter table t alter a set default 'y'",
+        "alter table t alter a set not null",
+        "alter table t alter a type varchar(11)",
+        "alter table t alter a type varchar(10) collate \"C\"",
+        "alter table t alter a set storage external",
+        "alter table t alter a set statistics 7",
+        "alter table t alter a set (n_distinct = 5)",
+        "alter table t add unique nulls not distinct (a)",
+        "alter table t rename constraint t_check to other",
+        "alter table t drop constraint other",
+        "alter table t set unlogged",
+        "alter table t set (fillfactor = 70)",
+        "alter table t replica identity full",
+        "alter table t enable row level security",
+        "alter table t force row level security",
+        "alter table t cluster on t_pkey",
+        "alter policy p on t using (false)",
+        "alter policy p on t to pg_monitor",
+        "alter table t disable trigger tr",
+        "create trigger other after delete on t execute function tf()",
+        "create or replace function f(integer) returns integer language sql as 'select 2'",
+        "create procedure pr() language sql as ''",
+        "create aggregate ag(integer) (sfunc = int4pl, stype = int)",
+        "create or replace view v as select id from t where id > 1",
+        "alter view v set (security_barrier = true)",
+        "create materialized view m as select id from t",
+        "create rule r as on insert to v do instead nothing",
+        "alter type e add value 'c' before 'b'",
+        "alter type e rename value 'b' to 'd'",
+        "alter domain d set default 'y'",
+        "alter domain d drop constraint d_check",
+        "alter type pair add attribute c integer",
+        "create type span as range (subtype = float8)",
+        "alter sequence s increment by 2",
+        "alter sequence s owned by t.id",
+        "alter table t alter id set cycle",
+        "alter table t alter id set generated by default",
+        "grant select on t to pg_monitor",
+        "grant update (a) on t to pg_monitor with grant option",
+        "revoke execute on function f(integer) from public",
+        "alter default privileges grant select on tables to pg_monitor",
+        "create index on t (lower(a)) include (id) where id > 1",
+        "create statistics st on id, a from t",
+        "create schema other",
+        "create extension hstore",
+        "create table c () inherits (t)",
+        "create table part_2 partition of part for values from (10) to (20)",
+        "alter table part detach partition part_1",
+        "create collation k from \"C\"",
+        "create text search configuration ts (copy = english)",
+        "create publication pub for table part",
+        "create operator === (function = int4eq, leftarg = int4, rightarg = int4)",
+        "create cast (e as integer) with inout",
+    };
+    const std::string base = R"(create type e as enum ('a', 'b'); create domain d as text check (value <> '');
+create type pair as (a integer, b text); create sequence s;
+create table t (id bigint generated always as identity primary key, a varchar(10), b d, c e, constraint t_check check (a <> ''));
+create view v as select id from t; create policy p on t using (true);
+create function f(integer) returns integer language sql as 'select 1';
+create function tf() returns trigger language plpgsql as 'begin return new; end';
+create trigger tr before insert on t for each row execute function tf();
+create table part (a integer) partition by range (a); create table part_1 partition of part for values from (1) to (10);)";
+    const own_database plain;
+    plain.execute(base);
+    const own_database db;
+    db.execute(base);
+    catalog last = catalog_now(plain);
+    CHECK(in_words(differences(catalog_now(db), last)) == "");
+    std::string dumped_last = catalog_of(plain);
+    for (const std::string& statement : statements) {  // one after the other, so that a database is enough
+        INFO(statement);
+        db.execute(statement);
+        catalog now = catalog_now(db);
+        std::string dumped_now = catalog_of(db);
+        CHECK(dumped_now != dumped_last);
+        CHECK(in_words(differences(now, last)) != "");
+        last = std::move(now);
+        dumped_last = std::move(dumped_now);
+    }
+    CHECK(read_catalog(*postgres_database{with_parameter(db.url(), "options", "-csearch_path%3Dother")}.beside()) == last);
+}
