@@ -73,7 +73,7 @@ struct catalog_difference {
             table.resize(std::min(quote == table.npos ? table.rfind('.') : quote, table.size()));
             of_table = wanted.contains("table " + table);
         }
-        if (each.thing.starts_with("index ")) {
+        if (not each.is_wanted and each.thing.starts_with("index ")) {
             const std::size_t on = each.found.find(" ON ") + 4;
             of_table = wanted.contains("table " + each.found.substr(on, each.found.find(" USING ", on) - on));
         }
