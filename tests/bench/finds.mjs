@@ -22,7 +22,10 @@ if (driver === "pg") {
   client = new (await import("pg")).default.Client({ connectionString: url });
   await client.connect();
 } else {
-  client = (await import("postgres")).default(url, { max: 1 });
+  // It takes no URL whose host is the folder of a socket.
+  const { searchParams: at, username, pathname } = new URL(url.replace("@/", "@localhost/"));
+  const path = { host: at.get("host"), port: Number(at.get("port")) };
+  client = (await import("postgres")).default({ ...path, username, database: pathname.slice(1), max: 1 });
 }
 let options;
 if (isNew) {
