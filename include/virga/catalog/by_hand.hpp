@@ -218,8 +218,9 @@ template <class Item>
 inline constexpr std::string_view privileges_on = " select insert update delete truncate references trigger maintain ";
 template <fixed_string Name, sequence_options Options, fixed_string Schema>
 inline constexpr std::string_view privileges_on<pg::sequence<Name, Options, Schema>> = " usage select update ";
-template <class Enum, fixed_string Name, fixed_string... Labels>
-inline constexpr std::string_view privileges_on<pg::enum_type<Enum, Name, Labels...>> = " usage ";
+template <class Item>
+    requires is_enum_type<Item>
+inline constexpr std::string_view privileges_on<Item> = " usage ";
 template <routine_form Form, fixed_string Name, fixed_string Arguments, fixed_string Returns, fixed_string Body,
           fixed_string Schema, class... Needed>
 inline constexpr std::string_view privileges_on<routine<Form, Name, Arguments, Returns, Body, Schema, Needed...>> = " execute ";
