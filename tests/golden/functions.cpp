@@ -125,6 +125,14 @@ const golden::statements by_hand{
             .from(every)),
 };
 
+inline constexpr virga::pg::sequence<"label_id_seq"> label_number;  // that of an identity
+const golden::statements sequence_functions{
+    statement<R"(insert into "label" ("id", "name") values (nextval('"public"."label_id_seq"'::regclass), $1))">(
+        insert_into(label).values(label.id = nextval(label_number), label.name = "drawn")),
+    statement<R"(select nextval('"public"."label_id_seq"'::regclass), currval('"public"."label_id_seq"'::regclass))">(
+        select(nextval(label_number), currval(label_number))),
+};
+
 const golden::statements time_functions{
     statement<R"(select "every"."id" from "every" where "every"."moment" < now())">(
         select(every.id).from(every).where(every.moment < now())),

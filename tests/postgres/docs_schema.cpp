@@ -58,6 +58,9 @@ struct product_fields {
 };
 inline constexpr table<"product", product_fields> product;
 
+inline constexpr pg::sequence<"invoice_number", sequence_options{.start = 1000}> invoice_number;
+inline constexpr pg::extension<"citext"> citext_extension;
+
 /// Who uses the app.
 std::string& current_user() {
     static std::string name = "ada";

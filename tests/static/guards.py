@@ -94,6 +94,38 @@ def circles(files):
     return wrong
 
 
+# ---- seams -------------------------------------------------------------------------------------------------------------------
+
+SEAMS = "docs/design-notes.md"
+DECLARED = re.compile(r"\b(?:struct|class)[ \t\n]+(?P<name>\w+)[ \t\n]*;")
+DEFINED = re.compile(r"\b(?:struct|class)[ \t\n]+(?P<name>\w+)[ \t\n]*(?:<[^;{}]*>[ \t\n]*)?(?:final[ \t\n]*)?(?::[^;{}]*)?\{")
+
+
+def code_of(text):
+    """The text without comments and strings."""
+    return TOKEN.sub(lambda found: " " if found.lastgroup in ("comment", "raw", "string") else found[0], text)
+
+
+def seams(files):
+    """What a room only declares and those above it define; the page names each, and no other, as `name` (`declared`, `defined`)."""
+    headers = {name: code_of(text) for name, text in library(files).items() if room_of(name) in ROOMS}
+    defined = {}
+    for name, text in headers.items():
+        for found in DEFINED.finditer(text):
+            defined.setdefault(found["name"], []).append(name)
+    pairs = set()
+    for name, text in headers.items():
+        for found in DECLARED.finditer(text):
+            homes = defined.get(found["name"], [])
+            if homes and all(ROOMS.index(room_of(home)) > ROOMS.index(room_of(name)) for home in homes):
+                pairs.update((found["name"], name, home) for home in homes)
+    page = files.get(SEAMS, "").partition("## Seams")[2].partition("\n## ")[0]
+    said = {(row[0], f"virga/{row[1]}", f"virga/{row[2]}")
+            for row in re.findall(r"^\| `(\w+)` \| `([^`]+)` \| `([^`]+)` \|", page, re.MULTILINE)}
+    return [f"{SEAMS}: the table of seams has no row for `{name}` of {low}, which {high} defines" for name, low, high in sorted(pairs - said)] + [
+        f"{SEAMS}: the table of seams has a row for `{name}`, which {low} does not leave to {high}" for name, low, high in sorted(said - pairs)]
+
+
 # ---- comments of includes ------------------------------------------------------------------------------------------------------
 
 NAME = re.compile(r"(?:operator\W*|[~\w]+(?:::~?\w+)*)(?:\(\))?$")
@@ -159,7 +191,7 @@ def long_lines(files):
     where the compiler has to show the whole of what is wrong."""
     wrong = []
     for path, text in files.items():
-        if path.startswith("tests/compile_fail/"):
+        if path.startswith(("tests/compile_fail/", "docs/")):
             continue
         spared = set()
         for found in TOKEN.finditer(text):
@@ -172,12 +204,14 @@ def long_lines(files):
     return wrong
 
 
-GUARDS = (upward_includes, circles, include_comments, operator_signs, long_lines)
+GUARDS = (upward_includes, circles, seams, include_comments, operator_signs, long_lines)
 
 
 def read_files(root):
-    """All C++ of the repository."""
-    return {
+    """All C++ of the repository, and the page of seams."""
+    page = root / SEAMS
+    files = {SEAMS: page.read_text(encoding="utf-8")} if page.exists() else {}
+    return files | {
         path.relative_to(root).as_posix(): path.read_text(encoding="utf-8")
         for folder in ("include", "schema", "examples", "tests")
         for pattern in ("*.hpp", "*.cpp", "*.cpp.in")

@@ -43,7 +43,8 @@ TEST_CASE("a_rename_is_read_with_or_without_its_schema_and_with_quotes") {
     CHECK(path("shop.customer=client") == "<shop><customer> client");
     CHECK(path("shop.customer.street name=größe") == "<shop><customer><street name> größe");
     CHECK(path("\"a.b\".\"c\"\"d\".\"e=f\"=\"g.\"\"h\"") == "<a.b><c\"d><e=f> g.\"h");
-    for (const char* wrong : {"", "customer", "customer.street", "=a", "a=", "a=b=c", "a=b.c", "a..b=c", ".a=b", "a.=b",
+    for (const char* wrong : {"", "customer", "customer.street", "=a", "a=", "a=b=c", "a=b.c.d", "a=b.", "a=.b", "kind:a=b.c.d",
+                             "a..b=c", ".a=b", "a.=b",
                               "a.b.c.d=e", "\"a=b", "a=\"b", "\"a\"b=c", "a\"b\"=c", "\"\"=a", "a=\"\"",
                               "a=b "
                               "\""}) {
@@ -215,4 +216,135 @@ TEST_CASE("commands_in_sentences_are_spelled_out") {
     CHECK(started(here + "/kit") == "cd " + virga::kit::detail::shell_word(here) + " && ./kit");
     CHECK(started("/elsewhere/kit") == "cd " + virga::kit::detail::shell_word(here) + " && /elsewhere/kit");
     CHECK(typed_program(0, nullptr) == "kit");
+}
+
+namespace {
+/// A schema with one of each kind that has a name.
+model of_each_kind() {
+    model made{{"shop"}, {{"shop", "status", {"new", "old"}}}, {}, {{.name = "editor"}}};
+    made.sequences = {{"shop", "numbers", "bigint", {}}};
+    column_model status = column("status", R"("shop"."status")", R"('new'::"shop"."status")");
+    made.tables = {table("orders", {required("id", "integer", R"(nextval('"shop"."numbers"'::regclass))"), status}, "shop")
+                       .primary({"id"})
+                       .index("by_status", {"status"})
+                       .check("is_new", R"("status" = 'new'::"shop"."status")")
+                       .policy(policy("own", R"("id" in (select "shop"."orders"."id" from "shop"."orders"))", {"editor"}))
+                       .secured(true),
+                   table("item", {column("order_id", "integer")}).references({"order_id"}, "orders", {"id"}, "shop")};
+    return made;
+}
+}  // namespace
+
+TEST_CASE("whatever_has_a_name_gets_another_one") {
+    model after = of_each_kind();
+    table_model& orders = after.tables[0];
+    after.enums[0].name = "state";
+    after.sequences[0].name = "order_numbers";
+    after.roles[0].name = "author";
+    orders.columns[0].default_expression = R"(nextval('"shop"."order_numbers"'::regclass))";
+    orders.columns[1].type = R"("shop"."state")";
+    orders.columns[1].default_expression = R"('new'::"shop"."state")";
+    orders.checks[0] = {"is_fresh", R"("status" = 'new'::"shop"."state")"};
+    orders.indexes[0].name = "by_state";
+    orders.primary_key->name = "orders_key";
+    orders.policies[0].name = "their own";
+    orders.policies[0].roles = {"author"};
+    CHECK(sql(of_each_kind(), after,
+              {"type:shop.status=state", "sequence:shop.numbers=order_numbers", "role:editor=author",
+               "index:shop.by_status=by_state",
+               "constraint:shop.orders.is_new=is_fresh", "constraint:shop.orders.orders_pkey=orders_key",
+               "policy:shop.orders.own=\"their own\""}) ==
+          R"(alter type "shop"."status" rename to "state";
+alter sequence "shop"."numbers" rename to "order_numbers";
+alter role "editor" rename to "author";
+alter index "shop"."by_status" rename to "by_state";
+alter table "shop"."orders" rename constraint "is_new" to "is_fresh";
+alter table "shop"."orders" rename constraint "orders_pkey" to "orders_key";
+alter policy "own" on "shop"."orders" rename to "their own";
+)");
+}
+
+TEST_CASE("a_schema_gets_another_name_with_all_that_lies_in_it") {
+    model after = of_each_kind();
+    after.schemas = {"store"};
+    after.enums[0].schema = after.sequences[0].schema = after.tables[0].schema = "store";
+    table_model& orders = after.tables[0];
+    orders.columns[0].default_expression = R"(nextval('"store"."numbers"'::regclass))";
+    orders.columns[1].type = R"("store"."status")";
+    orders.columns[1].default_expression = R"('new'::"store"."status")";
+    orders.checks[0].expression = R"("status" = 'new'::"store"."status")";
+    orders.policies[0].read_condition = R"("id" in (select "store"."orders"."id" from "store"."orders"))";
+    after.tables[1].foreign_keys[0].foreign_schema = "store";
+    CHECK(sql(of_each_kind(), after, {"schema:shop=store"}) == "alter schema \"shop\" rename to \"store\";\n");
+}
+
+TEST_CASE("tables_types_and_sequences_move_to_another_schema") {
+    model after = of_each_kind();
+    after.schemas = {"shop", "store"};
+    after.enums[0].schema = after.sequences[0].schema = "store";
+    table_model& orders = after.tables[0];
+    orders.schema.clear();
+    orders.name = "purchase";
+    orders.primary_key->name = "purchase_pkey";
+    orders.columns[0].default_expression = R"(nextval('"store"."numbers"'::regclass))";
+    orders.columns[1].type = R"("store"."status")";
+    orders.columns[1].default_expression = R"('new'::"store"."status")";
+    orders.checks[0].expression = R"("status" = 'new'::"store"."status")";
+    orders.policies[0].read_condition = R"("id" in (select "public"."purchase"."id" from "public"."purchase"))";
+    after.tables[1].foreign_keys[0].foreign_schema.clear();
+    after.tables[1].foreign_keys[0].foreign_table = "purchase";
+    CHECK(sql(of_each_kind(), after,
+              {"shop.orders=public.purchase", "type:shop.status=store.status", "sequence:shop.numbers=store.numbers"}) ==
+          R"(alter table "shop"."orders" set schema "public";
+alter table "orders" rename to "purchase";
+create schema "store";
+alter type "shop"."status" set schema "store";
+alter sequence "shop"."numbers" set schema "store";
+alter table "purchase" rename constraint "orders_pkey" to "purchase_pkey";
+)");
+}
+
+TEST_CASE("a_rename_of_something_else_that_does_not_fit_says_why") {
+    const model before = of_each_kind();
+    const auto says = [&](const char* request, const char* words) {
+        INFO(request);
+        CHECK(holds(refusal(before, before, {request}), words));
+    };
+    says("type:status=state", "the newest migration has no type status.");
+    says("sequence:shop.numbers=orders", "the newest migration has something called shop.orders already.");
+    says("type:shop.status=orders", "the newest migration has something called shop.orders already.");
+    says("type:shop.status=state", "the declared schema has no enum type state.");
+    says("role:editor=author", "the declared schema has no role author.");
+    says("role:editor=a.author", "a role does not move by itself; its new name stands alone.");
+    says("index:shop.other=name", "the newest migration has no index shop.other.");
+    says("index:shop.by_status=orders", "the newest migration has something called shop.orders already.");
+    says("constraint:shop.orders.other=name", "the table shop.orders has no constraint other in the newest migration.");
+    says("constraint:shop.orders.is_new=orders_pkey", "the newest migration has something called orders_pkey already.");
+    says("policy:shop.item.own=name", "the newest migration has no table shop.item of the app's own.");
+    says("schema:other=name", "the newest migration has no schema other that is the kit's.");
+    says("schema:shop=store", "the declared schema has no schema store.");
+    says("shop.orders.id=shop.number", "a column stays in its table; its new name stands alone.");
+    says("view:shop.orders=name", "the newest migration has no view shop.orders.");
+}
+
+TEST_CASE("declared_renames_are_made_once") {
+    const model before = tables({customer});
+    model after =
+        tables({table("client", {required("id", "integer"), column("address", "text")}).primary({"id"}).unique({"address"})});
+    const names declared{"public.customer=public.client", "public.client.street=address"};
+    names done;
+    CHECK(due_renames(before, declared, done) == declared);
+    CHECK(done.empty());
+    CHECK(due_renames(after, declared, done).empty());
+    CHECK(done == names{"The rename public.customer=public.client was made by a migration before; take it out of the declaration.",
+                        "The rename public.client.street=address was made by a migration before; take it out of the declaration."});
+    done.clear();
+    CHECK(due_renames({}, declared, done).empty());  // nothing is there yet, so that the table comes under its new name
+    CHECK(done.empty());
+    after.tables.push_back(customer);
+    CHECK(holds(complaint([&] { return due_renames(after, declared, done); }),
+                "declared is the rename public.customer=public.client, and the newest migration has something of both names."));
+    model each = of_each_kind();
+    CHECK(due_renames(each, {"type:shop.status=state", "role:a=b", "sequence:shop.numbers=public.n", "schema:shop=store"}, done) ==
+          names{"type:shop.status=state", "sequence:shop.numbers=public.n", "schema:shop=store"});
 }

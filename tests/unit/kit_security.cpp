@@ -140,10 +140,10 @@ TEST_CASE("a_policy_goes_before_what_it_speaks_of") {
     const table_model asked = table("u", {column("c", "text"), column("d", "text")});
     const model before = roles_and({editor}, {asked, asking});
     CHECK(sql(before, tables({table("t", {column("a", "text")})})) == R"(drop policy "p" on "t";
-drop role if exists "editor";
 alter table "t" drop column "b";
 alter table "t" disable row level security;
 drop table "u";
+drop role if exists "editor";
 )");
     // of two tables that are dropped the policy of one may ask the other, or each the other
     CHECK(sql(before, roles_and({editor})) == "drop policy \"p\" on \"t\";\ndrop table \"u\";\ndrop table \"t\";\n");
@@ -175,9 +175,9 @@ TEST_CASE("protection_that_goes_needs_to_be_allowed_by_name") {
     const model before = roles_and({editor}, {table("t", columns).policy(policy("own rows", "true")).secured(true)});
     const model after = tables({table("t", columns)});
     CHECK(refusal(before, after) ==
-          "Nothing was written: the migration would lose protection. To allow that, type:\n  `generate --allow-drop role:editor "
-          "--allow-drop "
-          "'policy:public.t.own rows' --allow-drop force_row_level_security:public.t --allow-drop row_level_security:public.t`");
+          "Nothing was written: the migration would lose protection. To allow that, type:\n  `generate --allow-drop "
+          "'policy:public.t.own rows' --allow-drop force_row_level_security:public.t --allow-drop row_level_security:public.t "
+          "--allow-drop role:editor`");
     CHECK(refusal(before, after,
                   {"role:editor", "policy:public.t.own rows", "force_row_level_security:public.t", "row_level_security:public.t"})
               .empty());

@@ -4,18 +4,23 @@
 #include <tuple>        // std::tuple
 #include <type_traits>  // std::is_same_v
 
+#include <virga/catalog/extension.hpp>   // virga::is_extension
 #include <virga/catalog/keys.hpp>        // virga::detail::constraints_t
 #include <virga/catalog/policy.hpp>      // virga::policies_of
+#include <virga/catalog/renamed.hpp>     // virga::is_renamed
 #include <virga/catalog/role.hpp>        // virga::is_role
+#include <virga/catalog/sequence.hpp>    // virga::is_own_sequence
 #include <virga/schema/enum.hpp>         // virga::pg::enum_type
 #include <virga/schema/field_rules.hpp>  // virga::detail::reference
 #include <virga/schema/table.hpp>        // virga::is_table
 
 namespace virga {
 
-/// Whether a domain can list it: a table, an enum type or a role.
+/// Whether a domain can list it: a table, an enum type, a role, a sequence, an extension, a rename.
 template <class Item>
-inline constexpr bool is_schema_item = is_table<Item> or is_enum_type<Item> or is_role<Item>;
+inline constexpr bool is_schema_item =
+    is_table<Item> or is_enum_type<Item> or is_role<Item> or is_own_sequence<Item> or is_extension<Item> or
+    is_renamed<Item>;
 
 /// What belongs to one domain of the app, in order.
 template <class... Items>
@@ -127,11 +132,12 @@ consteval void check_listed_items(list<Items...>*) {
 }
 }  // namespace detail
 
-/// The tables, enum types and roles of a domain: `inline constexpr auto domain = virga::domain(post, tag, post_status_type);`.
+/// What belongs to a domain: `inline constexpr auto domain = virga::domain(post, tag, post_status_type);`.
 template <class... Items>
 [[nodiscard]] constexpr auto domain(const Items&...) {
     if constexpr (not(is_schema_item<Items> and ...)) {
-        static_assert((is_schema_item<Items> and ...), "domain: takes tables, enum types and roles");
+        static_assert((is_schema_item<Items> and ...),
+                      "domain: takes what stands for itself in a schema: tables, types, roles, sequences, extensions");
         return domain_list<>{};
     } else {
         return domain_list<Items...>{};

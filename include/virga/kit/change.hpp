@@ -11,7 +11,9 @@ namespace virga::kit {
 
 enum class change_kind {
     create_schema, drop_schema,
+    create_extension, drop_extension,
     create_enum, drop_enum, add_label,
+    create_sequence, alter_sequence, drop_sequence,
     create_table, drop_table,
     add_column, drop_column, alter_column,
     add_constraint, drop_constraint,
@@ -20,7 +22,7 @@ enum class change_kind {
     create_policy, alter_policy, drop_policy,
     alter_row_security,
     alter_table, set_comment,
-    rename_table, rename_column, rename_constraint, rename_sequence,
+    rename_table, rename_column, rename_constraint, rename_sequence, rename_schema, rename_object,
     by_hand,  ///< nothing that the kit can write; `refusal` says what
 };
 

@@ -73,7 +73,7 @@ public:
                 "policy:schema.table.name, row_level_security:schema.table, force_row_level_security:schema.table, role:name")
             ->allow_extra_args(false);
         generating->add_option("--rename", options.rename,
-                               "Rename a table, schema.table=name, or a column, schema.table.column=name")
+                               "Rename a table, schema.table=name, a column, schema.table.column=name, or another, kind:path=name")
             ->allow_extra_args(false);
         double patience = 60;
         CLI::App* const migrating = app.add_subcommand("migrate", "Apply the migrations that the database does not have");

@@ -18,6 +18,7 @@
 #include <virga/kit/describe/inline_values.hpp>      // virga::kit::expression_sql
 #include <virga/kit/model.hpp>                       // virga::kit::model
 #include <virga/kit/model/names.hpp>                 // virga::kit::implicit_name
+#include <virga/kit/plan/rename_request.hpp>         // virga::kit::detail::requested_name
 #include <virga/kit/quote.hpp>                       // virga::kit::spoken
 
 namespace virga::kit {
@@ -72,6 +73,10 @@ void describe_attribute(table_model&, column_model& column, attribute::default_r
 template <class Field, fixed_string Expression>
 void describe_attribute(table_model&, column_model& column, attribute::default_sql<Expression>) {
     column.default_expression = std::string(Expression.view());
+}
+template <class Field, auto Sequence>
+void describe_attribute(table_model&, column_model& column, attribute::default_nextval<Sequence>) {
+    column.default_expression = expression_sql(nextval(Sequence));
 }
 /// A constant as SQL text, as a value of the column.
 template <class Field, constant Value>
@@ -141,6 +146,10 @@ void describe_attribute(table_model&, column_model& column, attribute::comment<T
 template <class Field, fixed_string Name>
 void describe_attribute(table_model&, column_model& column, attribute::collation<Name>) {
     column.collation = Name.view();
+}
+template <class Field, fixed_string Name, fixed_string Schema>
+void describe_attribute(table_model&, column_model& column, attribute::renamed_from<Name, Schema>) {
+    column.was.name = Name.view();
 }
 inline void set_action(foreign_key_model& key, on_delete action) { key.on_delete = action_words(action); }
 inline void set_action(foreign_key_model& key, on_update action) { key.on_update = action_words(action); }
@@ -263,9 +272,35 @@ std::string namespace_of() {
 // What an attribute of a table adds to the model.
 inline void describe_table_attribute(table_model& table, attribute::existing) { table.existing = true; }
 inline void describe_table_attribute(table_model& table, attribute::unlogged) { table.unlogged = true; }
+template <fixed_string Name, fixed_string Schema>
+void describe_table_attribute(table_model&, attribute::renamed_from<Name, Schema>) {}  // see add_rename
 template <fixed_string Text>
 void describe_table_attribute(table_model& table, attribute::comment<Text>) {
     table.comment = Text.view();
+}
+
+/// The schema in which something lies comes with the first of it.
+inline void add_schema(model& schema, const std::string& name) {
+    if (name.empty() or name == "public") return;
+    if (std::ranges::find(schema.schemas, name) == schema.schemas.end()) schema.schemas.push_back(name);
+}
+/// A path as a rename asks for it, `public.customer.street`.
+inline std::string path_of(std::string_view schema, std::string_view table, std::string_view column = {}) {
+    std::string path = requested_name(schema.empty() ? "public" : schema) + "." + requested_name(table);
+    return column.empty() ? path : path + "." + requested_name(column);
+}
+/// What the attributes of a table and its columns ask for: the table first, then its columns under its new name.
+inline void add_rename(model&, const table_model&, ...) {}
+template <fixed_string Name, fixed_string Schema>
+void add_rename(model& schema, const table_model& table, attribute::renamed_from<Name, Schema>) {
+    const std::string_view old = Schema.size() == 0 ? std::string_view{table.schema} : Schema.view();
+    schema.renames.requests.push_back(path_of(old, Name.view()) + "=" + path_of(table.schema, table.name));
+}
+inline void add_renames_of_columns(model& schema, const table_model& table) {
+    for (const column_model& each : table.columns) {
+        if (each.was.name.empty()) continue;
+        schema.renames.requests.push_back(path_of(table.schema, table.name, each.was.name) + "=" + requested_name(each.name));
+    }
 }
 
 template <fixed_string Name, template <class> class Fields, fixed_string Schema, auto... Attributes>
@@ -285,15 +320,30 @@ void describe_item(model& schema, table<Name, Fields, Schema, Attributes...>*) {
         described.checks.clear();
         for (column_model& each : described.columns) each.comment.clear();
         std::erase_if(described.indexes, [](const index_model& index) { return not index.unique; });
-    } else if (not described.schema.empty() and described.schema != "public" and
-               std::ranges::find(schema.schemas, described.schema) == schema.schemas.end()) {
-        schema.schemas.push_back(described.schema);
+    } else {
+        add_schema(schema, described.schema);
     }
+    (add_rename(schema, described, Attributes), ...);
+    add_renames_of_columns(schema, described);
     schema.tables.push_back(std::move(described));
+}
+template <fixed_string Request>
+void describe_item(model& schema, pg::renamed<Request>*) {
+    schema.renames.requests.push_back(std::string(Request.view()));
 }
 template <class Enum, fixed_string Name, fixed_string... Labels>
 void describe_item(model& schema, pg::enum_type<Enum, Name, Labels...>*) {
     schema.enums.push_back({"", std::string(Name.view()), {std::string(Labels.view())...}});
+}
+template <fixed_string Name, sequence_options Options, fixed_string Schema>
+void describe_item(model& schema, pg::sequence<Name, Options, Schema>*) {
+    schema.sequences.push_back({std::string(Schema.view()), std::string(Name.view()), "bigint", describe_sequence(Options)});
+    add_schema(schema, schema.sequences.back().schema);
+}
+template <fixed_string Name, fixed_string Schema>
+void describe_item(model& schema, pg::extension<Name, Schema>*) {
+    schema.extensions.push_back({std::string(Name.view()), std::string(Schema.view())});
+    add_schema(schema, schema.extensions.back().schema);
 }
 template <class... Items>
 void describe_items(model& schema, list<Items...>*) {

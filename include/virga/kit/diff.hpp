@@ -17,11 +17,12 @@
 #include <virga/kit/plan/circles.hpp>       // virga::kit::detail::foreign_keys_in_circles
 #include <virga/kit/plan/diff_context.hpp>  // virga::kit::detail::diff_context
 #include <virga/kit/plan/diff_enum.hpp>     // virga::kit::detail::append_enum_changes
-#include <virga/kit/plan/diff_objects.hpp>  // virga::kit::detail::standing_difference
+#include <virga/kit/plan/diff_standing.hpp>  // virga::kit::detail::standing_difference
 #include <virga/kit/plan/diff_table.hpp>    // virga::kit::detail::table_difference
 #include <virga/kit/plan/held.hpp>          // virga::kit::detail::held_objects, held_policies
 #include <virga/kit/plan/made_anew.hpp>     // virga::kit::detail::lose_columns_made_anew
 #include <virga/kit/plan/order.hpp>         // virga::kit::in_order
+#include <virga/kit/plan/standing.hpp>      // virga::kit::detail::standing_objects
 #include <virga/kit/plan/type_change.hpp>   // virga::kit::detail::leaves_casts
 #include <virga/kit/validate.hpp>           // virga::kit::validate, normalised
 
@@ -32,7 +33,9 @@ namespace detail {
 class difference {
 public:
     difference(const model& before, const model& after)
-        : before_(before), after_(after), around_{schema_side{before.tables}, schema_side{after.tables}} {
+        : before_(before), after_(after), around_{schema_side{before}, schema_side{after}} {
+        know_standing(around_.before, before_);
+        know_standing(around_.after, after_);
         schemas_after_.insert(after_.schemas.begin(), after_.schemas.end());
         for (const model* each : {&before_, &after_}) {
             for (const table_model& table : each->tables) {
@@ -44,18 +47,14 @@ public:
     std::vector<change> changes() {
         find_losses();
         drop_foreign_keys_in_circles();
-        const standing_difference roles{objects_of(before_.roles), objects_of(after_.roles)};
-        const standing_difference schemas{schema_objects(before_), schema_objects(after_)};
-        const standing_difference enums{objects_of(before_.enums), objects_of(after_.enums)};
-        roles.append_creations(changes_, [this](const object& old, const object& role) {
-            changes_.push_back({role.kind->altered, role.kind->alter({}, old, role), "", role.name});
-        });
-        roles.append_drops(changes_);
-        schemas.append_creations(changes_, [](const object&, const object&) {});
-        enums.append_creations(changes_, [this](const object& old, const object& type) {
+        const standing_difference standing{standing_objects(before_, around_.before, schemas_of_others_),
+                                           standing_objects(after_, around_.after, schemas_of_others_), around_.lost};
+        standing.append_creations(changes_, false, around_);
+        standing.append_alterations(changes_, around_, [this](const object& old, const object& type) {
             append_enum_changes(*static_cast<const enum_model*>(old.model), *static_cast<const enum_model*>(type.model),
                                 around_.labels, changes_);
         });
+        standing.append_drops(changes_, true);
         for (const table_model& table : after_.tables) {
             if (table.existing) continue;
             const table_model* old = around_.before.find(table.schema, table.name);
@@ -64,30 +63,22 @@ public:
             else if (*old != table or is_concerned(*old)) table_difference{*old, table, around_, changes_}.append_changes();
         }
         for (const table_model* table : dropped_tables_) drop_table(*table);
-        enums.append_drops(changes_);
-        schemas.append_drops(changes_);
+        standing.append_creations(changes_, true, around_);
+        standing.append_drops(changes_, false);
         return in_order(std::move(changes_));
     }
 
 private:
-    template <class Model>
-    static std::vector<object> objects_of(const std::vector<Model>& models) {
-        std::vector<object> objects;
-        for (const Model& each : models) objects.push_back(object_of(each));
-        return objects;
-    }
-    [[nodiscard]] std::vector<object> schema_objects(const model& of) const {
-        std::vector<object> objects;
-        for (const std::string& name : of.schemas) objects.push_back(schema_object(name, schemas_of_others_.contains(name)));
-        return objects;
-    }
-
     /// Whether something that a table holds has to step aside, though the table itself does not change.
     [[nodiscard]] bool is_concerned(const table_model& table) const {
         if (around_.lost.empty()) return false;
         const auto aside = [&](const object& each) { return steps_aside(table, each, around_.lost); };
+        const auto has_lost_default = [&](const column_model& column) {
+            return around_.has_lost(default_needs(column, around_.before));
+        };
         return std::ranges::any_of(held_objects(table, around_.before, around_.before), aside) or
-               std::ranges::any_of(held_policies(table, around_.before), aside);
+               std::ranges::any_of(held_policies(table, around_.before), aside) or
+               std::ranges::any_of(table.columns, has_lost_default);
     }
 
     /// What goes or changes so that what leans on it has to go first: tables, unique constraints and indexes, columns, types.
@@ -158,6 +149,7 @@ private:
         create.needs = {key_of::schema(table.schema)};
         for (const column_model& column : table.columns) {
             create.needs.push_back(type_key(column.type));
+            append(create.needs, default_needs(column, around_.after));
             if (column.default_expression and create.refusal.empty()) {
                 create.refusal = around_.labels.refusal(table, column, *column.default_expression);
             }
@@ -173,6 +165,7 @@ private:
                 continue;
             }
             append(create.creates, each.provides);
+            append(create.needs, standing_needs(each.text, around_.after));
             if (create.refusal.empty()) create.refusal = around_.label_refusal(each);
         }
         changes_.push_back(std::move(create));
@@ -201,6 +194,7 @@ private:
         drop.releases = {key_of::schema(table.schema)};
         for (const column_model& column : table.columns) {
             drop.releases.push_back(type_key(column.type));
+            append(drop.releases, default_needs(column, around_.before));
             if (column.identity == identity_model::none) continue;
             drop.drops.push_back(key_of::relation(table.schema, sequence_name(table.name, column.name)));
         }

@@ -19,7 +19,7 @@
 #include <virga/kit/folder/write_migration.hpp>  // virga::kit::write_migration
 #include <virga/kit/plan/consent.hpp>            // virga::kit::refuse_losses
 #include <virga/kit/plan/stale.hpp>              // virga::kit::detail::stale_conversions
-#include <virga/kit/rename.hpp>                  // virga::kit::rename_changes, possible_renames
+#include <virga/kit/rename.hpp>                  // virga::kit::rename_changes, due_renames, possible_renames
 #include <virga/kit/snapshot.hpp>                // virga::kit::to_json
 #include <virga/kit/validate.hpp>                // virga::kit::normalised
 
@@ -60,13 +60,17 @@ inline generated generate(const model& schema, const std::filesystem::path& fold
     const std::vector<enum_model> before_enums = newest.schema.enums;
     model before = normalised(std::move(newest.schema));
     const model after = normalised(schema);
-    std::vector<change> changes = rename_changes(before, after, options.rename);
+    std::vector<std::string> done;
+    std::vector<std::string> renames = due_renames(before, schema.renames.requests, done);
+    renames.insert(renames.end(), options.rename.begin(), options.rename.end());
+    std::vector<change> changes = rename_changes(before, after, renames);
     for (change& step : diff(before, after)) changes.push_back(std::move(step));
     if (not options.custom) refuse_unwritten(changes);
     refuse_losses(changes, options.allow_drop, changes.empty() ? std::vector<possible_rename>{} : possible_renames(before, after));
     if (options.leaves_schema_open) detail::take_public_away(changes, {&before_enums, &schema.enums});
     generated result;
-    result.cautions = detail::stale_conversions(before, after);
+    result.cautions = std::move(done);
+    for (std::string& each : detail::stale_conversions(before, after)) result.cautions.push_back(std::move(each));
     if (changes.empty() and not options.custom) return result;
 
     const std::string newest_name = migrations.empty() ? "" : migrations.back().name;

@@ -7,6 +7,7 @@
 #include <set>          // std::set
 #include <string>       // std::string
 #include <string_view>  // std::string_view
+#include <type_traits>  // std::remove_cvref_t
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
@@ -17,6 +18,8 @@
 #include <virga/kit/model.hpp>                // virga::kit::model
 #include <virga/kit/model/names.hpp>          // virga::kit::implicit_name
 #include <virga/kit/object/member.hpp>        // virga::kit::detail::rewriter
+#include <virga/kit/plan/named_things.hpp>    // virga::kit::detail::named_things, new_path
+#include <virga/kit/plan/rename_objects.hpp>  // virga::kit::detail::object_renaming
 #include <virga/kit/plan/rename_request.hpp>  // virga::kit::rename_request, possible_rename
 #include <virga/kit/plan/renamed_text.hpp>    // virga::kit::detail::renamed_text
 #include <virga/kit/plan/type_change.hpp>     // virga::kit::detail::keeps_every_value
@@ -40,27 +43,41 @@ public:
     void rewrite_columns(std::vector<std::string>& columns) override {
         for (std::string& each : columns) rewrite(content::columns, each);
     }
-    void rewrite_reference(const std::string& schema, std::string& table, std::vector<std::string>& columns) override {
+    void rewrite_reference(std::string& schema, std::string& table, std::vector<std::string>& columns) override {
         if (schema != table_.schema or table != table_.name) return;
-        if (column_.empty()) table = name_;
-        else std::ranges::replace(columns, column_, name_);
+        if (not column_.empty()) {
+            std::ranges::replace(columns, column_, name_);
+            return;
+        }
+        table = name_;
+        if (new_schema_ != nullptr) schema = *new_schema_;
     }
+    /// Of a table that moves: where to.
+    void move_to(const std::string& schema) { new_schema_ = &schema; }
 
 private:
     const renamed_text& texts_;
     table_name table_;
     std::string_view column_, name_;
     bool is_own_;
+    const std::string* new_schema_ = nullptr;
 };
 
 /// Renames the things of a schema one after the other, and keeps the schema as it is then in the database.
 class renaming {
 public:
-    renaming(model& before, const model& after) : before_(before), after_(after), original_(before) {}
+    renaming(model& before, const model& after)
+        : before_(before), after_(after), original_(before), objects_(before, after, changes_) {}
 
+    /// Renames one thing, without a look at what is declared.
+    std::vector<change> changes_unchecked(const std::string& text) {
+        apply(read_rename(text));
+        return std::move(changes_);
+    }
     std::vector<change> changes(const std::vector<std::string>& texts) {
         for (const std::string& text : texts) apply(read_rename(text));
         for (const request& each : done_) check_declared(each);
+        objects_.check_declared();
         for (std::size_t i = 0; i != before_.tables.size(); ++i) follow(original_.tables[i], before_.tables[i]);
         return std::move(changes_);
     }
@@ -119,6 +136,10 @@ private:
     }
 
     void apply(const rename_request& asked) {
+        if (asked.name.size() > longest_name) {
+            refuse_rename(asked.text, fmt::format("the new name has {} bytes; PostgreSQL keeps 63.", asked.name.size()));
+        }
+        if (not asked.kind.empty()) return objects_.apply(asked);
         request found = find(asked);
         table_model& table = before_.tables[found.table];
         const std::string& name = asked.name;
@@ -126,20 +147,28 @@ private:
             refuse_rename(asked.text,
                           "others keep the table " + spoken(table.schema, table.name) + "; the kit does not change it.");
         }
-        if (name.size() > longest_name) {
-            refuse_rename(asked.text, fmt::format("the new name has {} bytes; PostgreSQL keeps 63.", name.size()));
-        }
+        if (found.column and asked.schema) refuse_rename(asked.text, "a column stays in its table; its new name stands alone.");
         if (found.column) rename_column(table, table.columns[*found.column], name, asked.text);
-        else rename_table(table, name, asked.text);
+        else rename_table(table, name, asked.schema ? bare(*asked.schema) : table.schema, asked.text);
         done_.push_back(std::move(found));
     }
 
-    void rename_table(table_model& table, const std::string& name, const std::string& text) {
-        const bool is_type = std::ranges::any_of(
-            before_.enums, [&](const enum_model& type) { return type.schema == table.schema and type.name == name; });
-        if (is_type or relations_of(table.schema).contains(name)) refuse_taken(text, spoken(table.schema, name));
-        add(change_kind::rename_table, ddl::alter_table(table, "rename to " + quote_identifier(name)), table.schema, name);
-        rewrite_texts(table, {}, name);
+    void rename_table(table_model& table, const std::string& name, const std::string& schema, const std::string& text) {
+        const std::string relation = qualified(schema, name);
+        if (objects_.is_claimed(relation) or objects_.is_claimed("type " + relation)) refuse_taken(text, spoken(schema, name));
+        rewrite_texts(table, {}, name, schema);
+        if (table.schema != schema) {
+            for (const std::string& each : relations_within(table)) {
+                if (objects_.is_claimed(qualified(schema, each))) refuse_taken(text, spoken(schema, each));
+            }
+            objects_.come_to(schema);
+            add(change_kind::rename_table,
+                ddl::alter_table(table, "set schema " + quote_identifier(schema.empty() ? "public" : schema)), schema, table.name);
+            table.schema = schema;
+        }
+        if (table.name != name) {
+            add(change_kind::rename_table, ddl::alter_table(table, "rename to " + quote_identifier(name)), table.schema, name);
+        }
         table.name = name;
     }
 
@@ -148,18 +177,25 @@ private:
         add(change_kind::rename_column,
             ddl::alter_table(table, "rename column " + quote_identifier(column.name) + " to " + quote_identifier(name)),
             table.schema, table.name);
-        rewrite_texts(table, column.name, name);
+        rewrite_texts(table, column.name, name, table.schema);
         column.name = name;
     }
 
     /// In all tables, as the server does; `column` is empty when the table is renamed.
-    void rewrite_texts(const table_model& table, const std::string& column, const std::string& name) {
-        const renamed_text renamed{table.schema, table.name, column, name};
+    void rewrite_texts(const table_model& table, const std::string& column, const std::string& name,
+                       const std::string& new_schema) {
+        const renamed_text renamed = column.empty() ? renamed_text{table.schema, table.name, table_name{new_schema, name}}
+                                                    : renamed_text{table.schema, table.name, column, name};
         const std::string schema = table.schema, old = table.name;
         for (table_model& each : before_.tables) {
             renamed_members change{renamed, {schema, old}, column, name, &each == &table};
+            change.move_to(new_schema);
             table_model::members(each, change);
         }
+        renamed_members change{renamed, {schema, old}, column, name, false};
+        model::standing(before_, [&change](auto& models) {
+            for (auto& each : models) std::remove_cvref_t<decltype(each)>::members(each, change);
+        });
     }
     [[noreturn]] static void refuse_taken(const std::string& text, const std::string& name) {
         refuse_rename(text, "the newest migration has something called " + name +
@@ -179,15 +215,21 @@ private:
         }
     }
 
+    /// The names of the indexes and keys of a table, which move with it.
+    static std::vector<std::string> relations_within(const table_model& table) {
+        std::vector<std::string> names;
+        if (table.primary_key) names.push_back(table.primary_key->name);
+        for (const key_model& key : table.uniques) names.push_back(key.name);
+        for (const index_model& index : table.indexes) names.push_back(index.name);
+        return names;
+    }
     /// The names that tables, indexes and keys have in a schema: no two may be the same.
     [[nodiscard]] std::set<std::string, std::less<>> relations_of(const std::string& schema) const {
         std::set<std::string, std::less<>> names;
         for (const table_model& table : before_.tables) {
             if (table.schema != schema) continue;
             names.insert(table.name);
-            if (table.primary_key) names.insert(table.primary_key->name);
-            for (const key_model& key : table.uniques) names.insert(key.name);
-            for (const index_model& index : table.indexes) names.insert(index.name);
+            for (std::string& each : relations_within(table)) names.insert(std::move(each));
         }
         return names;
     }
@@ -212,7 +254,7 @@ private:
             if (name != implicit_name(was.name, were, suffix) or name == implicit) return;
             const auto wanted = constraints_of(*now);
             if (not wanted.contains(implicit) or wanted.contains(name) or constraints_of(table).contains(implicit)) return;
-            if (is_relation and relations_of(table.schema).contains(implicit)) return;
+            if (is_relation and objects_.is_claimed(qualified(table.schema, implicit))) return;
             add(change_kind::rename_constraint,
                 ddl::alter_table(table, "rename constraint " + quote_identifier(name) + " to " + quote_identifier(implicit)),
                 table.schema, table.name);
@@ -237,7 +279,8 @@ private:
     void follow_sequence(const table_model& table, const column_model& column, const std::string& old) {
         const std::string name = sequence_name(table.name, column.name);
         if (old == name) return;
-        if (relations_of(table.schema).contains(name) or sequences_of(table.schema).contains(name)) {
+        if (relations_of(table.schema).contains(name) or sequences_of(table.schema).contains(name) or
+            objects_.is_claimed(qualified(table.schema, name))) {
             if (column.identity != identity_model::serial) return;
             throw kit_error(fmt::format("Nothing was written: the sequence of the serial column {} would be called {}, as "
                                         "something else is in the newest migration. Rename or drop that first, in a migration "
@@ -268,6 +311,7 @@ private:
     const model original_;
     std::vector<request> done_;
     std::vector<change> changes_;
+    object_renaming objects_;
 };
 
 /// The columns of one table that the other does not have.
@@ -292,6 +336,33 @@ inline std::size_t likeness(const table_model& left, const table_model& right) {
                                                         const std::vector<std::string>& renames) {
     if (renames.empty()) return {};
     return detail::renaming{before, after}.changes(renames);
+}
+
+/// What declarations ask for and is to be done yet: what they say was called so is there, and what it is called now is not.
+/// `done` gets a sentence for each whose work is done.
+///
+/// Errors: `kit_error` where both are there.
+[[nodiscard]] inline std::vector<std::string> due_renames(const model& before, const std::vector<std::string>& declared,
+                                                          std::vector<std::string>& done) {
+    std::vector<std::string> due;
+    if (declared.empty()) return due;
+    model so_far = before;
+    for (const std::string& text : declared) {
+        const rename_request asked = read_rename(text);
+        const detail::named_things things{so_far};
+        const bool is_old = things.has(asked.kind, asked.path), is_new = things.has(asked.kind, detail::new_path(asked));
+        if (is_old and is_new and asked.path != detail::new_path(asked)) {
+            throw kit_error(fmt::format("Nothing was written: declared is the rename {}, and the newest migration has something of "
+                                        "both names. Take the rename out of the declaration, or drop one of the two first.", text));
+        }
+        if (is_new) {
+            done.push_back(fmt::format("The rename {} was made by a migration before; take it out of the declaration.", text));
+        }
+        if (not is_old or is_new) continue;
+        static_cast<void>(detail::renaming{so_far, so_far}.changes_unchecked(text));
+        due.push_back(text);
+    }
+    return due;
 }
 
 /// What goes from `before` beside something of its kind that comes with `after`, as renames that it could be: of columns, those of

@@ -23,7 +23,11 @@ namespace virga::kit {
     const auto bare = [](std::string& name) { if (name == "public") name.clear(); };
     std::erase(schema.schemas, "public");
     std::erase(schema.schemas, "");
-    for (enum_model& type : schema.enums) bare(type.schema);
+    model::standing(schema, [&bare](auto& models) {
+        for (auto& each : models) {
+            if constexpr (requires { each.schema; }) bare(each.schema);
+        }
+    });
     for (table_model& table : schema.tables) {
         bare(table.schema);
         for (column_model& column : table.columns) {
@@ -239,19 +243,24 @@ inline void validate(const model& schema) {
     const auto listed = [&schemas](const std::string& name, const std::string& where) {
         if (not schemas.contains(name)) throw kit_error(fmt::format("{}: the schema {} is not listed. Add it.", where, name));
     };
+    model::standing(schema, [&](const auto& models) {
+        for (const auto& each : models) {
+            std::string where{each.called};
+            if constexpr (requires { each.schema; }) {
+                where += " " + spoken(each.schema, each.name);
+                listed(each.schema, where);
+            } else {
+                where += " " + each.name;
+            }
+            for (const std::string& key : each.claims()) relations.claim(key, each.name, where);
+        }
+    });
     for (const enum_model& type : schema.enums) {
-        const std::string where = "enum type " + spoken(type.schema, type.name);
-        listed(type.schema, where);
-        relations.claim("type " + qualified(type.schema, type.name), type.name, where);
         detail::name_space labels;
-        for (const std::string& label : type.labels) labels.claim(label, label, where);
+        for (const std::string& label : type.labels) labels.claim(label, label, "enum type " + spoken(type.schema, type.name));
     }
     std::unordered_set<std::string> roles;
-    detail::name_space role_names;
-    for (const role_model& role : schema.roles) {
-        role_names.claim(role.name, role.name, "role " + role.name);
-        roles.insert(role.name);
-    }
+    for (const role_model& role : schema.roles) roles.insert(role.name);
     std::unordered_map<std::string, const table_model*> tables;
     for (const table_model& table : schema.tables) {
         const std::string where = "table " + spoken(table.schema, table.name);

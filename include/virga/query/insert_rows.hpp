@@ -251,6 +251,10 @@ private:
         out.text(")::");  // as the assignment of a default to its column would
         out.type(element_t::spelling.view());
     }
+    template <auto Sequence>
+    static constexpr void write_one(writer& out, attribute::default_nextval<Sequence>) {
+        decltype(nextval(Sequence))::tree::write(out);
+    }
     template <constant Value>
     static constexpr void write_one(writer& out, attribute::default_to<Value>) {
         out.parameter(description_of<element_t>);

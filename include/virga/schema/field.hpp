@@ -40,6 +40,8 @@ template <constant Value>
 inline constexpr bool is_default<attribute::default_to<Value>> = true;
 template <fixed_string Expression>
 inline constexpr bool is_default<attribute::default_sql<Expression>> = true;
+template <auto Sequence>
+inline constexpr bool is_default<attribute::default_nextval<Sequence>> = true;
 template <>
 inline constexpr bool is_default<attribute::default_now> = true;
 template <>

@@ -237,6 +237,14 @@ template <constant Value>
 inline constexpr bool is_backfill<attribute::backfill<Value>> = true;
 template <fixed_string Expression>
 inline constexpr bool is_backfill<attribute::backfill_sql<Expression>> = true;
+template <class Attribute>
+inline constexpr bool is_rename = false;
+template <fixed_string Name, fixed_string Schema>
+inline constexpr bool is_rename<attribute::renamed_from<Name, Schema>> = true;
+template <class Attribute>
+inline constexpr bool moves_alone = false;
+template <fixed_string Name, fixed_string Schema>
+inline constexpr bool moves_alone<attribute::renamed_from<Name, Schema>> = Schema.size() != 0;
 template <class... Attributes>
 inline constexpr int comments_among = (0 + ... + (is_comment<Attributes> ? 1 : 0));
 template <class... Attributes>
@@ -271,6 +279,9 @@ template <fixed_string Text>
 inline constexpr bool has_good_text<attribute::comment<Text>> = Text.size() != 0;
 template <fixed_string Name>
 inline constexpr bool has_good_text<attribute::collation<Name>> = is_identifier<Name>;
+template <fixed_string Name, fixed_string Schema>
+inline constexpr bool has_good_text<attribute::renamed_from<Name, Schema>> =
+    is_identifier<Name> and (Schema.size() == 0 or is_identifier<Schema>);
 
 /// Whether PostgreSQL knows the word of a `storage`, and the method of a `compression`.
 template <class Attribute>
@@ -319,6 +330,11 @@ inline constexpr bool codec_fits = true;
 template <class Value, class Base>
 inline constexpr bool codec_fits<attribute::as<Value>, Base> = stored_as<Value, Base>;
 
+template <class Attribute>
+inline constexpr bool takes_numbers = false;
+template <auto Sequence>
+inline constexpr bool takes_numbers<attribute::default_nextval<Sequence>> = true;
+
 template <class Type, fixed_string Name, class... Attributes>
 consteval bool check_field(field<Type, Name, Attributes...>*) {
     using declared = field<Type, Name, Attributes...>;
@@ -341,6 +357,8 @@ consteval bool check_field(field<Type, Name, Attributes...>*) {
                   "default_now: the column is no date or time; now() is no value of its type");
     static_assert(not declared::template has<attribute::on_update_now> or holds_time<declared>,
                   "on_update_now: the column is no date or time; now() is no value of its type");
+    static_assert(not(takes_numbers<Attributes> or ...) or holds_integers<declared>,
+                  "default_nextval: the column holds no smallint, integer or bigint; nextval() is no value of its type");
     static_assert(not declared::template has<attribute::default_random> or holds_uuid<declared>,
                   "default_random: the column is no uuid; gen_random_uuid() is no value of its type");
     static_assert((makes_its_values<declared, Attributes> and ...),
@@ -354,7 +372,9 @@ consteval bool check_field(field<Type, Name, Attributes...>*) {
                                                 declared::template has<attribute::unique>),
                   "primary_key, unique: PostgreSQL has no = and no order for values of the column's type");
     static_assert((has_good_text<Attributes> and ...),
-                  "comment, collation: a comment that is empty is none, and the name of a collation has 1 to 63 bytes");
+                  "comment, collation, renamed_from: a comment that is empty is none, and other names have 1 to 63 bytes");
+    static_assert((0 + ... + (is_rename<Attributes> ? 1 : 0)) <= 1 and not(moves_alone<Attributes> or ...),
+                  "renamed_from: a column had one name before, in the same table; write renamed_from<\"old\">");
     static_assert(comments_among<Attributes...> <= 1 and collations_among<Attributes...> <= 1,
                   "comment, collation: a column has one of each at most");
     static_assert(collations_among<Attributes...> == 0 or is_ordered_text<declared>,

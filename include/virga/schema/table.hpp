@@ -74,13 +74,15 @@ struct constraint_rules;
 template <fixed_string Name>
 inline constexpr bool is_free_table_name = not Name.view().starts_with("pg_");
 
-/// Whether it can be said of a table: `existing` alone, or else `comment` and `unlogged`, each once.
+/// Whether it can be said of a table: `existing` alone, or else `comment`, `unlogged` and `renamed_from`, each once.
 template <class... Attributes>
 inline constexpr bool are_table_attributes = [] {
     constexpr int comments = detail::comments_among<Attributes...>;
     constexpr int switches = (0 + ... + (std::is_same_v<Attributes, attribute::unlogged> ? 1 : 0));
+    constexpr int renames = (0 + ... + (detail::is_rename<Attributes> ? 1 : 0));
     if ((std::is_same_v<Attributes, attribute::existing> or ...)) return sizeof...(Attributes) == 1;
-    return comments <= 1 and switches <= 1 and comments + switches == sizeof...(Attributes) and (has_good_text<Attributes> and ...);
+    return comments <= 1 and switches <= 1 and renames <= 1 and comments + switches + renames == sizeof...(Attributes) and
+           (has_good_text<Attributes> and ...);
 }();
 
 /// Whether the name of a schema is free: PostgreSQL keeps those that begin with `pg_`, and `pg_temp` would mean a temporary table.
@@ -98,7 +100,7 @@ inline constexpr bool computes_nothing<list<Fields...>> = not(Fields::is_derived
 ///
 /// The object is empty; its members are the columns. Declare one a table:
 /// `inline constexpr table<"post", post_fields> post;`. With `existing` after the schema others keep the table;
-/// else `unlogged` and `pg::comment<"...">` can stand there.
+/// else `unlogged`, `pg::comment<"...">` and `renamed_from<"...">` can stand there.
 template <fixed_string Name, template <class> class Fields, fixed_string Schema = "", auto... Attributes>
 struct table : Fields<columns<table<Name, Fields, Schema, Attributes...>>> {
     consteval table() : Fields<columns<table>>{} {
@@ -113,7 +115,7 @@ struct table : Fields<columns<table<Name, Fields, Schema, Attributes...>>> {
                       "table: PostgreSQL itself has tables whose names begin with pg_; give the schema too, as in "
                       "table<\"pg_x\", fields, \"public\">");
         static_assert(are_table_attributes<std::remove_const_t<decltype(Attributes)>...>,
-                      "table: after the schema's name comes existing alone, or unlogged and a comment, each once");
+                      "table: after the schema's name comes existing alone, or unlogged, a comment and renamed_from, each once");
         detail::check_fields(static_cast<typename source_traits<table>::field_list*>(nullptr));
         if constexpr (requires { Fields<definitions>::constraints(*this); }) {
             using constraints = decltype(Fields<definitions>::constraints(*this));

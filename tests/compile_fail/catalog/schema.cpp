@@ -4,7 +4,7 @@
 namespace domain_of_a_column {
 #ifdef REJECT
 inline constexpr auto domain = virga::domain(person, post.title);
-// error: domain: takes tables, enum types and roles
+// error: domain: takes what stands for itself in a schema: tables, types, roles, sequences, extensions
 #else
 inline constexpr auto domain = virga::domain(person, post);
 #endif
@@ -13,7 +13,7 @@ inline constexpr auto domain = virga::domain(person, post);
 namespace domain_of_an_alias {
 #ifdef REJECT
 inline constexpr auto domain = virga::domain(person, chief);
-// error: domain: takes tables, enum types and roles
+// error: domain: takes what stands for itself in a schema: tables, types, roles, sequences, extensions
 // note: "chief"
 #else
 inline constexpr auto domain = virga::domain(person, mood_type);
@@ -70,7 +70,7 @@ inline constexpr auto schema = virga::schema(virga::domain(note, editor));
 namespace table_with_a_column_attribute {
 #ifdef REJECT
 inline constexpr table<"person", person_fields, "theirs", not_null> theirs;
-// error: table: after the schema's name comes existing alone, or unlogged and a comment, each once
+// error: table: after the schema's name comes existing alone, or unlogged, a comment and renamed_from, each once
 #else
 inline constexpr table<"person", person_fields, "theirs", existing> theirs;
 #endif

@@ -51,7 +51,7 @@ struct note_fields {
     pg::bigint<t, "id", primary_key> id;
 #ifdef REJECT
     pg::text<t, "body", pg::comment<"">> body;
-    // error: comment, collation: a comment that is empty is none, and the name of a collation has 1 to 63 bytes
+    // error: comment, collation, renamed_from: a comment that is empty is none, and other names have 1 to 63 bytes
     // note: "body"
 #else
     pg::text<t, "body", pg::comment<"as it was sent">> body;
@@ -254,3 +254,26 @@ struct note_fields {
 };
 inline constexpr table<"note", note_fields> note;
 }  // namespace varchar_limit_zero
+
+namespace column_that_had_two_names {
+template <class t>
+struct note_fields {
+#ifdef REJECT
+    pg::text<t, "number", renamed_from<"no">, renamed_from<"nr">> number;
+    // error: renamed_from: a column had one name before, in the same table; write renamed_from<"old">
+    // note: "number"
+#else
+    pg::text<t, "number", renamed_from<"no">> number;
+#endif
+};
+inline constexpr table<"note", note_fields, "", renamed_from<"memo", "public">> note;
+}  // namespace column_that_had_two_names
+
+namespace rename_to_nothing {
+#ifdef REJECT
+inline constexpr pg::renamed<"type:status"> renamed;
+// error: renamed: say what it was and what it is, as in "type:public.status=post_status"
+#else
+inline constexpr pg::renamed<"type:status=post_status"> renamed;
+#endif
+}  // namespace rename_to_nothing

@@ -210,3 +210,56 @@ struct note_fields {
 };
 inline constexpr table<"note", note_fields> note;
 }  // namespace two_defaults
+
+namespace default_of_a_sequence_for_a_text {
+inline constexpr pg::sequence<"note_number"> note_number;
+template <class t>
+struct note_fields {
+    pg::bigint<t, "id", primary_key> id;
+#ifdef REJECT
+    pg::text<t, "number", not_null, default_nextval<note_number>> number;
+    // error: default_nextval: the column holds no smallint, integer or bigint; nextval() is no value of its type
+    // note: "number"
+#else
+    pg::integer<t, "number", not_null, default_nextval<note_number>> number;
+#endif
+};
+inline constexpr table<"note", note_fields> note;
+}  // namespace default_of_a_sequence_for_a_text
+
+namespace sequence_that_stands_still {
+#ifdef REJECT
+inline constexpr pg::sequence<"step", sequence_options{.increment = 0}> step;
+// error: sequence: it counts by some number, not by 0
+#else
+inline constexpr pg::sequence<"step", sequence_options{.increment = -1}> step;
+#endif
+}  // namespace sequence_that_stands_still
+
+namespace sequence_with_its_ends_the_other_way_round {
+#ifdef REJECT
+inline constexpr pg::sequence<"step", sequence_options{.minimum = 10, .maximum = 1}> step;
+// error: sequence: its minimum is above its maximum
+#else
+inline constexpr pg::sequence<"step", sequence_options{.minimum = 1, .maximum = 10}> step;
+#endif
+}  // namespace sequence_with_its_ends_the_other_way_round
+
+namespace next_number_of_a_table {
+#ifdef REJECT
+constexpr auto query = select(nextval(1));
+// error: nextval, currval: takes a pg::sequence object
+#else
+inline constexpr pg::sequence<"step"> step;
+constexpr auto query = select(nextval(step));
+#endif
+}  // namespace next_number_of_a_table
+
+namespace extension_without_a_name {
+#ifdef REJECT
+inline constexpr pg::extension<""> nothing;
+// error: extension: a name has 1 to 63 bytes
+#else
+inline constexpr pg::extension<"citext"> something;
+#endif
+}  // namespace extension_without_a_name

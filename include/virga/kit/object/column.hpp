@@ -32,6 +32,11 @@ struct conversion_model {
     std::string backfill{};  ///< likewise, what rows get that have no value when the column comes or becomes not null
     friend bool operator==(const conversion_model&, const conversion_model&) { return true; }
 };
+/// What a declaration says that something was called; no part of a schema, so that two are never different for it.
+struct old_name_model {
+    std::string name{};
+    friend bool operator==(const old_name_model&, const old_name_model&) { return true; }
+};
 
 struct column_model {
     std::string name;
@@ -46,6 +51,7 @@ struct column_model {
     std::string storage{};    ///< `external`, or empty for that of the type
     std::string compression{};  ///< `pglz`, or empty for that of the server
     conversion_model conversion{};
+    old_name_model was{};
     friend bool operator==(const column_model&, const column_model&) = default;
 
     /// Whether the server gives each row a value where an insert gives none.
@@ -74,7 +80,7 @@ namespace ddl {
 }
 /// The same with what its sequence counts like, ` (start with 1000)`.
 [[nodiscard]] inline std::string identity(const column_model& column) {
-    const std::string options = sequence_options({}, column.sequence, "");
+    const std::string options = sequence_options({}, column.sequence, "", true);
     return identity(column.identity) + (options.empty() ? "" : " (" + options.substr(1) + ")");
 }
 /// `text collate "C"`

@@ -18,6 +18,9 @@ struct enum_model {
     std::vector<std::string> labels;
     friend bool operator==(const enum_model&, const enum_model&) = default;
 
+    static constexpr std::string_view called = "enum type";
+    static constexpr std::string_view altered_as = "type";
+    [[nodiscard]] std::vector<std::string> claims() const { return {"type " + qualified(schema, name)}; }
     static void members(auto& self, auto& visit) {
         visit(detail::member{"schema"}, self.schema);
         visit(detail::required("name"), self.name);
@@ -47,7 +50,8 @@ namespace ddl {
 namespace detail {
 /// Labels are added by statements of their own: see kit/plan/diff_enum.hpp.
 inline constexpr object_kind enum_kind{.created = change_kind::create_enum, .altered = {}, .dropped = change_kind::drop_enum,
-                                       .name_space = "", .stands_alone = true};
+                                       .name_space = "type ", .stands_alone = true, .can_be_spoken_of = true,
+                                       .alters_in_parts = true};
 
 [[nodiscard]] inline object object_of(const enum_model& type) {
     object made{&enum_kind, type.name, ddl::create_enum(type), ddl::drop_enum(type)};

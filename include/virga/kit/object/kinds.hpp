@@ -4,6 +4,7 @@
 #include <virga/kit/change.hpp>               // virga::kit::change_kind
 #include <virga/kit/object/comment.hpp>       // virga::kit::detail::comment_kind
 #include <virga/kit/object/enum_type.hpp>     // virga::kit::detail::enum_kind
+#include <virga/kit/object/extension.hpp>     // virga::kit::detail::extension_kind
 #include <virga/kit/object/index.hpp>         // virga::kit::detail::index_kind
 #include <virga/kit/object/key.hpp>           // virga::kit::detail::constraint_kind
 #include <virga/kit/object/object.hpp>        // virga::kit::detail::object_kind
@@ -11,13 +12,15 @@
 #include <virga/kit/object/role.hpp>          // virga::kit::detail::role_kind
 #include <virga/kit/object/row_security.hpp>  // virga::kit::detail::row_security_kind
 #include <virga/kit/object/schema.hpp>        // virga::kit::detail::schema_kind
+#include <virga/kit/object/sequence.hpp>      // virga::kit::detail::sequence_kind
 #include <virga/kit/object/table.hpp>         // virga::kit::detail::table_kind
 #include <virga/kit/object/unlogged.hpp>      // virga::kit::detail::unlogged_kind
 
 namespace virga::kit::detail {
 
-inline constexpr const object_kind* kinds[] = {&schema_kind, &enum_kind,   &role_kind,         &table_kind,   &constraint_kind,
-                                               &index_kind,  &policy_kind, &row_security_kind, &comment_kind, &unlogged_kind};
+inline constexpr const object_kind* kinds[] = {&schema_kind,     &extension_kind, &enum_kind,   &sequence_kind,
+                                               &role_kind,       &table_kind,     &constraint_kind, &index_kind,
+                                               &policy_kind,     &row_security_kind, &comment_kind, &unlogged_kind};
 
 /// The kind of what a change creates or drops; null where it does neither.
 [[nodiscard]] inline const object_kind* kind_of(change_kind step) {

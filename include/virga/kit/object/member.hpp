@@ -40,7 +40,7 @@ class rewriter {
 public:
     virtual void rewrite(content what, std::string& text) = 0;
     virtual void rewrite_columns(std::vector<std::string>&) {}
-    virtual void rewrite_reference(const std::string& /*schema*/, std::string& /*table*/, std::vector<std::string>& /*columns*/) {}
+    virtual void rewrite_reference(std::string& /*schema*/, std::string& /*table*/, std::vector<std::string>& /*columns*/) {}
 
     void operator()(const member& as, std::string& text) { rewrite(as.what, text); }
     void operator()(const member& as, std::optional<std::string>& text) {

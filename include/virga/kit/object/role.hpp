@@ -3,6 +3,7 @@
 
 #include <string>       // std::string
 #include <string_view>  // std::string_view
+#include <vector>       // std::vector
 
 #include <fmt/core.h>  // fmt::format
 
@@ -24,6 +25,8 @@ struct role_model {
     bool existing = false;  ///< others keep it
     friend bool operator==(const role_model&, const role_model&) = default;
 
+    static constexpr std::string_view called = "role";
+    [[nodiscard]] std::vector<std::string> claims() const { return {"role " + name}; }
     static void members(auto& self, auto& visit) {
         visit(detail::required("name"), self.name);
         visit(detail::member{"existing"}, self.existing);

@@ -1,7 +1,9 @@
 // virga/kit/plan/diff_context.hpp: what the changes of one object have to know of the others.
 #pragma once
 
-#include <string>  // std::string
+#include <algorithm>  // std::ranges::any_of
+#include <string>     // std::string
+#include <vector>     // std::vector
 
 #include <virga/kit/object/object.hpp>    // virga::kit::detail::lost_keys, object
 #include <virga/kit/object/table.hpp>     // virga::kit::table_model
@@ -19,6 +21,10 @@ struct diff_context {
     lost_keys lost{};
     retyped_columns retyped{};
 
+    /// Whether something of that goes, or changes so that what leans on it has to go first.
+    [[nodiscard]] bool has_lost(const std::vector<std::string>& keys) const {
+        return std::ranges::any_of(keys, [this](const std::string& key) { return lost.contains(key); });
+    }
     /// A sentence when an object uses a label that this migration adds; else empty.
     [[nodiscard]] std::string label_refusal(const object& of) const {
         for (const table_model* table : of.speaks_of) {

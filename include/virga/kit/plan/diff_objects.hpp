@@ -1,4 +1,4 @@
-// virga/kit/plan/diff_objects.hpp: the changes that make some objects of one kind or several into others, whatever the kind.
+// virga/kit/plan/diff_objects.hpp: the changes that make the objects of a table into others, whatever their kind.
 #pragma once
 
 #include <algorithm>      // std::ranges::find
@@ -98,47 +98,5 @@ private:
     std::vector<object> old_, new_;
     std::vector<fate> fates_;
     std::vector<bool> comes_;
-};
-
-/// Compares objects that stand for themselves.
-class standing_difference {
-public:
-    standing_difference(std::vector<object> old_objects, std::vector<object> new_objects)
-        : old_(std::move(old_objects)), new_(std::move(new_objects)) {
-        for (const object& each : old_) old_names_.emplace(each.identity(), &each);
-        for (const object& each : new_) new_names_.emplace(each.identity(), &each);
-    }
-
-    /// Creates what is new, and has `alter(before, after)` append what makes one object into the other.
-    template <class Alter>
-    void append_creations(std::vector<change>& changes, Alter alter) const {
-        for (const object& each : new_) {
-            if (each.existing) continue;
-            const auto found = old_names_.find(each.identity());
-            if (found == old_names_.end() or found->second->existing) {
-                change step{each.kind->created, each.create, each.schema, each.name};
-                step.creates = each.provides;
-                step.needs = each.needs;
-                changes.push_back(std::move(step));
-            } else if (found->second->create != each.create) {
-                alter(*found->second, each);
-            }
-        }
-    }
-    void append_drops(std::vector<change>& changes) const {
-        for (const object& each : old_) {
-            if (each.existing or new_names_.contains(each.identity())) continue;
-            change step{each.kind->dropped, each.drop, each.schema, each.name};
-            step.drops = each.provides;
-            step.releases = each.needs;
-            step.loses = each.loses;
-            step.caution = each.caution;
-            changes.push_back(std::move(step));
-        }
-    }
-
-private:
-    std::vector<object> old_, new_;
-    std::unordered_map<std::string, const object*> old_names_, new_names_;
 };
 }  // namespace virga::kit::detail

@@ -121,6 +121,7 @@ private:
         if (column.identity != identity_model::none) drop.drops.push_back(own_sequence_key(column.name));
         drop.releases = {type_key(column.type)};
         append(drop.releases, spoken_columns(before_, column.generated, column.name));
+        append(drop.releases, default_needs(column, around_.before));
         constraints.go_with(column.name, drop);
         changes_.push_back(std::move(drop));
     }
@@ -135,6 +136,7 @@ private:
         if (column.identity != identity_model::none) add.creates.push_back(own_sequence_key(column.name));
         add.needs.push_back(type_key(column.type));
         append(add.needs, spoken_columns(after_, column.generated, column.name));
+        append(add.needs, default_needs(column, around_.after));
         if (column.default_expression) add.refusal = around_.labels.refusal(after_, column, *column.default_expression);
         if (not column.generated.empty()) {
             add.refusal = around_.labels.refusal(after_, column.generated);
@@ -232,24 +234,32 @@ private:
         changes_.push_back(std::move(type));
     }
 
-    /// Takes a default away, for good or because it is none of the new type.
+    /// Whether something that a default leans on goes, and comes again, so that the default does, too.
+    [[nodiscard]] bool steps_aside(const column_model& before, const column_model& after) const {
+        return after.default_expression and around_.has_lost(default_needs(before, around_.before));
+    }
+    /// Takes a default away, for good, or because it is none of the new type or leans on what goes.
     void drop_default(const column_model& before, const column_model& after, bool is_converted) {
         if (not before.default_expression) return;
         const bool is_replaced = after.default_expression or after.identity == identity_model::serial;
-        if (is_replaced and not is_converted) return;
+        if (is_replaced and not is_converted and not steps_aside(before, after)) return;
         changes_.push_back(alter(after, "drop default"));
         changes_.back().releases = {type_key_of(after.name)};
+        append(changes_.back().releases, default_needs(before, around_.before));
         changes_.back().drops = {key_of::default_of(after_.schema, after_.name, after.name)};
     }
     void set_default(const column_model& before, const column_model& after, const std::string& identity, bool is_converted) {
         // A constant in quotes would stay one of the old type.
         const std::string& written = *after.default_expression;
         const bool read_anew = before.type != after.type and (written.starts_with('\'') or written.starts_with("E'"));
-        if (before.default_expression == after.default_expression and not read_anew and not is_converted) return;
-        change value = alter(after, "set default " + *after.default_expression);
+        const bool is_gone = is_converted or steps_aside(before, after);
+        if (before.default_expression == after.default_expression and not read_anew and not is_gone) return;
+        change value = alter(after, "set default " + written);
         value.needs.push_back(type_key_of(after.name));
+        append(value.needs, default_needs(after, around_.after));
+        if (not is_gone) append(value.releases, default_needs(before, around_.before));
         value.awaits = {identity, key_of::default_of(after_.schema, after_.name, after.name)};
-        value.refusal = around_.labels.refusal(after_, after, *after.default_expression);
+        value.refusal = around_.labels.refusal(after_, after, written);
         changes_.push_back(std::move(value));
     }
 
@@ -286,6 +296,7 @@ private:
             changes_.back().creates = {own_sequence_key(after.name)};
             changes_.push_back(step(change_kind::alter_column, ddl::draw_from_own_sequence(after_, after.name)));
             changes_.back().needs.push_back(own_sequence_key(after.name));
+            changes_.back().releases = default_needs(before, around_.before);
         } else {
             changes_.push_back(alter(after, "add " + ddl::identity(after)));
             changes_.back().awaits = free;

@@ -8,6 +8,7 @@
 #include <utility>        // std::move
 #include <vector>         // std::vector
 
+#include <virga/kit/model.hpp>            // virga::kit::model
 #include <virga/kit/model/mentions.hpp>   // virga::kit::detail::spoken_names
 #include <virga/kit/object/comment.hpp>   // virga::kit::detail::table_comment
 #include <virga/kit/object/object.hpp>    // virga::kit::detail::object, lost_keys
@@ -24,9 +25,11 @@ struct schema_side {
     std::unordered_map<std::string, const table_model*> by_name{};                           // by qualified name
     std::unordered_map<std::string_view, std::vector<const table_model*>> by_bare_name{};  // whatever their schema
     lost_keys aside{};  ///< of foreign keys that step aside, whatever else happens
+    /// What stands for itself and texts may speak of, by its bare name: its keys.
+    std::unordered_map<std::string, std::vector<std::string>> standing{};
 
-    explicit schema_side(const std::vector<table_model>& all) : tables(&all) {
-        for (const table_model& each : all) {
+    explicit schema_side(const model& of) : tables(&of.tables) {
+        for (const table_model& each : of.tables) {
             by_name.emplace(ddl::name_of(each), &each);
             by_bare_name[each.name].push_back(&each);
         }
@@ -37,6 +40,22 @@ struct schema_side {
         return found == by_name.end() ? nullptr : found->second;
     }
 };
+
+/// The keys of what stands for itself and a text may speak of.
+[[nodiscard]] inline std::vector<std::string> standing_needs(std::string_view sql, const schema_side& side) {
+    std::vector<std::string> keys;
+    if (sql.empty() or side.standing.empty()) return keys;
+    const spoken_names names{sql};
+    for (const auto& [name, provided] : side.standing) {
+        if (names.hold(name)) append(keys, provided);
+    }
+    std::ranges::sort(keys);
+    return keys;
+}
+/// What the default of a column leans on.
+[[nodiscard]] inline std::vector<std::string> default_needs(const column_model& column, const schema_side& side) {
+    return column.default_expression ? standing_needs(*column.default_expression, side) : std::vector<std::string>{};
+}
 
 /// Notes what a text of an object says of the columns of its table.
 inline void speak(object& of, const table_model& table, std::string sql) {
@@ -96,12 +115,14 @@ inline void speak(object& of, const table_model& table, std::string sql, const s
     if (table.unlogged) all.push_back(unlogged_object(table, side, before));
     if (not table.comment.empty()) all.push_back(table_comment(table, table.comment));
     for (const column_model& each : table.columns) append_objects_of(all, table, each);
+    for (object& each : all) append(each.needs, standing_needs(each.text, side));
     return all;
 }
 /// What guards the rows of a table, in the order in which it comes: after its constraints.
 [[nodiscard]] inline std::vector<object> held_policies(const table_model& table, const schema_side& side) {
     std::vector<object> all;
     for (const policy_model& each : table.policies) all.push_back(object_of(table, each, side));
+    for (object& each : all) append(each.needs, standing_needs(each.text, side));
     return all;
 }
 

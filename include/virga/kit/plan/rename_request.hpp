@@ -1,9 +1,11 @@
-// virga/kit/plan/rename_request.hpp: `public.customer.street=address`, what a table or a column is called from now on.
+// virga/kit/plan/rename_request.hpp: `public.customer.street=address`, what something is called from now on.
 #pragma once
 
 #include <cstddef>      // std::size_t
+#include <optional>     // std::optional
 #include <string>       // std::string
 #include <string_view>  // std::string_view
+#include <utility>      // std::exchange
 #include <vector>       // std::vector
 
 #include <fmt/core.h>  // fmt::format
@@ -17,8 +19,10 @@ namespace virga::kit {
 /// A rename as the command line asks for it.
 struct rename_request {
     std::string text;               ///< as it was written
+    std::string kind;               ///< a word of SQL, as in `sequence:public.a=b`; empty for a table or a column
     std::vector<std::string> path;  ///< one to three names: [schema.]table or [schema.]table.column
     std::string name;               ///< the new one
+    std::optional<std::string> schema{};  ///< into which it moves
 };
 
 /// What goes while something of its kind comes: it may be the same, under a new name.
@@ -28,6 +32,10 @@ struct possible_rename {
 };
 
 namespace detail {
+
+/// What else can be renamed, by the words of `alter`.
+inline constexpr std::string_view renamed_kinds[] = {"schema", "role",  "type",       "domain", "sequence", "materialized view",
+                                                     "view",   "index", "constraint", "policy", "function", "procedure"};
 
 /// A name as a request takes it: in quotes where it has a character that means something there.
 inline std::string requested_name(std::string_view name) {
@@ -64,8 +72,14 @@ inline std::string take_name(std::string_view& rest) {
 
 /// Errors: `kit_error` when it is not a rename.
 [[nodiscard]] inline rename_request read_rename(const std::string& text) {
-    rename_request read{text, {}, {}};
+    rename_request read{text, {}, {}, {}};
     std::string_view rest = text;
+    for (const std::string_view kind : detail::renamed_kinds) {
+        if (not rest.starts_with(kind) or rest.substr(kind.size(), 1) != ":") continue;
+        read.kind = kind;
+        rest.remove_prefix(kind.size() + 1);
+        break;
+    }
     bool is_well = false;
     while (read.path.size() != 3) {
         read.path.push_back(detail::take_name(rest));
@@ -74,12 +88,18 @@ inline std::string take_name(std::string_view& rest) {
         rest.remove_prefix(1);
         if (sign == '.') continue;
         read.name = detail::take_name(rest);
+        if (rest.starts_with('.') and not read.name.empty()) {
+            rest.remove_prefix(1);
+            read.schema = std::exchange(read.name, detail::take_name(rest));
+        }
         is_well = sign == '=' and not read.name.empty() and rest.empty();
         break;
     }
     if (not is_well) {
         detail::refuse_rename(text, "write it as schema.table=name or schema.table.column=name, where public. may be left out; the "
-                                    "new name stands alone, and a name with a dot, = or quote in it stands in double quotes.");
+                                    "new name stands alone, or behind the schema that a table moves to. Other things have their "
+                                    "kind in front, as in sequence:schema.name=name. A name with a dot, = or quote in it stands in "
+                                    "double quotes.");
     }
     return read;
 }

@@ -1,4 +1,4 @@
-// virga/kit/plan/renamed_text.hpp: an SQL text as it reads after a table or a column was renamed.
+// virga/kit/plan/renamed_text.hpp: an SQL text as it reads after something was renamed, or moved to another schema.
 #pragma once
 
 #include <cstddef>      // std::size_t, std::ptrdiff_t
@@ -6,22 +6,29 @@
 #include <string_view>  // std::string_view
 #include <vector>       // std::vector
 
-#include <virga/kit/quote.hpp>       // virga::kit::quote_identifier
-#include <virga/text/sql_words.hpp>  // virga::detail::sql_walker
+#include <virga/kit/object/table_name.hpp>  // virga::kit::table_name
+#include <virga/kit/quote.hpp>              // virga::kit::quote_identifier, quote_literal
+#include <virga/text/sql_words.hpp>         // virga::detail::sql_walker
 
 namespace virga::kit::detail {
 
-/// Rewrites the texts of a schema (checks, indexes, policies) as PostgreSQL does by itself when a table or column is renamed.
+/// Rewrites the texts of a schema (checks, indexes, policies) as PostgreSQL does by itself when a table or column is renamed, or
+/// moved to another schema; or whatever else texts name, as a type or a sequence.
 ///
 /// It errs towards leaving a name as it is: then the text differs from the one declared, and the thing is made anew, which
 /// is needless but right.
 class renamed_text {
 public:
-    /// `column` is empty when the table is renamed.
+    /// `column` is empty when the table, or what else it is, is renamed.
     renamed_text(std::string_view schema, std::string_view table, std::string_view column, std::string_view name)
-        : schema_(quote_identifier(schema.empty() ? "public" : schema)), in_public_(schema.empty()),
+        : schema_(quote_identifier(schema.empty() ? "public" : schema)), new_schema_(schema_), in_public_(schema.empty()),
           table_(quote_identifier(table)), column_(column.empty() ? std::string{} : quote_identifier(column)),
           name_(quote_identifier(name)) {}
+    /// Of something that moves to another schema, perhaps under another name.
+    renamed_text(std::string_view schema, std::string_view name, const table_name& to)
+        : renamed_text(schema, name, {}, to.name) {
+        new_schema_ = quote_identifier(to.schema.empty() ? "public" : to.schema);
+    }
 
     /// `is_own` for a text of the table itself, where columns stand without its name, too.
     [[nodiscard]] std::string of(std::string_view sql, bool is_own) const {
@@ -30,9 +37,24 @@ public:
         std::size_t done = 0;
         for (std::size_t i = 0; i != tokens.size(); ++i) {
             if (not(column_.empty() ? names_table(tokens, i) : names_column(tokens, i, is_own))) continue;
-            changed += sql.substr(done, tokens[i].start - done);
-            changed += name_;
-            done = tokens[i].start + tokens[i].text.size();
+            replace(sql, tokens, i, changed, done);
+        }
+        return changed += sql.substr(done);
+    }
+    /// The same where it is named with its schema: a type, or within a string, as the argument of `nextval` is.
+    [[nodiscard]] std::string of_path(std::string_view sql) const {
+        const std::vector<token> tokens = read(sql);
+        const std::string path = quote_literal(schema_ + "." + table_);
+        std::string changed;
+        std::size_t done = 0;
+        for (std::size_t i = 0; i != tokens.size(); ++i) {
+            if (tokens[i].text == path) {
+                (changed += sql.substr(done, tokens[i].start - done)) += quote_literal(new_schema_ + "." + name_);
+                done = tokens[i].start + path.size();
+            } else if (tokens[i].text == table_ and at(tokens, i, -1) == "." and at(tokens, i, -2) == schema_ and
+                       at(tokens, i, -3) != "." and at(tokens, i, 1) != ".") {
+                replace(sql, tokens, i, changed, done);
+            }
         }
         return changed += sql.substr(done);
     }
@@ -43,6 +65,21 @@ private:
         std::size_t start;
     };
 
+    /// Puts the new name in the place of the one at `i`, with its schema where that stands before it, or has to.
+    void replace(std::string_view sql, const std::vector<token>& tokens, std::size_t i, std::string& changed,
+                 std::size_t& done) const {
+        std::size_t start = tokens[i].start;
+        if (column_.empty() and schema_ != new_schema_) {
+            const bool has_schema = at(tokens, i, -1) == ".";
+            if (has_schema) start = tokens[i - 2].start;
+            changed += sql.substr(done, start - done);
+            if (has_schema or opens_source(at(tokens, i, -1))) (changed += new_schema_) += '.';
+        } else {
+            changed += sql.substr(done, start - done);
+        }
+        changed += name_;
+        done = tokens[i].start + tokens[i].text.size();
+    }
     static std::vector<token> read(std::string_view sql) {
         std::vector<token> tokens;
         virga::detail::sql_walker walker{sql};
@@ -80,9 +117,31 @@ private:
     }
 
     std::string schema_;
+    std::string new_schema_;
     bool in_public_;
     std::string table_;
     std::string column_;
     std::string name_;
 };
+
+/// An SQL text as it reads after a schema was renamed: where it stands before a dot, also within a string that is a path.
+[[nodiscard]] inline std::string renamed_schema(std::string_view sql, std::string_view old, std::string_view name) {
+    const std::string was = quote_identifier(old), is = quote_identifier(name);
+    std::string changed;
+    std::size_t done = 0;
+    virga::detail::sql_walker walker{sql};
+    bool after_dot = false;
+    for (std::string_view token = walker.next(); not token.empty(); token = walker.next()) {
+        const std::size_t start = walker.position() - token.size();
+        const bool is_path = token.starts_with("'" + was + ".");
+        if (is_path or (token == was and not after_dot and sql.substr(walker.position(), 1) == ".")) {
+            changed += sql.substr(done, start - done);
+            if (is_path) changed += '\'';
+            changed += is;
+            done = start + was.size() + (is_path ? 1 : 0);
+        }
+        after_dot = token == ".";
+    }
+    return changed += sql.substr(done);
+}
 }  // namespace virga::kit::detail

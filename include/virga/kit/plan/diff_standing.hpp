@@ -1,0 +1,130 @@
+// virga/kit/plan/diff_standing.hpp: the changes that make objects that stand for themselves into others, whatever their kind.
+#pragma once
+
+#include <algorithm>      // std::ranges::any_of, find
+#include <cstddef>        // std::size_t
+#include <string>         // std::string
+#include <unordered_map>  // std::unordered_map
+#include <utility>        // std::move
+#include <vector>         // std::vector
+
+#include <virga/kit/change.hpp>             // virga::kit::change
+#include <virga/kit/object/object.hpp>      // virga::kit::detail::object, lost_keys
+#include <virga/kit/plan/diff_context.hpp>  // virga::kit::detail::diff_context
+
+namespace virga::kit::detail {
+
+/// Compares objects that stand for themselves: those of one identity stay, are altered, or go and come anew.
+class standing_difference {
+public:
+    /// `lost` holds what goes of tables. What goes here joins it, and what leans on that goes for the time, too: a view on a view.
+    standing_difference(std::vector<object> before, std::vector<object> after, lost_keys& lost)
+        : old_(std::move(before)), new_(std::move(after)), fates_(old_.size()), comes_(new_.size(), true) {
+        std::unordered_map<std::string, std::size_t> kept;
+        for (std::size_t i = 0; i != new_.size(); ++i) kept.emplace(new_[i].identity(), i);
+        for (std::size_t i = 0; i != old_.size(); ++i) {
+            const auto found = kept.find(old_[i].identity());
+            if (found == kept.end()) {
+                if (not old_[i].existing) goes_for_good(i, lost);
+                continue;
+            }
+            fates_[i].into = found->second;
+            fates_[i].stays = true;
+            comes_[found->second] = old_[i].existing;
+            if (not old_[i].existing and old_[i].create != new_[found->second].create) become(i, lost);
+        }
+        while (step_aside(lost)) {}
+    }
+
+    /// Creates what comes: what is made of tables if `after_tables`, else what is not.
+    void append_creations(std::vector<change>& changes, bool after_tables, const diff_context& around) const {
+        for (std::size_t i = 0; i != new_.size(); ++i) {
+            const object& each = new_[i];
+            if (each.existing or not comes_[i] or each.kind->after_tables != after_tables) continue;
+            change step{each.kind->created, each.create, each.schema, each.name};
+            step.creates = each.provides;
+            step.needs = each.needs;
+            step.awaits = each.awaits;
+            step.refusal = around.label_refusal(each);
+            changes.push_back(std::move(step));
+        }
+    }
+    /// Alters what can be altered; `in_parts(before, after)` appends the steps of a kind that takes several.
+    template <class InParts>
+    void append_alterations(std::vector<change>& changes, const diff_context& around, InParts in_parts) const {
+        for (std::size_t i = 0; i != old_.size(); ++i) {
+            const fate& of = fates_[i];
+            if (of.goes or not of.differs) continue;
+            const object& after = new_[of.into];
+            if (after.kind->alters_in_parts) {
+                in_parts(old_[i], after);
+                continue;
+            }
+            change step{after.kind->altered, of.alteration, after.schema, after.name};
+            step.needs = after.needs;
+            step.releases = old_[i].needs;
+            step.refusal = around.label_refusal(after);
+            changes.push_back(std::move(step));
+        }
+    }
+    /// Drops what goes, kind by kind, the last of them first.
+    void append_drops(std::vector<change>& changes, bool after_tables) const {
+        std::vector<const object_kind*> kinds;
+        for (const object& each : old_) {
+            if (std::ranges::find(kinds, each.kind) == kinds.end()) kinds.insert(kinds.begin(), each.kind);
+        }
+        for (const object_kind* kind : kinds) {
+            if (kind->after_tables != after_tables) continue;
+            for (std::size_t i = 0; i != old_.size(); ++i) {
+                if (old_[i].kind != kind or not fates_[i].goes) continue;
+                change step{kind->dropped, old_[i].drop, old_[i].schema, old_[i].name};
+                step.drops = old_[i].provides;
+                step.releases = old_[i].needs;
+                if (not fates_[i].stays) step.loses = old_[i].loses;
+                step.caution = old_[i].caution;
+                changes.push_back(std::move(step));
+            }
+        }
+    }
+
+private:
+    struct fate {
+        bool stays = false;        ///< there is one after the migration, too
+        bool goes = false;         ///< for good, or to be made anew
+        bool differs = false;      ///< it is altered
+        std::string alteration{};  ///< a statement, of a kind that takes one
+        std::size_t into = 0;      ///< the place of what it becomes
+    };
+
+    void become(std::size_t i, lost_keys& lost) {
+        const object& after = new_[fates_[i].into];
+        if (after.existing) return;
+        if (after.kind->alter != nullptr) fates_[i].alteration = after.kind->alter({}, old_[i], after);
+        if (after.kind->alters_in_parts or not fates_[i].alteration.empty()) fates_[i].differs = true;
+        else goes_to_come(i, lost);
+    }
+    void goes_for_good(std::size_t i, lost_keys& lost) {
+        fates_[i].goes = true;
+        lost.insert(old_[i].provides.begin(), old_[i].provides.end());
+    }
+    void goes_to_come(std::size_t i, lost_keys& lost) {
+        goes_for_good(i, lost);
+        comes_[fates_[i].into] = true;
+    }
+    /// Whether anything more goes for the time, since what it leans on goes.
+    bool step_aside(lost_keys& lost) {
+        bool any = false;
+        for (std::size_t i = 0; i != old_.size(); ++i) {
+            if (fates_[i].goes or not fates_[i].stays or old_[i].existing or new_[fates_[i].into].existing) continue;
+            if (not std::ranges::any_of(old_[i].needs, [&lost](const std::string& key) { return lost.contains(key); })) continue;
+            goes_to_come(i, lost);
+            any = true;
+        }
+        return any;
+    }
+
+    std::vector<object> old_, new_;
+    std::vector<fate> fates_;
+    std::vector<bool> comes_;
+};
+}  // namespace virga::kit::detail
