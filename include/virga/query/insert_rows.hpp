@@ -92,8 +92,8 @@ using column_array = typename array_of_values<Type>::type;
 
 /// Whether some rows may say "the default" of a column and others give a value.
 template <class Source, class Row, class Field>
-inline constexpr bool may_be_default = Field::is_filled and not Field::is_made_on_insert and is_insertable_row<Source, Row> and
-                                       not is_filled_by_relation<Source, Row, Field>;
+inline constexpr bool may_be_default = Field::is_filled and not Field::is_derived and not Field::is_made_on_insert and
+                                       is_insertable_row<Source, Row> and not is_filled_by_relation<Source, Row, Field>;
 /// Whether the app makes the value of a column that a row does not give.
 template <class Source, class Row, class Field>
 inline constexpr bool may_be_made =
