@@ -19,6 +19,7 @@
 #include <virga/catalog/partition.hpp>               // virga::partitioning
 #include <virga/catalog/keys.hpp>                    // virga::detail::constraints_of
 #include <virga/expr/collation.hpp>                  // virga::node::collated
+#include <virga/expr/fragment.hpp>                   // virga::expr
 #include <virga/kit/describe/describe_by_hand.hpp>   // the describing of what is text
 #include <virga/kit/describe/describe_security.hpp>  // the describing of roles
 #include <virga/kit/describe/described_at.hpp>       // virga::kit::detail::described_at
