@@ -11,7 +11,7 @@
 #include "../catch.hpp"
 #include "kit_dump.hpp"
 
-namespace declared {  // before the words of the tests, some of which are called alike
+namespace declared_by_hand {  // before the words of the tests, some of which are called alike
 using namespace virga;
 enum class mood { calm, cross };
 constexpr pg::enum_type<mood, "mood", "calm", "cross"> mood_type;
@@ -53,7 +53,7 @@ constexpr auto said_of_function = pg::comment_on<"the worst">(worst);
 constexpr auto schema =
     virga::schema(virga::domain(note, mood_type, calm, stamp, worst, titles, tidy, longest, longer, stamping, docs, words),
                   virga::domain(ticket, reader, reading, more, calling, using_, later, said, said_of_view, said_of_function));
-}  // namespace declared
+}  // namespace declared_by_hand
 using namespace virga_test;
 
 namespace {
@@ -82,7 +82,7 @@ std::string sql(const model& before, const model& after) { return sql_of(diff(be
 
 TEST_CASE("all_that_is_of_raw_text_is_made_and_goes") {
     make_role("by_hand_reader");
-    const model all = describe(declared::schema);
+    const model all = describe(declared_by_hand::schema);
     check_round_trip({}, all);
     const virga::kit::snapshot kept{"a", {}, all};
     CHECK(parse_snapshot(to_json(kept), "snapshot.json") == kept);

@@ -104,7 +104,12 @@ void run(const own_database& db, const std::filesystem::path& from) {
     generated made;
     const std::string refusal = complaint([&] { return made = generate(after, to.path(), options_of(text_of(from / "options"))); });
     hold(from / "refused.txt", refusal.empty() ? "" : refusal + "\n");
-    hold(from / "expected.sql", made.folder.empty() ? "" : read_file(made.folder / "migration.sql"));
+    std::string written;
+    for (const std::filesystem::path& each : made.folders) {
+        if (not written.empty()) written += "\n-- and then, in a file of its own\n\n";
+        written += read_file(each / "migration.sql");
+    }
+    hold(from / "expected.sql", written);
     std::string cautions;
     for (const std::string& each : made.cautions) cautions += each + "\n";
     hold(from / "cautions.txt", cautions);

@@ -13,7 +13,7 @@
 #include "../catch.hpp"
 #include "kit_dump.hpp"
 
-namespace declared {
+namespace declared_domains {
 using namespace virga;
 
 struct price_rules {
@@ -38,12 +38,12 @@ struct ware_fields {
 };
 inline constexpr table<"ware", ware_fields> ware;
 inline constexpr auto shop = virga::schema(virga::domain(ware, price_domain, word_domain));
-}  // namespace declared
+}  // namespace declared_domains
 
 using namespace virga_test;
 
 TEST_CASE("a_domain_is_declared_and_its_columns_hold_values_of_the_type_under_it") {
-    using namespace declared;
+    using namespace declared_domains;
     const own_database db;
     const model described = virga::kit::describe(shop);
     CHECK(sql_of(diff({}, described)).starts_with(

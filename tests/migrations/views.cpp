@@ -10,7 +10,7 @@
 #include "../catch.hpp"
 #include "kit_dump.hpp"
 
-namespace declared {  // before the words of the tests, some of which are called alike
+namespace declared_views {  // before the words of the tests, some of which are called alike
 using namespace virga;
 enum class mood { calm, cross };
 inline constexpr pg::enum_type<mood, "mood", "calm", "cross"> mood_type;
@@ -45,7 +45,7 @@ constexpr auto totals = pg::materialized_view<"totals">(select(calm[note.title],
 constexpr auto late = pg::materialized_view<"late", materialized_options{.with_data = false}>(
     text_query<"select max(at) from note", column_definition<"at", types::timestamptz>>);
 constexpr auto schema = virga::schema(virga::domain(mood_type, note, tag), virga::domain(totals, tagged, calm, late));
-}  // namespace declared
+}  // namespace declared_views
 
 using namespace virga_test;
 
@@ -224,7 +224,7 @@ TEST_CASE("what_a_view_speaks_of_is_renamed_in_it") {
 // ---- declared --------------------------------------------------------------------------------------
 
 TEST_CASE("declared_views_are_made_and_read") {
-    const model all = describe(declared::schema);
+    const model all = describe(declared_views::schema);
     REQUIRE(all.views.size() == 4);
     CHECK(all.views[2].types == names{"bigint", "text collate \"C\"", "varchar(40)", "numeric(6,2)"});
     CHECK(all.views[2].query ==
@@ -238,7 +238,7 @@ TEST_CASE("declared_views_are_made_and_read") {
     apply_changes(server, {}, all);
     virga::postgres_client db{server.url()};
     using namespace virga::literals;
-    using declared::calm, declared::note, declared::tagged, declared::totals;
+    using declared_views::calm, declared_views::note, declared_views::tagged, declared_views::totals;
     db.execute("insert into note (title, code, mood, price) values ('a', 'x', 'calm', 1.25), ('b', null, 'cross', null)");
     db.execute("insert into tag values (1, 'Red'), (1, 'blue')");
     const auto seen = db(virga::select(calm[note.title], tagged["lower"_c], tagged["twice"_c])
@@ -248,6 +248,6 @@ TEST_CASE("declared_views_are_made_and_read") {
     REQUIRE(seen.size() == 2);
     db(refresh_materialized_view(totals));
     db(refresh_materialized_view(totals).concurrently());
-    CHECK_THROWS_AS(db(virga::select(declared::late["at"_c]).from(declared::late)), virga::error);  // not filled yet
+    CHECK_THROWS_AS(db(virga::select(declared_views::late["at"_c]).from(declared_views::late)), virga::error);  // not filled yet
     CHECK(db(virga::select(totals["n"_c]).from(totals)).size() == 1);
 }

@@ -4,6 +4,7 @@
 #include <cstddef>    // std::byte, std::size_t
 #include <cstdint>    // std::uint32_t
 #include <limits>     // std::numeric_limits
+#include <span>       // std::span
 #include <string>     // std::string
 #include <utility>    // std::pair
 #include <vector>     // std::vector
@@ -68,8 +69,7 @@ void keeps_texts(any_client& db, const std::vector<std::string>& all) {
         INFO(value.substr(0, 200));
         std::string sent, bytes;
         Type::write(sent, value);
-        types::bytea::write(bytes, {reinterpret_cast<const std::byte*>(value.data()),
-                                    reinterpret_cast<const std::byte*>(value.data() + value.size())});
+        types::bytea::write(bytes, std::span{reinterpret_cast<const std::byte*>(value.data()), value.size()});
         const virga::result answer = db.execute(sql, arguments({sent, bytes}));
         CHECK((Type::read(text(answer).value()) == value));
         CHECK(text(answer, 0, 1) == "t");

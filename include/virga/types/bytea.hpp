@@ -47,7 +47,7 @@ struct bytea {
     template <class Value>
     static constexpr bool accepts = detail::is_bytes<Value>;
 
-    template <detail::is_bytes Value>
+    template <detail::is_bytes Value = std::vector<std::byte>>
     static void write(std::string& out, const Value& value) {
         if constexpr (detail::has_bytes<Value>) append(out, std::data(value), std::size(value));
         else if constexpr (std::is_convertible_v<const Value&, std::span<const std::byte>>)

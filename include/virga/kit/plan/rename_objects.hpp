@@ -184,6 +184,12 @@ private:
         }
         return false;
     }
+    /// A type's name never stands bare: where PostgreSQL has one of that name, it would mean that.
+    template <class Model>
+    static std::string path_in_sql(const Model& each) {
+        constexpr bool is_type = sql_word<Model> == "type" or sql_word<Model> == "domain";
+        return qualified(is_type and each.schema.empty() ? "public" : each.schema, each.name);
+    }
     template <class Model>
     void become(const rename_request& asked, Model& each) {
         const std::string word = "alter " + std::string{rename_word<Model>} + " ";
@@ -198,12 +204,12 @@ private:
             if (to != each.schema) {
                 come_to(to);
                 const std::string place = quote_identifier(to.empty() ? "public" : to);
-                add(change_kind::rename_object, word + ddl::name_of(old) + " set schema " + place + ";", to, each.name);
+                add(change_kind::rename_object, word + path_in_sql(each) + " set schema " + place + ";", to, each.name);
                 each.schema = to;
             }
             follow(key, to, asked.name);
             if (each.name == asked.name) return;
-            add(change_kind::rename_object, word + qualified(each.schema, each.name) + " rename to " + new_name(asked), each.schema,
+            add(change_kind::rename_object, word + path_in_sql(each) + " rename to " + new_name(asked), each.schema,
                 asked.name);
         } else {
             stays_in_place(asked);

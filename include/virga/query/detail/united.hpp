@@ -7,14 +7,20 @@
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::conditional_t
 
-#include <virga/catalog/relation.hpp>          // virga::is_key
-#include <virga/query/common_table.hpp>        // virga::clause::with
-#include <virga/query/detail/belonging.hpp>    // virga::detail::junction
+#include <virga/catalog/relation.hpp>           // virga::is_key
+#include <virga/query/common_table.hpp>         // virga::clause::with
+#include <virga/query/detail/belonging.hpp>     // virga::detail::junction
 #include <virga/query/detail/chosen_order.hpp>  // virga::detail::keys_of_chosen
-#include <virga/query/detail/found_names.hpp>  // virga::detail::stands_as
-#include <virga/query/detail/found_shape.hpp>  // virga::detail::columns_of_shape
-#include <virga/query/level.hpp>               // virga::detail::nested_level
-#include <virga/query/statement.hpp>           // virga::related_part
+#include <virga/query/detail/found_names.hpp>   // virga::detail::stands_as
+#include <virga/query/detail/found_shape.hpp>   // virga::detail::columns_of_shape
+#include <virga/query/level.hpp>                // virga::detail::nested_level
+#include <virga/query/statement.hpp>            // virga::related_part
+#include <virga/schema/field_rules.hpp>         // virga::detail::is_collation
+#include <virga/types/bigint.hpp>               // virga::types::bigint
+#include <virga/types/integer.hpp>              // virga::types::integer
+#include <virga/types/smallint.hpp>             // virga::types::smallint
+#include <virga/types/text.hpp>                 // virga::types::text
+#include <virga/types/uuid.hpp>                 // virga::types::uuid
 
 namespace virga {
 

@@ -1,0 +1,3 @@
+alter type "public"."mood" rename to "temper";
+--> statement-breakpoint
+alter type "public"."temper" add value 'b';

@@ -1,0 +1,3 @@
+alter table "t" set schema "cms";
+--> statement-breakpoint
+alter type "public"."mood" set schema "cms";

@@ -1,0 +1,1 @@
+alter type "public"."mood" set schema "cms";

@@ -1,0 +1,11 @@
+alter type "public"."mood" rename to "mood_before";
+--> statement-breakpoint
+create type "public"."mood" as enum ('a', 'c');
+--> statement-breakpoint
+alter table "t" alter column "a" drop default;
+--> statement-breakpoint
+alter table "t" alter column "a" type "public"."mood"[] using "a"::text[]::"public"."mood"[];
+--> statement-breakpoint
+drop type "public"."mood_before";
+--> statement-breakpoint
+alter table "t" alter column "a" set default '{a}';
