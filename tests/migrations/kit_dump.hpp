@@ -24,7 +24,9 @@ inline std::string catalog_of(const own_database& db) {
     if (not std::filesystem::exists(server().bin_directory() / "pg_dump")) {
         postgres_database connection{db.url()};
         std::string all;
-        for (const auto& [thing, text] : read_catalog(connection)) all += thing + ": " + text + "\n";
+        for (const auto& [thing, text] : read_catalog(connection)) {
+            if (not thing.starts_with("role ")) all += thing + ": " + text + "\n";  // they belong to the server, as pg_dump has it
+        }
         return all;
     }
     const std::string command = (server().bin_directory() / "pg_dump").string() + " -s -N drizzle '" + db.url() + "' 2>&1";

@@ -292,7 +292,9 @@ TEST_CASE("a_page_collects_for_its_own_rows_alone") {
     INFO(lines);
     const auto posts = lines.find(" on post ");
     REQUIRE(posts != std::string::npos);
-    CHECK(lines.substr(posts, lines.find('\n', posts) - posts).find("rows=50 loops=1)") != std::string::npos);
+    const std::string line = lines.substr(posts, lines.find('\n', posts) - posts);
+    const bool is_read_once = line.find("rows=50 loops=1)") != line.npos or line.find("rows=50.00 loops=1)") != line.npos;
+    CHECK(is_read_once);  // PostgreSQL 18 says it with decimals
 }
 
 TEST_CASE("a_row_of_more_values_than_a_function_takes_arrives") {
