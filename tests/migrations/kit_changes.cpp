@@ -219,8 +219,8 @@ create table part (a integer) partition by range (a); create table part_1 partit
     plain.execute(base);
     const own_database db;
     db.execute(base);
-    catalog last = catalog_now(plain);
-    CHECK(in_words(differences(catalog_now(db), last)) == "");
+    catalog former = catalog_now(plain);
+    CHECK(in_words(differences(catalog_now(db), former)) == "");
     std::string dumped_last = catalog_of(plain);
     for (const std::string& statement : statements) {  // one after the other, so that a database is enough
         INFO(statement);
@@ -228,9 +228,9 @@ create table part (a integer) partition by range (a); create table part_1 partit
         catalog now = catalog_now(db);
         std::string dumped_now = catalog_of(db);
         CHECK(dumped_now != dumped_last);
-        CHECK(in_words(differences(now, last)) != "");
-        last = std::move(now);
+        CHECK(in_words(differences(now, former)) != "");
+        former = std::move(now);
         dumped_last = std::move(dumped_now);
     }
-    CHECK(read_catalog(*postgres_database{with_parameter(db.url(), "options", "-csearch_path%3Dother")}.beside()) == last);
+    CHECK(read_catalog(*postgres_database{with_parameter(db.url(), "options", "-csearch_path%3Dother")}.beside()) == former);
 }
