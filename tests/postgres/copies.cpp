@@ -58,18 +58,18 @@ TEST_CASE("copy_stores_every_value_as_an_insert_does") {
     CHECK(db.copy(copy_into(maybe), with_nulls) == with_nulls.size());
     CHECK(same_rows(db(select(maybe).from(maybe).order_by(maybe.id)).to_vector(), with_nulls));
 
-    std::vector<insertable<loose>> odd;
-    for (const std::string& text : odd_texts()) odd.push_back({.a = static_cast<int>(odd.size()), .b = text});
-    odd.push_back({.a = static_cast<int>(odd.size()), .b = "\\."});
-    odd.push_back({.a = static_cast<int>(odd.size()), .b = "\\.\n\\.\r\t\b\f\v\\N"});
-    odd.push_back({.a = std::nullopt, .b = std::nullopt});
-    CHECK(db.copy(copy_into(loose), odd) == odd.size());
+    std::vector<insertable<loose>> strange;
+    for (const std::string& text : odd_texts()) strange.push_back({.a = static_cast<int>(strange.size()), .b = text});
+    strange.push_back({.a = static_cast<int>(strange.size()), .b = "\\."});
+    strange.push_back({.a = static_cast<int>(strange.size()), .b = "\\.\n\\.\r\t\b\f\v\\N"});
+    strange.push_back({.a = std::nullopt, .b = std::nullopt});
+    CHECK(db.copy(copy_into(loose), strange) == strange.size());
     std::size_t at = 0;
     for (const auto& [a, b] : db(select(loose.a, loose.b).from(loose).order_by(loose.a))) {
-        CHECK(b == odd[at].b);
+        CHECK(b == strange[at].b);
         ++at;
     }
-    CHECK(at == odd.size());
+    CHECK(at == strange.size());
     CHECK(db.copy(copy_into(loose), std::vector<row<loose>>{}) == 0);
 }
 
@@ -207,7 +207,7 @@ TEST_CASE("copy_reaches_the_schema_of_the_client_by_a_pool_and_is_told_of") {
     all.transaction([](auto& tx) { CHECK(tx.copy(copy_into(loose), numbers(4)) == 4); });
 
     // the connection ends while rows are on their way
-    postgres_client other{database.url()};
+    postgres_client second{database.url()};
     bool is_told = false;
     const auto cut = std::views::iota(0, 200'000) | std::views::transform([&](int i) -> row<loose> {
                          if (i == 50'000 and not is_told) {
@@ -216,6 +216,6 @@ TEST_CASE("copy_reaches_the_schema_of_the_client_by_a_pool_and_is_told_of") {
                          }
                          return {i, "text"};
                      });
-    CHECK(thrown<virga::connection_error>([&] { other.copy(copy_into(loose), cut); }));
-    CHECK(not other.is_open());
+    CHECK(thrown<virga::connection_error>([&] { second.copy(copy_into(loose), cut); }));
+    CHECK(not second.is_open());
 }
