@@ -148,7 +148,7 @@ TEST_CASE("the_refusal_of_a_rename_names_the_command_that_does_it") {
     CHECK(read_file(read_folder(folder.path()).back().sql_file()) ==
           "alter table \"customer\" rename column \"street\" to \"address\";\n");
 
-    ran = run_kit(tables({table("customer", {required("id", "text"), column("address", "text")}).primary({"id"})}), folder, db,
+    ran = run_kit(tables({table("customer", {required("id", "date"), column("address", "text")}).primary({"id"})}), folder, db,
                   {"generate"});
     CHECK(ran.code == 1);
     CHECK(holds(ran.errors, "which leaves a place open for it:\n  kit generate --custom\n"));

@@ -43,6 +43,7 @@ namespace detail {
     object made = constraint_object(table, of.name, ddl::exclusion(of));
     made.kind = &condition_kind;
     made.provides.push_back(key_of::relation(table.schema, of.name));
+    made.demand = "two rows exclude each other";
     speak(made, table, of.where + take_columns(made, of.parts));
     return made;
 }
