@@ -18,6 +18,7 @@
 #include <virga/kit/model.hpp>                // virga::kit::model
 #include <virga/kit/model/names.hpp>          // virga::kit::implicit_name
 #include <virga/kit/object/member.hpp>        // virga::kit::detail::rewriter
+#include <virga/kit/plan/held_names.hpp>      // virga::kit::detail::relations_within, each_constraint_name
 #include <virga/kit/plan/named_things.hpp>    // virga::kit::detail::named_things, new_path
 #include <virga/kit/plan/rename_objects.hpp>  // virga::kit::detail::object_renaming
 #include <virga/kit/plan/rename_request.hpp>  // virga::kit::rename_request, possible_rename
@@ -225,12 +226,6 @@ private:
             for (auto& each : models) std::remove_cvref_t<decltype(each)>::members(each, change);
         });
     }
-    [[noreturn]] static void refuse_taken(const std::string& text, const std::string& name) {
-        refuse_rename(text, "the newest migration has something called " + name +
-                                " already. Rename or drop that first: renames are done in the order in which they are given, and "
-                                "what is dropped goes after them, so it wants a migration of its own.");
-    }
-
     void check_declared(const request& each) const {
         const table_model& table = before_.tables[each.table];
         const table_model* const now = declared(table);
@@ -243,16 +238,6 @@ private:
         }
     }
 
-    /// The names of the indexes and keys of a table, which move with it.
-    static std::vector<std::string> relations_within(const table_model& table) {
-        std::vector<std::string> names;
-        if (table.primary_key) names.push_back(table.primary_key->name);
-        for (const key_model& key : table.uniques) names.push_back(key.name);
-        for (const index_model& index : table.indexes) names.push_back(index.name);
-        for (const exclusion_model& each : table.exclusions) names.push_back(each.name);
-        for (const partition_model& each : table.partitions) names.push_back(each.name);
-        return names;
-    }
     /// The names that tables, indexes and keys have in a schema: no two may be the same.
     [[nodiscard]] std::set<std::string, std::less<>> relations_of(const std::string& schema) const {
         std::set<std::string, std::less<>> names;
@@ -260,17 +245,12 @@ private:
             if (table.schema != schema) continue;
             names.insert(table.name);
             for (std::string& each : relations_within(table)) names.insert(std::move(each));
-            for (const partition_model& each : table.partitions) names.insert(each.name);
         }
         return names;
     }
     static std::set<std::string, std::less<>> constraints_of(const table_model& table) {
         std::set<std::string, std::less<>> names;
-        if (table.primary_key) names.insert(table.primary_key->name);
-        for (const key_model& key : table.uniques) names.insert(key.name);
-        for (const foreign_key_model& key : table.foreign_keys) names.insert(key.name);
-        for (const check_model& check : table.checks) names.insert(check.name);
-        for (const exclusion_model& each : table.exclusions) names.insert(each.name);
+        each_constraint_name(table, [&names](const std::string& name) { names.insert(name); });
         return names;
     }
 

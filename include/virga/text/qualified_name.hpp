@@ -24,15 +24,18 @@ constexpr std::size_t write_quoted(std::string_view name, char* out) {
     return size;
 }
 
-/// `"cms"."post"`; of what is declared without a schema, `"public"."post"`.
+/// Writes `"cms"."post"`, or `"public"."post"` of what is declared without a schema, likewise.
+constexpr std::size_t write_path(std::string_view schema, std::string_view name, char* out) {
+    const std::size_t dot = write_quoted(schema.empty() ? std::string_view{"public"} : schema, out);
+    if (out != nullptr) out[dot] = '.';
+    return dot + 1 + write_quoted(name, out == nullptr ? nullptr : out + dot + 1);
+}
+
+/// The path as a constant.
 template <fixed_string Schema, fixed_string Name>
 consteval auto quoted_path() {
-    constexpr std::string_view schema = Schema.size() == 0 ? std::string_view{"public"} : Schema.view();
-    constexpr std::size_t size = write_quoted(schema, nullptr) + write_quoted(Name.view(), nullptr) + 1;
-    fixed_string<size + 1> path;
-    const std::size_t dot = write_quoted(schema, path.characters);
-    path.characters[dot] = '.';
-    write_quoted(Name.view(), path.characters + dot + 1);
+    fixed_string<write_path(Schema.view(), Name.view(), nullptr) + 1> path;
+    write_path(Schema.view(), Name.view(), path.characters);
     return path;
 }
 }  // namespace virga::detail

@@ -9,6 +9,7 @@
 #include <vector>       // std::vector
 
 #include <virga/kit/model.hpp>                // virga::kit::model
+#include <virga/kit/plan/held_names.hpp>      // virga::kit::detail::each_constraint_name
 #include <virga/kit/plan/rename_objects.hpp>  // virga::kit::detail::sql_word
 #include <virga/kit/plan/rename_request.hpp>  // virga::kit::rename_request
 
@@ -79,8 +80,9 @@ private:
         const table_model* const in = table(schema_of(path, 2), path[path.size() - 2]);
         if (in == nullptr) return false;
         if (kind == "policy") return has_name(in->policies, path.back());
-        return has_name(in->uniques, path.back()) or has_name(in->foreign_keys, path.back()) or has_name(in->checks, path.back()) or
-               has_name(in->exclusions, path.back()) or (in->primary_key and in->primary_key->name == path.back());
+        bool is_there = false;
+        each_constraint_name(*in, [&](const std::string& name) { is_there = is_there or name == path.back(); });
+        return is_there;
     }
 
     const model& of_;

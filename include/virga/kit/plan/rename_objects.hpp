@@ -17,7 +17,8 @@
 #include <virga/kit/object/member.hpp>        // virga::kit::detail::rewriter
 #include <virga/kit/object/schema.hpp>        // virga::kit::ddl::create_schema
 #include <virga/kit/object/table_name.hpp>    // virga::kit::table_name, ddl::alter_table
-#include <virga/kit/plan/rename_request.hpp>  // virga::kit::rename_request, refuse_rename
+#include <virga/kit/plan/held_names.hpp>      // virga::kit::detail::relations_within, each_constraint_name
+#include <virga/kit/plan/rename_request.hpp>  // virga::kit::rename_request, detail::refuse_rename, refuse_taken
 #include <virga/kit/plan/renamed_text.hpp>    // virga::kit::detail::renamed_text, renamed_schema
 #include <virga/kit/quote.hpp>                // virga::kit::qualified, quote_identifier, spoken
 
@@ -263,15 +264,6 @@ private:
         }
         refuse_rename(asked.text, fmt::format("the newest migration has no table {} of the app's own.", spoken(schema, name)));
     }
-    static std::vector<std::string*> constraint_names(table_model& table) {
-        std::vector<std::string*> all;
-        if (table.primary_key) all.push_back(&table.primary_key->name);
-        for (key_model& each : table.uniques) all.push_back(&each.name);
-        for (foreign_key_model& each : table.foreign_keys) all.push_back(&each.name);
-        for (check_model& each : table.checks) all.push_back(&each.name);
-        for (exclusion_model& each : table.exclusions) all.push_back(&each.name);
-        return all;
-    }
     void rename_held(const rename_request& asked) {
         stays_in_place(asked);
         table_model& table = table_of(asked);
@@ -281,7 +273,7 @@ private:
         if (is_policy) {
             for (policy_model& each : table.policies) names.push_back(&each.name);
         } else {
-            names = constraint_names(table);
+            each_constraint_name(table, [&names](std::string& name) { names.push_back(&name); });
         }
         std::string* found = nullptr;
         for (std::string* each : names) {
@@ -319,12 +311,6 @@ private:
         refuse_rename(asked.text, fmt::format("the newest migration has no index {}.", spoken(schema, asked.path.back())));
     }
 
-    [[noreturn]] static void refuse_taken(const std::string& text, const std::string& name) {
-        refuse_rename(text, "the newest migration has something called " + name +
-                                " already. Rename or drop that first: renames are done in the order in which they are given, and "
-                                "what is dropped goes after them, so it wants a migration of its own.");
-    }
-
 public:
     /// Whether a name is taken in its name space: see `claims` of the kinds.
     [[nodiscard]] bool is_claimed(const std::string& key) const {
@@ -338,12 +324,7 @@ public:
         for (const table_model& table : before_.tables) {
             const std::string path = ddl::name_of(table);
             is_it = is_it or key == path or key == "type " + path;
-            const auto is_relation = [&](const std::string& name) { is_it = is_it or key == qualified(table.schema, name); };
-            if (table.primary_key) is_relation(table.primary_key->name);
-            for (const key_model& each : table.uniques) is_relation(each.name);
-            for (const index_model& each : table.indexes) is_relation(each.name);
-            for (const exclusion_model& each : table.exclusions) is_relation(each.name);
-            for (const partition_model& each : table.partitions) is_relation(each.name);
+            for (const std::string& each : relations_within(table)) is_it = is_it or key == qualified(table.schema, each);
         }
         return is_it;
     }

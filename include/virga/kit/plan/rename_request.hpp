@@ -52,6 +52,12 @@ inline std::string requested_name(std::string_view name) {
     throw kit_error(fmt::format("Nothing was written: --rename {}: {}", shell_word(text), why));
 }
 
+[[noreturn]] inline void refuse_taken(const std::string& text, const std::string& name) {
+    refuse_rename(text, "the newest migration has something called " + name +
+                            " already. Rename or drop that first: renames are done in the order in which they are given, and "
+                            "what is dropped goes after them, so it wants a migration of its own.");
+}
+
 /// The name at the start of `rest`, which is left behind it. In quotes it may hold any character, quotes doubled.
 inline std::string take_name(std::string_view& rest) {
     std::string name;
