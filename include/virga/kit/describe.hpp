@@ -12,12 +12,13 @@
 
 #include <fmt/core.h>  // fmt::format
 
+#include <virga/catalog/commented.hpp>               // virga::commented
 #include <virga/catalog/constraint.hpp>              // virga::key_constraint and its like
 #include <virga/catalog/domain.hpp>                  // virga::schema_list
 #include <virga/catalog/exclusion.hpp>               // virga::exclusion_constraint
 #include <virga/catalog/index.hpp>                   // virga::index_definition
 #include <virga/catalog/partition.hpp>               // virga::partitioning
-#include <virga/catalog/keys.hpp>                    // virga::detail::constraints_of
+#include <virga/catalog/keys.hpp>                    // virga::detail::declared_constraints_of
 #include <virga/expr/collation.hpp>                  // virga::node::collated
 #include <virga/expr/fragment.hpp>                   // virga::expr
 #include <virga/kit/describe/describe_by_hand.hpp>   // the describing of what is text
@@ -368,6 +369,39 @@ void describe_constraint(table_model& table, const partitioning<Method, list<Col
     });
 }
 
+// What the comment is on that was described last.
+template <key_kind Kind, fixed_string Name, class... Columns>
+held_comment_model last_described(const table_model& table, const key_constraint<Kind, Name, Columns...>&) {
+    return {"constraint", Kind == key_kind::primary ? table.primary_key->name : table.uniques.back().name, {}};
+}
+template <fixed_string Name, class Columns, class Targets>
+held_comment_model last_described(const table_model& table, const foreign_key_constraint<Name, Columns, Targets>&) {
+    return {"constraint", table.foreign_keys.back().name, {}};
+}
+template <fixed_string Name, class Condition>
+held_comment_model last_described(const table_model&, const check_constraint<Name, Condition>&) {
+    return {"constraint", std::string{Name.view()}, {}};
+}
+template <fixed_string Name, pg::index_method Method, class Condition, class... Keys>
+held_comment_model last_described(const table_model&, const exclusion_constraint<Name, Method, Condition, Keys...>&) {
+    return {"constraint", std::string{Name.view()}, {}};
+}
+template <fixed_string Name, bool IsUnique, pg::index_method Method, class Condition, class... Keys>
+held_comment_model last_described(const table_model&, const index_definition<Name, IsUnique, Method, Condition, Keys...>&) {
+    return {"index", std::string{Name.view()}, {}};
+}
+template <fixed_string Name, policy_command Command, bool IsPermissive, class Roles, class Using, class Check>
+held_comment_model last_described(const table_model&, const policy_definition<Name, Command, IsPermissive, Roles, Using, Check>&) {
+    return {"policy", std::string{Name.view()}, {}};
+}
+template <fixed_string Text, class Item>
+void describe_constraint(table_model& table, const commented<Text, Item>& of) {
+    describe_constraint(table, of.item);
+    held_comment_model comment = last_described(table, of.item);
+    comment.text = Text.view();
+    table.comments.push_back(std::move(comment));
+}
+
 /// The innermost namespace of a template, from how both compilers write it: `[with Fields = app::cms::post_fields; ...]`.
 template <template <class> class Fields>
 std::string namespace_of() {
@@ -429,7 +463,7 @@ void describe_item(model& schema, table<Name, Fields, Schema, Attributes...>*) {
     (describe_table_attribute(described, Attributes), ...);
     describe_fields(described, static_cast<fields_of<declared>*>(nullptr));
     const auto constraints = described_at("table " + spoken(described.schema, described.name) + ", constraints()",
-                                          [] { return virga::detail::constraints_of<declared>(); });
+                                          [] { return virga::detail::declared_constraints_of<declared>(); });
     std::apply([&](const auto&... each) { (describe_constraint(described, each), ...); }, constraints);
     if (described.existing) {  // of what others keep, only what foreign keys can lean on is of interest
         described.foreign_keys.clear();
@@ -438,6 +472,7 @@ void describe_item(model& schema, table<Name, Fields, Schema, Attributes...>*) {
         described.partitioned_by.clear();
         described.partition_key.clear();
         described.partitions.clear();
+        described.comments.clear();
         for (column_model& each : described.columns) each.comment.clear();
         std::erase_if(described.indexes, [](const index_model& index) { return not index.unique; });
     } else {

@@ -270,6 +270,7 @@ private:
             add(change_kind::rename_constraint,
                 ddl::alter_table(table, "rename constraint " + quote_identifier(name) + " to " + quote_identifier(implicit)),
                 table.schema, table.name);
+            rename_comment(table, "constraint", name, implicit);
             name = implicit;
         };
         if (table.primary_key) of_key(table.primary_key->name, {}, {}, "pkey", true);

@@ -131,6 +131,12 @@ void describe_item(model& schema,
     (add_grants<Roles, Things...>(schema, privileges, WithOption), ...);
 }
 
+template <fixed_string Text, fixed_string Name, class Table, fixed_string Events, fixed_string Action, class... Needed>
+void describe_item(model& schema, comment_of<Text, trigger_of<Name, Table, Events, Action, Needed...>>*) {
+    need_model of = need_of<Table>();
+    schema.comments.push_back(
+        {"trigger", std::move(of.schema), std::string(Name.view()), std::string(Text.view()), std::move(of.name)});
+}
 template <fixed_string Text, class Item>
 void describe_item(model& schema, comment_of<Text, Item>*) {
     need_model of = need_of<Item>();

@@ -76,7 +76,7 @@ struct object {
     bool wants_rows_apart = false;        ///< the demand is that no two rows are alike in all of `columns`
     std::string schema{};                 ///< of one that stands for itself
     std::string signature{};              ///< what tells it from others of its name: the arguments of a function
-    std::string holder{};                 ///< of one that stands for itself: the key of that with which the server drops it
+    std::string holder{};                 ///< of comments and of what stands for itself: the key of what it goes with
     bool existing = false;                ///< others keep it
     const void* model = nullptr;          ///< for `alter`
 

@@ -35,12 +35,14 @@ public:
             }
             const object& same = new_[found->second];
             fate of{};
+            of.into = found->second;
             if (steps_aside(before_, each, around_.lost)) of.goes = true;
             else if (same.create != each.create) of = altered(each, found->second);
             comes_[found->second] = of.goes;
             was_there_[found->second] = true;
             fates_.push_back(std::move(of));
         }
+        for (std::size_t i = 0; i != old_.size(); ++i) go_with_holder(i);
     }
 
     /// Drops what goes, but for what the server drops with a column, and alters what can be altered.
@@ -48,7 +50,7 @@ public:
         for (std::size_t i = 0; i != old_.size(); ++i) {
             const fate& of = fates_[i];
             if (not of.alteration.empty()) changes.push_back(alter(old_[i], of));
-            if (not of.goes or goes_with_column(before_, old_[i], around_.lost)) continue;
+            if (not of.goes or of.goes_with or goes_with_column(before_, old_[i], around_.lost)) continue;
             changes.push_back(drop_object(before_, old_[i]));
             if (of.for_good) changes.back().loses = old_[i].loses;
             else if (not old_[i].aside.empty()) changes.back().sql = old_[i].aside;
@@ -84,9 +86,22 @@ private:
     struct fate {
         bool goes = false;
         bool for_good = false;
+        bool goes_with = false;    ///< the server drops it with another that holds it
         std::string alteration{};  ///< a statement
-        std::size_t into = 0;      ///< the place of what it is altered into
+        std::size_t into = 0;      ///< the place of what it becomes
     };
+
+    /// What is said of an object goes with it, and is said anew of the one that comes in its place.
+    void go_with_holder(std::size_t i) {
+        if (old_[i].holder.empty()) return;
+        for (std::size_t k = 0; k != old_.size() and not fates_[i].goes_with; ++k) {
+            fates_[i].goes_with = fates_[k].goes and std::ranges::find(old_[k].provides, old_[i].holder) != old_[k].provides.end();
+        }
+        if (not fates_[i].goes_with or fates_[i].for_good) return;
+        fates_[i].goes = true;
+        fates_[i].alteration.clear();
+        comes_[fates_[i].into] = true;
+    }
 
     /// Whether what it demands of rows holds of itself: it is of a column that comes with it, and is another in each row.
     [[nodiscard]] bool is_met(const object& coming) const {
@@ -98,9 +113,9 @@ private:
     [[nodiscard]] fate altered(const object& before, std::size_t into) const {
         if (before.kind->alter != nullptr) {
             std::string sql = before.kind->alter(after_, before, new_[into]);
-            if (not sql.empty()) return {false, false, std::move(sql), into};
+            if (not sql.empty()) return {false, false, false, std::move(sql), into};
         }
-        return {true};
+        return {true, false, false, {}, into};
     }
     [[nodiscard]] change alter(const object& before, const fate& of) const {
         const object& after = new_[of.into];

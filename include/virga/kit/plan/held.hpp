@@ -144,6 +144,16 @@ inline void speak(object& of, std::string query, const schema_side& side) {
     std::ranges::sort(of.speaks_of);
 }
 
+/// Appends the comments on policies, or on all else, as far as what they are on is there: a migration in several files makes an
+/// index later than its table.
+inline void append_comments(std::vector<object>& all, const table_model& table, bool on_policies) {
+    for (const held_comment_model& each : table.comments) {
+        if ((each.on == "policy") != on_policies) continue;
+        object made = object_of(table, each);
+        const auto holds_it = [&made](const object& of) { return std::ranges::count(of.provides, made.holder) != 0; };
+        if (std::ranges::any_of(all, holds_it)) all.push_back(std::move(made));
+    }
+}
 /// The constraints, indexes and comments of a table, in the order in which they come: after its columns. `side` is the schema that
 /// the table stands in, `before` the one that a migration begins with.
 [[nodiscard]] inline std::vector<object> held_objects(const table_model& table, const schema_side& side,
@@ -161,6 +171,7 @@ inline void speak(object& of, std::string query, const schema_side& side) {
     if (table.unlogged) all.push_back(unlogged_object(table, side, before));
     if (not table.comment.empty()) all.push_back(table_comment(table, table.comment));
     for (const column_model& each : table.columns) append_objects_of(all, table, each);
+    append_comments(all, table, false);
     for (object& each : all) append(each.needs, standing_needs(each.text, side));
     return all;
 }
@@ -168,6 +179,7 @@ inline void speak(object& of, std::string query, const schema_side& side) {
 [[nodiscard]] inline std::vector<object> held_policies(const table_model& table, const schema_side& side) {
     std::vector<object> all;
     for (const policy_model& each : table.policies) all.push_back(object_of(table, each, side));
+    append_comments(all, table, true);
     for (object& each : all) append(each.needs, standing_needs(each.text, side));
     return all;
 }

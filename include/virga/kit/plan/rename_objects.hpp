@@ -17,7 +17,7 @@
 #include <virga/kit/object/member.hpp>        // virga::kit::detail::rewriter
 #include <virga/kit/object/schema.hpp>        // virga::kit::ddl::create_schema
 #include <virga/kit/object/table_name.hpp>    // virga::kit::table_name, ddl::alter_table
-#include <virga/kit/plan/held_names.hpp>      // virga::kit::detail::relations_within, each_constraint_name
+#include <virga/kit/plan/held_names.hpp>      // virga::kit::detail::relations_within, rename_comment
 #include <virga/kit/plan/rename_request.hpp>  // virga::kit::rename_request, detail::refuse_rename, refuse_taken
 #include <virga/kit/plan/renamed_text.hpp>    // virga::kit::detail::renamed_text, renamed_schema
 #include <virga/kit/quote.hpp>                // virga::kit::qualified, quote_identifier, spoken
@@ -285,6 +285,7 @@ private:
                                                   spoken(table.schema, table.name), asked.kind, old));
         }
         *found = asked.name;
+        rename_comment(table, asked.kind, old, asked.name);
         if (is_policy) {
             add(change_kind::rename_object,
                 "alter policy " + quote_identifier(old) + " on " + ddl::name_of(table) + " rename to " + new_name(asked),
@@ -305,6 +306,7 @@ private:
             if (is_claimed(qualified(schema, asked.name))) refuse_taken(asked.text, spoken(schema, asked.name));
             add(change_kind::rename_object,
                 "alter index " + qualified(schema, found->name) + " rename to " + new_name(asked), table.schema, table.name);
+            rename_comment(table, "index", found->name, asked.name);
             found->name = asked.name;
             return;
         }

@@ -144,6 +144,10 @@ private:
         stage made{diff(stages.empty() ? before_ : stages.back().after, now_), now_, true, name};
         std::vector<change> steps;
         for (change& step : made.changes) {
+            if (step.kind == change_kind::set_comment) {
+                steps.push_back(std::move(step));
+                continue;
+            }
             const bool drops = step.kind == change_kind::drop_index;
             step.sql = ddl::concurrently(std::move(step.sql), drops);
             if (not drops) {  // an earlier try may have left it
