@@ -119,7 +119,6 @@ TEST_CASE("all_that_is_of_raw_text_is_made_and_goes") {
     CHECK(said[1] == held_comment_model{"constraint", "note_title_at_key", "one each"});
     CHECK(said[4] == held_comment_model{"policy", "note_all", "all see all"});
     CHECK(all.tables[1].comments[1].name == "answer_note_id_fkey");
-    static_assert(std::tuple_size_v<virga::detail::constraints_t<decltype(declared_by_hand::note)>> == 6);
     CHECK(all.grants[0].privileges == names{"insert", "select", "update"});  // two grants of one thing to one role are one
 
     // A column of which a function, a view and a trigger speak changes its type and takes them down and up, with what is said of

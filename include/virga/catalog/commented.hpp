@@ -1,7 +1,9 @@
 // virga/catalog/commented.hpp: a constraint, index or policy with a comment.
 #pragma once
 
-#include <tuple>  // std::tuple, std::apply
+#include <tuple>        // std::tuple, std::apply
+#include <type_traits>  // std::remove_cvref_t
+#include <utility>      // std::declval
 
 #include <virga/text/fixed_string.hpp>  // virga::fixed_string
 
@@ -27,6 +29,8 @@ template <fixed_string Text, class Item>
 constexpr const Item& without_comment(const commented<Text, Item>& of) {
     return of.item;
 }
+template <class Item>
+using without_comment_t = std::remove_cvref_t<decltype(without_comment(std::declval<const Item&>()))>;
 /// What is declared of a table as queries need it, which know of no comments.
 template <class... Items>
 constexpr auto without_comments(const std::tuple<Items...>& all) {
