@@ -106,7 +106,7 @@ struct insertable_struct<related<Ends, Level, Values>, Relations...>
 template <class Ends, class Level, class Values>
 struct insertable_struct<related<Ends, Level, Values>>
     : related_rows<table_of<typename Ends::target>, typename filled_beyond<Ends>::type> {};
-/// Of a relation that was refused: nothing follows from that.
+/// Nothing follows from a relation that was refused.
 template <class... Relations>
 struct insertable_struct<refused_relation, Relations...> {
     using type = refused_relation;
