@@ -375,12 +375,34 @@ constexpr auto relation = connect(labels_of_post);
 
 namespace connected_rows_of_two_columns {
 #ifdef REJECT
-constexpr auto relation = connect(worded_of_post);
-// error: connect: the rows that the relation leads to are known by several columns; insert rows of the table between
+const auto query = one_post.with(connect(worded_of_post), std::vector<std::string>{});
+// error: with: takes a range of insertable<relation>, of a relation to one such a row
 #else
-constexpr auto relation = connect(labels_of_post.columns(label.lang));
+const auto query = one_post.with(connect(worded_of_post), std::vector<std::tuple<std::string, std::string>>{});
 #endif
 }  // namespace connected_rows_of_two_columns
+
+namespace rows_of_a_view {
+inline constexpr auto titles = pg::view<"titles">(select(post.title, post.author_id).from(post));
+inline constexpr auto titles_of_person = many<"titles">(person.id, titles[post.author_id]).columns(titles);
+#ifdef REJECT
+const auto query = one_person.with(titles_of_person, posts{});
+// error: with: the relation leads to a view; rows are inserted into the tables that it is of
+#else
+const auto query = one_person.with(posts_of_person, posts{});
+#endif
+}  // namespace rows_of_a_view
+
+namespace a_row_of_a_view {
+inline constexpr auto titles = pg::view<"titles">(select(post.title, post.author_id).from(post));
+inline constexpr auto titles_of_person = many<"titles">(person.id, titles[post.author_id]).columns(titles);
+#ifdef REJECT
+insertable<titles_of_person> made;
+// error: insertable: the relation leads to a view; rows are inserted into the tables that it is of
+#else
+insertable<posts_of_person> made;
+#endif
+}  // namespace a_row_of_a_view
 
 namespace connected_rows_with_new_ones {
 inline constexpr auto marks_of_label = many<"marks">(mark.label_id);

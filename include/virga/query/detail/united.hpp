@@ -87,11 +87,14 @@ using near_column_t = list_item_t<typename near_columns<Ends>::type, 0>;
 /// are found without the rows that they belong to.
 template <class Ends>
 inline constexpr bool is_told_by_its_rows = [] {
-    using from = list_item_t<typename Ends::from, 0>;
-    using near = near_column_t<Ends>;
-    return std::is_same_v<referenced_t<typename near_columns<Ends>::type>, typename Ends::from> and
-           std::is_same_v<typename near::type, typename from::type> and is_equal_by_text<typename from::type> and
-           not has_a_collation<typename near::field> and not has_a_collation<typename from::field>;
+    if constexpr (not std::is_same_v<referenced_t<typename near_columns<Ends>::type>, typename Ends::from>) {
+        return false;
+    } else {
+        using from = list_item_t<typename Ends::from, 0>;
+        using near = near_column_t<Ends>;
+        return std::is_same_v<typename near::type, typename from::type> and is_equal_by_text<typename from::type> and
+               not has_a_collation<typename near::field> and not has_a_collation<typename from::field>;
+    }
 }();
 
 /// How the rows of relations come: beside the row; apart, those of the root; all apart that can.
@@ -239,7 +242,7 @@ namespace node {
 template <class Source>
 struct every_column {
     using children = list<>;
-    using type = typename field_of<Source, 0>::type;
+    using type = types::boolean;  // of the text alone: each column has its own
     static constexpr std::size_t width = 1;
     static constexpr std::string_view name() { return {}; }
     static constexpr void write(writer& out) {
@@ -379,8 +382,8 @@ struct part_rows {
     using placed = placed_level<Level, as, path, typename between::taken>;
     using from = list_item_t<typename Ends::from, 0>;
     static constexpr bool is_told = is_told_by_its_rows<Ends>;
-    using near = node::column_at<typename between::near_as, near_column_t<Ends>::index>;
-    using key = std::conditional_t<is_told, near, node::column_at<Parent, from::index>>;
+    using near = column_as_t<near_column_t<Ends>, typename between::near_as>;
+    using key = std::conditional_t<is_told, near, column_as_t<from, Parent>>;
     static constexpr std::size_t key_at = place_of_value<key>(static_cast<typename placed::outputs*>(nullptr));
     using outputs = std::conditional_t<key_at != placed::outputs::size, typename placed::outputs,
                                        typename joined<typename placed::outputs, list<node::output<key>>>::type>;
@@ -482,7 +485,7 @@ struct part_level {
 
     static constexpr part_place belongs = [] {
         using outputs_before = typename Context::placed::outputs;
-        using key = node::column_at<typename Context::as, rows::from::index>;
+        using key = column_as_t<typename rows::from, typename Context::as>;
         const std::size_t slot = slots_of_parts(static_cast<typename Context::placed::shape*>(nullptr), Which);
         return part_place{Context::part, slot, place_of_value<key>(static_cast<outputs_before*>(nullptr)), rows::key_at};
     }();
