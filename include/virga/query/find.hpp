@@ -5,6 +5,7 @@
 
 #include <virga/query/detail/check.hpp>             // virga::detail::order_key
 #include <virga/query/detail/compiled.hpp>          // virga::detail::columns_of_tree
+#include <virga/query/detail/find_plan.hpp>         // virga::detail::find_plan
 #include <virga/query/detail/found.hpp>             // virga::detail::found_select
 #include <virga/query/detail/stored_statement.hpp>  // virga::detail::statement_by_number
 #include <virga/query/detail/united.hpp>            // virga::detail::united_select

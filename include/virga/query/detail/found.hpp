@@ -9,9 +9,10 @@
 #include <virga/query/detail/belonging.hpp>     // virga::detail::matching_columns_t
 #include <virga/query/detail/chosen_order.hpp>  // virga::detail::keys_of_chosen
 #include <virga/query/detail/collected.hpp>     // virga::node::rows_as_json
+#include <virga/query/detail/find_plan.hpp>     // virga::detail::apart
 #include <virga/query/detail/found_names.hpp>   // virga::detail::stands_as
 #include <virga/query/detail/found_shape.hpp>   // virga::detail::shape_with
-#include <virga/query/detail/united.hpp>        // virga::detail::apart
+#include <virga/query/detail/united.hpp>        // virga::detail::part_rows
 #include <virga/query/level.hpp>                // virga::relation_kind
 
 namespace virga {
