@@ -21,8 +21,8 @@ namespace attribute {
 /// An attribute of a relation, and so none of a column.
 struct unchecked {};
 }  // namespace attribute
-/// An attribute of a relation whose columns no key supports: `many<"visits", unchecked>(user.email, visit.email)`; and the app's word
-/// that there is one row at most, where no key says so: `one<"total", unchecked>(user.id, totals["author_id"_c])`.
+/// An attribute of a relation whose columns no key supports: `many<"visits", unchecked>(user.email, visit.email)`; and the app's
+/// word that there is one row at most, where no key says so: `one<"total", unchecked>(user.id, totals["author_id"_c])`.
 inline constexpr attribute::unchecked unchecked;
 
 /// The rows of a table that stands between the two of a relation: `Near` are its columns that the first table's equal, `Far` those

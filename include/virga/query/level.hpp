@@ -108,7 +108,7 @@ template <class Node, class Values>
 }  // namespace detail
 
 namespace detail {
-/// What is chosen of a source by a column, or, of a view, by the view itself: a list of outputs, empty if it is none of the source's.
+/// What is chosen of a source by a column, or, of a view, by the view itself: outputs, none if it is not of the source.
 template <class Source, class Given>
 struct chosen_columns {
     using type = list<>;

@@ -96,7 +96,8 @@ consteval bool check_written() {
     using ends = typename Nested::ends;
     using level = typename Nested::level;
     if constexpr (not leads_to_a_table<ends>) {
-        static_assert(leads_to_a_table<ends>, "with: the relation leads to a view; rows are inserted into the tables that it is of");
+        static_assert(leads_to_a_table<ends>,
+                      "with: the relation leads to a view; rows are inserted into the tables that it is of");
         return false;
     } else if constexpr (not has_columns_alone<level>) {
         static_assert(has_columns_alone<level>,
@@ -242,8 +243,8 @@ template <class Root, class Related, class Values, class Given>
         if constexpr (not gives_rows_of<node, plain>) {
             static_assert(gives_rows_of<node, plain>,
                           "with: takes a range of insertable<relation>, of a relation to one such a row; or of structs, each with "
-                          "that row first and then what belongs to it, in the order of the relations; of connect a range of keys, of "
-                          "several columns std::tuples");
+                          "that row first and then what belongs to it, in the order of the relations; of connect a range of keys, "
+                          "std::tuples where these are of several columns");
             return refused_statement{};
         } else {
             using encoder = related_encoder<node, element_given<node, plain>>;
