@@ -306,11 +306,19 @@ TEST_CASE("a_find_is_streamed_batched_and_prepared") {
     const auto [posts, people] = db.batch(find_many(post).with(tags_of_post).order_by(post.title), bind(page, 10));
     CHECK(posts[0][tags_of_post].size() == 2);
     CHECK(told(people) == expected);
-    // As often as it is asked, in each of its shapes.
+    CHECK(told(db.stream(page, "least"_a = 10)) == expected);
+    // As often as it is asked, in each of its shapes; row by row as well.
     for (const bool turns : {false, true, true, false}) {
-        const auto turned = posts_of_person.order_by(one_of(turns, asc(post.title), desc(post.title)));
+        const auto turned = posts_of_person.order_by(one_of(turns, asc(post.title), desc(post.title))).with(author_of_post);
         const auto shaped = find_many(person).with(turned).where(person.id == 1);
         CHECK(db(shaped).one()[posts_of_person].at(0).title == (turns ? "Two" : "One"));
+        CHECK(told(db.stream(shaped)) == (turns ? "Ada: Two (Ada); One (Ada); " : "Ada: One (Ada); Two (Ada); "));
+        const auto some = find_many(person)
+                              .with(posts_of_person.where(when(turns, post.title == arg<"title">)).order_by(post.title)
+                                        .with(author_of_post))
+                              .where(person.id == arg<"id">);
+        CHECK(told(db.stream(some, "id"_a = 1, "title"_a = "Two")) ==
+              (turns ? "Ada: Two (Ada); " : "Ada: One (Ada); Two (Ada); "));
     }
     CHECK(db.execute("explain " + std::string{to_sql(find_many(person).with(posts_of_person))}).rows() > 1);
 }
