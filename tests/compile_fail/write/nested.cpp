@@ -30,6 +30,17 @@ struct labelled_fields {
 };
 inline constexpr table<"labelled", labelled_fields> labelled_post;
 template <class t>
+struct worded_fields {
+    pg::bigint<t, "post_id", not_null, references<post.id>> post_id;
+    pg::text<t, "lang", not_null> lang;
+    pg::text<t, "code", not_null> code;
+
+    static constexpr auto constraints(const auto& worded) {
+        return std::tuple{pg::foreign_key(worded.lang, worded.code).references(label.lang, label.code)};
+    }
+};
+inline constexpr table<"worded", worded_fields> worded;
+template <class t>
 struct ranked_fields {
     pg::bigint<t, "post_id", not_null, references<post.id>> post_id;
     pg::integer<t, "label_id", not_null, references<label.id>> label_id;
@@ -59,8 +70,7 @@ struct print_fields {
 inline constexpr table<"print", print_fields> print;
 
 inline constexpr auto labels_of_post = many<"labels">().through(labelled_post.post_id, labelled_post.label_id);
-inline constexpr auto worded_of_post =
-    many<"worded">().through(labelled_post.post_id, std::tuple{labelled_post.lang, labelled_post.code});
+inline constexpr auto worded_of_post = many<"worded">().through(worded.post_id, std::tuple{worded.lang, worded.code});
 inline constexpr auto ranked_of_post = many<"ranked">().through(ranked.post_id, ranked.label_id);
 inline constexpr auto numbered_of_post = many<"numbered">().through(numbered.post_id, numbered.label_id);
 inline constexpr auto label_of_mark = one<"label">(mark.label_id);

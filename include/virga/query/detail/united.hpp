@@ -329,8 +329,8 @@ struct part_level {
     static constexpr part_place belongs = [] {
         using outputs_before = typename Context::placed::outputs;
         using key = column_as_t<typename rows::from, typename Context::as>;
-        const std::size_t slot = slots_of_parts(static_cast<typename Context::placed::shape*>(nullptr), Which);
-        return part_place{Context::part, slot, place_of_value<key>(static_cast<outputs_before*>(nullptr)), rows::key_at};
+        const std::size_t read_at = slots_of_parts(static_cast<typename Context::placed::shape*>(nullptr), Which);
+        return part_place{Context::part, read_at, place_of_value<key>(static_cast<outputs_before*>(nullptr)), rows::key_at};
     }();
 };
 
