@@ -1,7 +1,7 @@
 // virga/kit/rename.hpp: tables, columns and labels that get another name, with all that follows from it.
 #pragma once
 
-#include <algorithm>    // std::ranges::find, any_of, replace
+#include <algorithm>    // std::ranges::replace
 #include <cstddef>      // std::size_t
 #include <optional>     // std::optional
 #include <set>          // std::set
@@ -16,6 +16,7 @@
 #include <virga/kit/change.hpp>               // virga::kit::change
 #include <virga/kit/ddl.hpp>                  // virga::kit::ddl
 #include <virga/kit/model.hpp>                // virga::kit::model
+#include <virga/kit/model/lists.hpp>          // virga::kit::detail::any_of, find, find_if
 #include <virga/kit/model/names.hpp>          // virga::kit::implicit_name
 #include <virga/kit/object/member.hpp>        // virga::kit::detail::rewriter
 #include <virga/kit/plan/held_names.hpp>      // virga::kit::detail::relations_within, each_constraint_name
@@ -100,7 +101,7 @@ private:
         return {};
     }
     [[nodiscard]] static std::optional<std::size_t> column_at(const table_model& table, const std::string& name) {
-        const auto found = std::ranges::find(table.columns, name, &column_model::name);
+        const auto found = detail::find(table.columns, name, &column_model::name);
         if (found == table.columns.end()) return {};
         return static_cast<std::size_t>(found - table.columns.begin());
     }
@@ -281,7 +282,7 @@ private:
         }
         for (std::size_t i = 0; i != table.columns.size(); ++i) {
             if (table.columns[i].identity == identity_model::none) continue;
-            const auto kept = std::ranges::find(now->columns, table.columns[i].name, &column_model::name);
+            const auto kept = detail::find(now->columns, table.columns[i].name, &column_model::name);
             if (kept == now->columns.end() or kept->identity == identity_model::none) continue;
             follow_sequence(table, table.columns[i], sequence_name(was.name, was.columns[i].name));
         }
@@ -330,7 +331,7 @@ private:
 inline std::vector<const column_model*> columns_only_in(const table_model& table, const table_model& other) {
     std::vector<const column_model*> only;
     for (const column_model& column : table.columns) {
-        if (std::ranges::find(other.columns, column.name, &column_model::name) == other.columns.end()) only.push_back(&column);
+        if (detail::find(other.columns, column.name, &column_model::name) == other.columns.end()) only.push_back(&column);
     }
     return only;
 }
@@ -382,7 +383,7 @@ inline std::size_t likeness(const table_model& left, const table_model& right) {
 [[nodiscard]] inline std::vector<possible_rename> possible_renames(const model& before, const model& after) {
     std::vector<possible_rename> possible;
     const auto find = [](const model& in, const table_model& table) {
-        return std::ranges::find_if(in.tables, [&table](const table_model& each) {
+        return detail::find_if(in.tables, [&table](const table_model& each) {
             return each.schema == table.schema and each.name == table.name;
         });
     };
@@ -414,7 +415,7 @@ inline std::size_t likeness(const table_model& left, const table_model& right) {
             const auto fits = [column](const column_model* other) {
                 return other->type == column->type or detail::keeps_every_value(column->type, other->type);
             };
-            const bool any_fits = std::ranges::any_of(came, fits);
+            const bool any_fits = detail::any_of(came, fits);
             for (const column_model* other : came) {
                 if (any_fits and not fits(other)) continue;
                 add(table, other->name, column->name);

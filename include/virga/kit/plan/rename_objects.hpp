@@ -1,7 +1,7 @@
 // virga/kit/plan/rename_objects.hpp: what is no table and no column gets another name, or moves to another schema.
 #pragma once
 
-#include <algorithm>    // std::ranges::find, replace
+#include <algorithm>    // std::ranges::replace
 #include <cstddef>      // std::size_t
 #include <functional>   // std::function
 #include <string>       // std::string
@@ -14,6 +14,7 @@
 
 #include <virga/kit/change.hpp>               // virga::kit::change
 #include <virga/kit/model.hpp>                // virga::kit::model
+#include <virga/kit/model/lists.hpp>          // virga::kit::detail::find
 #include <virga/kit/object/member.hpp>        // virga::kit::detail::rewriter
 #include <virga/kit/object/schema.hpp>        // virga::kit::ddl::create_schema
 #include <virga/kit/object/table_name.hpp>    // virga::kit::table_name, ddl::alter_table
@@ -130,12 +131,12 @@ private:
         stays_in_place(asked);
         schema_of(asked, 1);
         const std::string old = asked.path.back();
-        const auto found = std::ranges::find(before_.schemas, old);
+        const auto found = find(before_.schemas, old);
         if (asked.path.size() != 1 or found == before_.schemas.end()) {
             refuse_rename(asked.text,
                           fmt::format("the newest migration has no schema {} that is the kit's.", spoken_path(asked.path)));
         }
-        if (std::ranges::find(before_.schemas, asked.name) != before_.schemas.end()) refuse_taken(asked.text, asked.name);
+        if (find(before_.schemas, asked.name) != before_.schemas.end()) refuse_taken(asked.text, asked.name);
         add(change_kind::rename_schema, "alter schema " + quote_identifier(old) + " rename to " + new_name(asked), asked.name,
             asked.name);
         *found = asked.name;
@@ -153,7 +154,7 @@ private:
         });
         follow(key_of::schema(old), {}, asked.name);
         checks_.push_back([this, asked] {
-            if (std::ranges::find(after_.schemas, asked.name) == after_.schemas.end()) {
+            if (find(after_.schemas, asked.name) == after_.schemas.end()) {
                 refuse_rename(asked.text, fmt::format("the declared schema has no schema {}.", asked.name));
             }
         });
@@ -241,7 +242,7 @@ private:
         if constexpr (requires { renamed.schema; }) renamed.schema = schema;
         const std::vector<std::string> own = each.claims();
         for (const std::string& claim : renamed.claims()) {
-            const bool is_new = std::ranges::find(own, claim) == own.end();
+            const bool is_new = find(own, claim) == own.end();
             if (is_new and is_claimed(claim)) refuse_taken(asked.text, spoken(schema, asked.name));
         }
     }
@@ -300,7 +301,7 @@ private:
         const std::string schema = schema_of(asked, 1);
         for (table_model& table : before_.tables) {
             if (table.schema != schema) continue;
-            const auto found = std::ranges::find(table.indexes, asked.path.back(), &index_model::name);
+            const auto found = find(table.indexes, asked.path.back(), &index_model::name);
             if (found == table.indexes.end()) continue;
             if (is_claimed(qualified(schema, asked.name))) refuse_taken(asked.text, spoken(schema, asked.name));
             add(change_kind::rename_object,
@@ -318,7 +319,7 @@ public:
         model::standing(before_, [&](const auto& models) {
             for (const auto& each : models) {
                 const std::vector<std::string> claims = each.claims();
-                is_it = is_it or std::ranges::find(claims, key) != claims.end();
+                is_it = is_it or find(claims, key) != claims.end();
             }
         });
         for (const table_model& table : before_.tables) {
@@ -330,8 +331,8 @@ public:
     }
     /// What moves to a schema needs it; where this migration brings it, it comes first.
     void come_to(const std::string& schema) {
-        if (schema.empty() or std::ranges::find(before_.schemas, schema) != before_.schemas.end()) return;
-        if (std::ranges::find(after_.schemas, schema) == after_.schemas.end()) return;  // others keep it
+        if (schema.empty() or find(before_.schemas, schema) != before_.schemas.end()) return;
+        if (find(after_.schemas, schema) == after_.schemas.end()) return;  // others keep it
         before_.schemas.push_back(schema);
         add(change_kind::create_schema, ddl::create_schema(schema), schema, schema);
     }
