@@ -8,8 +8,10 @@
 
 #include <fmt/core.h>  // fmt::format
 
-#include <virga/kit/error.hpp>  // virga::kit::kit_error
-#include <virga/kit/model.hpp>  // virga::kit::model
+#include <virga/kit/error.hpp>        // virga::kit::kit_error
+#include <virga/kit/model.hpp>        // virga::kit::model
+#include <virga/kit/model/lists.hpp>  // virga::kit::detail::all_of, any_of, find, find_if
+#include <virga/kit/quote.hpp>        // virga::kit::bare_schema, named_schema
 
 namespace virga::kit {
 
@@ -62,11 +64,9 @@ struct reference_line {
 };
 
 inline const table_model* find_table(const model& schema, std::string_view place, std::string_view name) {
-    const auto same_schema = [](std::string_view one, std::string_view other) {
-        return (one.empty() ? "public" : one) == (other.empty() ? "public" : other);
-    };
-    const auto found = std::ranges::find_if(
-        schema.tables, [&](const table_model& each) { return each.name == name and same_schema(each.schema, place); });
+    const auto found = find_if(schema.tables, [&](const table_model& each) {
+        return each.name == name and bare_schema(each.schema) == bare_schema(place);
+    });
     return found == schema.tables.end() ? nullptr : &*found;
 }
 
@@ -93,7 +93,7 @@ struct picture {
 
 /// A name as people say it: `schema.name`, or the bare one in `public`.
 inline std::string said_name(const std::string& schema, const std::string& name) {
-    return schema.empty() or schema == "public" ? name : schema + "." + name;
+    return bare_schema(schema).empty() ? name : schema + "." + name;
 }
 
 inline std::string names_in(const std::vector<std::string>& names) {
@@ -114,7 +114,7 @@ inline picture picture_of(const model& schema, const diagram_options& options) {
         for (const table_model& each : schema.tables) {
             known.push_back(said_name(each.schema, each.name));
             const bool is_it =
-                known.back() == options.table or (each.schema.empty() ? "public" : each.schema) + "." + each.name == options.table;
+                known.back() == options.table or named_schema(each.schema) + "." + each.name == options.table;
             if (is_it) centre = &each;
         }
         if (centre == nullptr)
@@ -298,7 +298,7 @@ inline std::string dot(const picture& shown) {
 
 inline std::string dbml_name(std::string_view name) { return dot_text(name); }
 inline std::string dbml_table(const std::string& schema, const std::string& name) {
-    return (schema.empty() or schema == "public" ? "" : dbml_name(schema) + ".") + dbml_name(name);
+    return (bare_schema(schema).empty() ? "" : dbml_name(schema) + ".") + dbml_name(name);
 }
 inline std::string dbml_columns(const std::vector<std::string>& columns) {
     std::string text;

@@ -26,7 +26,7 @@
 #include <virga/kit/plan/renamed_label.hpp>   // virga::kit::detail::rename_label
 #include <virga/kit/plan/renamed_text.hpp>    // virga::kit::detail::renamed_text
 #include <virga/kit/plan/type_change.hpp>     // virga::kit::detail::keeps_every_value
-#include <virga/kit/quote.hpp>                // virga::kit::spoken
+#include <virga/kit/quote.hpp>                // virga::kit::bare_schema, named_schema, spoken
 
 namespace virga::kit {
 
@@ -93,10 +93,9 @@ private:
         std::optional<std::size_t> column;
     };
 
-    static std::string bare(const std::string& schema) { return schema == "public" ? std::string{} : schema; }
     [[nodiscard]] std::optional<std::size_t> table_at(const std::string& schema, const std::string& name) const {
         for (std::size_t i = 0; i != before_.tables.size(); ++i) {
-            if (before_.tables[i].schema == bare(schema) and before_.tables[i].name == name) return i;
+            if (before_.tables[i].schema == bare_schema(schema) and before_.tables[i].name == name) return i;
         }
         return {};
     }
@@ -142,7 +141,7 @@ private:
     bool rename_label_of(const rename_request& asked) {
         const std::vector<std::string>& path = asked.path;
         if (path.size() == 1) return false;
-        const std::string schema = path.size() == 3 ? bare(path[0]) : std::string{};
+        const std::string schema = path.size() == 3 ? bare_schema(path[0]) : std::string{};
         const std::string& type_name = path[path.size() - 2];
         const auto type = find_enum(before_.enums, schema, type_name);
         if (type == before_.enums.end() or table_at(schema, type_name)) return false;
@@ -176,7 +175,7 @@ private:
         }
         if (found.column and asked.schema) refuse_rename(asked.text, "a column stays in its table; its new name stands alone.");
         if (found.column) rename_column(table, table.columns[*found.column], name, asked.text);
-        else rename_table(table, name, asked.schema ? bare(*asked.schema) : table.schema, asked.text);
+        else rename_table(table, name, asked.schema ? bare_schema(*asked.schema) : table.schema, asked.text);
         done_.push_back(std::move(found));
     }
 
@@ -189,7 +188,7 @@ private:
                 if (objects_.is_claimed(qualified(schema, each))) refuse_taken(text, spoken(schema, each));
             }
             objects_.come_to(schema);
-            const std::string action = "set schema " + quote_identifier(schema.empty() ? "public" : schema);
+            const std::string action = "set schema " + quote_identifier(named_schema(schema));
             add(change_kind::rename_table, ddl::alter_table(table, action), schema, table.name);
             for (const partition_model& each : table.partitions) {  // which PostgreSQL leaves where they are
                 add(change_kind::rename_table, ddl::alter_table({table.schema, each.name}, action), schema, table.name);
@@ -388,7 +387,7 @@ inline std::size_t likeness(const table_model& left, const table_model& right) {
         });
     };
     const auto add = [&possible]<class... Column>(const table_model& table, const std::string& name, const Column&... column) {
-        const std::string schema = table.schema.empty() ? "public" : table.schema;
+        const std::string schema = named_schema(table.schema);
         const std::string old = (detail::requested_name(schema) + "." + detail::requested_name(table.name) + ... +
                                  ("." + detail::requested_name(column)));
         possible.push_back({spoken(table.schema, table.name, column...), old + "=" + detail::requested_name(name)});

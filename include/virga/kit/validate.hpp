@@ -14,14 +14,14 @@
 #include <virga/kit/model.hpp>        // virga::kit::model
 #include <virga/kit/model/lists.hpp>  // virga::kit::detail::all_of, count, find
 #include <virga/kit/model/names.hpp>  // virga::kit::longest_name, sequence_name
-#include <virga/kit/quote.hpp>        // virga::kit::qualified, spoken
+#include <virga/kit/quote.hpp>        // virga::kit::qualified, bare_schema, spoken
 
 namespace virga::kit {
 
 /// The model with one spelling for each meaning: schema `public` is empty, `no action` is empty, what a primary key or an
 /// identity makes not null says so, and the roles of a policy are sorted, with none for `public`.
 [[nodiscard]] inline model normalised(model schema) {
-    const auto bare = [](std::string& name) { if (name == "public") name.clear(); };
+    const auto bare = [](std::string& name) { name = bare_schema(name); };
     std::erase(schema.schemas, "public");
     std::erase(schema.schemas, "");
     model::standing(schema, [&bare](auto& models) {

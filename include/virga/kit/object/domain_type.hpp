@@ -12,7 +12,7 @@
 #include <virga/kit/object/check.hpp>   // virga::kit::check_model
 #include <virga/kit/object/member.hpp>  // virga::kit::detail::member
 #include <virga/kit/object/object.hpp>  // virga::kit::detail::object
-#include <virga/kit/quote.hpp>          // virga::kit::qualified, spoken
+#include <virga/kit/quote.hpp>          // virga::kit::named_schema, qualified, spoken
 
 namespace virga::kit {
 
@@ -40,7 +40,7 @@ struct domain_type_model {
 
 namespace ddl {
 [[nodiscard]] inline std::string name_of(const domain_type_model& type) {
-    return qualified(type.schema.empty() ? "public" : type.schema, type.name);
+    return qualified(named_schema(type.schema), type.name);
 }
 [[nodiscard]] inline std::string create_domain(const domain_type_model& type) {
     std::string sql = "create domain " + name_of(type) + " as " + type.type;

@@ -12,6 +12,7 @@
 #include <virga/kit/plan/held_names.hpp>      // virga::kit::detail::each_constraint_name
 #include <virga/kit/plan/rename_objects.hpp>  // virga::kit::detail::sql_word
 #include <virga/kit/plan/rename_request.hpp>  // virga::kit::rename_request
+#include <virga/kit/quote.hpp>                // virga::kit::bare_schema
 
 namespace virga::kit::detail {
 
@@ -55,7 +56,7 @@ public:
 
 private:
     static std::string schema_of(const std::vector<std::string>& path, std::size_t names) {
-        return path.size() <= names or path.front() == "public" ? std::string{} : path.front();
+        return path.size() <= names ? std::string{} : bare_schema(path.front());
     }
     template <class Models>
     static bool has_name(const Models& models, std::string_view name) {

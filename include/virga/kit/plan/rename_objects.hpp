@@ -21,7 +21,7 @@
 #include <virga/kit/plan/held_names.hpp>      // virga::kit::detail::relations_within, each_constraint_name
 #include <virga/kit/plan/rename_request.hpp>  // virga::kit::rename_request, detail::refuse_rename, refuse_taken
 #include <virga/kit/plan/renamed_text.hpp>    // virga::kit::detail::renamed_text, renamed_schema
-#include <virga/kit/quote.hpp>                // virga::kit::qualified, quote_identifier, spoken
+#include <virga/kit/quote.hpp>                // virga::kit::bare_schema, named_schema, qualified, spoken
 
 namespace virga::kit::detail {
 
@@ -104,7 +104,6 @@ public:
     }
 
 private:
-    static std::string bare(const std::string& schema) { return schema == "public" ? std::string{} : schema; }
     static std::string spoken_path(const std::vector<std::string>& path) {
         std::string all;
         for (const std::string& each : path) all += (all.empty() ? "" : ".") + each;
@@ -115,7 +114,7 @@ private:
         if (asked.path.size() > names + 1 or asked.path.size() < names) {
             refuse_rename(asked.text, fmt::format("a {} has another path.", asked.kind));
         }
-        return asked.path.size() == names ? std::string{} : bare(asked.path.front());
+        return asked.path.size() == names ? std::string{} : bare_schema(asked.path.front());
     }
     void stays_in_place(const rename_request& asked) const {
         if (not asked.schema) return;
@@ -197,7 +196,7 @@ private:
         const std::string word = "alter " + std::string{rename_word<Model>} + " ";
         const std::string key = standing_key(each);
         if constexpr (requires { each.schema; }) {
-            const std::string to = asked.schema ? bare(*asked.schema) : each.schema;
+            const std::string to = asked.schema ? bare_schema(*asked.schema) : each.schema;
             const table_name old{each.schema, each.name};
             refuse_if_taken(asked, each, to);
             const renamed_text texts{old.schema, old.name, {to, asked.name}};
@@ -205,7 +204,7 @@ private:
             model::members(before_, paths);
             if (to != each.schema) {
                 come_to(to);
-                const std::string place = quote_identifier(to.empty() ? "public" : to);
+                const std::string place = quote_identifier(named_schema(to));
                 add(change_kind::rename_object, word + path_in_sql(each) + " set schema " + place + ";", to, each.name);
                 each.schema = to;
             }

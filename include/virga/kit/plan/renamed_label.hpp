@@ -15,7 +15,7 @@
 #include <virga/kit/model/lists.hpp>          // virga::kit::detail::find, find_if
 #include <virga/kit/object/member.hpp>        // virga::kit::detail::rewriter
 #include <virga/kit/plan/new_labels.hpp>      // virga::kit::detail::type_key
-#include <virga/kit/quote.hpp>                // virga::kit::quote_literal
+#include <virga/kit/quote.hpp>                // virga::kit::named_schema, quote_literal
 #include <virga/text/error.hpp>               // virga::value_error
 #include <virga/text/sql_words.hpp>           // virga::detail::sql_walker
 #include <virga/types/detail/array_text.hpp>  // virga::types::detail::array_text_reader
@@ -45,7 +45,7 @@ inline std::optional<std::string> unquoted(std::string_view literal) {
 class renamed_label final : public rewriter {
 public:
     renamed_label(const enum_model& type, const former_label_model& label)
-        : schema_(quote_identifier(type.schema.empty() ? "public" : type.schema)), name_(quote_identifier(type.name)),
+        : schema_(quote_identifier(named_schema(type.schema))), name_(quote_identifier(type.name)),
           key_(key_of::type(type.schema, type.name)), label_(label) {}
 
     void rewrite(content what, std::string& text) override {
