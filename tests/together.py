@@ -29,7 +29,7 @@ def whole(group):
     bodies = [
         f'namespace together_{re.sub(r"[^a-z0-9]", "_", source.stem)} {{\n#include "{source}"\n}}' for source in group
     ]
-    return "\n".join([*headers, *LINKAGE, *bodies, ""])
+    return "\n".join([*LINKAGE, *headers, *bodies, ""])
 
 
 size, more = divmod(len(sources), len(outputs))
