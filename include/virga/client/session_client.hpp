@@ -70,7 +70,8 @@ public:
     }
 
     /// Executes statements as one transaction; for `batch`.
-    std::vector<result> run_batch(std::span<const batch_item> items, const transaction_options& options) {
+    template <class Items = std::span<const batch_item>>  // so that only who calls it has it compiled
+    std::vector<result> run_batch(const Items& items, const transaction_options& options) {
         return virga::detail::run_batch_in_transaction(*this, items, options);
     }
 
