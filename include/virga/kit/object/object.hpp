@@ -73,6 +73,7 @@ struct object {
     std::string loses{};                  ///< what `--allow-drop` names when it goes for good; empty when nothing is lost
     std::string caution{};                ///< that of `change`: of one that stands for itself when it goes, else also when it comes
     std::string demand{};                 ///< what rows keep it from coming: `two rows are alike in "a"`; empty where none can
+    bool wants_rows_apart = false;        ///< the demand is that no two rows are alike in all of `columns`
     std::string schema{};                 ///< of one that stands for itself
     std::string signature{};              ///< what tells it from others of its name: the arguments of a function
     std::string holder{};                 ///< of one that stands for itself: the key of that with which the server drops it
