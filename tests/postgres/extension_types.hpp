@@ -8,6 +8,7 @@
 #include <virga/catalog/operator_classes.hpp>  // virga::has_operator_class
 
 #include "../catch.hpp"
+#include "edges.hpp"
 #include "soundness.hpp"
 
 namespace virga_test {

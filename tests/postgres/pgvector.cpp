@@ -93,8 +93,8 @@ TEST_CASE("vectors are columns, and distances of them are those of the server") 
     CHECK(same_rows(all[1], rows[1]));
     const std::vector<float> to{0, 2, 0};
     const auto found = client(nearest, std::span<const float>{to});
-    CHECK(std::get<0>(found[0]) == 2);
-    CHECK(std::get<1>(found[0]) == 1.0);
+    CHECK(get<0>(found[0]) == 2);
+    CHECK(get<1>(found[0]) == 1.0);
     CHECK_THROWS_AS(client(nearest, std::vector<float>{1, 2}), value_error);
     CHECK(differences_of(db, nearest) == "");
     CHECK(differences_of(db, insert_into(item).rows(rows)) == "");
@@ -109,7 +109,7 @@ TEST_CASE("vectors are columns, and distances of them are those of the server") 
             .order_by(item.id);
     CHECK(differences_of(db, others) == "");
     const auto answers = client(others);
-    CHECK(std::get<0>(answers[0]) == 3.0);
-    CHECK(std::get<14>(answers[1]) == std::vector<float>{0, 1});
+    CHECK(get<0>(answers[0]) == 3.0);
+    CHECK(get<14>(answers[1]) == std::vector<float>{0, 1});
     CHECK(client(select(item.id).from(item).where(item.embedding == to)).size() == 0);
 }

@@ -95,7 +95,7 @@ TEST_CASE("shapes are columns, and functions of PostGIS say of them what the ser
     CHECK(same_rows(all[1], rows[1]));
     CHECK(all[2].place.srid == 4326);
     const auto found = client(near_to, geo::point{13.41, 52.5}).one();
-    CHECK(std::get<0>(found) == 1);
+    CHECK(get<0>(found) == 1);
     CHECK(differences_of(db, near_to) == "");
     CHECK(differences_of(db, select(shop).from(shop)) == "");
     CHECK(differences_of(db, insert_into(shop).rows(rows)) == "");
@@ -136,7 +136,7 @@ TEST_CASE("shapes are columns, and functions of PostGIS say of them what the ser
             .order_by(shop.id);
     CHECK(differences_of(db, told) == "");
     const auto answers = client(told);
-    CHECK(std::get<8>(answers[0]) == 13.4);
-    CHECK(std::get<19>(answers[0]) == "MULTIPOINT(1 2)");
-    CHECK_FALSE(std::get<10>(answers[0]).has_value());
+    CHECK(get<8>(answers[0]) == 13.4);
+    CHECK(get<19>(answers[0]) == "MULTIPOINT(1 2)");
+    CHECK_FALSE(get<10>(answers[0]).has_value());
 }

@@ -1,10 +1,11 @@
 // virga/extensions/postgis.hpp: functions of the extension PostGIS.
-// Source: PostGIS's manual, chapter 7; tests/postgres/postgis.cpp compares all with pg_proc of a server that has it.
+// Source: PostGIS's manual, chapter 7; tests/postgres/postgis.cpp prepares all on a server that has it.
 #pragma once
 
 #include <string_view>  // std::string_view
-#include <type_traits>  // std::decay_t, std::is_same_v
+#include <type_traits>  // std::conditional_t, std::decay_t, std::is_same_v
 
+#include <virga/expr/cast.hpp>                    // virga::cast
 #include <virga/expr/expression.hpp>              // virga::expression_like, virga::type_of
 #include <virga/expr/function.hpp>                // virga::function
 #include <virga/expr/operation.hpp>               // virga::detail::operate
@@ -163,8 +164,6 @@ VIRGA_POSTGIS_FUNCTION(st_geomfromgeojson, typename in::made(typename in::text))
 /// `st_setsrid(x, srid)`: the same coordinates in another system.
 VIRGA_POSTGIS_FUNCTION(st_setsrid, typename in::made(typename in::geometry, typename in::whole),
                        typename in::made_of_earth(typename in::geography, typename in::whole))
-/// `st_transform(x, srid)`: the same place in another system.
-VIRGA_POSTGIS_FUNCTION(st_transform, typename in::made(typename in::geometry, typename in::whole))
 /// `st_buffer(x, distance)`: what is not farther away. Of geography in metres.
 VIRGA_POSTGIS_FUNCTION(st_buffer, typename in::made(typename in::geometry, typename in::number),
                        typename in::made_of_earth(typename in::geography, typename in::number))
@@ -176,8 +175,8 @@ VIRGA_POSTGIS_FUNCTION(st_envelope, typename in::made(typename in::geometry))
 VIRGA_POSTGIS_FUNCTION(st_convexhull, typename in::made(typename in::geometry))
 /// `st_simplify(x, tolerance)`. NULL where nothing is left.
 VIRGA_POSTGIS_FUNCTION(st_simplify, typename in::made(typename in::geometry, typename in::number), may_be_null)
-/// `st_makevalid(x)`
-VIRGA_POSTGIS_FUNCTION(st_makevalid, typename in::made(typename in::geometry))
+/// `st_makevalid(x)`. NULL where that cannot be done.
+VIRGA_POSTGIS_FUNCTION(st_makevalid, typename in::made(typename in::geometry), may_be_null)
 /// `st_force2d(x)`: without z and m.
 VIRGA_POSTGIS_FUNCTION(st_force2d, typename in::made(typename in::geometry))
 /// `st_startpoint(x)`, `st_endpoint(x)`: NULL where it is no line.
@@ -272,11 +271,24 @@ VIRGA_POSTGIS_FUNCTION(st_asgeojson, typename in::text(typename in::geometry), t
 
 #undef VIRGA_POSTGIS_FUNCTION
 
+namespace detail {
+template <fixed_string Schema>
+using transform = function<types::detail::extension_spelling<Schema, "st_transform">(),
+                           types::geometry_in<Schema>(geometry_parameter<Schema, 0>, types::integer)>;
+}  // namespace detail
+/// `st_transform(x, srid)`: the same place in another system. The text tells the type of `srid`, which else would be a text for the
+/// server.
+template <expression_like Place, class Srid>
+[[nodiscard]] constexpr auto st_transform(const Place& place, Srid&& srid) {
+    return detail::transform<detail::first_place<Place>::schema>{}(place, cast<types::integer>(static_cast<Srid&&>(srid)));
+}
+
 // ---- operators ---------------------------------------------------------------------------------------
 
 namespace detail {
 template <fixed_string Schema, fixed_string Sign, class Result, class in>
 struct place_operator : operators::binds<binding::other> {
+    static constexpr call_rules rules = rules_of<std::conditional_t<std::is_same_v<Result, types::boolean>, list<>, may_be_null>>;
     static constexpr auto spelled =
         types::detail::spell(fixed_string{" operator("}, types::detail::extension_prefix<Schema>(), Sign, fixed_string{") "});
     static constexpr std::string_view word = spelled.view();
@@ -295,7 +307,8 @@ template <fixed_string Sign, class Result, class Left, class Right>
 }
 }  // namespace detail
 
-/// `left <-> right`: their distance, which a gist index orders by: `order_by(nearness(shop.place, here)).limit(10)`.
+/// `left <-> right`: their distance, which a gist index orders by: `order_by(nearness(shop.place, here)).limit(10)`. NULL where one
+/// of them is empty.
 template <class Left, class Right>
 [[nodiscard, gnu::always_inline]] constexpr auto nearness(Left&& left, Right&& right) {
     return detail::operate_on_places<"<->", types::double_precision>(static_cast<Left&&>(left), static_cast<Right&&>(right));
