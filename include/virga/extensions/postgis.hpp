@@ -8,6 +8,7 @@
 #include <virga/expr/cast.hpp>                    // virga::cast
 #include <virga/expr/expression.hpp>              // virga::expression_like, virga::type_of
 #include <virga/expr/function.hpp>                // virga::function
+#include <virga/expr/operand.hpp>                 // virga::detail::operand, virga::is_value_of
 #include <virga/expr/operation.hpp>               // virga::detail::operate
 #include <virga/text/fixed_string.hpp>            // virga::fixed_string
 #include <virga/types/boolean.hpp>                // virga::types::boolean
@@ -295,6 +296,14 @@ struct place_operator : operators::binds<binding::other> {
     using forms =
         list<Result(typename in::geometry, typename in::geometry), Result(typename in::geography, typename in::geography)>;
 };
+/// A side of an operator: a value is a parameter of the type that functions give it, so that one `arg<>` can stand in both.
+template <class in, class Beside, class Given>
+[[gnu::always_inline]] constexpr decltype(auto) place_operand(Given&& given) {
+    using type = std::conditional_t<place_given<Beside>::is_of_earth, typename in::geography, typename in::geometry>;
+    if constexpr (expression_like<std::decay_t<Given>> or not place_given<Beside>::is_shape) return (given);
+    else if constexpr (not is_value_of<Given, type>) return (given);
+    else return operand<type>(static_cast<Given&&>(given));
+}
 template <fixed_string Sign, class Result, class Left, class Right>
 [[gnu::always_inline]] constexpr auto operate_on_places(Left&& left, Right&& right) {
     using one = std::decay_t<Left>;
@@ -303,7 +312,8 @@ template <fixed_string Sign, class Result, class Left, class Right>
     static_assert(are_of_one_system<one, other>,
                   "nearness, boxes_overlap: the shapes are of different reference systems; write st_transform(x, srid)");
     using in = place_forms<schema, one, other>;
-    return operate<place_operator<schema, Sign, Result, in>>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    return operate<place_operator<schema, Sign, Result, in>>(place_operand<in, other>(static_cast<Left&&>(left)),
+                                                             place_operand<in, one>(static_cast<Right&&>(right)));
 }
 }  // namespace detail
 

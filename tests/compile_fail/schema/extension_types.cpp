@@ -9,7 +9,6 @@
 using namespace virga;
 using geo::shape;
 
-namespace of_tables {
 template <class t>
 struct item_fields {
     pg::integer<t, "id", primary_key> id;
@@ -21,8 +20,6 @@ struct item_fields {
     pg::geometry<t, "on_map", shape::point, 3857, not_null> on_map;
 };
 inline constexpr table<"item", item_fields> item;
-}  // namespace of_tables
-using of_tables::item;
 
 namespace vector_without_dimensions {
 template <class t>
