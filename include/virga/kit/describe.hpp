@@ -304,7 +304,7 @@ index_part_model describe_key(const compared_key<Key, Operator>& key) {
 }
 template <fixed_string Name, pg::index_method Method, class Condition, class... Keys>
 void describe_constraint(table_model& table, const exclusion_constraint<Name, Method, Condition, Keys...>& of) {
-    exclusion_model described{std::string{Name.view()}, virga::detail::method_name(Method), {}};
+    exclusion_model described{std::string{Name.view()}, std::string{virga::detail::method_name(Method)}, {}};
     described.checked = static_cast<checked_model>(of.when);
     described_at("table " + spoken(table.schema, table.name) + ", exclusion " + described.name, [&described, &of] {
         std::apply([&](const Keys&... keys) { (described.parts.push_back(describe_key(keys)), ...); }, of.keys);
