@@ -118,6 +118,8 @@ private:
     if (parameter == "buffering") return "gist";
     if (parameter == "fastupdate" or parameter == "gin_pending_list_limit") return "gin";
     if (parameter == "pages_per_range" or parameter == "autosummarize") return "brin";
+    if (parameter == "m" or parameter == "ef_construction") return "hnsw";
+    if (parameter == "lists") return "ivfflat";
     return {};
 }
 inline void check_storage(const index_model& index, const std::string& here) {

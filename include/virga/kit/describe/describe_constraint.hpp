@@ -132,18 +132,10 @@ inline std::vector<std::string> describe_storage(const pg::index_storage& storag
     add("gin_pending_list_limit", storage.gin_pending_list_limit);
     add("pages_per_range", storage.pages_per_range);
     add("autosummarize", storage.autosummarize);
+    add("m", storage.m);
+    add("ef_construction", storage.ef_construction);
+    add("lists", storage.lists);
     return words;
-}
-inline std::string method_name(pg::index_method method) {
-    switch (method) {
-        case pg::btree: return "btree";
-        case pg::hash: return "hash";
-        case pg::gin: return "gin";
-        case pg::gist: return "gist";
-        case pg::spgist: return "spgist";
-        case pg::brin: return "brin";
-    }
-    return "btree";
 }
 inline std::string condition_sql(const std::tuple<>&) { return {}; }
 template <expression_like Condition>
@@ -155,7 +147,7 @@ void describe_constraint(table_model& table, const index_definition<Name, IsUniq
     index_model described;
     described.name = Name.view();
     described.unique = IsUnique;
-    described.method = method_name(Method);
+    described.method = virga::detail::method_name(Method);
     described.include.assign(index.included.names, index.included.names + index.included.count);
     described.storage = describe_storage(index.settings.storage);
     described.tablespace = index.settings.tablespace;
@@ -175,7 +167,7 @@ index_part_model describe_key(const compared_key<Key, Operator>& key) {
 }
 template <fixed_string Name, pg::index_method Method, class Condition, class... Keys>
 void describe_constraint(table_model& table, const exclusion_constraint<Name, Method, Condition, Keys...>& of) {
-    exclusion_model described{std::string{Name.view()}, method_name(Method), {}};
+    exclusion_model described{std::string{Name.view()}, std::string{virga::detail::method_name(Method)}, {}};
     described.checked = static_cast<checked_model>(of.when);
     described_at("table " + spoken(table.schema, table.name) + ", exclusion " + described.name, [&described, &of] {
         std::apply([&](const Keys&... keys) { (described.parts.push_back(describe_key(keys)), ...); }, of.keys);
