@@ -84,6 +84,7 @@ TEST_CASE("values are formatted as they are sent to PostgreSQL") {
     CHECK(fmt::format("{}", macaddr{{8, 0, 43, 1, 2, 3}}) == "08:00:2b:01:02:03");
     CHECK(fmt::format("{}", macaddr8{{8, 0, 43, 1, 2, 3, 4, 5}}) == "08:00:2b:01:02:03:04:05");
     CHECK(fmt::format("{}", bit_string{"101"}) == "101");
+    CHECK(fmt::format("{}", hstore{{{"a", "b \"c\""}, {"d", std::nullopt}}}) == R"("a"=>"b \"c\"", "d"=>NULL)");
     CHECK(fmt::format("{}", status::draft) == "not yet");
     CHECK_THROWS_AS(fmt::format("{}", static_cast<status>(7)), value_error);
 }

@@ -1,7 +1,7 @@
 // virga/kit/diff.hpp: the changes that make one schema into another.
 #pragma once
 
-#include <algorithm>      // std::ranges::any_of, copy_if, find
+#include <algorithm>      // std::ranges::copy_if
 #include <iterator>       // std::back_inserter
 #include <string>         // std::string
 #include <unordered_set>  // std::unordered_set
@@ -13,6 +13,7 @@
 #include <virga/kit/change.hpp>             // virga::kit::change
 #include <virga/kit/ddl.hpp>                // virga::kit::ddl
 #include <virga/kit/model.hpp>              // virga::kit::model
+#include <virga/kit/model/lists.hpp>        // virga::kit::detail::any_of, find
 #include <virga/kit/object/object.hpp>      // virga::kit::detail::object, steps_aside
 #include <virga/kit/plan/circles.hpp>       // virga::kit::detail::foreign_keys_in_circles
 #include <virga/kit/plan/diff_context.hpp>  // virga::kit::detail::diff_context
@@ -91,14 +92,14 @@ private:
     [[nodiscard]] bool is_concerned(const table_model& table) const {
         if (around_.lost.empty()) return false;
         const auto is_remade = [&](const column_model& each) { return around_.remaking_of(each, each) != nullptr; };
-        if (std::ranges::any_of(table.columns, is_remade)) return true;
+        if (any_of(table.columns, is_remade)) return true;
         const auto aside = [&](const object& each) { return steps_aside(table, each, around_.lost); };
         const auto has_lost_default = [&](const column_model& column) {
             return around_.has_lost(default_needs(column, around_.before));
         };
-        return std::ranges::any_of(held_objects(table, around_.before, around_.before), aside) or
-               std::ranges::any_of(held_policies(table, around_.before), aside) or
-               std::ranges::any_of(table.columns, has_lost_default);
+        return any_of(held_objects(table, around_.before, around_.before), aside) or
+               any_of(held_policies(table, around_.before), aside) or
+               any_of(table.columns, has_lost_default);
     }
 
     /// What goes or changes so that what leans on it has to go first: tables, unique constraints and indexes, columns, types.
@@ -140,7 +141,7 @@ private:
             const table_model* const kept = around_.after.find(table.schema, table.name);
             if (kept == nullptr) continue;
             for (const column_model& column : table.columns) {
-                const auto same = std::ranges::find(kept->columns, column.name, &column_model::name);
+                const auto same = find(kept->columns, column.name, &column_model::name);
                 if (same == kept->columns.end() or around_.remaking_of(column, *same) == nullptr) continue;
                 if (table.existing) {
                     change by_hand{change_kind::by_hand, "", table.schema, table.name};
@@ -164,14 +165,14 @@ private:
     void find_losses(const table_model& table, const table_model& kept) {
         if (table.primary_key and table.primary_key != kept.primary_key) lose(table, table.primary_key->name);
         for (const key_model& key : table.uniques) {
-            if (std::ranges::find(kept.uniques, key) == kept.uniques.end()) lose(table, key.name);
+            if (find(kept.uniques, key) == kept.uniques.end()) lose(table, key.name);
         }
         for (const index_model& index : table.indexes) {
-            const bool kept_too = std::ranges::find(kept.indexes, index) != kept.indexes.end();
+            const bool kept_too = find(kept.indexes, index) != kept.indexes.end();
             if (index.unique and not kept_too) lose(table, index.name);
         }
         for (const column_model& column : table.columns) {
-            const auto same = std::ranges::find(kept.columns, column.name, &column_model::name);
+            const auto same = find(kept.columns, column.name, &column_model::name);
             if (same == kept.columns.end()) {
                 around_.lost.insert(key_of::column(table.schema, table.name, column.name));
             } else if (ddl::type_of(*same) != ddl::type_of(column)) {

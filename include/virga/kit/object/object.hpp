@@ -1,13 +1,13 @@
 // virga/kit/object/object.hpp: what the kit has to know of any schema object to bring it, take it away, and make way around it.
 #pragma once
 
-#include <algorithm>      // std::ranges::any_of
 #include <string>         // std::string
 #include <string_view>    // std::string_view
 #include <unordered_set>  // std::unordered_set
 #include <vector>         // std::vector
 
 #include <virga/kit/change.hpp>             // virga::kit::change, key_of
+#include <virga/kit/model/lists.hpp>        // virga::kit::detail::any_of
 #include <virga/kit/object/table_name.hpp>  // virga::kit::table_name
 #include <virga/kit/quote.hpp>              // virga::kit::qualified
 
@@ -34,9 +34,9 @@ struct object_kind {
     std::string_view name_space;
     /// It belongs to no table, so that migrations are called after it.
     bool stands_alone = false;
-    /// Of one that stands for itself: it is made of tables, and so comes after them and goes before them.
+    /// It stands for itself and is made of tables, and so comes after them and goes before them.
     bool after_tables = false;
-    /// Of one that stands for itself.
+    /// How texts speak of one that stands for itself.
     spoken_as spoken = spoken_as::nothing;
     /// What goes with one is no data but what guards it, or who may see it.
     bool is_protection = false;
@@ -46,7 +46,7 @@ struct object_kind {
     bool pins_types = false;
     /// Its text may speak of any column, so that it comes when all columns of its table are as they shall be.
     bool may_speak_of_all = false;
-    /// Of one that stands for itself: what makes one into the other are several steps, which diff.hpp knows.
+    /// It stands for itself, and several steps make one into the other, which diff.hpp knows.
     bool alters_in_parts = false;
     /// The statement that makes one object into the other; empty where it has to be dropped and created. Null where it always
     /// has.
@@ -102,15 +102,15 @@ using lost_keys = std::unordered_set<std::string>;
         return goes(column) or is_lost(of.kind->pins_types ? key_of::pinned_type(table.schema, table.name, column)
                                                            : key_of::meaning(table.schema, table.name, column));
     };
-    return std::ranges::any_of(of.provides, is_lost) or std::ranges::any_of(of.needs, is_lost) or
-           std::ranges::any_of(of.columns, goes) or std::ranges::any_of(of.mentioned, changes);
+    return any_of(of.provides, is_lost) or any_of(of.needs, is_lost) or
+           any_of(of.columns, goes) or any_of(of.mentioned, changes);
 }
 
 /// Whether the server drops it by itself, with a column of its table; not while something else that it leans on goes, too.
 [[nodiscard]] inline bool goes_with_column(const table_name& table, const object& of, const lost_keys& lost) {
     const auto is_lost = [&lost](const std::string& key) { return lost.contains(key); };
-    if (std::ranges::any_of(of.needs, is_lost)) return false;
-    return std::ranges::any_of(of.columns, [&](const std::string& column) {
+    if (any_of(of.needs, is_lost)) return false;
+    return any_of(of.columns, [&](const std::string& column) {
         return is_lost(key_of::column(table.schema, table.name, column));
     });
 }

@@ -1,7 +1,6 @@
 // virga/kit/plan/diff_objects.hpp: the changes that make the objects of a table into others, whatever their kind.
 #pragma once
 
-#include <algorithm>      // std::ranges::any_of, std::ranges::find
 #include <cstddef>        // std::size_t
 #include <string>         // std::string
 #include <unordered_map>  // std::unordered_map
@@ -11,6 +10,7 @@
 #include <fmt/core.h>  // fmt::format
 
 #include <virga/kit/change.hpp>             // virga::kit::change
+#include <virga/kit/model/lists.hpp>        // virga::kit::detail::any_of, find
 #include <virga/kit/object/object.hpp>      // virga::kit::detail::object, drop_object
 #include <virga/kit/plan/diff_context.hpp>  // virga::kit::detail::diff_context
 #include <virga/kit/plan/held.hpp>          // virga::kit::detail::create_object
@@ -66,7 +66,7 @@ public:
                 return old.create == now.create or (old.kind == now.kind and not now.kind->may_speak_of_all and
                                                     old.demand == now.demand and old.columns == now.columns);
             };
-            if (new_[i].demand.empty() or std::ranges::any_of(old_, asks_the_same) or is_met(new_[i])) continue;
+            if (new_[i].demand.empty() or any_of(old_, asks_the_same) or is_met(new_[i])) continue;
             changes.back().caution = fmt::format("{} comes to {}: that fails if {}.", new_[i].name,
                                                  spoken(after_.schema, after_.name), new_[i].demand);
         }
@@ -75,7 +75,7 @@ public:
     /// Adds what the server drops with a column to the change that drops it.
     void go_with(const std::string& column, change& drop) const {
         for (const object& each : old_) {
-            const bool has_it = std::ranges::find(each.columns, column) != each.columns.end();
+            const bool has_it = find(each.columns, column) != each.columns.end();
             if (not has_it or not goes_with_column(before_, each, around_.lost)) continue;
             append(drop.drops, each.provides);
             append(drop.releases, each.needs);
@@ -106,9 +106,9 @@ private:
     /// Whether what it demands of rows holds of itself: it is of a column that comes with it, and is another in each row.
     [[nodiscard]] bool is_met(const object& coming) const {
         if (not coming.wants_rows_apart or coming.columns.size() != 1) return false;
-        const auto column = std::ranges::find(after_.columns, coming.columns[0], &column_model::name);
+        const auto column = find(after_.columns, coming.columns[0], &column_model::name);
         return column != after_.columns.end() and column->tells_rows_apart() and
-               std::ranges::find(before_.columns, column->name, &column_model::name) == before_.columns.end();
+               find(before_.columns, column->name, &column_model::name) == before_.columns.end();
     }
     [[nodiscard]] fate altered(const object& before, std::size_t into) const {
         if (before.kind->alter != nullptr) {

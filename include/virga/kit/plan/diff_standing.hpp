@@ -1,7 +1,6 @@
 // virga/kit/plan/diff_standing.hpp: the changes that make objects that stand for themselves into others, whatever their kind.
 #pragma once
 
-#include <algorithm>      // std::ranges::any_of, find
 #include <cstddef>        // std::size_t
 #include <string>         // std::string
 #include <unordered_map>  // std::unordered_map
@@ -9,6 +8,7 @@
 #include <vector>         // std::vector
 
 #include <virga/kit/change.hpp>             // virga::kit::change
+#include <virga/kit/model/lists.hpp>        // virga::kit::detail::any_of, find
 #include <virga/kit/object/object.hpp>      // virga::kit::detail::object, lost_keys
 #include <virga/kit/plan/diff_context.hpp>  // virga::kit::detail::diff_context
 
@@ -73,7 +73,7 @@ public:
     void append_drops(std::vector<change>& changes, bool after_tables) const {
         std::vector<const object_kind*> dropped;
         for (const object& each : old_) {
-            if (std::ranges::find(dropped, each.kind) == dropped.end()) dropped.insert(dropped.begin(), each.kind);
+            if (find(dropped, each.kind) == dropped.end()) dropped.insert(dropped.begin(), each.kind);
         }
         for (const object_kind* kind : dropped) {
             if (kind->after_tables != after_tables) continue;
@@ -119,7 +119,7 @@ private:
         bool any = false;
         for (std::size_t i = 0; i != old_.size(); ++i) {
             if (fates_[i].goes or not fates_[i].stays or old_[i].existing or new_[fates_[i].into].existing) continue;
-            if (not std::ranges::any_of(old_[i].needs, [&lost](const std::string& key) { return lost.contains(key); })) continue;
+            if (not any_of(old_[i].needs, [&lost](const std::string& key) { return lost.contains(key); })) continue;
             goes_to_come(i, lost);
             any = true;
         }

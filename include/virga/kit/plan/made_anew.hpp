@@ -1,13 +1,13 @@
 // virga/kit/plan/made_anew.hpp: columns that stay and yet go and come: the generated ones that cannot be altered.
 #pragma once
 
-#include <algorithm>    // std::ranges::any_of, count, find
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <vector>       // std::vector
 
 #include <virga/kit/change.hpp>          // virga::kit::key_of
 #include <virga/kit/model.hpp>           // virga::kit::table_model
+#include <virga/kit/model/lists.hpp>     // virga::kit::detail::any_of, count, find
 #include <virga/kit/model/mentions.hpp>  // virga::kit::detail::spoken_names
 #include <virga/kit/object/object.hpp>   // virga::kit::detail::lost_keys
 #include <virga/kit/validate.hpp>        // virga::kit::key_columns
@@ -21,7 +21,7 @@ namespace virga::kit::detail {
     if (after.generated.empty()) return false;
     if (before.generated != after.generated or ddl::type_of(before) != ddl::type_of(after)) return true;
     const spoken_names names{before.generated};
-    return std::ranges::any_of(table.columns, [&](const column_model& each) {
+    return any_of(table.columns, [&](const column_model& each) {
         return names.hold(each.name) and lost.contains(key_of::pinned_type(table.schema, table.name, each.name));
     });
 }
@@ -29,11 +29,11 @@ namespace virga::kit::detail {
 /// Adds such columns to what is lost, and the keys over them, on which foreign keys lean.
 inline void lose_columns_made_anew(const table_model& before, const table_model& after, lost_keys& lost) {
     for (const column_model& column : before.columns) {
-        const auto same = std::ranges::find(after.columns, column.name, &column_model::name);
+        const auto same = find(after.columns, column.name, &column_model::name);
         if (same == after.columns.end() or not is_made_anew(before, column, *same, lost)) continue;
         lost.insert(key_of::column(before.schema, before.name, column.name));
         const auto lose = [&](std::string_view key, const std::vector<std::string>& columns) {
-            if (std::ranges::count(columns, column.name) != 0) lost.insert(key_of::relation(before.schema, key));
+            if (count(columns, column.name) != 0) lost.insert(key_of::relation(before.schema, key));
         };
         if (before.primary_key) lose(before.primary_key->name, before.primary_key->columns);
         for (const key_model& key : before.uniques) lose(key.name, key.columns);
