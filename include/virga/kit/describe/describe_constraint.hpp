@@ -252,7 +252,7 @@ held_comment_model last_described(const table_model&, const policy_definition<Na
     return {"policy", std::string{Name.view()}, {}};
 }
 template <fixed_string Text, class Item>
-void describe_constraint(table_model& table, const commented<Text, Item>& of) {
+void describe_constraint(table_model& table, const virga::commented<Text, Item>& of) {
     describe_constraint(table, of.item);
     held_comment_model comment = last_described(table, of.item);
     comment.text = Text.view();
