@@ -49,12 +49,16 @@ public:
             const fate& of = fates_[i];
             if (not of.alteration.empty()) changes.push_back(alter(old_[i], of));
             if (not of.goes or goes_with_column(before_, old_[i], around_.lost)) continue;
+            if (not of.for_good and not old_[i].aside.empty()) continue;
+            const bool is_apart = of.for_good and not old_[i].aside.empty() and is_referenced();
+            if (is_apart) append_aside(old_[i], changes);
             changes.push_back(drop_object(before_, old_[i]));
             if (of.for_good) changes.back().loses = old_[i].loses;
-            else if (not old_[i].aside.empty()) changes.back().sql = old_[i].aside;
+            if (is_apart) changes.back().needs.push_back(aside_key(old_[i]));
         }
     }
     void append_creations(std::vector<change>& changes) const {
+        append_steps_aside(changes);
         for (std::size_t i = 0; i != new_.size(); ++i) {
             if (not comes_[i]) continue;
             changes.push_back(create_object(after_, new_[i]));
@@ -88,6 +92,42 @@ private:
         std::size_t into = 0;      ///< the place of what it is altered into
     };
 
+    /// Whether foreign keys refer to the table: PostgreSQL lets none of its partitions go before it is detached.
+    [[nodiscard]] bool is_referenced() const {
+        return std::ranges::any_of(*around_.before.tables, [this](const table_model& each) {
+            return std::ranges::any_of(each.foreign_keys, [this](const foreign_key_model& key) {
+                return key.foreign_schema == before_.schema and key.foreign_table == before_.name;
+            });
+        });
+    }
+    [[nodiscard]] static std::string aside_key(const object& of) { return "aside " + of.provides.front(); }
+    /// Takes down with its rows what has a statement for that, as a partition does.
+    void append_aside(const object& of, std::vector<change>& changes) const {
+        changes.push_back(drop_object(before_, of));
+        change& step = changes.back();
+        step.sql = of.aside;
+        step.drops.clear();
+        step.creates = {aside_key(of)};
+        if (not is_referenced()) return;
+        step.caution = fmt::format("{} is detached from {}: that fails if a row refers to one of it.",
+                                   spoken(before_.schema, of.name), spoken(before_.schema, before_.name));
+    }
+    /// The same for the time of the migration. It keeps the columns that it has then: they are to be those of later.
+    void append_steps_aside(std::vector<change>& changes) const {
+        for (std::size_t i = 0; i != old_.size(); ++i) {
+            if (not fates_[i].goes or fates_[i].for_good or old_[i].aside.empty()) continue;
+            append_aside(old_[i], changes);
+            change& step = changes.back();
+            step.drops = old_[i].provides;
+            for (const column_model& column : before_.columns) {
+                step.awaits.push_back(key_of::column(before_.schema, before_.name, column.name));
+            }
+            for (const column_model& column : after_.columns) {
+                step.needs.push_back(key_of::column(after_.schema, after_.name, column.name));
+                step.needs.push_back(key_of::column_type(after_.schema, after_.name, column.name));
+            }
+        }
+    }
     [[nodiscard]] fate altered(const object& before, std::size_t into) const {
         if (before.kind->alter != nullptr) {
             std::string sql = before.kind->alter(after_, before, new_[into]);
