@@ -18,7 +18,7 @@
 namespace virga {
 
 namespace detail {
-// The tables that rows are written to, of the root and of each relation, are numbered. Of the table n there are
+// The tables that rows are written to, of the root and of each relation, are numbered. The table n has
 //
 // - `"~n"`, the rows that are given, each with its number `"#"`. What defaults give is drawn here, before anything is inserted: so
 //   a row's key is known by the row's number, and the order in which `returning` gives rows says nothing.
@@ -74,7 +74,7 @@ template <class Source, std::size_t... Indexes>
 struct own_columns_of<Source, list<node::output<node::column_at<Source, Indexes>>...>> {
     using type = std::index_sequence<Indexes...>;
 };
-/// Of the rows at the root, where nothing is to be returned.
+/// Nothing of the rows at the root is to be returned.
 struct returns_nothing {};
 template <class Source>
 struct own_columns_of<Source, returns_nothing> {
@@ -245,12 +245,29 @@ constexpr void write_join_before(writer& out) {
     }
 }
 
+/// The key of a row that is there already: `, "given"."1" as "c0"`, `$1::integer[]`, `"1"`, and so on for each of its columns.
+template <class... To>
+constexpr void write_given_key(writer& out, list<To...>*) {
+    std::size_t number = 0;
+    ((out.text(", \"given\"."), write_table(out, "", ++number), out.text(" as "), write_table(out, "c", To::index)), ...);
+}
+template <class Given, class First, class... Rest>
+constexpr void write_key_arrays(writer& out, list<First, Rest...>*) {
+    Given::template write_array<column_array<typename First::type>>(out);
+    ((out.text(", "), Given::template write_array<column_array<typename Rest::type>>(out)), ...);
+}
+constexpr void write_key_numbers(writer& out, std::size_t count) {
+    for (std::size_t number = 1; number <= count; ++number) {
+        if (number != 1) out.text(", ");
+        write_table(out, "", number);
+    }
+}
+
 template <class Node>
 constexpr void write_given_values(writer& out) {
     using source = typename Node::source;
     if constexpr (Node::is_connected) {
-        out.text(", \"given\".\"1\" as ");
-        write_table(out, "c", list_item_t<typename Node::ends::to, 0>::index);
+        write_given_key(out, static_cast<typename Node::ends::to*>(nullptr));
     } else {
         Node::given::write_each(out, [&]<class Field>(writer& to, std::size_t number) {
             if (number == 1) to.text(", ");
@@ -272,7 +289,7 @@ constexpr void write_given_values(writer& out) {
 template <class Node>
 constexpr void write_given_arrays(writer& out) {
     if constexpr (Node::is_connected)
-        Node::given::template write_array<column_array<typename list_item_t<typename Node::ends::to, 0>::type>>(out);
+        write_key_arrays<typename Node::given>(out, static_cast<typename Node::ends::to*>(nullptr));
     else
         Node::given::write_arrays(out);
     if (Node::has_parents) {
@@ -280,7 +297,7 @@ constexpr void write_given_arrays(writer& out) {
         Node::given::template write_array<types::array<types::bigint>>(out);
     }
     out.text(") with ordinality as \"given\" (");
-    if (Node::is_connected) out.text("\"1\"");
+    if constexpr (Node::is_connected) write_key_numbers(out, Node::ends::to::size);
     else Node::given::write_numbers(out);
     if (Node::has_given) out.text(", ");
     if (Node::has_parents) out.text("\"^\", ");
@@ -406,7 +423,7 @@ constexpr void write_tables(writer& out, bool returns, bool& is_leading) {
     if (not is_leading) out.text(", ");
     is_leading = false;
     write_given_table<Node>(out, static_cast<children*>(nullptr));
-    // Of the rows at the root the last part of the statement tells how many there are.
+    // The last part of the statement tells how many rows there are at the root.
     if constexpr (not Node::is_connected) {
         write_insert<Node>(out, returns or std::is_void_v<typename Node::ends>,
                            inserted_columns<typename Node::source>(all{}));
