@@ -14,7 +14,7 @@ namespace virga::kit::detail {
 ///
 /// What PostgreSQL itself or an extension made is left out, and so are owners, the order of columns, and all that is data, as what
 /// a sequence counted to. PostgreSQL 18 lists `not null` among constraints, too; it is told of columns here. Comments are told of
-/// by `pg_identify_object`.
+/// by `pg_identify_object`; that of an extension is left out where it is the one that the extension brings.
 ///
 /// Source: PostgreSQL manual, chapter 53, System Catalogs, and section 9.26.5, System Catalog Information Functions.
 inline constexpr std::string_view catalog_query = R"sql(
@@ -200,6 +200,8 @@ line (thing, text) as (
   from path, pg_catalog.pg_description d, pg_catalog.pg_identify_object(d.classoid, d.objoid, d.objsubid) i
   where path.text = '' and d.objoid >= 16384
     and not exists (select from member m where m.classid = d.classoid and m.objid = d.objoid)
+    and not exists (select from pg_catalog.pg_extension e join pg_catalog.pg_available_extensions a on a.name = e.extname
+      where d.classoid = 'pg_catalog.pg_extension'::pg_catalog.regclass and e.oid = d.objoid and a.comment = d.description)
   union all
   select i.type || ' ' || i.identity, coalesce(o.text, '')
   from path, (
