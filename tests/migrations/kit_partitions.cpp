@@ -121,6 +121,13 @@ TEST_CASE("catalog_partitions_come_and_go_and_are_attached_anew") {
     CHECK(diff(referred({low, high}), referred({low}))[0].caution ==
           "public.high is detached from public.t: that fails if a row refers to one of it.");
 
+    const partition_model rest{"rest", "default"};
+    CHECK(diff(tables({ranged({low, rest})}), tables({ranged({low, high, rest})}))[0].caution ==
+          "high comes to public.t: that fails if the default partition has a row for values from ('10') to ('20').");
+    CHECK(diff(tables({ranged({low, high})}), tables({ranged({lower, high})}))[1].caution ==
+          "public.low is attached to public.t again: that fails if a row of it lies outside of its bounds, or one of the default "
+          "partition within them.");
+
     const std::vector<change> gone = diff(tables({ranged({low, high})}), tables({ranged({low})}));
     CHECK(sql_of(gone) == "drop table \"high\";\n");
     CHECK(gone[0].loses == "public.high");

@@ -62,8 +62,14 @@ public:
         for (std::size_t i = 0; i != new_.size(); ++i) {
             if (not comes_[i]) continue;
             changes.push_back(create_object(after_, new_[i]));
-            if (was_there_[i] and not new_[i].back.empty()) changes.back().sql = new_[i].back;
             changes.back().awaits_commit = around_.uses_new_label(new_[i]);
+            if (was_there_[i] and not new_[i].back.empty()) {
+                changes.back().sql = new_[i].back;
+                changes.back().caution = fmt::format("{} is attached to {} again: that fails if a row of it lies outside of its "
+                                                     "bounds, or one of the default partition within them.",
+                                                     spoken(after_.schema, new_[i].name), spoken(after_.schema, after_.name));
+                continue;
+            }
             const auto asks_the_same = [&now = new_[i]](const object& old) {
                 return old.create == now.create or (old.kind == now.kind and not now.kind->may_speak_of_all and
                                                     old.demand == now.demand and old.columns == now.columns);
