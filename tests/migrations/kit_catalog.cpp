@@ -163,5 +163,8 @@ TEST_CASE("catalog_does_not_tell_in_which_order_indexes_of_partitions_and_column
     CHECK(in_words(differences(one, other)) == "");
     CHECK(one.at("index of public.i on public.low") == "CREATE INDEX ON public.low USING btree (b)");
     CHECK(one.at("constraint public.low.k") == "UNIQUE (a)");
+    const std::string referred = parts + "alter table t add unique (a); create table v (a integer);"
+                                         "alter table v add constraint f foreign key (a) references t (a) not valid;";
+    CHECK(catalog_after(referred).at("constraint public.v.f") == "FOREIGN KEY (a) REFERENCES public.t(a) NOT VALID");
     CHECK(one.at("statistics public.s") == "dfm of a, b in public.u");
 }
