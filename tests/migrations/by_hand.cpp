@@ -167,6 +167,12 @@ TEST_CASE("what_calls_a_function_leans_on_it") {
                                     {of});
         made.views.push_back(
             {"", "seen", {"id"}, {"bigint"}, "select \"note\".\"id\" from \"note\" where is_short(\"note\".\"t\")" + compared});
+        // A column that is computed by it, with what leans on that.
+        column_model computed = column("g", "boolean");
+        computed.generated = "is_short(\"t\")" + compared;
+        made.tables[0].columns.push_back(std::move(computed));
+        made.tables[0].uniques.push_back({"note_g_key", {"g", "id"}});
+        made.views.push_back({"", "computed", {"g"}, {"boolean"}, "select \"note\".\"g\" from \"note\""});
         return made;
     };
     check_round_trip({}, using_it("", is_short));

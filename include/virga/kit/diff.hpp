@@ -50,7 +50,8 @@ public:
         find_losses();
         drop_foreign_keys_in_circles();
         const standing_difference standing{standing_objects(before_, around_.before, schemas_of_others_),
-                                           standing_objects(after_, around_.after, schemas_of_others_), around_.lost};
+                                           standing_objects(after_, around_.after, schemas_of_others_), around_.lost,
+                                           [this] { return lose_columns_made_anew(); }};
         standing.append_creations(changes_, false, around_);
         standing.append_alterations(changes_, around_, [this](const object& old, const object& type) {
             if (type.kind == &domain_type_kind) {
@@ -184,7 +185,15 @@ private:
                 }
             }
         }
-        lose_columns_made_anew(table, kept, around_.lost);
+    }
+    bool lose_columns_made_anew() {
+        bool any = false;
+        for (const table_model& table : before_.tables) {
+            const table_model* const kept = around_.after.find(table.schema, table.name);
+            if (kept == nullptr or table.existing or kept->existing) continue;
+            any = detail::lose_columns_made_anew(table, *kept, around_.before, around_.lost) or any;
+        }
+        return any;
     }
     void lose(const table_model& table, const std::string& name) {
         around_.lost.insert(key_of::relation(table.schema, name));

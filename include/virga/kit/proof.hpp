@@ -96,7 +96,11 @@ public:
             std::vector<change> changes = diff({}, schema);
             if (not options_.default_schema.empty()) take_public_away(changes, {&schema});
             std::vector<std::string> statements;
-            for (change& step : changes) statements.push_back(std::move(step.sql));
+            for (change& step : changes) {
+                // What was made before may have made it.
+                if (step.kind == change_kind::create_schema) step.sql.insert(std::size("create schema ") - 1, "if not exists ");
+                statements.push_back(std::move(step.sql));
+            }
             run(*made, statements, "The schema could not be made from nothing on a server of its own. What it needs besides, as a "
                                    "function that a policy calls, can be said in config::proof_setup.");
             found = read_catalog(*made, options_.table);

@@ -283,7 +283,9 @@ private:
         for (std::size_t i = 0; i != table.columns.size(); ++i) {
             if (table.columns[i].identity == identity_model::none) continue;
             const auto kept = detail::find(now->columns, table.columns[i].name, &column_model::name);
-            if (kept == now->columns.end() or kept->identity == identity_model::none) continue;
+            if (kept == now->columns.end()) continue;
+            // The diff drops the sequence of a column that is serial no more, by the name that it has then.
+            if (kept->identity == identity_model::none and table.columns[i].identity != identity_model::serial) continue;
             follow_sequence(table, table.columns[i], sequence_name(was.name, was.columns[i].name));
         }
     }

@@ -51,17 +51,27 @@ public:
             const fate& of = fates_[i];
             if (not of.alteration.empty()) changes.push_back(alter(old_[i], of));
             if (not of.goes or of.goes_with or goes_with_column(before_, old_[i], around_.lost)) continue;
+            if (not of.for_good and not old_[i].aside.empty()) continue;
+            const bool is_apart = of.for_good and not old_[i].aside.empty() and is_referenced();
+            if (is_apart) append_aside(old_[i], changes);
             changes.push_back(drop_object(before_, old_[i]));
             if (of.for_good) changes.back().loses = old_[i].loses;
-            else if (not old_[i].aside.empty()) changes.back().sql = old_[i].aside;
+            if (is_apart) changes.back().needs.push_back(aside_key(old_[i]));
         }
     }
     void append_creations(std::vector<change>& changes) const {
+        append_steps_aside(changes);
         for (std::size_t i = 0; i != new_.size(); ++i) {
             if (not comes_[i]) continue;
             changes.push_back(create_object(after_, new_[i]));
-            if (was_there_[i] and not new_[i].back.empty()) changes.back().sql = new_[i].back;
             changes.back().awaits_commit = around_.uses_new_label(new_[i]);
+            if (was_there_[i] and not new_[i].back.empty()) {
+                changes.back().sql = new_[i].back;
+                changes.back().caution = fmt::format("{} is attached to {} again: that fails if a row of it lies outside of its "
+                                                     "bounds, or one of the default partition within them.",
+                                                     spoken(after_.schema, new_[i].name), spoken(after_.schema, after_.name));
+                continue;
+            }
             const auto asks_the_same = [&now = new_[i]](const object& old) {
                 return old.create == now.create or (old.kind == now.kind and not now.kind->may_speak_of_all and
                                                     old.demand == now.demand and old.columns == now.columns);
@@ -95,7 +105,7 @@ private:
     void go_with_holder(std::size_t i) {
         if (old_[i].holder.empty()) return;
         for (std::size_t k = 0; k != old_.size() and not fates_[i].goes_with; ++k) {
-            fates_[i].goes_with = fates_[k].goes and std::ranges::find(old_[k].provides, old_[i].holder) != old_[k].provides.end();
+            fates_[i].goes_with = fates_[k].goes and find(old_[k].provides, old_[i].holder) != old_[k].provides.end();
         }
         if (not fates_[i].goes_with or fates_[i].for_good) return;
         fates_[i].goes = true;
@@ -103,6 +113,42 @@ private:
         comes_[fates_[i].into] = true;
     }
 
+    /// Whether foreign keys refer to the table: PostgreSQL lets none of its partitions go before it is detached.
+    [[nodiscard]] bool is_referenced() const {
+        return any_of(*around_.before.tables, [this](const table_model& each) {
+            return any_of(each.foreign_keys, [this](const foreign_key_model& key) {
+                return key.foreign_schema == before_.schema and key.foreign_table == before_.name;
+            });
+        });
+    }
+    [[nodiscard]] static std::string aside_key(const object& of) { return "aside " + of.provides.front(); }
+    /// Takes down with its rows what has a statement for that, as a partition does.
+    void append_aside(const object& of, std::vector<change>& changes) const {
+        changes.push_back(drop_object(before_, of));
+        change& step = changes.back();
+        step.sql = of.aside;
+        step.drops.clear();
+        step.creates = {aside_key(of)};
+        if (not is_referenced()) return;
+        step.caution = fmt::format("{} is detached from {}: that fails if a row refers to one of it.",
+                                   spoken(before_.schema, of.name), spoken(before_.schema, before_.name));
+    }
+    /// The same for the time of the migration. It keeps the columns that it has then: they are to be those of later.
+    void append_steps_aside(std::vector<change>& changes) const {
+        for (std::size_t i = 0; i != old_.size(); ++i) {
+            if (not fates_[i].goes or fates_[i].for_good or old_[i].aside.empty()) continue;
+            append_aside(old_[i], changes);
+            change& step = changes.back();
+            step.drops = old_[i].provides;
+            for (const column_model& column : before_.columns) {
+                step.awaits.push_back(key_of::column(before_.schema, before_.name, column.name));
+            }
+            for (const column_model& column : after_.columns) {
+                step.needs.push_back(key_of::column(after_.schema, after_.name, column.name));
+                step.needs.push_back(key_of::column_type(after_.schema, after_.name, column.name));
+            }
+        }
+    }
     /// Whether what it demands of rows holds of itself: it is of a column that comes with it, and is another in each row.
     [[nodiscard]] bool is_met(const object& coming) const {
         if (not coming.wants_rows_apart or coming.columns.size() != 1) return false;

@@ -18,7 +18,9 @@ namespace virga::kit::detail {
 class standing_difference {
 public:
     /// `lost` holds what goes of tables. What goes here joins it, and what leans on that goes for the time, too: a view on a view.
-    standing_difference(std::vector<object> before, std::vector<object> after, lost_keys& lost)
+    /// `lose_more()` adds what of tables goes for that, and returns whether it was any.
+    template <class LoseMore>
+    standing_difference(std::vector<object> before, std::vector<object> after, lost_keys& lost, LoseMore lose_more)
         : old_(std::move(before)), new_(std::move(after)), fates_(old_.size()), comes_(new_.size(), true) {
         std::unordered_map<std::string, std::size_t> kept;
         for (std::size_t i = 0; i != new_.size(); ++i) kept.emplace(new_[i].identity(), i);
@@ -33,7 +35,10 @@ public:
             comes_[found->second] = old_[i].existing;
             if (not old_[i].existing and old_[i].create != new_[found->second].create) become(i, lost);
         }
-        while (step_aside(lost)) {}
+        for (bool any = true; any;) {
+            any = lose_more();
+            any = step_aside(lost) or any;
+        }
         for (std::size_t i = 0; i != old_.size(); ++i) fates_[i].goes_with = lost.contains(old_[i].holder);
     }
 

@@ -127,6 +127,11 @@ private:
             return refuse(fmt::format("{}: PostgreSQL cannot make a table partitioned, or partition it otherwise. Declare another "
                                       "table, and move the rows.", here));
         }
+        for (const column_model& column : after_.columns) {
+            if (old_columns_.contains(column.name) or not is_identity(column.identity) or before_.partitions.empty()) continue;
+            refuse(fmt::format("{}, column {}: it comes as an identity, which PostgreSQL before 17 does not add to a table that "
+                               "has partitions. Declare it serial.", here, column.name));
+        }
         for (const std::string& name : after_.partition_key) {
             const auto old = old_columns_.find(name), now = new_columns_.find(name);
             if (old == old_columns_.end() or ddl::type_of(*old->second) == ddl::type_of(*now->second)) continue;

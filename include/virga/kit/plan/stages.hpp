@@ -6,12 +6,13 @@
 #include <utility>    // std::move
 #include <vector>     // std::vector, std::erase_if
 
-#include <virga/kit/change.hpp>       // virga::kit::change
-#include <virga/kit/diff.hpp>         // virga::kit::diff
-#include <virga/kit/model.hpp>        // virga::kit::model
-#include <virga/kit/model/lists.hpp>  // virga::kit::detail::any_of, find, find_if, none_of
-#include <virga/kit/plan/held.hpp>    // virga::kit::detail::object_of, schema_side
-#include <virga/kit/validate.hpp>     // virga::kit::keys_over
+#include <virga/kit/change.hpp>         // virga::kit::change
+#include <virga/kit/diff.hpp>           // virga::kit::diff
+#include <virga/kit/model.hpp>          // virga::kit::model
+#include <virga/kit/model/lists.hpp>    // virga::kit::detail::any_of, find, find_if, none_of
+#include <virga/kit/plan/held.hpp>      // virga::kit::detail::held_objects, object_of, schema_side
+#include <virga/kit/plan/standing.hpp>  // virga::kit::detail::standing_objects
+#include <virga/kit/validate.hpp>       // virga::kit::keys_over
 
 namespace virga::kit {
 
@@ -85,7 +86,7 @@ private:
             const auto kept = find(declared, index.name, &index_model::name);
             const bool changes = kept != declared.end() and is_another(now, index, *kept);
             if (not index.made.concurrently or (kept != declared.end() and not changes)) continue;
-            if (not can_stay(before, now, index)) continue;
+            if ((kept == declared.end() and is_taken(now, index)) or not can_stay(before, now, index)) continue;
             take_out(now.indexes, index.name);
             now.indexes.push_back(index);
             if (kept == declared.end()) going_.push_back({number, index.name});
@@ -102,6 +103,16 @@ private:
     static bool is_another(const table_model& table, const index_model& before, const index_model& after) {
         return before != after and alter_index(table, object_of(table, before), object_of(table, after)).empty();
     }
+    /// Whether something else has the name of an index later.
+    [[nodiscard]] bool is_taken(const table_model& table, const index_model& index) const {
+        const std::string key = key_of::relation(table.schema, index.name);
+        const auto has_it = [&key](const object& each) { return find(each.provides, key) != each.provides.end(); };
+        const schema_side side{after_};
+        return any_of(after_.tables, [&](const table_model& each) {
+            return key_of::relation(each.schema, each.name) == key or
+                   any_of(held_objects(each, side, side), has_it);
+        }) or any_of(standing_objects(after_, side, {}), has_it);
+    }
     /// Whether an index can outlive all else that changes: what it speaks of is the same then, and no foreign key leans on it.
     [[nodiscard]] bool can_stay(const table_model& before, const table_model& now, const index_model& index) const {
         const object made = object_of(before, index);
@@ -113,8 +124,6 @@ private:
                 if (ddl::type_of(*old) != ddl::type_of(*kept)) return false;
             }
         }
-        const auto has_name = [&index](const key_model& key) { return key.name == index.name; };
-        if (any_of(now.uniques, has_name) or (now.primary_key and has_name(*now.primary_key))) return false;
         const std::vector<std::string> key = key_columns(index);
         if (key.empty()) return true;
         return none_of(before_.tables, [&](const table_model& each) {
