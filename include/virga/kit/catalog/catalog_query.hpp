@@ -10,8 +10,8 @@ namespace virga::kit::detail {
 ///
 /// Names are quoted where SQL wants them so, and have their schema everywhere: the first query sets the search path of this
 /// statement alone, and each part below asks for it, so that nothing is spelled before. Indexes and constraints of a partition that
-/// come from its table are told by the names that they have there: their own are PostgreSQL's, in the order in which they came. What
-/// a foreign key has for each partition that it refers to is not told: it is valid or not as the partition came.
+/// come from its table are told by the names that they have there: their own are PostgreSQL's, in the order in which they came.
+/// What a foreign key has for each partition that it refers to is not told: it is valid or not as the partition came.
 ///
 /// What PostgreSQL itself or an extension made is left out, and so are owners, the order of columns, and all that is data, as what
 /// a sequence counted to. PostgreSQL 18 lists `not null` among constraints, too; it is told of columns here. Comments are told of
