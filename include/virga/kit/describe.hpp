@@ -23,7 +23,7 @@
 #include <virga/kit/model/lists.hpp>                 // virga::kit::detail::none_of
 #include <virga/kit/model/names.hpp>                 // virga::kit::implicit_name
 #include <virga/kit/plan/rename_request.hpp>         // virga::kit::detail::requested_name
-#include <virga/kit/quote.hpp>                       // virga::kit::spoken
+#include <virga/kit/quote.hpp>                       // virga::kit::named_schema, spoken
 
 namespace virga::kit {
 namespace detail {
@@ -193,7 +193,7 @@ void describe_table_attribute(table_model& table, attribute::comment<Text>) {
 
 /// A path as a rename asks for it, `public.customer.street`.
 inline std::string path_of(std::string_view schema, std::string_view table, std::string_view column = {}) {
-    std::string path = requested_name(schema.empty() ? "public" : schema) + "." + requested_name(table);
+    std::string path = requested_name(named_schema(schema)) + "." + requested_name(table);
     return column.empty() ? path : path + "." + requested_name(column);
 }
 /// What the attributes of a table and its columns ask for: the table first, then its columns under its new name.

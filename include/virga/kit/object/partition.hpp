@@ -1,9 +1,9 @@
 // virga/kit/object/partition.hpp: the partitions of a table.
 #pragma once
 
-#include <algorithm>  // std::ranges::any_of
-#include <string>     // std::string
+#include <string>  // std::string
 
+#include <virga/kit/model/lists.hpp>        // virga::kit::detail::any_of
 #include <virga/kit/object/member.hpp>      // virga::kit::detail::required
 #include <virga/kit/object/object.hpp>      // virga::kit::detail::object
 #include <virga/kit/object/table_name.hpp>  // virga::kit::ddl::alter_table
@@ -38,7 +38,7 @@ inline constexpr object_kind partition_kind{.created = change_kind::create_parti
     made.provides = {key_of::relation(table.schema, partition.name), key_of::type(table.schema, partition.name)};
     made.loses = spoken(table.schema, partition.name);
     const auto is_default = [](const partition_model& each) { return each.bound == "default"; };
-    if (not is_default(partition) and std::ranges::any_of(table.partitions, is_default)) {
+    if (not is_default(partition) and any_of(table.partitions, is_default)) {
         made.demand = "the default partition has a row " + partition.bound;
     }
     return made;

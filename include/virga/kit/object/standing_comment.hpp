@@ -10,7 +10,7 @@
 #include <virga/kit/object/member.hpp>   // virga::kit::detail::member
 #include <virga/kit/object/need.hpp>     // virga::kit::key_of_need
 #include <virga/kit/object/object.hpp>   // virga::kit::detail::object
-#include <virga/kit/quote.hpp>           // virga::kit::qualified, quote_identifier
+#include <virga/kit/quote.hpp>           // virga::kit::named_schema, qualified, quote_identifier
 
 namespace virga::kit {
 
@@ -53,7 +53,7 @@ inline constexpr object_kind standing_comment_kind{.created = change_kind::set_c
 [[nodiscard]] inline object object_of(const comment_model& of) {
     const bool is_trigger = of.on == "trigger";
     // A type's name never stands bare: see ddl::name_of of enum types.
-    const std::string path = qualified(of.on == "type" and of.schema.empty() ? "public" : of.schema, of.name);
+    const std::string path = qualified(of.on == "type" ? named_schema(of.schema) : of.schema, of.name);
     const std::string thing =
         of.on + " " + (is_trigger ? quote_identifier(of.name) + " on " + qualified(of.schema, of.table) : path);
     object made{&standing_comment_kind, thing, ddl::comment(thing, of.text), ddl::comment(thing, {})};

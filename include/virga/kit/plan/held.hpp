@@ -9,6 +9,7 @@
 #include <vector>         // std::vector
 
 #include <virga/kit/model.hpp>            // virga::kit::model
+#include <virga/kit/model/lists.hpp>      // virga::kit::detail::any_of, count
 #include <virga/kit/model/mentions.hpp>   // virga::kit::detail::spoken_names
 #include <virga/kit/object/comment.hpp>   // virga::kit::detail::table_comment
 #include <virga/kit/object/object.hpp>    // virga::kit::detail::object, lost_keys
@@ -150,8 +151,8 @@ inline void append_comments(std::vector<object>& all, const table_model& table, 
     for (const held_comment_model& each : table.comments) {
         if ((each.on == "policy") != on_policies) continue;
         object made = object_of(table, each);
-        const auto holds_it = [&made](const object& of) { return std::ranges::count(of.provides, made.holder) != 0; };
-        if (std::ranges::any_of(all, holds_it)) all.push_back(std::move(made));
+        const auto holds_it = [&made](const object& of) { return count(of.provides, made.holder) != 0; };
+        if (any_of(all, holds_it)) all.push_back(std::move(made));
     }
 }
 /// The constraints, indexes and comments of a table, in the order in which they come: after its columns. `side` is the schema that

@@ -189,7 +189,7 @@ private:
     template <class Model>
     static std::string path_in_sql(const Model& each) {
         constexpr bool is_type = sql_word<Model> == "type" or sql_word<Model> == "domain";
-        return qualified(is_type and each.schema.empty() ? "public" : each.schema, each.name);
+        return qualified(is_type ? named_schema(each.schema) : each.schema, each.name);
     }
     template <class Model>
     void become(const rename_request& asked, Model& each) {
