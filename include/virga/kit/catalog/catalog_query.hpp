@@ -10,8 +10,9 @@ namespace virga::kit::detail {
 ///
 /// Names are quoted where SQL wants them so, and have their schema everywhere: the first query sets the search path of this
 /// statement alone, and each part below asks for it, so that nothing is spelled before. What PostgreSQL itself or an extension
-/// made is left out, and so are owners, the order of columns, and all that is data, as what a sequence counted to. PostgreSQL 18
-/// lists `not null` among constraints, too; it is told of columns here. Comments are told of by `pg_identify_object`.
+/// made is left out, and so are owners, the order of columns of tables, and all that is data, as what a sequence counted to.
+/// PostgreSQL 18 lists `not null` among constraints, too; it is told of columns here. Comments are told of by
+/// `pg_identify_object`.
 ///
 /// Source: PostgreSQL manual, chapter 53, System Catalogs, and section 9.26.5, System Catalog Information Functions.
 inline constexpr std::string_view catalog_query = R"sql(
@@ -136,7 +137,9 @@ line (thing, text) as (
       from pg_catalog.pg_range g where g.rngtypid = t.oid) end
   from path, kind_of_type t left join pg_catalog.pg_type b on b.oid = t.typbasetype where path.text = ''
   union all
-  select 'type ' || name, 'composite' from relation where relkind = 'c'
+  select 'type ' || name, 'composite ' || coalesce((select string_agg(quote_ident(attname), ', ' order by attnum)
+    from pg_catalog.pg_attribute where attrelid = relation.oid and attnum > 0 and not attisdropped), '')
+  from relation where relkind = 'c'
   union all
   select kind || ' ' || name, case prokind when 'a' then (
       select concat_ws(' ', pg_catalog.format_type(p.prorettype, null), a.aggkind, a.aggtransfn, a.aggfinalfn, a.aggcombinefn,
