@@ -30,6 +30,31 @@ const golden::statements rows{
             .extra(lower(person.email).as<"address">())),
 };
 
+// A view is a source as a table is: its rows come by a select of their own, beside the row, and by a join.
+const golden::statements relations_to_views{
+    statement<R"((select 0, "person"."id" as "published", "person"."name", "total"."author_id" is not null, )"
+              R"("total"."author_id", "total"."n" from "person" left join "totals" "total" on "total"."author_id" = "person"."id") )"
+              R"(union all (select 1, "person"."id", "published"."title", null, null, null from "blog"."published" inner join )"
+              R"("person" on "published"."author_id" = "person"."id" where "published"."score" > $1))">(
+        find_many(person)
+            .columns(person.name)
+            .with(published_of_person.columns(published[post.title]).where(published[post.score] > 1.5), total_of_person)),
+    statement<R"(select "published"."title", "author"."id" is not null, "author"."name", (select )"
+              R"(coalesce(json_agg(json_build_array("#2"."nick")), '[]') from (select "#2".* from "blog"."published" "#2" where )"
+              R"("#2"."author_id" = "author"."id" limit $1) as "#2") as "published" from "blog"."published" left join "person" )"
+              R"("author" on "author"."id" = "published"."author_id")">(
+        find_many(published)
+            .columns(published[post.title])
+            .with(author_of_published.columns(person.name)
+                      .with(published_of_person.columns(published["nick"_c]).limit(1)))),
+    statement<R"(select "person"."name" from "person" where exists (select "published"."author_id" from "blog"."published" where )"
+              R"("published"."author_id" = "person"."id" and "published"."nick" = "person"."nick") and (select "totals"."n" from )"
+              R"("totals" where "totals"."author_id" = "person"."id") > $1)">(
+        select(person.name)
+            .from(person)
+            .where(any(published_of_person, published["nick"_c] == person.nick) and total_of_person[totals["n"_c]] > 3)),
+};
+
 const golden::statements relations_to_many{
     statement<R"((select 0, "person"."id" as "posts", "person"."name", null::uuid, null::text, null::"public"."status", )"
               R"(null::integer, null::double precision, null::numeric(12,2), null::jsonb, null::timestamptz, null::timestamptz, )"

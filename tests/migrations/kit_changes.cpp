@@ -37,7 +37,9 @@ std::string text_of(const std::filesystem::path& file) { return std::filesystem:
 std::vector<std::string> folders() {
     const char* const part = std::getenv("VIRGA_CHANGES");
     std::vector<std::string> all = entries(changes);
-    std::erase_if(all, [part](const std::string& name) { return part != nullptr and name.find(part) == name.npos; });
+    std::erase_if(all, [part](const std::string& name) {
+        return name == "README.md" or (part != nullptr and name.find(part) == name.npos);
+    });
     return all;
 }
 
@@ -144,6 +146,27 @@ TEST_CASE("every_change_is_made_or_refused_with_a_sentence") {
         const model before = schema_of(changes / name / "before.json"), after = schema_of(changes / name / "after.json");
         clear(db, {&before, &after});
     }
+}
+
+TEST_CASE("every_number_has_a_folder_and_every_folder_a_number") {
+    const std::string list = read_file(changes / "README.md");
+    std::string found, wanted;
+    for (int number = 1; number != 85; ++number) {
+        INFO(number);
+        const std::size_t row = list.find("\n| " + std::to_string(number) + " | ");
+        REQUIRE(row != list.npos);
+        const std::string line = list.substr(row + 1, list.find('\n', row + 1) - row);
+        const std::string two_digits = (number < 10 ? "0" : "") + std::to_string(number);
+        CHECK(holds(line, "](" + two_digits + "_"));
+    }
+    for (std::size_t at = list.find("]("); at != list.npos; at = list.find("](", at + 1)) {
+        const std::string name = list.substr(at + 2, list.find(')', at) - at - 2);
+        if (not name.starts_with("..")) found += name + "\n";
+    }
+    for (const std::string& name : entries(changes)) {
+        if (name != "README.md") wanted += name + "\n";
+    }
+    CHECK(found == wanted);  // in this order, each once
 }
 
 TEST_CASE("the_catalog_says_what_pg_dump_says") {

@@ -17,7 +17,7 @@ column_model numbered(identity_model kind, const char* type = "integer", std::st
     made.identity = kind;
     return made;
 }
-column_model generated(std::string name, const char* type, std::string expression) {
+column_model computed_column(std::string name, const char* type, std::string expression) {
     column_model made = column(std::move(name), type);
     made.generated = std::move(expression);
     return made;
@@ -49,8 +49,8 @@ private:
     own_database db_;
 };
 
-constexpr identity_model kinds[] = {identity_model::none, identity_model::always, identity_model::by_default,
-                                    identity_model::serial};
+constexpr identity_model countings[] = {identity_model::none, identity_model::always, identity_model::by_default,
+                                         identity_model::serial};
 }  // namespace
 
 TEST_CASE("columns_become_serial_identities_and_plain_integers_and_count_on") {
@@ -58,8 +58,8 @@ TEST_CASE("columns_become_serial_identities_and_plain_integers_and_count_on") {
         return tables({table("t", {numbered(kind, type), column("x", "text")}).primary({"id"})});
     };
     for (const char* type : {"smallint", "integer", "bigint"}) {
-        for (const identity_model from : kinds) {
-            for (const identity_model to : kinds) {
+        for (const identity_model from : countings) {
+            for (const identity_model to : countings) {
                 if (from == to) continue;
                 INFO(type << ", " << static_cast<int>(from) << " to " << static_cast<int>(to));
                 const std::string overriding = from == identity_model::always ? " overriding system value" : "";
@@ -172,7 +172,7 @@ TEST_CASE("generated_columns_come_change_and_go_with_all_that_leans_on_them") {
         return tables({leaning(table("t", {column("a", type), column("b", "integer"), std::move(g)})),
                        table("u", {column("g", "integer")}).references({"g"}, "t", {"g"})});
     };
-    const column_model sum = generated("g", "integer", "\"a\" + \"b\"");
+    const column_model sum = computed_column("g", "integer", "\"a\" + \"b\"");
     const std::vector<std::string> rows{"insert into t (a, b) values (1, 2), (3, 4)"};
     const auto sum_of = [](const travelled& there) { return there.ask("select string_agg(g::text, ',' order by g) from t"); };
 
@@ -182,21 +182,21 @@ TEST_CASE("generated_columns_come_change_and_go_with_all_that_leans_on_them") {
     CHECK(sum_of({tables({with(sum)}), rows, tables({with(column("g", "bigint"))})}) == "3,7");
     CHECK(sum_of({tables({with(sum)}), rows, tables({with(required("g", "bigint"), "bigint")})}) == "3,7");
     CHECK(sum_of({tables({with(column("g", "integer"))}), rows, tables({with(sum)})}) == "3,7");
-    CHECK(sum_of({all(sum), rows, all(generated("g", "integer", "\"a\" * \"b\""))}) == "2,12");
+    CHECK(sum_of({all(sum), rows, all(computed_column("g", "integer", "\"a\" * \"b\""))}) == "2,12");
     CHECK(sum_of({all(sum), rows, all(sum, "smallint")}) == "3,7");
     CHECK(sum_of({all(sum, "smallint"), rows, all(sum)}) == "3,7");
     CHECK(sum_of({all(column("g", "integer")), rows, all(sum, "smallint")}) == "3,7");
-    CHECK(sum_of({all(sum), rows, all(generated("g", "integer", "\"a\""))}) == "1,3");
+    CHECK(sum_of({all(sum), rows, all(computed_column("g", "integer", "\"a\""))}) == "1,3");
     // It becomes a number that the server draws.
     const travelled drawn{tables({with(sum)}), rows, tables({with(numbered(identity_model::always, "integer", "g"))})};
     CHECK(drawn.ask("insert into t (a) values (1) returning g") == "8");
     // What it was computed by goes.
     CHECK(sum_of({tables({with(sum)}), rows, tables({table("t", {column("g", "integer")})})}) == "3,7");
     CHECK(sum_of({tables({with(sum)}), rows,
-                  tables({table("t", {column("a", "integer"), generated("g", "integer", "\"a\" - 1")})})}) == "0,2");
+                  tables({table("t", {column("a", "integer"), computed_column("g", "integer", "\"a\" - 1")})})}) == "0,2");
     // It is one half of a key, commented, kept apart, and moves to another type.
     const auto keyed = [](const char* type, const char* expression) -> table_model {
-        column_model made = generated("g", type, expression);
+        column_model made = computed_column("g", type, expression);
         made.not_null = true;
         made.comment = "computed";
         made.storage = "main";
@@ -208,7 +208,7 @@ TEST_CASE("generated_columns_come_change_and_go_with_all_that_leans_on_them") {
 
 TEST_CASE("what_becomes_generated_loses_what_it_held") {
     const table_model plain = table("t", {column("a", "integer"), column("g", "integer")});
-    const table_model computed = table("t", {column("a", "integer"), generated("g", "integer", "\"a\" + 1")});
+    const table_model computed = table("t", {column("a", "integer"), computed_column("g", "integer", "\"a\" + 1")});
     const auto losses = [](const table_model& before, const table_model& after) {
         std::string all;
         for (const change& each : diff(tables({before}), tables({after}))) all += each.loses;
@@ -216,7 +216,7 @@ TEST_CASE("what_becomes_generated_loses_what_it_held") {
     };
     CHECK(losses(plain, computed) == "public.t.g");
     CHECK(losses(computed, plain) == "");
-    CHECK(losses(computed, table("t", {column("a", "integer"), generated("g", "integer", "\"a\" + 2")})) == "");
+    CHECK(losses(computed, table("t", {column("a", "integer"), computed_column("g", "integer", "\"a\" + 2")})) == "");
     CHECK(losses(computed, table("t", {column("a", "integer")})) == "");
 }
 
@@ -224,7 +224,8 @@ TEST_CASE("a_renamed_column_stays_what_others_are_computed_by") {
     const scratch_folder folder;
     const own_database db;
     const auto with = [](const char* name) {
-        return tables({table("t", {column(name, "integer"), generated("g", "integer", "\"" + std::string{name} + "\" + 1")})});
+        return tables({table(
+            "t", {column(name, "integer"), computed_column("g", "integer", "\"" + std::string{name} + "\" + 1")})});
     };
     CHECK(run_kit(with("a"), folder, db, {"generate"}).code == 0);
     CHECK(run_kit(with("b"), folder, db, {"generate", "--rename", "t.a=b"}).code == 0);
@@ -302,7 +303,7 @@ TEST_CASE("what_stands_around_a_converted_column_goes_and_comes") {
                            .index("i", {"n"}, "\"chief\" is not null")
                            .policy(policy("p", std::string{"\"id\" <> '"} + same + "'")),
                        table("post", {made(column("person_id", type)),
-                                      generated("g", "boolean", "\"person_id\" is not null")})
+                                      computed_column("g", "boolean", "\"person_id\" is not null")})
                            .references({"person_id"}, "person")});
     };
     const travelled there{with("text", "00000000-0000-0000-0000-000000000000", false),

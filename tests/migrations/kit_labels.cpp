@@ -34,7 +34,7 @@ model moods(names labels, const std::string& word, std::vector<former_label_mode
                        .policy(policy("q", "exists (select from \"t\" where \"t\".\"m\" = " + constant + ")"))};
     return made;
 }
-const std::string rows =
+const std::string labelled_rows =
     "insert into t values ('a', '{a,b,NULL,a}', 1), ('b', '{}', 2), ('c', null, 3); insert into u values ('a'), (null)";
 
 std::string content(const own_database& db) {
@@ -46,7 +46,7 @@ std::string moved(const model& before, const model& after) {
     const own_database fresh, travelling;
     apply_changes(fresh, {}, after);
     apply_changes(travelling, {}, before);
-    travelling.execute(rows);
+    travelling.execute(labelled_rows);
     apply_changes(travelling, before, after);
     CHECK(catalog_of(travelling) == catalog_of(fresh));
     return content(travelling);
@@ -67,7 +67,7 @@ TEST_CASE("labels_go_and_rows_get_others") {
     const own_database db;
     const model before = moods({"a", "b", "c"}, "b");
     apply_changes(db, {}, before);
-    db.execute(rows);
+    db.execute(labelled_rows);
     CHECK_THROWS(apply_changes(db, before, moods({"a", "b"}, "b")));
     CHECK(content(db) == "a{a,b,NULL,a}1 b{}2 c-3 a -");
 }
@@ -87,7 +87,7 @@ TEST_CASE("a_label_that_is_used_at_once_is_migrated_in_two_steps") {
     const model before = moods({"a", "b", "c"}, "a"), after = moods({"a", "b", "new", "c"}, "new");
     CHECK(run_kit(before, folder, db, {"generate"}).errors == "");
     REQUIRE(run_kit(before, folder, db, {"migrate"}).code == 0);
-    db.execute(rows);
+    db.execute(labelled_rows);
     const outcome made = run_kit(after, folder, db, {"generate"});
     INFO(made.out << made.errors);
     CHECK(read_folder(folder.path()).size() == 3);

@@ -50,7 +50,7 @@ model shop(const called& by) {
     return {{"shop"}, {{"", "kind", {"plain", "odd"}}}, {lines, customers, orders}};
 }
 
-constexpr const char* rows = R"(insert into customer (street) values ('Main Street 1'), ('Side Street 2');
+constexpr const char* rows_to_keep = R"(insert into customer (street) values ('Main Street 1'), ('Side Street 2');
 insert into shop."order" (customer_id, street) values (1, 'Main Street 1'), (2, 'x');
 insert into line values (1, 1), (2, 2);)";
 
@@ -82,7 +82,7 @@ TEST_CASE("renames_keep_rows_and_leave_the_catalog_of_the_schema_as_declared") {
         const scratch_folder folder;
         CHECK(run_kit(shop(old), folder, db, {"generate"}).code == 0);
         CHECK(run_kit(shop(old), folder, db, {"migrate"}).code == 0);
-        db.execute(rows);
+        db.execute(rows_to_keep);
         names words{"generate", "--name", "renamed"};
         words.insert(words.end(), options.begin(), options.end());
         outcome ran = run_kit(shop(now), folder, db, words);

@@ -130,7 +130,7 @@ model shop(const std::string& key, const std::string& word, const std::string& p
     return {{"shop"}, {}, {line, order, customer}};
 }
 
-constexpr const char* rows = R"(insert into customer (code, friend) values ('aa', 1), ('bb', 1);
+constexpr const char* rows_to_convert = R"(insert into customer (code, friend) values ('aa', 1), ('bb', 1);
 insert into shop."order" (customer_id, code, price) values (1, 'aa', 9.9), (2, 'bb', default);
 insert into line values (1, 1, 'two pens'), (2, 2, 'ink');)";
 }  // namespace
@@ -141,7 +141,7 @@ TEST_CASE("types_grow_with_keys_on_both_sides_indexes_checks_and_policies") {
     const scratch_folder folder;
     CHECK(run_kit(small, folder, db, {"generate"}).code == 0);
     CHECK(run_kit(small, folder, db, {"migrate"}).code == 0);
-    db.execute(rows);
+    db.execute(rows_to_convert);
     outcome ran = run_kit(large, folder, db, {"generate"});
     CHECK(holds(ran.errors, "Mind: public.customer.id changes its type from integer to bigint: PostgreSQL writes the table anew"));
     CHECK(ran.code == 0);
@@ -178,7 +178,7 @@ TEST_CASE("types_grow_into_others_of_their_kind") {
         CHECK(catalog_of(db) == catalog_of(fresh));
     };
     go(shop("smallint", "varchar(12)", "smallint"), shop("integer", "text", "numeric(7,2)"));
-    go(shop("bigint", "varchar", "integer"), shop("bigint", "text", "double precision"), rows);
+    go(shop("bigint", "varchar", "integer"), shop("bigint", "text", "double precision"), rows_to_convert);
     // A key that is no number any more but a decimal has no identity.
     const auto with_keys = [](const char* type) {
         return tables({table("line", {column("note_id", type)}).references({"note_id"}, "note"),
@@ -199,10 +199,11 @@ TEST_CASE("types_grow_into_others_of_their_kind") {
     go(tables({table("t", {counted}).primary({"id"})}), tables({table("t", {required("id", "numeric", "0.5")}).primary({"id"})}),
        "insert into t values (default)");
     const auto circle = [](const char* type) {
-        const auto one = [type](const char* name, const char* other) -> table_model {
+        const auto pointing = [type](const char* name, const char* other) -> table_model {
             return table(name, {required("id", type)}).primary({"id"}).references({"id"}, other);
         };
-        return tables({one("a", "b"), one("b", "c"), one("c", "a"), table("d", {column("a", type)}).references({"a"}, "a")});
+        return tables(
+            {pointing("a", "b"), pointing("b", "c"), pointing("c", "a"), table("d", {column("a", type)}).references({"a"}, "a")});
     };
     go(circle("integer"), circle("bigint"));
     go(circle("integer"), circle("numeric(12,2)"));

@@ -149,6 +149,109 @@ TEST_CASE("a_row_by_a_table_between_is_there_or_not") {
     CHECK_FALSE(ada[favourite_of_person]);
 }
 
+TEST_CASE("rows_of_views_are_related_as_those_of_tables") {
+    filled_database database;
+    postgres_client db{database.url()};
+    db.execute("update post set status = 'published', score = views; refresh materialized view totals");
+    const auto people = db(find_many(person)
+                               .columns(person.name)
+                               .extra(count(published_of_person).as<"n">())
+                               .with(published_of_person.columns(published[post.title], published["nick"_c])
+                                         .order_by(published[post.title])
+                                         .with(author_of_published.columns(person.name)),
+                                     total_of_person)
+                               .order_by(person.id));
+    REQUIRE(people.size() == 3);
+    REQUIRE(people[0][published_of_person].size() == 2);
+    CHECK(people[0]["n"_c] == 2);
+    CHECK(people[0][published_of_person][1][published[post.title]] == "Two");
+    CHECK(people[0][published_of_person][1]["nick"_c] == "countess");
+    CHECK(people[0][published_of_person][1][author_of_published].value()[person.name] == "Ada");
+    CHECK(people[0][total_of_person].value()["n"_c] == 2);
+    CHECK(people[2][published_of_person].empty());
+    CHECK_FALSE(people[2][total_of_person]);
+
+    // Cut, collected beside the row, asked for, and at the root.
+    const auto busy = db(find_many(person)
+                             .with(published_of_person.columns(published).order_by(desc(published[post.title])).limit(1))
+                             .where(any(published_of_person, published[post.title] != "Three"))
+                             .order_by(desc(total_of_person[totals["n"_c]]).nulls_last())
+                             .limit(5));
+    REQUIRE(busy.size() == 1);
+    CHECK(busy[0][published_of_person].at(0)[published[post.title]] == "Two");
+    const auto posts = db(find_many(published)
+                              .with(author_of_published.with(published_of_person.columns(published[post.id])))
+                              .where(published[post.title] != "One")
+                              .order_by(published[post.title]));
+    REQUIRE(posts.size() == 2);
+    CHECK(posts[0][published[post.title]] == "Three");
+    CHECK(posts[1][author_of_published].value().name == "Ada");
+    CHECK((*posts[1][author_of_published])[published_of_person].size() == 2);
+    CHECK(db(find_first(totals).order_by(desc(totals["n"_c]))).one()["n"_c] == 2);
+}
+
+namespace by_composite_keys {
+template <class t>
+struct product_fields {
+    pg::text<t, "maker", not_null> maker;
+    pg::integer<t, "code", not_null> code;
+    pg::text<t, "name", not_null> name;
+    static constexpr auto constraints(const auto& product) { return std::tuple{pg::primary_key(product.maker, product.code)}; }
+};
+constexpr table<"product", product_fields> product;
+template <class t>
+struct shop_fields {
+    pg::integer<t, "id", primary_key> id;
+};
+constexpr table<"shop", shop_fields> shop;
+template <class t>
+struct stock_fields {
+    pg::integer<t, "shop_id", not_null, references<shop.id>> shop_id;
+    pg::text<t, "maker", not_null> maker;
+    pg::integer<t, "code", not_null> code;
+    static constexpr auto constraints(const auto& stock) {
+        return std::tuple{pg::foreign_key(stock.maker, stock.code).references(product.maker, product.code)};
+    }
+};
+constexpr table<"stock", stock_fields> stock;
+constexpr auto products_of_shop = many<"products">().through(stock.shop_id, std::tuple{stock.maker, stock.code});
+
+struct shop_with_products {
+    insertable<shop> row;
+    std::vector<std::tuple<std::string, int>> products;
+};
+}  // namespace by_composite_keys
+
+TEST_CASE("rows_are_connected_by_keys_of_several_columns") {
+    using namespace by_composite_keys;
+    own_database database;
+    postgres_client db{database.url()};
+    db.execute("create table product (maker text, code integer, name text not null, primary key (maker, code)); "
+               "create table shop (id integer primary key); create table stock (shop_id integer not null references shop, "
+               "maker text not null, code integer not null, foreign key (maker, code) references product); "
+               "insert into product values ('a', 1, 'pen'), ('a', 2, 'ink'), ('b{\"', 1, 'nib')");
+    using keys = std::vector<std::tuple<std::string, int>>;
+    const auto insert = [](int id, const keys& of) {
+        return insert_into(shop).values(shop.id = id).with(connect(products_of_shop.columns(product.code)), of).returning(shop);
+    };
+    const auto made = db(insert(1, {{"b{\"", 1}, {"a", 2}})).one();
+    REQUIRE(made[products_of_shop].size() == 2);
+    CHECK(made[products_of_shop][0][product.code] == 1);
+    CHECK(made[products_of_shop][1][product.code] == 2);
+    CHECK_THROWS_AS(db(insert(2, {{"a", 1}, {"b", 2}})), virga::foreign_key_violation);
+    CHECK(db(insert(3, {})).one()[products_of_shop].empty());
+    const std::vector<shop_with_products> shops{{{.id = 4}, {{"a", 1}, {"a", 2}}}, {{.id = 5}, {}}, {{.id = 6}, {{"b{\"", 1}}}};
+    const auto several = db(insert_into(shop).with(connect(products_of_shop)).rows(shops).returning(shop));
+    REQUIRE(several.size() == 3);
+    CHECK(several[0][products_of_shop].size() == 2);
+    CHECK(several[1][products_of_shop].empty());
+    const auto found = db(find_many(shop).with(products_of_shop.order_by(product.name)).order_by(shop.id));
+    REQUIRE(found.size() == 5);
+    CHECK(found[0][products_of_shop].at(1).name == "nib");
+    CHECK(found[2][products_of_shop].at(0).name == "ink");
+    CHECK(found[4][products_of_shop].at(0).maker == "b{\"");
+}
+
 TEST_CASE("a_find_locks_the_rows_that_it_looks_for_alone") {
     filled_database database;
     postgres_client db{database.url()};
@@ -203,11 +306,19 @@ TEST_CASE("a_find_is_streamed_batched_and_prepared") {
     const auto [posts, people] = db.batch(find_many(post).with(tags_of_post).order_by(post.title), bind(page, 10));
     CHECK(posts[0][tags_of_post].size() == 2);
     CHECK(told(people) == expected);
-    // As often as it is asked, in each of its shapes.
+    CHECK(told(db.stream(page, "least"_a = 10)) == expected);
+    // As often as it is asked, in each of its shapes; row by row as well.
     for (const bool turns : {false, true, true, false}) {
-        const auto turned = posts_of_person.order_by(one_of(turns, asc(post.title), desc(post.title)));
+        const auto turned = posts_of_person.order_by(one_of(turns, asc(post.title), desc(post.title))).with(author_of_post);
         const auto shaped = find_many(person).with(turned).where(person.id == 1);
         CHECK(db(shaped).one()[posts_of_person].at(0).title == (turns ? "Two" : "One"));
+        CHECK(told(db.stream(shaped)) == (turns ? "Ada: Two (Ada); One (Ada); " : "Ada: One (Ada); Two (Ada); "));
+        const auto some = find_many(person)
+                              .with(posts_of_person.where(when(turns, post.title == arg<"title">)).order_by(post.title)
+                                        .with(author_of_post))
+                              .where(person.id == arg<"id">);
+        CHECK(told(db.stream(some, "id"_a = 1, "title"_a = "Two")) ==
+              (turns ? "Ada: Two (Ada); " : "Ada: One (Ada); Two (Ada); "));
     }
     CHECK(db.execute("explain " + std::string{to_sql(find_many(person).with(posts_of_person))}).rows() > 1);
 }

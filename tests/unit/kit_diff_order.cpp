@@ -8,7 +8,7 @@ using namespace virga_test;
 
 namespace {
 
-std::string sql(const model& before, const model& after) { return sql_of(diff(before, after)); }
+std::string difference(const model& before, const model& after) { return sql_of(diff(before, after)); }
 
 const table_model author = table("author", {required("id", "integer")}).primary({"id"});
 const table_model book =
@@ -38,7 +38,7 @@ TEST_CASE("changes_that_wait_for_each_other_are_an_error") {
 }
 
 TEST_CASE("a_foreign_key_follows_the_table_it_refers_to") {
-    CHECK(sql({}, tables({book, author})) == R"(create table "book" (
+    CHECK(difference({}, tables({book, author})) == R"(create table "book" (
   "id" integer not null,
   "author_id" integer,
   constraint "book_pkey" primary key ("id")
@@ -53,22 +53,22 @@ alter table "book" add constraint "book_author_id_fkey" foreign key ("author_id"
 
 TEST_CASE("schemas_and_types_come_before_tables_and_go_after_them") {
     const model all{{"cms"}, {{"cms", "mood", {"sad"}}}, {table("post", {column("m", "\"cms\".\"mood\"[]")}, "cms")}};
-    CHECK(sql({}, all) == R"(create schema "cms";
+    CHECK(difference({}, all) == R"(create schema "cms";
 create type "cms"."mood" as enum ('sad');
 create table "cms"."post" (
   "m" "cms"."mood"[]
 );
 )");
-    CHECK(sql(all, {}) == "drop table \"cms\".\"post\";\ndrop type \"cms\".\"mood\";\ndrop schema \"cms\";\n");
+    CHECK(difference(all, {}) == "drop table \"cms\".\"post\";\ndrop type \"cms\".\"mood\";\ndrop schema \"cms\";\n");
 }
 
 TEST_CASE("tables_are_dropped_before_those_they_refer_to") {
-    CHECK(sql(tables({author, book}), {}) == "drop table \"book\";\ndrop table \"author\";\n");
+    CHECK(difference(tables({author, book}), {}) == "drop table \"book\";\ndrop table \"author\";\n");
     const table_model kept = table("book", {required("id", "integer"), column("author_id", "integer")}).primary({"id"});
-    CHECK(sql(tables({author, book}), tables({kept})) ==
+    CHECK(difference(tables({author, book}), tables({kept})) ==
           "alter table \"book\" drop constraint \"book_author_id_fkey\";\ndrop table \"author\";\n");
     const table_model narrow = table("book", {required("id", "integer")}).primary({"id"});
-    CHECK(sql(tables({author, book}), tables({narrow})) ==
+    CHECK(difference(tables({author, book}), tables({narrow})) ==
           "alter table \"book\" drop constraint \"book_author_id_fkey\";\nalter table \"book\" drop column \"author_id\";\ndrop "
           "table \"author\";\n");
 }
@@ -78,13 +78,13 @@ TEST_CASE("a_primary_key_goes_before_another_comes_whatever_their_names") {
     table_model after = table("author", {required("id", "integer"), required("no", "integer")}).primary({"id"});
     after.primary_key->name = "author_key";
     const model from = tables({before, book}), to = tables({after, book});
-    CHECK(sql(from, to) == R"(alter table "book" drop constraint "book_author_id_fkey";
+    CHECK(difference(from, to) == R"(alter table "book" drop constraint "book_author_id_fkey";
 alter table "author" drop constraint "author_pkey";
 alter table "author" add constraint "author_key" primary key ("id");
 alter table "book" add constraint "book_author_id_fkey" foreign key ("author_id") references "author" ("id");
 )");
     after.primary_key->columns = {"no"};
-    CHECK(sql(from, tables({after})) == R"(drop table "book";
+    CHECK(difference(from, tables({after})) == R"(drop table "book";
 alter table "author" drop constraint "author_pkey";
 alter table "author" add constraint "author_key" primary key ("no");
 )");
@@ -95,14 +95,14 @@ TEST_CASE("tables_that_refer_to_each_other") {
         return table(name, {required("id", "integer"), column("other", "integer")}).primary({"id"}).references({"other"}, other);
     };
     const model circle = tables({one("a", "b"), one("b", "a"), one("c", "a")});
-    CHECK(sql(circle, {}) == R"(alter table "a" drop constraint "a_other_fkey";
+    CHECK(difference(circle, {}) == R"(alter table "a" drop constraint "a_other_fkey";
 alter table "b" drop constraint "b_other_fkey";
 drop table "b";
 drop table "c";
 drop table "a";
 )");
-    CHECK(holds(sql({}, circle), "create table \"b\""));
-    CHECK(sql(tables({one("self", "self")}), {}) == "drop table \"self\";\n");
+    CHECK(holds(difference({}, circle), "create table \"b\""));
+    CHECK(difference(tables({one("self", "self")}), {}) == "drop table \"self\";\n");
 }
 
 TEST_CASE("a_dropped_column_takes_its_constraints_along") {
@@ -113,14 +113,14 @@ TEST_CASE("a_dropped_column_takes_its_constraints_along") {
                                    .index("i", {"b"})
                                    .check("c", "\"b\" > 0");
     const table_model after = table("t", {column("a", "integer")});
-    CHECK(sql(tables({author, before}), tables({author, after})) ==
+    CHECK(difference(tables({author, before}), tables({author, after})) ==
           "alter table \"t\" drop constraint \"c\";\nalter table \"t\" drop column \"b\";\n");
 }
 
 TEST_CASE("what_is_dropped_with_a_column_is_made_anew_after_it") {
     const table_model before = table("t", {column("a", "integer"), column("b", "integer")}).unique({"a", "b"}, "u");
     const table_model after = table("t", {column("a", "integer"), column("c", "integer")}).unique({"a", "c"}, "u");
-    CHECK(sql(tables({before}), tables({after})) ==
+    CHECK(difference(tables({before}), tables({after})) ==
           "alter table \"t\" drop column \"b\";\nalter table \"t\" add column \"c\" integer;\n"
           "alter table \"t\" add constraint \"u\" unique (\"a\", \"c\");\n");
 }
@@ -129,14 +129,15 @@ TEST_CASE("a_check_that_may_mention_a_dropped_column_is_rebuilt") {
     const table_model before =
         table("t", {column("a", "text"), column("b", "integer")}).check("c", "\"a\" <> 'b'").check("d", "\"a\" <> 'bb'");
     const table_model after = table("t", {column("a", "text")}).check("c", "\"a\" <> 'b'").check("d", "\"a\" <> 'bb'");
-    CHECK(sql(tables({before}), tables({after})) ==
+    CHECK(difference(tables({before}), tables({after})) ==
           "alter table \"t\" drop constraint \"c\";\nalter table \"t\" drop column \"b\";\n"
           "alter table \"t\" add constraint \"c\" check (\"a\" <> 'b');\n");
 }
 
 TEST_CASE("a_foreign_key_steps_aside_while_its_key_changes") {
     const table_model after = table("author", {required("id", "integer")}).unique({"id"});
-    CHECK(sql(tables({author, book}), tables({after, book})) == R"(alter table "author" add constraint "author_id_key" unique ("id");
+    CHECK(difference(tables({author, book}), tables({after, book})) ==
+          R"(alter table "author" add constraint "author_id_key" unique ("id");
 alter table "book" drop constraint "book_author_id_fkey";
 alter table "author" drop constraint "author_pkey";
 alter table "book" add constraint "book_author_id_fkey" foreign key ("author_id") references "author" ("id");
@@ -147,7 +148,7 @@ TEST_CASE("a_foreign_key_follows_the_unique_constraint_it_needs") {
     const table_model before = table("author", {required("id", "integer"), column("code", "text")}).primary({"id"});
     const table_model after = table("author", {required("id", "integer"), column("code", "text")}).primary({"id"}).unique({"code"});
     const table_model code = table("a_book", {column("code", "text")}).references({"code"}, "author", {"code"});
-    CHECK(sql(tables({before}), tables({code, after})) == R"(create table "a_book" (
+    CHECK(difference(tables({before}), tables({code, after})) == R"(create table "a_book" (
   "code" text
 );
 alter table "author" add constraint "author_code_key" unique ("code");
@@ -156,7 +157,7 @@ alter table "a_book" add constraint "a_book_code_fkey" foreign key ("code") refe
 }
 
 TEST_CASE("a_unique_that_repeats_a_key_stands_apart_as_create_table_would_leave_it_out") {
-    CHECK(sql({}, tables({table("t", {required("a", "integer")}).primary({"a"}).unique({"a"})})) == R"(create table "t" (
+    CHECK(difference({}, tables({table("t", {required("a", "integer")}).primary({"a"}).unique({"a"})})) == R"(create table "t" (
   "a" integer not null,
   constraint "t_pkey" primary key ("a")
 );
@@ -169,7 +170,7 @@ TEST_CASE("names_that_are_handed_on_are_free_first") {
         tables({table("a", {column("x", "integer")}).index("i", {"x"}), table("b", {column("x", "integer")}), table("c", {})});
     const model after{
         {}, {{"", "c", {"l"}}}, {table("a", {column("x", "integer")}), table("b", {column("x", "integer")}).index("i", {"x"})}};
-    CHECK(sql(before, after) ==
+    CHECK(difference(before, after) ==
           "drop index \"i\";\ncreate index \"i\" on \"b\" (\"x\");\ndrop table \"c\";\ncreate type \"public\".\"c\" as enum "
           "('l');\n");
 }
@@ -239,7 +240,7 @@ TEST_CASE("what_postgresql_would_refuse_is_refused_by_name") {
                 "the name author is taken by table public.author"));
     CHECK(holds(fault(tables({table("t", {}, "cms")})), "the schema cms is not listed"));
     const table_model others = table("others", {}, "cms").existing();  // so is its schema
-    CHECK(sql({}, tables({others, table("t", {}, "cms")})) == "create table \"cms\".\"t\" (\n);\n");
+    CHECK(difference({}, tables({others, table("t", {}, "cms")})) == "create table \"cms\".\"t\" (\n);\n");
     CHECK(holds(fault(tables({table(std::string(64, 'x'), {})})), "has 64 bytes; PostgreSQL keeps 63"));
     CHECK(holds(fault({{}, {{"", "author", {"a"}}}, {author}}), "the name author is taken by enum type public.author"));
     CHECK(fault({{"cms"}, {}, {table("cms", {})}}).empty());

@@ -21,7 +21,8 @@ namespace attribute {
 /// An attribute of a relation, and so none of a column.
 struct unchecked {};
 }  // namespace attribute
-/// An attribute of a relation whose columns no key supports: `many<"visits", unchecked>(user.email, visit.email)`.
+/// An attribute of a relation whose columns no key supports: `many<"visits", unchecked>(user.email, visit.email)`; and the app's
+/// word that there is one row at most, where no key says so: `one<"total", unchecked>(user.id, totals["author_id"_c])`.
 inline constexpr attribute::unchecked unchecked;
 
 /// The rows of a table that stands between the two of a relation: `Near` are its columns that the first table's equal, `Far` those
@@ -45,6 +46,10 @@ struct relation_ends {
 };
 
 namespace detail {
+/// Whether a node is a column of a view; in query/view.hpp.
+template <class Node>
+inline constexpr bool is_view_column = false;
+
 // ---- what a foreign key references ------------------------------------------------------------------
 
 template <class... Attributes>
@@ -91,6 +96,9 @@ struct reference_of_constraints<Columns, std::tuple<Constraints...>>
 /// The columns that a foreign key on just these columns references; void if none is declared on them.
 template <class Columns>
 struct referenced_by;
+struct referenced_by_none {
+    using type = void;
+};
 template <class... Columns>
 struct referenced_by<list<Columns...>>
     : reference_of_constraints<list<Columns...>, constraints_t<table_of<typename list_item_t<list<Columns...>, 0>::source>>> {};
@@ -98,24 +106,35 @@ template <class Column>
 struct referenced_by<list<Column>>
     : first_found<typename reference_of_field<typename Column::field>::type,
                   typename reference_of_constraints<list<Column>, constraints_t<table_of<typename Column::source>>>::type> {};
+/// Whether columns are of a table; else of a view, of which no keys are declared.
 template <class Columns>
-using referenced_t = typename referenced_by<Columns>::type;
+inline constexpr bool are_of_a_table = false;
+template <class... Columns>
+inline constexpr bool are_of_a_table<list<Columns...>> = (requires { typename Columns::field; } and ...);
+template <class Columns>
+using referenced_t = typename std::conditional_t<are_of_a_table<Columns>, referenced_by<Columns>, referenced_by_none>::type;
 
 // ---- columns as they are given ----------------------------------------------------------------------
 
-/// What is given as one end: a column, or a tuple of columns of one table.
+/// Whether something can be an end: a column of a table, or of a view, `published[post.id]`.
+template <class Given>
+inline constexpr bool is_end_column = is_column<Given>;
+template <class Node>
+inline constexpr bool is_end_column<expression<Node>> = is_view_column<Node>;
+
+/// What is given as one end: a column, or a tuple of columns of one table or view.
 template <class Given>
 struct end_of {
     using type = void;
 };
 template <class Given>
-    requires(is_column<Given>)
+    requires(is_end_column<Given>)
 struct end_of<Given> {
     using type = list<tree_of<Given>>;
 };
 template <class First, class... Rest>
-    requires(is_column<First> and (is_column<Rest> and ...) and
-             (std::is_same_v<typename First::source, typename Rest::source> and ...))
+    requires(is_end_column<First> and (is_end_column<Rest> and ...) and
+             (std::is_same_v<typename tree_of<First>::source, typename tree_of<Rest>::source> and ...))
 struct end_of<std::tuple<First, Rest...>> {
     using type = list<tree_of<First>, tree_of<Rest>...>;
 };
@@ -132,6 +151,7 @@ inline constexpr bool are_matching_ends<list<From...>, list<To...>> =
 template <class Columns>
 inline constexpr bool are_key = false;
 template <class First, class... Rest>
+    requires(are_of_a_table<list<First, Rest...>>)
 inline constexpr bool are_key<list<First, Rest...>> =
     is_any_key<primary_keys<table_of<typename First::source>>, First::index, Rest::index...> or
     is_any_key<unique_keys<table_of<typename First::source>>, First::index, Rest::index...>;
@@ -139,18 +159,25 @@ inline constexpr bool are_key<list<First, Rest...>> =
 template <class Columns>
 inline constexpr bool are_never_null = false;
 template <class... Columns>
+    requires(are_of_a_table<list<Columns...>>)
 inline constexpr bool are_never_null<list<Columns...>> = (not Columns::field::is_nullable and ...);
 
 template <fixed_string Label, class Fields>
-inline constexpr bool is_name_of_column = false;
+inline constexpr bool is_name_among = false;
 template <fixed_string Label, class... Fields>
-inline constexpr bool is_name_of_column<Label, list<Fields...>> = ((Fields::name == Label.view()) or ...);
+inline constexpr bool is_name_among<Label, list<Fields...>> = ((Fields::name == Label.view()) or ...);
+/// Rows of a view have no members, whose names a label could have.
+template <fixed_string Label, class Source>
+inline constexpr bool is_name_of_column = false;
+template <fixed_string Label, class Source>
+    requires requires { typename source_traits<Source>::field_list; }
+inline constexpr bool is_name_of_column<Label, Source> = is_name_among<Label, fields_of<Source>>;
 
 template <class... Attributes>
 inline constexpr bool is_unchecked = (std::is_same_v<Attributes, attribute::unchecked> or ...);
 }  // namespace detail
 
-/// Whether something is the end of a relation: a column, or a tuple of columns of one table.
+/// Whether something is the end of a relation: a column, or a tuple of columns of one table or view.
 template <class... Given>
 inline constexpr bool are_ends = sizeof...(Given) != 0 and ((not std::is_void_v<detail::end_of_t<Given>>) and ...);
 /// Whether a foreign key is declared on these columns.
@@ -159,12 +186,12 @@ inline constexpr bool is_foreign_key = not std::is_void_v<detail::referenced_t<C
 /// Whether two ends have as many columns, of the same types.
 template <class From, class To>
 inline constexpr bool have_the_same_types = detail::are_matching_ends<From, To>;
-/// Whether no two rows have the same values of these columns: they are a primary key or unique.
+/// Whether no two rows have the same values of these columns: they are a primary key or unique. Of a view nothing says so.
 template <class Columns>
 inline constexpr bool is_key = detail::are_key<Columns>;
 /// Whether the columns of a table have other names than a relation of its rows.
 template <fixed_string Label, class Source>
-inline constexpr bool is_no_column = not detail::is_name_of_column<Label, fields_of<Source>>;
+inline constexpr bool is_no_column = not detail::is_name_of_column<Label, Source>;
 /// Whether it can be said of a relation: `unchecked`, once.
 template <class... Attributes>
 inline constexpr bool are_relation_attributes =

@@ -2,24 +2,21 @@
 #pragma once
 
 #include <cstddef>      // std::size_t, std::ptrdiff_t
-#include <iterator>     // std::input_iterator_tag, std::default_sentinel
+#include <iterator>     // std::input_iterator_tag, std::forward_iterator_tag
 #include <memory>       // std::shared_ptr, std::unique_ptr
 #include <optional>     // std::optional
-#include <string>       // std::string
 #include <tuple>        // std::tuple
 #include <type_traits>  // std::is_same_v
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
 #include <virga/client/batch.hpp>            // virga::bind
-#include <virga/client/error.hpp>            // virga::usage_error
-#include <virga/client/stream.hpp>           // virga::detail::open_stream
+#include <virga/client/stream.hpp>           // virga::detail::streamed_rows
 #include <virga/query/detail/arguments.hpp>  // virga::arguments
 #include <virga/query/statement.hpp>         // virga::statement
 #include <virga/result/into.hpp>             // virga::detail::struct_reader
 #include <virga/result/result.hpp>           // virga::cell
 #include <virga/result/rows.hpp>             // virga::detail::untyped_rows
-#include <virga/text/sql_words.hpp>          // virga::detail::sql_walker
 
 namespace virga {
 
@@ -92,75 +89,28 @@ private:
 
 /// The rows of an `any_query`, which are read once, in order, and lie in memory a few at a time; as a `stream` of another query.
 template <class Row>
-class [[nodiscard]] any_stream {
+class [[nodiscard]] any_stream : public detail::streamed_rows<any_stream<Row>> {
 public:
-    class iterator {
-    public:
-        using iterator_concept = std::input_iterator_tag;
-        using value_type = Row;
-        using difference_type = std::ptrdiff_t;
-
-        explicit iterator(any_stream* from) : from_(from) {}
-        [[nodiscard]] Row operator*() const { return from_->read(); }
-        iterator& operator++() {
-            from_->open_->next();
-            return *this;
-        }
-        void operator++(int) { ++*this; }
-        friend bool operator==(const iterator& at, std::default_sentinel_t) { return at.is_at_end(); }
-
-    private:
-        [[nodiscard]] bool is_at_end() const { return not from_->open_->has_row(); }
-        any_stream* from_;
-    };
-
-    /// The row where it stands, at first the first.
-    [[nodiscard]] iterator begin() {
-        open_->begin();
-        return iterator{this};
-    }
-    [[nodiscard]] std::default_sentinel_t end() const { return std::default_sentinel; }
-    /// Ends it before the last row. Errors: those of a commit.
-    void close() { open_->close(); }
+    using row_type = Row;
 
 private:
     friend class any_query<Row>;
+    friend detail::streamed_rows<any_stream>;
     using reading = Row (*)(const detail::row_of_cells&);
-    any_stream(std::unique_ptr<detail::open_stream> open, reading by) : open_(std::move(open)), read_(by) {}
+    any_stream(std::unique_ptr<detail::open_stream> open, reading by)
+        : detail::streamed_rows<any_stream>(std::move(open)), read_(by) {}
 
     [[nodiscard]] Row read() {
         const auto cells_of = [](void* from, std::size_t, cell* cells, std::size_t width) {
             static_cast<detail::open_stream*>(from)->read(cells, width);
         };
-        return read_({cells_of, open_.get(), 0});
+        return read_({cells_of, this->open_.get(), 0});
     }
 
-    std::unique_ptr<detail::open_stream> open_;
     reading read_;
 };
 
 namespace detail {
-/// Begins a stream of a query of which only run time knows which it is.
-template <class Outer>
-std::unique_ptr<open_stream> begin_any_stream(Outer& outer, const statement& query, const arguments& values) {
-    const std::string_view first = sql_walker{query.text}.next();
-    if (first == "insert" or first == "update" or first == "delete" or first == "merge")
-        throw usage_error("stream: the query is no select, of which alone there is a cursor; read what it returns by db(query)");
-    if (query.parts != nullptr)
-        throw usage_error("stream: the rows of this find come in parts, which any_query puts together; stream the find itself");
-    std::string text{cursor_prefix};
-    text += query.text;
-    std::vector<own_name> names{query.own_names.begin(), query.own_names.end()};
-    for (own_name& each : names) each.at += static_cast<unsigned>(cursor_prefix.size());
-    const statement cursor{.text = text,
-                           .parameters = query.parameters,
-                           .columns = {},
-                           .own_names = names,
-                           .shape_of = query.shape_of == nullptr ? query.text.data() : query.shape_of,
-                           .shape = ~query.shape};  // another one than all shapes that it has
-    return std::make_unique<open_stream>(outer, cursor, values, query.columns);
-}
-
 /// Whether the values of a tuple are the columns of a row.
 template <class... Values, class Scope, class... Outputs>
 consteval bool becomes_tuple(std::tuple<Values...>*, rows_reader<Scope, list<Outputs...>>*) {

@@ -10,17 +10,21 @@
 #include <string>       // std::to_string
 #include <string_view>  // std::string_view
 #include <utility>      // std::move
+#include <vector>       // std::vector
 
+#include <virga/client/batch.hpp>               // virga::detail::bind_to
 #include <virga/client/detail/any_session.hpp>  // virga::detail::any_session
 #include <virga/client/error.hpp>               // virga::usage_error
 #include <virga/client/transaction.hpp>         // virga::session_transaction
 #include <virga/query/bundle.hpp>               // virga::detail::use_slots
 #include <virga/query/detail/check.hpp>         // virga::detail::checked
 #include <virga/query/detail/compiled.hpp>      // virga::detail::statement_of
+#include <virga/query/detail/given.hpp>         // virga::detail::use_values
 #include <virga/query/detail/tree.hpp>          // virga::statement_kind
 #include <virga/result/into.hpp>                // virga::detail::struct_reader
 #include <virga/result/query_types.hpp>         // virga::detail::reader_of
 #include <virga/result/rows.hpp>                // virga::detail::untyped_rows
+#include <virga/text/sql_words.hpp>             // virga::detail::sql_walker
 
 namespace virga {
 
@@ -174,6 +178,44 @@ private:
     int exceptions_ = std::uncaught_exceptions();
     bool is_open_ = true;
 };
+
+/// The rows of an open stream as a range, each of which `Self` reads: `row_type read()`.
+template <class Self>
+class streamed_rows {
+public:
+    class iterator {
+    public:
+        using iterator_concept = std::input_iterator_tag;
+        using value_type = typename Self::row_type;
+        using difference_type = std::ptrdiff_t;
+
+        explicit iterator(streamed_rows* from) : from_(from) {}
+        [[nodiscard]] value_type operator*() const { return static_cast<Self*>(from_)->read(); }
+        iterator& operator++() {
+            from_->open_->next();
+            return *this;
+        }
+        void operator++(int) { ++*this; }
+        friend bool operator==(const iterator& at, std::default_sentinel_t) { return at.is_at_end(); }
+
+    private:
+        [[nodiscard]] bool is_at_end() const { return not from_->open_->has_row(); }
+        streamed_rows* from_;
+    };
+
+    /// The row where it stands, at first the first.
+    [[nodiscard]] iterator begin() {
+        open_->begin();
+        return iterator{this};
+    }
+    [[nodiscard]] std::default_sentinel_t end() const { return std::default_sentinel; }
+    /// Ends it before the last row. Errors: those of a commit.
+    void close() { open_->close(); }
+
+protected:
+    explicit streamed_rows(std::unique_ptr<open_stream> open) : open_(std::move(open)) {}
+    std::unique_ptr<open_stream> open_;
+};
 }  // namespace detail
 
 /// The rows of a query, which are read once, in order, and lie in memory a few at a time:
@@ -185,36 +227,11 @@ private:
 /// Errors: those of the client's `run`, from `stream`, and from each step of the loop; rows before were read. `value_error` as of
 /// `rows`.
 template <class Reader>
-class [[nodiscard]] stream {
+class [[nodiscard]] stream : public detail::streamed_rows<stream<Reader>> {
 public:
-    class iterator {
-    public:
-        using iterator_concept = std::input_iterator_tag;
-        using value_type = typename Reader::type;
-        using difference_type = std::ptrdiff_t;
+    using row_type = typename Reader::type;
 
-        explicit iterator(stream* from) : from_(from) {}
-        [[nodiscard]] value_type operator*() const { return from_->read(); }
-        iterator& operator++() {
-            from_->open_->next();
-            return *this;
-        }
-        void operator++(int) { ++*this; }
-        friend bool operator==(const iterator& at, std::default_sentinel_t) { return at.is_at_end(); }
-
-    private:
-        [[nodiscard]] bool is_at_end() const { return not from_->open_->has_row(); }
-        stream* from_;
-    };
-
-    explicit stream(std::unique_ptr<detail::open_stream> open) : open_(std::move(open)) {}
-
-    /// The row where it stands, at first the first.
-    [[nodiscard]] iterator begin() {
-        open_->begin();
-        return iterator{this};
-    }
-    [[nodiscard]] std::default_sentinel_t end() const { return std::default_sentinel; }
+    explicit stream(std::unique_ptr<detail::open_stream> open) : detail::streamed_rows<stream>(std::move(open)) {}
 
     /// The same rows as structs of the app's own. Not with `std::string_view`s: rows are gone when the next ones come.
     template <class Struct>
@@ -224,7 +241,7 @@ public:
         static_assert(not is_sound or not reader::has_views,
                       "stream: the struct has a std::string_view, and rows of a stream are gone when the next ones come; give it "
                       "a std::string");
-        return stream<reader>{std::move(open_)};
+        return stream<reader>{std::move(this->open_)};
     }
     template <class Struct, bool IsMoved = false>
     auto into() & {
@@ -232,17 +249,13 @@ public:
         return stream<detail::struct_reader<Struct, Reader>>{nullptr};
     }
 
-    /// Ends it before the last row. Errors: those of a commit.
-    void close() { open_->close(); }
-
 private:
-    [[nodiscard]] typename Reader::type read() {
+    friend detail::streamed_rows<stream>;
+    [[nodiscard]] row_type read() {
         cell cells[Reader::width + 1];  // and the mark
-        open_->read(cells, Reader::width);
+        this->open_->read(cells, Reader::width);
         return Reader::read(cells);
     }
-
-    std::unique_ptr<detail::open_stream> open_;
 };
 
 namespace detail {
@@ -269,6 +282,27 @@ struct begin_stream {
     }
 };
 
+/// Begins a stream of a query of which only run time knows which it is, or how it is shaped.
+template <class Outer>
+std::unique_ptr<open_stream> begin_any_stream(Outer& outer, const statement& query, const arguments& values) {
+    const std::string_view first = sql_walker{query.text}.next();
+    if (first == "insert" or first == "update" or first == "delete" or first == "merge")
+        throw usage_error("stream: the query is no select, of which alone there is a cursor; read what it returns by db(query)");
+    if (query.parts != nullptr)
+        throw usage_error("stream: the rows of this find come in parts, which any_query puts together; stream the find itself");
+    std::string text{cursor_prefix};
+    text += query.text;
+    std::vector<own_name> names{query.own_names.begin(), query.own_names.end()};
+    for (own_name& each : names) each.at += static_cast<unsigned>(cursor_prefix.size());
+    const statement cursor{.text = text,
+                           .parameters = query.parameters,
+                           .columns = {},
+                           .own_names = names,
+                           .shape_of = query.shape_of == nullptr ? query.text.data() : query.shape_of,
+                           .shape = ~query.shape};  // another one than all shapes that it has
+    return std::make_unique<open_stream>(outer, cursor, values, query.columns);
+}
+
 template <class Outer, class Query, class... Given>
 auto stream_of(Outer& outer, const Query& query, const Given&... given) {
     if constexpr (not is_select<Query>) {
@@ -282,16 +316,16 @@ auto stream_of(Outer& outer, const Query& query, const Given&... given) {
         constexpr bool is_complete = gives_every_argument<sizeof...(Given), measures_of<tree>.arguments>;
         static_assert(is_complete or was_refused<tree>::value,
                       "stream: the query has another number of arg<>s than the call has values");
-        constexpr bool is_plain = [] {
-            if constexpr (is_complete) return is_plain_call<tree, values_in<Query>, Given...>;
-            else return true;
-        }();
-        static_assert(is_plain or was_refused<tree>::value,
-                      "stream: takes no query that is shaped when it runs, and values by position, of which no two have one type");
-        if constexpr (is_complete and is_plain and not was_refused<tree>::value) {
+        if constexpr (not is_complete or was_refused<tree>::value) {
+            return refuse_stream(query);
+        } else if constexpr (is_plain_call<tree, values_in<Query>, Given...>) {
             const void* const values[]{&given..., nullptr};
             return stream<reader_of<tree>>{use_slots<repeating<tree>, list<Given...>>(
                 begin_stream<Outer>{outer, cursor_of<tree>, statement_of<tree>.columns}, query.parameters, values)};
+        } else if constexpr (say_which<tree, values_in<Query>, Given...>()) {
+            bound_query<reader_of<tree>> bound{&statement_of<tree>, {}};
+            use_values<tree>(bind_to<bound_query<reader_of<tree>>>{bound}, query.parameters, given...);
+            return stream<reader_of<tree>>{begin_any_stream(outer, *bound.query, bound.values)};
         } else {
             return refuse_stream(query);
         }

@@ -3,6 +3,7 @@
 
 #include <cstddef>      // std::size_t
 #include <string_view>  // std::string_view
+#include <type_traits>  // std::is_same_v
 
 #include <virga/catalog/keys.hpp>       // virga::detail::primary_key_of
 #include <virga/query/detail/tree.hpp>  // virga::detail::clause_base
@@ -31,7 +32,7 @@ constexpr std::string_view word_of(place at) {
 template <class Source>
 constexpr void write_source(writer& out) {
     out.own_identifier(source_traits<Source>::schema, source_traits<Source>::name);
-    if constexpr (not is_table<Source>) {
+    if constexpr (not std::is_same_v<Source, table_of<Source>>) {
         out.text(" ");
         out.identifier(source_traits<Source>::reference_name);
     }

@@ -5,6 +5,7 @@
 
 #include <virga/query/detail/check.hpp>             // virga::detail::order_key
 #include <virga/query/detail/compiled.hpp>          // virga::detail::columns_of_tree
+#include <virga/query/detail/find_plan.hpp>         // virga::detail::find_plan
 #include <virga/query/detail/found.hpp>             // virga::detail::found_select
 #include <virga/query/detail/stored_statement.hpp>  // virga::detail::statement_by_number
 #include <virga/query/detail/united.hpp>            // virga::detail::united_select
@@ -113,8 +114,11 @@ private:
 /// the table's struct, and `u[posts_of_user]`.
 template <class Table>
 [[nodiscard, gnu::always_inline]] constexpr auto find_many(const Table&) {
-    if constexpr (not is_table<Table>) {
-        static_assert(is_table<Table>, "find_many: takes a table");
+    if constexpr (is_view<Table>) {
+        using level = detail::whole_level<typename Table::tag>;
+        return find_query<typename level::template with_own<typename detail::outputs_of_source<Table>::type>>{};
+    } else if constexpr (not is_table<Table>) {
+        static_assert(is_table<Table>, "find_many: takes a table or a view");
         return detail::refused_select{};
     } else {
         return find_query<detail::whole_level<Table>>{};
@@ -123,8 +127,8 @@ template <class Table>
 /// The same with `limit 1`: `db(find_first(user).where(user.email == email)).first()`.
 template <class Table>
 [[nodiscard, gnu::always_inline]] constexpr auto find_first(const Table& table) {
-    if constexpr (not is_table<Table>) {
-        static_assert(is_table<Table>, "find_first: takes a table");
+    if constexpr (not(is_table<Table> or is_view<Table>)) {
+        static_assert(is_table<Table> or is_view<Table>, "find_first: takes a table or a view");
         return detail::refused_select{};
     } else {
         return find_many(table).limit(1);

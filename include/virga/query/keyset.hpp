@@ -80,9 +80,9 @@ inline constexpr bool orders_any_key = false;
 template <class Source, class... TableKeys, class... Keys>
 inline constexpr bool orders_any_key<Source, list<TableKeys...>, list<Keys...>> = (orders_key<Source, TableKeys, Keys...> or ...);
 template <class Scope, class Keys>
-inline constexpr bool tells_rows_apart = true;  // which keys the rows of several sources have, is for their joins to say
+inline constexpr bool tells_rows_apart = true;  // which keys the rows of a view or several sources have, nothing here says
 template <class Outer, class Source, bool Optional, class Keys>
-    requires requires { typename source_traits<Source>::table_type; }
+    requires requires { typename source_traits<Source>::field_list; }
 inline constexpr bool tells_rows_apart<scope<Outer, from_item<Source, Optional>>, Keys> =
     orders_any_key<Source, typename joined<primary_keys<table_of<Source>>, unique_keys<table_of<Source>>>::type, Keys>;
 }  // namespace detail

@@ -6,6 +6,7 @@
 #include <utility>      // std::make_index_sequence
 
 #include <virga/catalog/relation.hpp>          // virga::relation_kind
+#include <virga/catalog/view_options.hpp>      // virga::is_view
 #include <virga/query/detail/level_order.hpp>  // virga::are_level_keys
 #include <virga/query/detail/row_count.hpp>    // virga::is_row_count
 #include <virga/query/keyset.hpp>              // virga::detail::rows_after
@@ -106,15 +107,34 @@ template <class Node, class Values>
 }
 }  // namespace detail
 
-/// Whether each is a column of the table, and there is one.
+namespace detail {
+/// What is chosen of a source by a column, or, of a view, by the view itself: outputs, none if it is not of the source.
+template <class Source, class Given>
+struct chosen_columns {
+    using type = list<>;
+};
+template <class Source, class Given>
+    requires(is_end_column<Given> and std::is_same_v<typename tree_of<Given>::source, Source>)
+struct chosen_columns<Source, Given> {
+    using type = list<node::output<tree_of<Given>>>;
+};
+template <class Source, class Given>
+    requires(is_view<Given> and std::is_same_v<typename Given::tag, Source>)
+struct chosen_columns<Source, Given> : outputs_of_source<Given> {};
+template <class Source, class... Given>
+using chosen_columns_t = typename joined<list<>, typename chosen_columns<Source, Given>::type...>::type;
+}  // namespace detail
+
+/// Whether each is a column of the table or view, or the view, and there is one.
 template <class Source, class... Columns>
-inline constexpr bool are_columns_of = sizeof...(Columns) != 0;
-template <class Source, class... Columns>
-    requires((not is_column<Columns>) or ...)
-inline constexpr bool are_columns_of<Source, Columns...> = false;
-template <class Source, class... Columns>
-    requires((is_column<Columns> and ...) and sizeof...(Columns) != 0)
-inline constexpr bool are_columns_of<Source, Columns...> = (std::is_same_v<typename Columns::source, Source> and ...);
+inline constexpr bool are_columns_of =
+    sizeof...(Columns) != 0 and ((detail::chosen_columns<Source, Columns>::type::size != 0) and ...);
+/// Whether rows have a struct: those of a table, and so there are columns that can be left out.
+template <class Source>
+inline constexpr bool have_a_struct = requires { typename source_traits<Source>::field_list; };
+/// Whether it is known what is read of the rows of a level: of a view only what is named.
+template <class Level>
+inline constexpr bool has_known_columns = have_a_struct<typename Level::source> or not std::is_void_v<typename Level::own>;
 
 /// Whether each is an expression with a label.
 template <class... Outputs>
@@ -314,7 +334,7 @@ struct level_calls {
         }
     }
 
-    /// Only these columns of each row.
+    /// Only these columns of each row; of a view also `.columns(view)`, which are all.
     template <class... Columns>
     [[nodiscard, gnu::always_inline]] constexpr auto columns(const Columns&...) const {
         using level = typename Self::level;
@@ -323,7 +343,7 @@ struct level_calls {
             static_assert(are_columns_of<source, Columns...>, "columns: takes columns of the table whose rows these are");
             return self();
         } else {
-            return changed<typename level::template with_own<list<node::output<tree_of<Columns>>...>>, 0, 0>(no_parameters);
+            return changed<typename level::template with_own<detail::chosen_columns_t<source, Columns...>>, 0, 0>(no_parameters);
         }
     }
     /// All columns of each row but these.
@@ -333,6 +353,10 @@ struct level_calls {
         using source = typename level::source;
         if constexpr (not are_columns_of<source, Columns...>) {
             static_assert(are_columns_of<source, Columns...>, "without: takes columns of the table whose rows these are");
+            return self();
+        } else if constexpr (not have_a_struct<source>) {
+            static_assert(have_a_struct<source>, "without: leaves out columns of a table; of a view name those that are read, by "
+                                                 ".columns(...)");
             return self();
         } else {
             using all = std::make_index_sequence<fields_of<source>::size>;
@@ -397,6 +421,11 @@ private:
         } else if constexpr (not begins_at<typename level::source, typename Related::ends>) {
             static_assert(begins_at<typename level::source, typename Related::ends>,
                           "with: the relation begins at another table; it can stand in a level of that");
+            return self();
+        } else if constexpr (not has_known_columns<typename Related::level>) {
+            static_assert(has_known_columns<typename Related::level>,
+                          "with: the rows of a view have no struct; say what of them is read, by .columns(view) or "
+                          ".columns(view[x], ...)");
             return self();
         } else if constexpr (not is_new_label<Related::ends::label, typename level::nested>) {
             static_assert(is_new_label<Related::ends::label, typename level::nested>,

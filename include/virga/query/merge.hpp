@@ -51,7 +51,7 @@ inline constexpr bool is_any_key_within<list<Keys...>, Columns> = (is_key_within
 /// Whether a condition compares all columns of a key of a table or alias; a query that is a source has none.
 template <class Source, class Condition>
 constexpr bool compares_a_key() {
-    if constexpr (requires { typename source_traits<Source>::table_type; }) {
+    if constexpr (requires { typename source_traits<Source>::field_list; }) {
         using columns = typename equal_columns<Condition, Source>::type;
         return is_any_key_within<primary_keys<table_of<Source>>, columns> or
                is_any_key_within<unique_keys<table_of<Source>>, columns>;

@@ -95,7 +95,11 @@ template <class Nested>
 consteval bool check_written() {
     using ends = typename Nested::ends;
     using level = typename Nested::level;
-    if constexpr (not has_columns_alone<level>) {
+    if constexpr (not leads_to_a_table<ends>) {
+        static_assert(leads_to_a_table<ends>,
+                      "with: the relation leads to a view; rows are inserted into the tables that it is of");
+        return false;
+    } else if constexpr (not has_columns_alone<level>) {
         static_assert(has_columns_alone<level>,
                       "with: the rows that are written are those given; of the relation only columns, without and with say "
                       "something here");
@@ -230,21 +234,24 @@ namespace detail {
 template <class Root, class Related, class Values, class Given>
 [[gnu::always_inline]] constexpr auto with_rows(const Values& before, Given&& given) {
     using nested = nested_level<typename Related::ends, typename Related::level>;
-    using next = typename Root::template with_nested<nested>;
-    using node = list_item_t<typename next::children, next::children::size - 1>;
-    using plain = std::remove_cvref_t<Given>;
     if constexpr (not check_written<nested>()) {
         return refused_statement{};
-    } else if constexpr (not gives_rows_of<node, plain>) {
-        static_assert(gives_rows_of<node, plain>,
-                      "with: takes a range of insertable<relation>, of a relation to one such a row; or of structs, each with that "
-                      "row first and then what belongs to it, in the order of the relations; of connect a range of keys");
-        return refused_statement{};
     } else {
-        using encoder = related_encoder<node, element_given<node, plain>>;
-        using held = decltype(hold(std::forward<Given>(given)));
-        const auto all = join(before, values<bundle<encoder, held>>{{{{hold(std::forward<Given>(given))}}}});
-        return nested_insert<next, std::remove_const_t<decltype(all)>>{{}, all};
+        using next = typename Root::template with_nested<nested>;
+        using node = list_item_t<typename next::children, next::children::size - 1>;
+        using plain = std::remove_cvref_t<Given>;
+        if constexpr (not gives_rows_of<node, plain>) {
+            static_assert(gives_rows_of<node, plain>,
+                          "with: takes a range of insertable<relation>, of a relation to one such a row; or of structs, each with "
+                          "that row first and then what belongs to it, in the order of the relations; of connect a range of keys, "
+                          "std::tuples where these are of several columns");
+            return refused_statement{};
+        } else {
+            using encoder = related_encoder<node, element_given<node, plain>>;
+            using held = decltype(hold(std::forward<Given>(given)));
+            const auto all = join(before, values<bundle<encoder, held>>{{{{hold(std::forward<Given>(given))}}}});
+            return nested_insert<next, std::remove_const_t<decltype(all)>>{{}, all};
+        }
     }
 }
 

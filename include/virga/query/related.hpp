@@ -125,9 +125,10 @@ template <relation_kind Kind, fixed_string Label, bool IsUnchecked, class From, 
         static_assert(is_no_column<Label, typename ends::source>,
                       "relation: the table that it begins at has a column of this name; give it another label");
         return refused_relation{};
-    } else if constexpr (is_one and not is_key<To>) {
-        static_assert(is_key<To>, "one: several rows can have the same values of the columns it leads to; declare them unique, or "
-                                  "the relation many");
+    } else if constexpr (is_one and not is_key<To> and not IsUnchecked) {
+        static_assert(is_key<To> or IsUnchecked,
+                      "one: several rows can have the same values of the columns it leads to; declare them unique, or the relation "
+                      "many; of a view, or where a condition leaves one, say one<\"label\", unchecked>(from, to)");
         return refused_relation{};
     } else if constexpr (not is_one and not is_key<From> and not IsUnchecked) {
         static_assert(is_key<From> or IsUnchecked,
@@ -167,7 +168,7 @@ template <relation_kind Kind, fixed_string Label, bool IsUnchecked, class Key>
 template <class... Given>
 inline constexpr bool are_one_key = false;
 template <class... Given>
-    requires(is_column<Given> and ...)
+    requires(is_end_column<Given> and ...)
 inline constexpr bool are_one_key<Given...> = [] {
     if constexpr (not std::is_void_v<end_of_t<std::tuple<Given...>>>) return is_foreign_key<end_of_t<std::tuple<Given...>>>;
     else return false;
@@ -180,7 +181,7 @@ template <relation_kind Kind, fixed_string Label, class... Attributes, class... 
         static_assert(are_relation_attributes<Attributes...>, "relation: after the label there is only unchecked");
         return refused_relation{};
     } else if constexpr (not are_ends<Given...>) {
-        static_assert(are_ends<Given...>, "relation: takes columns, or a std::tuple of columns of one table");
+        static_assert(are_ends<Given...>, "relation: takes columns, or a std::tuple of columns of one table or view");
         return refused_relation{};
     } else if constexpr (sizeof...(Given) == 1) {
         return relate_by_key<Kind, Label, unchecked, end_of_t<Given>...>();

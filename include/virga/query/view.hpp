@@ -4,6 +4,7 @@
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::is_same_v, std::remove_const_t
 
+#include <virga/catalog/relation.hpp>      // virga::detail::is_view_column
 #include <virga/catalog/view_options.hpp>  // virga::view_options, is_view
 #include <virga/query/common_table.hpp>    // virga::is_with_columns
 #include <virga/query/detail/check.hpp>    // virga::detail::checked
@@ -23,9 +24,17 @@ struct source_traits<view_source<Name, Schema>> {
     static constexpr std::string_view name = Name.view();
     static constexpr std::string_view schema = Schema.view();
     static constexpr std::string_view reference_name = Name.view();
+    /// A view stands for itself where relations name the tables that they lead to.
+    using table_type = view_source<Name, Schema>;
+    /// Its rows have no members.
+    template <class>
+    using fields_in = view_source<Name, Schema>;
 };
 
 namespace detail {
+template <fixed_string View, fixed_string Schema, fixed_string Name, class Type, bool Nullable>
+inline constexpr bool is_view_column<node::source_column<view_source<View, Schema>, Name, Type, Nullable>> = true;
+
 /// `"live_posts"`, or `"cms"."live_posts" "alias"`: a view, which is named as a table is.
 template <class Tag, class View = Tag>
 struct view_body {

@@ -75,7 +75,7 @@ struct row_reader {
     using type = typename source_traits<Source>::template fields_in<row_mode>;
     static constexpr std::size_t width = fields_of<Source>::size;
 
-    static type read(const cell* cells) { return read_fields(cells, static_cast<fields_of<Source>*>(nullptr)); }
+    static type read(const cell* cells) { return read_fields(cells, std::make_index_sequence<width>{}); }
     /// A row that an outer join may have left out. It was left out if a column is NULL that cannot be, or all are if
     /// the table has no such column.
     static std::optional<type> read_optional_row(const cell* cells) {
@@ -89,13 +89,13 @@ struct row_reader {
 
 private:
     /// The braces around embedded groups are left out: fields are the members of all groups, in order.
-    template <class... Fields>
-    static type read_fields(const cell* cells, list<Fields...>*) {
+    template <std::size_t... Indexes>
+    static type read_fields(const cell* cells, std::index_sequence<Indexes...>) {
 #if defined(__clang__)
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Wmissing-braces"
 #endif
-        return {read_field<Fields>(*cells++)...};
+        return {read_field<field_of<Source, Indexes>>(cells[Indexes])...};
 #if defined(__clang__)
 #pragma clang diagnostic pop
 #endif

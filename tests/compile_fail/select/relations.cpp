@@ -177,6 +177,57 @@ constexpr auto relation = many<"posts">(post.author_id);
 const auto text = to_sql(find_many(person).with(relation.where(post.views > 3).limit(2)).where(any(relation)));
 }  // namespace a_refused_relation_in_use
 
+// ---- views ---------------------------------------------------------------------------------------
+
+inline constexpr auto titles = pg::view<"titles">(select(post.title, post.author_id).from(post));
+inline constexpr auto titles_of_person = many<"titles">(person.id, titles[post.author_id]);
+
+namespace one_row_of_a_view {
+#ifdef REJECT
+constexpr auto relation = one<"only">(person.id, titles[post.author_id]);
+// error: one: several rows can have the same values of the columns it leads to
+#else
+constexpr auto relation = one<"only", unchecked>(person.id, titles[post.author_id]);
+#endif
+}  // namespace one_row_of_a_view
+
+namespace many_from_a_view {
+#ifdef REJECT
+constexpr auto relation = many<"posts">(titles[post.author_id], post.author_id);
+// error: many: the columns that it begins at are no key, so rows would belong to several
+#else
+constexpr auto relation = many<"posts", unchecked>(titles[post.author_id], post.author_id);
+#endif
+}  // namespace many_from_a_view
+
+namespace the_column_of_a_subquery {
+constexpr auto recent = select(post.author_id).from(post).as<"recent">();
+#ifdef REJECT
+constexpr auto relation = many<"recent">(person.id, recent[post.author_id]);
+// error: relation: takes columns, or a std::tuple of columns of one table or view
+#else
+constexpr auto relation = many<"recent">(person.id, titles[post.author_id]);
+#endif
+}  // namespace the_column_of_a_subquery
+
+namespace rows_of_a_view_without_columns {
+#ifdef REJECT
+const auto text = to_sql(find_many(person).with(titles_of_person));
+// error: with: the rows of a view have no struct; say what of them is read, by .columns(view)
+#else
+const auto text = to_sql(find_many(person).with(titles_of_person.columns(titles)));
+#endif
+}  // namespace rows_of_a_view_without_columns
+
+namespace columns_of_a_view_that_are_left_out {
+#ifdef REJECT
+const auto text = to_sql(find_many(person).with(titles_of_person.columns(titles).without(titles[post.title])));
+// error: without: leaves out columns of a table; of a view name those that are read, by .columns(...)
+#else
+const auto text = to_sql(find_many(person).with(titles_of_person.columns(titles[post.author_id])));
+#endif
+}  // namespace columns_of_a_view_that_are_left_out
+
 // ---- finds ---------------------------------------------------------------------------------------
 
 namespace a_find_of_an_alias {

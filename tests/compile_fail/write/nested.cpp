@@ -30,6 +30,17 @@ struct labelled_fields {
 };
 inline constexpr table<"labelled", labelled_fields> labelled_post;
 template <class t>
+struct worded_fields {
+    pg::bigint<t, "post_id", not_null, references<post.id>> post_id;
+    pg::text<t, "lang", not_null> lang;
+    pg::text<t, "code", not_null> code;
+
+    static constexpr auto constraints(const auto& worded) {
+        return std::tuple{pg::foreign_key(worded.lang, worded.code).references(label.lang, label.code)};
+    }
+};
+inline constexpr table<"worded", worded_fields> worded;
+template <class t>
 struct ranked_fields {
     pg::bigint<t, "post_id", not_null, references<post.id>> post_id;
     pg::integer<t, "label_id", not_null, references<label.id>> label_id;
@@ -59,8 +70,7 @@ struct print_fields {
 inline constexpr table<"print", print_fields> print;
 
 inline constexpr auto labels_of_post = many<"labels">().through(labelled_post.post_id, labelled_post.label_id);
-inline constexpr auto worded_of_post =
-    many<"worded">().through(labelled_post.post_id, std::tuple{labelled_post.lang, labelled_post.code});
+inline constexpr auto worded_of_post = many<"worded">().through(worded.post_id, std::tuple{worded.lang, worded.code});
 inline constexpr auto ranked_of_post = many<"ranked">().through(ranked.post_id, ranked.label_id);
 inline constexpr auto numbered_of_post = many<"numbered">().through(numbered.post_id, numbered.label_id);
 inline constexpr auto label_of_mark = one<"label">(mark.label_id);
@@ -375,12 +385,34 @@ constexpr auto relation = connect(labels_of_post);
 
 namespace connected_rows_of_two_columns {
 #ifdef REJECT
-constexpr auto relation = connect(worded_of_post);
-// error: connect: the rows that the relation leads to are known by several columns; insert rows of the table between
+const auto query = one_post.with(connect(worded_of_post), std::vector<std::string>{});
+// error: with: takes a range of insertable<relation>, of a relation to one such a row
 #else
-constexpr auto relation = connect(labels_of_post.columns(label.lang));
+const auto query = one_post.with(connect(worded_of_post), std::vector<std::tuple<std::string, std::string>>{});
 #endif
 }  // namespace connected_rows_of_two_columns
+
+namespace rows_of_a_view {
+inline constexpr auto titles = pg::view<"titles">(select(post.title, post.author_id).from(post));
+inline constexpr auto titles_of_person = many<"titles">(person.id, titles[post.author_id]).columns(titles);
+#ifdef REJECT
+const auto query = one_person.with(titles_of_person, posts{});
+// error: with: the relation leads to a view; rows are inserted into the tables that it is of
+#else
+const auto query = one_person.with(posts_of_person, posts{});
+#endif
+}  // namespace rows_of_a_view
+
+namespace a_row_of_a_view {
+inline constexpr auto titles = pg::view<"titles">(select(post.title, post.author_id).from(post));
+inline constexpr auto titles_of_person = many<"titles">(person.id, titles[post.author_id]).columns(titles);
+#ifdef REJECT
+insertable<titles_of_person> made;
+// error: insertable: the relation leads to a view; rows are inserted into the tables that it is of
+#else
+insertable<posts_of_person> made;
+#endif
+}  // namespace a_row_of_a_view
 
 namespace connected_rows_with_new_ones {
 inline constexpr auto marks_of_label = many<"marks">(mark.label_id);

@@ -25,7 +25,7 @@ template <class Left, class LeftAs, class Right, class RightAs>
 struct matching_columns;
 template <class Left, class LeftAs, class Right, class RightAs>
 struct matching_columns<list<Left>, LeftAs, list<Right>, RightAs> {
-    using type = equal_node<node::column_at<LeftAs, Left::index>, node::column_at<RightAs, Right::index>>;
+    using type = equal_node<column_as_t<Left, LeftAs>, column_as_t<Right, RightAs>>;
 };
 template <class Left, class Second, class... Lefts, class LeftAs, class Right, class... Rights, class RightAs>
 struct matching_columns<list<Left, Second, Lefts...>, LeftAs, list<Right, Rights...>, RightAs> {

@@ -9,9 +9,10 @@
 #include <virga/query/detail/belonging.hpp>     // virga::detail::matching_columns_t
 #include <virga/query/detail/chosen_order.hpp>  // virga::detail::keys_of_chosen
 #include <virga/query/detail/collected.hpp>     // virga::node::rows_as_json
+#include <virga/query/detail/find_plan.hpp>     // virga::detail::apart
 #include <virga/query/detail/found_names.hpp>   // virga::detail::stands_as
 #include <virga/query/detail/found_shape.hpp>   // virga::detail::shape_with
-#include <virga/query/detail/united.hpp>        // virga::detail::apart
+#include <virga/query/detail/united.hpp>        // virga::detail::part_rows
 #include <virga/query/level.hpp>                // virga::relation_kind
 
 namespace virga {
@@ -47,6 +48,16 @@ struct additions {
     using taken = Taken;
 };
 
+/// What of a row is read: the whole of it, or the columns that are chosen.
+template <class Source, class Own>
+struct row_of_level {
+    using type = Own;
+};
+template <class Source>
+struct row_of_level<Source, void> {
+    using type = node::whole_row<Source>;
+};
+
 /// A level whose table stands as `As`: what it returns, what is joined to it for that, and how it is read.
 template <class Level, class As, class Path, class Taken>
 struct placed_level {
@@ -57,8 +68,7 @@ struct placed_level {
     using joins = typename added::joins;
     using taken = typename added::taken;
     // A user asks for a column as the table has it, whatever the table stands as.
-    using whole = node::whole_row<typename Level::source>;
-    using row = std::conditional_t<std::is_void_v<typename Level::own>, whole, typename Level::own>;
+    using row = typename row_of_level<typename Level::source, typename Level::own>::type;
     using shape = typename shape_with<row, typename extra_columns<typename Level::extras>::type, typename added::readers>::type;
 };
 
@@ -180,8 +190,8 @@ struct nested_in<Level, As, Path, list<Taken...>, list<nested_level<Ends, Inner>
     using placed = placed_level<Inner, as, path, typename leading::taken>;
     using join = clause::join<Inner::where::parameters, join_kind::left, as,
                               typename and_also<typename leading::belongs, moved_nodes_t<typename Inner::where, path>>::type>;
-    using witness = node::output<node::postfix<operators::is_not_null, types::boolean,
-                                               node::column_at<as, list_item_t<typename Ends::to, 0>::index>>>;
+    using witness =
+        node::output<node::postfix<operators::is_not_null, types::boolean, column_as_t<list_item_t<typename Ends::to, 0>, as>>>;
     using rest = nested_in<Level, As, Path, typename placed::taken, list<Rest...>>;
 
     using outputs = typename joined<list<witness>, typename placed::outputs, typename rest::outputs>::type;
@@ -210,7 +220,7 @@ struct nested_in<Level, As, Path, list<Taken...>, list<nested_level<Ends, Inner>
 /// A relation whose rows come apart: beside the row stands what they are found by.
 template <class Level, class As, class Path, class Taken, class Ends, class Inner, class... Rest>
 struct nested_in<Level, As, Path, Taken, list<apart<nested_level<Ends, Inner>>, Rest...>> {
-    using key = node::column_at<As, list_item_t<typename Ends::from, 0>::index>;
+    using key = column_as_t<list_item_t<typename Ends::from, 0>, As>;
     using part = part_rows<Ends, Inner, As>;
     using rest = nested_in<Level, As, Path, Taken, list<Rest...>>;
 

@@ -97,6 +97,20 @@ template <class Node>
 struct moved<Node, list<>> {
     using type = Node;
 };
+/// A column of a table or view that stands as `As`.
+template <class Column, class As>
+struct column_as;
+template <class Source, std::size_t Index, class As>
+struct column_as<node::column_at<Source, Index>, As> {
+    using type = node::column_at<As, Index>;
+};
+template <class Source, fixed_string Name, class Type, bool Nullable, class As>
+struct column_as<node::source_column<Source, Name, Type, Nullable>, As> {
+    using type = node::source_column<As, Name, Type, Nullable>;
+};
+template <class Column, class As>
+using column_as_t = typename column_as<Column, As>::type;
+
 template <class Source, class Path>
 struct called_by {
     using type = Source;
@@ -111,6 +125,10 @@ template <class Source, std::size_t Index, class First, class... Path>
 struct moved<node::column_at<Source, Index>, list<First, Path...>> {
     using type = node::column_at<typename called_by<Source, list<First, Path...>>::type, Index>;
 };
+template <class Source, fixed_string Name, class Type, bool Nullable, class First, class... Path>
+struct moved<node::source_column<Source, Name, Type, Nullable>, list<First, Path...>> {
+    using type = node::source_column<typename called_by<Source, list<First, Path...>>::type, Name, Type, Nullable>;
+};
 template <class Operand, direction Direction, nulls_order Nulls, class First, class... Path>
 struct moved<node::ordered<Operand, Direction, Nulls>, list<First, Path...>> {
     using type = node::ordered<typename moved<Operand, list<First, Path...>>::type, Direction, Nulls>;
@@ -124,9 +142,9 @@ using moved_t = typename moved<Node, Path>::type;
 
 template <class Outputs, class As>
 struct outputs_as;
-template <class... Sources, std::size_t... Indexes, class As>
-struct outputs_as<list<node::output<node::column_at<Sources, Indexes>>...>, As> {
-    using type = list<node::output<node::column_at<As, Indexes>>...>;
+template <class... Columns, class As>
+struct outputs_as<list<node::output<Columns>...>, As> {
+    using type = list<node::output<column_as_t<Columns, As>>...>;
 };
 template <class Own, class As>
 struct own_outputs : outputs_as<Own, As> {};

@@ -14,6 +14,10 @@
 
 namespace virga {
 
+/// Whether a relation leads to a table, into which rows can be inserted.
+template <class Ends>
+inline constexpr bool leads_to_a_table = detail::are_of_a_table<typename Ends::to>;
+
 namespace detail {
 /// Whether a value can be given to a column that a relation fills.
 template <class Given>
@@ -99,13 +103,20 @@ template <fixed_string Name, template <class> class Fields, fixed_string Schema,
 struct insertable_struct<table<Name, Fields, Schema, Attributes...>, First, Rest...>
     : related_rows<table<Name, Fields, Schema, Attributes...>, typename filled_before<typename First::ends>::type,
                    typename filled_before<typename Rest::ends>::type...> {};
+template <class Ends, class... Relations>
+struct insertable_related : related_rows<table_of<typename Ends::target>, typename filled_beyond<Ends>::type,
+                                         typename filled_before<typename Relations::ends>::type...> {};
+template <class Ends, class... Relations>
+    requires(not leads_to_a_table<Ends>)
+struct insertable_related<Ends, Relations...> {
+    static_assert(leads_to_a_table<Ends>,
+                  "insertable: the relation leads to a view; rows are inserted into the tables that it is of");
+    using type = refused_relation;
+};
 template <class Ends, class Level, class Values, class... Relations>
-struct insertable_struct<related<Ends, Level, Values>, Relations...>
-    : related_rows<table_of<typename Ends::target>, typename filled_beyond<Ends>::type,
-                   typename filled_before<typename Relations::ends>::type...> {};
+struct insertable_struct<related<Ends, Level, Values>, Relations...> : insertable_related<Ends, Relations...> {};
 template <class Ends, class Level, class Values>
-struct insertable_struct<related<Ends, Level, Values>>
-    : related_rows<table_of<typename Ends::target>, typename filled_beyond<Ends>::type> {};
+struct insertable_struct<related<Ends, Level, Values>> : insertable_related<Ends> {};
 /// Of a relation that was refused: nothing follows from that.
 template <class... Relations>
 struct insertable_struct<refused_relation, Relations...> {
@@ -113,24 +124,17 @@ struct insertable_struct<refused_relation, Relations...> {
 };
 }  // namespace detail
 
-/// Whether `connect` takes a relation: to many, by rows of a table between, each known by one column.
+/// Whether `connect` takes a relation: by rows of a table between.
 template <class Ends>
 inline constexpr bool is_by_a_table_between = not std::is_void_v<typename Ends::between>;
-template <class Ends>
-inline constexpr bool leads_to_one_column = Ends::to::size == 1;
 
 /// The relation of rows that are there already: where rows are written with `connect(tags_of_post)`, keys are given of tags, and
-/// written is what ties them together.
+/// written is what ties them together. A key of several columns is a `std::tuple`.
 template <class Ends, class Level, class Values>
 [[nodiscard]] constexpr auto connect(const related<Ends, Level, Values>& relation) {
     if constexpr (not is_by_a_table_between<Ends>) {
         static_assert(is_by_a_table_between<Ends>,
                       "connect: one of the two rows of this relation has the key in itself; set that column, by insert or update");
-        return relation;
-    } else if constexpr (not leads_to_one_column<Ends>) {
-        static_assert(leads_to_one_column<Ends>,
-                      "connect: the rows that the relation leads to are known by several columns; insert rows of the table "
-                      "between");
         return relation;
     } else {
         return related<connected_ends<Ends>, Level, Values>{{}, {}, relation.parameters};

@@ -245,12 +245,29 @@ constexpr void write_join_before(writer& out) {
     }
 }
 
+/// The key of a row that is there already: `, "given"."1" as "c0"`, `$1::integer[]`, `"1"`, and so on for each of its columns.
+template <class... To>
+constexpr void write_given_key(writer& out, list<To...>*) {
+    std::size_t number = 0;
+    ((out.text(", \"given\"."), write_table(out, "", ++number), out.text(" as "), write_table(out, "c", To::index)), ...);
+}
+template <class Given, class First, class... Rest>
+constexpr void write_key_arrays(writer& out, list<First, Rest...>*) {
+    Given::template write_array<column_array<typename First::type>>(out);
+    ((out.text(", "), Given::template write_array<column_array<typename Rest::type>>(out)), ...);
+}
+constexpr void write_key_numbers(writer& out, std::size_t count) {
+    for (std::size_t number = 1; number <= count; ++number) {
+        if (number != 1) out.text(", ");
+        write_table(out, "", number);
+    }
+}
+
 template <class Node>
 constexpr void write_given_values(writer& out) {
     using source = typename Node::source;
     if constexpr (Node::is_connected) {
-        out.text(", \"given\".\"1\" as ");
-        write_table(out, "c", list_item_t<typename Node::ends::to, 0>::index);
+        write_given_key(out, static_cast<typename Node::ends::to*>(nullptr));
     } else {
         Node::given::write_each(out, [&]<class Field>(writer& to, std::size_t number) {
             if (number == 1) to.text(", ");
@@ -272,7 +289,7 @@ constexpr void write_given_values(writer& out) {
 template <class Node>
 constexpr void write_given_arrays(writer& out) {
     if constexpr (Node::is_connected)
-        Node::given::template write_array<column_array<typename list_item_t<typename Node::ends::to, 0>::type>>(out);
+        write_key_arrays<typename Node::given>(out, static_cast<typename Node::ends::to*>(nullptr));
     else
         Node::given::write_arrays(out);
     if (Node::has_parents) {
@@ -280,7 +297,7 @@ constexpr void write_given_arrays(writer& out) {
         Node::given::template write_array<types::array<types::bigint>>(out);
     }
     out.text(") with ordinality as \"given\" (");
-    if (Node::is_connected) out.text("\"1\"");
+    if constexpr (Node::is_connected) write_key_numbers(out, Node::ends::to::size);
     else Node::given::write_numbers(out);
     if (Node::has_given) out.text(", ");
     if (Node::has_parents) out.text("\"^\", ");

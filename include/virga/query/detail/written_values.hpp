@@ -4,6 +4,7 @@
 #include <cstddef>      // std::size_t
 #include <iterator>     // std::begin, std::end
 #include <string>       // std::string, std::to_string
+#include <tuple>        // std::tuple
 #include <type_traits>  // std::is_same_v
 #include <utility>      // std::index_sequence
 #include <vector>       // std::vector
@@ -51,6 +52,25 @@ template <class Node, class Given>
 using element_given = typename std::conditional_t<Node::ends::kind == relation_kind::one, content_of_optional<Given>,
                                                   element_of_rows<Given>>::type;
 
+/// Whether a key is given so: a value, or, of several columns, a tuple with one for each.
+template <class Key, class Columns>
+inline constexpr bool is_given_key = false;
+template <class Key, class Column>
+inline constexpr bool is_given_key<Key, list<Column>> = can_be_given_for<Key, typename Column::type>;
+template <class... Values, class... Columns>
+    requires(sizeof...(Columns) > 1 and sizeof...(Values) == sizeof...(Columns))
+inline constexpr bool is_given_key<std::tuple<Values...>, list<Columns...>> =
+    (can_be_given_for<Values, typename Columns::type> and ...);
+/// The value of a column of such a key.
+template <std::size_t Index, class Key>
+constexpr const auto& value_of_key(const Key& key) {
+    return key;
+}
+template <std::size_t Index, class... Values>
+constexpr const auto& value_of_key(const std::tuple<Values...>& key) {
+    return std::get<Index>(key);
+}
+
 template <class Node, class Element, class Children>
 struct members_fit;
 /// Whether what is given of each row is what the relations ask for.
@@ -59,7 +79,7 @@ consteval bool is_row_of() {
     if constexpr (std::is_void_v<Element>) {
         return false;
     } else if constexpr (Node::is_connected) {
-        return can_be_given_for<Element, typename list_item_t<typename Node::ends::to, 0>::type>;
+        return is_given_key<Element, typename Node::ends::to>;
     } else if constexpr (Node::children::size == 0) {
         return std::is_same_v<Element, typename Node::rows::type>;
     } else if constexpr (not std::is_aggregate_v<Element>) {
@@ -223,19 +243,36 @@ struct node_encoder {
         children::template encode<false>(out, all);
     }
 };
+/// An array for each column of some keys.
+template <class Columns, class Element>
+struct key_encoder;
+template <class... Columns, class Element>
+struct key_encoder<list<Columns...>, Element> {
+    using types = list<column_array<typename Columns::type>...>;
+    template <std::size_t... Indexes>
+    static void encode(arguments& out, const std::vector<const Element*>& all, std::index_sequence<Indexes...>) {
+        (encode_column<typename Columns::type, Indexes>(out, all), ...);
+    }
+
+private:
+    template <class Type, std::size_t Index>
+    static void encode_column(arguments& out, const std::vector<const Element*>& all) {
+        std::string array;
+        for (const Element* each : all) append_element<bare_t<Type>>(array, value_of_key<Index>(*each));
+        array += array.empty() ? "{}" : "}";
+        out.add([&array](std::string& text) { text += array; });
+    }
+};
 /// The keys of rows that are there already.
 template <class Node, class Element>
     requires Node::is_connected
 struct node_encoder<Node, Element> {
-    using type = typename list_item_t<typename Node::ends::to, 0>::type;
-    using parameter_types = typename joined<list<column_array<type>>,
+    using keys = key_encoder<typename Node::ends::to, Element>;
+    using parameter_types = typename joined<typename keys::types,
                                             std::conditional_t<Node::has_parents, list<types::array<types::bigint>>, list<>>>::type;
 
     static void encode(arguments& out, const std::vector<const Element*>& all, const std::vector<std::size_t>& parents) {
-        std::string array;
-        for (const Element* each : all) append_element<bare_t<type>>(array, *each);
-        array += array.empty() ? "{}" : "}";
-        out.add([&array](std::string& text) { text += array; });
+        keys::encode(out, all, std::make_index_sequence<Node::ends::to::size>{});
         if (Node::has_parents) encode_numbers(out, parents);
     }
 };

@@ -1,0 +1,3 @@
+alter table "t" alter column "id" drop default;
+--> statement-breakpoint
+drop sequence "t_id_seq";

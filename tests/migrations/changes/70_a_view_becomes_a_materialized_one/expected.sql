@@ -1,0 +1,3 @@
+drop view "m";
+--> statement-breakpoint
+create materialized view "m" ("a") as select "t"."a" from "t";

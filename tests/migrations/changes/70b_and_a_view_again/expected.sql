@@ -1,0 +1,3 @@
+drop materialized view "m";
+--> statement-breakpoint
+create view "m" ("a") as select "t"."a" from "t";

@@ -1,0 +1,3 @@
+alter table "t" alter column "a" drop default;
+--> statement-breakpoint
+drop sequence "s";

@@ -1,0 +1,3 @@
+create sequence "s" start with 1000;
+--> statement-breakpoint
+alter table "t" alter column "a" set default nextval('"public"."s"'::regclass);

@@ -1,0 +1,1 @@
+insert into new.u values (2);

@@ -1,0 +1,3 @@
+alter schema "old" rename to "new";
+--> statement-breakpoint
+drop table "new"."t";

@@ -1,0 +1,1 @@
+insert into old.u values (1);

@@ -1,0 +1,1 @@
+insert into t values (5); insert into u values (7);

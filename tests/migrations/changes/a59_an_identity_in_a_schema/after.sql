@@ -1,0 +1,1 @@
+insert into cms.t (b) values ('y');

@@ -1,0 +1,1 @@
+insert into cms.t values (4, 'x');

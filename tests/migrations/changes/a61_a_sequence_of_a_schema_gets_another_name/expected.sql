@@ -1,0 +1,1 @@
+alter sequence "cms"."s" rename to "number";

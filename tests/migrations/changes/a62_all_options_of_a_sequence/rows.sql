@@ -1,0 +1,1 @@
+select setval('s', 15);

@@ -1,0 +1,1 @@
+alter table "low" set schema "cms";

@@ -1,0 +1,1 @@
+alter table "m" rename to "n";

@@ -1,0 +1,3 @@
+drop view "v";
+--> statement-breakpoint
+drop table "t";
