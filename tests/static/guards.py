@@ -97,6 +97,7 @@ def circles(files):
 # ---- seams -------------------------------------------------------------------------------------------------------------------
 
 SEAMS = "docs/design-notes.md"
+MAP = "README.md"
 DECLARED = re.compile(r"\b(?:struct|class)[ \t\n]+(?P<name>\w+)[ \t\n]*;")
 DEFINED = re.compile(r"\b(?:struct|class)[ \t\n]+(?P<name>\w+)[ \t\n]*(?:<[^;{}]*>[ \t\n]*)?(?:final[ \t\n]*)?(?::[^;{}]*)?\{")
 
@@ -124,6 +125,25 @@ def seams(files):
             for row in re.findall(r"^\| `(\w+)` \| `([^`]+)` \| `([^`]+)` \|", page, re.MULTILINE)}
     return [f"{SEAMS}: the table of seams has no row for `{name}` of {low}, which {high} defines" for name, low, high in sorted(pairs - said)] + [
         f"{SEAMS}: the table of seams has a row for `{name}`, which {low} does not leave to {high}" for name, low, high in sorted(said - pairs)]
+
+
+def house(files):
+    """The arrows between rooms in the README are those of the includes, without those that others imply."""
+    arrows = {room: set() for room in ROOMS}
+    for name, text in library(files).items():
+        if room_of(name) in ROOMS:
+            arrows[room_of(name)].update({room_of(path) for path, _, _ in includes(text)} & set(ROOMS) - {room_of(name)})
+    below = {}
+    for room in ROOMS:  # from the lowest up; an arrow upwards is for upward_includes
+        below[room] = arrows[room].union(*(below.get(other, set()) for other in arrows[room]))
+    needed = {(room, other) for room in ROOMS for other in arrows[room]
+              if not any(other in below[between] for between in arrows[room] - {other})}
+    drawn = set()
+    for line in files.get(MAP, "").partition("## The house")[2].partition("\n## ")[0].splitlines():
+        rooms = re.findall(r"\w+", line) if "-->" in line else []
+        drawn.update(zip(rooms, rooms[1:]))
+    return [f"{MAP}: the house has no arrow {high} --> {low}, which headers include" for high, low in sorted(needed - drawn)] + [
+        f"{MAP}: the house has an arrow {high} --> {low}, which no header needs" for high, low in sorted(drawn - needed)]
 
 
 # ---- comments of includes ------------------------------------------------------------------------------------------------------
@@ -178,6 +198,7 @@ def operator_signs(files):
     return [
         f"{path}:{line_of(text, found.start())}: write `{WORDS[found['sign']]}` for `{found['sign']}`"
         for path, text in files.items()
+        if not path.endswith(".md")
         for found in TOKEN.finditer(text)
         if found["sign"] in WORDS and not (found["sign"] == "&&" and is_reference(text, found))
     ]
@@ -191,7 +212,7 @@ def long_lines(files):
     where the compiler has to show the whole of what is wrong."""
     wrong = []
     for path, text in files.items():
-        if path.startswith(("tests/compile_fail/", "docs/")):
+        if path.startswith("tests/compile_fail/") or path.endswith(".md"):
             continue
         spared = set()
         for found in TOKEN.finditer(text):
@@ -204,13 +225,12 @@ def long_lines(files):
     return wrong
 
 
-GUARDS = (upward_includes, circles, seams, include_comments, operator_signs, long_lines)
+GUARDS = (upward_includes, circles, seams, house, include_comments, operator_signs, long_lines)
 
 
 def read_files(root):
-    """All C++ of the repository, and the page of seams."""
-    page = root / SEAMS
-    files = {SEAMS: page.read_text(encoding="utf-8")} if page.exists() else {}
+    """All C++ of the repository, the page of seams, and that of the house."""
+    files = {page: (root / page).read_text(encoding="utf-8") for page in (SEAMS, MAP) if (root / page).exists()}
     return files | {
         path.relative_to(root).as_posix(): path.read_text(encoding="utf-8")
         for folder in ("include", "schema", "examples", "tests")

@@ -189,7 +189,7 @@ template <class... Columns>
     return virga::detail::partition_by<partition_method::hash, Columns...>();
 }
 
-/// `for values from (from) to (to)`, the first with and the other without the bound itself. Of several columns a bound is a
+/// `for values from (from) to (to)`, the first with and the other without the bound itself. A bound of several columns is a
 /// std::tuple; `minvalue` and `maxvalue` are without an end.
 template <fixed_string Name, class From, class To>
 [[nodiscard]] constexpr auto range_partition(const From& from, const To& to) {

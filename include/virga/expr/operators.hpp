@@ -284,7 +284,7 @@ struct overlaps : containment {
     static constexpr std::string_view word{" && "};
     using forms = list<types::boolean(one_array, one_array)>;
 };
-/// Of ranges alone, as are those of `range_forms.hpp` that others have too.
+/// Operators of ranges alone; `range_forms.hpp` has those that others have too.
 struct between_ranges : binds<binding::other> {
     using forms = list<>;
 };

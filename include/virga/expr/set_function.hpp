@@ -160,8 +160,8 @@ struct type_of_range<Range> {
     using type = decltype(make());
 };
 
-/// A value whose type the text tells, if there is one; anything else as it is. Of values alone the server could not tell which form
-/// of a function is meant.
+/// A value whose type the text tells, if there is one; anything else as it is. The server could not tell from values alone
+/// which form of a function is meant.
 template <class Given>
 [[gnu::always_inline]] constexpr decltype(auto) told_operand(Given&& given) {
     using value = std::decay_t<Given>;

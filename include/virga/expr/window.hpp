@@ -138,7 +138,7 @@ template <std::floating_point Number>
 [[nodiscard]] constexpr auto following(Number distance) {
     return frame_distance<frame_bound_kind::following, types::double_precision>{distance};
 }
-/// Of dates and times: `range_between(preceding(interval{.days = 7}), current_row)`.
+/// For dates and times: `range_between(preceding(interval{.days = 7}), current_row)`.
 [[nodiscard]] constexpr auto preceding(const interval& distance) {
     return frame_distance<frame_bound_kind::preceding, types::interval>{distance};
 }

@@ -55,7 +55,7 @@ public:
         table = name_;
         if (new_schema_ != nullptr) schema = *new_schema_;
     }
-    /// Of a table that moves: where to.
+    /// The schema that the table moves to.
     void move_to(const std::string& schema) { new_schema_ = &schema; }
 
 private:

@@ -172,7 +172,7 @@ struct copy_target {
 /// `copy "table" (...) from stdin`: where `db.copy` sends rows, one after the other, in bounded memory. There is no `on conflict`
 /// and no `returning`.
 ///
-/// Of `insertable<table>` all columns are sent that have no default, and the server fills the others; `.columns(...)` says
+/// All columns of `insertable<table>` that have no default are sent, and the server fills the others; `.columns(...)` says
 /// otherwise, for all rows alike. Rows of `row<table>` are sent whole, or those columns of them.
 template <class Source>
 [[nodiscard]] constexpr auto copy_into(const Source&) {

@@ -258,7 +258,7 @@ struct level_calls {
     }
 
     /// The rows after one, in the order of the level: takes that row's values of the keys of `order_by`, or an optional tuple of
-    /// them, which is empty for the first page. Of a relation, for each row that it belongs to.
+    /// them, which is empty for the first page. A relation has such rows for each row that it belongs to.
     template <class... Given>
     [[nodiscard, gnu::always_inline]] constexpr auto after(const Given&... given) const {
         using level = typename Self::level;
@@ -273,8 +273,8 @@ struct level_calls {
         }
     }
 
-    /// Of all rows with the same keys the first, by the order, which begins with them; of a relation, for each row that it belongs
-    /// to. Related rows are those of the rows that are left.
+    /// The first of all rows with the same keys, by the order, which begins with them; a relation has one for each row that it
+    /// belongs to. Related rows are those of the rows that are left.
     template <class... Keys>
     [[nodiscard, gnu::always_inline]] constexpr auto distinct_on(const Keys&...) const {
         if constexpr (not has_several_rows<Self>) {

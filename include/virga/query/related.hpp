@@ -74,8 +74,8 @@ struct related : level_calls<related<Ends, Level, Values>>, labelled_relation<de
         return related<Ends, Next, All>{{}, {}, all};
     }
 
-    /// Its rows are collected by a subquery beside each row that they belong to. Else those of a find that is not cut come by a
-    /// select of their own, where that can be: faster for many rows.
+    /// Its rows are collected by a subquery beside each row that they belong to. Without it those of a find that is not cut
+    /// come by a select of their own, where that can be, which is faster for many rows.
     [[nodiscard, gnu::always_inline]] constexpr auto lateral() const {
         static_assert(virga::has_several_rows<related>, "lateral: the relation is to one row, which is joined");
         return related<detail::lateral_ends<Ends>, Level, Values>{{}, {}, parameters};

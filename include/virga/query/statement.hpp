@@ -53,7 +53,7 @@ struct statement {
     std::uint64_t shape = 0;
     /// Whether the text is by hand: then `columns` are what the caller awaits, and it looks itself whether they came.
     bool is_by_hand = false;
-    /// Of a statement whose rows are those of several parts.
+    /// The parts of a statement whose rows are those of several.
     const united_parts* parts = nullptr;
 };
 }  // namespace virga

@@ -70,7 +70,7 @@ private:
             while (size < 2 * rows) size *= 2;
             slots_.assign(size, {{}, nothing});
         }
-        /// Of rows with one key the first is found.
+        /// The first of several rows with one key is found.
         void add(std::string_view key, std::uint32_t row) {
             slot& at = slots_[slot_of(key)];
             if (at.row == nothing) at = {key, row};

@@ -173,8 +173,8 @@ inline constexpr attribute::comment<Text> comment;
 /// An attribute of a type of the app's own: it stands in the schema `Name`, which the kit creates.
 template <fixed_string Name>
 inline constexpr attribute::in_schema<Name> in_schema;
-/// Of a column, where its long values are kept, and whether they are compressed: `pg::storage<"external">`; plain, external,
-/// extended or main, each type having one of its own. Of a table, what it is stored like:
+/// A column's says where its long values are kept, and whether they are compressed: `pg::storage<"external">`; plain, external,
+/// extended or main, each type having one of its own. A table's says how it is stored:
 /// `pg::storage<"fillfactor=70", "autovacuum_enabled=false">`.
 /// Source: PostgreSQL manual, section 73.2, TOAST.
 template <fixed_string... Words>

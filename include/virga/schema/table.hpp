@@ -200,7 +200,7 @@ struct insertable_struct<Table> {
 /// The struct of a whole row: `row<post>`.
 template <const auto& Table>
 using row = detail::struct_of<Table, row_mode>;
-/// The struct of a row to insert: `insertable<post>`. Of a row that comes with others, `insertable<posts_of_user>` and
+/// The struct of a row to insert: `insertable<post>`. A row that comes with others is `insertable<posts_of_user>` or
 /// `insertable<post, author_of_post>`, without a value for the columns that the relations fill.
 template <const auto& Table, const auto&... Relations>
 using insertable =

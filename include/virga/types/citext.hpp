@@ -24,7 +24,7 @@ using citext = citext_in<"public">;
 }  // namespace virga::types
 
 namespace virga::pg {
-/// `citext` of the schema public. Of another one: `pg::custom<t, "email", types::citext_in<"extensions">{}>`.
+/// `citext` of the schema public. That of another schema is `pg::custom<t, "email", types::citext_in<"extensions">{}>`.
 template <class Mode, fixed_string Name, auto... Attributes>
 using citext = detail::member<Mode, types::citext, Name, Attributes...>;
 }  // namespace virga::pg

@@ -23,7 +23,7 @@
 
 namespace virga {
 
-/// Keys, each with a text or NULL. Of a key that is there twice the server keeps one, no matter which. It has an order of its own:
+/// Keys, each with a text or NULL. The server keeps one of two entries with the same key, and has an order of its own:
 /// two are equal if they have the same keys and values, in any order.
 struct hstore {
     std::vector<std::pair<std::string, std::optional<std::string>>> entries{};
@@ -143,7 +143,7 @@ using hstore = hstore_in<"public">;
 }  // namespace virga
 
 namespace virga::pg {
-/// `hstore` of the schema public. Of another one: `pg::custom<t, "traits", types::hstore_in<"extensions">{}>`.
+/// `hstore` of the schema public. That of another schema is `pg::custom<t, "traits", types::hstore_in<"extensions">{}>`.
 template <class Mode, fixed_string Name, auto... Attributes>
 using hstore = detail::member<Mode, types::hstore, Name, Attributes...>;
 }  // namespace virga::pg

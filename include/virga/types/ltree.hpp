@@ -38,7 +38,7 @@ using ltree = ltree_in<"public">;
 }  // namespace virga::types
 
 namespace virga::pg {
-/// `ltree` of the schema public. Of another one: `pg::custom<t, "place", types::ltree_in<"extensions">{}>`.
+/// `ltree` of the schema public. That of another schema is `pg::custom<t, "place", types::ltree_in<"extensions">{}>`.
 template <class Mode, fixed_string Name, auto... Attributes>
 using ltree = detail::member<Mode, types::ltree, Name, Attributes...>;
 }  // namespace virga::pg

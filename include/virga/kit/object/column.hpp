@@ -60,6 +60,13 @@ struct column_model {
         return default_expression.has_value() or identity != identity_model::none or not generated.empty();
     }
 
+    /// Whether what the server gives is another value for each row.
+    [[nodiscard]] bool tells_rows_apart() const {
+        if (identity != identity_model::none) return true;
+        return default_expression and (default_expression->starts_with("gen_random_uuid()") or
+                                       default_expression->starts_with("nextval("));
+    }
+
     static void members(auto& self, auto& visit) {
         visit(detail::required("name"), self.name);
         visit(detail::required("type", detail::content::type), self.type);

@@ -79,6 +79,7 @@ inline constexpr object_kind condition_kind{.created = change_kind::add_constrai
     object made = constraint_object(table, key.name, clause);
     made.provides.push_back(key_of::relation(table.schema, key.name));
     made.columns = key.columns;
+    made.wants_rows_apart = true;
     made.demand = "two rows are alike in " + quoted_list(key.columns) + (key.nulls_not_distinct ? ", nulls among them" : "");
     return made;
 }

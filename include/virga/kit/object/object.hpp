@@ -34,9 +34,9 @@ struct object_kind {
     std::string_view name_space;
     /// It belongs to no table, so that migrations are called after it.
     bool stands_alone = false;
-    /// Of one that stands for itself: it is made of tables, and so comes after them and goes before them.
+    /// It stands for itself and is made of tables, and so comes after them and goes before them.
     bool after_tables = false;
-    /// Of one that stands for itself.
+    /// How texts speak of one that stands for itself.
     spoken_as spoken = spoken_as::nothing;
     /// What goes with one is no data but what guards it, or who may see it.
     bool is_protection = false;
@@ -46,7 +46,7 @@ struct object_kind {
     bool pins_types = false;
     /// Its text may speak of any column, so that it comes when all columns of its table are as they shall be.
     bool may_speak_of_all = false;
-    /// Of one that stands for itself: what makes one into the other are several steps, which diff.hpp knows.
+    /// It stands for itself, and several steps make one into the other, which diff.hpp knows.
     bool alters_in_parts = false;
     /// The statement that makes one object into the other; empty where it has to be dropped and created. Null where it always
     /// has.
@@ -73,6 +73,7 @@ struct object {
     std::string loses{};                  ///< what `--allow-drop` names when it goes for good; empty when nothing is lost
     std::string caution{};                ///< that of `change`: of one that stands for itself when it goes, else also when it comes
     std::string demand{};                 ///< what rows keep it from coming: `two rows are alike in "a"`; empty where none can
+    bool wants_rows_apart = false;        ///< the demand is that no two rows are alike in all of `columns`
     std::string schema{};                 ///< of one that stands for itself
     std::string signature{};              ///< what tells it from others of its name: the arguments of a function
     std::string holder{};                 ///< of one that stands for itself: the key of that with which the server drops it

@@ -64,7 +64,7 @@ public:
                 return old.create == now.create or (old.kind == now.kind and not now.kind->may_speak_of_all and
                                                     old.demand == now.demand and old.columns == now.columns);
             };
-            if (new_[i].demand.empty() or std::ranges::any_of(old_, asks_the_same)) continue;
+            if (new_[i].demand.empty() or std::ranges::any_of(old_, asks_the_same) or is_met(new_[i])) continue;
             changes.back().caution = fmt::format("{} comes to {}: that fails if {}.", new_[i].name,
                                                  spoken(after_.schema, after_.name), new_[i].demand);
         }
@@ -88,6 +88,13 @@ private:
         std::size_t into = 0;      ///< the place of what it is altered into
     };
 
+    /// Whether what it demands of rows holds of itself: it is of a column that comes with it, and is another in each row.
+    [[nodiscard]] bool is_met(const object& coming) const {
+        if (not coming.wants_rows_apart or coming.columns.size() != 1) return false;
+        const auto column = std::ranges::find(after_.columns, coming.columns[0], &column_model::name);
+        return column != after_.columns.end() and column->tells_rows_apart() and
+               std::ranges::find(before_.columns, column->name, &column_model::name) == before_.columns.end();
+    }
     [[nodiscard]] fate altered(const object& before, std::size_t into) const {
         if (before.kind->alter != nullptr) {
             std::string sql = before.kind->alter(after_, before, new_[into]);

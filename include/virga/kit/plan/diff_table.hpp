@@ -162,6 +162,9 @@ private:
         if (not column.generated.empty()) {
             add.caution = fmt::format("{} is computed for each row: PostgreSQL writes the table anew, and nobody else can read it "
                                       "meanwhile.", spoken(after_.schema, after_.name, column.name));
+        } else if (column.tells_rows_apart()) {
+            add.caution = fmt::format("{} gets a value of its own in each row: PostgreSQL writes the table anew, and nobody else "
+                                      "can read it meanwhile.", spoken(after_.schema, after_.name, column.name));
         } else if (column.not_null and not is_filled and not column.fills_itself()) {
             add.caution = fmt::format("{} is not null and has no default: adding it fails if the table holds rows. To give them a "
                                       "value, add backfill<...> to the column.",

@@ -24,7 +24,7 @@ public:
         : schema_(quote_identifier(schema.empty() ? "public" : schema)), new_schema_(schema_), in_public_(schema.empty()),
           table_(quote_identifier(table)), column_(column.empty() ? std::string{} : quote_identifier(column)),
           name_(quote_identifier(name)) {}
-    /// Of something that moves to another schema, perhaps under another name.
+    /// Something moves to another schema, perhaps under another name.
     renamed_text(std::string_view schema, std::string_view name, const table_name& to)
         : renamed_text(schema, name, {}, to.name) {
         new_schema_ = quote_identifier(to.schema.empty() ? "public" : to.schema);

@@ -117,7 +117,7 @@ template <class Ends, class Level, class Values, class... Relations>
 struct insertable_struct<related<Ends, Level, Values>, Relations...> : insertable_related<Ends, Relations...> {};
 template <class Ends, class Level, class Values>
 struct insertable_struct<related<Ends, Level, Values>> : insertable_related<Ends> {};
-/// Of a relation that was refused: nothing follows from that.
+/// Nothing follows from a relation that was refused.
 template <class... Relations>
 struct insertable_struct<refused_relation, Relations...> {
     using type = refused_relation;

@@ -25,7 +25,7 @@ struct placed_level;
 
 // ---- which column of the result is which ----------------------------------------------------------------
 
-/// To what the rows of a part belong: the part, the column of its rows in whose place they are read, which of its columns is the
+/// What the rows of a part belong to: the part, the column of its rows in whose place they are read, which of its columns is the
 /// key by which they belong together, and which of their own.
 struct part_place {
     std::size_t parent = 0, slot = 0, parent_key = 0, key = 0;

@@ -18,7 +18,7 @@
 namespace virga {
 
 namespace detail {
-// The tables that rows are written to, of the root and of each relation, are numbered. Of the table n there are
+// The tables that rows are written to, of the root and of each relation, are numbered. The table n has
 //
 // - `"~n"`, the rows that are given, each with its number `"#"`. What defaults give is drawn here, before anything is inserted: so
 //   a row's key is known by the row's number, and the order in which `returning` gives rows says nothing.
@@ -74,7 +74,7 @@ template <class Source, std::size_t... Indexes>
 struct own_columns_of<Source, list<node::output<node::column_at<Source, Indexes>>...>> {
     using type = std::index_sequence<Indexes...>;
 };
-/// Of the rows at the root, where nothing is to be returned.
+/// Nothing of the rows at the root is to be returned.
 struct returns_nothing {};
 template <class Source>
 struct own_columns_of<Source, returns_nothing> {
@@ -423,7 +423,7 @@ constexpr void write_tables(writer& out, bool returns, bool& is_leading) {
     if (not is_leading) out.text(", ");
     is_leading = false;
     write_given_table<Node>(out, static_cast<children*>(nullptr));
-    // Of the rows at the root the last part of the statement tells how many there are.
+    // The last part of the statement tells how many rows there are at the root.
     if constexpr (not Node::is_connected) {
         write_insert<Node>(out, returns or std::is_void_v<typename Node::ends>,
                            inserted_columns<typename Node::source>(all{}));

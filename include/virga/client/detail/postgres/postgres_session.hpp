@@ -466,7 +466,7 @@ private:
                 fmt::format("the connection to {} was lost before{}; make a new client", destination_, reason()));
     }
 
-    /// For what has no effect that could be in doubt.
+    /// The work that was lost has no effect that could be in doubt.
     [[noreturn]] void lost() const {
         throw connection_error(fmt::format("the connection to {} is lost{}", destination_, reason()));
     }
