@@ -11,10 +11,9 @@ compiled = {
     (Path(entry["directory"]) / entry["file"]).resolve()
     for entry in json.loads((build_root / "compile_commands.json").read_text(encoding="utf-8"))
 }
-# Of a unity build it is a file of the build folder that is compiled, which includes them.
-for unity in [path for path in compiled if re.search(r"-unity\d+\.cpp$", path.name)]:
-    included = re.findall(r'^#include *[<"](.*)[>"]$', unity.read_text(encoding="utf-8"), re.MULTILINE)
-    compiled |= {(unity.parent / name).resolve() for name in included}
+# Files that the build writes compile others.
+for path in [path for path in compiled if build_root.resolve() in path.parents and path.exists()]:
+    compiled |= {Path(name) for name in re.findall(r'^#include "(/.*\.cpp)"$', path.read_text(encoding="utf-8"), re.MULTILINE)}
 missing = [
     f"{path.relative_to(source_root)} is compiled by nothing; name it in {folder}/meson.build"
     for folder in sys.argv[3:]

@@ -1,4 +1,5 @@
 // Answers of HTTP, whole and in pieces, and that to the opening of a WebSocket.
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>

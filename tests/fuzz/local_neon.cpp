@@ -1,6 +1,7 @@
 // What the local server of Neon's protocols reads: requests of HTTP, JSON, credentials, values, faults.
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>

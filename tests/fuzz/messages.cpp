@@ -1,4 +1,5 @@
 // PostgreSQL's messages: libpq's verbose text of an error, and the protocol's bytes as they pass by.
+#include <algorithm>
 #include <string>
 #include <string_view>
 

@@ -1,8 +1,9 @@
 // Declared roles, policies and Neon's helpers on a server: who sees which rows. docs/schema.md quotes from here.
-#include <string>   // std::string
-#include <tuple>    // std::tuple
-#include <utility>  // std::pair
-#include <vector>   // std::vector
+#include <algorithm>  // std::ranges::sort
+#include <string>     // std::string
+#include <tuple>      // std::tuple
+#include <utility>    // std::pair
+#include <vector>     // std::vector
 
 #include <virga.hpp>
 #include <virga/neon/neon.hpp>

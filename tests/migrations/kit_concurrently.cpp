@@ -1,5 +1,7 @@
 // Indexes that come and go outside of a transaction: the files that are written, applied, fail, and are taken up again.
 
+#include <algorithm>
+
 #include "../catch.hpp"
 #include "kit_dump.hpp"
 

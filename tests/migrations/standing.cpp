@@ -1,4 +1,6 @@
 // Sequences and extensions: declared, compared, and what leans on them put off and put back.
+#include <algorithm>
+
 #include <virga.hpp>
 #include <virga/kit/describe.hpp>
 #include <virga/kit/apply.hpp>

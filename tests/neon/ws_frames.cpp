@@ -1,4 +1,5 @@
 // The parts of neon_ws_client that need no server: frames, handshake, addresses, and what it watches of messages.
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>

@@ -1,6 +1,7 @@
 // tests/unit/kit_scratch.hpp: a folder of a test's own, and the kit's command line on it.
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>

@@ -5,7 +5,7 @@
 #include <tuple>        // std::tuple
 #include <type_traits>  // std::remove_const_t
 
-#include <virga/catalog/index.hpp>             // virga::is_index_key, virga::is_classed_key
+#include <virga/catalog/index.hpp>             // virga::can_be_indexed, virga::is_index_key
 #include <virga/catalog/operator_classes.hpp>  // virga::detail::can_exclude
 #include <virga/expr/logic.hpp>                // virga::is_condition
 #include <virga/expr/owning.hpp>               // virga::detail::owning
@@ -26,10 +26,9 @@ template <class Key, fixed_string Operator>
 inline constexpr bool is_compared_key<compared_key<Key, Operator>> = true;
 
 namespace detail {
-template <class Key, pg::index_method Method>
-inline constexpr bool excludes = true;
+/// Whether an index of `Method` finds by the operator what the constraint compares.
 template <class Key, fixed_string Operator, pg::index_method Method>
-inline constexpr bool excludes<compared_key<Key, Operator>, Method> =
+inline constexpr bool finds_class<compared_key<Key, Operator>, Method> =
     is_classed_key<Key> ? finds_class<Key, Method>
                         : can_exclude(Operator.view(), Method, facts_of<typename Key::tree::type>,
                                       class_type<typename Key::tree::type>, type_family<typename Key::tree::type>);
@@ -39,10 +38,6 @@ constexpr auto owning(const compared_key<Key, Operator>& given) {
     return compared_key<std::remove_const_t<decltype(own)>, Operator>{own};
 }
 }  // namespace detail
-
-/// Whether an index of `Method` finds by their operators what an exclusion constraint compares.
-template <pg::index_method Method, class... Keys>
-inline constexpr bool can_be_excluded = (detail::excludes<Keys, Method> and ...);
 
 /// Whether a text is an operator of PostgreSQL.
 template <fixed_string Word>
@@ -107,7 +102,7 @@ template <fixed_string Name, index_method Method = gist, class... Keys>
         return exclusion_constraint<Name, Method, std::tuple<>>{};
     } else {
         static_assert(
-            can_be_excluded<Method, Keys...>,
+            can_be_indexed<Method, Keys...>,
             "exclude: an index of the method has no such operator for the type of a key, or not one that is the same both "
             "ways");
         static_assert(can_have_keys<Method, sizeof...(Keys)>, "exclude: hash and spgist indexes have one key");

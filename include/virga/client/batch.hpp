@@ -138,7 +138,8 @@ auto bind_member(const Query& query) {
 }
 
 /// Refuses, before anything is sent, what would not be one transaction.
-inline void check_batch(std::span<const batch_item> items, const transaction_options& options) {
+template <class Items>  // so that only who calls it has it compiled
+void check_batch(const Items& items, const transaction_options& options) {
     check_options(options, "batch");
     for (std::size_t i = 0; i != items.size(); ++i) {
         if (const std::string_view word = transaction_word(items[i].query.text); not word.empty()) {
@@ -171,19 +172,20 @@ auto typed_rows(std::vector<result>& results, std::index_sequence<Indexes...>, c
 
 template <class Client, class... Members>
 auto run_bound(Client& client, const transaction_options& options, const Members&... members) {
-    const batch_item items[]{item_of(members)...};
+    const batch_item all[sizeof...(Members)]{item_of(members)...};
+    const std::span items{all};
     check_batch(items, options);
-    std::vector<result> results = client.run_batch(std::span<const batch_item>{items}, options);
+    std::vector<result> results = client.run_batch(items, options);
     return typed_rows(results, std::index_sequence_for<Members...>{}, members...);
 }
 
-template <class Client>
-std::vector<result> run_texts(Client& client, const transaction_options& options, std::span<const sql_text> members) {
+template <class Client, class Texts>
+std::vector<result> run_texts(Client& client, const transaction_options& options, const Texts& members) {
     std::vector<batch_item> items;
     items.reserve(members.size());
-    for (const sql_text& each : members) items.push_back({{each.text, {}, {}}, &each.values, false});
+    for (const auto& each : members) items.push_back({{each.text, {}, {}}, &each.values, false});
     check_batch(items, options);
-    return client.run_batch(std::span<const batch_item>{items}, options);
+    return client.run_batch(items, options);
 }
 }  // namespace detail
 
@@ -230,9 +232,8 @@ public:
 
 namespace detail {
 /// A batch over a connection: `run_batch` of clients that can begin a transaction.
-template <class Client>
-std::vector<result> run_batch_in_transaction(Client& client, std::span<const batch_item> items,
-                                             const transaction_options& options) {
+template <class Client, class Items>
+std::vector<result> run_batch_in_transaction(Client& client, const Items& items, const transaction_options& options) {
     std::vector<result> results;
     results.reserve(items.size());
     auto transaction = client.begin(options);

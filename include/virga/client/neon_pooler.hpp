@@ -1,6 +1,7 @@
 // virga/client/neon_pooler.hpp: whether a database is reached through Neon's pooler, and the way around it.
 #pragma once
 
+#include <concepts>     // std::same_as
 #include <cstddef>      // std::size_t
 #include <cstdlib>      // std::getenv
 #include <string>       // std::string
@@ -35,8 +36,9 @@ inline bool is_pooled_endpoint(std::string_view name) {
 
 /// The places in the `options` of a URL, decoded, where an endpoint's name ends with the suffix: Neon takes the endpoint
 /// from there, too, and then it has to be the one of the host.
-inline std::vector<std::size_t> pooler_suffixes(std::string_view options) {
-    std::vector<std::size_t> places;
+template <class Places = std::vector<std::size_t>>  // so that only who calls it has it compiled
+Places pooler_suffixes(std::string_view options) {
+    Places places;
     for (std::size_t at = 0; at < options.size();) {
         const std::size_t end = options.find(' ', at) == options.npos ? options.size() : options.find(' ', at);
         const std::string_view word = options.substr(at, end - at);
@@ -66,7 +68,8 @@ inline std::vector<std::size_t> pooler_suffixes(std::string_view options) {
 
 /// Whether a connection goes through Neon's pooler: by its host, which is that of the environment (`PGHOST`) where the URL
 /// names none, or by an endpoint in `options`.
-[[nodiscard]] inline bool is_neon_pooler(const connection_url& url) {
+template <std::same_as<connection_url> Url>  // so that only who calls it has it compiled
+[[nodiscard]] bool is_neon_pooler(const Url& url) {
     const char* const usual = std::getenv("PGHOST");
     if (is_neon_pooler(not url.host.empty() or usual == nullptr ? url.host.c_str() : usual)) return true;
     std::string_view options;
@@ -80,29 +83,30 @@ inline std::vector<std::size_t> pooler_suffixes(std::string_view options) {
 /// host stands in the URL then.
 ///
 /// Errors: configuration_error for what is no connection URL.
-[[nodiscard]] inline std::string without_pooler(std::string_view text) {
-    connection_url url;
+template <class Url = connection_url>
+[[nodiscard]] std::string without_pooler(std::string_view text) {
+    Url url;
     detail::url_places places;
-    if (const char* const problem = detail::url_parser::parse(text, url, &places); problem != nullptr)
+    if (const char* const problem = detail::basic_url_parser<Url>::parse(text, url, &places); problem != nullptr)
         throw configuration_error("connection URL: it " + std::string{problem});
 
     const char* const usual = std::getenv("PGHOST");
     if (url.host.empty() and usual != nullptr and is_neon_pooler(usual))
-        return without_pooler(std::string{text}.insert(static_cast<std::size_t>(places.host.data() - text.data()), usual));
+        return without_pooler<Url>(std::string{text}.insert(static_cast<std::size_t>(places.host.data() - text.data()), usual));
 
-    std::vector<bool> cut(text.size());
+    std::string cut(text.size(), '\0');  // whether each byte is
     const auto cut_suffix = [&cut, text](std::string_view part, std::size_t place) {
         const auto start = static_cast<std::size_t>(part.data() - text.data());
-        const std::size_t end = detail::url_parser::encoded_size(part, place + detail::pooler_suffix.size());
-        for (std::size_t i = detail::url_parser::encoded_size(part, place); i != end; ++i) cut[start + i] = true;
+        const std::size_t end = detail::basic_url_parser<Url>::encoded_size(part, place + detail::pooler_suffix.size());
+        for (std::size_t i = detail::basic_url_parser<Url>::encoded_size(part, place); i != end; ++i) cut[start + i] = '\1';
     };
     if (is_neon_pooler(url.host)) cut_suffix(places.host, url.host.find('.') - detail::pooler_suffix.size());
-    for (const std::size_t place : detail::pooler_suffixes(detail::url_parser::decoded(places.options)))
+    for (const std::size_t place : detail::pooler_suffixes(detail::basic_url_parser<Url>::decoded(places.options)))
         cut_suffix(places.options, place);
 
     std::string direct;
     for (std::size_t i = 0; i != text.size(); ++i)
-        if (not cut[i]) direct += text[i];
+        if (cut[i] == '\0') direct += text[i];
     return direct;
 }
 }  // namespace virga

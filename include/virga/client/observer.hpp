@@ -132,16 +132,16 @@ public:
     explicit observers(std::vector<std::shared_ptr<observer>> all) : all_(std::move(all)) {}
 
     [[nodiscard]] bool wants_values() const noexcept override {
-        for (const auto& each : all_) {
-            if (each->wants_values()) return true;
+        for (std::size_t i = 0; i != all_.size(); ++i) {
+            if (all_[i]->wants_values()) return true;
         }
         return false;
     }
     void started(const observed_statement& statement) noexcept override {
-        for (const auto& each : all_) each->started(shown_to(*each, statement));
+        for (std::size_t i = 0; i != all_.size(); ++i) all_[i]->started(shown_to(*all_[i], statement));
     }
     void ended(const observed_statement& statement, const observed_outcome& outcome) noexcept override {
-        for (const auto& each : all_) each->ended(shown_to(*each, statement), outcome);
+        for (std::size_t i = 0; i != all_.size(); ++i) all_[i]->ended(shown_to(*all_[i], statement), outcome);
     }
 
 private:

@@ -37,9 +37,10 @@ struct retry {
 namespace detail {
 
 /// The attempts of one call, of which all but the function is the same for every transaction.
+template <class How>  // so that only who retries has it compiled
 class attempts {
 public:
-    explicit attempts(const retry& how)
+    explicit attempts(const How& how)
         : how_(how), until_(how.within.count() > 0 ? how.within : for_ever), delay_(capped(how.first_delay)) {}
 
     bool is_begun = false;      ///< whether a transaction was open in this attempt
@@ -88,15 +89,15 @@ private:
         }
     }
 
-    const retry how_;
+    const How how_;
     const deadline until_;
     std::chrono::milliseconds delay_;
     unsigned attempt_ = 1;
 };
 
 /// One attempt. Its transaction is rolled back before the exception comes out.
-template <class Client, class Function, class Options>
-decltype(auto) run_attempt(attempts& state, Client& client, Function& function, const Options& options) {
+template <class Attempts, class Client, class Function, class Options>
+decltype(auto) run_attempt(Attempts& state, Client& client, Function& function, const Options& options) {
     auto open = client.begin(options);
     state.is_begun = true;
     try {

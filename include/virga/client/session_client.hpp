@@ -16,10 +16,9 @@
 #include <virga/client/error.hpp>               // virga::error
 #include <virga/client/notification.hpp>        // virga::notification
 #include <virga/client/retry.hpp>               // virga::retry
-#include <virga/client/stream.hpp>              // virga::stream
+#include <virga/client/session_calls.hpp>       // virga::session_calls
+#include <virga/client/stream.hpp>              // what db.stream(query) is made of
 #include <virga/client/transaction.hpp>         // virga::session_transaction
-#include <virga/client/typed_calls.hpp>         // virga::typed_calls
-#include <virga/query/copy.hpp>                 // virga::detail::copy_range
 
 namespace virga {
 
@@ -33,57 +32,15 @@ class connection_pool;
 /// connection is lost; usage_error when a transaction is open on the client.
 ///
 /// It can be moved, also while a transaction is open. One that was moved from can be destroyed and assigned to, no more.
-class session_client : public typed_calls<session_client>, public batched_calls<session_client> {
+class session_client : public session_calls<session_client>, public batched_calls<session_client> {
 public:
     session_client(session_client&&) noexcept = default;
     session_client& operator=(session_client&&) noexcept = default;
 
-    /// Executes a statement, prepared on its first use, as a transaction of its own.
-    result run(const statement& query, const arguments& values) {
-        check();
-        return session_->run(query, values);
-    }
-    /// Executes SQL text, of one or more statements without parameters, as one transaction unless it says
-    /// otherwise. Returns the last statement's result. Not for `copy` from or to the client.
-    result execute(std::string_view sql) {
-        check();
-        session_->was_given_text = true;
-        return session_->execute(sql);
-    }
-    /// Executes one statement with parameters, without preparing it.
-    result execute(std::string_view sql, const arguments& values) {
-        check();
-        session_->was_given_text = true;
-        return session_->execute(sql, values);
-    }
-
-    /// Sends the rows of a range by PostgreSQL's copy: `db.copy(copy_into(post), posts)`. Each is encoded as it is sent, so a range
-    /// may make them as it goes. Returns how many were sent. One that cannot be encoded, or that the server refuses, leaves none.
-    template <class Target, class Range>
-    std::size_t copy(const Target& into, const Range& rows) {
-        return virga::detail::copy_range(*this, into, rows);
-    }
-    /// Sends rows to a table with its columns, which is all that the statement is; for `copy`.
-    std::size_t copy_rows(const statement& into, virga::detail::copied_rows& rows) {
-        check();
-        return session_->copy(into, rows);
-    }
-
     /// Executes statements as one transaction; for `batch`.
-    std::vector<result> run_batch(std::span<const batch_item> items, const transaction_options& options) {
+    template <class Items = std::span<const batch_item>>  // so that only who calls it has it compiled
+    std::vector<result> run_batch(const Items& items, const transaction_options& options) {
         return virga::detail::run_batch_in_transaction(*this, items, options);
-    }
-
-    /// The rows of a query, a few in memory at a time: `for (const auto& row : db.stream(query)) ...`. See `stream`. Until it ends,
-    /// the client refuses all else.
-    template <class Query, class... Given>
-    [[nodiscard]] auto stream(const Query& query, const Given&... given) {
-        return virga::detail::stream_of(*this, query, given...);
-    }
-    /// The same of a query of which only run time knows which it is; with virga/client/any_query.hpp.
-    template <class Row>
-    [[nodiscard]] auto stream(const any_query<Row>& query) {
-        return query.stream_of(*this);
     }
 
     /// Begins a transaction, which is rolled back when destroyed unless `commit()`ed before.
@@ -136,11 +93,6 @@ public:
         check();
         return session_->wait_for_notification(timeout);
     }
-    /// Sends a notification to who listens to the channel. The server refuses a payload of 8000 bytes or more.
-    void notify(std::string_view channel, std::string_view payload = {}) {
-        virga::detail::notify(*this, channel, payload);
-    }
-
     /// Makes the session as new, as a pool does when a connection comes back: rolls back what `begin` by hand left open, and clears
     /// settings, roles, temporary tables, channels, session locks, cursors, sequences' last values, and what `prepare` by hand
     /// made. What the client itself has prepared stays.
@@ -164,6 +116,7 @@ protected:
 
 private:
     friend virga::detail::connection_pool;
+    friend session_calls<session_client>;
 
     void check() const {
         if (session_->innermost != nullptr) session_->refuse_during_transaction();

@@ -9,12 +9,7 @@
 
 #include <virga/client/detail/any_session.hpp>  // virga::detail::any_session
 #include <virga/client/error.hpp>               // virga::usage_error, virga::connection_error
-#include <virga/client/notification.hpp>        // virga::detail::notify
-#include <virga/client/typed_calls.hpp>         // virga::typed_calls
-#include <virga/query/copy.hpp>                 // virga::detail::copy_range
-#include <virga/query/detail/arguments.hpp>     // virga::arguments
-#include <virga/query/statement.hpp>            // virga::statement
-#include <virga/result/result.hpp>              // virga::result
+#include <virga/client/session_calls.hpp>       // virga::session_calls
 
 namespace virga {
 
@@ -74,10 +69,7 @@ inline std::string begin_text(const transaction_options& options) {
 
 namespace detail {
 class open_stream;
-/// In stream.hpp.
-template <class Outer, class Query, class... Given>
-auto stream_of(Outer& outer, const Query& query, const Given&... given);
-}  // namespace detail
+}
 
 /// A transaction, or a savepoint within one: ends with `commit()`, or is rolled back when destroyed.
 ///
@@ -86,7 +78,7 @@ auto stream_of(Outer& outer, const Query& query, const Given&... given);
 ///
 /// Errors: usage_error once it has ended, or while an inner transaction is open; connection_error when
 /// the connection is lost; query_error when the server refuses a statement.
-class session_transaction : public typed_calls<session_transaction> {
+class session_transaction : public session_calls<session_transaction> {
 public:
     /// Begins at the server. Called by a client's `begin`.
     session_transaction(virga::detail::any_session& session, const transaction_options& options) : session_(&session) {
@@ -107,52 +99,6 @@ public:
         if (not open_ or not surrounds_innermost()) return;  // the latter when the outer one went first
         close();
         undo();
-    }
-
-    /// Executes a statement, prepared on its first use.
-    result run(const statement& query, const arguments& values) {
-        check();
-        return session_->run(query, values);
-    }
-    /// Executes SQL text, of one or more statements without parameters. Returns the last one's result.
-    result execute(std::string_view sql) {
-        check();
-        session_->was_given_text = true;
-        return session_->execute(sql);
-    }
-    /// Executes one statement with parameters, without preparing it.
-    result execute(std::string_view sql, const arguments& values) {
-        check();
-        session_->was_given_text = true;
-        return session_->execute(sql, values);
-    }
-
-    /// Sends the rows of a range by PostgreSQL's copy, as part of the transaction; see the client's. Where it throws, the
-    /// transaction has failed.
-    template <class Target, class Range>
-    std::size_t copy(const Target& into, const Range& rows) {
-        return virga::detail::copy_range(*this, into, rows);
-    }
-    std::size_t copy_rows(const statement& into, virga::detail::copied_rows& rows) {
-        check();
-        return session_->copy(into, rows);
-    }
-
-    /// The rows of a query, a few in memory at a time; see `stream`. Until it ends, the transaction refuses all else.
-    template <class Query, class... Given>
-    [[nodiscard]] auto stream(const Query& query, const Given&... given) {
-        return virga::detail::stream_of(*this, query, given...);
-    }
-    /// The same of a query of which only run time knows which it is; with virga/client/any_query.hpp.
-    template <class Row>
-    [[nodiscard]] auto stream(const any_query<Row>& query) {
-        return query.stream_of(*this);
-    }
-
-    /// Sends a notification, which is delivered when the transaction commits and dropped when it does not.
-    /// The server refuses a payload of 8000 bytes or more.
-    void notify(std::string_view channel, std::string_view payload = {}) {
-        virga::detail::notify(*this, channel, payload);
     }
 
     /// Makes the work durable; for a savepoint, part of the transaction around it.
@@ -226,6 +172,7 @@ public:
 
 private:
     friend virga::detail::open_stream;
+    friend session_calls<session_transaction>;
     struct nested {};
 
     session_transaction(session_transaction& outer, nested) : session_(outer.session_), level_(outer.level_ + 1) {

@@ -36,11 +36,12 @@ struct url_places {
 // Written by hand rather than with Boost.URL: that is a library to link with, and it follows RFC 3986 where
 // libpq does not, as in hosts that are percent-encoded paths and in passwords with reserved characters.
 // Each problem is a constant text, so that none can show a part of the URL.
-class url_parser {
+template <class Url>  // so that only who calls it has it compiled
+class basic_url_parser {
 public:
     /// Fills `url`, and `places` if there is one. Returns nullptr, or what is wrong.
-    static const char* parse(std::string_view text, connection_url& url, url_places* places = nullptr) {
-        url_parser parser{text, url};
+    static const char* parse(std::string_view text, Url& url, url_places* places = nullptr) {
+        basic_url_parser parser{text, url};
         parser.whole();
         if (places != nullptr) *places = parser.places_;
         return parser.problem_;
@@ -48,9 +49,9 @@ public:
 
     /// A part that `parse` accepted, decoded.
     static std::string decoded(std::string_view part) {
-        connection_url url;
+        Url url;
         std::string value;
-        url_parser{part, url}.decode(part, value);
+        basic_url_parser{part, url}.decode(part, value);
         return value;
     }
 
@@ -62,7 +63,7 @@ public:
     }
 
 private:
-    url_parser(std::string_view text, connection_url& url) : rest_(text), url_(url) {}
+    basic_url_parser(std::string_view text, Url& url) : rest_(text), url_(url) {}
 
     void whole() {
         if (rest_.empty()) return fail("is empty; write postgresql://user:password@host:port/database");
@@ -267,19 +268,21 @@ private:
     }
 
     std::string_view rest_;
-    connection_url& url_;
+    Url& url_;
     url_places places_{};
     const char* problem_ = nullptr;
     bool after_password_ = false;
 };
+using url_parser = basic_url_parser<connection_url>;
 }  // namespace detail
 
 /// Takes apart what libpq accepts as a connection URI (PostgreSQL manual, section 34.1.1.2), with one host.
 ///
 /// Errors: configuration_error, which never shows the URL or a part of it.
-[[nodiscard]] inline connection_url parse_connection_url(std::string_view text) {
-    connection_url url;
-    if (const char* const problem = detail::url_parser::parse(text, url); problem != nullptr)
+template <class Url = connection_url>  // so that only who calls it has it compiled
+[[nodiscard]] Url parse_connection_url(std::string_view text) {
+    Url url;
+    if (const char* const problem = detail::basic_url_parser<Url>::parse(text, url); problem != nullptr)
         throw configuration_error("connection URL: it " + std::string{problem});
     return url;
 }
@@ -288,7 +291,8 @@ private:
 ///
 /// Errors: configuration_error when the variable is unset, empty or malformed. It names the variable and
 /// never shows its value.
-[[nodiscard]] inline std::string database_url(const char* name = "DATABASE_URL") {
+template <class Url = connection_url>
+[[nodiscard]] std::string database_url(const char* name = "DATABASE_URL") {
     const char* const text = std::getenv(name);
     const auto fail = [name](const char* problem) {
         return configuration_error("the environment variable " + std::string{name} + " " + problem);
@@ -297,8 +301,8 @@ private:
         throw configuration_error("database_url: it takes the name of an environment variable, not a URL");
     if (text == nullptr)
         throw fail("is not set; set it to postgresql://user:password@host:port/database, or load_env a file that does");
-    connection_url url;
-    if (const char* const problem = detail::url_parser::parse(text, url); problem != nullptr) throw fail(problem);
+    Url url;
+    if (const char* const problem = detail::basic_url_parser<Url>::parse(text, url); problem != nullptr) throw fail(problem);
     return text;
 }
 }  // namespace virga

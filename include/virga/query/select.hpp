@@ -738,10 +738,16 @@ template <class... Outputs>
     }
 }
 
+namespace detail {
+/// `count(*)`, made only for who counts the rows of a query.
+template <class Query>
+inline constexpr auto rows_of_query = count();
+}  // namespace detail
+
 /// `select count(*) from (query) as "counted"`: how many rows a query returns, without its order: for pages with a total.
 template <class Query>
     requires select_like<Query>
 [[nodiscard, gnu::always_inline]] constexpr auto count(Query&& query) {
-    return select(count()).from(detail::drop_order(query).template as<"counted">());
+    return select(detail::rows_of_query<std::remove_cvref_t<Query>>).from(detail::drop_order(query).template as<"counted">());
 }
 }  // namespace virga

@@ -42,13 +42,15 @@ struct cell {
     [[nodiscard]] constexpr std::string_view view() const { return {data, size}; }
 };
 
-/// What a client keeps of an answer. One virtual call reads a whole row.
-class result_source {
+/// What a client keeps of an answer. One virtual call reads a whole row. A template so that only files that make results compile
+/// what is in its functions.
+template <class Cell>
+class basic_result_source {
 public:
-    result_source() = default;
-    result_source(const result_source&) = delete;
-    result_source& operator=(const result_source&) = delete;
-    virtual ~result_source() = default;
+    basic_result_source() = default;
+    basic_result_source(const basic_result_source&) = delete;
+    basic_result_source& operator=(const basic_result_source&) = delete;
+    virtual ~basic_result_source() = default;
 
     [[nodiscard]] virtual std::size_t rows() const = 0;
     [[nodiscard]] virtual std::size_t columns() const = 0;
@@ -58,18 +60,18 @@ public:
     /// The type of a column, as an OID of pg_type; 0 where it is not known.
     [[nodiscard]] virtual std::uint32_t column_oid(std::size_t) const { return 0; }
     /// Fills `cells[0 .. columns())`. The cells live as long as this object.
-    virtual void read(std::size_t row, cell* cells) const = 0;
+    virtual void read(std::size_t row, Cell* cells) const = 0;
     /// Fills `cells[0 .. count)` with the values of these columns.
-    virtual void read_some(std::size_t row, cell* cells, const unsigned short* which, std::size_t count) const {
+    virtual void read_some(std::size_t row, Cell* cells, const unsigned short* which, std::size_t count) const {
         constexpr std::size_t usual = 32;
-        cell some[usual];
-        const std::unique_ptr<cell[]> more{columns() > usual ? new cell[columns()] : nullptr};
-        cell* const all = more ? more.get() : some;
+        Cell some[usual];
+        const std::unique_ptr<Cell[]> more{columns() > usual ? new Cell[columns()] : nullptr};
+        Cell* const all = more ? more.get() : some;
         read(row, all);
         for (std::size_t i = 0; i != count; ++i) cells[i] = all[which[i]];
     }
 
-    // What readers refuse is refused here: of virtual functions only the files that make results compile what is in them.
+    // What readers refuse is refused here, since who reads a result need not compile it.
 
     /// Compares the columns with those that a struct awaits: how many there are, and the type and name of each where they are
     /// known. Errors: `column_mismatch_error`, with all that differs.
@@ -106,6 +108,7 @@ public:
                           "\", which cannot be NULL by the schema; compare the schema with the database");
     }
 };
+using result_source = basic_result_source<cell>;
 
 /// An answer of a server. Copies share it; cells live as long as any copy.
 class result {

@@ -1,7 +1,6 @@
 // virga/schema/enum.hpp: PostgreSQL enum types, bound to enum classes of the app.
 #pragma once
 
-#include <algorithm>    // std::min, max
 #include <array>        // std::array
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::uint32_t, std::uint64_t
@@ -147,14 +146,17 @@ struct enum_declaration {
     }
     [[nodiscard]] constexpr Enum least() const {
         Enum found = values[0];
-        for (std::size_t i = 1; i != size; ++i) found = std::min(found, values[i]);
+        for (std::size_t i = 1; i != size; ++i) {
+            if (values[i] < found) found = values[i];
+        }
         return found;
     }
     /// How far the greatest is from the least.
     [[nodiscard]] constexpr std::uint64_t span() const {
         std::uint64_t most = 0;
         for (std::size_t i = 0; i != size; ++i) {
-            most = std::max(most, static_cast<std::uint64_t>(values[i]) - static_cast<std::uint64_t>(least()));
+            const std::uint64_t distance = static_cast<std::uint64_t>(values[i]) - static_cast<std::uint64_t>(least());
+            if (distance > most) most = distance;
         }
         return most;
     }

@@ -73,8 +73,9 @@ constexpr bool take_statement(sql_walker& walker, std::string_view sql, std::str
 }
 
 /// The statements of a text, without the semicolons between them; those that hold nothing are left out.
-constexpr std::vector<std::string_view> split_statements(std::string_view sql) {
-    std::vector<std::string_view> statements;
+template <class Statements = std::vector<std::string_view>>  // so that only who calls it has it compiled
+constexpr Statements split_statements(std::string_view sql) {
+    Statements statements;
     sql_walker walker{sql};
     for (std::string_view each; take_statement(walker, sql, each);) {
         if (not each.empty()) statements.push_back(each);

@@ -1,6 +1,7 @@
 // virga/types/geometric.hpp: the column types point, line, lseg, box, path, polygon and circle.
 #pragma once
 
+#include <concepts>     // std::same_as
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::int8_t, std::uint32_t
 #include <string>       // std::string
@@ -21,9 +22,10 @@ namespace virga::types {
 namespace detail {
 /// Takes coordinates and the signs between them off the front of a text.
 /// Source: the output functions of geo_ops.c, which write no blanks.
-class shape_reader {
+template <class Point>  // so that only who reads a shape has it compiled
+class basic_shape_reader {
 public:
-    shape_reader(std::string_view type, std::string_view source) : type_(type), rest_(source) {}
+    basic_shape_reader(std::string_view type, std::string_view source) : type_(type), rest_(source) {}
 
     [[nodiscard]] bool starts_with(char sign) const { return rest_.starts_with(sign); }
     void take(char sign) {
@@ -36,8 +38,8 @@ public:
         rest_.remove_prefix(digits.size());
         return double_precision::read(digits);
     }
-    [[nodiscard]] geometric::point point() {
-        geometric::point value;
+    [[nodiscard]] Point point() {
+        Point value;
         take('(');
         value.x = number();
         take(',');
@@ -45,8 +47,8 @@ public:
         take(')');
         return value;
     }
-    [[nodiscard]] std::vector<geometric::point> points() {
-        std::vector<geometric::point> all;
+    [[nodiscard]] std::vector<Point> points() {
+        std::vector<Point> all;
         while (true) {
             all.push_back(point());
             if (not starts_with(',')) return all;
@@ -63,6 +65,7 @@ private:
     std::string_view type_;
     std::string_view rest_;
 };
+using shape_reader = basic_shape_reader<geometric::point>;
 
 inline void append_point(std::string& out, const geometric::point& value) {
     out.push_back('(');
@@ -71,7 +74,8 @@ inline void append_point(std::string& out, const geometric::point& value) {
     double_precision::write(out, value.y);
     out.push_back(')');
 }
-inline void append_points(std::string& out, const std::vector<geometric::point>& all) {
+template <class Points>  // so that only who calls it has it compiled
+void append_points(std::string& out, const Points& all) {
     for (std::size_t i = 0; i != all.size(); ++i) {
         if (i != 0) out.push_back(',');
         append_point(out, all[i]);
@@ -81,7 +85,8 @@ inline void append_binary_point(std::string& out, const geometric::point& value)
     append_double(out, value.x);
     append_double(out, value.y);
 }
-inline void append_binary_points(std::string& out, const std::vector<geometric::point>& all) {
+template <class Points>
+void append_binary_points(std::string& out, const Points& all) {
     append_network(out, array_size(all.size()));
     for (std::size_t i = 0; i != all.size(); ++i) append_binary_point(out, all[i]);
 }
@@ -91,8 +96,9 @@ inline void append_binary_points(std::string& out, const std::vector<geometric::
     value.y = reader.take_double();
     return value;
 }
-[[nodiscard]] inline std::vector<geometric::point> take_points(binary_reader& reader) {
-    std::vector<geometric::point> all(reader.count(2 * sizeof(double)));
+template <class Points = std::vector<geometric::point>>
+[[nodiscard]] Points take_points(binary_reader& reader) {
+    Points all(reader.count(2 * sizeof(double)));
     for (std::size_t i = 0; i != all.size(); ++i) all[i] = take_point(reader);
     return all;
 }
@@ -127,7 +133,8 @@ struct point : detail::shape<point, "point", geometric::point> {
 
     static void write(std::string& out, const value_type& value) { detail::append_point(out, value); }
     static void write_binary(std::string& out, const value_type& value) { detail::append_binary_point(out, value); }
-    static value_type take(detail::shape_reader& reader) { return reader.point(); }
+    template <class Point>
+    static value_type take(detail::basic_shape_reader<Point>& reader) { return reader.point(); }
     static value_type take(detail::binary_reader& reader) { return detail::take_point(reader); }
 };
 
@@ -148,7 +155,8 @@ struct line : detail::shape<line, "line", geometric::line> {
     static void write_binary(std::string& out, const value_type& value) {
         for (const double each : {value.a, value.b, value.c}) detail::append_double(out, each);
     }
-    static value_type take(detail::shape_reader& reader) {
+    template <class Point>
+    static value_type take(detail::basic_shape_reader<Point>& reader) {
         value_type value;
         reader.take('{');
         value.a = reader.number();
@@ -182,7 +190,8 @@ struct lseg : detail::shape<lseg, "lseg", geometric::segment> {
         detail::append_binary_point(out, value.from);
         detail::append_binary_point(out, value.to);
     }
-    static value_type take(detail::shape_reader& reader) {
+    template <class Point>
+    static value_type take(detail::basic_shape_reader<Point>& reader) {
         value_type value;
         reader.take('[');
         value.from = reader.point();
@@ -218,7 +227,8 @@ struct box : detail::shape<box, "box", geometric::box> {
         detail::append_binary_point(out, value.high);
         detail::append_binary_point(out, value.low);
     }
-    static value_type take(detail::shape_reader& reader) {
+    template <class Point>
+    static value_type take(detail::basic_shape_reader<Point>& reader) {
         value_type value;
         value.high = reader.point();
         reader.take(',');
@@ -245,16 +255,19 @@ struct path : detail::shape<path, "path", geometric::path> {
     static constexpr std::uint32_t oid = 602;
     static constexpr std::uint32_t array_oid = 1019;
 
-    static void write(std::string& out, const value_type& value) {
+    template <std::same_as<value_type> Value>
+    static void write(std::string& out, const Value& value) {
         out.push_back(value.is_closed ? '(' : '[');
         detail::append_points(out, value.points);
         out.push_back(value.is_closed ? ')' : ']');
     }
-    static void write_binary(std::string& out, const value_type& value) {
+    template <std::same_as<value_type> Value>
+    static void write_binary(std::string& out, const Value& value) {
         out.push_back(value.is_closed ? '\1' : '\0');
         detail::append_binary_points(out, value.points);
     }
-    static value_type take(detail::shape_reader& reader) {
+    template <class Point>
+    static value_type take(detail::basic_shape_reader<Point>& reader) {
         value_type value;
         value.is_closed = not reader.starts_with('[');
         reader.take(value.is_closed ? '(' : '[');
@@ -262,9 +275,10 @@ struct path : detail::shape<path, "path", geometric::path> {
         reader.take(value.is_closed ? ')' : ']');
         return value;
     }
-    static value_type take(detail::binary_reader& reader) {
+    template <std::same_as<detail::binary_reader> Reader>
+    static value_type take(Reader& reader) {
         value_type value;
-        value.is_closed = reader.take<std::int8_t>() != 0;
+        value.is_closed = reader.template take<std::int8_t>() != 0;
         value.points = detail::take_points(reader);
         return value;
     }
@@ -276,19 +290,23 @@ struct polygon : detail::shape<polygon, "polygon", geometric::polygon> {
     static constexpr std::uint32_t array_oid = 1027;
     static constexpr type_facts facts{.btree = false, .hash = false, .gist = true, .spgist = true, .shows_floats = true};
 
-    static void write(std::string& out, const value_type& value) {
+    template <std::same_as<value_type> Value>
+    static void write(std::string& out, const Value& value) {
         out.push_back('(');
         detail::append_points(out, value.points);
         out.push_back(')');
     }
-    static void write_binary(std::string& out, const value_type& value) { detail::append_binary_points(out, value.points); }
-    static value_type take(detail::shape_reader& reader) {
+    template <std::same_as<value_type> Value>
+    static void write_binary(std::string& out, const Value& value) { detail::append_binary_points(out, value.points); }
+    template <class Point>
+    static value_type take(detail::basic_shape_reader<Point>& reader) {
         reader.take('(');
         value_type value{reader.points()};
         reader.take(')');
         return value;
     }
-    static value_type take(detail::binary_reader& reader) { return {detail::take_points(reader)}; }
+    template <std::same_as<detail::binary_reader> Reader>
+    static value_type take(Reader& reader) { return {detail::take_points(reader)}; }
 };
 
 /// A circle, `geometric::circle`.
@@ -308,7 +326,8 @@ struct circle : detail::shape<circle, "circle", geometric::circle> {
         detail::append_binary_point(out, value.center);
         detail::append_double(out, value.radius);
     }
-    static value_type take(detail::shape_reader& reader) {
+    template <class Point>
+    static value_type take(detail::basic_shape_reader<Point>& reader) {
         value_type value;
         reader.take('<');
         value.center = reader.point();

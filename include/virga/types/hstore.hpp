@@ -58,7 +58,8 @@ struct hstore_in : detail::of_value<"hstore", virga::hstore>, detail::extension_
     using detail::extension_type<Schema, "hstore">::spelling;
     static constexpr type_facts facts{.gin = true, .gist = true, .has_less = false};
 
-    static void write(std::string& out, const value_type& value) {
+    template <std::same_as<value_type> Value>  // so that only who calls it has it compiled
+    static void write(std::string& out, const Value& value) {
         bool is_first = true;
         for (std::size_t i = 0; i != value.entries.size(); ++i) {
             const auto& [key, text] = value.entries[i];
@@ -70,8 +71,9 @@ struct hstore_in : detail::of_value<"hstore", virga::hstore>, detail::extension_
             else out.append("NULL");
         }
     }
-    static value_type read(std::string_view source) {
-        value_type value;
+    template <class Value = value_type>
+    static Value read(std::string_view source) {
+        Value value;
         std::string_view rest = source;
         while (not rest.empty()) {
             if (not value.entries.empty()) take(rest, ", ");
@@ -83,7 +85,8 @@ struct hstore_in : detail::of_value<"hstore", virga::hstore>, detail::extension_
         }
         return value;
     }
-    static void write_binary(std::string& out, const value_type& value) {
+    template <std::same_as<value_type> Value>
+    static void write_binary(std::string& out, const Value& value) {
         const auto append = [&out](const std::string& text) {
             detail::append_network(out, detail::array_size(text.size()));
             detail::append_without_zero(out, text, "hstore");
@@ -96,9 +99,10 @@ struct hstore_in : detail::of_value<"hstore", virga::hstore>, detail::extension_
             else detail::append_network(out, std::int32_t{-1});
         }
     }
-    static value_type read_binary(std::string_view bytes) {
+    template <class Value = value_type>
+    static Value read_binary(std::string_view bytes) {
         detail::binary_reader reader{"hstore", bytes};
-        value_type value;
+        Value value;
         for (std::size_t left = reader.count(2 * sizeof(std::int32_t)); left != 0; --left) {
             auto& [key, text] = value.entries.emplace_back();
             key = reader.sized();

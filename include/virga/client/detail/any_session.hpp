@@ -7,8 +7,6 @@
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
-#include <fmt/core.h>  // fmt::format
-
 #include <virga/client/error.hpp>              // virga::usage_error
 #include <virga/client/notification.hpp>       // virga::notification
 #include <virga/query/detail/arguments.hpp>    // virga::arguments
@@ -40,7 +38,7 @@ private:
 };
 
 /// The text of a copy, for who is told of it; `into` is the table with its columns.
-inline std::string copy_text(std::string_view into) { return fmt::format("copy {} from stdin", into); }
+inline std::string copy_text(std::string_view into) { return "copy " + std::string{into} + " from stdin"; }
 
 /// A session at a server. Its functions are virtual so that only the file that makes a client compiles what is behind
 /// them: for a file that runs queries on one, that would be 400 kB of object and as much compiling as 20 queries.
@@ -97,7 +95,7 @@ public:
     /// Refuses what the client is asked for while a transaction is open on it.
     [[noreturn]] virtual void refuse_during_transaction() const {
         if (streams) refuse_during_stream();
-        throw usage_error(fmt::format("{}: a transaction is open; work through that one, or end it first", client_name()));
+        throw usage_error(std::string{client_name()} + ": a transaction is open; work through that one, or end it first");
     }
 
     /// Refuses what would end the cursor of a stream, or might.

@@ -9,26 +9,26 @@
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::invoke_result_t, std::is_void_v
 #include <utility>      // std::move
-#include <vector>       // std::vector
 
 #include <fmt/core.h>  // fmt::format
 
 #include <virga/client/observer.hpp>      // virga::observer
-#include <virga/client/url.hpp>           // virga::connection_url
 #include <virga/result/result.hpp>        // virga::result
 #include <virga/text/sql_statements.hpp>  // virga::detail::split_statements
 #include <virga/text/sql_words.hpp>       // virga::detail::sql_walker
 
 namespace virga::detail {
 
-inline observed_place place_of(const connection_url& url, std::string_view client) {
+template <class Url>  // so that only who calls it has it compiled
+observed_place place_of(const Url& url, std::string_view client) {
     return {client, url.host, url.port, url.database, url.user};
 }
 
 /// An observer, and what all that it is told has in common.
-class observation {
+template <class Observer>  // so that only files that make a client compile it
+class basic_observation {
 public:
-    observation(std::shared_ptr<observer> told, observed_place place)
+    basic_observation(std::shared_ptr<Observer> told, observed_place place)
         : told_(std::move(told)), place_(std::move(place)), wants_values_(told_->wants_values()) {}
 
     /// Does `work`, which returns a result, several or nothing, and tells of it.
@@ -67,19 +67,22 @@ private:
         outcome.rows += came.columns() == 0 ? 0 : came.rows();
         outcome.affected += came.affected();
     }
-    static void count(observed_outcome& outcome, const std::vector<result>& came) {
+    template <class Results>
+    static void count(observed_outcome& outcome, const Results& came) {
         for (const result& each : came) count(outcome, each);
     }
     static void count(observed_outcome& outcome, bool answers) { outcome.rows = answers ? 1 : 0; }
     static void count(observed_outcome& outcome, std::size_t copied) { outcome.affected = copied; }
 
-    std::shared_ptr<observer> told_;
+    std::shared_ptr<Observer> told_;
     observed_place place_;
     bool wants_values_;
 };
+using observation = basic_observation<observer>;
 
 /// What a text by hand does, if it is one statement.
-inline activity activity_of(std::string_view sql) {
+template <class Text>  // so that only who calls it has it compiled
+activity activity_of(Text sql) {
     if (split_statements(sql).size() != 1) return activity::statement;
     sql_walker walker{sql};
     const std::string_view first = walker.next();
@@ -97,7 +100,8 @@ inline activity activity_of(std::string_view sql) {
 }
 
 /// Whether the server can explain it: one statement, of those that it plans.
-inline bool is_planned(std::string_view sql) {
+template <class Text>
+bool is_planned(Text sql) {
     if (split_statements(sql).size() != 1) return false;
     const std::string_view first = sql_walker{sql}.next();
     for (const std::string_view word : {"select", "insert", "update", "delete", "merge", "values", "with"}) {
@@ -107,7 +111,8 @@ inline bool is_planned(std::string_view sql) {
 }
 
 /// `explain execute virga_plan(null, null)`, of a statement that is prepared under the name, with as many parameters.
-inline std::string explain_prepared(std::string_view name, std::size_t parameters) {
+template <class Name>
+std::string explain_prepared(const Name& name, std::size_t parameters) {
     std::string text = fmt::format("explain execute {}", name);
     for (std::size_t i = 0; i != parameters; ++i) text += i == 0 ? "(null" : ", null";
     return parameters == 0 ? text : text + ")";
@@ -116,7 +121,8 @@ inline std::string explain_prepared(std::string_view name, std::size_t parameter
 inline constexpr std::string_view plan_for_all_values = "set local plan_cache_mode to force_generic_plan";
 
 /// The lines of an `explain`.
-inline std::string lines_of(const result& answer) {
+template <class Result>
+std::string lines_of(const Result& answer) {
     std::string text;
     for (std::size_t row = 0; row != answer.rows(); ++row) {
         cell line;

@@ -16,13 +16,15 @@
 #include <virga/client/detail/observation.hpp>  // virga::detail::observation
 #include <virga/client/error.hpp>               // virga::usage_error
 #include <virga/client/observer.hpp>            // virga::observer
+#include <virga/client/url.hpp>                 // virga::connection_url
 
 namespace virga::detail {
 
 /// Does what another session does, and tells of it.
+template <class Session>  // so that only files that make a client compile it
 class observed_session final : public any_session, private session_watch, private planner {
 public:
-    observed_session(std::unique_ptr<any_session> inner, std::shared_ptr<observer> told, observed_place place)
+    observed_session(std::unique_ptr<Session> inner, std::shared_ptr<observer> told, observed_place place)
         : inner_(std::move(inner)), observation_(std::move(told), std::move(place)) {
         inner_->watch(this);
     }
@@ -141,17 +143,17 @@ private:
         return lines;
     }
 
-    std::unique_ptr<any_session> inner_;
+    std::unique_ptr<Session> inner_;
     observation observation_;
     unsigned plans_ = 0;
 };
 
 /// A session as a client keeps it: itself, where there is no observer.
-template <class Session, class Options>
-std::unique_ptr<any_session> connected(const connection_url& url, const Options& options, const std::shared_ptr<observer>& told) {
-    std::unique_ptr<any_session> session = std::make_unique<Session>(url, options);
+template <class Session, class Options, class Any = any_session>
+std::unique_ptr<Any> connected(const connection_url& url, const Options& options, const std::shared_ptr<observer>& told) {
+    std::unique_ptr<Any> session = std::make_unique<Session>(url, options);
     if (told == nullptr) return session;
     observed_place place = place_of(url, session->client_name());
-    return std::make_unique<observed_session>(std::move(session), told, std::move(place));
+    return std::make_unique<observed_session<Any>>(std::move(session), told, std::move(place));
 }
 }  // namespace virga::detail

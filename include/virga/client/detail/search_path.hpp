@@ -8,15 +8,15 @@
 #include <vector>       // std::vector
 
 #include <virga/client/error.hpp>  // virga::configuration_error
-#include <virga/client/url.hpp>    // virga::connection_url
 
 namespace virga::detail {
 
 /// The words of `options`, as the server splits them: by white space, a backslash keeps what follows.
 /// Source: pg_split_opts in PostgreSQL's postinit.c.
-inline std::vector<std::string> option_words(std::string_view options) {
+template <class Words = std::vector<std::string>>  // so that only who calls it has it compiled
+Words option_words(std::string_view options) {
     constexpr std::string_view space = " \t\r\n\v\f";
-    std::vector<std::string> words;
+    Words words;
     for (std::size_t i = 0; i != options.size();) {
         if (space.find(options[i]) != space.npos) {
             ++i;
@@ -32,11 +32,12 @@ inline std::vector<std::string> option_words(std::string_view options) {
 }
 
 /// The value of `search_path` in a URL's `options`, the last if there are several; nothing for none.
-inline std::optional<std::string> search_path_of(const connection_url& url) {
+template <class Url>
+std::optional<std::string> search_path_of(const Url& url) {
     std::optional<std::string> path;
     for (const auto& [key, value] : url.parameters) {
         if (key != "options") continue;
-        const std::vector<std::string> words = option_words(value);
+        const auto words = option_words(value);
         for (std::size_t i = 0; i != words.size(); ++i) {
             std::string_view setting = words[i];
             if (setting == "-c" and i + 1 != words.size()) setting = words[++i];

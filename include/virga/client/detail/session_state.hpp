@@ -73,7 +73,8 @@ inline std::string session_state_in_statement(std::string_view sql) {
 }
 
 /// The same of a text of any number of statements: the first such thing.
-inline std::string session_state_in(std::string_view sql) {
+template <class Text>  // so that only who calls it has it compiled
+std::string session_state_in(const Text& sql) {
     for (const std::string_view each : split_statements(sql)) {
         if (std::string what = session_state_in_statement(each); not what.empty()) return what;
     }

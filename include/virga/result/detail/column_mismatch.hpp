@@ -6,8 +6,6 @@
 #include <string>       // std::string, std::to_string
 #include <string_view>  // std::string_view
 
-#include <virga/query/statement.hpp>  // virga::column_description
-
 namespace virga::detail {
 
 /// Whether the text of a value of type `sent` is one of `expected`, and every value fits: the same type, a narrower whole number,
@@ -29,7 +27,8 @@ inline bool reads_as(std::uint32_t expected, std::uint32_t sent) {
     }
 }
 /// The name of a type that PostgreSQL itself has, as SQL spells it; of others their OID.
-inline std::string type_named(std::uint32_t oid) {
+template <class Oid>
+std::string type_named(Oid oid) {
     struct named {
         std::uint32_t oid, array_oid;
         std::string_view name;
@@ -62,8 +61,8 @@ inline std::string type_named(std::uint32_t oid) {
 
 /// What differs between the column at `index`, which came as `name` of the type `oid`, and the one expected; empty for nothing. A
 /// type that the client does not know, 0, is not compared.
-inline std::string column_difference(std::size_t index, std::string_view name, std::uint32_t oid,
-                                     const column_description& expected) {
+template <class Column>  // so that only who calls it has it compiled
+std::string column_difference(std::size_t index, std::string_view name, std::uint32_t oid, const Column& expected) {
     const std::string place = "column " + std::to_string(index + 1);
     const std::string quoted = "\"" + std::string{name} + "\"";
     std::string text;

@@ -6,18 +6,7 @@
 #include <span>         // std::span
 #include <string_view>  // std::string_view
 
-#include <virga/query/statement.hpp>  // virga::column_description
-
 namespace virga::detail {
-
-/// Whether the text of a value in one of the columns depends on how many digits of floats a session shows: of a real, a double
-/// precision, a shape, of arrays of these, of rows with such columns.
-inline bool has_floats(std::span<const column_description> columns) {
-    for (const column_description& each : columns) {
-        if (each.holds_floats or each.type.shows_floats) return true;
-    }
-    return false;
-}
 
 /// A role or database can have an `extra_float_digits` of its own below 1, with which floats are printed rounded, and nothing
 /// tells. A request cannot choose settings, but a transaction can. So the first statement that returns floats is sent in a
@@ -29,7 +18,7 @@ public:
         static constexpr std::array<std::string_view, 2> steps{"show extra_float_digits", "set local extra_float_digits to 3"};
         switch (state_.load(std::memory_order_relaxed)) {
             case state::exact: return {};
-            case state::rounded: return std::span{steps}.subspan(1);
+            case state::rounded: return {steps.data() + 1, 1};
             case state::unknown: break;
         }
         return steps;

@@ -21,6 +21,7 @@
 #include <virga/client/batch.hpp>                           // virga::batch_item
 #include <virga/client/detail/deadline.hpp>                 // virga::detail::deadline
 #include <virga/client/detail/neon_address.hpp>             // virga::detail::neon_connection_string
+#include <virga/client/detail/has_floats.hpp>               // virga::detail::has_floats
 #include <virga/client/detail/neon_http/float_setting.hpp>  // virga::detail::float_setting
 #include <virga/client/detail/neon_http/neon_answer.hpp>    // virga::detail::answer_reader
 #include <virga/client/detail/neon_http/neon_failure.hpp>   // virga::detail::neon_failure

@@ -19,7 +19,7 @@
 
 #include <virga/client/detail/any_session.hpp>               // virga::detail::any_session
 #include <virga/client/detail/deadline.hpp>                  // virga::detail::deadline
-#include <virga/client/detail/neon_http/float_setting.hpp>   // virga::detail::has_floats
+#include <virga/client/detail/has_floats.hpp>                // virga::detail::has_floats
 #include <virga/client/detail/own_schema.hpp>                // virga::detail::own_schema
 #include <virga/client/detail/postgres/pqxx_adapter.hpp>     // virga::detail::pqxx_connection
 #include <virga/client/detail/postgres/verbose_message.hpp>  // virga::detail::parse_verbose_message
@@ -39,7 +39,8 @@ namespace virga::detail {
 
 /// How long connecting may take, if the options or the URL say: at most what libpq can count, 24 days in milliseconds.
 /// Zero or less in the URL are libpq's way to say that there is no limit. What is no number is left to libpq to refuse.
-inline std::optional<std::chrono::seconds> connect_timeout(const connection_url& url, const postgres_options& options) {
+template <class Url>  // so that only who calls it has it compiled
+std::optional<std::chrono::seconds> connect_timeout(const Url& url, const postgres_options& options) {
     constexpr std::chrono::seconds longest{2'000'000};
     if (options.connect_timeout.count() > 0) return std::min(options.connect_timeout, longest);
     std::optional<std::chrono::seconds> time;
@@ -57,7 +58,8 @@ inline std::optional<std::chrono::seconds> connect_timeout(const connection_url&
 }
 
 /// libpq's text of keys and values. We do not hand the URL to libpq: its complaints about one quote it.
-inline std::string connection_options(const connection_url& url, const postgres_options& options) {
+template <class Url>
+std::string connection_options(const Url& url, const postgres_options& options) {
     std::string text;
     const auto always = [&text](std::string_view key, std::string_view value) {
         ((text += key) += "='");
@@ -85,11 +87,12 @@ inline std::string connection_options(const connection_url& url, const postgres_
 
 /// Options with what the URL says beside them.
 struct session_options : postgres_options {
-    session_options(const connection_url& url, const postgres_options& given) : postgres_options(given) {
+    template <class Url>
+    session_options(const Url& url, const postgres_options& given) : postgres_options(given) {
         if (pooling == virga::pooling::by_host)
             pooling = is_neon_pooler(url) ? virga::pooling::transaction : virga::pooling::session;
         if (not default_schema.empty()) return;
-        const std::optional<std::string> path = search_path_of(url);
+        const auto path = search_path_of(url);
         keeps_search_path = path.has_value();
         default_schema = path ? first_schema(*path) : "public";
     }
@@ -98,7 +101,8 @@ struct session_options : postgres_options {
 
 /// What a session has set that is as new: settings on which the text of values depends and where names are found, whatever the
 /// role, database or server says. `set` is the word for it: for the session, or `set local` for the transaction.
-inline std::string session_settings(const session_options& options, std::string_view set = "set ") {
+template <class Options>
+std::string session_settings(const Options& options, std::string_view set = "set ") {
     std::string text;
     const auto add = [&](std::string_view setting) {
         if (not text.empty()) text += "; ";
@@ -127,7 +131,8 @@ inline constexpr const char* has_session_settings =
     " and current_setting('array_nulls') = 'on'";
 
 /// Where a connection goes, for messages.
-inline std::string destination(const connection_url& url) {
+template <class Url>
+std::string destination(const Url& url) {
     std::string text = "PostgreSQL";
     if (not url.host.empty()) text += fmt::format(" at {}", url.host);
     if (not url.port.empty()) text += fmt::format(", port {}", url.port);

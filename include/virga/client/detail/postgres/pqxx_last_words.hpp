@@ -31,8 +31,9 @@ struct libpq_error_of {
 template struct libpq_error_of<&pqxx_connection_base::err_msg>;
 
 /// `terminating connection ... (SQLSTATE 57P01)` of libpq's verbose text, if the server said so of an end; else nothing.
-inline std::string last_words_in(std::string_view text) {
-    const query_error_fields said = parse_verbose_message(text).fields;
+template <class Text>  // so that only who calls it has it compiled
+std::string last_words_in(const Text& text) {
+    const auto said = parse_verbose_message(text).fields;
     // Classes of what a server ends sessions with; what is no error, and what a statement may do wrong, is of others. Class 25
     // holds both: 25P03 and 25P04 are time-outs of a transaction.
     for (const std::string_view code : {"57P", "25P03", "25P04", "08", "53", "XX"}) {
@@ -47,19 +48,20 @@ inline std::string last_words_in(std::string_view text) {
 #endif
 /// Takes notices as long as it lives, and keeps last words: what comes while no statement runs libpq takes for a notice.
 /// No result may be made meanwhile, as it would keep the handler's address.
+template <class Words>  // so that only files that make a client compile it
 class notices_heard final : public pqxx::errorhandler {
 public:
-    notices_heard(pqxx_connection_base& connection, std::string& last_words) : errorhandler(connection), last_words_(&last_words) {}
+    notices_heard(pqxx_connection_base& connection, Words& last_words) : errorhandler(connection), last_words_(&last_words) {}
     bool operator()(const char* text) noexcept override {
         try {
-            if (std::string words = last_words_in(text); not words.empty()) *last_words_ = std::move(words);
+            if (Words words = last_words_in(text); not words.empty()) *last_words_ = std::move(words);
         } catch (...) {  // then the reason is not told
         }
         return false;
     }
 
 private:
-    std::string* last_words_;
+    Words* last_words_;
 };
 #if defined(__GNUC__)
 #pragma GCC diagnostic pop

@@ -1,6 +1,7 @@
 // virga/testing/detail/neon/execute.hpp: a request's statements, run; their results as JSON.
 #pragma once
 
+#include <algorithm>    // std::find_if
 #include <cstddef>      // std::size_t
 #include <iterator>     // std::begin
 #include <string>       // std::string

@@ -1,6 +1,7 @@
 // virga/testing/detail/neon/faults.hpp: what a local_neon is told to do wrong.
 #pragma once
 
+#include <algorithm>    // std::min
 #include <chrono>       // std::chrono::milliseconds
 #include <cstddef>      // std::size_t
 #include <map>          // std::map

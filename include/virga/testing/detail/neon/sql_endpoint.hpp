@@ -1,6 +1,7 @@
 // virga/testing/detail/neon/sql_endpoint.hpp: SQL over HTTP, requests and faults.
 #pragma once
 
+#include <algorithm>    // std::max, std::min
 #include <charconv>     // std::to_chars
 #include <chrono>       // std::chrono::milliseconds
 #include <cstddef>      // std::size_t

@@ -1,6 +1,7 @@
 // virga/testing/detail/neon/tunnel.hpp: the bytes between a WebSocket and PostgreSQL, and what faults do to them.
 #pragma once
 
+#include <algorithm>    // std::min
 #include <chrono>       // std::chrono::milliseconds
 #include <cstddef>      // std::size_t
 #include <deque>        // std::deque

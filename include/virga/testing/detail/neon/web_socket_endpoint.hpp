@@ -1,6 +1,7 @@
 // virga/testing/detail/neon/web_socket_endpoint.hpp: PostgreSQL over WebSocket: upgrade, start-up, and then a tunnel.
 #pragma once
 
+#include <algorithm>    // std::min
 #include <cstddef>      // std::size_t
 #include <map>          // std::map
 #include <string>       // std::string
