@@ -11,6 +11,8 @@ from pathlib import Path
 
 PASSED = {"OK", "EXPECTEDFAIL"}
 SKIPPED = {"SKIP"}
+# Skipped without saying so would be a failure; of these the system has no package.
+ABSENT = {"pgvector"}
 
 
 def count_catch(output):
@@ -30,7 +32,7 @@ def count(test):
     points = re.findall(r"^(not )?ok \d+", output, re.MULTILINE)
     passed, failed = count_catch(output) or (points.count(""), points.count("not "))
     if test["result"] in SKIPPED:
-        return 0, 0, 1
+        return 0, 0, 0 if test["name"].split(" / ")[-1] in ABSENT else 1
     if test["result"] in PASSED:
         return max(passed, 1), 0, 0
     return passed, max(failed, 1), 0

@@ -1,9 +1,11 @@
-// The main of the Catch2 suites. Where VIRGA_TESTS_NEED names a `server` or a `pooler` and none is installed it says so and
-// exits with 77, which Meson reports as skipped.
+// The main of the Catch2 suites. Where VIRGA_TESTS_NEED names a `server`, a `pooler` or an extension of the server, as
+// `extension:postgis`, and none is installed it says so and exits with 77, which Meson reports as skipped.
 #include <algorithm>    // std::ranges::any_of
+#include <cstdio>       // ::popen, std::fgets
 #include <cstdlib>      // std::getenv
 #include <filesystem>   // std::filesystem::exists
 #include <iostream>     // std::cout
+#include <string>       // std::string
 #include <string_view>  // std::string_view
 
 #if __has_include(<catch2/catch_session.hpp>)
@@ -19,6 +21,19 @@
 /// it owns it. One that tests for leaks needs to know.
 extern "C" __attribute__((weak)) const char* __lsan_default_suppressions() { return "leak:libpqxx-6"; }
 
+namespace {
+/// Whether the server that the tests start has an extension among its files.
+bool has_extension(const std::string& name) {
+    const auto programs = virga::testing::detail::find_postgres(virga::testing::postgres_places());
+    std::FILE* const said = ::popen(("'" + (programs / "pg_config").string() + "' --sharedir 2>/dev/null").c_str(), "r");
+    std::string folder(4096, '\0');
+    const bool is_said = said != nullptr and std::fgets(folder.data(), static_cast<int>(folder.size()), said) != nullptr;
+    if (said != nullptr) ::pclose(said);
+    folder.resize(folder.find_first_of(std::string_view{"\n\0", 2}));
+    return is_said and std::filesystem::exists(std::filesystem::path{folder} / "extension" / (name + ".control"));
+}
+}  // namespace
+
 int main(int argc, char** argv) {
     const char* const need = std::getenv("VIRGA_TESTS_NEED");
     const auto needs = [need](std::string_view what) {
@@ -29,6 +44,16 @@ int main(int argc, char** argv) {
             virga::testing::detail::find_postgres(virga::testing::postgres_places());
         } catch (const virga::error& error) {
             std::cout << "skipped, as there is no server: " << error.what() << '\n';
+            return 77;
+        }
+    }
+    constexpr std::string_view extension = "extension:";
+    if (needs(extension)) {
+        const std::string_view rest{need};
+        const std::string_view behind = rest.substr(rest.find(extension) + extension.size());
+        const std::string name{behind.substr(0, behind.find(' '))};
+        if (not has_extension(name)) {
+            std::cout << "skipped, as the server does not have the extension " << name << '\n';
             return 77;
         }
     }

@@ -27,6 +27,7 @@
 #include <virga/types/date.hpp>                // virga::types::date
 #include <virga/types/detail/is_optional.hpp>  // virga::types::detail::is_optional
 #include <virga/types/geometric.hpp>           // virga::types::point and its like
+#include <virga/types/hstore.hpp>              // virga::types::hstore
 #include <virga/types/inet.hpp>                // virga::types::inet
 #include <virga/types/interval.hpp>            // virga::types::interval
 #include <virga/types/json.hpp>                // virga::types::json
@@ -196,6 +197,8 @@ template <>
 struct fmt::formatter<virga::interval> : virga::detail::type_formatter<virga::types::interval> {};
 template <>
 struct fmt::formatter<virga::timetz> : virga::detail::type_formatter<virga::types::timetz> {};
+template <>
+struct fmt::formatter<virga::hstore> : virga::detail::type_formatter<virga::types::hstore> {};
 template <>
 struct fmt::formatter<virga::inet> : virga::detail::type_formatter<virga::types::inet> {};
 template <>

@@ -23,8 +23,33 @@ struct note_fields {
     pg::text<t, "title", not_null> title;
     pg::enumeration<t, "mood", mood_type, not_null> mood;
     pg::timestamptz<t, "at"> at;
+
+    static constexpr auto constraints(const auto& note) {
+        return std::tuple{
+            pg::comment_on<"it's one's own">(pg::unique<"note_own">(note.title, note.mood)),
+            pg::comment_on<"one each">(pg::unique(note.title, note.at)),
+            pg::comment_on<"said">(pg::check<"note_title">(note.title != "")),
+            pg::comment_on<"late ones">(pg::index<"note_late">(desc(note.at)).where(note.mood == mood::cross)),
+            pg::index<"note_at">(note.at),
+            pg::comment_on<"all see all">(pg::policy<"note_all">().using_(note.id > 0)),
+        };
+    }
 };
 constexpr table<"note", note_fields> note;
+template <class t>
+struct answer_fields {
+    pg::bigint<t, "note_id", not_null> note_id;
+    pg::int8range<t, "during"> during;
+
+    static constexpr auto constraints(const auto& answer) {
+        return std::tuple{
+            pg::comment_on<"the key">(pg::primary_key(answer.note_id)),
+            pg::comment_on<"what it answers">(pg::foreign_key(answer.note_id).references(note.id)),
+            pg::comment_on<"not twice">(pg::exclude<"answer_once">(pg::with<"&&">(answer.during))),
+        };
+    }
+};
+constexpr table<"answer", answer_fields> answer;
 constexpr auto calm = pg::view<"calm">(select(note.id, note.title).from(note).where(note.mood == mood::calm));
 constexpr pg::function<"stamp", "", "trigger", "language plpgsql as $$ begin new.at = now(); return new; end $$"> stamp;
 constexpr auto worst =
@@ -49,10 +74,12 @@ constexpr auto using_ = pg::grant<"usage">(pg::schema<"tools">, mood_type, ticke
 constexpr auto later = pg::grant<"select">(pg::later<things_to_come::tables, "tools">).to(reader).with_grant_option();
 constexpr auto said = pg::comment_on<"how it's">(mood_type);
 constexpr auto said_of_view = pg::comment_on<"calm ones">(calm);
+constexpr auto said_of_trigger = pg::comment_on<"stamps it">(stamping);
 constexpr auto said_of_function = pg::comment_on<"the worst">(worst);
 constexpr auto schema =
-    virga::schema(virga::domain(note, mood_type, calm, stamp, worst, titles, tidy, longest, longer, stamping, docs, words),
-                  virga::domain(ticket, reader, reading, more, calling, using_, later, said, said_of_view, said_of_function));
+    virga::schema(virga::domain(note, answer, mood_type, calm, stamp, worst, titles, tidy, longest, longer, stamping, docs, words),
+                  virga::domain(ticket, reader, reading, more, calling, using_, later, said, said_of_view, said_of_function,
+                                said_of_trigger));
 }  // namespace declared_by_hand
 using namespace virga_test;
 
@@ -87,6 +114,11 @@ TEST_CASE("all_that_is_of_raw_text_is_made_and_goes") {
     const virga::kit::snapshot kept{"a", {}, all};
     CHECK(parse_snapshot(to_json(kept), "snapshot.json") == kept);
     REQUIRE(all.grants.size() == 10);
+    const std::vector<held_comment_model>& said = all.tables[0].comments;
+    REQUIRE(said.size() == 5);
+    CHECK(said[1] == held_comment_model{"constraint", "note_title_at_key", "one each"});
+    CHECK(said[4] == held_comment_model{"policy", "note_all", "all see all"});
+    CHECK(all.tables[1].comments[1].name == "answer_note_id_fkey");
     CHECK(all.grants[0].privileges == names{"insert", "select", "update"});  // two grants of one thing to one role are one
 
     // A column of which a function, a view and a trigger speak changes its type and takes them down and up, with what is said of
@@ -135,6 +167,12 @@ TEST_CASE("what_calls_a_function_leans_on_it") {
                                     {of});
         made.views.push_back(
             {"", "seen", {"id"}, {"bigint"}, "select \"note\".\"id\" from \"note\" where is_short(\"note\".\"t\")" + compared});
+        // A column that is computed by it, with what leans on that.
+        column_model computed = column("g", "boolean");
+        computed.generated = "is_short(\"t\")" + compared;
+        made.tables[0].columns.push_back(std::move(computed));
+        made.tables[0].uniques.push_back({"note_g_key", {"g", "id"}});
+        made.views.push_back({"", "computed", {"g"}, {"boolean"}, "select \"note\".\"g\" from \"note\""});
         return made;
     };
     check_round_trip({}, using_it("", is_short));

@@ -133,3 +133,38 @@ TEST_CASE("catalog_a_self_reference_goes_with_its_column") {
     check_round_trip(tables({tree(true)}), tables({tree(false)}));
     check_round_trip(tables({tree(true)}), tables({table("t", {column("x", "text")})}));
 }
+
+namespace {
+catalog catalog_after(const std::string& sql) {
+    const own_database db;
+    db.execute(sql);
+    postgres_database server{db.url()};
+    return read_catalog(server);
+}
+}  // namespace
+
+TEST_CASE("catalog_does_not_tell_of_the_comment_that_an_extension_brings") {
+    const std::string made = "create extension citext; comment on extension citext is ";
+    CHECK(in_words(differences(catalog_after("create extension citext"), catalog_after(made + "null"))) == "");
+    CHECK(catalog_after(made + "'mine'").at("comment on extension citext") == "mine");
+}
+
+TEST_CASE("catalog_does_not_tell_in_which_order_indexes_of_partitions_and_columns_came") {
+    const std::string parts = "create table t (a integer, b text) partition by range (a);"
+                              "create table low partition of t for values from (1) to (9);";
+    const catalog one = catalog_after(parts + "create index i on t (b); create index j on t (b);"
+                              "alter table t add constraint k unique (a); alter table t add constraint l unique (a);"
+                              "create table u (a integer, b text);"
+                              "create statistics s on a, b from u; create statistics r on a, (lower(b)) from u");
+    const catalog other = catalog_after(parts + "create index j on t (b); create index i on t (b);"
+                                "alter table t add constraint l unique (a); alter table t add constraint k unique (a);"
+                                "create table u (b text, a integer);"
+                                "create statistics s on a, b from u; create statistics r on a, (lower(b)) from u");
+    CHECK(in_words(differences(one, other)) == "");
+    CHECK(one.at("index of public.i on public.low") == "CREATE INDEX ON public.low USING btree (b)");
+    CHECK(one.at("constraint public.low.k") == "UNIQUE (a)");
+    const std::string referred = parts + "alter table t add unique (a); create table v (a integer);"
+                                         "alter table v add constraint f foreign key (a) references t (a) not valid;";
+    CHECK(catalog_after(referred).at("constraint public.v.f") == "FOREIGN KEY (a) REFERENCES public.t(a) NOT VALID");
+    CHECK(one.at("statistics public.s") == "dfm of a, b in public.u");
+}

@@ -131,6 +131,21 @@ TEST_CASE("a_file_outside_of_a_transaction_is_known_by_its_first_line") {
     CHECK(run_kit({}, folder, db, {"status"}).code == 0);
 }
 
+TEST_CASE("an_index_whose_name_another_takes_goes_with_all_else") {
+    const own_database db;
+    const scratch_folder folder;
+    const auto with = [](bool on_post) {
+        table_model here = post(), there = table("reader", {column("slug", "text")});
+        (on_post ? here : there).indexes.push_back(indexed("i", "slug"));
+        return tables({here, there});
+    };
+    CHECK(run_kit(with(true), folder, db, {"generate"}).errors == "");
+    CHECK(run_kit(with(false), folder, db, {"generate", "--name", "moved"}).errors == "");
+    CHECK(run_kit(with(false), folder, db, {"migrate"}).errors == "");
+    CHECK(names_in(folder).ends_with("moved moved_2 "));
+    CHECK(db.ask("select indrelid::regclass from pg_index where indexrelid = 'i'::regclass") == "reader");
+}
+
 TEST_CASE("a_foreign_key_keeps_its_unique_index_from_going_concurrently") {
     const own_database db;
     const scratch_folder folder;

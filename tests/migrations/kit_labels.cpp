@@ -53,6 +53,15 @@ std::string moved(const model& before, const model& after) {
 }
 }  // namespace
 
+TEST_CASE("labels_move_under_a_generated_column") {
+    const auto computed = [](names labels) {
+        model made{{}, {{"", "m", std::move(labels)}}, {table("t", {column("m", "\"public\".\"m\""), column("g", "boolean")})}};
+        made.tables[0].columns[1].generated = "\"m\" = 'a'";
+        return made;
+    };
+    check_round_trip(computed({"a", "b"}), computed({"b", "a"}), "insert into t values ('a'), ('b')");
+}
+
 TEST_CASE("labels_move") {
     const model before = moods({"a", "b", "c"}, "a"), after = moods({"c", "it's \"new\" \\", "b", "a"}, "b");
     CHECK(moved(before, after) == "a{a,b,NULL,a}1 b{}2 c-3 a -");

@@ -109,6 +109,24 @@ TEST_CASE("catalog_partitions_come_and_go_and_are_attached_anew") {
     wider.indexes.push_back({"t_b", false, "btree", {{"b", false, true, ""}}, ""});
     wider.checks.push_back({"t_c", "\"c\" > 0"});
     check_round_trip(tables({ranged({low, high})}), tables({wider}), rows);
+    wider.columns[1].type = "varchar(5)";
+    wider.columns[1].conversion.type = "left(\"b\", 5)";
+    wider.partitions = {lower, higher};
+    check_round_trip(tables({ranged({low, high})}), tables({wider}), rows);
+    const auto referred = [](std::vector<partition_model> partitions) {
+        return tables({ranged(std::move(partitions)), table("u", {column("a", "integer")}).references({"a"}, "t", {"a"})});
+    };
+    check_round_trip(referred({low, high}), referred({low}), rows);
+    check_round_trip(referred({low, high}), referred({lower, higher}), rows);
+    CHECK(diff(referred({low, high}), referred({low}))[0].caution ==
+          "public.high is detached from public.t: that fails if a row refers to one of it.");
+
+    const partition_model rest{"rest", "default"};
+    CHECK(diff(tables({ranged({low, rest})}), tables({ranged({low, high, rest})}))[0].caution ==
+          "high comes to public.t: that fails if the default partition has a row for values from ('10') to ('20').");
+    CHECK(diff(tables({ranged({low, high})}), tables({ranged({lower, high})}))[1].caution ==
+          "public.low is attached to public.t again: that fails if a row of it lies outside of its bounds, or one of the default "
+          "partition within them.");
 
     const std::vector<change> gone = diff(tables({ranged({low, high})}), tables({ranged({low})}));
     CHECK(sql_of(gone) == "drop table \"high\";\n");
@@ -146,6 +164,12 @@ TEST_CASE("what_postgresql_cannot_do_of_partitions_is_refused") {
     CHECK(refusals(before, wide) ==
           "table public.t, column a: it is in the partition key, so that PostgreSQL cannot change its type. "
           "Declare another table, and move the rows.");
+    model numbered = before;
+    numbered.tables[0].columns.push_back(required("n", "bigint"));
+    numbered.tables[0].columns.back().identity = identity_model::always;
+    CHECK(refusals(before, numbered) ==
+          "table public.t, column n: it comes as an identity, which PostgreSQL before 17 does not add to a table that has "
+          "partitions. Declare it serial.");
     const auto fault = [&before](auto change_it) {
         model wrong = before;
         change_it(wrong.tables[0]);

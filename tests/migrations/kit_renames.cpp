@@ -213,3 +213,15 @@ TEST_CASE("a_draft_is_refused_by_migrate_and_check_until_it_is_written") {
     CHECK(db.ask("select address from customer") == "Main Street 1");
     CHECK(run_kit(customer("address"), folder, db, {"check"}).code == 0);
 }
+
+TEST_CASE("a_serial_column_is_renamed_and_counts_no_more") {
+    const own_database db;
+    const scratch_folder folder;
+    column_model counted = required("a", "integer");
+    counted.identity = identity_model::serial;
+    CHECK(run_kit(tables({table("t", {counted})}), folder, db, {"generate"}).code == 0);
+    const model after = tables({table("t", {required("b", "integer")})});
+    CHECK(run_kit(after, folder, db, {"generate", "--rename", "public.t.a=b"}).errors == "");
+    CHECK(run_kit(after, folder, db, {"migrate"}).errors == "");
+    CHECK(db.ask("select count(*) from pg_class where relkind = 'S' and relnamespace = 'public'::regnamespace") == "0");
+}

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 # Each room may include itself and those before it. `testing` is below `kit`, whose development database is a throw-away server.
-ROOMS = ("text", "types", "schema", "expr", "catalog", "query", "result", "neon", "client", "testing", "kit")
+ROOMS = ("text", "types", "schema", "expr", "catalog", "query", "result", "extensions", "neon", "client", "testing", "kit")
 CORE = ROOMS[: ROOMS.index("result") + 1]  # what virga.hpp may include: no client and no kit
 LONGEST = 132
 

@@ -19,7 +19,7 @@ struct address {
 };
 inline constexpr pg::composite<"address", address, pg::attribute<"street", types::text>, pg::attribute<"house", types::integer>,
                                pg::in_schema<"k\"b">> address_type;
-using column = types::composite<address_type>;
+using addressed = types::composite<address_type>;
 
 struct nest {
     std::optional<address> home;
@@ -31,7 +31,7 @@ inline constexpr pg::composite<"nest", nest, pg::own_attribute<"home", address_t
                                pg::attribute<"names", types::text, as_array_with_nulls>,
                                pg::own_attribute<"past", address_type, as_array>> nest_type;
 using nested = types::composite<nest_type>;
-static_assert(column_type<column> and column_type<nested>);
+static_assert(column_type<addressed> and column_type<nested>);
 
 struct document {
     virga::json text;
@@ -47,14 +47,14 @@ using namespace virga::test;
 using namespace composite_values;
 
 TEST_CASE("composite values are quoted as record_out does") {
-    CHECK(text_of<column>(address{"a", 1}) == "(a,1)");
-    CHECK(text_of<column>(address{{}, -1}) == "(,-1)");
-    CHECK(text_of<column>(address{"", 1}) == R"(("",1))");
-    CHECK(text_of<column>(address{"a b", 1}) == R"(("a b",1))");
-    CHECK(text_of<column>(address{"(a),", 1}) == R"(("(a),",1))");
-    CHECK(text_of<column>(address{"\"\\", 1}) == R"(("""\\",1))");
-    CHECK(text_of<column>(address{"\t\n\v\f\r", 1}) == "(\"\t\n\v\f\r\",1)");
-    CHECK(text_of<column>(address{"NULL{}[];'\xC3\xBC", 1}) == "(NULL{}[];'\xC3\xBC,1)");
+    CHECK(text_of<addressed>(address{"a", 1}) == "(a,1)");
+    CHECK(text_of<addressed>(address{{}, -1}) == "(,-1)");
+    CHECK(text_of<addressed>(address{"", 1}) == R"(("",1))");
+    CHECK(text_of<addressed>(address{"a b", 1}) == R"(("a b",1))");
+    CHECK(text_of<addressed>(address{"(a),", 1}) == R"(("(a),",1))");
+    CHECK(text_of<addressed>(address{"\"\\", 1}) == R"(("""\\",1))");
+    CHECK(text_of<addressed>(address{"\t\n\v\f\r", 1}) == "(\"\t\n\v\f\r\",1)");
+    CHECK(text_of<addressed>(address{"NULL{}[];'\xC3\xBC", 1}) == "(NULL{}[];'\xC3\xBC,1)");
     CHECK(text_of<nested>(nest{address{"a b", 1}, {"x", std::nullopt, ""}, std::vector{address{"c", 2}, address{{}, 3}}}) ==
           R"x(("(""a b"",1)","{x,NULL,""""}","{""(c,2)"",""(,3)""}"))x");
     CHECK(text_of<nested>(nest{}) == "(,{},)");
@@ -64,29 +64,29 @@ TEST_CASE("composite values are read as they are written") {
     for (const std::string text :
          {"", "a", "\"", "\\", "\"\"", "(,)", "NULL", " a ", "\t", "a,b\"c\\d", "{\"x\"}", "\xE4\xB8\xAD"}) {
         INFO(text);
-        CHECK(survives<column>({text, 7}));
+        CHECK(survives<addressed>({text, 7}));
         const nest full{address{text, 1}, {text, std::nullopt}, std::vector{address{text, 2}, address{{}, 3}}};
         CHECK((nested::read(text_of<nested>(full)) == full));
     }
-    CHECK(survives<column>({{}, -2147483647 - 1}));
-    CHECK((column::read(R"((a\,"b""c"d,1))") == address{"a,b\"cd", 1}));
+    CHECK(survives<addressed>({{}, -2147483647 - 1}));
+    CHECK((addressed::read(R"((a\,"b""c"d,1))") == address{"a,b\"cd", 1}));
 }
 
 TEST_CASE("what is no composite value is refused") {
-    CHECK(refuses_texts<column>("\"k\"\"b\".\"address\": the text is no value of this type",
+    CHECK(refuses_texts<addressed>("\"k\"\"b\".\"address\": the text is no value of this type",
                                 {"", "(", ")", "()", "(a", "(a)", "(a,1", "(a,1)x", "(a,1,)", "a,1", "(\"a,1)", "(a\\", " (a,1)"}));
-    CHECK(refusal([] { (void)column::read("(a,)"); }) ==
+    CHECK(refusal([] { (void)addressed::read("(a,)"); }) ==
           "\"k\"\"b\".\"address\": the attribute \"house\" is NULL; a member that is a std::optional takes that");
-    CHECK(refuses_texts<column>("integer: ", {"(a,x)", "(a,\"\")"}));
-    CHECK(refusal([] { (void)text_of<column>(address{std::string{"\0", 1}, 1}); }) != "nothing was thrown");
+    CHECK(refuses_texts<addressed>("integer: ", {"(a,x)", "(a,\"\")"}));
+    CHECK(refusal([] { (void)text_of<addressed>(address{std::string{"\0", 1}, 1}); }) != "nothing was thrown");
 }
 
 TEST_CASE("composite values in binary have the types of their attributes") {
     const std::string sent = bytes("00000002 00000019 00000001 61 00000017 00000004 00000007");
-    CHECK(binary_of<column>(address{"a", 7}) == sent);
-    CHECK((column::read_binary(sent) == address{"a", 7}));
-    CHECK((column::read_binary(bytes("00000002 00000019 ffffffff 00000017 00000004 00000007")) == address{{}, 7}));
-    CHECK(refuses_binaries<column>("\"k\"\"b\".\"address\": ",
+    CHECK(binary_of<addressed>(address{"a", 7}) == sent);
+    CHECK((addressed::read_binary(sent) == address{"a", 7}));
+    CHECK((addressed::read_binary(bytes("00000002 00000019 ffffffff 00000017 00000004 00000007")) == address{{}, 7}));
+    CHECK(refuses_binaries<addressed>("\"k\"\"b\".\"address\": ",
                                    {"", bytes("00000001"), sent + '\0', sent.substr(0, sent.size() - 1),
                                     bytes("00000002 00000019 ffffffff 00000014 00000004 00000007"),
                                     bytes("00000002 00000019 ffffffff 00000017 ffffffff")}));
@@ -98,10 +98,10 @@ TEST_CASE("composite values in binary have the types of their attributes") {
 }
 
 TEST_CASE("composite types compare and are indexed as their attributes are") {
-    CHECK(virga::facts_of<column>.btree);
-    CHECK(virga::facts_of<column>.hash);
+    CHECK(virga::facts_of<addressed>.btree);
+    CHECK(virga::facts_of<addressed>.hash);
     CHECK_FALSE(virga::facts_of<types::composite<document_type>>.btree);
     CHECK_FALSE(virga::facts_of<types::composite<document_type>>.hash);
     CHECK(virga::facts_of<types::composite<measured_type>>.shows_floats);
-    CHECK_FALSE(virga::facts_of<column>.shows_floats);
+    CHECK_FALSE(virga::facts_of<addressed>.shows_floats);
 }

@@ -5,7 +5,12 @@
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::remove_cvref_t
 
+#include <virga/catalog/commented.hpp>     // virga::commented
+#include <virga/catalog/constraint.hpp>    // virga::key_constraint and its like
+#include <virga/catalog/exclusion.hpp>     // virga::exclusion_constraint
 #include <virga/catalog/extension.hpp>     // virga::is_extension
+#include <virga/catalog/index.hpp>         // virga::index_definition
+#include <virga/catalog/policy.hpp>        // virga::policy_definition
 #include <virga/catalog/role.hpp>          // virga::is_role, is_policy_role
 #include <virga/catalog/sequence.hpp>      // virga::is_own_sequence
 #include <virga/catalog/view_options.hpp>  // virga::is_view
@@ -248,10 +253,34 @@ inline constexpr bool is_privilege_on = detail::is_word_among(detail::privileges
 template <class Item, fixed_string... Privileges>
 inline constexpr bool are_privileges_on = (is_privilege_on<Privileges, Item> and ...);
 
-/// Whether a comment can be said of it by `pg::comment_on`: what is no table.
+namespace detail {
+template <class>
+inline constexpr bool is_trigger = false;
+template <fixed_string Name, class Table, fixed_string Events, fixed_string Action, class... Needed>
+inline constexpr bool is_trigger<trigger_of<Name, Table, Events, Action, Needed...>> = true;
+
+/// What `constraints` of a table lists and the catalog of a database has under a name.
+template <class>
+inline constexpr bool is_held_by_a_table = false;
+template <key_kind Kind, fixed_string Name, class... Columns>
+inline constexpr bool is_held_by_a_table<key_constraint<Kind, Name, Columns...>> = true;
+template <fixed_string Name, class Columns, class Targets>
+inline constexpr bool is_held_by_a_table<foreign_key_constraint<Name, Columns, Targets>> = true;
+template <fixed_string Name, class Condition>
+inline constexpr bool is_held_by_a_table<check_constraint<Name, Condition>> = true;
+template <fixed_string Name, pg::index_method Method, class Condition, class... Keys>
+inline constexpr bool is_held_by_a_table<exclusion_constraint<Name, Method, Condition, Keys...>> = true;
+template <fixed_string Name, bool IsUnique, pg::index_method Method, class Condition, class... Keys>
+inline constexpr bool is_held_by_a_table<index_definition<Name, IsUnique, Method, Condition, Keys...>> = true;
+template <fixed_string Name, policy_command Command, bool IsPermissive, class Roles, class Using, class Check>
+inline constexpr bool is_held_by_a_table<policy_definition<Name, Command, IsPermissive, Roles, Using, Check>> = true;
+}  // namespace detail
+
+/// Whether a comment can be said of it by `pg::comment_on`: what is no table and no column.
 template <class Item>
-inline constexpr bool can_be_commented = is_view<Item> or is_own_sequence<Item> or is_enum_type<Item> or detail::is_routine<Item> or
-                                         is_extension<Item> or is_role<Item> or detail::is_named_schema<Item>;
+inline constexpr bool can_be_commented =
+    is_view<Item> or is_own_sequence<Item> or is_enum_type<Item> or detail::is_routine<Item> or is_extension<Item> or
+    is_role<Item> or detail::is_named_schema<Item> or detail::is_trigger<Item> or detail::is_held_by_a_table<Item>;
 
 /// What is granted, to be followed by `.to(roles...)`.
 template <class Privileges, class... Things>
@@ -283,15 +312,17 @@ inline constexpr named_schema<Name> schema{};
 /// the role makes that runs the migration. It says nothing of what there is already.
 template <things_to_come What, fixed_string Schema = "">
 inline constexpr later_things<Schema, What> later{};
-/// `inline constexpr auto what_moods_are = pg::comment_on<"how one feels">(mood_type);`, listed in a domain.
+/// `inline constexpr auto what_moods_are = pg::comment_on<"how one feels">(mood_type);`, listed in a domain. A constraint, index or
+/// policy has it around itself, where its table lists it: `pg::comment_on<"nobody is older">(pg::check<"age">(person.age < 150))`.
 template <fixed_string Text, class Item>
-[[nodiscard]] constexpr auto comment_on(const Item&) {
+[[nodiscard]] constexpr auto comment_on([[maybe_unused]] const Item& item) {
     static_assert(Text.size() != 0, "comment_on: has a text");
     static_assert(
         can_be_commented<Item>,
-        "comment_on: is on views, sequences, enum types, functions, extensions, roles and pg::schema<\"name\">; tables and "
-        "columns have pg::comment<\"...\"> among their attributes");
-    return comment_of<Text, Item>{};
+        "comment_on: is on views, sequences, enum types, functions, extensions, roles, triggers and pg::schema<\"name\">, and "
+        "around a constraint, index or policy; tables and columns have pg::comment<\"...\"> among their attributes");
+    if constexpr (virga::detail::is_held_by_a_table<Item>) return commented<Text, Item>{item};
+    else return comment_of<Text, Item>{};
 }
 }  // namespace pg
 }  // namespace virga

@@ -95,7 +95,8 @@ template <fixed_string Operator, class Key>
 template <fixed_string Name, index_method Method = gist, class... Keys>
 [[nodiscard]] constexpr auto exclude(const Keys&... keys) {
     static_assert(is_identifier<Name>, "exclude: a name has 1 to 63 bytes");
-    static_assert(Method != gin and Method != brin, "exclude: takes btree, hash, gist or spgist");
+    static_assert(Method == btree or Method == hash or Method == gist or Method == spgist,
+                  "exclude: takes btree, hash, gist or spgist");
     if constexpr (sizeof...(Keys) == 0 or not(is_compared_key<Keys> and ...)) {
         static_assert(sizeof...(Keys) != 0 and (is_compared_key<Keys> and ...),
                       "exclude: takes columns and expressions with their operators, as with<\"=\">(room), with<\"&&\">(during)");

@@ -20,7 +20,7 @@ namespace virga {
 
 namespace pg {
 /// What an index is stored like; PostgreSQL's own where nothing is said. Each is of the methods that its comment names.
-/// Source: PostgreSQL manual, CREATE INDEX, Index Storage Parameters.
+/// Source: PostgreSQL manual, CREATE INDEX, Index Storage Parameters; of hnsw and ivfflat, pgvector's README.
 struct index_storage {
     std::optional<int> fillfactor{};              ///< percent that a page is filled to: btree, hash, gist, spgist
     std::optional<bool> deduplicate_items{};      ///< btree
@@ -29,6 +29,9 @@ struct index_storage {
     std::optional<int> gin_pending_list_limit{};  ///< kilobytes: gin
     std::optional<int> pages_per_range{};         ///< brin
     std::optional<bool> autosummarize{};          ///< brin
+    std::optional<int> m{};                       ///< how many others each element is linked with: hnsw
+    std::optional<int> ef_construction{};         ///< how many are looked at for that: hnsw
+    std::optional<int> lists{};                   ///< ivfflat
 };
 }  // namespace pg
 
@@ -47,7 +50,11 @@ template <class Key, pg::index_method Method>
 inline constexpr bool finds_class = has_operator_class<typename Key::tree::type, Method>;
 template <class Key, fixed_string Class, pg::index_method Method>
 inline constexpr bool finds_class<classed_key<Key, Class>, Method> =
-    has_class_named(Class.view(), Method, class_type<typename Key::tree::type>, type_family<typename Key::tree::type>);
+    has_class_called<typename Key::tree::type, Method>(Class.view());
+template <class Key, pg::index_method Method>
+inline constexpr bool lacks_class = has_named_classes_alone<typename Key::tree::type, Method>();
+template <class Key, fixed_string Class, pg::index_method Method>
+inline constexpr bool lacks_class<classed_key<Key, Class>, Method> = false;
 
 /// A key as an ordering, with its class if it has one.
 template <class Key>
@@ -66,13 +73,18 @@ constexpr auto owning(const classed_key<Key, Class>& given) {
 template <pg::index_method Method, class... Keys>
 inline constexpr bool can_be_indexed = (detail::finds_class<Keys, Method> and ...);
 
+/// Whether each key says its operator class, of those whose type has none for the method where none is said.
+template <pg::index_method Method, class... Keys>
+inline constexpr bool names_its_classes = not(detail::lacks_class<Keys, Method> or ...);
+
 /// Whether `Key` can be indexed: an expression, or one with a direction or an operator class.
 template <class Key>
 inline constexpr bool is_index_key = expression_like<Key> or is_ordering<Key> or is_classed_key<Key>;
 
 /// Whether an index of `Method` can have so many keys.
 template <pg::index_method Method, std::size_t Keys>
-inline constexpr bool can_have_keys = Keys <= 1 or not(Method == pg::hash or Method == pg::spgist);
+inline constexpr bool can_have_keys =
+    Keys <= 1 or not(Method == pg::hash or Method == pg::spgist or Method == pg::hnsw or Method == pg::ivfflat);
 /// Whether each key has the order that its method keeps: btree any, others none.
 template <pg::index_method Method, class... Keys>
 inline constexpr bool keeps_order =
@@ -155,9 +167,13 @@ struct index_definition {
     /// `using Other`: `.method<pg::gin>()`
     template <pg::index_method Other>
     [[nodiscard]] constexpr auto method() const {
-        static_assert(can_be_indexed<Other, Keys...>, "index: the method has no operator class for the type of a key");
+        static_assert(can_be_indexed<Other, Keys...> or not names_its_classes<Other, Keys...>,
+                      "index: the method has no operator class for the type of a key");
+        static_assert(names_its_classes<Other, Keys...>,
+                      "index: the method takes no operator class for the type of a key by itself; name one, as "
+                      "opclass<\"vector_cosine_ops\">(x)");
         static_assert(not IsUnique or Other == pg::btree, "index: only btree indexes can be unique");
-        static_assert(can_have_keys<Other, sizeof...(Keys)>, "index: hash and spgist indexes have one key");
+        static_assert(can_have_keys<Other, sizeof...(Keys)>, "index: hash, spgist, hnsw and ivfflat indexes have one key");
         static_assert(keeps_order<Other, Keys...>,
                       "index: only btree indexes have an order; leave out desc, nulls_first and nulls_last");
         return index_definition<Name, IsUnique, Other, Condition, Keys...>{keys, condition, included, settings};

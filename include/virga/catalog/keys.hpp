@@ -5,6 +5,7 @@
 #include <tuple>        // std::tuple
 #include <utility>      // std::index_sequence
 
+#include <virga/catalog/commented.hpp>   // virga::detail::without_comments
 #include <virga/catalog/constraint.hpp>  // virga::key_constraint
 #include <virga/catalog/index.hpp>       // virga::index_definition
 #include <virga/schema/field.hpp>        // virga::list
@@ -15,14 +16,19 @@ namespace virga::detail {
 template <class Source>
 using table_of = typename source_traits<Source>::table_type;
 
+/// What a table declares beside its columns, with its comments.
 template <class Table>
-constexpr auto constraints_of() {
+constexpr auto declared_constraints_of() {
     using definition = typename source_traits<Table>::definition;
     if constexpr (requires(const Table& table) { definition::constraints(table); }) {
         return definition::constraints(Table{});
     } else {
         return std::tuple<>{};
     }
+}
+template <class Table>
+constexpr auto constraints_of() {
+    return without_comments(declared_constraints_of<Table>());
 }
 /// The constraints of a table, as the types of a tuple.
 template <class Table>

@@ -11,7 +11,8 @@
 namespace virga {
 
 namespace pg {
-enum class index_method : unsigned char { btree, hash, gin, gist, spgist, brin };
+/// The methods of PostgreSQL, and those of the extension pgvector.
+enum class index_method : unsigned char { btree, hash, gin, gist, spgist, brin, hnsw, ivfflat };
 using enum index_method;
 }  // namespace pg
 
@@ -24,8 +25,16 @@ constexpr bool has_class(type_facts facts, pg::index_method method) {
         case pg::gist: return facts.gist;
         case pg::spgist: return facts.spgist;
         case pg::brin: return facts.brin;
+        case pg::hnsw: return false;  // each of its classes is asked for by name
+        case pg::ivfflat: return facts.ivfflat;
     }
     return false;
+}
+
+/// What SQL calls a method.
+constexpr std::string_view method_name(pg::index_method method) {
+    constexpr std::string_view names[]{"btree", "hash", "gin", "gist", "spgist", "brin", "hnsw", "ivfflat"};
+    return names[static_cast<unsigned char>(method)];
 }
 
 /// The classes of a method, each with the OID of the type that it takes: those of PostgreSQL 15.
@@ -77,6 +86,8 @@ constexpr std::string_view classes_of(pg::index_method method) {
                    "timestamptz_minmax_multi_ops=1184 timestamptz_minmax_ops=1184 timetz_bloom_ops=1266 "
                    "timetz_minmax_multi_ops=1266 timetz_minmax_ops=1266 uuid_bloom_ops=2950 uuid_minmax_multi_ops=2950 "
                    "uuid_minmax_ops=2950 varbit_minmax_ops=1562 ";
+        case pg::hnsw: return "bit_hamming_ops=1560 bit_jaccard_ops=1560 ";
+        case pg::ivfflat: return "bit_hamming_ops=1560 ";
     }
     return {};
 }
@@ -116,10 +127,37 @@ constexpr bool has_class_named(std::string_view name, pg::index_method method, s
     if (found == class_match::fits) return true;
     if (type == 0 and family == 0) return true;  // a type of an extension, of which only the server knows
     if (found == class_match::other) return false;
-    for (const pg::index_method other : {pg::btree, pg::hash, pg::gin, pg::gist, pg::spgist, pg::brin}) {
+    for (const pg::index_method other :
+         {pg::btree, pg::hash, pg::gin, pg::gist, pg::spgist, pg::brin, pg::hnsw, pg::ivfflat}) {
         if (other != method and match_class(classes_of(other), name, type, family) != class_match::unknown) return false;
     }
     return true;  // a class of an extension
+}
+
+/// Whether a type of an extension has the class: `classes` are all of its classes, each behind the name of its method.
+constexpr bool lists_class(std::string_view classes, std::string_view name, pg::index_method method) {
+    for (std::size_t end = 0; not classes.empty(); classes.remove_prefix(end)) {
+        end = classes.find(' ') + 1;
+        const std::string_view entry = classes.substr(0, end - 1);
+        const std::size_t dot = entry.find('.');
+        if (entry.substr(0, dot) == method_name(method) and (name.empty() or entry.substr(dot + 1) == name)) return true;
+    }
+    return false;
+}
+
+/// Whether `Type` has an operator class of that name in `Method`. A type of an extension lists its own by a member
+/// `operator_classes`: "hnsw.vector_l2_ops ", a space behind each.
+template <class Type, pg::index_method Method>
+constexpr bool has_class_called(std::string_view name) {
+    if constexpr (requires { Type::operator_classes; }) return lists_class(Type::operator_classes, name, Method);
+    else return has_class_named(name, Method, class_type<Type>, type_family<Type>);
+}
+/// Whether `Type` has operator classes of `Method`, and none of them is taken where an index names none.
+template <class Type, pg::index_method Method>
+constexpr bool has_named_classes_alone() {
+    if constexpr (has_class(facts_of<Type>, Method)) return false;
+    else if constexpr (requires { Type::operator_classes; }) return lists_class(Type::operator_classes, {}, Method);
+    else return (Method == pg::hnsw or Method == pg::ivfflat) and class_type<Type> == 1560;  // bit
 }
 
 /// The operators by which an exclusion constraint of a method compares two values of a type, as its default operator classes have

@@ -8,6 +8,7 @@
 #include <type_traits>  // std::is_same_v
 #include <utility>      // std::index_sequence
 
+#include <virga/catalog/commented.hpp>   // virga::is_commented, virga::detail::without_comment_t
 #include <virga/catalog/constraint.hpp>  // virga::key_constraint
 #include <virga/catalog/exclusion.hpp>   // virga::exclusion_constraint
 #include <virga/catalog/index.hpp>       // virga::index_definition
@@ -273,7 +274,9 @@ template <class Table, class... Constraints>
 struct constraint_rules<Table, std::tuple<Constraints...>> {
     static consteval void check() {
         using all = std::tuple<Constraints...>;
-        if constexpr (not(is_constraint<Constraints> and ...)) {
+        if constexpr ((is_commented<Constraints> or ...)) {
+            constraint_rules<Table, std::tuple<without_comment_t<Constraints>...>>::check();
+        } else if constexpr (not(is_constraint<Constraints> and ...)) {
             static_assert((is_constraint<Constraints> and ...),
                           "constraints: takes checks, indexes, keys and policies; a foreign key ends with .references(...), a "
                           "crud_policy with .read(...) or .modify(...)");

@@ -15,7 +15,8 @@ inline constexpr bool is_cast_by_settings = Type::category == type_category::oth
                                             Type::oid != types::interval::oid;
 
 /// Whether PostgreSQL casts one type to another, and the result is the same in every session: what a timestamptz is as a date,
-/// or a date as a text, is said by settings. To text and from text goes every type, by its own input and output.
+/// or a date as a text, is said by settings. To text and from text goes every type, by its own input and output. What types of an
+/// extension are cast to they say by a member function `is_cast_to`.
 /// Source: pg_cast, and PostgreSQL manual, CREATE CAST; tests/postgres/operators.cpp compares all pairs.
 template <class From, class To>
 constexpr bool casts_to() {
@@ -23,6 +24,8 @@ constexpr bool casts_to() {
     constexpr auto to = To::category;
     if constexpr (std::is_same_v<From, To> or (From::oid == To::oid and From::oid != 0)) {
         return true;
+    } else if constexpr (requires { From::template is_cast_to<To>(); } and from == type_category::other and to == from) {
+        return From::template is_cast_to<To>();
     } else if constexpr (from == type_category::array and to == type_category::array) {
         return casts_to<typename From::element_type, typename To::element_type>();
     } else if constexpr (to == type_category::text) {

@@ -1,7 +1,6 @@
 // virga/kit/apply.hpp: bringing a database up to date with a folder of migrations.
 #pragma once
 
-#include <algorithm>    // std::ranges::count
 #include <chrono>       // std::chrono
 #include <cstddef>      // std::size_t
 #include <functional>   // std::function
@@ -17,6 +16,7 @@
 #include <virga/kit/folder.hpp>                // virga::kit::migration
 #include <virga/kit/history.hpp>               // virga::kit::history
 #include <virga/kit/apply/lock.hpp>            // virga::kit::migration_lock
+#include <virga/kit/model/lists.hpp>           // virga::kit::detail::count
 #include <virga/kit/model/names.hpp>           // virga::kit::cut_utf8
 #include <virga/kit/folder/open_place.hpp>     // virga::kit::detail::open_places_of
 #include <virga/kit/quote.hpp>                 // virga::kit::quote_literal, qualified, spoken
@@ -138,7 +138,7 @@ inline bool apply_file(database& server, const migration& file, const migrate_op
     std::vector<std::string> batch;
     for (const file_statement& each : statements) {
         if (const file_fault wrong = find_fault(each.sql, outside); not wrong.sentence.empty()) {
-            const auto before_word = static_cast<std::size_t>(std::ranges::count(each.sql.substr(0, first_word(each.sql)), '\n'));
+            const auto before_word = static_cast<std::size_t>(count(each.sql.substr(0, first_word(each.sql)), '\n'));
             throw kit_error(fmt::format("{}, line {}: {}\nNothing of this file was run.", file.sql_file().string(),
                                         each.line - before_word + wrong.line - 1, wrong.sentence));
         }

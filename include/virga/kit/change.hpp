@@ -91,6 +91,9 @@ inline std::string constraint(std::string_view schema, std::string_view table, s
 inline std::string policy(std::string_view schema, std::string_view table, std::string_view name) {
     return "policy " + qualified(schema, table) + '.' + quote_identifier(name);
 }
+inline std::string trigger(std::string_view schema, std::string_view table, std::string_view name) {
+    return "trigger " + qualified(schema, table) + '.' + quote_identifier(name);
+}
 inline std::string role(std::string_view name) { return "role " + quote_identifier(name); }
 inline bool is_role(std::string_view key) { return key.starts_with("role \""); }
 /// That a table is unlogged.

@@ -1,64 +1,32 @@
 // virga/kit/describe.hpp: an app's declarations as the kit's run-time model.
 #pragma once
 
-#include <algorithm>    // std::ranges::find, none_of
 #include <cstddef>      // std::size_t
 #include <optional>     // std::optional
 #include <string>       // std::string, std::to_string
 #include <string_view>  // std::string_view
 #include <tuple>        // std::apply
 #include <utility>      // std::move
-#include <vector>       // std::vector, std::erase
+#include <vector>       // std::erase
 
-#include <fmt/core.h>  // fmt::format
-
-#include <virga/catalog/constraint.hpp>              // virga::key_constraint and its like
+#include <virga/catalog/constraint.hpp>              // virga::foreign_key_constraint
 #include <virga/catalog/domain.hpp>                  // virga::schema_list
-#include <virga/catalog/exclusion.hpp>               // virga::exclusion_constraint
-#include <virga/catalog/index.hpp>                   // virga::index_definition
-#include <virga/catalog/partition.hpp>               // virga::partitioning
-#include <virga/catalog/keys.hpp>                    // virga::detail::constraints_of
-#include <virga/expr/collation.hpp>                  // virga::node::collated
+#include <virga/catalog/keys.hpp>                    // virga::detail::declared_constraints_of
 #include <virga/expr/fragment.hpp>                   // virga::expr
 #include <virga/kit/describe/describe_by_hand.hpp>   // the describing of what is text
+#include <virga/kit/describe/describe_constraint.hpp>  // the describing of constraints
 #include <virga/kit/describe/describe_security.hpp>  // the describing of roles
 #include <virga/kit/describe/described_at.hpp>       // virga::kit::detail::described_at
 #include <virga/kit/describe/describe_view.hpp>      // virga::kit::detail::describe_view
 #include <virga/kit/describe/inline_values.hpp>      // virga::kit::expression_sql
 #include <virga/kit/model.hpp>                       // virga::kit::model
+#include <virga/kit/model/lists.hpp>                 // virga::kit::detail::none_of
 #include <virga/kit/model/names.hpp>                 // virga::kit::implicit_name
 #include <virga/kit/plan/rename_request.hpp>         // virga::kit::detail::requested_name
-#include <virga/kit/quote.hpp>                       // virga::kit::spoken
+#include <virga/kit/quote.hpp>                       // virga::kit::named_schema, spoken
 
 namespace virga::kit {
 namespace detail {
-
-template <class Action>
-std::string action_words(Action action) {
-    switch (action) {
-        case Action::no_action: return {};
-        case Action::restrict: return "restrict";
-        case Action::cascade: return "cascade";
-        case Action::set_null: return "set null";
-        case Action::set_default: return "set default";
-    }
-    return {};
-}
-
-template <class Source>
-using traits = source_traits<Source>;
-
-/// The name of a constraint: the one given, or PostgreSQL's own.
-template <fixed_string Given>
-std::string constraint_name(std::string_view table, const std::vector<std::string>& columns, std::string_view suffix) {
-    if constexpr (Given.size() != 0) return std::string(Given.view());
-    else return implicit_name(table, columns, suffix);
-}
-
-template <class... Columns>
-std::vector<std::string> names_of_columns() {
-    return {std::string(tree_of<Columns>::field::name)...};
-}
 
 inline std::optional<sequence_model> describe_sequence(const sequence_options& options) {
     const auto text = [](sequence_number number) { return number.is_given ? std::to_string(number.value) : std::string{}; };
@@ -191,183 +159,6 @@ void describe_fields(table_model& table, list<Fields...>*) {
     (describe_field(table, static_cast<Fields*>(nullptr)), ...);
 }
 
-template <fixed_string Name, class... Columns>
-void describe_constraint(table_model& table, const key_constraint<key_kind::primary, Name, Columns...>& key) {
-    table.primary_key = key_model{constraint_name<Name>(table.name, {}, "pkey"), names_of_columns<Columns...>(), false,
-                                  static_cast<checked_model>(key.when)};
-}
-template <fixed_string Name, class... Columns>
-void describe_constraint(table_model& table, const key_constraint<key_kind::alternate, Name, Columns...>& key) {
-    auto columns = names_of_columns<Columns...>();
-    table.uniques.push_back({constraint_name<Name>(table.name, columns, "key"), columns, not key.nulls_are_distinct,
-                             static_cast<checked_model>(key.when)});
-}
-template <fixed_string Name, class... Columns, class... Targets>
-void describe_constraint(table_model& table, const foreign_key_constraint<Name, list<Columns...>, list<Targets...>>& key) {
-    using target = typename list_item_t<list<Targets...>, 0>::source;
-    auto columns = names_of_columns<Columns...>();
-    table.foreign_keys.push_back({constraint_name<Name>(table.name, columns, "fkey"), columns, std::string(traits<target>::schema),
-                                  std::string(traits<target>::name), names_of_columns<Targets...>(), action_words(key.deleted),
-                                  action_words(key.updated), static_cast<checked_model>(key.when), key.matches_full,
-                                  not key.is_validated});
-}
-template <fixed_string Name, class Condition>
-void describe_constraint(table_model& table, const check_constraint<Name, Condition>& check) {
-    const std::string name{Name.view()};
-    const std::string place = "table " + spoken(table.schema, table.name) + ", check " + name;
-    table.checks.push_back(
-        {name, described_at(place, [&check] { return expression_sql(check.condition); }), not check.is_validated});
-}
-template <class Column, class Expression>
-void describe_constraint(table_model& table, const generated_column<Column, Expression>& computed) {
-    const auto column = std::ranges::find(table.columns, tree_of<Column>::field::name, &column_model::name);
-    const std::string place = "table " + spoken(table.schema, table.name) + ", generated column " + column->name;
-    column->generated = described_at(place, [&computed] { return expression_sql(computed.expression); });
-}
-
-/// The column that a node is, be it with a collation of its own.
-template <class Node>
-struct key_column {
-    static constexpr bool is_column = requires { Node::field::name; };
-    using node = Node;
-    static constexpr std::string_view collation{};
-};
-template <fixed_string Name, class Operand>
-struct key_column<node::collated<Name, Operand>> : key_column<Operand> {
-    static constexpr std::string_view collation = Name.view();
-};
-
-template <class Node, direction Direction, nulls_order Nulls, class Values>
-index_part_model describe_key(const ordering<Node, Direction, Nulls, Values>& key) {
-    index_part_model part;
-    if constexpr (key_column<Node>::is_column) {
-        part.expression = key_column<Node>::node::field::name;
-        part.collation = key_column<Node>::collation;
-    } else {
-        part.expression = expression_sql(key);
-        part.is_expression = true;
-    }
-    part.descending = Direction == direction::descending;
-    if constexpr (Nulls != nulls_order::by_default) part.nulls = Nulls == nulls_order::first ? "first" : "last";
-    return part;
-}
-template <class Key, fixed_string Class>
-index_part_model describe_key(const classed_key<Key, Class>& key) {
-    index_part_model part = describe_key(static_cast<const Key&>(key));
-    part.operator_class = Class.view();
-    return part;
-}
-inline std::vector<std::string> describe_storage(const pg::index_storage& storage) {
-    std::vector<std::string> words;
-    const auto add = [&words](std::string_view name, const auto& value) {
-        if (value) words.push_back(fmt::format("{}={}", name, *value));
-    };
-    add("fillfactor", storage.fillfactor);
-    add("deduplicate_items", storage.deduplicate_items);
-    add("buffering", storage.buffering);
-    add("fastupdate", storage.fastupdate);
-    add("gin_pending_list_limit", storage.gin_pending_list_limit);
-    add("pages_per_range", storage.pages_per_range);
-    add("autosummarize", storage.autosummarize);
-    return words;
-}
-inline std::string method_name(pg::index_method method) {
-    switch (method) {
-        case pg::btree: return "btree";
-        case pg::hash: return "hash";
-        case pg::gin: return "gin";
-        case pg::gist: return "gist";
-        case pg::spgist: return "spgist";
-        case pg::brin: return "brin";
-    }
-    return "btree";
-}
-inline std::string condition_sql(const std::tuple<>&) { return {}; }
-template <expression_like Condition>
-std::string condition_sql(const Condition& condition) {
-    return expression_sql(condition);
-}
-template <fixed_string Name, bool IsUnique, pg::index_method Method, class Condition, class... Keys>
-void describe_constraint(table_model& table, const index_definition<Name, IsUnique, Method, Condition, Keys...>& index) {
-    index_model described;
-    described.name = Name.view();
-    described.unique = IsUnique;
-    described.method = method_name(Method);
-    described.include.assign(index.included.names, index.included.names + index.included.count);
-    described.storage = describe_storage(index.settings.storage);
-    described.tablespace = index.settings.tablespace;
-    described.made.concurrently = index.settings.is_concurrent;
-    described_at("table " + spoken(table.schema, table.name) + ", index " + described.name, [&described, &index] {
-        std::apply([&](const Keys&... keys) { (described.parts.push_back(describe_key(keys)), ...); }, index.keys);
-        described.where = condition_sql(index.condition);
-    });
-    table.indexes.push_back(std::move(described));
-}
-
-template <class Key, fixed_string Operator>
-index_part_model describe_key(const compared_key<Key, Operator>& key) {
-    index_part_model part = describe_key(static_cast<const Key&>(key));
-    part.compared_by = Operator.view();
-    return part;
-}
-template <fixed_string Name, pg::index_method Method, class Condition, class... Keys>
-void describe_constraint(table_model& table, const exclusion_constraint<Name, Method, Condition, Keys...>& of) {
-    exclusion_model described{std::string{Name.view()}, method_name(Method), {}};
-    described.checked = static_cast<checked_model>(of.when);
-    described_at("table " + spoken(table.schema, table.name) + ", exclusion " + described.name, [&described, &of] {
-        std::apply([&](const Keys&... keys) { (described.parts.push_back(describe_key(keys)), ...); }, of.keys);
-        described.where = condition_sql(of.condition);
-    });
-    table.exclusions.push_back(std::move(described));
-}
-
-template <class Type, class Value>
-std::string bound_sql(const Value& value) {
-    if constexpr (std::is_same_v<Value, pg::minimum_bound>) return "minvalue";
-    else if constexpr (std::is_same_v<Value, pg::maximum_bound>) return "maxvalue";
-    else if constexpr (std::is_same_v<Value, std::nullopt_t>) return "null";
-    else {
-        std::string text;
-        Type::write(text, value);
-        return literal_sql<types::stored_type_t<Type>>(text);
-    }
-}
-template <class... Types, class... Values>
-std::string bounds_sql(list<Types...>, const std::tuple<Values...>& values) {
-    std::vector<std::string> all;
-    std::apply([&all](const Values&... each) { (all.push_back(bound_sql<Types>(each)), ...); }, values);
-    return "(" + comma_separated(all) + ")";
-}
-template <class Types, fixed_string Name, class From, class To>
-partition_model describe_partition(const range_partition_definition<Name, From, To>& of) {
-    return {std::string{Name.view()}, "for values from " + bounds_sql(Types{}, of.from) + " to " + bounds_sql(Types{}, of.to)};
-}
-template <class Types, fixed_string Name, class... Values>
-partition_model describe_partition(const list_partition_definition<Name, std::tuple<Values...>>& of) {
-    std::vector<std::string> values;
-    std::apply([&](const Values&... each) { (values.push_back(bound_sql<list_item_t<Types, 0>>(each)), ...); }, of.values);
-    return {std::string{Name.view()}, "for values in (" + comma_separated(values) + ")"};
-}
-template <class, fixed_string Name, int Modulus, int Remainder>
-partition_model describe_partition(const hash_partition_definition<Name, Modulus, Remainder>&) {
-    return {std::string{Name.view()}, fmt::format("for values with (modulus {}, remainder {})", Modulus, Remainder)};
-}
-template <class, fixed_string Name>
-partition_model describe_partition(const default_partition_definition<Name>&) {
-    return {std::string{Name.view()}, "default"};
-}
-template <partition_method Method, class... Columns, class... Partitions>
-void describe_constraint(table_model& table, const partitioning<Method, list<Columns...>, Partitions...>& of) {
-    constexpr std::string_view methods[] = {"range", "list", "hash"};
-    table.partitioned_by = methods[static_cast<std::size_t>(Method)];
-    table.partition_key = names_of_columns<Columns...>();
-    described_at("table " + spoken(table.schema, table.name) + ", partitions", [&] {
-        std::apply([&](const Partitions&... each) {
-            (table.partitions.push_back(describe_partition<list<type_of<Columns>...>>(each)), ...);
-        }, of.parts);
-    });
-}
-
 /// The innermost namespace of a template, from how both compilers write it: `[with Fields = app::cms::post_fields; ...]`.
 template <template <class> class Fields>
 std::string namespace_of() {
@@ -402,7 +193,7 @@ void describe_table_attribute(table_model& table, attribute::comment<Text>) {
 
 /// A path as a rename asks for it, `public.customer.street`.
 inline std::string path_of(std::string_view schema, std::string_view table, std::string_view column = {}) {
-    std::string path = requested_name(schema.empty() ? "public" : schema) + "." + requested_name(table);
+    std::string path = requested_name(named_schema(schema)) + "." + requested_name(table);
     return column.empty() ? path : path + "." + requested_name(column);
 }
 /// What the attributes of a table and its columns ask for: the table first, then its columns under its new name.
@@ -429,7 +220,7 @@ void describe_item(model& schema, table<Name, Fields, Schema, Attributes...>*) {
     (describe_table_attribute(described, Attributes), ...);
     describe_fields(described, static_cast<fields_of<declared>*>(nullptr));
     const auto constraints = described_at("table " + spoken(described.schema, described.name) + ", constraints()",
-                                          [] { return virga::detail::constraints_of<declared>(); });
+                                          [] { return virga::detail::declared_constraints_of<declared>(); });
     std::apply([&](const auto&... each) { (describe_constraint(described, each), ...); }, constraints);
     if (described.existing) {  // of what others keep, only what foreign keys can lean on is of interest
         described.foreign_keys.clear();
@@ -438,6 +229,7 @@ void describe_item(model& schema, table<Name, Fields, Schema, Attributes...>*) {
         described.partitioned_by.clear();
         described.partition_key.clear();
         described.partitions.clear();
+        described.comments.clear();
         for (column_model& each : described.columns) each.comment.clear();
         std::erase_if(described.indexes, [](const index_model& index) { return not index.unique; });
     } else {
@@ -533,7 +325,7 @@ void add_existing_table(model& schema) {
             return each.schema == traits<Source>::schema and each.name == traits<Source>::name;
         };
         using table_type = virga::detail::table_of<Source>;
-        if (std::ranges::none_of(schema.tables, is_it)) describe_item(schema, static_cast<table_type*>(nullptr));
+        if (none_of(schema.tables, is_it)) describe_item(schema, static_cast<table_type*>(nullptr));
     }
 }
 template <class Attribute>

@@ -1,7 +1,6 @@
 // virga/kit/diagram.hpp: a picture of a schema, as Mermaid, DOT or DBML.
 #pragma once
 
-#include <algorithm>    // std::ranges::find_if, std::ranges::all_of
 #include <cstddef>      // std::size_t
 #include <string>       // std::string
 #include <string_view>  // std::string_view
@@ -9,8 +8,10 @@
 
 #include <fmt/core.h>  // fmt::format
 
-#include <virga/kit/error.hpp>  // virga::kit::kit_error
-#include <virga/kit/model.hpp>  // virga::kit::model
+#include <virga/kit/error.hpp>        // virga::kit::kit_error
+#include <virga/kit/model.hpp>        // virga::kit::model
+#include <virga/kit/model/lists.hpp>  // virga::kit::detail::all_of, any_of, find, find_if
+#include <virga/kit/quote.hpp>        // virga::kit::bare_schema, named_schema
 
 namespace virga::kit {
 
@@ -26,17 +27,17 @@ struct diagram_options {
 namespace detail {
 
 inline bool holds(const std::vector<std::string>& names, const std::string& name) {
-    return std::ranges::find(names, name) != names.end();
+    return find(names, name) != names.end();
 }
 
 /// Whether the columns are all among `names`: where these are a key, there is one row at most.
 inline bool are_among(const std::vector<std::string>& columns, const std::vector<std::string>& names) {
-    return std::ranges::all_of(columns, [&names](const std::string& each) { return holds(names, each); });
+    return all_of(columns, [&names](const std::string& each) { return holds(names, each); });
 }
 
 inline bool is_required(const table_model& table, const std::string& name) {
     return holds(table.primary_key ? table.primary_key->columns : std::vector<std::string>{}, name) or
-           std::ranges::any_of(table.columns, [&name](const column_model& each) {
+           any_of(table.columns, [&name](const column_model& each) {
                return each.name == name and (each.not_null or each.identity != identity_model::none);
            });
 }
@@ -45,9 +46,9 @@ inline bool is_required(const table_model& table, const std::string& name) {
 inline bool are_unique(const table_model& table, const std::vector<std::string>& names) {
     const auto is_within = [&names](const key_model& key) { return are_among(key.columns, names); };
     if (table.primary_key and is_within(*table.primary_key)) return true;
-    if (std::ranges::any_of(table.uniques, is_within)) return true;
-    return std::ranges::any_of(table.indexes, [&names](const index_model& index) {
-        return index.unique and index.where.empty() and std::ranges::all_of(index.parts, [&names](const index_part_model& part) {
+    if (any_of(table.uniques, is_within)) return true;
+    return any_of(table.indexes, [&names](const index_model& index) {
+        return index.unique and index.where.empty() and all_of(index.parts, [&names](const index_part_model& part) {
                    return not part.is_expression and holds(names, part.expression);
                });
     });
@@ -63,11 +64,9 @@ struct reference_line {
 };
 
 inline const table_model* find_table(const model& schema, std::string_view place, std::string_view name) {
-    const auto same_schema = [](std::string_view one, std::string_view other) {
-        return (one.empty() ? "public" : one) == (other.empty() ? "public" : other);
-    };
-    const auto found = std::ranges::find_if(
-        schema.tables, [&](const table_model& each) { return each.name == name and same_schema(each.schema, place); });
+    const auto found = find_if(schema.tables, [&](const table_model& each) {
+        return each.name == name and bare_schema(each.schema) == bare_schema(place);
+    });
     return found == schema.tables.end() ? nullptr : &*found;
 }
 
@@ -76,7 +75,7 @@ inline std::vector<reference_line> lines_of(const model& schema) {
     for (const table_model& table : schema.tables) {
         for (const foreign_key_model& key : table.foreign_keys) {
             const bool required =
-                std::ranges::all_of(key.columns, [&](const std::string& each) { return is_required(table, each); });
+                all_of(key.columns, [&](const std::string& each) { return is_required(table, each); });
             lines.push_back({&table, &key, find_table(schema, key.foreign_schema, key.foreign_table), required,
                              are_unique(table, key.columns)});
         }
@@ -94,7 +93,7 @@ struct picture {
 
 /// A name as people say it: `schema.name`, or the bare one in `public`.
 inline std::string said_name(const std::string& schema, const std::string& name) {
-    return schema.empty() or schema == "public" ? name : schema + "." + name;
+    return bare_schema(schema).empty() ? name : schema + "." + name;
 }
 
 inline std::string names_in(const std::vector<std::string>& names) {
@@ -106,7 +105,7 @@ inline std::string names_in(const std::vector<std::string>& names) {
 inline picture picture_of(const model& schema, const diagram_options& options) {
     const std::vector<reference_line> lines = lines_of(schema);
     const auto has = [](const std::vector<const table_model*>& tables, const table_model* table) {
-        return std::ranges::find(tables, table) != tables.end();
+        return find(tables, table) != tables.end();
     };
     std::vector<const table_model*> wanted;
     if (not options.table.empty()) {
@@ -115,7 +114,7 @@ inline picture picture_of(const model& schema, const diagram_options& options) {
         for (const table_model& each : schema.tables) {
             known.push_back(said_name(each.schema, each.name));
             const bool is_it =
-                known.back() == options.table or (each.schema.empty() ? "public" : each.schema) + "." + each.name == options.table;
+                known.back() == options.table or named_schema(each.schema) + "." + each.name == options.table;
             if (is_it) centre = &each;
         }
         if (centre == nullptr)
@@ -155,11 +154,11 @@ inline picture picture_of(const model& schema, const diagram_options& options) {
     }
     for (const enum_model& each : schema.enums) {
         const auto uses = [&each](const table_model* table) {
-            return std::ranges::any_of(table->columns, [&each](const column_model& column) {
+            return any_of(table->columns, [&each](const column_model& column) {
                 return column.type.find("\"" + each.name + "\"") != std::string::npos;
             });
         };
-        if (std::ranges::any_of(shown.tables, uses)) shown.enums.push_back(&each);
+        if (any_of(shown.tables, uses)) shown.enums.push_back(&each);
     }
     return shown;
 }
@@ -204,10 +203,10 @@ inline std::string mermaid_text(std::string_view text) {
 inline std::vector<std::string> keys_of(const table_model& table, const std::string& column) {
     std::vector<std::string> keys;
     if (table.primary_key and holds(table.primary_key->columns, column)) keys.emplace_back("PK");
-    if (std::ranges::any_of(table.foreign_keys, [&column](const foreign_key_model& key) { return holds(key.columns, column); }))
+    if (any_of(table.foreign_keys, [&column](const foreign_key_model& key) { return holds(key.columns, column); }))
         keys.emplace_back("FK");
     const bool is_alone_unique =
-        std::ranges::any_of(table.uniques, [&column](const key_model& key) { return key.columns == std::vector{column}; });
+        any_of(table.uniques, [&column](const key_model& key) { return key.columns == std::vector{column}; });
     if (is_alone_unique) keys.emplace_back("UK");
     return keys;
 }
@@ -299,7 +298,7 @@ inline std::string dot(const picture& shown) {
 
 inline std::string dbml_name(std::string_view name) { return dot_text(name); }
 inline std::string dbml_table(const std::string& schema, const std::string& name) {
-    return (schema.empty() or schema == "public" ? "" : dbml_name(schema) + ".") + dbml_name(name);
+    return (bare_schema(schema).empty() ? "" : dbml_name(schema) + ".") + dbml_name(name);
 }
 inline std::string dbml_columns(const std::vector<std::string>& columns) {
     std::string text;
@@ -308,7 +307,7 @@ inline std::string dbml_columns(const std::vector<std::string>& columns) {
 }
 /// SQL's text of a type; what is more than a word, with its numbers, stands in quotes, but quotes of its own.
 inline std::string dbml_type(const std::string& type) {
-    const bool is_word = std::ranges::all_of(
+    const bool is_word = all_of(
         type, [](char letter) { return is_plain(letter) or std::string_view{"\".(),[]"}.find(letter) != std::string_view::npos; });
     return is_word ? type : dbml_name(type);
 }

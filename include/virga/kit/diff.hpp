@@ -1,7 +1,7 @@
 // virga/kit/diff.hpp: the changes that make one schema into another.
 #pragma once
 
-#include <algorithm>      // std::ranges::any_of, copy_if, find
+#include <algorithm>      // std::ranges::copy_if
 #include <iterator>       // std::back_inserter
 #include <string>         // std::string
 #include <unordered_set>  // std::unordered_set
@@ -13,6 +13,7 @@
 #include <virga/kit/change.hpp>             // virga::kit::change
 #include <virga/kit/ddl.hpp>                // virga::kit::ddl
 #include <virga/kit/model.hpp>              // virga::kit::model
+#include <virga/kit/model/lists.hpp>        // virga::kit::detail::any_of, find
 #include <virga/kit/object/object.hpp>      // virga::kit::detail::object, steps_aside
 #include <virga/kit/plan/circles.hpp>       // virga::kit::detail::foreign_keys_in_circles
 #include <virga/kit/plan/columns_of_type.hpp>  // virga::kit::detail::types_within
@@ -51,7 +52,8 @@ public:
         find_losses();
         drop_foreign_keys_in_circles();
         const standing_difference standing{standing_objects(before_, around_.before, schemas_of_others_),
-                                           standing_objects(after_, around_.after, schemas_of_others_), around_.lost};
+                                           standing_objects(after_, around_.after, schemas_of_others_), around_.lost,
+                                           [this] { return lose_columns_made_anew(); }};
         standing.append_creations(changes_, false, around_);
         standing.append_alterations(changes_, around_, [this](const object& old, const object& type) {
             if (type.kind == &composite_kind) return;  // all of them together, below
@@ -93,15 +95,17 @@ private:
     [[nodiscard]] bool is_concerned(const table_model& table) const {
         if (around_.lost.empty()) return false;
         const auto is_remade = [&](const column_model& each) { return around_.remaking_of(each, each) != nullptr; };
-        const auto is_anew = [&](const column_model& each) { return is_made_anew(table, each, each, around_.lost); };
-        if (std::ranges::any_of(table.columns, is_remade) or std::ranges::any_of(table.columns, is_anew)) return true;
+        const auto is_anew = [&](const column_model& each) {
+            return is_made_anew(table, each, each, around_.before, around_.lost);
+        };
+        if (any_of(table.columns, is_remade) or any_of(table.columns, is_anew)) return true;
         const auto aside = [&](const object& each) { return steps_aside(table, each, around_.lost); };
         const auto has_lost_default = [&](const column_model& column) {
             return around_.has_lost(default_needs(column, around_.before));
         };
-        return std::ranges::any_of(held_objects(table, around_.before, around_.before), aside) or
-               std::ranges::any_of(held_policies(table, around_.before), aside) or
-               std::ranges::any_of(table.columns, has_lost_default);
+        return any_of(held_objects(table, around_.before, around_.before), aside) or
+               any_of(held_policies(table, around_.before), aside) or
+               any_of(table.columns, has_lost_default);
     }
 
     /// What goes or changes so that what leans on it has to go first: tables, unique constraints and indexes, columns, types.
@@ -117,8 +121,6 @@ private:
             } else if (table != *kept and not kept->existing) {
                 if (table.unlogged != kept->unlogged) switched.push_back(&table);
                 find_losses(table, *kept);
-            } else if (not kept->existing) {
-                lose_columns_made_anew(table, *kept, around_.lost);
             }
         }
         find_remade_columns();
@@ -150,7 +152,7 @@ private:
             const table_model* const kept = around_.after.find(table.schema, table.name);
             if (kept == nullptr) continue;
             for (const column_model& column : table.columns) {
-                const auto same = std::ranges::find(kept->columns, column.name, &column_model::name);
+                const auto same = find(kept->columns, column.name, &column_model::name);
                 if (same == kept->columns.end() or around_.remaking_of(column, *same) == nullptr) continue;
                 if (table.existing) {
                     change by_hand{change_kind::by_hand, "", table.schema, table.name};
@@ -174,14 +176,14 @@ private:
     void find_losses(const table_model& table, const table_model& kept) {
         if (table.primary_key and table.primary_key != kept.primary_key) lose(table, table.primary_key->name);
         for (const key_model& key : table.uniques) {
-            if (std::ranges::find(kept.uniques, key) == kept.uniques.end()) lose(table, key.name);
+            if (find(kept.uniques, key) == kept.uniques.end()) lose(table, key.name);
         }
         for (const index_model& index : table.indexes) {
-            const bool kept_too = std::ranges::find(kept.indexes, index) != kept.indexes.end();
+            const bool kept_too = find(kept.indexes, index) != kept.indexes.end();
             if (index.unique and not kept_too) lose(table, index.name);
         }
         for (const column_model& column : table.columns) {
-            const auto same = std::ranges::find(kept.columns, column.name, &column_model::name);
+            const auto same = find(kept.columns, column.name, &column_model::name);
             if (same == kept.columns.end()) {
                 around_.lost.insert(key_of::column(table.schema, table.name, column.name));
             } else if (ddl::type_of(*same) != ddl::type_of(column)) {
@@ -193,7 +195,15 @@ private:
                 }
             }
         }
-        lose_columns_made_anew(table, kept, around_.lost);
+    }
+    bool lose_columns_made_anew() {
+        bool any = false;
+        for (const table_model& table : before_.tables) {
+            const table_model* const kept = around_.after.find(table.schema, table.name);
+            if (kept == nullptr or table.existing or kept->existing) continue;
+            any = detail::lose_columns_made_anew(table, *kept, around_.before, around_.lost) or any;
+        }
+        return any;
     }
     void lose(const table_model& table, const std::string& name) {
         around_.lost.insert(key_of::relation(table.schema, name));

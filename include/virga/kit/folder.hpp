@@ -1,7 +1,7 @@
 // virga/kit/folder.hpp: migrations as they lie on disk.
 #pragma once
 
-#include <algorithm>     // std::min, std::ranges::count, std::ranges::sort
+#include <algorithm>     // std::ranges::sort, std::min
 #include <cerrno>        // errno
 #include <cstddef>       // std::size_t
 #include <filesystem>    // std::filesystem::path
@@ -20,6 +20,7 @@
 #include <virga/kit/folder/line_ends.hpp>       // virga::kit::as_run, is_hash_of
 #include <virga/kit/folder/migration_name.hpp>  // virga::kit::is_migration_name
 #include <virga/kit/folder/sha256.hpp>          // virga::kit::sha256
+#include <virga/kit/model/lists.hpp>            // virga::kit::detail::count
 #include <virga/text/sql_statements.hpp>        // virga::detail::first_word
 
 /// The layout of Drizzle 1.0: `<UTC yyyymmddhhmmss>_<name>/{migration.sql,snapshot.json}`.
@@ -113,11 +114,11 @@ namespace detail {
         const std::string_view part = sql.substr(0, end);
         const std::size_t word = first_word(part);
         if (word != part.size()) {
-            const auto lines_before = static_cast<std::size_t>(std::ranges::count(part.substr(0, word), '\n'));
+            const auto lines_before = static_cast<std::size_t>(detail::count(part.substr(0, word), '\n'));
             statements.push_back({std::string{part}, line + lines_before});
         }
         if (end == sql.size()) return statements;
-        line += static_cast<std::size_t>(std::ranges::count(part, '\n'));
+        line += static_cast<std::size_t>(detail::count(part, '\n'));
         sql.remove_prefix(end + breakpoint.size());
     }
 }

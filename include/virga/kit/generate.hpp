@@ -1,7 +1,6 @@
 // virga/kit/generate.hpp: a migration from what the schema is to what it shall be.
 #pragma once
 
-#include <algorithm>   // std::ranges::any_of, find
 #include <chrono>      // std::chrono
 #include <cstddef>     // std::size_t
 #include <filesystem>  // std::filesystem::path
@@ -18,6 +17,7 @@
 #include <virga/kit/folder/open_place.hpp>       // virga::kit::detail::not_written
 #include <virga/kit/folder/script.hpp>           // virga::kit::to_script
 #include <virga/kit/folder/write_migration.hpp>  // virga::kit::write_migration
+#include <virga/kit/model/lists.hpp>             // virga::kit::detail::any_of, find
 #include <virga/kit/plan/consent.hpp>            // virga::kit::refuse_losses
 #include <virga/kit/plan/stages.hpp>             // virga::kit::in_stages
 #include <virga/kit/plan/stale.hpp>              // virga::kit::detail::stale_conversions
@@ -80,7 +80,7 @@ inline model with_new_labels(model before, const model& renamed, const model& af
         if (now == after.enums.end() or lost_label(old, *now) != nullptr) continue;
         std::vector<std::string> labels = now->labels;
         for (std::size_t k = 0; k != old.labels.size(); ++k) {
-            *std::ranges::find(labels, old.labels[k]) = before.enums[i].labels[k];
+            *find(labels, old.labels[k]) = before.enums[i].labels[k];
         }
         before.enums[i].labels = std::move(labels);
     }
@@ -140,7 +140,7 @@ inline generated generate(const model& schema, const std::filesystem::path& fold
         result.cautions.push_back(fmt::format("The newest migration, {}, is named after a time to come, so the new one gets the "
                                               "second after that, to sort behind it.", newest_name));
     }
-    const bool awaits_commit = std::ranges::any_of(planned.steps, &change::awaits_commit);
+    const bool awaits_commit = detail::any_of(planned.steps, [](const change& step) { return step.awaits_commit; });
     const model between = awaits_commit ? detail::with_new_labels(before, planned.renamed, after) : model{};
     if (awaits_commit) planned = detail::plan_of(between, after, renames);
     const std::vector<change> changes = planned.all();

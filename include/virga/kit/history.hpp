@@ -1,7 +1,6 @@
 // virga/kit/history.hpp: what a database remembers of the migrations that were applied to it.
 #pragma once
 
-#include <algorithm>      // std::ranges::find, find_if
 #include <chrono>         // std::chrono::milliseconds
 #include <cstddef>        // std::size_t
 #include <string>         // std::string, std::to_string
@@ -14,6 +13,7 @@
 #include <virga/kit/error.hpp>                  // virga::kit::kit_error
 #include <virga/kit/folder.hpp>                 // virga::kit::migration
 #include <virga/kit/folder/migration_name.hpp>  // virga::kit::time_of
+#include <virga/kit/model/lists.hpp>            // virga::kit::detail::find, find_if
 #include <virga/kit/quote.hpp>                  // virga::kit::qualified
 
 namespace virga::kit {
@@ -52,7 +52,7 @@ struct history {
     const auto columns = rows_of(server.query("select attname::text from pg_catalog.pg_attribute where attrelid = to_regclass($1) "
                                               "and attnum > 0 and not attisdropped",
                                               texts(table.sql_name())));
-    const auto has = [&columns](const std::string& name) { return std::ranges::find(columns, std::vector{name}) != columns.end(); };
+    const auto has = [&columns](const std::string& name) { return detail::find(columns, std::vector{name}) != columns.end(); };
     read.exists = not columns.empty();
     if (not read.exists) return read;
     if (not has("id") or not has("hash") or not has("created_at")) {
@@ -79,9 +79,9 @@ inline void name_records(history& of, const std::vector<migration>& migrations, 
         std::string second = row.created_at;
         if (second.size() > 3) second.replace(second.size() - 3, 3, "000");
         const std::vector<const migration*>& same_second = by_second[second];
-        auto same_hash = std::ranges::find(migrations, row.hash, &migration::hash);
+        auto same_hash = detail::find(migrations, row.hash, &migration::hash);
         if (same_second.size() != 1 and same_hash == migrations.end()) {
-            same_hash = std::ranges::find_if(migrations, [&row](const migration& each) { return each.was_hashed_as(row.hash); });
+            same_hash = detail::find_if(migrations, [&row](const migration& each) { return each.was_hashed_as(row.hash); });
         }
         if (same_second.size() == 1) row.name = same_second.front()->name;
         else if (same_hash != migrations.end()) row.name = same_hash->name;

@@ -1,7 +1,6 @@
 // virga/kit/postgres_database.hpp: the kit's connection over TCP or a Unix socket.
 #pragma once
 
-#include <algorithm>    // std::ranges::any_of
 #include <chrono>       // std::chrono::seconds
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
@@ -19,6 +18,7 @@
 #include <virga/client/url.hpp>              // virga::parse_connection_url
 #include <virga/kit/apply/file_session.hpp>  // virga::kit::as_in_a_new_session, after_a_file
 #include <virga/kit/database.hpp>            // virga::kit::database
+#include <virga/kit/model/lists.hpp>         // virga::kit::detail::any_of
 #include <virga/text/sql_statements.hpp>     // virga::detail::split_statements
 #include <virga/text/sql_words.hpp>          // virga::detail::holds_word
 
@@ -140,7 +140,7 @@ private:
 
     static bool names_application(std::string_view url) {
         const auto all = parse_connection_url(url).parameters;
-        return std::ranges::any_of(all, [](const auto& each) { return each.first == "application_name"; });
+        return detail::any_of(all, [](const auto& each) { return each.first == "application_name"; });
     }
 
     /// Whether a word that ends a transaction stands anywhere in a text. What is plain to see was refused before, and this is

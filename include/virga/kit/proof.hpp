@@ -1,7 +1,6 @@
 // virga/kit/proof.hpp: that a migration does what it should, tried on a throw-away server.
 #pragma once
 
-#include <algorithm>    // std::ranges::any_of
 #include <cstddef>      // std::size_t
 #include <memory>       // std::unique_ptr
 #include <set>          // std::set
@@ -24,6 +23,7 @@
 #include <virga/kit/folder/chain.hpp>           // virga::kit::read_snapshot
 #include <virga/kit/folder/script.hpp>          // virga::kit::detail::take_public_away
 #include <virga/kit/history.hpp>                // virga::kit::history_table
+#include <virga/kit/model/lists.hpp>            // virga::kit::detail::any_of
 #include <virga/kit/proof/proof_task.hpp>       // virga::kit::proof_task
 #include <virga/kit/proof/sample_rows.hpp>      // virga::kit::detail::sampler
 #include <virga/kit/quote.hpp>                  // virga::kit::qualified, quote_identifier
@@ -96,7 +96,11 @@ public:
             std::vector<change> changes = diff({}, schema);
             if (not options_.default_schema.empty()) take_public_away(changes, {&schema});
             std::vector<std::string> statements;
-            for (change& step : changes) statements.push_back(std::move(step.sql));
+            for (change& step : changes) {
+                // What was made before may have made it.
+                if (step.kind == change_kind::create_schema) step.sql.insert(std::size("create schema ") - 1, "if not exists ");
+                statements.push_back(std::move(step.sql));
+            }
             run(*made, statements, "The schema could not be made from nothing on a server of its own. What it needs besides, as a "
                                    "function that a policy calls, can be said in config::proof_setup.");
             found = read_catalog(*made, options_.table);
@@ -194,7 +198,7 @@ inline std::string empty(database& server, const std::string& table, const histo
     const auto sort = [](const catalog_difference& of) { return std::string_view{of.thing}.substr(0, of.thing.find(' ')); };
     std::vector<catalog_difference> left;
     for (const catalog_difference& each : all) {
-        const bool is_known = std::ranges::any_of(known, [&](const catalog_difference& other) {
+        const bool is_known = any_of(known, [&](const catalog_difference& other) {
             return each == other or (not each.is_wanted and not other.is_wanted and sort(each) == sort(other));
         });
         if (not is_known) left.push_back(each);

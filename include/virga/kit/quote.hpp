@@ -66,6 +66,14 @@ inline void refuse_zero_byte(std::string_view text, std::string_view what) {
     }
 }
 
+/// The schema that an empty name of one means, and its empty name.
+[[nodiscard]] inline std::string named_schema(std::string_view schema) {
+    return std::string{schema.empty() ? "public" : schema};
+}
+[[nodiscard]] inline std::string bare_schema(std::string_view schema) {
+    return std::string{schema == "public" ? "" : schema};
+}
+
 /// `"cms"."post"`; an empty schema gives the bare name, `"post"`.
 [[nodiscard]] inline std::string qualified(std::string_view schema, std::string_view name) {
     return schema.empty() ? quote_identifier(name) : quote_identifier(schema) + '.' + quote_identifier(name);
@@ -94,7 +102,7 @@ inline void refuse_zero_byte(std::string_view text, std::string_view what) {
 /// `cms.post.title`, `public.post`: a name as people say it and `--allow-drop` takes it.
 template <class... Parts>
 [[nodiscard]] std::string spoken(std::string_view schema, const Parts&... parts) {
-    std::string name{schema.empty() ? std::string_view{"public"} : schema};
+    std::string name = named_schema(schema);
     ((name += '.', name += parts), ...);
     return name;
 }

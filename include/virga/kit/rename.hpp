@@ -1,7 +1,7 @@
 // virga/kit/rename.hpp: tables, columns and labels that get another name, with all that follows from it.
 #pragma once
 
-#include <algorithm>    // std::ranges::find, any_of, replace
+#include <algorithm>    // std::ranges::replace
 #include <cstddef>      // std::size_t
 #include <optional>     // std::optional
 #include <set>          // std::set
@@ -16,6 +16,7 @@
 #include <virga/kit/change.hpp>               // virga::kit::change
 #include <virga/kit/ddl.hpp>                  // virga::kit::ddl
 #include <virga/kit/model.hpp>                // virga::kit::model
+#include <virga/kit/model/lists.hpp>          // virga::kit::detail::any_of, find, find_if
 #include <virga/kit/model/names.hpp>          // virga::kit::implicit_name
 #include <virga/kit/object/member.hpp>        // virga::kit::detail::rewriter
 #include <virga/kit/plan/diff_composite.hpp>  // virga::kit::detail::altered_composites
@@ -26,7 +27,7 @@
 #include <virga/kit/plan/renamed_label.hpp>   // virga::kit::detail::rename_label
 #include <virga/kit/plan/renamed_text.hpp>    // virga::kit::detail::renamed_text
 #include <virga/kit/plan/type_change.hpp>     // virga::kit::detail::keeps_every_value
-#include <virga/kit/quote.hpp>                // virga::kit::spoken
+#include <virga/kit/quote.hpp>                // virga::kit::bare_schema, named_schema, spoken
 
 namespace virga::kit {
 
@@ -93,15 +94,14 @@ private:
         std::optional<std::size_t> column;
     };
 
-    static std::string bare(const std::string& schema) { return schema == "public" ? std::string{} : schema; }
     [[nodiscard]] std::optional<std::size_t> table_at(const std::string& schema, const std::string& name) const {
         for (std::size_t i = 0; i != before_.tables.size(); ++i) {
-            if (before_.tables[i].schema == bare(schema) and before_.tables[i].name == name) return i;
+            if (before_.tables[i].schema == bare_schema(schema) and before_.tables[i].name == name) return i;
         }
         return {};
     }
     [[nodiscard]] static std::optional<std::size_t> column_at(const table_model& table, const std::string& name) {
-        const auto found = std::ranges::find(table.columns, name, &column_model::name);
+        const auto found = detail::find(table.columns, name, &column_model::name);
         if (found == table.columns.end()) return {};
         return static_cast<std::size_t>(found - table.columns.begin());
     }
@@ -142,7 +142,7 @@ private:
     bool rename_label_of(const rename_request& asked) {
         const std::vector<std::string>& path = asked.path;
         if (path.size() == 1) return false;
-        const std::string schema = path.size() == 3 ? bare(path[0]) : std::string{};
+        const std::string schema = path.size() == 3 ? bare_schema(path[0]) : std::string{};
         const std::string& type_name = path[path.size() - 2];
         const auto type = find_enum(before_.enums, schema, type_name);
         if (type == before_.enums.end() or table_at(schema, type_name)) return false;
@@ -176,7 +176,7 @@ private:
         }
         if (found.column and asked.schema) refuse_rename(asked.text, "a column stays in its table; its new name stands alone.");
         if (found.column) rename_column(table, table.columns[*found.column], name, asked.text);
-        else rename_table(table, name, asked.schema ? bare(*asked.schema) : table.schema, asked.text);
+        else rename_table(table, name, asked.schema ? bare_schema(*asked.schema) : table.schema, asked.text);
         done_.push_back(std::move(found));
     }
 
@@ -189,7 +189,7 @@ private:
                 if (objects_.is_claimed(qualified(schema, each))) refuse_taken(text, spoken(schema, each));
             }
             objects_.come_to(schema);
-            const std::string action = "set schema " + quote_identifier(schema.empty() ? "public" : schema);
+            const std::string action = "set schema " + quote_identifier(named_schema(schema));
             add(change_kind::rename_table, ddl::alter_table(table, action), schema, table.name);
             for (const partition_model& each : table.partitions) {  // which PostgreSQL leaves where they are
                 add(change_kind::rename_table, ddl::alter_table({table.schema, each.name}, action), schema, table.name);
@@ -271,6 +271,7 @@ private:
             add(change_kind::rename_constraint,
                 ddl::alter_table(table, "rename constraint " + quote_identifier(name) + " to " + quote_identifier(implicit)),
                 table.schema, table.name);
+            rename_comment(table, "constraint", name, implicit);
             name = implicit;
         };
         if (table.primary_key) of_key(table.primary_key->name, {}, {}, "pkey", true);
@@ -282,8 +283,10 @@ private:
         }
         for (std::size_t i = 0; i != table.columns.size(); ++i) {
             if (table.columns[i].identity == identity_model::none) continue;
-            const auto kept = std::ranges::find(now->columns, table.columns[i].name, &column_model::name);
-            if (kept == now->columns.end() or kept->identity == identity_model::none) continue;
+            const auto kept = detail::find(now->columns, table.columns[i].name, &column_model::name);
+            if (kept == now->columns.end()) continue;
+            // The diff drops the sequence of a column that is serial no more, by the name that it has then.
+            if (kept->identity == identity_model::none and table.columns[i].identity != identity_model::serial) continue;
             follow_sequence(table, table.columns[i], sequence_name(was.name, was.columns[i].name));
         }
     }
@@ -331,7 +334,7 @@ private:
 inline std::vector<const column_model*> columns_only_in(const table_model& table, const table_model& other) {
     std::vector<const column_model*> only;
     for (const column_model& column : table.columns) {
-        if (std::ranges::find(other.columns, column.name, &column_model::name) == other.columns.end()) only.push_back(&column);
+        if (detail::find(other.columns, column.name, &column_model::name) == other.columns.end()) only.push_back(&column);
     }
     return only;
 }
@@ -383,19 +386,20 @@ inline std::size_t likeness(const table_model& left, const table_model& right) {
 [[nodiscard]] inline std::vector<possible_rename> possible_renames(const model& before, const model& after) {
     std::vector<possible_rename> possible;
     const auto find = [](const model& in, const table_model& table) {
-        return std::ranges::find_if(in.tables, [&table](const table_model& each) {
+        return detail::find_if(in.tables, [&table](const table_model& each) {
             return each.schema == table.schema and each.name == table.name;
         });
     };
     const auto add = [&possible]<class... Column>(const table_model& table, const std::string& name, const Column&... column) {
-        const std::string schema = table.schema.empty() ? "public" : table.schema;
+        const std::string schema = named_schema(table.schema);
         const std::string old = (detail::requested_name(schema) + "." + detail::requested_name(table.name) + ... +
                                  ("." + detail::requested_name(column)));
         possible.push_back({spoken(table.schema, table.name, column...), old + "=" + detail::requested_name(name)});
     };
-    for (const auto& [type, now] : detail::altered_composites(before, after)) {
-        for (const attribute_model* gone : detail::attributes_only_in(*type, *now)) {
-            for (const attribute_model* came : detail::attributes_only_in(*now, *type)) {
+    for (const detail::altered_composite& each : detail::altered_composites(before, after)) {
+        const composite_model* const type = each.before;
+        for (const attribute_model* gone : detail::attributes_only_in(*type, *each.after)) {
+            for (const attribute_model* came : detail::attributes_only_in(*each.after, *type)) {
                 if (came->type != gone->type) continue;
                 possible.push_back({spoken(type->schema, type->name, gone->name),
                                     fmt::format("attribute:{}.{}.{}={}",
@@ -427,7 +431,7 @@ inline std::size_t likeness(const table_model& left, const table_model& right) {
             const auto fits = [column](const column_model* other) {
                 return other->type == column->type or detail::keeps_every_value(column->type, other->type);
             };
-            const bool any_fits = std::ranges::any_of(came, fits);
+            const bool any_fits = detail::any_of(came, fits);
             for (const column_model* other : came) {
                 if (any_fits and not fits(other)) continue;
                 add(table, other->name, column->name);

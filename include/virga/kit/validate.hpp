@@ -1,7 +1,7 @@
 // virga/kit/validate.hpp: a model that PostgreSQL would refuse is refused first, with a sentence.
 #pragma once
 
-#include <algorithm>      // std::min, std::ranges::all_of, std::ranges::count, std::ranges::find, std::ranges::sort
+#include <algorithm>      // std::ranges::sort, std::min
 #include <string>         // std::string
 #include <string_view>    // std::string_view
 #include <unordered_map>  // std::unordered_map
@@ -12,15 +12,16 @@
 
 #include <virga/kit/error.hpp>        // virga::kit::kit_error
 #include <virga/kit/model.hpp>        // virga::kit::model
+#include <virga/kit/model/lists.hpp>  // virga::kit::detail::all_of, count, find
 #include <virga/kit/model/names.hpp>  // virga::kit::longest_name, sequence_name
-#include <virga/kit/quote.hpp>        // virga::kit::qualified, spoken
+#include <virga/kit/quote.hpp>        // virga::kit::qualified, bare_schema, spoken
 
 namespace virga::kit {
 
 /// The model with one spelling for each meaning: schema `public` is empty, `no action` is empty, what a primary key or an
 /// identity makes not null says so, and the roles of a policy are sorted, with none for `public`.
 [[nodiscard]] inline model normalised(model schema) {
-    const auto bare = [](std::string& name) { if (name == "public") name.clear(); };
+    const auto bare = [](std::string& name) { name = bare_schema(name); };
     std::erase(schema.schemas, "public");
     std::erase(schema.schemas, "");
     model::standing(schema, [&bare](auto& models) {
@@ -36,7 +37,7 @@ namespace virga::kit {
         bare(table.schema);
         for (column_model& column : table.columns) {
             if (column.identity != identity_model::none) column.not_null = true;
-            if (table.primary_key and std::ranges::count(table.primary_key->columns, column.name) != 0) {
+            if (table.primary_key and detail::count(table.primary_key->columns, column.name) != 0) {
                 column.not_null = true;
             }
         }
@@ -46,7 +47,7 @@ namespace virga::kit {
             if (key.on_update == "no action") key.on_update.clear();
         }
         for (policy_model& policy : table.policies) {
-            if (std::ranges::count(policy.roles, "public") != 0) policy.roles.clear();
+            if (detail::count(policy.roles, "public") != 0) policy.roles.clear();
             std::ranges::sort(policy.roles);
         }
     }
@@ -117,6 +118,8 @@ private:
     if (parameter == "buffering") return "gist";
     if (parameter == "fastupdate" or parameter == "gin_pending_list_limit") return "gin";
     if (parameter == "pages_per_range" or parameter == "autosummarize") return "brin";
+    if (parameter == "m" or parameter == "ef_construction") return "hnsw";
+    if (parameter == "lists") return "ivfflat";
     return {};
 }
 inline void check_storage(const index_model& index, const std::string& here) {
@@ -147,8 +150,8 @@ inline void check_partitions(const table_model& table, const std::string& where,
         relations.claim("type " + qualified(table.schema, each.name), each.name, here);
     }
     const auto holds_key = [&table](const std::vector<std::string>& columns) {
-        return std::ranges::all_of(table.partition_key, [&columns](const std::string& column) {
-            return std::ranges::find(columns, column) != columns.end();
+        return all_of(table.partition_key, [&columns](const std::string& column) {
+            return find(columns, column) != columns.end();
         });
     };
     const auto want_key = [&](const std::string& name, const std::vector<std::string>& columns) {
@@ -291,7 +294,7 @@ inline void check_policies(const table_model& table, const std::unordered_set<st
 inline void check_action(const table_model& table, const foreign_key_model& key, const std::string& action,
                          std::string_view event) {
     for (const column_model& column : table.columns) {
-        if (std::ranges::find(key.columns, column.name) == key.columns.end()) continue;
+        if (find(key.columns, column.name) == key.columns.end()) continue;
         const bool writes = action.starts_with("set ") or (action == "cascade" and event == "update");
         if (writes and not column.generated.empty()) {
             throw kit_error(fmt::format("table {}, foreign key {}: on {} {} writes the column {}, which is generated. Choose "

@@ -228,9 +228,9 @@ inline constexpr bool are_null_where_absent<list<Keys...>, Elements...> =
       Keys::template nullable_in<scope_after_grouping<scope<no_scope>, Elements...>>)and...);
 
 template <class Keys>
-inline constexpr bool are_columns = false;
+inline constexpr bool are_column_nodes = false;
 template <class... Keys>
-inline constexpr bool are_columns<list<Keys...>> = (is_column_node<Keys> and ...);
+inline constexpr bool are_column_nodes<list<Keys...>> = (is_column_node<Keys> and ...);
 template <class Keys, class... Elements>
 struct told_keys;
 template <class... Keys, class... Elements>
@@ -250,7 +250,7 @@ struct grouping : virga::detail::clause_base<place::group_by, Count> {
     using nodes = list<Elements...>;
     static constexpr virga::detail::clause_marks marks =
         virga::detail::mark_of(place::group_by) |
-        (virga::detail::are_columns<virga::detail::grouped_keys<Elements...>> ? 0 : virga::detail::marks_expression_key);
+        (virga::detail::are_column_nodes<virga::detail::grouped_keys<Elements...>> ? 0 : virga::detail::marks_expression_key);
     template <class Scope>
     using scope_after = virga::detail::scope_after_grouping<Scope, Elements...>;
     static constexpr void write(writer& out) {

@@ -16,6 +16,7 @@ struct type_facts {
     bool gist = false;
     bool spgist = false;
     bool brin = false;
+    bool ivfflat = false;          ///< of the extension pgvector
     bool extremes = false;         ///< whether min() and max() know the type
     bool is_text_constant = true;  ///< whether the text of a value is the same in every session
     bool has_less = true;          ///< whether values in an order are compared by < and its like, as all but hstore are

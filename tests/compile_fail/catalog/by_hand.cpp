@@ -51,7 +51,7 @@ inline constexpr auto reading = pg::grant<"select">(person).to(pg::public_);
 namespace comment_on_a_table {
 #ifdef REJECT
 inline constexpr auto said = pg::comment_on<"people">(person);
-// error: comment_on: is on views, sequences, enum types, functions, extensions, roles and pg::schema<"name">
+// error: comment_on: is on views, sequences, enum types, functions, extensions, roles, triggers and pg::schema<"name">, and around a constraint
 #else
 inline constexpr auto said = pg::comment_on<"how one feels">(mood_type);
 #endif

@@ -121,7 +121,7 @@ struct note_fields {
     static constexpr auto constraints(const auto& note) {
 #ifdef REJECT
         return std::tuple{pg::index<"note_slug">(note.slug, note.body).template method<pg::hash>()};
-        // error: index: hash and spgist indexes have one key
+        // error: index: hash, spgist, hnsw and ivfflat indexes have one key
         // note: hash
 #else
         return std::tuple{pg::index<"note_slug">(note.slug, note.body)};

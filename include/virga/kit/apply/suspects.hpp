@@ -1,7 +1,6 @@
 // virga/kit/apply/suspects.hpp: which statements of a file an error may be of, where the server does not say.
 #pragma once
 
-#include <algorithm>    // std::ranges::all_of
 #include <cstddef>      // std::size_t
 #include <string>       // std::string
 #include <string_view>  // std::string_view
@@ -9,8 +8,9 @@
 
 #include <fmt/core.h>  // fmt::format
 
-#include <virga/client/error.hpp>  // virga::query_error
-#include <virga/kit/folder.hpp>    // virga::kit::file_statement
+#include <virga/client/error.hpp>     // virga::query_error
+#include <virga/kit/folder.hpp>       // virga::kit::file_statement
+#include <virga/kit/model/lists.hpp>  // virga::kit::detail::all_of
 
 namespace virga::kit::detail {
 
@@ -39,7 +39,7 @@ inline std::string suspects(const std::vector<file_statement>& statements, const
     std::size_t count = 0;
     for (std::size_t i = 0; i != statements.size(); ++i) {
         const std::string_view sql = statements[i].sql;
-        if (not std::ranges::all_of(names, [sql](std::string_view name) { return sql.find(name) != sql.npos; })) continue;
+        if (not all_of(names, [sql](std::string_view name) { return sql.find(name) != sql.npos; })) continue;
         places += fmt::format("{}{} (line {})", count++ == 0 ? "" : ", ", i + 1, statements[i].line);
     }
     if (count == 0) return {};

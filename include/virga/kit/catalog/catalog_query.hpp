@@ -9,10 +9,13 @@ namespace virga::kit::detail {
 /// migrations, which is left out with that schema.
 ///
 /// Names are quoted where SQL wants them so, and have their schema everywhere: the first query sets the search path of this
-/// statement alone, and each part below asks for it, so that nothing is spelled before. What PostgreSQL itself or an extension
-/// made is left out, and so are owners, the order of columns of tables, and all that is data, as what a sequence counted to.
-/// PostgreSQL 18 lists `not null` among constraints, too; it is told of columns here. Comments are told of by
-/// `pg_identify_object`.
+/// statement alone, and each part below asks for it, so that nothing is spelled before. Indexes and constraints of a partition that
+/// come from its table are told by the names that they have there: their own are PostgreSQL's, in the order in which they came.
+/// What a foreign key has for each partition that it refers to is not told: it is valid or not as the partition came.
+///
+/// What PostgreSQL itself or an extension made is left out, and so are owners, the order of columns of tables, and all that is
+/// data, as what a sequence counted to. PostgreSQL 18 lists `not null` among constraints, too; it is told of columns here. Comments
+/// are told of by `pg_identify_object`; that of an extension is left out where it is the one that the extension brings.
 ///
 /// Source: PostgreSQL manual, chapter 53, System Catalogs, and section 9.26.5, System Catalog Information Functions.
 inline constexpr std::string_view catalog_query = R"sql(
@@ -103,15 +106,20 @@ line (thing, text) as (
   from path, relation r join pg_catalog.pg_attribute a on a.attrelid = r.oid
   where path.text = '' and a.attnum > 0 and not a.attisdropped and r.relkind in ('v', 'm')
   union all
-  select 'constraint ' || coalesce(r.name, t.name) || '.' || quote_ident(c.conname), pg_catalog.pg_get_constraintdef(c.oid)
+  select 'constraint ' || coalesce(r.name, t.name) || '.' || quote_ident(coalesce(u.conname, c.conname)),
+    pg_catalog.pg_get_constraintdef(c.oid)
   from path, pg_catalog.pg_constraint c left join relation r on r.oid = c.conrelid left join kind_of_type t on t.oid = c.contypid
+    left join pg_catalog.pg_constraint u on u.oid = c.conparentid
   where path.text = '' and c.contype in ('c', 'f', 'p', 'u', 'x') and coalesce(r.oid, t.oid) is not null
+    and u.conrelid is distinct from c.conrelid
   union all
-  select 'index ' || r.name, concat_ws(', ', pg_catalog.pg_get_indexdef(r.oid),
-    case when not i.indisvalid then 'invalid' end, case when i.indisclustered then 'clustered' end,
-    case when i.indisreplident then 'replica identity' end,
-    (select 'of ' || inhparent::pg_catalog.regclass::text from pg_catalog.pg_inherits where inhrelid = r.oid))
-  from path, relation r join pg_catalog.pg_index i on i.indexrelid = r.oid where path.text = ''
+  select 'index ' || coalesce('of ' || p.name || ' on ' || i.indrelid::pg_catalog.regclass::text, r.name),
+    concat_ws(', ', case when p.oid is null then pg_catalog.pg_get_indexdef(r.oid)
+      else replace(pg_catalog.pg_get_indexdef(r.oid), ' INDEX ' || quote_ident(r.relname) || ' ON ', ' INDEX ON ') end,
+      case when not i.indisvalid then 'invalid' end, case when i.indisclustered then 'clustered' end,
+      case when i.indisreplident then 'replica identity' end)
+  from path, relation r join pg_catalog.pg_index i on i.indexrelid = r.oid
+    left join pg_catalog.pg_inherits h on h.inhrelid = r.oid left join relation p on p.oid = h.inhparent where path.text = ''
   union all
   select 'sequence ' || r.name, concat_ws(' ', case r.relpersistence when 'u' then 'unlogged' end,
     pg_catalog.format_type(s.seqtypid, null), 'start', s.seqstart, 'increment', s.seqincrement, 'from', s.seqmin, 'to', s.seqmax,
@@ -162,7 +170,10 @@ line (thing, text) as (
     'using ' || pg_catalog.pg_get_expr(p.polqual, p.polrelid), 'with check ' || pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid))
   from path, pg_catalog.pg_policy p join relation r on r.oid = p.polrelid where path.text = ''
   union all
-  select 'statistics ' || s.name || '.' || quote_ident(x.stxname), pg_catalog.pg_get_statisticsobjdef(x.oid)
+  select 'statistics ' || s.name || '.' || quote_ident(x.stxname), concat_ws(' ', array_to_string(x.stxkind, ''), 'of',
+    (select string_agg(quote_ident(attname), ', ' order by attname) from pg_catalog.pg_attribute
+      where attrelid = x.stxrelid and attnum = any (x.stxkeys::pg_catalog.int2[])),
+    array_to_string(pg_catalog.pg_get_statisticsobjdef_expressions(x.oid), ', '), 'in', x.stxrelid::pg_catalog.regclass)
   from path, pg_catalog.pg_statistic_ext x join space s on s.oid = x.stxnamespace where path.text = ''
   union all
   select 'extension ' || quote_ident(e.extname), 'in ' || quote_ident(n.nspname)
@@ -193,6 +204,8 @@ line (thing, text) as (
   from path, pg_catalog.pg_description d, pg_catalog.pg_identify_object(d.classoid, d.objoid, d.objsubid) i
   where path.text = '' and d.objoid >= 16384
     and not exists (select from member m where m.classid = d.classoid and m.objid = d.objoid)
+    and not exists (select from pg_catalog.pg_extension e join pg_catalog.pg_available_extensions a on a.name = e.extname
+      where d.classoid = 'pg_catalog.pg_extension'::pg_catalog.regclass and e.oid = d.objoid and a.comment = d.description)
   union all
   select i.type || ' ' || i.identity, coalesce(o.text, '')
   from path, (
@@ -216,6 +229,6 @@ line (thing, text) as (
       from pg_catalog.pg_foreign_server) o (class, oid, text),
     pg_catalog.pg_identify_object(o.class, o.oid, 0) i
   where path.text = '' and o.oid >= 16384 and not exists (select from member m where m.classid = o.class and m.objid = o.oid))
-select thing, text from line order by thing collate "C"
+select thing, text from line order by thing collate "C", text collate "C"
 )sql";
 }  // namespace virga::kit::detail

@@ -1,7 +1,7 @@
 // virga/kit/describe/describe_by_hand.hpp: declared functions, triggers, grants and their like as the kit's run-time model.
 #pragma once
 
-#include <algorithm>    // std::ranges::find_if, sort, unique
+#include <algorithm>    // std::ranges::sort, std::ranges::unique
 #include <cstddef>      // std::size_t
 #include <string>       // std::string
 #include <string_view>  // std::string_view
@@ -12,6 +12,7 @@
 #include <virga/kit/describe/describe_security.hpp>  // virga::kit::detail::add_existing_role
 #include <virga/kit/describe/describe_view.hpp>      // virga::kit::detail::add_schema
 #include <virga/kit/model.hpp>                       // virga::kit::need_model and its like
+#include <virga/kit/model/lists.hpp>                 // virga::kit::detail::find_if
 
 namespace virga::kit::detail {
 
@@ -48,7 +49,7 @@ void add_need(std::vector<need_model>& needs) {
         const auto same = [&of_table](const need_model& each) {
             return each.what == of_table.what and each.schema == of_table.schema and each.name == of_table.name;
         };
-        auto found = std::ranges::find_if(needs, same);
+        auto found = find_if(needs, same);
         if (found == needs.end()) found = needs.insert(needs.end(), std::move(of_table));
         found->columns.emplace_back(name_of_column<Item>);
     } else {
@@ -107,7 +108,7 @@ inline void add_grant(model& schema, grant_model grant) {
         return each.role == grant.role and each.on == grant.on and each.schema == grant.schema and each.name == grant.name and
                each.with_grant_option == grant.with_grant_option;
     };
-    const auto found = std::ranges::find_if(schema.grants, is_it);
+    const auto found = find_if(schema.grants, is_it);
     grant_model& of = found == schema.grants.end() ? schema.grants.emplace_back(std::move(grant)) : *found;
     if (found != schema.grants.end()) of.privileges.insert(of.privileges.end(), grant.privileges.begin(), grant.privileges.end());
     std::ranges::sort(of.privileges);
@@ -131,6 +132,12 @@ void describe_item(model& schema,
     (add_grants<Roles, Things...>(schema, privileges, WithOption), ...);
 }
 
+template <fixed_string Text, fixed_string Name, class Table, fixed_string Events, fixed_string Action, class... Needed>
+void describe_item(model& schema, comment_of<Text, trigger_of<Name, Table, Events, Action, Needed...>>*) {
+    need_model of = need_of<Table>();
+    schema.comments.push_back(
+        {"trigger", std::move(of.schema), std::string(Name.view()), std::string(Text.view()), std::move(of.name)});
+}
 template <fixed_string Text, class Item>
 void describe_item(model& schema, comment_of<Text, Item>*) {
     need_model of = need_of<Item>();

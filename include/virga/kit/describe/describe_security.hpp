@@ -1,7 +1,6 @@
 // virga/kit/describe/describe_security.hpp: declared roles, policies and row level security as the kit's run-time model.
 #pragma once
 
-#include <algorithm>  // std::ranges::find
 #include <string>     // std::string
 #include <tuple>      // std::apply
 
@@ -11,6 +10,7 @@
 #include <virga/kit/describe/described_at.hpp>   // virga::kit::detail::described_at
 #include <virga/kit/describe/inline_values.hpp>  // virga::kit::expression_sql
 #include <virga/kit/model.hpp>                   // virga::kit::policy_model
+#include <virga/kit/model/lists.hpp>             // virga::kit::detail::find
 #include <virga/kit/quote.hpp>                   // virga::kit::spoken
 
 namespace virga::kit::detail {
@@ -75,7 +75,7 @@ void describe_constraint(table_model& table, const row_security<IsForced>&) {
 template <class Role>
 void add_existing_role(model& schema) {
     if constexpr (is_role<Role>) {
-        if (Role::is_existing and std::ranges::find(schema.roles, Role::name, &role_model::name) == schema.roles.end()) {
+        if (Role::is_existing and find(schema.roles, Role::name, &role_model::name) == schema.roles.end()) {
             describe_item(schema, static_cast<Role*>(nullptr));
         }
     }

@@ -1,7 +1,6 @@
 // virga/kit/describe/describe_view.hpp: declared views as the kit's run-time model.
 #pragma once
 
-#include <algorithm>    // std::ranges::find
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <utility>      // std::move
@@ -10,6 +9,7 @@
 #include <virga/kit/describe/described_at.hpp>   // virga::kit::detail::described_at
 #include <virga/kit/describe/inline_values.hpp>  // virga::kit::query_sql
 #include <virga/kit/model.hpp>                   // virga::kit::view_model
+#include <virga/kit/model/lists.hpp>             // virga::kit::detail::find
 #include <virga/kit/quote.hpp>                   // virga::kit::spoken
 #include <virga/query/view.hpp>                  // virga::view
 
@@ -18,7 +18,7 @@ namespace virga::kit::detail {
 /// The schema in which something lies comes with the first of it.
 inline void add_schema(model& schema, const std::string& name) {
     if (name.empty() or name == "public") return;
-    if (std::ranges::find(schema.schemas, name) == schema.schemas.end()) schema.schemas.push_back(name);
+    if (find(schema.schemas, name) == schema.schemas.end()) schema.schemas.push_back(name);
 }
 
 /// Whether a type of an expression is PostgreSQL's to the letter: it has no length, precision or collation, which the server may

@@ -1,11 +1,11 @@
 // virga/kit/folder/file_rules.hpp: what a migration.sql must not say, found before any of it runs.
 #pragma once
 
-#include <algorithm>    // std::ranges::count
 #include <cstddef>      // std::size_t
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
+#include <virga/kit/model/lists.hpp>      // virga::kit::detail::count
 #include <virga/text/sql_statements.hpp>  // virga::detail::split_statements, virga::detail::transaction_word
 
 namespace virga::kit {
@@ -39,7 +39,7 @@ namespace detail {
         const bool copies = detail::copies_over_the_connection(each);
         if (not ends and not copies) continue;
         const auto before =
-            static_cast<std::size_t>(std::ranges::count(sql.substr(0, static_cast<std::size_t>(each.data() - sql.data())), '\n'));
+            static_cast<std::size_t>(detail::count(sql.substr(0, static_cast<std::size_t>(each.data() - sql.data())), '\n'));
         if (copies)
             return {before + 1, "copy from stdin and to stdout send rows over the connection; write insert statements instead."};
         if (outside)

@@ -1,7 +1,6 @@
 // virga/kit/folder/migration_name.hpp: the name of a migration, which begins with the time in which it was made.
 #pragma once
 
-#include <algorithm>    // std::ranges::all_of
 #include <chrono>       // std::chrono
 #include <cstddef>      // std::size_t
 #include <cstdio>       // std::snprintf
@@ -10,7 +9,8 @@
 
 #include <fmt/core.h>  // fmt::format
 
-#include <virga/kit/error.hpp>  // virga::kit::kit_error
+#include <virga/kit/error.hpp>        // virga::kit::kit_error
+#include <virga/kit/model/lists.hpp>  // virga::kit::detail::all_of
 
 namespace virga::kit {
 
@@ -42,7 +42,7 @@ namespace detail {
 /// Whether a name begins with 14 digits and `_`, as those of migrations do.
 [[nodiscard]] inline bool begins_with_digits(std::string_view name) {
     return name.size() > 14 and name[14] == '_' and
-           std::ranges::all_of(name.substr(0, 14), [](char c) { return c >= '0' and c <= '9'; });
+           all_of(name.substr(0, 14), [](char c) { return c >= '0' and c <= '9'; });
 }
 }  // namespace detail
 
@@ -57,7 +57,7 @@ namespace detail {
     const auto is_digit = [](char c) { return c >= '0' and c <= '9'; };
     const auto is_letter = [](char c) { return (c >= 'a' and c <= 'z') or (c >= 'A' and c <= 'Z'); };
     if (name.size() < 16 or not begins_with_time(name)) return false;
-    return std::ranges::all_of(name.substr(15), [&](char c) { return is_digit(c) or is_letter(c) or c == '_' or c == '-'; });
+    return detail::all_of(name.substr(15), [&](char c) { return is_digit(c) or is_letter(c) or c == '_' or c == '-'; });
 }
 
 /// The name of the folder of a new migration: `now`, or a second after `newest` (the name of the newest

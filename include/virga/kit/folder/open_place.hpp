@@ -1,15 +1,15 @@
 // virga/kit/folder/open_place.hpp: a step of a migration that is not written yet.
 #pragma once
 
-#include <algorithm>    // std::ranges::count
 #include <cstddef>      // std::size_t
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
 #include <fmt/core.h>  // fmt::format
 
-#include <virga/kit/folder.hpp>      // virga::kit::migration, statements_of
-#include <virga/text/sql_words.hpp>  // virga::detail::sql_walker
+#include <virga/kit/folder.hpp>       // virga::kit::migration, statements_of
+#include <virga/kit/model/lists.hpp>  // virga::kit::detail::count
+#include <virga/text/sql_words.hpp>   // virga::detail::sql_walker
 
 namespace virga::kit::detail {
 
@@ -30,7 +30,7 @@ inline std::string open_places_of(const migration& of) {
         for (std::string_view token = walker.next(); not token.empty(); token = walker.next()) {
             const bool is_body = walker.kind() == virga::detail::sql_token::string and token.front() == '$';
             if (not is_body or token.find(sign) == token.npos) continue;
-            const auto lines = std::ranges::count(sql.substr(start, walker.position() - token.size() - start), '\n');
+            const auto lines = count(sql.substr(start, walker.position() - token.size() - start), '\n');
             places += fmt::format("\n  {}, line {}: this step is not written yet. Write it there, and take out the statement that "
                                   "stands for it.", of.sql_file().string(), each.line + static_cast<std::size_t>(lines));
         }

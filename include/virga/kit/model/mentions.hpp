@@ -1,7 +1,7 @@
 // virga/kit/model/mentions.hpp: whether an SQL text speaks of a name.
 #pragma once
 
-#include <algorithm>    // std::min, std::ranges::any_of, transform
+#include <algorithm>    // std::ranges::transform, std::min
 #include <cstddef>      // std::size_t
 #include <functional>   // std::less
 #include <set>          // std::set
@@ -10,8 +10,9 @@
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
-#include <virga/text/name.hpp>       // virga::longest_identifier
-#include <virga/text/sql_words.hpp>  // virga::detail::sql_walker
+#include <virga/kit/model/lists.hpp>  // virga::kit::detail::any_of
+#include <virga/text/name.hpp>        // virga::longest_identifier
+#include <virga/text/sql_words.hpp>   // virga::detail::sql_walker
 
 namespace virga::kit::detail {
 
@@ -56,8 +57,8 @@ public:
         const auto is_cut = [name](std::string_view written) {
             return name.size() + 3 >= longest_identifier and written.starts_with(name);
         };
-        return std::ranges::any_of(long_names_, is_cut) or
-               std::ranges::any_of(strings_, [name](std::string_view string) { return may_hold(string, name); });
+        return any_of(long_names_, is_cut) or
+               any_of(strings_, [name](std::string_view string) { return may_hold(string, name); });
     }
 
 private:

@@ -1,7 +1,6 @@
 // virga/kit/object/domain_type.hpp: domains, types over another one with rules of their own.
 #pragma once
 
-#include <algorithm>    // std::ranges::find
 #include <optional>     // std::optional
 #include <string>       // std::string
 #include <string_view>  // std::string_view
@@ -9,10 +8,11 @@
 
 #include <fmt/core.h>  // fmt::format
 
+#include <virga/kit/model/lists.hpp>    // virga::kit::detail::find
 #include <virga/kit/object/check.hpp>   // virga::kit::check_model
 #include <virga/kit/object/member.hpp>  // virga::kit::detail::member
 #include <virga/kit/object/object.hpp>  // virga::kit::detail::object
-#include <virga/kit/quote.hpp>          // virga::kit::qualified, spoken
+#include <virga/kit/quote.hpp>          // virga::kit::named_schema, qualified, spoken
 
 namespace virga::kit {
 
@@ -40,7 +40,7 @@ struct domain_type_model {
 
 namespace ddl {
 [[nodiscard]] inline std::string name_of(const domain_type_model& type) {
-    return qualified(type.schema.empty() ? "public" : type.schema, type.name);
+    return qualified(named_schema(type.schema), type.name);
 }
 [[nodiscard]] inline std::string create_domain(const domain_type_model& type) {
     std::string sql = "create domain " + name_of(type) + " as " + type.type;
@@ -92,7 +92,7 @@ inline void append_domain_changes(const domain_type_model& before, const domain_
                                       before.type);
     }
     for (const check_model& each : before.checks) {
-        if (std::ranges::find(after.checks, each) == after.checks.end()) add("drop constraint " + quote_identifier(each.name));
+        if (find(after.checks, each) == after.checks.end()) add("drop constraint " + quote_identifier(each.name));
     }
     if (before.default_expression != after.default_expression) {
         add(after.default_expression ? "set default " + *after.default_expression : "drop default");
@@ -105,7 +105,7 @@ inline void append_domain_changes(const domain_type_model& before, const domain_
         }
     }
     for (const check_model& each : after.checks) {
-        if (std::ranges::find(before.checks, each) != before.checks.end()) continue;
+        if (find(before.checks, each) != before.checks.end()) continue;
         change& step = add("add " + ddl::check(each));
         step.caution = fmt::format("{} gets the check {}: that fails if a row holds what breaks it.", where, each.name);
         ask(step, "adds a check");

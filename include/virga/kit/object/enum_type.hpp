@@ -7,7 +7,7 @@
 
 #include <virga/kit/object/member.hpp>  // virga::kit::detail::member
 #include <virga/kit/object/object.hpp>  // virga::kit::detail::object
-#include <virga/kit/quote.hpp>          // virga::kit::qualified, quote_literal
+#include <virga/kit/quote.hpp>          // virga::kit::named_schema, qualified, quote_literal
 
 namespace virga::kit {
 
@@ -41,7 +41,7 @@ struct enum_model {
 namespace ddl {
 /// A type's name never stands bare: where PostgreSQL has one of that name, it would mean that.
 [[nodiscard]] inline std::string name_of(const enum_model& type) {
-    return qualified(type.schema.empty() ? "public" : type.schema, type.name);
+    return qualified(named_schema(type.schema), type.name);
 }
 [[nodiscard]] inline std::string create_enum(const enum_model& type) {
     std::string labels;

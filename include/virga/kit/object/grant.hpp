@@ -1,11 +1,11 @@
 // virga/kit/object/grant.hpp: what a role may do with something, and with what will be made.
 #pragma once
 
-#include <algorithm>    // std::ranges::count
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <vector>       // std::vector
 
+#include <virga/kit/model/lists.hpp>    // virga::kit::detail::count
 #include <virga/kit/object/member.hpp>  // virga::kit::detail::member
 #include <virga/kit/object/need.hpp>    // virga::kit::detail::key_of_need
 #include <virga/kit/object/object.hpp>  // virga::kit::detail::object
@@ -80,7 +80,7 @@ namespace detail {
     const auto only_in = [](const grant_model& some, const grant_model& others) {
         std::vector<std::string> only;
         for (const std::string& each : some.privileges) {
-            if (std::ranges::count(others.privileges, each) == 0) only.push_back(each);
+            if (count(others.privileges, each) == 0) only.push_back(each);
         }
         return only;
     };

@@ -1,13 +1,13 @@
 // virga/kit/object/object.hpp: what the kit has to know of any schema object to bring it, take it away, and make way around it.
 #pragma once
 
-#include <algorithm>      // std::ranges::any_of
 #include <string>         // std::string
 #include <string_view>    // std::string_view
 #include <unordered_set>  // std::unordered_set
 #include <vector>         // std::vector
 
 #include <virga/kit/change.hpp>             // virga::kit::change, key_of
+#include <virga/kit/model/lists.hpp>        // virga::kit::detail::any_of
 #include <virga/kit/object/table_name.hpp>  // virga::kit::table_name
 #include <virga/kit/quote.hpp>              // virga::kit::qualified
 
@@ -76,7 +76,7 @@ struct object {
     bool wants_rows_apart = false;        ///< the demand is that no two rows are alike in all of `columns`
     std::string schema{};                 ///< of one that stands for itself
     std::string signature{};              ///< what tells it from others of its name: the arguments of a function
-    std::string holder{};                 ///< of one that stands for itself: the key of that with which the server drops it
+    std::string holder{};                 ///< of comments and of what stands for itself: the key of what it goes with
     bool existing = false;                ///< others keep it
     const void* model = nullptr;          ///< for `alter`
 
@@ -102,15 +102,15 @@ using lost_keys = std::unordered_set<std::string>;
         return goes(column) or is_lost(of.kind->pins_types ? key_of::pinned_type(table.schema, table.name, column)
                                                            : key_of::meaning(table.schema, table.name, column));
     };
-    return std::ranges::any_of(of.provides, is_lost) or std::ranges::any_of(of.needs, is_lost) or
-           std::ranges::any_of(of.columns, goes) or std::ranges::any_of(of.mentioned, changes);
+    return any_of(of.provides, is_lost) or any_of(of.needs, is_lost) or
+           any_of(of.columns, goes) or any_of(of.mentioned, changes);
 }
 
 /// Whether the server drops it by itself, with a column of its table; not while something else that it leans on goes, too.
 [[nodiscard]] inline bool goes_with_column(const table_name& table, const object& of, const lost_keys& lost) {
     const auto is_lost = [&lost](const std::string& key) { return lost.contains(key); };
-    if (std::ranges::any_of(of.needs, is_lost)) return false;
-    return std::ranges::any_of(of.columns, [&](const std::string& column) {
+    if (any_of(of.needs, is_lost)) return false;
+    return any_of(of.columns, [&](const std::string& column) {
         return is_lost(key_of::column(table.schema, table.name, column));
     });
 }

@@ -3,6 +3,7 @@
 
 #include <string>  // std::string
 
+#include <virga/kit/model/lists.hpp>        // virga::kit::detail::any_of
 #include <virga/kit/object/member.hpp>      // virga::kit::detail::required
 #include <virga/kit/object/object.hpp>      // virga::kit::detail::object
 #include <virga/kit/object/table_name.hpp>  // virga::kit::ddl::alter_table
@@ -36,6 +37,10 @@ inline constexpr object_kind partition_kind{.created = change_kind::create_parti
     made.back = ddl::alter_table(table, "attach partition " + name + " " + partition.bound);
     made.provides = {key_of::relation(table.schema, partition.name), key_of::type(table.schema, partition.name)};
     made.loses = spoken(table.schema, partition.name);
+    const auto is_default = [](const partition_model& each) { return each.bound == "default"; };
+    if (not is_default(partition) and any_of(table.partitions, is_default)) {
+        made.demand = "the default partition has a row " + partition.bound;
+    }
     return made;
 }
 }  // namespace detail

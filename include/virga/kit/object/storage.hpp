@@ -1,12 +1,12 @@
 // virga/kit/object/storage.hpp: storage parameters and tablespaces of tables and indexes.
 #pragma once
 
-#include <algorithm>    // std::ranges::none_of
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <vector>       // std::vector
 
-#include <virga/kit/quote.hpp>  // virga::kit::quote_identifier, comma_separated
+#include <virga/kit/model/lists.hpp>  // virga::kit::detail::none_of
+#include <virga/kit/quote.hpp>        // virga::kit::quote_identifier, comma_separated
 
 namespace virga::kit::ddl {
 
@@ -24,7 +24,7 @@ namespace virga::kit::ddl {
         std::vector<std::string> gone;
         for (const std::string& each : before) {
             const auto is_it = [&each](const std::string& other) { return parameter_name(other) == parameter_name(each); };
-            if (std::ranges::none_of(after, is_it)) gone.emplace_back(parameter_name(each));
+            if (kit::detail::none_of(after, is_it)) gone.emplace_back(parameter_name(each));
         }
         if (not gone.empty()) actions.push_back("reset (" + comma_separated(gone) + ")");
         if (not after.empty()) actions.push_back("set (" + comma_separated(after) + ")");

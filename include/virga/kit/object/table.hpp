@@ -9,6 +9,7 @@
 #include <virga/kit/object/column.hpp>        // virga::kit::column_model
 #include <virga/kit/object/exclusion.hpp>     // virga::kit::exclusion_model
 #include <virga/kit/object/foreign_key.hpp>   // virga::kit::foreign_key_model
+#include <virga/kit/object/held_comment.hpp>  // virga::kit::held_comment_model
 #include <virga/kit/object/index.hpp>         // virga::kit::index_model
 #include <virga/kit/object/key.hpp>           // virga::kit::key_model
 #include <virga/kit/object/member.hpp>        // virga::kit::detail::member
@@ -49,6 +50,7 @@ struct table_model {
     std::vector<partition_model> partitions{};
     std::vector<std::string> storage{};  ///< its storage parameters, as `fillfactor=70`
     std::string tablespace{};            ///< or empty for that of the database
+    std::vector<held_comment_model> comments{};
     friend bool operator==(const table_model&, const table_model&) = default;
 
     /// In a snapshot it has a line for each member, and for each object that it holds.
@@ -74,6 +76,7 @@ struct table_model {
         visit(detail::member{"partitioned_by"}, self.partitioned_by);
         visit(detail::member{"partition_key", detail::content::columns}, self.partition_key);
         visit(detail::member{"partitions"}, self.partitions);
+        visit(detail::member{"comments"}, self.comments);
     }
 
     operator table_name() const& { return {schema, name}; }  // NOLINT: whoever asks for the name takes the table

@@ -6,7 +6,7 @@
 #include <vector>       // std::vector
 
 #include <virga/kit/object/member.hpp>  // virga::kit::detail::member
-#include <virga/kit/object/need.hpp>    // virga::kit::need_model
+#include <virga/kit/object/need.hpp>    // virga::kit::need_model, virga::kit::detail::rename_need
 #include <virga/kit/object/object.hpp>  // virga::kit::detail::object
 #include <virga/kit/quote.hpp>          // virga::kit::qualified, quote_identifier
 
@@ -25,6 +25,10 @@ struct trigger_model {
     static constexpr std::string_view called = "trigger";
     static constexpr bool is_made_anew = true;  ///< by another name
     [[nodiscard]] std::vector<std::string> claims() const { return {"trigger " + qualified(table_schema, table) + '.' + name}; }
+    /// The view that it is of has another name.
+    void follow(std::string_view key, const std::string& to, const std::string& new_name) {
+        detail::rename_need("table", table_schema, table, key, to, new_name);
+    }
     static void members(auto& self, auto& visit) {
         visit(detail::required("name"), self.name);
         visit(detail::reference{"table_schema", "table"}, self.table_schema, self.table);
@@ -61,6 +65,7 @@ inline constexpr object_kind trigger_kind{.created = change_kind::create_trigger
 [[nodiscard]] object object_of(const trigger_model& of, const auto& side) {
     object made{&trigger_kind, of.table + "." + of.name, "create " + ddl::trigger(of), ddl::drop_trigger(of)};
     made.schema = of.table_schema;
+    made.provides = {key_of::trigger(of.table_schema, of.table, of.name)};
     made.needs = keys_of(of.needs);
     made.needs.push_back(key_of::relation(of.table_schema, of.table));
     made.text = of.events + "\n" + of.action;

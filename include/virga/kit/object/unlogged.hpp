@@ -1,11 +1,11 @@
 // virga/kit/object/unlogged.hpp: whether a table is written without the log.
 #pragma once
 
-#include <algorithm>  // std::ranges::find
 #include <string>     // std::string
 
 #include <fmt/core.h>  // fmt::format
 
+#include <virga/kit/model/lists.hpp>        // virga::kit::detail::find
 #include <virga/kit/object/object.hpp>      // virga::kit::detail::object
 #include <virga/kit/object/table_name.hpp>  // virga::kit::ddl::alter_table
 #include <virga/kit/quote.hpp>              // virga::kit::spoken
@@ -31,7 +31,7 @@ inline constexpr object_kind unlogged_kind{.created = change_kind::alter_table, 
             const bool is_own = each.schema == table.schema and each.name == table.name;
             const auto* const referrer = side.find(each.schema, each.name);
             if (is_own or referrer == nullptr or before.aside.contains(constraint)) continue;
-            const auto kept = std::ranges::find(referrer->foreign_keys, key);
+            const auto kept = find(referrer->foreign_keys, key);
             if (kept != referrer->foreign_keys.end()) made.needs.push_back(key_of::unlogged(each.schema, each.name));
         }
     }

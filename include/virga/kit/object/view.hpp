@@ -1,13 +1,13 @@
 // virga/kit/object/view.hpp: views, materialized ones as well.
 #pragma once
 
-#include <algorithm>    // std::ranges::count
 #include <cstddef>      // std::size_t
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
+#include <virga/kit/model/lists.hpp>    // virga::kit::detail::count
 #include <virga/kit/object/index.hpp>   // virga::kit::index_model
 #include <virga/kit/object/member.hpp>  // virga::kit::detail::member
 #include <virga/kit/object/object.hpp>  // virga::kit::detail::object
@@ -80,7 +80,7 @@ namespace ddl {
 [[nodiscard]] inline bool can_replace(const view_model& before, const view_model& after) {
     if (before.materialized or after.materialized or before.columns.empty()) return false;
     if (before.types.size() != before.columns.size() or after.types.size() != after.columns.size()) return false;
-    if (std::ranges::count(before.types, "") != 0 or before.columns.size() > after.columns.size()) return false;
+    if (kit::detail::count(before.types, "") != 0 or before.columns.size() > after.columns.size()) return false;
     for (std::size_t i = 0; i != before.columns.size(); ++i) {
         if (before.columns[i] != after.columns[i] or before.types[i] != after.types[i]) return false;
     }

@@ -1,7 +1,6 @@
 // virga/kit/plan/columns_of_type.hpp: the columns whose values are of a type, or have values of it in them.
 #pragma once
 
-#include <algorithm>      // std::ranges::any_of
 #include <cstddef>        // std::size_t
 #include <string>         // std::string
 #include <unordered_set>  // std::unordered_set
@@ -9,6 +8,7 @@
 
 #include <virga/kit/change.hpp>  // virga::kit::detail::type_key
 #include <virga/kit/model.hpp>   // virga::kit::model
+#include <virga/kit/model/lists.hpp>  // virga::kit::detail::any_of
 
 namespace virga::kit::detail {
 
@@ -33,7 +33,7 @@ public:
             }
             for (const composite_model& each : of_.composites) {
                 const auto is_of_it = [&holds](const attribute_model& attribute) { return holds(attribute.type); };
-                if (std::ranges::any_of(each.attributes, is_of_it)) keys.insert(key_of::type(each.schema, each.name));
+                if (any_of(each.attributes, is_of_it)) keys.insert(key_of::type(each.schema, each.name));
             }
         }
         return keys;

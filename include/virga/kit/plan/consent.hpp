@@ -1,7 +1,6 @@
 // virga/kit/plan/consent.hpp: what the kit does not do, and what it does only when told to.
 #pragma once
 
-#include <algorithm>  // std::ranges::find
 #include <string>     // std::string
 #include <vector>     // std::vector
 
@@ -10,6 +9,7 @@
 #include <virga/kit/change.hpp>               // virga::kit::change
 #include <virga/kit/command/shell_word.hpp>   // virga::kit::detail::shell_word
 #include <virga/kit/error.hpp>                // virga::kit::kit_error
+#include <virga/kit/model/lists.hpp>          // virga::kit::detail::find
 #include <virga/kit/object/kinds.hpp>         // virga::kit::detail::kind_of
 #include <virga/kit/plan/rename_request.hpp>  // virga::kit::possible_rename
 
@@ -40,7 +40,7 @@ inline void refuse_losses(const std::vector<change>& changes, const std::vector<
     bool data = false;
     bool protection = false;
     for (const change& step : changes) {
-        if (not step.loses.empty() and std::ranges::find(allowed, step.loses) == allowed.end()) {
+        if (not step.loses.empty() and detail::find(allowed, step.loses) == allowed.end()) {
             missing += " --allow-drop " + detail::shell_word(step.loses);
             const detail::object_kind* const kind = detail::kind_of(step.kind);
             (kind != nullptr and kind->is_protection ? protection : data) = true;
@@ -56,7 +56,7 @@ inline void refuse_losses(const std::vector<change>& changes, const std::vector<
                                     what, missing, instead));
     }
     for (const std::string& name : allowed) {
-        if (std::ranges::find(changes, name, &change::loses) == changes.end()) {
+        if (detail::find(changes, name, &change::loses) == changes.end()) {
             throw kit_error(fmt::format("Nothing was written: --allow-drop {} names nothing that this migration drops.",
                                         detail::shell_word(name)));
         }

@@ -1,7 +1,6 @@
 // virga/kit/plan/diff_composite.hpp: the changes that make one composite type into another.
 #pragma once
 
-#include <algorithm>      // std::ranges::find, stable_sort
 #include <cstddef>        // std::size_t
 #include <string>         // std::string
 #include <unordered_map>  // std::unordered_map
@@ -12,6 +11,7 @@
 
 #include <virga/kit/change.hpp>                // virga::kit::change
 #include <virga/kit/model.hpp>                 // virga::kit::model
+#include <virga/kit/model/lists.hpp>           // virga::kit::detail::find
 #include <virga/kit/object/object.hpp>         // virga::kit::detail::lost_keys, append
 #include <virga/kit/plan/columns_of_type.hpp>  // virga::kit::detail::types_within
 #include <virga/kit/quote.hpp>                 // virga::kit::spoken
@@ -22,6 +22,7 @@ namespace virga::kit::detail {
 struct altered_composite {
     const composite_model* before;
     const composite_model* after;
+    std::size_t held_by;  ///< how many types have its values in them
 };
 
 /// The attributes of one type that the other does not have.
@@ -29,7 +30,7 @@ struct altered_composite {
                                                                             const composite_model& other) {
     std::vector<const attribute_model*> only;
     for (const attribute_model& each : type.attributes) {
-        if (std::ranges::find(other.attributes, each.name, &attribute_model::name) == other.attributes.end()) only.push_back(&each);
+        if (find(other.attributes, each.name, &attribute_model::name) == other.attributes.end()) only.push_back(&each);
     }
     return only;
 }
@@ -37,18 +38,16 @@ struct altered_composite {
 /// The composite types that differ, those first that others have in them.
 [[nodiscard]] inline std::vector<altered_composite> altered_composites(const model& before, const model& after) {
     std::vector<altered_composite> found;
-    std::unordered_map<const composite_model*, std::size_t> holders;
     for (const composite_model& type : before.composites) {
         for (const composite_model& same : after.composites) {
             if (same.schema != type.schema or same.name != type.name or same == type) continue;
-            found.push_back({&type, &same});
             const std::string key = key_of::type(type.schema, type.name);
-            holders[&type] = types_within{before}.made_of(key).size() + types_within{after}.made_of(key).size();
+            const std::size_t held_by = types_within{before}.made_of(key).size() + types_within{after}.made_of(key).size();
+            auto place = found.begin();
+            while (place != found.end() and place->held_by >= held_by) ++place;
+            found.insert(place, {&type, &same, held_by});
         }
     }
-    std::ranges::stable_sort(found, [&holders](const altered_composite& left, const altered_composite& right) {
-        return holders[left.before] > holders[right.before];
-    });
     return found;
 }
 
@@ -90,7 +89,7 @@ private:
     [[nodiscard]] bool stays(const column_of_type& of) const {
         for (const table_model& table : after_.tables) {
             if (table.schema != of.table->schema or table.name != of.table->name) continue;
-            const auto same = std::ranges::find(table.columns, of.column->name, &column_model::name);
+            const auto same = find(table.columns, of.column->name, &column_model::name);
             return same != table.columns.end() and same->type == of.column->type;
         }
         return false;
@@ -131,7 +130,7 @@ private:
         }
         std::vector<std::string> order;
         for (const attribute_model& each : before.attributes) {
-            const auto same = std::ranges::find(after.attributes, each.name, &attribute_model::name);
+            const auto same = find(after.attributes, each.name, &attribute_model::name);
             if (same == after.attributes.end()) continue;
             order.push_back(each.name);
             if (same->type != each.type) retype(each, *same, where, columns, add, by_hand);

@@ -1,10 +1,10 @@
 // virga/kit/plan/diff_context.hpp: what the changes of one object have to know of the others.
 #pragma once
 
-#include <algorithm>  // std::ranges::any_of
 #include <string>     // std::string
 #include <vector>     // std::vector
 
+#include <virga/kit/model/lists.hpp>      // virga::kit::detail::any_of
 #include <virga/kit/object/object.hpp>    // virga::kit::detail::lost_keys, object
 #include <virga/kit/object/table.hpp>     // virga::kit::table_model
 #include <virga/kit/plan/diff_enum.hpp>   // virga::kit::detail::remade_enums
@@ -25,7 +25,7 @@ struct diff_context {
 
     /// Whether something of that goes, or changes so that what leans on it has to go first.
     [[nodiscard]] bool has_lost(const std::vector<std::string>& keys) const {
-        return std::ranges::any_of(keys, [this](const std::string& key) { return lost.contains(key); });
+        return any_of(keys, [this](const std::string& key) { return lost.contains(key); });
     }
     /// The enum type of a column that stays of it, if that is made anew; else null.
     [[nodiscard]] const remade_enum* remaking_of(const column_model& column, const column_model& later) const {
@@ -36,7 +36,7 @@ struct diff_context {
 
     /// Whether an object uses a label that comes with this difference.
     [[nodiscard]] bool uses_new_label(const object& of) const {
-        return std::ranges::any_of(of.speaks_of, [&](const table_model* table) { return labels.are_used(*table, of.text); });
+        return any_of(of.speaks_of, [&](const table_model* table) { return labels.are_used(*table, of.text); });
     }
 };
 }  // namespace virga::kit::detail

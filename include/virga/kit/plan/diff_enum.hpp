@@ -1,7 +1,6 @@
 // virga/kit/plan/diff_enum.hpp: the changes that make one enum type into another.
 #pragma once
 
-#include <algorithm>      // std::ranges::any_of, find
 #include <cstddef>        // std::size_t
 #include <string>         // std::string
 #include <string_view>    // std::string_view
@@ -14,6 +13,7 @@
 #include <virga/kit/change.hpp>           // virga::kit::change
 #include <virga/kit/ddl.hpp>              // virga::kit::ddl
 #include <virga/kit/model.hpp>            // virga::kit::enum_model
+#include <virga/kit/model/lists.hpp>      // virga::kit::detail::any_of, find
 #include <virga/kit/model/names.hpp>      // virga::kit::implicit_name
 #include <virga/kit/plan/new_labels.hpp>  // virga::kit::detail::new_labels
 
@@ -72,7 +72,7 @@ inline remade_enums find_remade(const model& before, const model& after) {
             std::string former = implicit_name(type.name, {}, "before");
             const auto is_taken = [&](const auto& each) { return each.schema == type.schema and each.name == former; };
             for (const model* each : {&before, &after}) {
-                while (std::ranges::any_of(each->enums, is_taken) or std::ranges::any_of(each->tables, is_taken)) {
+                while (any_of(each->enums, is_taken) or any_of(each->tables, is_taken)) {
                     former = implicit_name(former, {}, "before");
                 }
             }
@@ -91,7 +91,7 @@ inline void append_remaking(const remade_enum& made, std::vector<change>& change
     aside.creates = {made.former_key()};
     std::string unmapped;
     for (const std::string& label : made.before->labels) {
-        const bool goes = std::ranges::find(type.labels, label) == type.labels.end();
+        const bool goes = find(type.labels, label) == type.labels.end();
         if (goes and made.heir_of(label).empty()) (unmapped += unmapped.empty() ? "" : ", ") += quote_literal(label);
     }
     if (not unmapped.empty()) {

@@ -1,7 +1,6 @@
 // virga/kit/plan/diff_objects.hpp: the changes that make the objects of a table into others, whatever their kind.
 #pragma once
 
-#include <algorithm>      // std::ranges::any_of, std::ranges::find
 #include <cstddef>        // std::size_t
 #include <string>         // std::string
 #include <unordered_map>  // std::unordered_map
@@ -11,6 +10,7 @@
 #include <fmt/core.h>  // fmt::format
 
 #include <virga/kit/change.hpp>             // virga::kit::change
+#include <virga/kit/model/lists.hpp>        // virga::kit::detail::any_of, find
 #include <virga/kit/object/object.hpp>      // virga::kit::detail::object, drop_object
 #include <virga/kit/plan/diff_context.hpp>  // virga::kit::detail::diff_context
 #include <virga/kit/plan/held.hpp>          // virga::kit::detail::create_object
@@ -35,12 +35,14 @@ public:
             }
             const object& same = new_[found->second];
             fate of{};
+            of.into = found->second;
             if (steps_aside(before_, each, around_.lost)) of.goes = true;
             else if (same.create != each.create) of = altered(each, found->second);
             comes_[found->second] = of.goes;
             was_there_[found->second] = true;
             fates_.push_back(std::move(of));
         }
+        for (std::size_t i = 0; i != old_.size(); ++i) go_with_holder(i);
     }
 
     /// Drops what goes, but for what the server drops with a column, and alters what can be altered.
@@ -48,23 +50,33 @@ public:
         for (std::size_t i = 0; i != old_.size(); ++i) {
             const fate& of = fates_[i];
             if (not of.alteration.empty()) changes.push_back(alter(old_[i], of));
-            if (not of.goes or goes_with_column(before_, old_[i], around_.lost)) continue;
+            if (not of.goes or of.goes_with or goes_with_column(before_, old_[i], around_.lost)) continue;
+            if (not of.for_good and not old_[i].aside.empty()) continue;
+            const bool is_apart = of.for_good and not old_[i].aside.empty() and is_referenced();
+            if (is_apart) append_aside(old_[i], changes);
             changes.push_back(drop_object(before_, old_[i]));
             if (of.for_good) changes.back().loses = old_[i].loses;
-            else if (not old_[i].aside.empty()) changes.back().sql = old_[i].aside;
+            if (is_apart) changes.back().needs.push_back(aside_key(old_[i]));
         }
     }
     void append_creations(std::vector<change>& changes) const {
+        append_steps_aside(changes);
         for (std::size_t i = 0; i != new_.size(); ++i) {
             if (not comes_[i]) continue;
             changes.push_back(create_object(after_, new_[i]));
-            if (was_there_[i] and not new_[i].back.empty()) changes.back().sql = new_[i].back;
             changes.back().awaits_commit = around_.uses_new_label(new_[i]);
+            if (was_there_[i] and not new_[i].back.empty()) {
+                changes.back().sql = new_[i].back;
+                changes.back().caution = fmt::format("{} is attached to {} again: that fails if a row of it lies outside of its "
+                                                     "bounds, or one of the default partition within them.",
+                                                     spoken(after_.schema, new_[i].name), spoken(after_.schema, after_.name));
+                continue;
+            }
             const auto asks_the_same = [&now = new_[i]](const object& old) {
                 return old.create == now.create or (old.kind == now.kind and not now.kind->may_speak_of_all and
                                                     old.demand == now.demand and old.columns == now.columns);
             };
-            if (new_[i].demand.empty() or std::ranges::any_of(old_, asks_the_same) or is_met(new_[i])) continue;
+            if (new_[i].demand.empty() or any_of(old_, asks_the_same) or is_met(new_[i])) continue;
             changes.back().caution = fmt::format("{} comes to {}: that fails if {}.", new_[i].name,
                                                  spoken(after_.schema, after_.name), new_[i].demand);
         }
@@ -73,7 +85,7 @@ public:
     /// Adds what the server drops with a column to the change that drops it.
     void go_with(const std::string& column, change& drop) const {
         for (const object& each : old_) {
-            const bool has_it = std::ranges::find(each.columns, column) != each.columns.end();
+            const bool has_it = find(each.columns, column) != each.columns.end();
             if (not has_it or not goes_with_column(before_, each, around_.lost)) continue;
             append(drop.drops, each.provides);
             append(drop.releases, each.needs);
@@ -84,23 +96,72 @@ private:
     struct fate {
         bool goes = false;
         bool for_good = false;
+        bool goes_with = false;    ///< the server drops it with another that holds it
         std::string alteration{};  ///< a statement
-        std::size_t into = 0;      ///< the place of what it is altered into
+        std::size_t into = 0;      ///< the place of what it becomes
     };
 
+    /// What is said of an object goes with it, and is said anew of the one that comes in its place.
+    void go_with_holder(std::size_t i) {
+        if (old_[i].holder.empty()) return;
+        for (std::size_t k = 0; k != old_.size() and not fates_[i].goes_with; ++k) {
+            fates_[i].goes_with = fates_[k].goes and find(old_[k].provides, old_[i].holder) != old_[k].provides.end();
+        }
+        if (not fates_[i].goes_with or fates_[i].for_good) return;
+        fates_[i].goes = true;
+        fates_[i].alteration.clear();
+        comes_[fates_[i].into] = true;
+    }
+
+    /// Whether foreign keys refer to the table: PostgreSQL lets none of its partitions go before it is detached.
+    [[nodiscard]] bool is_referenced() const {
+        return any_of(*around_.before.tables, [this](const table_model& each) {
+            return any_of(each.foreign_keys, [this](const foreign_key_model& key) {
+                return key.foreign_schema == before_.schema and key.foreign_table == before_.name;
+            });
+        });
+    }
+    [[nodiscard]] static std::string aside_key(const object& of) { return "aside " + of.provides.front(); }
+    /// Takes down with its rows what has a statement for that, as a partition does.
+    void append_aside(const object& of, std::vector<change>& changes) const {
+        changes.push_back(drop_object(before_, of));
+        change& step = changes.back();
+        step.sql = of.aside;
+        step.drops.clear();
+        step.creates = {aside_key(of)};
+        if (not is_referenced()) return;
+        step.caution = fmt::format("{} is detached from {}: that fails if a row refers to one of it.",
+                                   spoken(before_.schema, of.name), spoken(before_.schema, before_.name));
+    }
+    /// The same for the time of the migration. It keeps the columns that it has then: they are to be those of later.
+    void append_steps_aside(std::vector<change>& changes) const {
+        for (std::size_t i = 0; i != old_.size(); ++i) {
+            if (not fates_[i].goes or fates_[i].for_good or old_[i].aside.empty()) continue;
+            append_aside(old_[i], changes);
+            change& step = changes.back();
+            step.drops = old_[i].provides;
+            for (const column_model& column : before_.columns) {
+                step.awaits.push_back(key_of::column(before_.schema, before_.name, column.name));
+            }
+            for (const column_model& column : after_.columns) {
+                step.needs.push_back(key_of::column(after_.schema, after_.name, column.name));
+                step.needs.push_back(key_of::column_type(after_.schema, after_.name, column.name));
+            }
+        }
+    }
     /// Whether what it demands of rows holds of itself: it is of a column that comes with it, and is another in each row.
     [[nodiscard]] bool is_met(const object& coming) const {
         if (not coming.wants_rows_apart or coming.columns.size() != 1) return false;
-        const auto column = std::ranges::find(after_.columns, coming.columns[0], &column_model::name);
+        const auto column = find(after_.columns, coming.columns[0], &column_model::name);
         return column != after_.columns.end() and column->tells_rows_apart() and
-               std::ranges::find(before_.columns, column->name, &column_model::name) == before_.columns.end();
+               find(before_.columns, column->name, &column_model::name) == before_.columns.end();
     }
     [[nodiscard]] fate altered(const object& before, std::size_t into) const {
         if (before.kind->alter != nullptr) {
             std::string sql = before.kind->alter(after_, before, new_[into]);
-            if (not sql.empty()) return {false, false, std::move(sql), into};
+            if (not sql.empty()) return {false, false, false, std::move(sql), into};
         }
-        return {true};
+        return {true, false, false, {}, into};
     }
     [[nodiscard]] change alter(const object& before, const fate& of) const {
         const object& after = new_[of.into];

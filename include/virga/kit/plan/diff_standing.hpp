@@ -1,7 +1,6 @@
 // virga/kit/plan/diff_standing.hpp: the changes that make objects that stand for themselves into others, whatever their kind.
 #pragma once
 
-#include <algorithm>      // std::ranges::any_of, find
 #include <cstddef>        // std::size_t
 #include <string>         // std::string
 #include <unordered_map>  // std::unordered_map
@@ -9,6 +8,7 @@
 #include <vector>         // std::vector
 
 #include <virga/kit/change.hpp>             // virga::kit::change
+#include <virga/kit/model/lists.hpp>        // virga::kit::detail::any_of, find
 #include <virga/kit/object/object.hpp>      // virga::kit::detail::object, lost_keys
 #include <virga/kit/plan/diff_context.hpp>  // virga::kit::detail::diff_context
 
@@ -18,7 +18,9 @@ namespace virga::kit::detail {
 class standing_difference {
 public:
     /// `lost` holds what goes of tables. What goes here joins it, and what leans on that goes for the time, too: a view on a view.
-    standing_difference(std::vector<object> before, std::vector<object> after, lost_keys& lost)
+    /// `lose_more()` adds what of tables goes for that, and returns whether it was any.
+    template <class LoseMore>
+    standing_difference(std::vector<object> before, std::vector<object> after, lost_keys& lost, LoseMore lose_more)
         : old_(std::move(before)), new_(std::move(after)), fates_(old_.size()), comes_(new_.size(), true) {
         std::unordered_map<std::string, std::size_t> kept;
         for (std::size_t i = 0; i != new_.size(); ++i) kept.emplace(new_[i].identity(), i);
@@ -33,7 +35,10 @@ public:
             comes_[found->second] = old_[i].existing;
             if (not old_[i].existing and old_[i].create != new_[found->second].create) become(i, lost);
         }
-        while (step_aside(lost)) {}
+        for (bool any = true; any;) {
+            any = lose_more();
+            any = step_aside(lost) or any;
+        }
         for (std::size_t i = 0; i != old_.size(); ++i) fates_[i].goes_with = lost.contains(old_[i].holder);
     }
 
@@ -73,7 +78,7 @@ public:
     void append_drops(std::vector<change>& changes, bool after_tables) const {
         std::vector<const object_kind*> dropped;
         for (const object& each : old_) {
-            if (std::ranges::find(dropped, each.kind) == dropped.end()) dropped.insert(dropped.begin(), each.kind);
+            if (find(dropped, each.kind) == dropped.end()) dropped.insert(dropped.begin(), each.kind);
         }
         for (const object_kind* kind : dropped) {
             if (kind->after_tables != after_tables) continue;
@@ -120,7 +125,7 @@ private:
         for (std::size_t i = 0; i != old_.size(); ++i) {
             if (fates_[i].goes or not fates_[i].stays or old_[i].existing or new_[fates_[i].into].existing) continue;
             if (old_[i].kind->alters_in_parts) continue;  // of a type there are rows; it lets go of what goes
-            if (not std::ranges::any_of(old_[i].needs, [&lost](const std::string& key) { return lost.contains(key); })) continue;
+            if (not any_of(old_[i].needs, [&lost](const std::string& key) { return lost.contains(key); })) continue;
             goes_to_come(i, lost);
             any = true;
         }

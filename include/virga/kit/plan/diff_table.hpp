@@ -1,7 +1,7 @@
 // virga/kit/plan/diff_table.hpp: the changes that make one table into another.
 #pragma once
 
-#include <algorithm>      // std::ranges::any_of, count, reverse
+#include <algorithm>      // std::ranges::reverse
 #include <string>         // std::string
 #include <string_view>    // std::string_view
 #include <unordered_map>  // std::unordered_map
@@ -13,6 +13,7 @@
 #include <virga/kit/change.hpp>             // virga::kit::change
 #include <virga/kit/ddl.hpp>                // virga::kit::ddl
 #include <virga/kit/model.hpp>              // virga::kit::table_model
+#include <virga/kit/model/lists.hpp>        // virga::kit::detail::any_of, count
 #include <virga/kit/model/mentions.hpp>     // virga::kit::detail::spoken_names
 #include <virga/kit/model/names.hpp>        // virga::kit::sequence_name
 #include <virga/kit/object/own_sequence.hpp>  // the statements about sequences of columns
@@ -125,6 +126,11 @@ private:
         if (before_.partitioned_by != after_.partitioned_by or before_.partition_key != after_.partition_key) {
             return refuse(fmt::format("{}: PostgreSQL cannot make a table partitioned, or partition it otherwise. Declare another "
                                       "table, and move the rows.", here));
+        }
+        for (const column_model& column : after_.columns) {
+            if (old_columns_.contains(column.name) or not is_identity(column.identity) or before_.partitions.empty()) continue;
+            refuse(fmt::format("{}, column {}: it comes as an identity, which PostgreSQL before 17 does not add to a table that "
+                               "has partitions. Declare it serial.", here, column.name));
         }
         for (const std::string& name : after_.partition_key) {
             const auto old = old_columns_.find(name), now = new_columns_.find(name);
@@ -363,7 +369,7 @@ private:
 
     void alter_nullability(const column_model& before, const column_model& after, const std::string& identity) {
         if (after.not_null) {
-            const bool by_key = after_.primary_key and std::ranges::count(after_.primary_key->columns, after.name) != 0;
+            const bool by_key = after_.primary_key and count(after_.primary_key->columns, after.name) != 0;
             const bool is_filled = not after.conversion.backfill.empty();
             if (by_key and after.identity == identity_model::none and not is_filled) return;  // the new primary key does it
             change closing = alter(after, "set not null");
@@ -392,8 +398,8 @@ private:
         if (not before.generated.empty()) fill.awaits = {key_of::identity(after_.schema, after_.name, after.name)};
         changes_.push_back(std::move(fill));
         // PostgreSQL does not alter a table for which it still has to check a foreign key.
-        const bool is_deferred = std::ranges::any_of(before_.foreign_keys, [&after](const foreign_key_model& key) {
-            return key.checked == checked_model::deferred and std::ranges::count(key.columns, after.name) != 0;
+        const bool is_deferred = any_of(before_.foreign_keys, [&after](const foreign_key_model& key) {
+            return key.checked == checked_model::deferred and count(key.columns, after.name) != 0;
         });
         if (not is_deferred) return;
         change check = step(change_kind::alter_column, "set constraints all immediate;");

@@ -9,6 +9,7 @@
 #include <vector>         // std::vector
 
 #include <virga/kit/model.hpp>            // virga::kit::model
+#include <virga/kit/model/lists.hpp>      // virga::kit::detail::any_of, count
 #include <virga/kit/model/mentions.hpp>   // virga::kit::detail::spoken_names
 #include <virga/kit/object/comment.hpp>   // virga::kit::detail::table_comment
 #include <virga/kit/object/object.hpp>    // virga::kit::detail::object, lost_keys
@@ -144,6 +145,16 @@ inline void speak(object& of, std::string query, const schema_side& side) {
     std::ranges::sort(of.speaks_of);
 }
 
+/// Appends the comments on policies, or on all else, as far as what they are on is there: a migration in several files makes an
+/// index later than its table.
+inline void append_comments(std::vector<object>& all, const table_model& table, bool on_policies) {
+    for (const held_comment_model& each : table.comments) {
+        if ((each.on == "policy") != on_policies) continue;
+        object made = object_of(table, each);
+        const auto holds_it = [&made](const object& of) { return count(of.provides, made.holder) != 0; };
+        if (any_of(all, holds_it)) all.push_back(std::move(made));
+    }
+}
 /// The constraints, indexes and comments of a table, in the order in which they come: after its columns. `side` is the schema that
 /// the table stands in, `before` the one that a migration begins with.
 [[nodiscard]] inline std::vector<object> held_objects(const table_model& table, const schema_side& side,
@@ -161,6 +172,7 @@ inline void speak(object& of, std::string query, const schema_side& side) {
     if (table.unlogged) all.push_back(unlogged_object(table, side, before));
     if (not table.comment.empty()) all.push_back(table_comment(table, table.comment));
     for (const column_model& each : table.columns) append_objects_of(all, table, each);
+    append_comments(all, table, false);
     for (object& each : all) append(each.needs, standing_needs(each.text, side));
     return all;
 }
@@ -168,6 +180,7 @@ inline void speak(object& of, std::string query, const schema_side& side) {
 [[nodiscard]] inline std::vector<object> held_policies(const table_model& table, const schema_side& side) {
     std::vector<object> all;
     for (const policy_model& each : table.policies) all.push_back(object_of(table, each, side));
+    append_comments(all, table, true);
     for (object& each : all) append(each.needs, standing_needs(each.text, side));
     return all;
 }

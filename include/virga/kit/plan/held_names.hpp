@@ -1,8 +1,9 @@
 // virga/kit/plan/held_names.hpp: what the objects of a table are called, by the name spaces of PostgreSQL.
 #pragma once
 
-#include <string>  // std::string
-#include <vector>  // std::vector
+#include <string>       // std::string
+#include <string_view>  // std::string_view
+#include <vector>       // std::vector
 
 #include <virga/kit/object/table.hpp>  // virga::kit::table_model
 
@@ -17,6 +18,13 @@ namespace virga::kit::detail {
     for (const exclusion_model& each : table.exclusions) names.push_back(each.name);
     for (const partition_model& each : table.partitions) names.push_back(each.name);
     return names;
+}
+
+/// What is said of something that a table holds is said of its new name.
+inline void rename_comment(table_model& table, std::string_view on, std::string_view old, const std::string& name) {
+    for (held_comment_model& each : table.comments) {
+        if (each.on == on and each.name == old) each.name = name;
+    }
 }
 
 /// Hands the name of each constraint of a table to `visit`: no two of a table are called the same.

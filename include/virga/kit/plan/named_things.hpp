@@ -1,7 +1,6 @@
 // virga/kit/plan/named_things.hpp: whether a schema has what a rename speaks of.
 #pragma once
 
-#include <algorithm>    // std::ranges::any_of, find
 #include <cstddef>      // std::size_t
 #include <string>       // std::string
 #include <string_view>  // std::string_view
@@ -9,9 +8,11 @@
 #include <vector>       // std::vector
 
 #include <virga/kit/model.hpp>                // virga::kit::model
+#include <virga/kit/model/lists.hpp>          // virga::kit::detail::any_of, find
 #include <virga/kit/plan/held_names.hpp>      // virga::kit::detail::each_constraint_name
 #include <virga/kit/plan/rename_objects.hpp>  // virga::kit::detail::sql_word
 #include <virga/kit/plan/rename_request.hpp>  // virga::kit::rename_request
+#include <virga/kit/quote.hpp>                // virga::kit::bare_schema
 
 namespace virga::kit::detail {
 
@@ -32,16 +33,16 @@ public:
 
     [[nodiscard]] bool has(std::string_view kind, const std::vector<std::string>& path) const {
         const std::string& name = path.back();
-        if (kind == "schema") return std::ranges::find(of_.schemas, name) != of_.schemas.end();
+        if (kind == "schema") return find(of_.schemas, name) != of_.schemas.end();
         if (kind.empty()) return has_table(path) or has_column(path);
         if (kind == "index") {
-            return std::ranges::any_of(of_.tables, [&](const table_model& table) {
+            return any_of(of_.tables, [&](const table_model& table) {
                 return table.schema == schema_of(path, 1) and has_name(table.indexes, name);
             });
         }
         if (kind == "constraint" or kind == "policy") return has_held(kind, path);
         if (kind == "attribute") {
-            return path.size() > 1 and std::ranges::any_of(of_.composites, [&](const composite_model& type) {
+            return path.size() > 1 and any_of(of_.composites, [&](const composite_model& type) {
                 return type.schema == schema_of(path, 2) and type.name == path[path.size() - 2] and has_name(type.attributes, name);
             });
         }
@@ -60,11 +61,11 @@ public:
 
 private:
     static std::string schema_of(const std::vector<std::string>& path, std::size_t names) {
-        return path.size() <= names or path.front() == "public" ? std::string{} : path.front();
+        return path.size() <= names ? std::string{} : bare_schema(path.front());
     }
     template <class Models>
     static bool has_name(const Models& models, std::string_view name) {
-        return std::ranges::any_of(models, [name](const auto& each) { return each.name == name; });
+        return any_of(models, [name](const auto& each) { return each.name == name; });
     }
     [[nodiscard]] const table_model* table(const std::string& schema, std::string_view name) const {
         for (const table_model& each : of_.tables) {

@@ -1,7 +1,6 @@
 // virga/kit/plan/new_labels.hpp: enum labels that a migration adds, which it cannot use itself.
 #pragma once
 
-#include <algorithm>      // std::ranges::any_of
 #include <string>         // std::string
 #include <string_view>    // std::string_view
 #include <unordered_map>  // std::unordered_map
@@ -10,6 +9,7 @@
 
 #include <virga/kit/change.hpp>               // virga::kit::key_of, virga::kit::detail::type_key
 #include <virga/kit/model.hpp>                // virga::kit::table_model
+#include <virga/kit/model/lists.hpp>          // virga::kit::detail::any_of
 #include <virga/kit/quote.hpp>                // virga::kit::quote_literal
 #include <virga/types/detail/array_text.hpp>  // virga::types::detail::quote_array_element
 
@@ -30,12 +30,12 @@ public:
         if (labels_.empty()) return false;
         const auto found = labels_.find(type_key(column.type));
         if (found == labels_.end()) return false;
-        return std::ranges::any_of(found->second, [&](const std::string& label) { return holds(sql, label); });
+        return any_of(found->second, [&](const std::string& label) { return holds(sql, label); });
     }
     /// The same for an expression over any column of `table`.
     [[nodiscard]] bool are_used(const table_model& table, std::string_view sql) const {
         if (labels_.empty()) return false;
-        return std::ranges::any_of(table.columns, [&](const column_model& column) { return are_used(column, sql); });
+        return any_of(table.columns, [&](const column_model& column) { return are_used(column, sql); });
     }
 
 private:

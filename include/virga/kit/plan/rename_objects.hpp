@@ -1,7 +1,7 @@
 // virga/kit/plan/rename_objects.hpp: what is no table and no column gets another name, or moves to another schema.
 #pragma once
 
-#include <algorithm>    // std::ranges::find, replace
+#include <algorithm>    // std::ranges::replace
 #include <cstddef>      // std::size_t
 #include <functional>   // std::function
 #include <string>       // std::string
@@ -14,13 +14,14 @@
 
 #include <virga/kit/change.hpp>               // virga::kit::change
 #include <virga/kit/model.hpp>                // virga::kit::model
+#include <virga/kit/model/lists.hpp>          // virga::kit::detail::find, find_if
 #include <virga/kit/object/member.hpp>        // virga::kit::detail::rewriter
 #include <virga/kit/object/schema.hpp>        // virga::kit::ddl::create_schema
 #include <virga/kit/object/table_name.hpp>    // virga::kit::table_name, ddl::alter_table
-#include <virga/kit/plan/held_names.hpp>      // virga::kit::detail::relations_within, each_constraint_name
+#include <virga/kit/plan/held_names.hpp>      // virga::kit::detail::relations_within, rename_comment
 #include <virga/kit/plan/rename_request.hpp>  // virga::kit::rename_request, detail::refuse_rename, refuse_taken
 #include <virga/kit/plan/renamed_text.hpp>    // virga::kit::detail::renamed_text, renamed_schema
-#include <virga/kit/quote.hpp>                // virga::kit::qualified, quote_identifier, spoken
+#include <virga/kit/quote.hpp>                // virga::kit::bare_schema, named_schema, qualified, spoken
 
 namespace virga::kit::detail {
 
@@ -104,7 +105,6 @@ public:
     }
 
 private:
-    static std::string bare(const std::string& schema) { return schema == "public" ? std::string{} : schema; }
     static std::string spoken_path(const std::vector<std::string>& path) {
         std::string all;
         for (const std::string& each : path) all += (all.empty() ? "" : ".") + each;
@@ -115,7 +115,7 @@ private:
         if (asked.path.size() > names + 1 or asked.path.size() < names) {
             refuse_rename(asked.text, fmt::format("a {} has another path.", asked.kind));
         }
-        return asked.path.size() == names ? std::string{} : bare(asked.path.front());
+        return asked.path.size() == names ? std::string{} : bare_schema(asked.path.front());
     }
     void stays_in_place(const rename_request& asked) const {
         if (not asked.schema) return;
@@ -131,12 +131,12 @@ private:
         stays_in_place(asked);
         schema_of(asked, 1);
         const std::string old = asked.path.back();
-        const auto found = std::ranges::find(before_.schemas, old);
+        const auto found = find(before_.schemas, old);
         if (asked.path.size() != 1 or found == before_.schemas.end()) {
             refuse_rename(asked.text,
                           fmt::format("the newest migration has no schema {} that is the kit's.", spoken_path(asked.path)));
         }
-        if (std::ranges::find(before_.schemas, asked.name) != before_.schemas.end()) refuse_taken(asked.text, asked.name);
+        if (find(before_.schemas, asked.name) != before_.schemas.end()) refuse_taken(asked.text, asked.name);
         add(change_kind::rename_schema, "alter schema " + quote_identifier(old) + " rename to " + new_name(asked), asked.name,
             asked.name);
         *found = asked.name;
@@ -154,7 +154,7 @@ private:
         });
         follow(key_of::schema(old), {}, asked.name);
         checks_.push_back([this, asked] {
-            if (std::ranges::find(after_.schemas, asked.name) == after_.schemas.end()) {
+            if (find(after_.schemas, asked.name) == after_.schemas.end()) {
                 refuse_rename(asked.text, fmt::format("the declared schema has no schema {}.", asked.name));
             }
         });
@@ -190,14 +190,14 @@ private:
     template <class Model>
     static std::string path_in_sql(const Model& each) {
         constexpr bool is_type = sql_word<Model> == "type" or sql_word<Model> == "domain";
-        return qualified(is_type and each.schema.empty() ? "public" : each.schema, each.name);
+        return qualified(is_type ? named_schema(each.schema) : each.schema, each.name);
     }
     template <class Model>
     void become(const rename_request& asked, Model& each) {
         const std::string word = "alter " + std::string{rename_word<Model>} + " ";
         const std::string key = standing_key(each);
         if constexpr (requires { each.schema; }) {
-            const std::string to = asked.schema ? bare(*asked.schema) : each.schema;
+            const std::string to = asked.schema ? bare_schema(*asked.schema) : each.schema;
             const table_name old{each.schema, each.name};
             refuse_if_taken(asked, each, to);
             const renamed_text texts{old.schema, old.name, {to, asked.name}};
@@ -205,7 +205,7 @@ private:
             model::members(before_, paths);
             if (to != each.schema) {
                 come_to(to);
-                const std::string place = quote_identifier(to.empty() ? "public" : to);
+                const std::string place = quote_identifier(named_schema(to));
                 add(change_kind::rename_object, word + path_in_sql(each) + " set schema " + place + ";", to, each.name);
                 each.schema = to;
             }
@@ -242,7 +242,7 @@ private:
         if constexpr (requires { renamed.schema; }) renamed.schema = schema;
         const std::vector<std::string> own = each.claims();
         for (const std::string& claim : renamed.claims()) {
-            const bool is_new = std::ranges::find(own, claim) == own.end();
+            const bool is_new = find(own, claim) == own.end();
             if (is_new and is_claimed(claim)) refuse_taken(asked.text, spoken(schema, asked.name));
         }
     }
@@ -286,6 +286,7 @@ private:
                                                   spoken(table.schema, table.name), asked.kind, old));
         }
         *found = asked.name;
+        rename_comment(table, asked.kind, old, asked.name);
         if (is_policy) {
             add(change_kind::rename_object,
                 "alter policy " + quote_identifier(old) + " on " + ddl::name_of(table) + " rename to " + new_name(asked),
@@ -301,11 +302,12 @@ private:
         const std::string schema = schema_of(asked, 1);
         for (table_model& table : before_.tables) {
             if (table.schema != schema) continue;
-            const auto found = std::ranges::find(table.indexes, asked.path.back(), &index_model::name);
+            const auto found = find(table.indexes, asked.path.back(), &index_model::name);
             if (found == table.indexes.end()) continue;
             if (is_claimed(qualified(schema, asked.name))) refuse_taken(asked.text, spoken(schema, asked.name));
             add(change_kind::rename_object,
                 "alter index " + qualified(schema, found->name) + " rename to " + new_name(asked), table.schema, table.name);
+            rename_comment(table, "index", found->name, asked.name);
             found->name = asked.name;
             return;
         }
@@ -317,7 +319,7 @@ private:
         const std::string schema = schema_of(asked, 2);
         const std::string& type_name = asked.path[asked.path.size() - 2];
         const auto find_in = [&](auto& of) {
-            return std::ranges::find_if(of.composites, [&](const composite_model& each) {
+            return find_if(of.composites, [&](const composite_model& each) {
                 return each.schema == schema and each.name == type_name;
             });
         };
@@ -326,7 +328,7 @@ private:
             refuse_rename(asked.text, fmt::format("the newest migration has no composite type {}.", spoken(schema, type_name)));
         }
         const auto has = [](const composite_model& of, const std::string& name) {
-            return std::ranges::find(of.attributes, name, &attribute_model::name) != of.attributes.end();
+            return find(of.attributes, name, &attribute_model::name) != of.attributes.end();
         };
         if (not has(*type, asked.path.back())) {
             refuse_rename(asked.text, fmt::format("the composite type {} has no attribute {} in the newest migration.",
@@ -337,7 +339,7 @@ private:
             ddl::alter_composite(*type, "rename attribute " + quote_identifier(asked.path.back()) + " to " +
                                             quote_identifier(asked.name)),
             schema, type_name);
-        std::ranges::find(type->attributes, asked.path.back(), &attribute_model::name)->name = asked.name;
+        find(type->attributes, asked.path.back(), &attribute_model::name)->name = asked.name;
         const std::size_t place = static_cast<std::size_t>(type - before_.composites.begin());
         checks_.push_back([this, asked, place, has] {
             const composite_model& is = before_.composites[place];
@@ -356,7 +358,7 @@ public:
         model::standing(before_, [&](const auto& models) {
             for (const auto& each : models) {
                 const std::vector<std::string> claims = each.claims();
-                is_it = is_it or std::ranges::find(claims, key) != claims.end();
+                is_it = is_it or find(claims, key) != claims.end();
             }
         });
         for (const table_model& table : before_.tables) {
@@ -368,8 +370,8 @@ public:
     }
     /// What moves to a schema needs it; where this migration brings it, it comes first.
     void come_to(const std::string& schema) {
-        if (schema.empty() or std::ranges::find(before_.schemas, schema) != before_.schemas.end()) return;
-        if (std::ranges::find(after_.schemas, schema) == after_.schemas.end()) return;  // others keep it
+        if (schema.empty() or find(before_.schemas, schema) != before_.schemas.end()) return;
+        if (find(after_.schemas, schema) == after_.schemas.end()) return;  // others keep it
         before_.schemas.push_back(schema);
         add(change_kind::create_schema, ddl::create_schema(schema), schema, schema);
     }

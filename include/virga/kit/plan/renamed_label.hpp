@@ -1,7 +1,6 @@
 // virga/kit/plan/renamed_label.hpp: a label of an enum type that gets another name, and the constants that are this label.
 #pragma once
 
-#include <algorithm>    // std::ranges::find
 #include <cstddef>      // std::size_t
 #include <optional>     // std::optional
 #include <string>       // std::string
@@ -13,9 +12,10 @@
 #include <virga/kit/change.hpp>               // virga::kit::change
 #include <virga/kit/ddl.hpp>                  // virga::kit::ddl
 #include <virga/kit/model.hpp>                // virga::kit::model
+#include <virga/kit/model/lists.hpp>          // virga::kit::detail::find, find_if
 #include <virga/kit/object/member.hpp>        // virga::kit::detail::rewriter
 #include <virga/kit/plan/new_labels.hpp>      // virga::kit::detail::type_key
-#include <virga/kit/quote.hpp>                // virga::kit::quote_literal
+#include <virga/kit/quote.hpp>                // virga::kit::named_schema, quote_literal
 #include <virga/text/error.hpp>               // virga::value_error
 #include <virga/text/sql_words.hpp>           // virga::detail::sql_walker
 #include <virga/types/detail/array_text.hpp>  // virga::types::detail::array_text_reader
@@ -45,7 +45,7 @@ inline std::optional<std::string> unquoted(std::string_view literal) {
 class renamed_label final : public rewriter {
 public:
     renamed_label(const enum_model& type, const former_label_model& label)
-        : schema_(quote_identifier(type.schema.empty() ? "public" : type.schema)), name_(quote_identifier(type.name)),
+        : schema_(quote_identifier(named_schema(type.schema))), name_(quote_identifier(type.name)),
           key_(key_of::type(type.schema, type.name)), label_(label) {}
 
     void rewrite(content what, std::string& text) override {
@@ -115,16 +115,16 @@ inline change rename_label(model& schema, enum_model& type, const former_label_m
         table_model::members(table, texts);
         for (column_model& column : table.columns) texts.rewrite_default(column);
     }
-    *std::ranges::find(type.labels, label.before) = label.now;
+    *find(type.labels, label.before) = label.now;
     return step;
 }
 
 [[nodiscard]] inline bool has_label(const enum_model& type, std::string_view label) {
-    return std::ranges::find(type.labels, label) != type.labels.end();
+    return find(type.labels, label) != type.labels.end();
 }
 template <class Enums>
 auto find_enum(Enums& enums, std::string_view schema, std::string_view name) {
-    return std::ranges::find_if(enums, [&](const enum_model& each) { return each.schema == schema and each.name == name; });
+    return find_if(enums, [&](const enum_model& each) { return each.schema == schema and each.name == name; });
 }
 
 /// The renames of labels that `after` declares, done in `before`, where the old label is there and the new one is not yet.

@@ -7,7 +7,7 @@
 #include <vector>       // std::vector
 
 #include <virga/kit/object/table_name.hpp>  // virga::kit::table_name
-#include <virga/kit/quote.hpp>              // virga::kit::quote_identifier, quote_literal
+#include <virga/kit/quote.hpp>              // virga::kit::named_schema, quote_identifier, quote_literal
 #include <virga/text/sql_words.hpp>         // virga::detail::sql_walker
 
 namespace virga::kit::detail {
@@ -21,13 +21,13 @@ class renamed_text {
 public:
     /// `column` is empty when the table, or what else it is, is renamed.
     renamed_text(std::string_view schema, std::string_view table, std::string_view column, std::string_view name)
-        : schema_(quote_identifier(schema.empty() ? "public" : schema)), new_schema_(schema_), in_public_(schema.empty()),
+        : schema_(quote_identifier(named_schema(schema))), new_schema_(schema_), in_public_(schema.empty()),
           table_(quote_identifier(table)), column_(column.empty() ? std::string{} : quote_identifier(column)),
           name_(quote_identifier(name)) {}
     /// Something moves to another schema, perhaps under another name.
     renamed_text(std::string_view schema, std::string_view name, const table_name& to)
         : renamed_text(schema, name, {}, to.name) {
-        new_schema_ = quote_identifier(to.schema.empty() ? "public" : to.schema);
+        new_schema_ = quote_identifier(named_schema(to.schema));
     }
 
     /// `is_own` for a text of the table itself, where columns stand without its name, too.

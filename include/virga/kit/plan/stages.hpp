@@ -1,17 +1,18 @@
 // virga/kit/plan/stages.hpp: a migration in several files, where PostgreSQL cannot do all of it in one transaction.
 #pragma once
 
-#include <algorithm>  // std::ranges::any_of, find, none_of
 #include <cstddef>    // std::size_t
 #include <string>     // std::string
 #include <utility>    // std::move
 #include <vector>     // std::vector, std::erase_if
 
-#include <virga/kit/change.hpp>     // virga::kit::change
-#include <virga/kit/diff.hpp>       // virga::kit::diff
-#include <virga/kit/model.hpp>      // virga::kit::model
-#include <virga/kit/plan/held.hpp>  // virga::kit::detail::object_of, schema_side
-#include <virga/kit/validate.hpp>   // virga::kit::keys_over
+#include <virga/kit/change.hpp>         // virga::kit::change
+#include <virga/kit/diff.hpp>           // virga::kit::diff
+#include <virga/kit/model.hpp>          // virga::kit::model
+#include <virga/kit/model/lists.hpp>    // virga::kit::detail::any_of, find, find_if, none_of
+#include <virga/kit/plan/held.hpp>      // virga::kit::detail::held_objects, object_of, schema_side
+#include <virga/kit/plan/standing.hpp>  // virga::kit::detail::standing_objects
+#include <virga/kit/validate.hpp>       // virga::kit::keys_over
 
 namespace virga::kit {
 
@@ -26,8 +27,8 @@ struct stage {
 namespace detail {
 
 [[nodiscard]] inline bool has_concurrent(const model& schema) {
-    return std::ranges::any_of(schema.tables, [](const table_model& table) {
-        return std::ranges::any_of(table.indexes, [](const index_model& index) { return index.made.concurrently; });
+    return any_of(schema.tables, [](const table_model& table) {
+        return any_of(table.indexes, [](const index_model& index) { return index.made.concurrently; });
     });
 }
 
@@ -37,7 +38,7 @@ class stages_of {
 public:
     stages_of(const model& before, const model& after) : before_(before), now_(after), after_(after) {
         for (table_model& table : now_.tables) {
-            const auto old = std::ranges::find_if(before.tables, [&table](const table_model& each) {
+            const auto old = find_if(before.tables, [&table](const table_model& each) {
                 return each.schema == table.schema and each.name == table.name;
             });
             if (old == before.tables.end() or old->existing or table.existing) continue;
@@ -60,11 +61,11 @@ public:
             std::vector<index_model>& indexes = table_at(each).indexes;
             take_out(indexes, each.index);
             const auto& declared = after_.tables[each.table].indexes;
-            indexes.push_back(*std::ranges::find(declared, each.index, &index_model::name));
+            indexes.push_back(*find(declared, each.index, &index_model::name));
             add_outside(stages, each.index);
         }
         if (std::vector<change> last = diff(now_, after_); not last.empty()) stages.push_back({std::move(last), after_});
-        else stages.back().after = after_;  // the same, in the order of declaration
+        else stages.back().after = model{after_};  // the same, in the order of declaration
         return stages;
     }
 
@@ -82,17 +83,17 @@ private:
         const auto number = static_cast<std::size_t>(&now - now_.tables.data());
         const std::vector<index_model> declared = now.indexes;
         for (const index_model& index : before.indexes) {
-            const auto kept = std::ranges::find(declared, index.name, &index_model::name);
+            const auto kept = find(declared, index.name, &index_model::name);
             const bool changes = kept != declared.end() and is_another(now, index, *kept);
             if (not index.made.concurrently or (kept != declared.end() and not changes)) continue;
-            if (not can_stay(before, now, index)) continue;
+            if ((kept == declared.end() and is_taken(now, index)) or not can_stay(before, now, index)) continue;
             take_out(now.indexes, index.name);
             now.indexes.push_back(index);
             if (kept == declared.end()) going_.push_back({number, index.name});
             else coming_.push_back({number, index.name});
         }
         for (const index_model& index : declared) {
-            const auto old = std::ranges::find(before.indexes, index.name, &index_model::name);
+            const auto old = find(before.indexes, index.name, &index_model::name);
             if (not index.made.concurrently or old != before.indexes.end()) continue;
             take_out(now.indexes, index.name);
             coming_.push_back({number, index.name});
@@ -102,23 +103,31 @@ private:
     static bool is_another(const table_model& table, const index_model& before, const index_model& after) {
         return before != after and alter_index(table, object_of(table, before), object_of(table, after)).empty();
     }
+    /// Whether something else has the name of an index later.
+    [[nodiscard]] bool is_taken(const table_model& table, const index_model& index) const {
+        const std::string key = key_of::relation(table.schema, index.name);
+        const auto has_it = [&key](const object& each) { return find(each.provides, key) != each.provides.end(); };
+        const schema_side side{after_};
+        return any_of(after_.tables, [&](const table_model& each) {
+            return key_of::relation(each.schema, each.name) == key or
+                   any_of(held_objects(each, side, side), has_it);
+        }) or any_of(standing_objects(after_, side, {}), has_it);
+    }
     /// Whether an index can outlive all else that changes: what it speaks of is the same then, and no foreign key leans on it.
     [[nodiscard]] bool can_stay(const table_model& before, const table_model& now, const index_model& index) const {
         const object made = object_of(before, index);
         for (const std::vector<std::string>* columns : {&made.columns, &made.mentioned}) {
             for (const std::string& name : *columns) {
-                const auto old = std::ranges::find(before.columns, name, &column_model::name);
-                const auto kept = std::ranges::find(now.columns, name, &column_model::name);
+                const auto old = find(before.columns, name, &column_model::name);
+                const auto kept = find(now.columns, name, &column_model::name);
                 if (old == before.columns.end() or kept == now.columns.end()) return false;
                 if (ddl::type_of(*old) != ddl::type_of(*kept)) return false;
             }
         }
-        const auto has_name = [&index](const key_model& key) { return key.name == index.name; };
-        if (std::ranges::any_of(now.uniques, has_name) or (now.primary_key and has_name(*now.primary_key))) return false;
         const std::vector<std::string> key = key_columns(index);
         if (key.empty()) return true;
-        return std::ranges::none_of(before_.tables, [&](const table_model& each) {
-            return std::ranges::any_of(each.foreign_keys, [&](const foreign_key_model& foreign) {
+        return none_of(before_.tables, [&](const table_model& each) {
+            return any_of(each.foreign_keys, [&](const foreign_key_model& foreign) {
                 return foreign.foreign_schema == before.schema and foreign.foreign_table == before.name and
                        same_columns(foreign.foreign_columns, key);
             });
@@ -144,6 +153,10 @@ private:
         stage made{diff(stages.empty() ? before_ : stages.back().after, now_), now_, true, name};
         std::vector<change> steps;
         for (change& step : made.changes) {
+            if (step.kind == change_kind::set_comment) {
+                steps.push_back(std::move(step));
+                continue;
+            }
             const bool drops = step.kind == change_kind::drop_index;
             step.sql = ddl::concurrently(std::move(step.sql), drops);
             if (not drops) {  // an earlier try may have left it

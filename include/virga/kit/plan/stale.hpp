@@ -1,7 +1,6 @@
 // virga/kit/plan/stale.hpp: what is declared for one migration alone, and has been done.
 #pragma once
 
-#include <algorithm>      // std::ranges::find
 #include <string>         // std::string
 #include <string_view>    // std::string_view
 #include <unordered_map>  // std::unordered_map
@@ -9,8 +8,9 @@
 
 #include <fmt/core.h>  // fmt::format
 
-#include <virga/kit/model.hpp>  // virga::kit::model
-#include <virga/kit/quote.hpp>  // virga::kit::qualified, spoken
+#include <virga/kit/model.hpp>        // virga::kit::model
+#include <virga/kit/model/lists.hpp>  // virga::kit::detail::find
+#include <virga/kit/quote.hpp>        // virga::kit::qualified, spoken
 
 namespace virga::kit::detail {
 
@@ -30,7 +30,7 @@ namespace virga::kit::detail {
             const table_model* const old_table = found == old_tables.end() ? nullptr : found->second;
             const column_model* old = nullptr;
             if (old_table != nullptr) {
-                const auto same = std::ranges::find(old_table->columns, column.name, &column_model::name);
+                const auto same = find(old_table->columns, column.name, &column_model::name);
                 if (same != old_table->columns.end()) old = &*same;
             }
             const auto take_away = [&](std::string_view what, std::string_view why) {

@@ -1,12 +1,12 @@
 // virga/kit/plan/standing.hpp: the objects of a schema that stand for themselves, of whatever kind.
 #pragma once
 
-#include <algorithm>      // std::ranges::count
 #include <string>         // std::string
 #include <unordered_set>  // std::unordered_set
 #include <vector>         // std::vector
 
 #include <virga/kit/model.hpp>          // virga::kit::model
+#include <virga/kit/model/lists.hpp>    // virga::kit::detail::count
 #include <virga/kit/object/object.hpp>  // virga::kit::detail::object
 #include <virga/kit/object/schema.hpp>  // virga::kit::detail::schema_object
 #include <virga/kit/plan/held.hpp>      // virga::kit::detail::schema_side
@@ -31,7 +31,7 @@ template <class Model>
             all.push_back(standing_object(each, side));
             object& made = all.back();
             for (const std::string& key : standing_needs(made.text, side)) {
-                if (std::ranges::count(made.provides, key) == 0) made.needs.push_back(key);
+                if (count(made.provides, key) == 0) made.needs.push_back(key);
             }
             if constexpr (requires { append_held_by(all, each); }) append_held_by(all, each);
         }

@@ -1,7 +1,7 @@
 // virga/kit/proof/sample_rows.hpp: rows for every table of a database, so that a migration meets some.
 #pragma once
 
-#include <algorithm>      // std::ranges::find, any_of
+#include <algorithm>      // std::min
 #include <cctype>         // std::isdigit
 #include <cstddef>        // std::size_t
 #include <cstdlib>        // std::atoi
@@ -16,6 +16,7 @@
 #include <virga/client/error.hpp>               // virga::query_error
 #include <virga/kit/database.hpp>               // virga::kit::database, rows_of
 #include <virga/kit/history.hpp>                // virga::kit::history_table
+#include <virga/kit/model/lists.hpp>            // virga::kit::detail::all_of, any_of, find, find_if, none_of
 #include <virga/kit/proof/sample_values.hpp>    // virga::kit::detail::sample_values
 #include <virga/kit/quote.hpp>                  // virga::kit::quote_literal
 
@@ -85,17 +86,18 @@ public:
         for (sampled_table& each : tables_) waiting.push_back(&each);
         std::vector<std::pair<sampled_table*, const sampled_key*>> left;  // keys of tables in a circle, for later
         while (not waiting.empty()) {
-            const auto waits = [&](const sampled_table* table) {
-                return std::ranges::any_of(table->keys, [&](const sampled_key& key) {
-                    return key.target != table->id and std::ranges::find(waiting, key.target, &sampled_table::id) != waiting.end();
-                });
+            const auto waits_for = [&waiting](const sampled_key& key) {
+                return any_of(waiting, [&key](const sampled_table* each) { return each->id == key.target; });
             };
-            auto next = std::ranges::find_if_not(waiting, waits);
+            auto next = find_if(waiting, [&](const sampled_table* table) {
+                return all_of(table->keys,
+                              [&](const sampled_key& key) { return key.target == table->id or not waits_for(key); });
+            });
             if (next == waiting.end()) {  // a circle: one whose key may be null, if there is one
-                next = std::ranges::find_if(waiting, [&](const sampled_table* table) {
-                    return std::ranges::all_of(table->keys, [&](const sampled_key& key) {
-                        return std::ranges::find(waiting, key.target, &sampled_table::id) == waiting.end() or
-                               std::ranges::any_of(key.columns, [&](const std::string& column) {
+                next = find_if(waiting, [&](const sampled_table* table) {
+                    return all_of(table->keys, [&](const sampled_key& key) {
+                        return not waits_for(key) or
+                               any_of(key.columns, [&](const std::string& column) {
                                    return not column_of(*table, column).not_null;
                                });
                     });
@@ -128,7 +130,7 @@ public:
     /// unique columns a sequence fills is an answer; empty when all is well.
     std::string insert_more() {
         for (sampled_table& table : tables_) {
-            if (std::ranges::none_of(table.columns, &sampled_column::is_counted)) continue;
+            if (none_of(table.columns, [](const sampled_column& each) { return each.is_counted; })) continue;
             if (rows_of(server_.query("select from only " + table.name + " limit 1", texts())).empty()) continue;
             static_cast<void>(insert(table, 10, false));
             if (not collided_.empty()) return fmt::format("the next row of {}: {}", table.name, collided_);
@@ -192,11 +194,11 @@ private:
     void read_keys() {
         const auto names = [this](const std::string& table, const std::string& numbers) {
             std::vector<std::string> all;
-            const auto found = std::ranges::find(tables_, table, &sampled_table::id);
+            const auto found = detail::find(tables_, table, &sampled_table::id);
             if (found == tables_.end()) return all;
             for (std::size_t at = 0; at < numbers.size();) {
                 const std::size_t end = std::min(numbers.find(' ', at), numbers.size());
-                const auto column = std::ranges::find(found->columns, numbers.substr(at, end - at), &sampled_column::number);
+                const auto column = detail::find(found->columns, numbers.substr(at, end - at), &sampled_column::number);
                 if (column != found->columns.end()) all.push_back(column->name);
                 at = end + 1;
             }
@@ -205,7 +207,7 @@ private:
         for (const auto& row : rows_of(server_.query(
                  "select conrelid::text, array_to_string(conkey, ' '), confrelid::text, array_to_string(confkey, ' ') "
                  "from pg_catalog.pg_constraint where contype = 'f' order by conrelid, conname", texts()))) {
-            const auto table = std::ranges::find(tables_, row[0], &sampled_table::id);
+            const auto table = detail::find(tables_, row[0], &sampled_table::id);
             if (table == tables_.end()) continue;
             sampled_key key{names(row[0], row[1]), names(row[2], row[3]), row[2]};
             if (key.columns.size() == key.foreign_columns.size() and not key.columns.empty()) table->keys.push_back(std::move(key));
@@ -213,10 +215,10 @@ private:
     }
 
     [[nodiscard]] static const sampled_column& column_of(const sampled_table& table, const std::string& name) {
-        return *std::ranges::find(table.columns, name, &sampled_column::name);
+        return *detail::find(table.columns, name, &sampled_column::name);
     }
     [[nodiscard]] const sampled_table* find(const std::string& id) const {
-        const auto found = std::ranges::find(tables_, id, &sampled_table::id);
+        const auto found = detail::find(tables_, id, &sampled_table::id);
         return found == tables_.end() ? nullptr : &*found;
     }
 
@@ -227,7 +229,7 @@ private:
         if (sparse and not column.not_null) return "null";
         if (sparse and column.has_default and attempt == 0) return {};
         for (const sampled_key& key : table.keys) {
-            const auto at = std::ranges::find(key.columns, column.name);
+            const auto at = detail::find(key.columns, column.name);
             if (at == key.columns.end()) continue;
             const sampled_table* const target = find(key.target);
             const std::string& foreign = key.foreign_columns[static_cast<std::size_t>(at - key.columns.begin())];
@@ -291,8 +293,8 @@ private:
             "select quote_ident(a.attname) from pg_catalog.pg_index i join pg_catalog.pg_class c on c.oid = i.indexrelid "
             "left join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey) "
             "where i.indrelid = $1::oid and c.relname = $2", texts(table.id, index)));
-        return not columns.empty() and std::ranges::all_of(columns, [&table](const std::vector<std::string>& row) {
-            const auto found = std::ranges::find(table.columns, row[0], &sampled_column::name);
+        return not columns.empty() and all_of(columns, [&table](const std::vector<std::string>& row) {
+            const auto found = detail::find(table.columns, row[0], &sampled_column::name);
             return found != table.columns.end() and found->is_counted;
         });
     }

@@ -1,7 +1,6 @@
 // virga/kit/snapshot/snapshot_reader.hpp: a snapshot from its JSON text, checked member by member.
 #pragma once
 
-#include <algorithm>    // std::ranges::find, std::ranges::count
 #include <cstddef>      // std::size_t
 #include <optional>     // std::optional
 #include <span>         // std::span
@@ -17,6 +16,7 @@
 
 #include <virga/kit/error.hpp>               // virga::kit::kit_error
 #include <virga/kit/model.hpp>               // virga::kit::model
+#include <virga/kit/model/lists.hpp>         // virga::kit::detail::count, find
 #include <virga/kit/model/public_types.hpp>  // virga::kit::detail::place_types
 #include <virga/kit/object/member.hpp>       // virga::kit::detail::member
 #include <virga/kit/snapshot.hpp>            // virga::kit::snapshot
@@ -53,7 +53,7 @@ public:
     void allow(const std::vector<std::string_view>& names) const {
         for (const auto& member : value_.get_object()) {
             const std::string_view key{member.key().data(), member.key().size()};
-            if (std::ranges::find(names, key) == names.end()) {
+            if (detail::find(names, key) == names.end()) {
                 refuse("\"" + std::string{key} + "\" is unknown to this version of virga.");
             }
         }
@@ -200,7 +200,7 @@ inline void place_types(model& schema) {
 inline std::string position_in(std::string_view text, std::size_t offset) {
     const std::string_view before = text.substr(0, offset);
     const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
-    return fmt::format("line {}, column {}", std::ranges::count(before, '\n') + 1, before.size() - line_start + 1);
+    return fmt::format("line {}, column {}", count(before, '\n') + 1, before.size() - line_start + 1);
 }
 }  // namespace detail
 

@@ -1,0 +1,1 @@
+insert into author values (1); insert into t values (1, 2, 1);

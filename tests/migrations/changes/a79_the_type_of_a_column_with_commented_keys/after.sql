@@ -1,0 +1,1 @@
+insert into t values (2, 3000000000, 1);

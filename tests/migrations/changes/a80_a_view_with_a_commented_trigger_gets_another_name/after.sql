@@ -1,0 +1,1 @@
+insert into w values (2);

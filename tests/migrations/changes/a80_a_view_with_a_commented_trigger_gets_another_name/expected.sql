@@ -1,0 +1,1 @@
+alter table "v" rename to "w";

@@ -1,0 +1,1 @@
+comment on trigger "putting" on "v" is 'it''s';
