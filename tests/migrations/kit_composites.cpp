@@ -59,6 +59,16 @@ struct guest_fields {
 inline constexpr table<"guest", guest_fields> guest;
 inline constexpr auto inn = virga::schema(virga::domain(guest, address_type, profile_type, mood_type, age_domain));
 inline constexpr auto hosted = many<"hosted">(guest.id, guest.host);
+
+inline constexpr auto street_of =
+    pg::function<"street_of", "of kb.address, at age", "text", "language sql immutable return (of).street">{}.needs(address_type,
+                                                                                                                  age_domain);
+inline constexpr pg::role<"by_hand_reader", existing> reader;
+inline constexpr auto using_types = pg::grant<"usage">(address_type, age_domain).to(reader);
+inline constexpr auto said_of_composite = pg::comment_on<"where one's home is">(address_type);
+inline constexpr auto said_of_domain = pg::comment_on<"in years">(age_domain);
+inline constexpr auto served = virga::schema(virga::domain(guest, address_type, profile_type, mood_type, age_domain),
+                                             virga::domain(street_of, reader, using_types, said_of_composite, said_of_domain));
 }  // namespace declared_composites
 
 using namespace virga_test;
@@ -210,7 +220,9 @@ TEST_CASE("composite_types_and_their_attributes_get_other_names") {
     model before = with({{"street", "text"}, {"house", "integer"}});
     before.tables[0].indexes = {{"i", false, "btree", {{R"(("home")."street")", true, false, ""}}, ""}};
     before.composites.push_back({"", "outer", {{"inner", R"("kb"."add""ress"[])"}}});
+    before.comments = {{"type", "kb", "add\"ress", "where it is"}};
     model after = before;
+    after.comments = {{"type", "", "place", "where it is"}};
     after.composites[0] = {"", "place", {{"road", "text"}, {"house", "integer"}}};
     after.composites[1].attributes[0].type = R"("public"."place"[])";
     after.tables[0].columns[1].type = R"("public"."place")";
@@ -271,4 +283,18 @@ TEST_CASE("what_is_in_composite_types_does_not_change_as_postgresql_has_no_state
     taken.tables[0].indexes = {{"i", false, "btree", {{"id", false, false, ""}}, ""}};
     taken.composites.push_back({"", "i", {{"a", "text"}}});
     CHECK(holds(complaint([&] { return diff({}, taken); }), "composite type public.i"));
+}
+
+TEST_CASE("composite_types_and_domains_are_needed_granted_and_commented") {
+    virga::postgres_client{server().url()}.execute(
+        "do $$ begin create role by_hand_reader; exception when duplicate_object then null; end $$");
+    const model plain = virga::kit::describe(declared_composites::inn);
+    const model all = virga::kit::describe(declared_composites::served);
+    const std::string sql = sql_of(diff(plain, all));
+    INFO(sql);
+    CHECK(holds(sql, R"(grant usage on type "kb"."address" to "by_hand_reader";)"));
+    CHECK(holds(sql, R"(comment on type "kb"."address" is 'where one''s home is';)"));
+    CHECK(holds(sql, R"(comment on type "public"."age" is 'in years';)"));
+    check_round_trip({}, all);
+    check_round_trip(plain, all);
 }

@@ -14,18 +14,17 @@
 #include <virga/catalog/view_options.hpp>  // virga::is_view
 #include <virga/schema/composite_type.hpp>  // virga::is_composite_type
 #include <virga/schema/domain_type.hpp>  // virga::is_domain_type
-#include <virga/schema/enum.hpp>         // virga::is_enum_type
 #include <virga/schema/field_rules.hpp>  // virga::detail::reference
 #include <virga/schema/table.hpp>        // virga::is_table
+#include <virga/schema/type_object.hpp>  // virga::is_type_object
 
 namespace virga {
 
 /// Whether a domain can list it: a table, an enum type, a role, or whatever else an object declares.
 template <class Item>
 inline constexpr bool is_schema_item =
-    is_table<Item> or is_enum_type<Item> or is_domain_type<Item> or is_composite_type<Item> or is_role<Item> or
-    is_own_sequence<Item> or is_extension<Item> or is_view<Item> or is_by_hand<Item> or is_grant<Item> or is_comment_of<Item> or
-    is_renamed<Item>;
+    is_table<Item> or is_type_object<Item> or is_role<Item> or is_own_sequence<Item> or is_extension<Item> or is_view<Item> or
+    is_by_hand<Item> or is_grant<Item> or is_comment_of<Item> or is_renamed<Item>;
 
 namespace detail {
 /// Items that hold values: views. All others are known by their types.

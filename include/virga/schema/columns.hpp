@@ -7,6 +7,7 @@
 #include <virga/schema/composite_type.hpp>  // virga::types::composite
 #include <virga/schema/domain_type.hpp>  // virga::types::domain
 #include <virga/schema/enum.hpp>        // virga::types::enumeration
+#include <virga/schema/type_object.hpp>  // virga::is_type_object
 #include <virga/text/fixed_string.hpp>  // virga::fixed_string
 #include <virga/types/declared.hpp>     // virga::pg::detail::member
 #include <virga/types/types.hpp>        // virga::types
@@ -35,7 +36,7 @@ consteval auto own_type_of() {
     } else if constexpr (is_composite_type<given>) {
         return types::composite<Object>{};
     } else {
-        static_assert(is_enum_type<given> or is_domain_type<given>,
+        static_assert(is_type_object<given>,
                       "own: takes the object of a type of the app's own, a pg::domain, pg::composite or pg::enum_type");
         return types::text{};
     }

@@ -60,6 +60,8 @@ held (acl, base, kind, what, owner) as (
   union all select nspacl, 'n', 'schema ', name, nspowner from space
   union all select proacl, 'f', 'function ', name, proowner from routine
   union all select typacl, 'T', 'type ', name, typowner from kind_of_type
+  union all select t.typacl, 'T', 'type ', r.name, t.typowner from relation r join pg_catalog.pg_type t on t.oid = r.reltype
+    where r.relkind = 'c'
   union all select a.attacl, 'c', 'column ', r.name || '.' || quote_ident(a.attname), r.relowner
     from relation r join pg_catalog.pg_attribute a on a.attrelid = r.oid where a.attacl is not null),
 role_name (oid, name) as (
