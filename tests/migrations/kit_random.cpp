@@ -32,9 +32,9 @@ constexpr const char* emptying = R"(do $$ begin execute (select
 #define VIRGA_TESTS_HAVE(feature) 0
 #endif
 #if defined(__SANITIZE_ADDRESS__) or VIRGA_TESTS_HAVE(address_sanitizer)
-constexpr std::size_t usual_rounds = 30;  // a sanitizer makes them slow
+constexpr std::size_t usual_rounds = 15;  // a sanitizer makes them slow
 #else
-constexpr std::size_t usual_rounds = 120;
+constexpr std::size_t usual_rounds = 60;
 #endif
 #undef VIRGA_TESTS_HAVE
 

@@ -46,7 +46,7 @@ private:
     /// A type of columns, with a value of it that a default or another type's rows can get.
     struct sort {
         std::string type, value;
-        enum { whole, text, document, list, span, other } family = other;
+        enum { whole, words, document, list, span, other } family = other;
     };
 
     /// Whether there are such objects: those that VIRGA_WITHOUT names are left out, to find out what is at fault.
@@ -84,9 +84,9 @@ private:
         std::vector<sort> all{{"integer", "1", sort::whole},
                               {"bigint", "2", sort::whole},
                               {"smallint", "3", sort::whole},
-                              {"text", "'x'", sort::text},
-                              {"varchar(20)", "'y'", sort::text},
-                              {"varchar(5)", "'z'", sort::text},
+                              {"text", "'x'", sort::words},
+                              {"varchar(20)", "'y'", sort::words},
+                              {"varchar(5)", "'z'", sort::words},
                               {"numeric(8,2)", "1.5"},
                               {"boolean", "true"},
                               {"date", "'2024-02-01'"},
@@ -211,8 +211,8 @@ private:
             if (const routine_model* called = function("f"); called != nullptr and below(2) == 0)
                 made.default_expression = qualified(called->schema, called->name) + "(1)";
         }
-        if (of.family == sort::text and rarely()) made.collation = "C";
-        const bool is_long = of.family == sort::text or of.family == sort::document or of.family == sort::list;
+        if (of.family == sort::words and rarely()) made.collation = "C";
+        const bool is_long = of.family == sort::words or of.family == sort::document or of.family == sort::list;
         if (is_long and rarely()) made.storage = word({"external", "main", "plain"});
         if (is_long and made.storage != "plain" and rarely()) made.compression = "pglz";
         if (rarely()) made.comment = word({"one", "it's; -- another"});
