@@ -348,3 +348,23 @@ constexpr auto text = to_sql(select(count()).from(post).group_by(rollup(post.pub
 constexpr auto text = to_sql(select(count()).from(post).group_by(post.published_at.is_null(), rollup(post.views)));
 #endif
 }  // namespace a_key_of_some_sets_that_is_never_null
+
+namespace having_without_groups {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.id).from(post).having(post.views > 7));
+// error: select: a column stands beside aggregates or groups; add it to group_by, or put it into an aggregate
+// note: "id"
+#else
+constexpr auto text = to_sql(select(count()).from(post).having(max(post.views) > 7));
+#endif
+}  // namespace having_without_groups
+
+namespace having_of_a_column_without_groups {
+#ifdef REJECT
+constexpr auto text = to_sql(select(now()).from(post).having(post.views > 7));
+// error: having: names a column outside of aggregates that is not in group_by
+// note: "views"
+#else
+constexpr auto text = to_sql(select(now()).from(post).having(count() > 7));
+#endif
+}  // namespace having_of_a_column_without_groups
