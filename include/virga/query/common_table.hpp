@@ -88,7 +88,7 @@ struct with : virga::detail::clause_base<place::with, Count> {
         out.hide_siblings();
         constexpr bool is_recursive = (Definitions::is_recursive or ...);
         out.text(is_recursive ? "with recursive " : "with ");
-        if (is_recursive) (out.declare_common({Definitions::name, 0}), ...);
+        if constexpr (is_recursive) (out.declare_common({Definitions::name, 0}), ...);
         out.list({&Definitions::write...});
         out.text(" ");
         out.show_siblings();
