@@ -760,6 +760,23 @@ TEST_CASE("docs_groupings") {
     CHECK(number == 3);
 }
 
+TEST_CASE("docs_literals") {
+    app_database data;
+    postgres_client& db = data.client;
+    constexpr auto month = date_trunc(literal<"month">, at_time_zone(post.published_at, literal<"Europe/Berlin">));
+    constexpr auto by_month = select(month.as<"month">(), sum(post.views).as<"views">())
+                                  .from(post)
+                                  .where(post.status == literal<post_status::published, post_status_type>)
+                                  .group_by(month)
+                                  .order_by(month);
+    static_assert(to_sql(by_month) ==
+                  R"(select date_trunc('month'::text, timezone('Europe/Berlin'::text, "post"."published_at")) as "month", )"
+                  R"(sum("post"."views") as "views" from "post" where "post"."status" = 'published'::"public"."post_status" )"
+                  R"(group by date_trunc('month'::text, timezone('Europe/Berlin'::text, "post"."published_at")) )"
+                  R"(order by date_trunc('month'::text, timezone('Europe/Berlin'::text, "post"."published_at")))");
+    CHECK(db(by_month).one()["views"_c] == 20);
+}
+
 TEST_CASE("docs_times_and_intervals") {
     app_database data;
     postgres_client& db = data.client;

@@ -336,13 +336,11 @@ consteval void refuse_names() {
         if constexpr (wrong.source != 0)
             static_assert(is_key_without_value<Tree>,
                           "group_by: a key that holds a value is another expression wherever it is written again; write "
-                          "arg<\"name\"> for the "
-                          "value, which is the same in all places");
+                          "literal<value> or arg<\"name\">, which are the same in all places");
         else
             static_assert(is_key_without_value<Tree>,
                           "order_by: a key that holds a value is another expression wherever it is written again; write "
-                          "arg<\"name\"> for the "
-                          "value, which is the same in all places");
+                          "literal<value> or arg<\"name\">, which are the same in all places");
     } else if constexpr (wrong.broken == rule::ties_in_order) {
         static_assert(has_order_for_ties<Tree>,
                       "fetch_first_with_ties: the query has no order, so all rows are alike; write order_by");
