@@ -109,6 +109,10 @@ template <class Table>
 struct excluded_row;
 
 namespace detail {
+/// Whether it is a find, which reads related rows and joins nothing.
+template <class Tree>
+inline constexpr bool is_find = false;
+
 /// Whether a column is of the row that an insert could not insert.
 template <class Column>
 inline constexpr bool is_excluded = false;
@@ -224,6 +228,10 @@ consteval void refuse_names() {
             static_assert(is_in_from<column>, "values: a row to insert cannot name a column; give a value");
         else if constexpr (wrong.at == place::row or wrong.at == place::conflict)
             static_assert(is_in_from<column>, "set, where: names a column of a table that is not the statement's");
+        else if constexpr (is_find<Tree>)
+            static_assert(is_in_from<column>,
+                          "where: names a column of a table that this level of the find is not of; ask for related rows by "
+                          "any(relation, condition), or for a value of the one row by relation[column]");
         else
             static_assert(is_in_from<column>,
                           "where: names a column of a table that is not in from; join the table, or name the alias");
