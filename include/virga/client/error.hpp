@@ -151,8 +151,8 @@ public:
     [[nodiscard]] bool is_constraint() const {
         constexpr bool says_of_which = Name.view().empty() and not Name.view().empty();
         static_assert(says_of_which,
-                      "is_constraint: say of which table, is_constraint<\"name\">(post), or that it may be any of the app's schema, "
-                      "is_constraint<\"name\">(app::schema)");
+                      "is_constraint: say of which table, is_constraint<\"name\">(post), or that it may be any of the app's "
+                      "schema, is_constraint<\"name\">(app::schema)");
         return false;
     }
 

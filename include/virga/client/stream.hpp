@@ -33,7 +33,8 @@ template <class Query>
 inline constexpr bool is_select = false;
 template <class Query>
     requires requires { typename Query::tree; }
-inline constexpr bool is_select<Query> = Query::tree::kind == statement_kind::select;
+inline constexpr bool is_select<Query> = Query::tree::kind == statement_kind::select and
+                                         not requires { Query::tree::is_whole; };
 
 namespace detail {
 /// A stream has the session to itself, so there is one cursor at most.

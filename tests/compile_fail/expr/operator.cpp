@@ -98,7 +98,7 @@ constexpr auto text = to_sql(query);
 
 namespace texts_joined_as_in_sql {
 #ifdef REJECT
-constexpr auto query = select(post.title || post.author_id).from(post);
+constexpr auto query = select(post.title or post.author_id).from(post);
 // error: or: both sides must be conditions; compare the column with something, or join texts by concatenated(a, b)
 #else
 constexpr auto query = select(concatenated(post.title, post.author_id)).from(post);
