@@ -41,6 +41,17 @@ struct tested {
     }
 };
 
+/// A composite value, with what its text has to quote.
+struct trio {
+    std::int32_t number;
+    std::optional<std::string> text;
+    std::optional<double> size;
+    friend bool operator==(const trio&, const trio&) = default;
+};
+inline constexpr virga::pg::composite<"trio", trio, virga::pg::attribute<"number", virga::types::integer>,
+                                      virga::pg::attribute<"te\"xt", virga::types::text>,
+                                      virga::pg::attribute<"size", virga::types::double_precision>> trio_type;
+
 namespace making {
 template <class Whole>
 Whole whole(random_bits& bits, std::int64_t least = std::numeric_limits<Whole>::min(),
@@ -233,13 +244,21 @@ inline const auto& tested_types() {
                        [](random_bits& bits) {
                            return virga::hstore{{{"key", making::text(bits)}, {"k" + making::text(bits), {}}}};
                        }},
+        tested<composite<trio_type>>{{{{0, {}, {}}, "(0,,)"},
+                                      {{-1, "", 0.1}, "(-1,\"\",0.1)"},
+                                      {{7, "it's (a, \"b\") \\ NULL", infinite}, R"((7,"it's (a, ""b"") \\ NULL",inf))"}},
+                                     [](random_bits& bits) {
+                                         return trio{making::whole<std::int32_t>(bits), making::text(bits), making::floating(bits)};
+                                     }},
         tested<bytea>{{{{}, "\\x"}, {{std::byte{0}, std::byte{'\\'}, std::byte{255}}, "\\x005cff"}}},
     };
     return all;
 }
 
 /// What a database of these types needs.
-inline constexpr const char* extensions_of_types = "create extension citext; create extension hstore; create extension ltree";
+inline constexpr const char* extensions_of_types =
+    "create extension citext; create extension hstore; create extension ltree; "
+    "create type trio as (number integer, \"te\"\"xt\" text, size double precision)";
 
 /// Calls `visit` with the test of each type.
 template <class Visit>

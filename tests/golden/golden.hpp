@@ -62,7 +62,7 @@ inline std::vector<entry>& registered() {
 /// Checks that `query` is spelled `Expected`. `given` are values for its `arg<>`s.
 template <virga::fixed_string Expected, class Query, class... Given>
 [[nodiscard]] entry statement(const Query& query, const Given&... given) {
-    static_assert(virga::detail::checked<typename Query::tree>::value);
+    static_assert(virga::detail::soundness<typename Query::tree>::value);
     static_assert(renders<text_of<Query>, Expected>());
     static_assert(parameters_agree<Query>, "statement: parameters_of differs from the statement's parameters");
     virga::arguments values;

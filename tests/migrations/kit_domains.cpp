@@ -108,7 +108,8 @@ alter domain "kb"."pri""ce" add constraint "e" check (value <> 13);
     model arrays = before, stricter = after;
     for (model* each : {&arrays, &stricter}) each->tables[0].columns.push_back(column("all", R"("kb"."pri""ce"[])"));
     CHECK(holds(complaint([&] { refuse_unwritten(diff(arrays, stricter)); return 0; }),
-                "domain kb.pri\"ce: PostgreSQL adds a check only while no column is an array of it, as public.t.all is."));
+                "domain kb.pri\"ce: PostgreSQL adds a check only while no column has arrays or composite values of it, as "
+                "public.t.all has."));
     CHECK(holds(complaint([&] { refuse_unwritten(diff(stricter, arrays)); return 0; }), "PostgreSQL forbids NULL only while"));
     model turned = after;
     turned.enums[0].labels = {"b", "a"};

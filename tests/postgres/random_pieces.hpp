@@ -37,7 +37,7 @@ consteval unsigned draw(unsigned seed, unsigned site, unsigned count) {
 
 template <class Query>
 consteval const statement* statement_of_query() {
-    static_assert(virga::detail::checked<typename Query::tree>::value);
+    static_assert(virga::detail::soundness<typename Query::tree>::value);
     return &virga::detail::statement_of<typename Query::tree>;
 }
 /// Registers the queries that `Make<seed>` makes.

@@ -7,7 +7,7 @@ namespace {
 template <class Query>
 void add_shape(const Query& query) {
     using tree = typename Query::tree;
-    static_assert(virga::detail::checked<tree>::value);
+    static_assert(virga::detail::soundness<tree>::value);
     auto made = virga::detail::use_shaped_slots<tree, list<>>([](virga::detail::shaped_query&& shape) { return std::move(shape); },
                                                               query.parameters, nullptr);
     auto& [kept, described] = shapes().emplace_back(std::move(made), statement{});

@@ -28,7 +28,7 @@ void check_columns_of_types() {
     for_each_type<Part, 2>([&]<class Type>(const tested<Type>& test) {
         INFO(Type::spelling.view());
         constexpr auto& table = held<Type>;
-        const auto model = virga::kit::describe(virga::schema(virga::domain(held<Type>)));
+        const auto model = virga::kit::describe(virga::schema(virga::domain(held<Type>, trio_type)));
         db.execute(virga::kit::ddl::create_table(model.tables.at(0)));
         std::vector<virga::row<held<Type>>> rows;
         const auto values = test.values();

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Checks how the house is built: what includes what, what comments of includes say, words for operators, and long lines.
+"""Checks how the house is built: what includes what, which names hide others, what comments of includes say, words for operators,
+and long lines.
 
 Each guard takes a dictionary of files, path from the root to text, and returns sentences; test_guards.py shows each a bad sample.
 """
@@ -146,6 +147,68 @@ def house(files):
         f"{MAP}: the house has an arrow {high} --> {low}, which no header needs" for high, low in sorted(drawn - needed)]
 
 
+# ---- names that hide others ----------------------------------------------------------------------------------------------------
+
+BRACES = re.compile(r"(?P<namespace>\bnamespace(?:\s+[\w:]+)?\s*\{)|(?P<open>\{)|(?P<close>\})|(?P<end>;)")
+# What stands before the name in a declaration, when lists of templates are gone.
+TYPE_NAME = re.compile(r"^(?:struct|class|enum(?:\s+class)?|union|concept)\s+(\w+)|^using\s+(\w+)\s*=")
+OBJECT_NAME = re.compile(r"[\w:&*>\]]\s+[&*]*(?!(?:char|decltype)\b)(\w+)\s*(?:[(={]|$)")
+
+
+def without_lists(text):
+    """The text without what stands in `<` and `>`, which leave a mark."""
+    text = re.sub(r"->|<=>|<=|>=|operator\s*[<>]+", " ", text)
+    while (shorter := re.sub(r"<[^<>]*>", "\x00", text)) != text:
+        text = shorter
+    return text
+
+
+def declared_name(text):
+    """What a declaration declares; nothing for a specialization, an operator, or what is no declaration."""
+    text = re.sub(r"\[\[.*?\]\]", "", without_lists(text)).strip()
+    text = re.sub(r"^(?:template\s*\x00\s*)+", "", text)
+    text = re.sub(r"^requires\s*(?:\((?:[^()]|\([^()]*\))*\)|[\w:\x00]+(?:\s+(?:and|or)\s+[\w:\x00]+)*)\s*", "", text)
+    if found := TYPE_NAME.match(text):
+        name, after = found[1] or found[2], text[found.end() :]
+        return None if after.startswith("\x00") else name
+    if text.startswith(("using ", "static_assert", "friend ", "namespace ", "extern ")) or "operator" in text:
+        return None
+    found = OBJECT_NAME.search(text)
+    return found[1] if found else None
+
+
+def declared_names(text):
+    """Each name declared in a namespace, with that namespace."""
+    found, open_braces, start = set(), [], 0
+    code = re.sub(r"^[ \t]*#[^\n]*", "", code_of(text), flags=re.MULTILINE)
+    for mark in BRACES.finditer(code):
+        in_namespace = all(open_braces)  # the name of each namespace, nothing for other braces
+        if mark["namespace"]:
+            open_braces.append(mark[0].removeprefix("namespace").rstrip("{").strip() or "unnamed")
+        elif mark["close"]:
+            if open_braces:
+                open_braces.pop()
+        elif in_namespace and (name := declared_name(code[start : mark.start()])):
+            found.add(("::".join(open_braces), name))
+        if mark["open"]:
+            open_braces.append("")
+        start = mark.end()
+    return found
+
+
+def hidden_names(files):
+    """No name of `virga` is one of `virga::detail` too: what a header of the latter means by it would depend on what was included."""
+    homes = {}
+    for name, text in library(files).items():
+        for place, declared in declared_names(text):
+            homes.setdefault(declared, {}).setdefault(place, name)
+    return [
+        f"include/{places['virga::detail']}: virga::detail::{name} hides virga::{name} of {places['virga']}; give it another name"
+        for name, places in sorted(homes.items())
+        if {"virga", "virga::detail"} <= places.keys()
+    ]
+
+
 # ---- comments of includes ------------------------------------------------------------------------------------------------------
 
 NAME = re.compile(r"(?:operator\W*|[~\w]+(?:::~?\w+)*)(?:\(\))?$")
@@ -225,7 +288,7 @@ def long_lines(files):
     return wrong
 
 
-GUARDS = (upward_includes, circles, seams, house, include_comments, operator_signs, long_lines)
+GUARDS = (upward_includes, circles, seams, house, hidden_names, include_comments, operator_signs, long_lines)
 
 
 def read_files(root):

@@ -43,6 +43,15 @@ SAMPLES = [
     (guards.house, "an arrow that is missing, and two that are too many",
      {HEADER.format("expr/a"): "#include <virga/text/b.hpp>\n", HEADER.format("text/b"): "",
       guards.MAP: "## The house\n\n    expr --> types --> text\n\n## More\n\n    query --> text\n"}, 3),
+    (guards.hidden_names, "a type, a function and a variable template of one name in both namespaces",
+     {HEADER.format("expr/a"): "namespace virga {\nstruct a {};\ntemplate <class T> requires(b<T>)\n[[nodiscard]] constexpr auto f(T t) { return t; }\n"
+                               "template <class T>\ninline constexpr bool is_c = false;\n}",
+      HEADER.format("query/b"): "namespace virga::detail {\ntemplate <class T, b<T> U> struct a;\nint f() {}\ntemplate <>\ninline constexpr int is_c{};\n}"},
+     3),
+    (guards.hidden_names, "members, names of inner namespaces, specializations, uses and comments",
+     {HEADER.format("expr/a"): "namespace virga {\nstruct a {};\nnamespace detail {\nstruct b { int a; struct c {}; };\n// struct a;\nint d(a x) { a y; }\n"
+                               "template <>\nstruct a<int> {};\na::e f();\n}\nstruct c {};\n}",
+      HEADER.format("expr/b"): "namespace virga::detail::inner {\nstruct a {};\n}"}, 0),
     (guards.include_comments, "a name that is used",
      {HEADER.format("text/a"): "#include <string>  // std::string, std::to_string\nstd::string a = std::to_string(1);\n"}, 0),
     (guards.include_comments, "one of two names is not",

@@ -1,6 +1,7 @@
 // tests/unit/format.cpp: values, rows and errors in texts of fmt.
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,6 +22,13 @@ using namespace virga;
 enum class status { draft, published };
 inline constexpr pg::enum_type<status, "status", "not yet", "published"> status_type;
 
+struct address {
+    std::optional<std::string> street;
+    std::int32_t house;
+};
+inline constexpr pg::composite<"address", address, pg::attribute<"street", types::text>, pg::attribute<"house", types::integer>>
+    address_type;
+
 template <class t>
 struct times {
     pg::timestamptz<t, "created_at", not_null> created_at;
@@ -36,6 +44,7 @@ struct post_fields {
     times<t> when;
     pg::text<t, "tags", not_null, as_array> tags;
     pg::name<t, "owner"> owner;
+    pg::own<t, "home", address_type> home;
 };
 inline constexpr table<"post", post_fields> post;
 }  // namespace formatted
@@ -57,11 +66,12 @@ row<post> a_row() {
             .meta = json{R"({"a": "b"})"},
             .when = {.created_at = noon, .due = std::nullopt},
             .tags = {"x", "y z"},
-            .owner = "ada"};
+            .owner = "ada",
+            .home = address{"a \"street\"", 7}};
 }
 constexpr std::string_view a_row_shown =
     R"({id: 7, title: 'It''s\x0A"so"', status: not yet, is pinned: null, meta: {"a": "b"}, )"
-    R"(created_at: 2026-11-29 12:00:00.000005+00, due: null, tags: {x,"y z"}, owner: 'ada'})";
+    R"(created_at: 2026-11-29 12:00:00.000005+00, due: null, tags: {x,"y z"}, owner: 'ada', home: ("a ""street""",7)})";
 }  // namespace
 
 TEST_CASE("values are formatted as they are sent to PostgreSQL") {

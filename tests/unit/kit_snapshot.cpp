@@ -74,6 +74,8 @@ std::string fault(const std::string& json) {
 TEST_CASE("each_member_of_a_model_is_stated") {
     CHECK(states_all_members<model>(1));  // the renames that are declared are no part of a schema
     CHECK(states_all_members<domain_type_model>());
+    CHECK(states_all_members<composite_model>());
+    CHECK(states_all_members<attribute_model>());
     CHECK(states_all_members<enum_model>(2));  // nor what labels were
     CHECK(states_all_members<role_model>());
     CHECK(states_all_members<table_model>(1));  // the domain is no part of a schema

@@ -15,8 +15,8 @@
 #include <virga/catalog/sequence.hpp>      // virga::is_own_sequence
 #include <virga/catalog/view_options.hpp>  // virga::is_view
 #include <virga/expr/column.hpp>           // virga::column
-#include <virga/schema/enum.hpp>           // virga::is_enum_type
 #include <virga/schema/table.hpp>          // virga::is_table
+#include <virga/schema/type_object.hpp>    // virga::is_type_object
 #include <virga/text/fixed_string.hpp>     // virga::fixed_string
 #include <virga/text/name.hpp>             // virga::is_identifier
 
@@ -35,7 +35,7 @@ inline constexpr bool is_column_object<column<Source, Name>> = is_table<Source>;
 
 /// Whether an object of raw text can lean on it.
 template <class Item>
-inline constexpr bool can_be_needed = is_table<Item> or is_enum_type<Item> or is_role<Item> or is_own_sequence<Item> or
+inline constexpr bool can_be_needed = is_table<Item> or is_type_object<Item> or is_role<Item> or is_own_sequence<Item> or
                                       is_extension<Item> or is_view<Item> or is_by_hand<Item> or detail::is_column_object<Item>;
 /// Whether a trigger can be of it.
 template <class Item>
@@ -46,7 +46,7 @@ namespace detail {
 template <class Object, class... Needed>
 constexpr auto with_needs(const Needed&...) {
     static_assert((can_be_needed<Needed> and ...),
-                  "needs: takes tables and their columns, views, enum types, sequences, extensions, roles and objects of raw text");
+                  "needs: takes tables and their columns, views, types, sequences, extensions, roles and objects of raw text");
     return typename Object::template needing<Needed...>{};
 }
 /// Text without a semicolon at its end, which the kit writes.
@@ -211,7 +211,7 @@ inline constexpr bool is_later<later_things<Schema, What>> = true;
 
 /// Whether privileges can be granted on it.
 template <class Item>
-inline constexpr bool can_be_granted_on = is_table<Item> or is_view<Item> or is_own_sequence<Item> or is_enum_type<Item> or
+inline constexpr bool can_be_granted_on = is_table<Item> or is_view<Item> or is_own_sequence<Item> or is_type_object<Item> or
                                           detail::is_routine<Item> or detail::is_named_schema<Item> or detail::is_later<Item>;
 /// Whether it is a role, or a word that stands for some, to which privileges can be granted.
 template <class Item>
@@ -224,7 +224,7 @@ inline constexpr std::string_view privileges_on = " select insert update delete 
 template <fixed_string Name, sequence_options Options, fixed_string Schema>
 inline constexpr std::string_view privileges_on<pg::sequence<Name, Options, Schema>> = " usage select update ";
 template <class Item>
-    requires is_enum_type<Item>
+    requires is_type_object<Item>
 inline constexpr std::string_view privileges_on<Item> = " usage ";
 template <routine_form Form, fixed_string Name, fixed_string Arguments, fixed_string Returns, fixed_string Body,
           fixed_string Schema, class... Needed>
@@ -279,7 +279,7 @@ inline constexpr bool is_held_by_a_table<policy_definition<Name, Command, IsPerm
 /// Whether a comment can be said of it by `pg::comment_on`: what is no table and no column.
 template <class Item>
 inline constexpr bool can_be_commented =
-    is_view<Item> or is_own_sequence<Item> or is_enum_type<Item> or detail::is_routine<Item> or is_extension<Item> or
+    is_view<Item> or is_own_sequence<Item> or is_type_object<Item> or detail::is_routine<Item> or is_extension<Item> or
     is_role<Item> or detail::is_named_schema<Item> or detail::is_trigger<Item> or detail::is_held_by_a_table<Item>;
 
 /// What is granted, to be followed by `.to(roles...)`.
@@ -297,7 +297,7 @@ namespace pg {
 template <fixed_string... Privileges, class... Things>
 [[nodiscard]] constexpr auto grant(const Things&...) {
     static_assert(sizeof...(Things) != 0 and (can_be_granted_on<Things> and ...),
-                  "grant: is on tables, views, sequences, enum types, functions, pg::schema<\"name\"> and pg::later<...>");
+                  "grant: is on tables, views, sequences, types, functions, pg::schema<\"name\"> and pg::later<...>");
     static_assert(
         sizeof...(Privileges) != 0 and (are_privileges_on<Things, Privileges...> and ...),
         "grant: a thing has no such privilege; on tables and views \"select\", \"insert\", \"update\", \"delete\", "
@@ -319,7 +319,7 @@ template <fixed_string Text, class Item>
     static_assert(Text.size() != 0, "comment_on: has a text");
     static_assert(
         can_be_commented<Item>,
-        "comment_on: is on views, sequences, enum types, functions, extensions, roles, triggers and pg::schema<\"name\">, and "
+        "comment_on: is on views, sequences, types, functions, extensions, roles, triggers and pg::schema<\"name\">, and "
         "around a constraint, index or policy; tables and columns have pg::comment<\"...\"> among their attributes");
     if constexpr (virga::detail::is_held_by_a_table<Item>) return commented<Text, Item>{item};
     else return comment_of<Text, Item>{};

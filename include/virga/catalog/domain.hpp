@@ -12,18 +12,19 @@
 #include <virga/catalog/role.hpp>        // virga::is_role
 #include <virga/catalog/sequence.hpp>    // virga::is_own_sequence
 #include <virga/catalog/view_options.hpp>  // virga::is_view
+#include <virga/schema/composite_type.hpp>  // virga::is_composite_type
 #include <virga/schema/domain_type.hpp>  // virga::is_domain_type
-#include <virga/schema/enum.hpp>         // virga::is_enum_type
 #include <virga/schema/field_rules.hpp>  // virga::detail::reference
 #include <virga/schema/table.hpp>        // virga::is_table
+#include <virga/schema/type_object.hpp>  // virga::is_type_object
 
 namespace virga {
 
 /// Whether a domain can list it: a table, an enum type, a role, or whatever else an object declares.
 template <class Item>
 inline constexpr bool is_schema_item =
-    is_table<Item> or is_enum_type<Item> or is_domain_type<Item> or is_role<Item> or is_own_sequence<Item> or
-    is_extension<Item> or is_view<Item> or is_by_hand<Item> or is_grant<Item> or is_comment_of<Item> or is_renamed<Item>;
+    is_table<Item> or is_type_object<Item> or is_role<Item> or is_own_sequence<Item> or is_extension<Item> or is_view<Item> or
+    is_by_hand<Item> or is_grant<Item> or is_comment_of<Item> or is_renamed<Item>;
 
 namespace detail {
 /// Items that hold values: views. All others are known by their types.
@@ -134,7 +135,8 @@ namespace detail {
 template <class Items, class Type, fixed_string Name, class... Attributes>
 consteval void check_listed(field<Type, Name, Attributes...>*) {
     static_assert(has_its_type_in<field<Type, Name, Attributes...>, Items>,
-                  "schema: the type of a column is in no domain; add its object, the enum_type or pg::domain, to one");
+                  "schema: the type of a column is in no domain; add its object, the enum_type, pg::domain or pg::composite, to "
+                  "one");
     static_assert((has_its_target_in<typename reference<Attributes>::target, Items> and ...),
                   "schema: a column references a table that is in no domain; add the table to one");
 }
@@ -151,8 +153,14 @@ template <class Items, class... Constraints>
 consteval void check_listed_policies(std::tuple<Constraints...>*) {
     check_listed_roles<Items>(static_cast<typename joined<policies_of<Constraints>...>::type*>(nullptr));
 }
+template <class Items, class... Attributes>
+consteval void check_listed_attributes(list<Attributes...>*) {
+    static_assert((needs_nothing_more<types::stored_type_t<typename Attributes::type>, Items> and ...),
+                  "schema: the type of an attribute of a composite type is in no domain of the app; add its object to one");
+}
 template <class Items, class Item>
 consteval void check_listed_item() {
+    if constexpr (is_composite_type<Item>) check_listed_attributes<Items>(static_cast<typename Item::attributes*>(nullptr));
     if constexpr (is_domain_type<Item>) {
         static_assert(needs_nothing_more<types::stored_type_t<typename Item::base_type>, Items>,
                       "schema: the type under a domain is in no domain of the app; add its object to one");

@@ -159,7 +159,7 @@ inline constexpr bool can_partition =
 
 namespace detail {
 template <partition_method Method, class... Columns>
-constexpr auto partition_by() {
+constexpr auto partitioned_by() {
     if constexpr (not are_columns<Columns...>) {
         static_assert(are_columns<Columns...>, "partition_by: takes columns");
         return partitioning<Method, list<>>{};
@@ -176,17 +176,17 @@ namespace pg {
 /// `partition by range (columns)`, to be followed by `.partitions(...)`.
 template <class... Columns>
 [[nodiscard]] constexpr auto partition_by_range(const Columns&...) {
-    return virga::detail::partition_by<partition_method::range, Columns...>();
+    return virga::detail::partitioned_by<partition_method::range, Columns...>();
 }
 /// `partition by list (column)`
 template <class Column>
 [[nodiscard]] constexpr auto partition_by_list(const Column&) {
-    return virga::detail::partition_by<partition_method::list, Column>();
+    return virga::detail::partitioned_by<partition_method::list, Column>();
 }
 /// `partition by hash (columns)`
 template <class... Columns>
 [[nodiscard]] constexpr auto partition_by_hash(const Columns&...) {
-    return virga::detail::partition_by<partition_method::hash, Columns...>();
+    return virga::detail::partitioned_by<partition_method::hash, Columns...>();
 }
 
 /// `for values from (from) to (to)`, the first with and the other without the bound itself. A bound of several columns is a

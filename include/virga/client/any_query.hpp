@@ -140,9 +140,9 @@ struct tuple_reader<std::tuple<Values...>, Reader> {
     }
 };
 template <class Row>
-inline constexpr bool is_tuple = false;
+inline constexpr bool is_tuple_of_values = false;
 template <class... Values>
-inline constexpr bool is_tuple<std::tuple<Values...>> = true;
+inline constexpr bool is_tuple_of_values<std::tuple<Values...>> = true;
 }  // namespace detail
 
 /// Whether a query returns what the values of a tuple are, in order.
@@ -206,7 +206,7 @@ private:
     static constexpr reading reading_of() {
         if constexpr (std::is_same_v<Row, typename Reader::type>) {
             return &detail::read_row<Reader>;
-        } else if constexpr (detail::is_tuple<Row>) {
+        } else if constexpr (detail::is_tuple_of_values<Row>) {
             static_assert(returns_values_of<Row, Reader>,
                           "any_query: the columns of the query are not of the types of the tuple; those that can be NULL are a "
                           "std::optional");

@@ -16,7 +16,7 @@
 #include <virga/expr/values.hpp>             // virga::values
 #include <virga/query/bundle.hpp>            // virga::detail::encode_all
 #include <virga/query/detail/arguments.hpp>  // virga::arguments
-#include <virga/query/detail/check.hpp>      // virga::detail::checked
+#include <virga/query/detail/check.hpp>      // virga::detail::soundness
 #include <virga/query/detail/compiled.hpp>   // virga::detail::statement_of
 #include <virga/query/detail/given.hpp>      // virga::detail::use_values
 #include <virga/query/statement.hpp>         // virga::statement
@@ -102,7 +102,7 @@ template <class Query, class... Given>
     requires detail::query_like<Query>
 [[nodiscard]] auto bind(Query&& query, Given&&... given) {  // in this form it wins over std::bind, which std::string brings along
     using tree = typename std::remove_cvref_t<Query>::tree;
-    [[maybe_unused]] constexpr bool is_sound = detail::checked<tree>::value;
+    [[maybe_unused]] constexpr bool is_sound = detail::soundness<tree>::value;
     // Here as well as in encode, as this function is instantiated where the user's line is known.
     constexpr bool is_complete = gives_every_argument<sizeof...(Given), detail::measures_of<tree>.arguments>;
     static_assert(is_complete or detail::was_refused<tree>::value,

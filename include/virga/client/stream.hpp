@@ -17,7 +17,7 @@
 #include <virga/client/error.hpp>               // virga::usage_error
 #include <virga/client/transaction.hpp>         // virga::session_transaction
 #include <virga/query/bundle.hpp>               // virga::detail::use_slots
-#include <virga/query/detail/check.hpp>         // virga::detail::checked
+#include <virga/query/detail/check.hpp>         // virga::detail::soundness
 #include <virga/query/detail/compiled.hpp>      // virga::detail::statement_of
 #include <virga/query/detail/given.hpp>         // virga::detail::use_values
 #include <virga/query/detail/tree.hpp>          // virga::statement_kind
@@ -313,7 +313,7 @@ auto stream_of(Outer& outer, const Query& query, const Given&... given) {
         return refuse_stream(query);
     } else {
         using tree = typename row_by_row<typename Query::tree>::type;
-        [[maybe_unused]] constexpr bool is_sound = checked<tree>::value;
+        [[maybe_unused]] constexpr bool is_sound = soundness<tree>::value;
         constexpr bool is_complete = gives_every_argument<sizeof...(Given), measures_of<tree>.arguments>;
         static_assert(is_complete or was_refused<tree>::value,
                       "stream: the query has another number of arg<>s than the call has values");

@@ -10,7 +10,7 @@
 
 #include <virga/client/violation.hpp>       // what a failed call is asked: failed.is(...)
 #include <virga/query/bundle.hpp>           // virga::detail::use_slots
-#include <virga/query/detail/check.hpp>     // virga::detail::checked
+#include <virga/query/detail/check.hpp>     // virga::detail::soundness
 #include <virga/query/detail/compiled.hpp>  // virga::detail::statement_of
 #include <virga/query/detail/given.hpp>     // virga::detail::use_values
 #include <virga/query/detail/writing.hpp>   // virga::detail::refused_statement
@@ -49,7 +49,7 @@ template <class Self, class Query, class... Given>
         return call(self, refused_statement{});
     } else {
         using tree = typename Query::tree;
-        [[maybe_unused]] constexpr bool is_sound = checked<tree>::value;
+        [[maybe_unused]] constexpr bool is_sound = soundness<tree>::value;
         constexpr std::size_t expected = measures_of<tree>.arguments;
         [[maybe_unused]] constexpr const statement& whole = statement_of<tree>;
         if constexpr (gives_every_argument<sizeof...(Given), expected>) {

@@ -69,6 +69,7 @@ struct operations : detail::expression_base {
     template <class Other>
     [[nodiscard, gnu::always_inline]] constexpr auto overlaps(Other&& other) const;
     /// `self -> key`: a member of a jsonb, or an element by its number, from 0; a range of texts is a path, `self #> path`.
+    /// Of a composite value `self["name"_c]` is the attribute of that name, `(self)."name"`, which may be NULL.
     template <class Key>
     [[nodiscard, gnu::always_inline]] constexpr auto operator[](Key&& key) const;
     /// `self between low and high`, both ends included.

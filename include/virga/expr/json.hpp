@@ -3,6 +3,7 @@
 
 #include <utility>  // std::forward
 
+#include <virga/expr/attribute.hpp>  // virga::detail::attribute_called
 #include <virga/expr/operation.hpp>  // virga::detail::operate
 
 namespace virga {
@@ -35,7 +36,8 @@ struct expression<node::infix<operators::path, types::jsonb, Left, Right>, Value
 template <class Self>
 template <class Key>
 constexpr auto operations<Self>::operator[](Key&& key) const {
-    if constexpr (is_value_of<Key, types::array<types::text>> and not is_argument<std::decay_t<Key>>)
+    if constexpr (is_column_label<std::decay_t<Key>>) return detail::attribute_called(self(), key);
+    else if constexpr (is_value_of<Key, types::array<types::text>> and not is_argument<std::decay_t<Key>>)
         return detail::operate<operators::path>(self(), std::forward<Key>(key));
     else return detail::operate<operators::member>(self(), std::forward<Key>(key));
 }

@@ -16,7 +16,8 @@ namespace virga {
 
 /// A column type, as a statement speaks of it.
 template <class Type>
-inline constexpr type_description description_of{Type::spelling.view(), Type::oid, facts_of<Type>.shows_floats};
+inline constexpr type_description description_of{Type::spelling.view(), Type::oid, facts_of<Type>.shows_floats,
+                                                          facts_of<Type>.is_record};
 /// The same of a column of a result, where a domain is the type under it.
 template <class Type>
 inline constexpr type_description result_description_of = description_of<Type>;

@@ -22,9 +22,9 @@ struct rows_from {
 namespace detail {
 /// A call whose columns its function says, and that does not number its rows.
 template <class>
-inline constexpr bool has_known_columns = false;
+inline constexpr bool returns_known_columns = false;
 template <class Call, class... Columns, class Values>
-inline constexpr bool has_known_columns<rows_call<Call, list<Columns...>, Values>> = true;
+inline constexpr bool returns_known_columns<rows_call<Call, list<Columns...>, Values>> = true;
 
 /// A column beside those of other functions, which may return more rows.
 template <class Column>
@@ -52,7 +52,7 @@ template <class... Calls, class... Columns, class... Values>
 
 /// Whether each is a call of a function that returns rows of columns that it says, without an ordinality of its own.
 template <class... Given>
-inline constexpr bool are_calls_for_rows = (detail::has_known_columns<Given> and ...);
+inline constexpr bool are_calls_for_rows = (detail::returns_known_columns<Given> and ...);
 
 /// `rows from (first(...), second(...))`: the first rows of all, then the second ones, ...; where a function has no more rows, its
 /// columns are NULL. Each column wants a name: `rows_from(unnest(a), generate_series(1, 3)).as<"line", "word", "number">()`.

@@ -175,6 +175,13 @@ template <class Given>
         return static_cast<Given&&>(given);
 }
 
+/// Whether PostgreSQL makes several columns of the one that a call returns, as it does of composite values in from.
+template <class Made>
+inline constexpr bool are_taken_apart = false;
+template <class Call, class Type, bool IsNullable, class Values>
+inline constexpr bool are_taken_apart<rows_call<Call, list<unnamed_column<Type, IsNullable>>, Values>> =
+    facts_of<Type>.is_record and Type::category != type_category::array;
+
 template <fixed_string Name, class... Parts>
 struct called_for_rows {
     using called = called_by_signature<node::function_call, Name, Parts...>;
@@ -193,10 +200,16 @@ private:
     }
     template <class Made>
     [[gnu::always_inline]] static constexpr auto finished(const Made& made) {
-        if constexpr (expression_like<Made>)
+        if constexpr (expression_like<Made>) {
             return refused_rows{};
-        else
+        } else if constexpr (are_taken_apart<Made>) {
+            static_assert(not are_taken_apart<Made>,
+                          "unnest: in from PostgreSQL takes composite values apart, into a column for each attribute; write such a "
+                          "query as by_hand<\"...\">");
+            return refused_rows{};
+        } else {
             return made;
+        }
     }
 };
 }  // namespace detail

@@ -28,6 +28,16 @@ public:
     /// How a node is written.
     using spelling = void (*)(writer&);
 
+    /// `$1`, or `$1::"public"."address"` where the text must tell the type.
+    constexpr void parameter(const type_description& description) {
+        basic_writer::parameter(description);
+        if (description.is_told) tell(description);
+    }
+    constexpr void parameter(std::string_view name, const type_description& description) {
+        basic_writer::parameter(name, description);
+        if (description.is_told) tell(description);
+    }
+
     /// A node, in parentheses if it needs them.
     constexpr void operand(spelling write, bool needs_parentheses) {
         if (needs_parentheses) text("(");
@@ -280,6 +290,10 @@ public:
     }
 
 private:
+    constexpr void tell(const type_description& description) {
+        text("::");
+        type(description.name);
+    }
     /// What a source is called here: the innermost renaming that knows it says so.
     [[nodiscard]] constexpr const source_reference& called(const source_reference& source) const {
         for (const renaming* each = renamed_; each != nullptr; each = each->around) {

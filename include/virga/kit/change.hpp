@@ -14,6 +14,7 @@ enum class change_kind {
     create_extension, drop_extension,
     create_enum, drop_enum, add_label, rename_label, alter_enum,
     create_domain, alter_domain, drop_domain,
+    create_composite, alter_composite, drop_composite,
     create_sequence, alter_sequence, drop_sequence,
     create_table, drop_table, create_partition, drop_partition,
     add_column, drop_column, alter_column,
@@ -60,7 +61,7 @@ struct change {
 namespace key_of {
 
 inline std::string schema(std::string_view name) { return name.empty() ? std::string{} : "schema " + quote_identifier(name); }
-/// An enum type, or the row type of a table.
+/// A type of the app's own, or the row type of a table.
 inline std::string type(std::string_view schema, std::string_view name) { return "type " + qualified(schema, name); }
 /// A table, an index, or the index behind a primary key or unique constraint.
 inline std::string relation(std::string_view schema, std::string_view name) { return "relation " + qualified(schema, name); }

@@ -285,6 +285,17 @@ void describe_item(model& schema, pg::domain<Name, Base, Attributes...>*) {
     add_schema(schema, described.schema);
     schema.domains.push_back(std::move(described));
 }
+template <class... Attributes>
+std::vector<attribute_model> describe_attributes(list<Attributes...>*) {
+    return {{std::string(Attributes::name), std::string(Attributes::type::spelling.view())}...};
+}
+template <fixed_string Name, class Value, auto... Parts>
+void describe_item(model& schema, pg::composite<Name, Value, Parts...>*) {
+    using declared = pg::composite<Name, Value, Parts...>;
+    add_schema(schema, std::string(declared::schema));
+    schema.composites.push_back({std::string(declared::schema), std::string(Name.view()),
+                                 describe_attributes(static_cast<typename declared::attributes*>(nullptr))});
+}
 template <fixed_string Name, sequence_options Options, fixed_string Schema>
 void describe_item(model& schema, pg::sequence<Name, Options, Schema>*) {
     schema.sequences.push_back({std::string(Schema.view()), std::string(Name.view()), "bigint", describe_sequence(Options)});

@@ -16,6 +16,8 @@
 #include <virga/kit/model/lists.hpp>        // virga::kit::detail::any_of, find
 #include <virga/kit/object/object.hpp>      // virga::kit::detail::object, steps_aside
 #include <virga/kit/plan/circles.hpp>       // virga::kit::detail::foreign_keys_in_circles
+#include <virga/kit/plan/columns_of_type.hpp>  // virga::kit::detail::types_within
+#include <virga/kit/plan/diff_composite.hpp>  // virga::kit::detail::composite_difference
 #include <virga/kit/plan/diff_context.hpp>  // virga::kit::detail::diff_context
 #include <virga/kit/plan/diff_enum.hpp>     // virga::kit::detail::append_remaking, append_new_labels
 #include <virga/kit/plan/diff_standing.hpp>  // virga::kit::detail::standing_difference
@@ -54,16 +56,18 @@ public:
                                            [this] { return lose_columns_made_anew(); }};
         standing.append_creations(changes_, false, around_);
         standing.append_alterations(changes_, around_, [this](const object& old, const object& type) {
+            if (type.kind == &composite_kind) return;  // all of them together, below
             if (type.kind == &domain_type_kind) {
                 return append_domain_changes(*static_cast<const domain_type_model*>(old.model),
                                              *static_cast<const domain_type_model*>(type.model),
-                                             array_column_of(key_of::type(type.schema, type.name)), changes_);
+                                             column_around(key_of::type(type.schema, type.name)), changes_);
             }
             const auto made = around_.remade.find(key_of::type(type.schema, type.name));
             if (made != around_.remade.end()) return append_remaking(made->second, changes_);
             append_new_labels(*static_cast<const enum_model*>(old.model), *static_cast<const enum_model*>(type.model),
                               around_.labels, changes_);
         });
+        composite_difference{before_, after_}.append_changes(changes_);
         standing.append_drops(changes_, true);
         for (const table_model& table : after_.tables) {
             if (table.existing) continue;
@@ -79,13 +83,11 @@ public:
     }
 
 private:
-    /// A column that is, before the migration, an array of a type; empty if there is none.
-    [[nodiscard]] std::string array_column_of(const std::string& type) const {
-        for (const table_model& table : before_.tables) {
-            for (const column_model& column : table.columns) {
-                const bool is_one = column.type.ends_with(']') and type_key(column.type) == type;
-                if (is_one) return spoken(table.schema, table.name, column.name);
-            }
+    /// A column that has, before the migration, values of a type in arrays or composite values; empty if there is none.
+    [[nodiscard]] std::string column_around(const std::string& type) const {
+        for (const column_of_type& of : types_within{before_}.columns(type)) {
+            const bool is_one = of.column->type.ends_with(']') or type_key(of.column->type) != type;
+            if (is_one) return spoken(of.table->schema, of.table->name, of.column->name);
         }
         return {};
     }
@@ -93,7 +95,10 @@ private:
     [[nodiscard]] bool is_concerned(const table_model& table) const {
         if (around_.lost.empty()) return false;
         const auto is_remade = [&](const column_model& each) { return around_.remaking_of(each, each) != nullptr; };
-        if (any_of(table.columns, is_remade)) return true;
+        const auto is_anew = [&](const column_model& each) {
+            return is_made_anew(table, each, each, around_.before, around_.lost);
+        };
+        if (any_of(table.columns, is_remade) or any_of(table.columns, is_anew)) return true;
         const auto aside = [&](const object& each) { return steps_aside(table, each, around_.lost); };
         const auto has_lost_default = [&](const column_model& column) {
             return around_.has_lost(default_needs(column, around_.before));
@@ -105,6 +110,7 @@ private:
 
     /// What goes or changes so that what leans on it has to go first: tables, unique constraints and indexes, columns, types.
     void find_losses() {
+        composite_difference{before_, after_}.lose_attributes(around_.lost);
         std::vector<const table_model*> switched;  // between logged and unlogged, which tables in a circle can only without it
         for (const table_model& table : before_.tables) {
             if (table.existing) continue;
@@ -131,12 +137,16 @@ private:
         around_.remade = find_remade(before_, after_);
         if (around_.remade.empty()) return;
         for (const auto& [key, made] : around_.remade) around_.lost.insert(key);
-        for (const domain_type_model& each : before_.domains) {
-            if (not around_.remade.contains(type_key(each.type))) continue;
-            change by_hand{change_kind::by_hand, "", each.schema, each.name};
-            by_hand.refusal = fmt::format("domain {}: its type {} has to be made anew, as labels go or move, which the kit does "
-                                          "not do under a domain.", spoken(each.schema, each.name), each.type);
+        const auto refuse_under = [this](const auto& of, const std::string& type) {
+            if (not around_.remade.contains(type_key(type))) return;
+            change by_hand{change_kind::by_hand, "", of.schema, of.name};
+            by_hand.refusal = fmt::format("{0} {1}: its type {2} has to be made anew, as labels go or move, which the kit does "
+                                          "not do under a {0}.", of.called, spoken(of.schema, of.name), type);
             changes_.push_back(std::move(by_hand));
+        };
+        for (const domain_type_model& each : before_.domains) refuse_under(each, each.type);
+        for (const composite_model& each : before_.composites) {
+            for (const attribute_model& attribute : each.attributes) refuse_under(each, attribute.type);
         }
         for (const table_model& table : before_.tables) {
             const table_model* const kept = around_.after.find(table.schema, table.name);

@@ -4,6 +4,7 @@
 #include <string>  // std::string
 #include <vector>  // std::vector
 
+#include <virga/kit/object/composite_type.hpp>  // virga::kit::composite_model
 #include <virga/kit/object/domain_type.hpp>  // virga::kit::domain_type_model
 #include <virga/kit/object/enum_type.hpp>  // virga::kit::enum_model
 #include <virga/kit/object/extension.hpp>  // virga::kit::extension_model
@@ -38,6 +39,7 @@ struct model {
     std::vector<extension_model> extensions{};
     std::vector<own_sequence_model> sequences{};
     std::vector<domain_type_model> domains{};
+    std::vector<composite_model> composites{};
     std::vector<view_model> views{};
     std::vector<routine_model> routines{};
     std::vector<trigger_model> triggers{};
@@ -52,6 +54,7 @@ struct model {
         visit(detail::member{"extensions"}, self.extensions);
         visit(detail::required("enums"), self.enums);
         visit(detail::member{"domains"}, self.domains);
+        visit(detail::member{"composites"}, self.composites);
         visit(detail::member{"sequences"}, self.sequences);
         visit(detail::member{"roles"}, self.roles);
         visit(detail::required("tables"), self.tables);
@@ -66,6 +69,7 @@ struct model {
     static void own_types(auto& self, auto&& visit) {
         visit(self.enums);
         visit(self.domains);
+        visit(self.composites);
     }
     /// The lists of what stands for itself beside tables, in the order in which these come where nothing else decides.
     static void standing(auto& self, auto&& visit) {

@@ -19,6 +19,7 @@
 #include <virga/kit/model/lists.hpp>          // virga::kit::detail::any_of, find, find_if
 #include <virga/kit/model/names.hpp>          // virga::kit::implicit_name
 #include <virga/kit/object/member.hpp>        // virga::kit::detail::rewriter
+#include <virga/kit/plan/diff_composite.hpp>  // virga::kit::detail::altered_composites
 #include <virga/kit/plan/held_names.hpp>      // virga::kit::detail::relations_within, each_constraint_name
 #include <virga/kit/plan/named_things.hpp>    // virga::kit::detail::named_things, new_path
 #include <virga/kit/plan/rename_objects.hpp>  // virga::kit::detail::object_renaming
@@ -395,6 +396,19 @@ inline std::size_t likeness(const table_model& left, const table_model& right) {
                                  ("." + detail::requested_name(column)));
         possible.push_back({spoken(table.schema, table.name, column...), old + "=" + detail::requested_name(name)});
     };
+    for (const detail::altered_composite& each : detail::altered_composites(before, after)) {
+        const composite_model* const type = each.before;
+        for (const attribute_model* gone : detail::attributes_only_in(*type, *each.after)) {
+            for (const attribute_model* came : detail::attributes_only_in(*each.after, *type)) {
+                if (came->type != gone->type) continue;
+                possible.push_back({spoken(type->schema, type->name, gone->name),
+                                    fmt::format("attribute:{}.{}.{}={}",
+                                                detail::requested_name(type->schema.empty() ? "public" : type->schema),
+                                                detail::requested_name(type->name), detail::requested_name(gone->name),
+                                                detail::requested_name(came->name))});
+            }
+        }
+    }
     for (const table_model& table : before.tables) {
         if (table.existing) continue;
         const auto kept = find(after, table);

@@ -38,9 +38,9 @@ inline constexpr bool is_unique_index<index_definition<Name, true, Method, Condi
     (is_node_among<Keys, typename Parts::tree...> and ...) and (is_node_among<typename Parts::tree, Keys...> and ...);
 /// Whether this is its condition, but for values; void for none.
 template <class Constraint, class Where>
-inline constexpr bool has_condition = false;
+inline constexpr bool is_conditioned = false;
 template <fixed_string Name, bool IsUnique, pg::index_method Method, class Condition, class... Parts, class Where>
-inline constexpr bool has_condition<index_definition<Name, IsUnique, Method, Condition, Parts...>, Where> =
+inline constexpr bool is_conditioned<index_definition<Name, IsUnique, Method, Condition, Parts...>, Where> =
     std::is_same_v<typename condition_node<Condition>::type, Where>;
 
 /// The unique indexes of a table with these keys and this condition.
@@ -49,16 +49,16 @@ struct inferred;
 template <class... Constraints, class Where, class... Keys>
 struct inferred<std::tuple<Constraints...>, Where, Keys...> {
     static constexpr std::size_t count =
-        (0 + ... + (is_unique_index<Constraints, Keys...> and has_condition<Constraints, Where> ? 1U : 0U));
+        (0 + ... + (is_unique_index<Constraints, Keys...> and is_conditioned<Constraints, Where> ? 1U : 0U));
     /// The place of the first among the constraints; their number if there is none.
     static constexpr std::size_t first = [] {
-        const bool fits[]{is_unique_index<Constraints, Keys...> and has_condition<Constraints, Where>..., true};
+        const bool fits[]{is_unique_index<Constraints, Keys...> and is_conditioned<Constraints, Where>..., true};
         std::size_t at = 0;
         while (not fits[at]) ++at;
         return at;
     }();
     /// Whether there are such with another condition.
-    static constexpr bool any_partial = ((is_unique_index<Constraints, Keys...> and not has_condition<Constraints, void>) or ...);
+    static constexpr bool any_partial = ((is_unique_index<Constraints, Keys...> and not is_conditioned<Constraints, void>) or ...);
 };
 
 // ---- the values of a condition ----------------------------------------------------------------------

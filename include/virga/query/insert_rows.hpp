@@ -76,14 +76,16 @@ inline constexpr bool can_insert_whole_rows =
 namespace detail {
 template <class Type>
 inline constexpr bool is_array_type = Type::category == type_category::array;
-/// The array by which a column is given: lengths and precisions apart, which the assignment to the column checks. Values that are
-/// arrays themselves go as their texts, since PostgreSQL would take an array of them for one of more dimensions.
+/// Whether values go as their texts: PostgreSQL would take an array of arrays for one of more dimensions, and rows apart.
+template <class Type>
+inline constexpr bool goes_as_text = is_array_type<Type> or facts_of<Type>.is_record;
+/// The array by which a column is given: lengths and precisions apart, which the assignment to the column checks.
 template <class Type>
 struct array_of_values {
     using type = types::array<bare_t<Type>>;
 };
 template <class Type>
-    requires is_array_type<Type>
+    requires goes_as_text<Type>
 struct array_of_values<Type> {
     using type = types::array<types::text>;
 };
@@ -375,7 +377,7 @@ private:
     template <class Field>
     static constexpr void write_given(writer& to, std::size_t number) {
         write_number(to, number);
-        if constexpr (is_array_type<typename Field::type>) {
+        if constexpr (goes_as_text<typename Field::type>) {
             to.text("::");  // without a length, at which a cast would cut what the column refuses
             to.type(bare_t<typename Field::type>::spelling.view());
         }

@@ -60,7 +60,7 @@ inline constexpr bool gives_rows_of = detail::are_rows_of<Node, Given>();
 /// Whether a range holds rows with what the relations take.
 template <class Root, class Range>
 inline constexpr bool gives_rows_with_relations =
-    detail::is_row_of<Root, typename detail::element_of_rows<std::remove_cvref_t<Range>>::type>();
+    detail::is_row_to_insert<Root, typename detail::element_of_rows<std::remove_cvref_t<Range>>::type>();
 
 /// Whether something of a row is given, so that it can be told how many rows there are.
 template <class Root>

@@ -7,7 +7,7 @@
 #include <virga/catalog/relation.hpp>      // virga::detail::is_view_column
 #include <virga/catalog/view_options.hpp>  // virga::view_options, is_view
 #include <virga/query/common_table.hpp>    // virga::is_with_columns
-#include <virga/query/detail/check.hpp>    // virga::detail::checked
+#include <virga/query/detail/check.hpp>    // virga::detail::soundness
 #include <virga/query/from_function.hpp>   // virga::has_columns_told_apart
 #include <virga/query/source.hpp>          // virga::query_source
 #include <virga/text/name.hpp>             // virga::is_identifier
@@ -213,7 +213,7 @@ constexpr auto make_view(const Query& query) {
     } else {
         using tree = typename Query::tree;
         using columns = result_columns_of<tree>;
-        [[maybe_unused]] constexpr bool is_sound = checked<tree>::value;
+        [[maybe_unused]] constexpr bool is_sound = soundness<tree>::value;
         if constexpr (not has_a_name_for_each_column<columns>) {
             static_assert(has_a_name_for_each_column<columns>, "view: a column has no name; give it a label, by .as<\"name\">()");
             return refused_view{};

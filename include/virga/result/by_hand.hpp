@@ -53,18 +53,18 @@ struct nullable_array : types::array<Element> {
     static value_type read(std::string_view source) { return types::array<Element>::read_nullable(source); }
 };
 template <class Element, template <class> class Array>
-struct array_of {
+struct arrays_of {
     using type = Array<Element>;
 };
 template <template <class> class Array>
-struct array_of<void, Array> {
+struct arrays_of<void, Array> {
     using type = void;
 };
 template <class Element>
     requires(not std::same_as<Element, std::byte>)
-struct type_of_member<std::vector<Element>> : array_of<typename type_of_member<Element>::type, types::array> {};
+struct type_of_member<std::vector<Element>> : arrays_of<typename type_of_member<Element>::type, types::array> {};
 template <class Element>
-struct type_of_member<std::vector<std::optional<Element>>> : array_of<typename type_of_member<Element>::type, nullable_array> {};
+struct type_of_member<std::vector<std::optional<Element>>> : arrays_of<typename type_of_member<Element>::type, nullable_array> {};
 
 /// How a member is read from its cell.
 template <class Member>

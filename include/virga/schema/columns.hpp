@@ -4,8 +4,10 @@
 #include <type_traits>  // std::remove_cvref_t
 
 #include <virga/schema/attributes.hpp>  // virga::attribute::serial
+#include <virga/schema/composite_type.hpp>  // virga::types::composite
 #include <virga/schema/domain_type.hpp>  // virga::types::domain
 #include <virga/schema/enum.hpp>        // virga::types::enumeration
+#include <virga/schema/type_object.hpp>  // virga::is_type_object
 #include <virga/text/fixed_string.hpp>  // virga::fixed_string
 #include <virga/types/declared.hpp>     // virga::pg::detail::member
 #include <virga/types/types.hpp>        // virga::types
@@ -31,9 +33,11 @@ consteval auto own_type_of() {
         return types::enumeration<Object>{};
     } else if constexpr (is_domain_type<given>) {
         return types::domain<Object>{};
+    } else if constexpr (is_composite_type<given>) {
+        return types::composite<Object>{};
     } else {
-        static_assert(is_enum_type<given> or is_domain_type<given>,
-                      "own: takes the object of a type of the app's own, a pg::domain or pg::enum_type");
+        static_assert(is_type_object<given>,
+                      "own: takes the object of a type of the app's own, a pg::domain, pg::composite or pg::enum_type");
         return types::text{};
     }
 }
@@ -48,6 +52,9 @@ using enumeration = detail::member<Mode, decltype(detail::enumeration_of<Enum>()
 /// A column of a type of the app's own, of whatever kind; `Object` is what declares it, such as a `pg::domain`.
 template <class Mode, fixed_string Name, const auto& Object, auto... Attributes>
 using own = detail::member<Mode, decltype(detail::own_type_of<Object>()), Name, Attributes...>;
+/// An attribute of a composite type, of a type of the app's own: `pg::own_attribute<"mood", mood_type>`.
+template <fixed_string Name, const auto& Object, auto... Attributes>
+inline constexpr auto own_attribute = attribute<Name, decltype(detail::own_type_of<Object>()), Attributes...>;
 
 /// An integer, not null, whose default is the next number of a sequence that goes with the column. An insert may give a value, too.
 /// PostgreSQL advises `identity` instead.

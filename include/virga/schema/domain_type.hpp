@@ -20,6 +20,13 @@ template <class Attribute>
 inline constexpr std::string_view schema_in{};
 template <fixed_string Name>
 inline constexpr std::string_view schema_in<attribute::in_schema<Name>> = Name.view();
+/// The schema that one of some attributes names, or an empty text.
+template <class... Attributes>
+inline constexpr std::string_view schema_among = [] {
+    std::string_view found;
+    ((found = schema_in<Attributes>.empty() ? found : schema_in<Attributes>), ...);
+    return found;
+}();
 
 template <class Attribute>
 inline constexpr bool is_attribute_of_domains =
@@ -55,14 +62,7 @@ struct domain {
     using base_type = Base;
     using attributes = list<std::remove_const_t<decltype(Attributes)>...>;
     static constexpr fixed_string name = Name;
-    static constexpr std::string_view schema = [] {
-        std::string_view found;
-        ((found = virga::detail::schema_in<std::remove_const_t<decltype(Attributes)>>.empty()
-                      ? found
-                      : virga::detail::schema_in<std::remove_const_t<decltype(Attributes)>>),
-         ...);
-        return found;
-    }();
+    static constexpr std::string_view schema = virga::detail::schema_among<std::remove_const_t<decltype(Attributes)>...>;
     static constexpr bool is_not_null = (std::is_same_v<std::remove_const_t<decltype(Attributes)>, attribute::not_null> or ...);
 
     consteval domain() {

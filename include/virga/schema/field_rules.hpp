@@ -213,9 +213,9 @@ inline constexpr bool is_ordered_text = types::stored_type_t<typename Field::typ
 
 namespace detail {
 template <class Attribute>
-inline constexpr bool is_comment = false;
+inline constexpr bool is_comment_of_column = false;
 template <fixed_string Text>
-inline constexpr bool is_comment<attribute::comment<Text>> = true;
+inline constexpr bool is_comment_of_column<attribute::comment<Text>> = true;
 template <class Attribute>
 inline constexpr bool is_collation = false;
 template <fixed_string Name>
@@ -247,7 +247,7 @@ inline constexpr bool is_backfill<attribute::backfill<Value>> = true;
 template <fixed_string Expression>
 inline constexpr bool is_backfill<attribute::backfill_sql<Expression>> = true;
 template <class... Attributes>
-inline constexpr int comments_among = (0 + ... + (is_comment<Attributes> ? 1 : 0));
+inline constexpr int comments_among = (0 + ... + (is_comment_of_column<Attributes> ? 1 : 0));
 template <class... Attributes>
 inline constexpr int collations_among = (0 + ... + (is_collation<Attributes> ? 1 : 0));
 }  // namespace detail

@@ -171,7 +171,7 @@ private:
 namespace detail {
 /// Whether a value can be written to a column that the server alone writes.
 template <class Given>
-inline constexpr bool is_writable = false;
+inline constexpr bool takes_values = false;
 }  // namespace detail
 
 /// A member of `insertable<>` or `patch<>` whose column the server alone writes.
@@ -180,7 +180,7 @@ struct generated {
     template <class Given>
         requires(not std::same_as<Given, generated> and not detail::becomes_anything<Given>)
     constexpr generated(const Given&) {
-        static_assert(detail::is_writable<Given>, "patch, insertable: the server alone writes this column; it takes no value");
+        static_assert(detail::takes_values<Given>, "patch, insertable: the server alone writes this column; it takes no value");
     }
     friend constexpr bool operator==(generated, generated) = default;
 };

@@ -6,17 +6,10 @@
 #include <span>         // std::span
 #include <string_view>  // std::string_view
 
-#include <virga/text/name.hpp>  // virga::longest_identifier
+#include <virga/text/fnv1a.hpp>  // virga::detail::fnv1a
+#include <virga/text/name.hpp>   // virga::longest_identifier
 
 namespace virga {
-
-/// FNV-1a, 64 bits: small, without dependencies, and the same on every machine and in every release.
-/// Pass the last result on as `seed` to hash several texts in a row.
-/// Source: draft-eastlake-fnv, "The FNV Non-Cryptographic Hash Algorithm".
-[[nodiscard]] constexpr std::uint64_t fnv1a(std::string_view text, std::uint64_t seed = 0xcbf29ce484222325U) {
-    for (const char c : text) seed = (seed ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
-    return seed;
-}
 
 /// The first bytes of `text`, at most `limit` of them, never ending inside a UTF-8 character.
 [[nodiscard]] constexpr std::string_view cut_utf8(std::string_view text, std::size_t limit) {
@@ -53,14 +46,14 @@ struct made_name {
     constexpr std::string_view separator{"\0", 1};  // so that (a_b, c) and (a, b_c) differ
     made_name name;
     std::size_t size = name.append(table);
-    std::uint64_t hash = fnv1a(table);
+    std::uint64_t hash = detail::fnv1a(table);
     for (std::size_t i = 0; i != columns.size(); ++i) {
         size += name.append("_") + name.append(columns[i]);
-        hash = fnv1a(columns[i], fnv1a(separator, hash));
+        hash = detail::fnv1a(columns[i], detail::fnv1a(separator, hash));
     }
     if (size + 1 + suffix.size() > longest_identifier) {
         constexpr std::size_t digits = 8;
-        hash = fnv1a(suffix, fnv1a(separator, hash));
+        hash = detail::fnv1a(suffix, detail::fnv1a(separator, hash));
         const auto folded = static_cast<std::uint32_t>(hash ^ (hash >> 32U));
         name.size = cut_utf8(name.view(), longest_identifier - 1 - digits - 1 - suffix.size()).size();
         name.append("_");

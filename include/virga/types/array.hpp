@@ -81,7 +81,8 @@ struct array {
                                       .hash = facts_of<Element>.hash,
                                       .gin = facts_of<Element>.btree,
                                       .is_text_constant = false,
-                                      .shows_floats = facts_of<Element>.shows_floats};
+                                      .shows_floats = facts_of<Element>.shows_floats,
+                                      .is_record = facts_of<Element>.is_record};
 
     template <class Value>
     static constexpr bool accepts = detail::accepts_range<Element, Value>;

@@ -9,6 +9,9 @@
 
 namespace virga {
 
+// g++ takes it for a mistake that an enumerator is called as a type which was declared before.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow"
 /// What kind of value a column holds. Operators ask for it: numbers can be added, text matched with LIKE.
 enum class type_category : unsigned char {
     number,
@@ -22,6 +25,7 @@ enum class type_category : unsigned char {
     array,
     other,  ///< compares with itself alone, if at all
 };
+#pragma GCC diagnostic pop
 
 /// A PostgreSQL type: an empty struct that knows its name, its OIDs, the C++ value that a row holds,
 /// which C++ values may be passed as a parameter without loss, and how values travel, as text and in binary.

@@ -11,6 +11,7 @@ struct type_description {
     std::string_view name;        ///< as SQL spells it, quoted where it must be: `integer`, `"cms"."post_status"`
     std::uint32_t oid = 0;        ///< of pg_type; 0 for the app's own types, which are found by name
     bool shows_floats = false;    ///< whether a setting says how many digits the text of its values has
+    bool is_told = false;         ///< whether the text has the type behind a parameter, which PostgreSQL would take for another
     friend constexpr bool operator==(const type_description& left, const type_description& right) {
         return left.name == right.name and left.oid == right.oid;
     }

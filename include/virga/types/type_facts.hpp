@@ -21,6 +21,7 @@ struct type_facts {
     bool is_text_constant = true;  ///< whether the text of a value is the same in every session
     bool has_less = true;          ///< whether values in an order are compared by < and its like, as all but hstore are
     bool shows_floats = false;     ///< whether a setting says how many digits its text has, as that of real and double precision
+    bool is_record = false;        ///< whether values are rows or arrays of rows, which PostgreSQL takes for any record, or apart
 };
 
 namespace detail {

@@ -14,7 +14,7 @@ namespace function_that_needs_a_number {
 inline constexpr pg::function<"two", "", "integer", "language sql return 2"> two;
 #ifdef REJECT
 inline constexpr auto three = two.needs(3);
-// error: needs: takes tables and their columns, views, enum types, sequences, extensions, roles and objects of raw text
+// error: needs: takes tables and their columns, views, types, sequences, extensions, roles and objects of raw text
 #else
 inline constexpr auto three = two.needs(person.age, post);
 #endif
@@ -51,7 +51,7 @@ inline constexpr auto reading = pg::grant<"select">(person).to(pg::public_);
 namespace comment_on_a_table {
 #ifdef REJECT
 inline constexpr auto said = pg::comment_on<"people">(person);
-// error: comment_on: is on views, sequences, enum types, functions, extensions, roles, triggers and pg::schema<"name">, and around a constraint
+// error: comment_on: is on views, sequences, types, functions, extensions, roles, triggers and pg::schema<"name">, and around a constraint
 #else
 inline constexpr auto said = pg::comment_on<"how one feels">(mood_type);
 #endif

@@ -85,7 +85,7 @@ struct ware_fields {
 inline constexpr table<"ware", ware_fields> ware;
 #ifdef REJECT
 inline constexpr auto whole = virga::schema(virga::domain(ware));
-// error: schema: the type of a column is in no domain; add its object, the enum_type or pg::domain, to one
+// error: schema: the type of a column is in no domain; add its object, the enum_type, pg::domain or pg::composite, to one
 #else
 inline constexpr auto whole = virga::schema(virga::domain(ware, price_domain));
 #endif

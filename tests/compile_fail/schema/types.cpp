@@ -225,7 +225,7 @@ struct ware_fields {
     pg::own<t, "price", document> price;
 };
 inline constexpr table<"ware", ware_fields> ware;
-// error: own: takes the object of a type of the app's own, a pg::domain or pg::enum_type
+// error: own: takes the object of a type of the app's own, a pg::domain, pg::composite or pg::enum_type
 #else
 template <class t>
 struct ware_fields {

@@ -53,10 +53,10 @@ inline constexpr bool has_elements_for_array = (detail::is_element_of<Array, Ele
 
 namespace detail {
 template <class Array>
-using element_of = typename types::stored_type_t<type_of<Array>>::element_type;
+using element_in = typename types::stored_type_t<type_of<Array>>::element_type;
 /// The type of an array with an element more, which may be NULL where it is an expression.
 template <class Array, class Element>
-using array_with = std::conditional_t<expression_like<Element>, types::array_with_nulls<element_of<Array>>, bare_t<type_of<Array>>>;
+using array_with = std::conditional_t<expression_like<Element>, types::array_with_nulls<element_in<Array>>, bare_t<type_of<Array>>>;
 
 template <class Array, class... Elements>
 constexpr auto refuse_elements() {
@@ -76,7 +76,7 @@ requires are_sql_arguments<Array>
     else
         return detail::make_call<node::function_call, "array_append", detail::rules_of<never_null>,
                                  detail::array_with<Array, given>>(
-            array, detail::operand<detail::element_of<Array>>(static_cast<Element&&>(element)));
+            array, detail::operand<detail::element_in<Array>>(static_cast<Element&&>(element)));
 }
 /// `array_prepend(element, array)`
 template <class Element, class Array>
@@ -88,7 +88,7 @@ requires are_sql_arguments<Array>
     else
         return detail::make_call<node::function_call, "array_prepend", detail::rules_of<never_null>,
                                  detail::array_with<Array, given>>(
-            detail::operand<detail::element_of<Array>>(static_cast<Element&&>(element)), array);
+            detail::operand<detail::element_in<Array>>(static_cast<Element&&>(element)), array);
 }
 /// `array_remove(array, element)`: without the elements that equal it.
 template <class Array, class Element>
@@ -99,7 +99,7 @@ requires are_sql_arguments<Array>
         return detail::refuse_elements<Array, given>();
     else
         return detail::make_call<node::function_call, "array_remove", call_rules{}, bare_t<type_of<Array>>>(
-            array, detail::operand<detail::element_of<Array>>(static_cast<Element&&>(element)));
+            array, detail::operand<detail::element_in<Array>>(static_cast<Element&&>(element)));
 }
 /// `array_replace(array, from, to)`: with `to` in the place of each element that equals `from`.
 template <class Array, class From, class To>
@@ -110,8 +110,8 @@ requires are_sql_arguments<Array>
         return detail::refuse_elements<Array, std::decay_t<From>, given>();
     else
         return detail::make_call<node::function_call, "array_replace", call_rules{}, detail::array_with<Array, given>>(
-            array, detail::operand<detail::element_of<Array>>(static_cast<From&&>(from)),
-            detail::operand<detail::element_of<Array>>(static_cast<To&&>(to)));
+            array, detail::operand<detail::element_in<Array>>(static_cast<From&&>(from)),
+            detail::operand<detail::element_in<Array>>(static_cast<To&&>(to)));
 }
 /// `array_position(array, element)`: the number of the first that equals it, from 1; NULL if none does.
 template <class Array, class Element>
@@ -122,7 +122,7 @@ requires are_sql_arguments<Array>
         return detail::refuse_elements<Array, given>();
     else
         return detail::make_call<node::function_call, "array_position", detail::rules_of<may_be_null>, types::integer>(
-            array, detail::operand<detail::element_of<Array>>(static_cast<Element&&>(element)));
+            array, detail::operand<detail::element_in<Array>>(static_cast<Element&&>(element)));
 }
 /// `array_positions(array, element)`: the numbers of all that equal it.
 template <class Array, class Element>
@@ -133,6 +133,6 @@ requires are_sql_arguments<Array>
         return detail::refuse_elements<Array, given>();
     else
         return detail::make_call<node::function_call, "array_positions", call_rules{}, types::array<types::integer>>(
-            array, detail::operand<detail::element_of<Array>>(static_cast<Element&&>(element)));
+            array, detail::operand<detail::element_in<Array>>(static_cast<Element&&>(element)));
 }
 }  // namespace virga

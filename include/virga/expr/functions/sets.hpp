@@ -95,6 +95,11 @@ template <class... Arrays>
 template <class... Given>
 inline constexpr bool are_arrays = (detail::is_array_given<Given>() and ...);
 
+/// Whether none is an array of composite values.
+template <class... Given>
+inline constexpr bool hold_whole_values =
+    (not facts_of<types::stored_type_t<type_of<detail::told_array<Given>>>>.is_record and ...);
+
 /// `unnest(a, b, ...)`: the first elements of all, then the second ones, ...; a shorter array is filled up by NULLs. Each column
 /// wants a name: `.as<"pair", "left", "right">()`.
 template <class... Given>
@@ -103,6 +108,11 @@ requires(sizeof...(Given) > 1) [[nodiscard, gnu::always_inline]] constexpr auto 
         static_assert(are_arrays<Given...>,
                       "unnest: takes arrays, expressions or ranges of C++ values; cast<types::array<...>>(arg<\"name\">) says the "
                       "type of an argument");
+        return detail::refused_rows{};
+    } else if constexpr (not hold_whole_values<Given...>) {
+        static_assert(hold_whole_values<Given...>,
+                      "unnest: in from PostgreSQL takes composite values apart, into a column for each attribute; write such a "
+                      "query as by_hand<\"...\">");
         return detail::refused_rows{};
     } else {
         return detail::unnest_arrays(detail::told_operand(static_cast<Given&&>(given))...);

@@ -13,13 +13,13 @@
 #include <virga/client/detail/deadline.hpp>  // virga::detail::deadline
 #include <virga/kit/database.hpp>            // virga::kit::database
 #include <virga/kit/history.hpp>             // virga::kit::history_table
-#include <virga/kit/model/names.hpp>         // virga::kit::fnv1a
+#include <virga/text/fnv1a.hpp>              // virga::detail::fnv1a
 
 namespace virga::kit {
 
 /// The advisory lock of migrators that share a table of migrations; advisory locks are a database's own.
 [[nodiscard]] inline std::int64_t lock_key(const history_table& table) {
-    return static_cast<std::int64_t>(fnv1a(table.sql_name(), fnv1a("virga migrate ")));
+    return static_cast<std::int64_t>(virga::detail::fnv1a(table.sql_name(), virga::detail::fnv1a("virga migrate ")));
 }
 
 /// A process of the server in words: `process 4711, virga migrate, from 10.0.0.5`.

@@ -13,9 +13,9 @@ namespace virga::kit::detail {
 /// come from its table are told by the names that they have there: their own are PostgreSQL's, in the order in which they came.
 /// What a foreign key has for each partition that it refers to is not told: it is valid or not as the partition came.
 ///
-/// What PostgreSQL itself or an extension made is left out, and so are owners, the order of columns, and all that is data, as what
-/// a sequence counted to. PostgreSQL 18 lists `not null` among constraints, too; it is told of columns here. Comments are told of
-/// by `pg_identify_object`; that of an extension is left out where it is the one that the extension brings.
+/// What PostgreSQL itself or an extension made is left out, and so are owners, the order of columns of tables, and all that is
+/// data, as what a sequence counted to. PostgreSQL 18 lists `not null` among constraints, too; it is told of columns here. Comments
+/// are told of by `pg_identify_object`; that of an extension is left out where it is the one that the extension brings.
 ///
 /// Source: PostgreSQL manual, chapter 53, System Catalogs, and section 9.26.5, System Catalog Information Functions.
 inline constexpr std::string_view catalog_query = R"sql(
@@ -60,6 +60,8 @@ held (acl, base, kind, what, owner) as (
   union all select nspacl, 'n', 'schema ', name, nspowner from space
   union all select proacl, 'f', 'function ', name, proowner from routine
   union all select typacl, 'T', 'type ', name, typowner from kind_of_type
+  union all select t.typacl, 'T', 'type ', r.name, t.typowner from relation r join pg_catalog.pg_type t on t.oid = r.reltype
+    where r.relkind = 'c'
   union all select a.attacl, 'c', 'column ', r.name || '.' || quote_ident(a.attname), r.relowner
     from relation r join pg_catalog.pg_attribute a on a.attrelid = r.oid where a.attacl is not null),
 role_name (oid, name) as (
@@ -145,7 +147,9 @@ line (thing, text) as (
       from pg_catalog.pg_range g where g.rngtypid = t.oid) end
   from path, kind_of_type t left join pg_catalog.pg_type b on b.oid = t.typbasetype where path.text = ''
   union all
-  select 'type ' || name, 'composite' from relation where relkind = 'c'
+  select 'type ' || name, 'composite ' || coalesce((select string_agg(quote_ident(attname), ', ' order by attnum)
+    from pg_catalog.pg_attribute where attrelid = relation.oid and attnum > 0 and not attisdropped), '')
+  from relation where relkind = 'c'
   union all
   select kind || ' ' || name, case prokind when 'a' then (
       select concat_ws(' ', pg_catalog.format_type(p.prorettype, null), a.aggkind, a.aggtransfn, a.aggfinalfn, a.aggcombinefn,

@@ -21,7 +21,7 @@ template <class Item>
 need_model need_of() {
     if constexpr (is_table<Item>) {
         return {"table", std::string(source_traits<Item>::schema), std::string(source_traits<Item>::name)};
-    } else if constexpr (is_enum_type<Item>) {
+    } else if constexpr (is_type_object<Item>) {
         return {"type", std::string(Item::schema), std::string(Item::name.view())};
     } else if constexpr (is_extension<Item>) {
         return {"extension", "", std::string(Item::name)};

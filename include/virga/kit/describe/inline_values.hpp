@@ -16,6 +16,7 @@
 #include <virga/types/converted.hpp>  // virga::types::stored_type_t
 #include <virga/types/real.hpp>       // virga::types::real
 #include <virga/types/smallint.hpp>   // virga::types::smallint
+#include <virga/types/type_facts.hpp>  // virga::facts_of
 
 namespace virga::kit {
 
@@ -58,7 +59,8 @@ inline_constant constant_of(std::string_view text) {
     // A bare whole number is an integer: beside a smallint or a bigint, + and its like would be other operators than in a query.
     const bool is_of_other_width = Type::oid == types::smallint::oid or Type::oid == types::bigint::oid;
     const bool is_quoted = plain.front() == '\'' or plain.front() == 'E';
-    if (Type::category == type_category::text or not(is_quoted or is_of_other_width)) return {plain, plain};
+    const bool is_told = facts_of<Type>.is_record;  // its type stands behind each parameter
+    if (Type::category == type_category::text or is_told or not(is_quoted or is_of_other_width)) return {plain, plain};
     std::string typed = (is_quoted ? plain : quote_literal(plain)) + "::" + bare_type(Type::spelling.view());
     return {typed, is_quoted ? typed : plain};
 }

@@ -69,9 +69,9 @@ inline constexpr object_kind domain_type_kind{.created = change_kind::create_dom
     return made;
 }
 
-/// Appends what makes one domain into the other: a check that changes goes and comes. `array` is a column of arrays of it, or
-/// empty: there PostgreSQL does not look whether values keep to what is new.
-inline void append_domain_changes(const domain_type_model& before, const domain_type_model& after, const std::string& array,
+/// Appends what makes one domain into the other: a check that changes goes and comes. `around` is a column with values of it in
+/// arrays or composite values, or empty: there PostgreSQL does not look whether they keep to what is new.
+inline void append_domain_changes(const domain_type_model& before, const domain_type_model& after, const std::string& around,
                                   std::vector<change>& changes) {
     const auto add = [&](const std::string& action) -> change& {
         changes.push_back({change_kind::alter_domain, ddl::alter_domain(after, action), after.schema, after.name});
@@ -79,9 +79,10 @@ inline void append_domain_changes(const domain_type_model& before, const domain_
     };
     const std::string where = "domain " + spoken(after.schema, after.name);
     const auto ask = [&](change& step, const std::string& what) {
-        if (array.empty()) return;
+        if (around.empty()) return;
         step.kind = change_kind::by_hand;
-        step.refusal = fmt::format("{}: PostgreSQL {} only while no column is an array of it, as {} is.", where, what, array);
+        step.refusal = fmt::format("{}: PostgreSQL {} only while no column has arrays or composite values of it, as {} has.",
+                                   where, what, around);
     };
     if (before.type != after.type) {
         change& refused = add("...");

@@ -3,6 +3,7 @@
 
 #include <virga/kit/change.hpp>               // virga::kit::change_kind
 #include <virga/kit/object/comment.hpp>       // virga::kit::detail::comment_kind
+#include <virga/kit/object/composite_type.hpp>  // virga::kit::detail::composite_kind
 #include <virga/kit/object/domain_type.hpp>   // virga::kit::detail::domain_type_kind
 #include <virga/kit/object/enum_type.hpp>     // virga::kit::detail::enum_kind
 #include <virga/kit/object/extension.hpp>     // virga::kit::detail::extension_kind
@@ -27,10 +28,10 @@
 namespace virga::kit::detail {
 
 inline constexpr const object_kind* kinds[] = {
-    &schema_kind,    &extension_kind,  &enum_kind,       &domain_type_kind, &sequence_kind,     &role_kind,    &routine_kind,
-    &table_kind,     &partition_kind,  &storage_kind,    &tablespace_kind,  &index_kind,        &policy_kind,  &row_security_kind,
-    &comment_kind,   &unlogged_kind,   &constraint_kind, &view_kind,        &materialized_view_kind, &trigger_kind, &raw_kind,
-    &grant_kind};
+    &schema_kind,    &extension_kind,  &enum_kind,       &domain_type_kind, &composite_kind,   &sequence_kind,
+    &role_kind,      &routine_kind,    &table_kind,      &partition_kind,   &storage_kind,     &tablespace_kind,
+    &index_kind,     &policy_kind,     &row_security_kind, &comment_kind,   &unlogged_kind,    &constraint_kind,
+    &view_kind,      &materialized_view_kind, &trigger_kind, &raw_kind,     &grant_kind};
 
 /// The kind of what a change creates or drops; null where it does neither.
 [[nodiscard]] inline const object_kind* kind_of(change_kind step) {

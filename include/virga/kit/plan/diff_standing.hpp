@@ -124,6 +124,7 @@ private:
         bool any = false;
         for (std::size_t i = 0; i != old_.size(); ++i) {
             if (fates_[i].goes or not fates_[i].stays or old_[i].existing or new_[fates_[i].into].existing) continue;
+            if (old_[i].kind->alters_in_parts) continue;  // of a type there are rows; it lets go of what goes
             if (not any_of(old_[i].needs, [&lost](const std::string& key) { return lost.contains(key); })) continue;
             goes_to_come(i, lost);
             any = true;

@@ -41,6 +41,11 @@ public:
             });
         }
         if (kind == "constraint" or kind == "policy") return has_held(kind, path);
+        if (kind == "attribute") {
+            return path.size() > 1 and any_of(of_.composites, [&](const composite_model& type) {
+                return type.schema == schema_of(path, 2) and type.name == path[path.size() - 2] and has_name(type.attributes, name);
+            });
+        }
         bool is_there = false;
         model::standing(of_, [&](const auto& models) {
             using each_kind = typename std::remove_cvref_t<decltype(models)>::value_type;

@@ -14,7 +14,7 @@
 
 #include <virga/kit/change.hpp>               // virga::kit::change
 #include <virga/kit/model.hpp>                // virga::kit::model
-#include <virga/kit/model/lists.hpp>          // virga::kit::detail::find
+#include <virga/kit/model/lists.hpp>          // virga::kit::detail::find, find_if
 #include <virga/kit/object/member.hpp>        // virga::kit::detail::rewriter
 #include <virga/kit/object/schema.hpp>        // virga::kit::ddl::create_schema
 #include <virga/kit/object/table_name.hpp>    // virga::kit::table_name, ddl::alter_table
@@ -43,7 +43,7 @@ template <class Model>
 [[nodiscard]] std::string standing_key(const Model& of) {
     if constexpr (std::is_same_v<Model, role_model>) return key_of::role(of.name);
     else if constexpr (std::is_same_v<Model, extension_model>) return key_of::extension(of.name);
-    else if constexpr (std::is_same_v<Model, enum_model>) return key_of::type(of.schema, of.name);
+    else if constexpr (sql_word<Model> == "type" or sql_word<Model> == "domain") return key_of::type(of.schema, of.name);
     else if constexpr (std::is_same_v<Model, routine_model>) return key_of::function(of.schema, of.name);
     else if constexpr (requires { of.schema; }) return key_of::relation(of.schema, of.name);
     else return {};
@@ -88,6 +88,7 @@ public:
         if (asked.kind == "schema") return rename_schema(asked);
         if (asked.kind == "constraint" or asked.kind == "policy") return rename_held(asked);
         if (asked.kind == "index") return rename_index(asked);
+        if (asked.kind == "attribute") return rename_attribute(asked);
         bool is_done = false;
         model::standing(before_, [&](auto& models) {
             using kind = typename std::remove_cvref_t<decltype(models)>::value_type;
@@ -311,6 +312,43 @@ private:
             return;
         }
         refuse_rename(asked.text, fmt::format("the newest migration has no index {}.", spoken(schema, asked.path.back())));
+    }
+    /// Texts that speak of it are left as they are, and what has them is made anew.
+    void rename_attribute(const rename_request& asked) {
+        stays_in_place(asked);
+        const std::string schema = schema_of(asked, 2);
+        const std::string& type_name = asked.path[asked.path.size() - 2];
+        const auto find_in = [&](auto& of) {
+            return find_if(of.composites, [&](const composite_model& each) {
+                return each.schema == schema and each.name == type_name;
+            });
+        };
+        const auto type = find_in(before_);
+        if (type == before_.composites.end()) {
+            refuse_rename(asked.text, fmt::format("the newest migration has no composite type {}.", spoken(schema, type_name)));
+        }
+        const auto has = [](const composite_model& of, const std::string& name) {
+            return find(of.attributes, name, &attribute_model::name) != of.attributes.end();
+        };
+        if (not has(*type, asked.path.back())) {
+            refuse_rename(asked.text, fmt::format("the composite type {} has no attribute {} in the newest migration.",
+                                                  spoken(schema, type_name), asked.path.back()));
+        }
+        if (has(*type, asked.name)) refuse_taken(asked.text, spoken(schema, type_name, asked.name));
+        add(change_kind::rename_object,
+            ddl::alter_composite(*type, "rename attribute " + quote_identifier(asked.path.back()) + " to " +
+                                            quote_identifier(asked.name)),
+            schema, type_name);
+        find(type->attributes, asked.path.back(), &attribute_model::name)->name = asked.name;
+        const std::size_t place = static_cast<std::size_t>(type - before_.composites.begin());
+        checks_.push_back([this, asked, place, has] {
+            const composite_model& is = before_.composites[place];
+            for (const composite_model& each : after_.composites) {
+                if (each.schema == is.schema and each.name == is.name and has(each, asked.name)) return;
+            }
+            refuse_rename(asked.text,
+                          fmt::format("the declared schema has no attribute {}.", spoken(is.schema, is.name, asked.name)));
+        });
     }
 
 public:

@@ -20,7 +20,7 @@ namespace virga::kit {
 struct rename_request {
     std::string text;                     ///< as it was written
     std::string kind;                     ///< a word of SQL, as in `sequence:public.a=b`; empty for a table, a column or a label
-    std::vector<std::string> path;        ///< one to three names: [schema.]table, [schema.]table.column or [schema.]type.label
+    std::vector<std::string> path;        ///< one to three names: [schema.]table, [schema.]table.column, [schema.]type.label
     std::string name;                     ///< the new one
     std::optional<std::string> schema{};  ///< into which it moves
 };
@@ -36,7 +36,7 @@ namespace detail {
 /// What else can be renamed, by the words of `alter`.
 inline constexpr std::string_view renamed_kinds[] = {"schema",     "role",   "type",   "domain",   "sequence",  "materialized view",
                                                      "view",       "index",  "policy", "function", "procedure", "aggregate",
-                                                     "constraint", "trigger"};
+                                                     "constraint", "trigger", "attribute"};
 /// The word for all of a kind: views are one kind, and so are functions.
 [[nodiscard]] inline std::string_view whole_kind(std::string_view kind) {
     if (kind == "materialized view") return "view";

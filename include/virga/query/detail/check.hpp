@@ -399,7 +399,7 @@ consteval bool check() {
     else return refuse_statement<Tree>();
 }
 template <class Tree>
-struct checked {
+struct soundness {
     static constexpr bool value = check<Tree>();
 };
 /// Whether a part of a statement was refused; its arguments are gone with it, and nobody should hear of that.

@@ -7,7 +7,7 @@
 
 #include <virga/expr/node.hpp>             // virga::writer
 #include <virga/query/bundle.hpp>          // virga::detail::spell
-#include <virga/query/detail/check.hpp>    // virga::detail::checked
+#include <virga/query/detail/check.hpp>    // virga::detail::soundness
 #include <virga/query/detail/measure.hpp>  // virga::detail::measures_of
 #include <virga/query/detail/scope.hpp>    // virga::no_scope
 #include <virga/query/output.hpp>          // virga::column_description
@@ -85,7 +85,7 @@ template <class Query>
         return std::string_view{};
     } else {
         using tree = typename Query::tree;
-        [[maybe_unused]] constexpr bool is_sound = detail::checked<tree>::value;
+        [[maybe_unused]] constexpr bool is_sound = detail::soundness<tree>::value;
         if constexpr (detail::measures_of<tree>.is_shaped) return detail::spell(&tree::write, query.parameters);
         else return detail::statement_of<tree>.text;
     }

@@ -75,7 +75,7 @@ template <class Node, class Element, class Children>
 struct members_fit;
 /// Whether what is given of each row is what the relations ask for.
 template <class Node, class Element>
-consteval bool is_row_of() {
+consteval bool is_row_to_insert() {
     if constexpr (std::is_void_v<Element>) {
         return false;
     } else if constexpr (Node::is_connected) {
@@ -96,7 +96,7 @@ template <class Node, class Given>
 consteval bool are_rows_of() {
     if constexpr (types::detail::is_optional<Given> and (Node::ends::kind == relation_kind::many or Node::ends::is_required))
         return false;
-    else return is_row_of<Node, element_given<Node, Given>>();
+    else return is_row_to_insert<Node, element_given<Node, Given>>();
 }
 template <class Node, class Element, class... Children>
 struct members_fit<Node, Element, list<Children...>> {

@@ -32,6 +32,12 @@ public:
     }
     /// Bytes with their size before them.
     [[nodiscard]] std::string_view sized() { return bytes(count(1)); }
+    /// Moves past -1, which stands for NULL in the place of a size; whether it stood there.
+    [[nodiscard]] bool skip_null() {
+        if (not rest_.starts_with("\xFF\xFF\xFF\xFF")) return false;
+        rest_.remove_prefix(4);
+        return true;
+    }
     /// How many parts of at least `size` bytes follow.
     [[nodiscard]] std::size_t count(std::size_t size) {
         const auto number = take<std::int32_t>();

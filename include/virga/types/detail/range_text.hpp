@@ -5,20 +5,14 @@
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
-#include <virga/types/detail/refuse.hpp>  // refuse
+#include <virga/types/detail/quoted_part.hpp>  // quote_part, take_part
+#include <virga/types/detail/refuse.hpp>       // refuse
 
 /// Source: PostgreSQL manual, section 8.17.5, Range Input/Output; range_parse_bound and range_bound_escape in rangetypes.c.
 namespace virga::types::detail {
 
 /// Quotes the bound that begins at `start` and ends `out`, if range_out would.
-inline void quote_bound(std::string& out, std::size_t start) {
-    const std::string_view bound = std::string_view{out}.substr(start);
-    if (not bound.empty() and bound.find_first_of("\"\\()[], \t\n\r\v\f") == std::string_view::npos) return;
-    std::string quoted{"\""};
-    for (const char each : bound) quoted.append(each == '"' or each == '\\' ? 2 : 1, each);
-    quoted.push_back('"');
-    out.replace(start, std::string::npos, quoted);
-}
+inline void quote_bound(std::string& out, std::size_t start) { quote_part(out, start, "\"\\()[], \t\n\r\v\f"); }
 
 /// Takes the parts of ranges off the front of a text. Throws `value_error` where it is no range.
 class range_text_reader {
@@ -47,25 +41,7 @@ public:
     /// Moves past a bound; false if none is there. `text` is what it is then, and lives until the next call.
     [[nodiscard]] bool bound() {
         if (rest_.starts_with(',') or rest_.starts_with(']') or rest_.starts_with(')')) return false;
-        text_.clear();
-        bool is_quoted = false;
-        while (not rest_.empty() and (is_quoted or rest_.find_first_of(",])") != 0)) {
-            const char each = rest_.front();
-            rest_.remove_prefix(1);
-            if (each == '"' and is_quoted and rest_.starts_with('"')) {
-                text_.push_back('"');
-                rest_.remove_prefix(1);
-            } else if (each == '"') {
-                is_quoted = not is_quoted;
-            } else if (each == '\\') {
-                if (rest_.empty()) malformed();
-                text_.push_back(rest_.front());
-                rest_.remove_prefix(1);
-            } else {
-                text_.push_back(each);
-            }
-        }
-        if (is_quoted or rest_.empty()) malformed();
+        if (not take_part(rest_, text_, ",])")) malformed();
         return true;
     }
     [[nodiscard]] std::string_view text() const { return text_; }
