@@ -32,9 +32,8 @@ namespace virga {
 template <class Query>
 inline constexpr bool is_select = false;
 template <class Query>
-    requires requires { typename Query::tree; }
-inline constexpr bool is_select<Query> = Query::tree::kind == statement_kind::select and
-                                         not requires { Query::tree::is_whole; };
+    requires(requires { typename Query::tree; } and not requires { Query::tree::is_whole; })
+inline constexpr bool is_select<Query> = Query::tree::kind == statement_kind::select;
 
 namespace detail {
 /// A stream has the session to itself, so there is one cursor at most.
