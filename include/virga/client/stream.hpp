@@ -32,7 +32,7 @@ namespace virga {
 template <class Query>
 inline constexpr bool is_select = false;
 template <class Query>
-    requires requires { typename Query::tree; }
+    requires(requires { typename Query::tree; } and not requires { Query::tree::is_whole; })
 inline constexpr bool is_select<Query> = Query::tree::kind == statement_kind::select;
 
 namespace detail {
