@@ -257,3 +257,12 @@ TEST_CASE("an_exclusion_constraint_goes_before_a_column_that_its_condition_speak
     };
     check_round_trip(with(true), with(false));
 }
+
+TEST_CASE("an_index_that_goes_with_a_column_goes_before_another_of_its_columns_changes") {
+    index_model made{"i", false, "btree", {{"a", false, false, ""}}, ""};
+    made.parts[0].operator_class = "text_pattern_ops";
+    made.include = {"b"};
+    column_model later = column("a", "bigint");
+    later.conversion.type = "length(\"a\")";
+    check_trip(tables({table("t", {column("a", "text"), column("b", "integer")}).index(made)}), tables({table("t", {later})}));
+}

@@ -263,6 +263,7 @@ private:
         type.releases = {type_key(before.type)};
         append(type.releases, spoken_columns_that_go(conversion));
         type.awaits = {identity};  // which not every type can have
+        type.awaits_commit = around_.labels.are_used(after_, conversion);
         const std::string name = spoken(after_.schema, after_.name, after.name);
         if (before.type == after.type) {
             type.caution = fmt::format("{} changes its collation: PostgreSQL makes its indexes anew, and nobody else can read "
