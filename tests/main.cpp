@@ -1,12 +1,16 @@
 // The main of the Catch2 suites. Where VIRGA_TESTS_NEED names a `server`, a `pooler` or an extension of the server, as
 // `extension:postgis`, and none is installed it says so and exits with 77, which Meson reports as skipped.
 #include <algorithm>    // std::ranges::any_of
+#include <cstdint>      // std::uintmax_t
 #include <cstdio>       // ::popen, std::fgets
 #include <cstdlib>      // std::getenv
 #include <filesystem>   // std::filesystem::exists
 #include <iostream>     // std::cout
 #include <string>       // std::string
 #include <string_view>  // std::string_view
+#include <system_error>  // std::error_code
+
+#include <unistd.h>  // access
 
 #if __has_include(<catch2/catch_session.hpp>)
 #include <catch2/catch_session.hpp>  // Catch::Session
@@ -32,9 +36,20 @@ bool has_extension(const std::string& name) {
     folder.resize(folder.find_first_of(std::string_view{"\n\0", 2}));
     return is_said and std::filesystem::exists(std::filesystem::path{folder} / "extension" / (name + ".control"));
 }
+
+/// The servers and folders of the tests lie in memory where there is room: on a disk, making a database takes some times as long.
+void work_in_memory() {
+    constexpr const char* memory = "/dev/shm";
+    constexpr std::uintmax_t needed = std::uintmax_t{1} << 30;
+    std::error_code failed;
+    const std::filesystem::space_info room = std::filesystem::space(memory, failed);
+    if (std::getenv("TMPDIR") != nullptr or failed or room.available < needed or ::access(memory, W_OK) != 0) return;
+    ::setenv("TMPDIR", memory, 1);
+}
 }  // namespace
 
 int main(int argc, char** argv) {
+    work_in_memory();
     const char* const need = std::getenv("VIRGA_TESTS_NEED");
     const auto needs = [need](std::string_view what) {
         return need != nullptr and std::string_view{need}.find(what) != std::string_view::npos;

@@ -155,6 +155,15 @@ const golden::statements grouping_sets_of_expressions{
             .from(post)
             .group_by(rollup(lower(post.title)))
             .order_by(asc(lower(post.title)).nulls_first())),
+    statement<R"(select "post"."views" / '-10'::integer, count(*) from "post" where "post"."status" = 'draft'::"public"."status" )"
+              R"(group by "post"."views" / '-10'::integer order by '1'::integer)">(
+        select(post.views / literal<-10>, count())
+            .from(post)
+            .where(post.status == literal<post_status::draft, status_type>)
+            .group_by(post.views / literal<-10>)
+            .order_by(literal<1>)),
+    statement<R"(select concat("post"."title", E'it''s \\'::text), 't'::boolean, '2'::smallint, '3'::bigint from "post")">(
+        select(concat(post.title, literal<"it's \\">), literal<true>, literal<short{2}>, literal<3L>).from(post)),
     statement<R"(select "post"."views" / $1, sum("post"."views") from "post" group by cube ("post"."views" / $1))">(
         select(post.views / arg<"step">, sum(post.views)).from(post).group_by(cube(post.views / arg<"step">)), 10),
     statement<

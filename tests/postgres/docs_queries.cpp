@@ -696,6 +696,28 @@ TEST_CASE("docs_queries_shaped_at_run_time") {
     CHECK(db(newest()).one()[post.views] == 0);
 }
 
+TEST_CASE("docs_explain") {
+    app_database data;
+    postgres_client& db = data.client;
+    constexpr auto titled = select(post.id).from(post).where(post.slug == arg<"slug">);
+    std::string plan;
+    for (const auto& [line] : db(explain(titled), "post-1")) plan += line + "\n";
+    CHECK(to_sql(explain(titled)) == R"(explain select "post"."id" from "post" where "post"."slug" = $1)");
+    CHECK(plan.find(R"((slug = 'post-1'::text))") != plan.npos);
+
+    const auto read = update(post).set(post.views = post.views + 1).where(post.slug == "post-1").returning(post.id);
+    const auto ran = db(explain<"analyze, costs off, timing off, summary off">(read)).to_vector();
+    CHECK(ran[0]["QUERY PLAN"_c] == "Update on post (actual rows=1 loops=1)");
+    CHECK(db(select(post.views).from(post).where(post.slug == "post-1")).one()[post.views] == 11);  // it has run
+
+    constexpr auto posts_of = many<"posts">(post.author_id);
+    CHECK(db(explain(find_many(user).with(posts_of))).size() == 3);  // two scans, one after the other
+    CHECK(db(explain(find_many(user).where(when(true, user.id == "ada")).with(posts_of.limit(1)))).size() > 3);
+    const auto [lines, users] = db.batch(bind(explain<"format json">(titled), "post-1"), select(user.id).from(user));
+    CHECK(lines.one()["QUERY PLAN"_c].starts_with("["));
+    CHECK(users.size() == db(find_many(user)).size());
+}
+
 TEST_CASE("docs_comments") {
     app_database data;
     postgres_client& db = data.client;
@@ -758,6 +780,23 @@ TEST_CASE("docs_groupings") {
     CHECK(status == std::nullopt);
     CHECK(is_all == 1);
     CHECK(number == 3);
+}
+
+TEST_CASE("docs_literals") {
+    app_database data;
+    postgres_client& db = data.client;
+    constexpr auto month = date_trunc(literal<"month">, at_time_zone(post.published_at, literal<"Europe/Berlin">));
+    constexpr auto by_month = select(month.as<"month">(), sum(post.views).as<"views">())
+                                  .from(post)
+                                  .where(post.status == literal<post_status::published, post_status_type>)
+                                  .group_by(month)
+                                  .order_by(month);
+    static_assert(to_sql(by_month) ==
+                  R"(select date_trunc('month'::text, timezone('Europe/Berlin'::text, "post"."published_at")) as "month", )"
+                  R"(sum("post"."views") as "views" from "post" where "post"."status" = 'published'::"public"."post_status" )"
+                  R"(group by date_trunc('month'::text, timezone('Europe/Berlin'::text, "post"."published_at")) )"
+                  R"(order by date_trunc('month'::text, timezone('Europe/Berlin'::text, "post"."published_at")))");
+    CHECK(db(by_month).one()["views"_c] == 20);
 }
 
 TEST_CASE("docs_times_and_intervals") {

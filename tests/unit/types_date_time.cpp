@@ -9,6 +9,7 @@
 #include <virga/types/date.hpp>
 #include <virga/types/timestamp.hpp>
 #include <virga/types/timestamptz.hpp>
+#include <virga/types/to_string.hpp>
 
 #include "../catch.hpp"
 #include "types_helpers.hpp"
@@ -251,4 +252,18 @@ TEST_CASE("a date or time in another DateStyle is refused") {
     CHECK(refuses_texts<types::timestamptz>(
         "timestamptz: ", {"22/11/2026 10:11:12.5 UTC", "11/22/2026 10:11:12.5 IST", "Sun Nov 22 10:11:12.5 2026 UTC",
                           "Sun 22 Nov 10:11:12.5 2026 CET", "22.11.2026 10:11:12.5 UTC"}));
+}
+
+TEST_CASE("dates and times as texts") {
+    using virga::to_string;
+    using namespace std::chrono;
+    CHECK(to_string(sys_days{2026y / 11 / 30}) == "2026-11-30");
+    CHECK(to_string(2026y / November / 30) == "2026-11-30");
+    CHECK(to_string(sys_days::max()) == "infinity");
+    CHECK(to_string(instant{sys_days{2026y / 11 / 30}} + 8h + 500ms) == "2026-11-30 08:00:00.5+00");
+    CHECK(to_string(sys_seconds{3s}) == "1970-01-01 00:00:03+00");
+    CHECK(to_string(wall_clock{90min}) == "1970-01-01 01:30:00");
+    CHECK(to_string(virga::interval{.months = 1, .days = -2, .microseconds = 3h}) == "+1 mons -2 days +03:00:00");
+    CHECK(to_string(virga::timetz{.time = 8h, .offset = 1h}) == "08:00:00+01");
+    CHECK_THROWS_AS(to_string(2026y / February / 30), virga::value_error);
 }

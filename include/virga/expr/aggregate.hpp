@@ -104,7 +104,28 @@ template <class Call, class Order, class Filter, class... Children>
 inline constexpr bool has_no_filter<node::shaped_aggregate<Call, Order, Filter, Children...>> =
     std::is_same_v<Filter, node::no_filter>;
 
+/// Whether the first argument of an aggregate is distinct.
+template <class Arguments>
+inline constexpr bool has_distinct = false;
+template <class Operand, class... Rest>
+inline constexpr bool has_distinct<list<node::distinct_argument<Operand>, Rest...>> = true;
+
 namespace detail {
+template <class Node, class Argument>
+inline constexpr bool is_that_argument = std::is_same_v<Node, Argument>;
+template <class Node, class Operand>
+inline constexpr bool is_that_argument<Node, node::distinct_argument<Operand>> = std::is_same_v<Node, Operand>;
+template <class Node, class Arguments>
+inline constexpr bool is_among_arguments = false;
+template <class Node, class... Arguments>
+inline constexpr bool is_among_arguments<Node, list<Arguments...>> = (is_that_argument<Node, Arguments> or ...);
+
+/// Whether the call gives all of some values.
+template <class>
+inline constexpr bool are_awaited = false;
+template <class... Types, bool... IsEarly>
+inline constexpr bool are_awaited<values<awaited<Types, IsEarly>...>> = true;
+
 /// An aggregate taken apart: its call, its order, and the nodes that stand in the shape.
 template <class Node>
 struct aggregate_shape {
@@ -134,6 +155,17 @@ constexpr auto name_window(const Values& called);
 /// Whether each can be the order of an aggregate: an expression, with or without a direction.
 template <class... Keys>
 inline constexpr bool are_aggregate_keys = sizeof...(Keys) != 0 and ((expression_like<Keys> or is_ordering<Keys>) and ...);
+
+/// Whether each is an argument of an aggregate, the values in it too: those of an `arg<>` are the same wherever it stands.
+template <class Arguments, class... Keys>
+inline constexpr bool are_arguments =
+    ((detail::is_among_arguments<typename detail::key_node_of<Keys>::operand, Arguments> and
+      detail::are_awaited<detail::values_in<Keys>>) and
+     ...);
+/// Whether an aggregate can be computed over a window.
+template <class Node>
+inline constexpr bool has_a_window = not has_distinct<typename Node::children> and
+                                     std::is_same_v<typename detail::aggregate_shape<Node>::order, list<>>;
 
 /// A call of an aggregate, which can be shaped further.
 template <class Node, class Values = values<>>
@@ -168,6 +200,11 @@ struct aggregate_expression : expression<Node, Values> {
         } else if constexpr (not is_bare) {
             static_assert(is_bare, "order_by: of an aggregate it comes once, before filter, as in SQL");
             return detail::refuse<typename Node::type>();
+        } else if constexpr (has_distinct<typename Node::children> and not are_arguments<typename Node::children, Keys...>) {
+            static_assert(are_arguments<typename Node::children, Keys...>,
+                          "order_by: an aggregate of what is distinct is ordered by its arguments alone, written as they are "
+                          "there, with arg<\"name\"> for a value in one");
+            return detail::refuse<typename Node::type>();
         } else {
             using node = node::shaped_aggregate<Node, list<detail::key_node<Keys>...>, node::no_filter, detail::key_node<Keys>...>;
             const auto all = detail::join(this->parameters, keys.parameters...);
@@ -178,12 +215,22 @@ struct aggregate_expression : expression<Node, Values> {
     /// a frame, such as `rows_between(unbounded_preceding, current_row)`.
     template <class... Parts>
     [[nodiscard]] constexpr auto over(const Parts&... parts) const {
-        return detail::make_window<Node>(this->parameters, parts...);
+        if constexpr (not has_a_window<Node>) return refuse_window();
+        else return detail::make_window<Node>(this->parameters, parts...);
     }
     /// `name(arguments) over "Name"`: a window that the query's window clause describes.
     template <fixed_string Name>
     [[nodiscard]] constexpr auto over() const {
-        return detail::name_window<Name, Node>(this->parameters);
+        if constexpr (not has_a_window<Node>) return refuse_window();
+        else return detail::name_window<Name, Node>(this->parameters);
+    }
+
+private:
+    [[nodiscard]] static constexpr auto refuse_window() {
+        static_assert(has_a_window<Node>,
+                      "over: PostgreSQL takes no distinct and no order in the arguments of an aggregate over a window; order the "
+                      "window, or count what is distinct in a subquery");
+        return detail::refuse<typename Node::type>();
     }
 };
 

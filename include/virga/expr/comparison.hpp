@@ -48,6 +48,10 @@ template <class Operator, class Left, class Right>
             else if constexpr (not is_ordered_type<type_of<Left>>)
                 static_assert(is_ordered_type<type_of<Left>> or was_refused_before<Left>,
                               "comparison: PostgreSQL has no = and no order for values of the column's type");
+            else if constexpr (is_nullable_argument<given>)
+                static_assert(not is_nullable_argument<given>,
+                              "comparison: nothing compares with NULL, which this arg<> may be; write arg<\"name\">, or "
+                              "optional_arg<\"name\"> where an empty one leaves the condition out");
             else static_assert(is_comparable_with<Left, given> or was_refused_before<Left> or was_refused_before<given>,
                                "comparison: the two sides are of types that do not compare; give a value of the column's own type");
             return refuse<types::boolean>();

@@ -30,6 +30,7 @@
 #include <virga/expr/functions/text_search.hpp>
 #include <virga/expr/in.hpp>
 #include <virga/expr/json.hpp>
+#include <virga/expr/literal.hpp>
 #include <virga/expr/logic.hpp>
 #include <virga/expr/operation.hpp>
 #include <virga/expr/operators.hpp>

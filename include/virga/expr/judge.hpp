@@ -32,6 +32,8 @@ enum class rule : unsigned char {
     recursive_for_sure,     ///< no outer join of the step leaves out the table
     recursive_alone,        ///< the step has no aggregate of the table's rows
     in_with,                ///< what is named as a common table stands in with
+    declared_once,          ///< and no two have one name
+    told_from_tables,       ///< nor one that of a table, where SQL would take it for that
     writes_outermost,       ///< only the outermost statement has a with that writes
     of_combined,            ///< of queries that are combined only order by, limit and offset stand at the whole
     joined_to_something,    ///< a join has something before it
@@ -40,6 +42,7 @@ enum class rule : unsigned char {
     not_in_window,          ///< no window function within another, or within an aggregate
     after_windows,          ///< a window function stands where rows are complete: in the select list and order by
     described,              ///< a window that is named is described by the query
+    described_once,         ///< and no name by two
     distinct_in_aggregate,  ///< distinct is said of the first argument of an aggregate
     of_its_query,           ///< an aggregate is of the query that it stands in
     grouped,                ///< a column beside aggregates is grouped
@@ -48,6 +51,7 @@ enum class rule : unsigned char {
     key_without_value,      ///< a key is the same in all places
     selected,               ///< a distinct select is ordered by what it selects
     ties_in_order,          ///< rows that the order does not tell apart want an order
+    ties_without_skips,     ///< and none of them is left out
     lockable,               ///< rows of groups and the like cannot be locked
     locked_in_from,         ///< what is locked stands in from
     locked_for_sure,        ///< what an outer join may leave out cannot be locked
@@ -108,6 +112,7 @@ struct announcement {
     bool is_combined = false;          ///< one of two selects, whose rows come of no table any more
     bool means_all_rows = false;       ///< an update or delete that does not say which rows
     bool has_loose_ties = false;       ///< rows that are alike are asked for, without an order that would tell
+    bool has_skipped_ties = false;     ///< rows that are alike are asked for, but for those that others have locked
 };
 
 /// Follows a statement as its text is written, subqueries and common tables in it too, and says what is wrong with it. No template:
@@ -181,6 +186,7 @@ public:
                       common_tables_.size, texts_.size, names_.size});
         if (what.means_all_rows) find(rule::which_rows, place::where);
         if (what.has_loose_ties) find(rule::ties_in_order, place::limit);
+        if (what.has_skipped_ties) find(rule::ties_without_skips, place::lock);
     }
     constexpr void end() {
         const frame& ended = top();
@@ -227,13 +233,28 @@ public:
         if (sources_.size == top().sources) find(rule::joined_to_something, top().at);
     }
 
-    constexpr void declare_common(std::uint64_t id) { common_tables_.push(id); }
+    /// A common table stands from here on; of a recursive with their names do so before, without an id.
+    constexpr void declare_common(const source_reference& added) {
+        for (std::size_t i = top().common_tables; i != common_tables_.size; ++i) {
+            const common_name& each = common_tables_[i];
+            if (added.id != 0 and each.id != 0 and is_same_name(each.name, each.name_size, added.name.data(), added.name.size()))
+                find(rule::declared_once, top().at);
+        }
+        common_tables_.push({added.id, added.name.data(), added.name.size()});
+    }
     constexpr void name_common(std::uint64_t id) {
         if (id == recursion_ and id != 0) judge_reference();
         for (std::size_t i = 0; i != common_tables_.size; ++i) {
-            if (common_tables_[i] == id) return;
+            if (common_tables_[i].id == id) return;
         }
         find(rule::in_with, top().at, id);
+    }
+    /// A table is named without a schema: SQL would take a common table of that name for it.
+    constexpr void name_table(std::string_view name) {
+        for (std::size_t i = 0; i != common_tables_.size; ++i) {
+            const common_name& each = common_tables_[i];
+            if (is_same_name(each.name, each.name_size, name.data(), name.size())) find(rule::told_from_tables, top().at);
+        }
     }
     /// Between these two stands the step of a recursive query, the next statement.
     constexpr void begin_recursion(std::uint64_t id) {
@@ -300,7 +321,11 @@ public:
     constexpr void name_window(std::string_view name) {
         if (frames_.size != 0) names_.push({mark::named_window, 0, name.data(), name.size()});
     }
-    constexpr void describe_window(std::string_view name) { names_.push({mark::described_window, 0, name.data(), name.size()}); }
+    constexpr void describe_window(std::string_view name) {
+        const marked added{mark::described_window, 0, name.data(), name.size()};
+        if (is_described(top(), added)) find(rule::described_once, top().at);
+        names_.push(added);
+    }
     /// A key of group by: a column, the primary key of its table, and whether all rows are grouped by it.
     constexpr void key(std::uint64_t source, std::size_t column, std::span<const std::size_t> table_key, bool in_all) {
         keys_.push({source, column, table_key.data(), table_key.size(), in_all});
@@ -353,6 +378,11 @@ private:
         bool is_optional;  // an outer join may leave it out
         bool is_target;    // it is written
         bool is_deleted;   // by rows that are deleted
+    };
+    struct common_name {
+        std::uint64_t id;
+        const char* name;
+        std::size_t name_size;
     };
     struct group_key {
         std::uint64_t source;
@@ -688,7 +718,7 @@ private:
     detail::stack<named_column, 16> columns_;
     detail::stack<known_aggregate, 8> aggregates_;
     detail::stack<group_key, 8> keys_;
-    detail::stack<std::uint64_t, 4> common_tables_;
+    detail::stack<common_name, 4> common_tables_;
     detail::stack<text_part, 16> texts_;
     detail::stack<marked, 4> names_;
     const char* text_ = nullptr;

@@ -60,7 +60,8 @@ template <class Left, class Right>
 [[nodiscard, gnu::always_inline]] constexpr auto operator or(const Left& left, const Right& right) {
     if constexpr (not(is_condition<Left> and is_condition<Right>)) {
         static_assert(is_condition<Left> and is_condition<Right>,
-                      "or: both sides must be conditions; compare the column with something");
+                      "or: both sides must be conditions; compare the column with something, or join texts by concatenated(a, b), "
+                      "as C++ reads || as or");
         return detail::refuse<types::boolean>();
     } else {
         return expression<node::infix<operators::disjunction, types::boolean, tree_of<Left>, tree_of<Right>>,

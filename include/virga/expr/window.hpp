@@ -394,6 +394,17 @@ template <class... Parts>
 inline constexpr bool is_ordered_for_its_range = detail::is_order_for_distances<typename Parts::tree...>();
 
 namespace detail {
+template <class Part>
+inline constexpr bool counts_groups = false;
+template <class Start, class End, frame_exclusion Exclusion>
+inline constexpr bool counts_groups<node::frame_part<frame_unit::groups, Start, End, Exclusion>> = true;
+}  // namespace detail
+/// Whether a window with a frame of groups has the order that makes them.
+template <class... Parts>
+inline constexpr bool is_ordered_for_its_groups =
+    not(detail::counts_groups<typename Parts::tree> or ...) or ((Parts::tree::at == detail::window_place::order) or ...);
+
+namespace detail {
 template <class Called, class Values, class... Parts>
 constexpr auto make_window(const Values& called, const Parts&... parts) {
     if constexpr (not are_parts_of_window<Parts...>) {
@@ -405,6 +416,11 @@ constexpr auto make_window(const Values& called, const Parts&... parts) {
         static_assert(is_ordered_for_its_range<Parts...>,
                       "range_between: a distance wants order_by of one key that has it: a number and one of its kind, or a date or "
                       "time and an interval; count rows by rows_between");
+        return refuse<typename Called::type>();
+    } else if constexpr (not is_ordered_for_its_groups<Parts...>) {
+        static_assert(is_ordered_for_its_groups<Parts...>,
+                      "groups_between: groups are rows that the order of the window does not tell apart, and it has none; write "
+                      "order_by(...) before it");
         return refuse<typename Called::type>();
     } else {
         const auto all = join(called, parts.parameters...);

@@ -194,6 +194,11 @@ public:
         identifier(name);
         if (judge_ != nullptr) judge_->version(source.id, is_after);
     }
+    /// The name of a table or sequence of the app's own.
+    constexpr void own_identifier(std::string_view schema, std::string_view name) {
+        basic_writer::own_identifier(schema, name);
+        if (judge_ != nullptr and schema.empty()) judge_->name_table(name);
+    }
     /// The join of that source may leave out rows of those before it, or its own.
     constexpr void outer_join(bool before, bool added) {
         if (judge_ != nullptr) judge_->outer_join(before, added);
@@ -214,8 +219,8 @@ public:
         if (judge_ != nullptr) judge_->hide_siblings(false);
     }
     /// A common table of the statement, and a reference to one.
-    constexpr void declare_common(std::uint64_t id) {
-        if (judge_ != nullptr) judge_->declare_common(id);
+    constexpr void declare_common(const source_reference& added) {
+        if (judge_ != nullptr) judge_->declare_common(added);
     }
     constexpr void name_common(std::uint64_t id) {
         if (judge_ != nullptr) judge_->name_common(id);

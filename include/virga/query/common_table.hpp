@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>      // std::size_t
+#include <string_view>  // std::string_view
 #include <type_traits>  // std::is_same_v
 
 #include <virga/query/delete.hpp>  // virga::delete_from
@@ -29,15 +30,16 @@ struct common_definition {
     template <materialization After>
     using said = common_definition<Tag, Tree, After>;
     static constexpr bool is_recursive = false;
+    static constexpr std::string_view name = source_traits<Tag>::reference_name;
     static constexpr void write(writer& out) {
         if (Tree::kind != statement_kind::select) out.writes_in_with();
-        out.identifier(source_traits<Tag>::reference_name);
+        out.identifier(name);
         out.text(" as ");
         write_materialization<How>(out);
         out.text("(");
         write_inner<Tree>(out);
         out.text(")");
-        out.declare_common(reference_of<Tag>.id);
+        out.declare_common(reference_of<Tag>);
     }
 };
 /// `"name" as (base union all step)`, whose step names it.
@@ -48,14 +50,15 @@ struct recursive_definition {
     template <materialization After>
     using said = recursive_definition<Tag, Base, Step, KeepsAll, After>;
     static constexpr bool is_recursive = true;
+    static constexpr std::string_view name = source_traits<Tag>::reference_name;
     static constexpr void write(writer& out) {
-        out.identifier(source_traits<Tag>::reference_name);
+        out.identifier(name);
         out.text(" as ");
         write_materialization<How>(out);
         out.text("(");
         write_side<Base, false>(out);
         out.text(KeepsAll ? " union all " : " union ");
-        out.declare_common(reference_of<Tag>.id);
+        out.declare_common(reference_of<Tag>);
         out.begin_recursion(reference_of<Tag>.id);
         write_side<Step, true>(out);
         out.end_recursion();
@@ -83,7 +86,9 @@ struct with : virga::detail::clause_base<place::with, Count> {
         const place before = out.at();
         out.enter(place::with);
         out.hide_siblings();
-        out.text((Definitions::is_recursive or ...) ? "with recursive " : "with ");
+        constexpr bool is_recursive = (Definitions::is_recursive or ...);
+        out.text(is_recursive ? "with recursive " : "with ");
+        if constexpr (is_recursive) (out.declare_common({Definitions::name, 0}), ...);
         out.list({&Definitions::write...});
         out.text(" ");
         out.show_siblings();

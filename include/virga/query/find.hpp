@@ -26,6 +26,8 @@ struct planned_select<Level, Plan> : united_select<Level, Plan == find_plan::all
 template <class Level, find_plan Plan>
 struct find_tree : planned_select<Level, Plan>::type {};
 template <class Level, find_plan Plan>
+inline constexpr bool is_find<find_tree<Level, Plan>> = true;
+template <class Level, find_plan Plan>
 struct nodes_of_tree<find_tree<Level, Plan>> : nodes_of_tree<typename found_select<Level>::type> {};
 template <class Level, find_plan Plan, std::size_t Index>
 struct order_key<find_tree<Level, Plan>, Index> : order_key<typename found_select<Level>::type, Index> {};

@@ -5,6 +5,7 @@
 #include <virga/query/delete.hpp>
 #include <virga/query/detail/compiled.hpp>
 #include <virga/query/detail/policy_check.hpp>
+#include <virga/query/explain.hpp>
 #include <virga/query/find.hpp>
 #include <virga/query/from_function.hpp>
 #include <virga/query/insert.hpp>

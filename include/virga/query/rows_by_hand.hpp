@@ -92,11 +92,12 @@ template <class Tag, class Text, class... Columns, materialization How>
 struct text_definition<Tag, Text, list<Columns...>, How> {
     using children = typename Text::children;
     static constexpr bool is_recursive = false;
+    static constexpr std::string_view name = source_traits<Tag>::reference_name;
     template <materialization After>
     using said = text_definition<Tag, Text, list<Columns...>, After>;
     static constexpr void write(writer& out) {
         if (not Text::reads) out.writes_in_with();
-        out.identifier(source_traits<Tag>::reference_name);
+        out.identifier(name);
         [[maybe_unused]] bool first = true;
         ((out.text(first ? " (" : ", "), first = false, out.identifier(Columns::name.view())), ...);
         out.text(sizeof...(Columns) == 0 ? " as " : ") as ");
@@ -104,7 +105,7 @@ struct text_definition<Tag, Text, list<Columns...>, How> {
         out.text("(");
         Text::write(out);
         out.text(")");
-        out.declare_common(reference_of<Tag>.id);
+        out.declare_common(reference_of<Tag>);
     }
 };
 }  // namespace detail

@@ -244,6 +244,9 @@ namespace clause {
 template <virga::detail::lock_strength Strength, virga::detail::lock_wait Wait, class... Sources>
 struct lock : virga::detail::clause_base<place::lock, 0> {
     using nodes = list<>;
+    static constexpr virga::detail::clause_marks marks =
+        virga::detail::mark_of(place::lock) |
+        (Wait == virga::detail::lock_wait::skip_locked ? virga::detail::marks_skipped : virga::detail::clause_marks{});
     static constexpr void write(writer& out) {
         constexpr std::string_view strengths[]{" for update", " for no key update", " for share", " for key share"};
         constexpr std::string_view waits[]{"", " nowait", " skip locked"};
@@ -408,6 +411,11 @@ struct select_query : detail::query_base {
             static_assert(is_ordered_for_its_range<Parts...>,
                           "range_between: a distance wants order_by of one key that has it: a number and one of its kind, or a "
                           "date or time and an interval; count rows by rows_between");
+            return detail::refuse_clause(*this);
+        } else if constexpr (not is_ordered_for_its_groups<Parts...>) {
+            static_assert(is_ordered_for_its_groups<Parts...>,
+                          "groups_between: groups are rows that the order of the window does not tell apart, and it has none; "
+                          "write order_by(...) before it");
             return detail::refuse_clause(*this);
         } else {
             static_assert(is_identifier<Name>, "window: a name has 1 to 63 bytes");

@@ -34,6 +34,7 @@
 #include <virga/types/timestamp.hpp>
 #include <virga/types/timestamptz.hpp>
 #include <virga/types/timetz.hpp>
+#include <virga/types/to_string.hpp>
 #include <virga/types/type_facts.hpp>
 #include <virga/types/uuid.hpp>
 #include <virga/types/varchar.hpp>

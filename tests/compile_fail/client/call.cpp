@@ -313,3 +313,12 @@ auto some(postgres_client& db) { return db(page, "least"_a = "many"); }
 auto some(postgres_client& db) { return db(page, "least"_a = 3); }
 #endif
 }  // namespace a_named_value_of_another_type
+
+namespace constraint_without_its_table {
+#ifdef REJECT
+bool is_it(const query_error& failed) { return failed.is_constraint<"person_email_key">(); }
+// error: is_constraint: say of which table, is_constraint<"name">(post), or that it may be any of the app's schema
+#else
+bool is_it(const query_error& failed) { return failed.is_constraint<"person_email_key">(person); }
+#endif
+}  // namespace constraint_without_its_table

@@ -176,3 +176,15 @@ constexpr auto into = copy_into(post).columns(post.id, post.title, post.author_i
 constexpr auto into = copy_into(post).columns(post.views, post.title, post.author_id);
 #endif
 }  // namespace copy_of_what_the_server_writes
+
+namespace stream_of_a_plan {
+void read(postgres_client& db) {
+    const auto plan = explain(select(visit.id).from(visit));
+#ifdef REJECT
+    for (const auto& each : db.stream(plan)) (void)each;
+    // error: stream: takes a select, as a cursor of PostgreSQL is of one
+#else
+    for (const auto& each : db(plan)) (void)each;
+#endif
+}
+}  // namespace stream_of_a_plan

@@ -332,3 +332,12 @@ constexpr auto query = select(post.id).from(post).where(post.title.like("7%"));
 
 constexpr auto text = to_sql(query);
 }  // namespace like_with_a_number
+
+namespace comparison_with_an_argument_that_may_be_null {
+#ifdef REJECT
+constexpr auto query = select(person.id).from(person).where(person.nickname == arg<"nick", nullable>);
+// error: comparison: nothing compares with NULL, which this arg<> may be; write arg<"name">, or optional_arg<"name"> where an empty
+#else
+constexpr auto query = select(person.id).from(person).where(person.nickname == optional_arg<"nick">);
+#endif
+}  // namespace comparison_with_an_argument_that_may_be_null

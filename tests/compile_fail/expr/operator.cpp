@@ -95,3 +95,12 @@ constexpr auto query = select(post.views - 1).from(post);
 
 constexpr auto text = to_sql(query);
 }  // namespace subtract_null
+
+namespace texts_joined_as_in_sql {
+#ifdef REJECT
+constexpr auto query = select(post.title or post.author_id).from(post);
+// error: or: both sides must be conditions; compare the column with something, or join texts by concatenated(a, b)
+#else
+constexpr auto query = select(concatenated(post.title, post.author_id)).from(post);
+#endif
+}  // namespace texts_joined_as_in_sql

@@ -121,3 +121,13 @@ constexpr auto text = to_sql(select(post.id).from(post).union_all(select(post.id
 constexpr auto text = to_sql(select(post.id).from(post).union_all(select(post.id).from(post)));
 #endif
 }  // namespace lock_of_one_of_two_queries
+
+namespace ties_but_for_locked_rows {
+constexpr auto first = select(post.id).from(post).order_by(post.views).fetch_first_with_ties(3);
+#ifdef REJECT
+constexpr auto text = to_sql(first.for_update().skip_locked());
+// error: skip_locked: fetch_first_with_ties counts rows that others have locked, so PostgreSQL has no skip locked beside it
+#else
+constexpr auto text = to_sql(first.for_update().no_wait());
+#endif
+}  // namespace ties_but_for_locked_rows

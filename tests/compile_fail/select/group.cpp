@@ -187,7 +187,7 @@ constexpr auto text = to_sql(select(post, count()).from(post).group_by(post.id))
 namespace key_with_a_value {
 #ifdef REJECT
 constexpr auto text = to_sql(select(post.views / 10, count()).from(post).group_by(post.views / 10));
-// error: group_by: a key that holds a value is another expression wherever it is written again; write arg<"name">
+// error: group_by: a key that holds a value is another expression wherever it is written again; write literal<value> or arg<"name">
 #else
 constexpr auto text = to_sql(select(post.views / arg<"step">, count()).from(post).group_by(post.views / arg<"step">));
 #endif
@@ -196,7 +196,7 @@ constexpr auto text = to_sql(select(post.views / arg<"step">, count()).from(post
 namespace key_with_a_value_in_having {
 #ifdef REJECT
 constexpr auto text = to_sql(select(count()).from(post).group_by(post.views + 1).having(post.views + 1 > 5));
-// error: group_by: a key that holds a value is another expression wherever it is written again; write arg<"name">
+// error: group_by: a key that holds a value is another expression wherever it is written again; write literal<value> or arg<"name">
 #else
 constexpr auto text = to_sql(select(count()).from(post).group_by(post.views + arg<"n">).having(post.views + arg<"n"> > 5));
 #endif
@@ -205,7 +205,7 @@ constexpr auto text = to_sql(select(count()).from(post).group_by(post.views + ar
 namespace key_with_a_value_in_order_by {
 #ifdef REJECT
 constexpr auto text = to_sql(select(count()).from(post).group_by(coalesce(post.published_at, now()), post.views * 2).order_by(post.views * 2));
-// error: group_by: a key that holds a value is another expression wherever it is written again; write arg<"name">
+// error: group_by: a key that holds a value is another expression wherever it is written again; write literal<value> or arg<"name">
 #else
 constexpr auto text = to_sql(select(count()).from(post).group_by(post.views * arg<"n">).order_by(post.views * arg<"n">));
 #endif
@@ -348,3 +348,41 @@ constexpr auto text = to_sql(select(count()).from(post).group_by(rollup(post.pub
 constexpr auto text = to_sql(select(count()).from(post).group_by(post.published_at.is_null(), rollup(post.views)));
 #endif
 }  // namespace a_key_of_some_sets_that_is_never_null
+
+namespace having_without_groups {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.id).from(post).having(post.views > 7));
+// error: select: a column stands beside aggregates or groups; add it to group_by, or put it into an aggregate
+// note: "id"
+#else
+constexpr auto text = to_sql(select(count()).from(post).having(max(post.views) > 7));
+#endif
+}  // namespace having_without_groups
+
+namespace having_of_a_column_without_groups {
+#ifdef REJECT
+constexpr auto text = to_sql(select(now()).from(post).having(post.views > 7));
+// error: having: names a column outside of aggregates that is not in group_by
+// note: "views"
+#else
+constexpr auto text = to_sql(select(now()).from(post).having(count() > 7));
+#endif
+}  // namespace having_of_a_column_without_groups
+
+namespace literal_of_a_fraction {
+#ifdef REJECT
+constexpr auto query = select(literal<1.5>).from(post);
+// error: literal: takes a whole number with a sign, a bool, a text without zero bytes, or an enumerator and its pg::enum_type
+#else
+constexpr auto query = select(literal<15>).from(post);
+#endif
+}  // namespace literal_of_a_fraction
+
+namespace literal_of_an_enumerator_of_another_type {
+#ifdef REJECT
+constexpr auto query = select(literal<post_status::draft, mood_type>).from(post);
+// error: literal: takes a whole number with a sign, a bool, a text without zero bytes, or an enumerator and its pg::enum_type
+#else
+constexpr auto query = select(literal<post_status::draft, post_status_type>).from(post);
+#endif
+}  // namespace literal_of_an_enumerator_of_another_type

@@ -106,7 +106,7 @@ constexpr auto text = to_sql(select(post.title).from(post).order_by(post.title, 
 namespace distinct_ordered_by_a_key_with_a_value {
 #ifdef REJECT
 constexpr auto text = to_sql(select(post.views + 1).distinct().from(post).order_by(post.views + 1));
-// error: order_by: a key that holds a value is another expression wherever it is written again; write arg<"name">
+// error: order_by: a key that holds a value is another expression wherever it is written again; write literal<value> or arg<"name">
 #else
 constexpr auto text = to_sql(select(post.views + arg<"n">).distinct().from(post).order_by(post.views + arg<"n">));
 #endif

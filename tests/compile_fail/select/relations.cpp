@@ -279,7 +279,7 @@ const auto text = to_sql(find_many(person).with(posts_of_person.where(post.views
 namespace where_of_a_table_that_is_not_found {
 #ifdef REJECT
 const auto text = to_sql(find_many(person).with(posts_of_person).where(post.views > 3));
-// error: where: names a column of a table that is not in from; join the table, or name the alias
+// error: where: names a column of a table that this level of the find is not of; ask for related rows by any(relation, condition)
 // note: "views"
 #else
 const auto text = to_sql(find_many(person).with(posts_of_person).where(any(posts_of_person, post.views > 3)));
@@ -289,7 +289,7 @@ const auto text = to_sql(find_many(person).with(posts_of_person).where(any(posts
 namespace where_of_a_row_that_is_joined {
 #ifdef REJECT
 const auto text = to_sql(find_many(post).with(author_of_post).where(person.age > 3));
-// error: where: names a column of a table that is not in from; join the table, or name the alias
+// error: where: names a column of a table that this level of the find is not of; ask for related rows by any(relation, condition)
 // note: "age"
 #else
 const auto text = to_sql(find_many(post).with(author_of_post).where(author_of_post[person.age] > 3));

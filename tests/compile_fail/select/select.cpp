@@ -173,3 +173,30 @@ constexpr auto text = to_sql(with_comment<"a">(select(post.title, person.email).
 constexpr auto text = to_sql(with_comment<"a">(select(post.title).from(post)));
 #endif
 }  // namespace comment_of_a_wrong_query
+
+namespace explained_by_more_than_options {
+#ifdef REJECT
+constexpr auto text = to_sql(explain<"analyze) delete from post; --">(select(post.title).from(post)));
+// error: explain: takes options in small letters with commas between them
+#else
+constexpr auto text = to_sql(explain<"analyze, format json">(select(post.title).from(post)));
+#endif
+}  // namespace explained_by_more_than_options
+
+namespace explained_before_it_is_finished {
+#ifdef REJECT
+constexpr auto text = to_sql(explain(insert_into(visit)));
+// error: explain: takes a finished query; add what it lacks before
+#else
+constexpr auto text = to_sql(explain(insert_into(visit).default_values()));
+#endif
+}  // namespace explained_before_it_is_finished
+
+namespace explained_though_it_is_wrong {
+#ifdef REJECT
+constexpr auto text = to_sql(explain(update(post).set(post.views = 7)));
+// error: update: has no where and would change every row; write .where(...), or .all_rows()
+#else
+constexpr auto text = to_sql(explain(update(post).set(post.views = 7).all_rows()));
+#endif
+}  // namespace explained_though_it_is_wrong

@@ -295,3 +295,51 @@ constexpr auto text = [] {
 }();
 #endif
 }  // namespace recursive_that_locks
+
+namespace common_tables_of_one_name {
+constexpr auto some = cte<"some">(select(post.id).from(post));
+constexpr auto others = cte<"some">(select(person.id).from(person));
+#ifdef REJECT
+constexpr auto text = to_sql(with(some, others).select(post.id).from(post));
+// error: with: two common tables have one name; give one of them another
+#else
+constexpr auto text = to_sql(with(some).select(post.id).from(post).union_all(with(some).select(some[post.id]).from(some)));
+#endif
+}  // namespace common_tables_of_one_name
+
+namespace common_table_called_as_a_table {
+constexpr auto of_ada = cte<"post">(select(post.id).from(post).where(post.author_id == "ada"));
+constexpr auto other_post = post.as<"other">();
+#ifdef REJECT
+constexpr auto text = to_sql(with(of_ada).select(other_post.id).from(other_post));
+// error: with: a common table has the name of a table that the statement names, and SQL would take the one for the other
+#else
+constexpr auto text = to_sql(with(of_ada).select(of_ada[post.id]).from(of_ada));
+#endif
+}  // namespace common_table_called_as_a_table
+
+namespace common_table_called_as_the_table_that_is_written {
+constexpr auto old_ones = cte<"post">(select(post.id).from(post).where(post.views == 0));
+#ifdef REJECT
+constexpr auto text = to_sql(with(old_ones).delete_from(post).where(post.id.in(select(old_ones[post.id]).from(old_ones))));
+// error: with: a common table has the name of a table that the statement names, and SQL would take the one for the other
+#else
+constexpr auto text = to_sql(with(old_ones).delete_from(person).where(exists(select(old_ones[post.id]).from(old_ones))));
+#endif
+}  // namespace common_table_called_as_the_table_that_is_written
+
+namespace recursive_table_called_as_what_it_begins_with {
+#ifdef REJECT
+constexpr auto tree =
+    recursive<"person">(select(person.id).from(person), [](auto above) { return select(above[person.id]).from(above); });
+#else
+constexpr auto tree =
+    recursive<"below">(select(person.id).from(person), [](auto above) { return select(above[person.id]).from(above); });
+#endif
+#ifdef REJECT
+constexpr auto text = to_sql(with(tree).select(tree[person.id]).from(tree));
+// error: with: a common table has the name of a table that the statement names, and SQL would take the one for the other
+#else
+constexpr auto text = to_sql(with(tree).select(tree[person.id]).from(tree));
+#endif
+}  // namespace recursive_table_called_as_what_it_begins_with

@@ -203,3 +203,68 @@ constexpr auto frame = rows_between(preceding(interval{.days = 1}), current_row)
 constexpr auto frame = range_between(preceding(interval{.days = 1}), current_row);
 #endif
 }  // namespace rows_by_an_interval
+
+namespace distinct_over_a_window {
+#ifdef REJECT
+constexpr auto text = to_sql(select(count(distinct(post.author_id)).over(partition_by(post.views))).from(post));
+// error: over: PostgreSQL takes no distinct and no order in the arguments of an aggregate over a window; order the window, or count
+#else
+constexpr auto text = to_sql(select(count(post.author_id).over(partition_by(post.views))).from(post));
+#endif
+}  // namespace distinct_over_a_window
+
+namespace ordered_arguments_over_a_window {
+#ifdef REJECT
+constexpr auto query = select(array_agg(post.views).order_by(post.id).over<"w">()).from(post).window<"w">(partition_by(post.views));
+// error: over: PostgreSQL takes no distinct and no order in the arguments of an aggregate over a window; order the window, or count
+#else
+constexpr auto query = select(array_agg(post.views).filter(post.views > 1).over<"w">()).from(post).window<"w">(order_by(post.id));
+#endif
+constexpr auto text = to_sql(query);
+}  // namespace ordered_arguments_over_a_window
+
+namespace distinct_in_another_order {
+#ifdef REJECT
+constexpr auto text = to_sql(select(string_agg(distinct(post.title), ", ").order_by(post.views)).from(post));
+// error: order_by: an aggregate of what is distinct is ordered by its arguments alone, written as they are there, with arg<"name">
+#else
+constexpr auto text = to_sql(select(string_agg(distinct(post.title), ", ").order_by(desc(post.title))).from(post));
+#endif
+}  // namespace distinct_in_another_order
+
+namespace distinct_in_the_order_of_a_value {
+#ifdef REJECT
+constexpr auto text = to_sql(select(array_agg(distinct(post.views + 1)).order_by(post.views + 1)).from(post));
+// error: order_by: an aggregate of what is distinct is ordered by its arguments alone, written as they are there, with arg<"name">
+#else
+constexpr auto text = to_sql(select(array_agg(distinct(post.views + arg<"n">)).order_by(post.views + arg<"n">)).from(post));
+#endif
+}  // namespace distinct_in_the_order_of_a_value
+
+namespace groups_without_an_order {
+#ifdef REJECT
+constexpr auto text = to_sql(select(sum(post.views).over(groups_between(preceding(1), current_row))).from(post));
+// error: groups_between: groups are rows that the order of the window does not tell apart, and it has none; write order_by(...)
+#else
+constexpr auto text = to_sql(select(sum(post.views).over(order_by(post.id), groups_between(preceding(1), current_row))).from(post));
+#endif
+}  // namespace groups_without_an_order
+
+namespace groups_without_an_order_in_a_window_with_a_name {
+#ifdef REJECT
+constexpr auto query = select(post.id).from(post).window<"w">(groups_between(unbounded_preceding, current_row));
+// error: groups_between: groups are rows that the order of the window does not tell apart, and it has none; write order_by(...)
+#else
+constexpr auto query = select(post.id).from(post).window<"w">(rows_between(unbounded_preceding, current_row));
+#endif
+constexpr auto text = to_sql(query);
+}  // namespace groups_without_an_order_in_a_window_with_a_name
+
+namespace two_windows_of_one_name {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.id).from(post).window<"w">(order_by(post.id)).window<"w">(order_by(post.views)));
+// error: window: two windows have one name; give one of them another
+#else
+constexpr auto text = to_sql(select(post.id).from(post).window<"w">(order_by(post.id)).window<"v">(order_by(post.views)));
+#endif
+}  // namespace two_windows_of_one_name

@@ -29,6 +29,10 @@ inline constexpr bool is_in_from = std::is_void_v<Column>;
 /// Whether the common tables that a statement names stand in with, before they are named.
 template <class Tree>
 inline constexpr bool names_what_with_has = detail::measures_of<Tree>.wrong.broken != rule::in_with;
+/// Whether each common table has a name of its own.
+template <class Tree>
+inline constexpr bool tells_common_tables_apart = detail::measures_of<Tree>.wrong.broken != rule::declared_once and
+                                                  detail::measures_of<Tree>.wrong.broken != rule::told_from_tables;
 /// Whether the step of a recursive query names its table as PostgreSQL can follow it.
 template <class Tree>
 inline constexpr bool can_be_repeated =
@@ -54,7 +58,8 @@ inline constexpr bool has_windows_of_rows =
     detail::measures_of<Tree>.wrong.broken != rule::after_windows and detail::measures_of<Tree>.wrong.broken != rule::not_in_window;
 /// Whether each window that is named is described.
 template <class Tree>
-inline constexpr bool describes_its_windows = detail::measures_of<Tree>.wrong.broken != rule::described;
+inline constexpr bool describes_its_windows =
+    detail::measures_of<Tree>.wrong.broken != rule::described and detail::measures_of<Tree>.wrong.broken != rule::described_once;
 /// Whether distinct stands in aggregates only.
 template <class Tree>
 inline constexpr bool is_distinct_in_aggregates = detail::measures_of<Tree>.wrong.broken != rule::distinct_in_aggregate;
@@ -79,6 +84,9 @@ inline constexpr bool is_key_without_value = detail::measures_of<Tree>.wrong.bro
 /// Whether a query that asks for rows that its order does not tell apart has an order.
 template <class Tree>
 inline constexpr bool has_order_for_ties = detail::measures_of<Tree>.wrong.broken != rule::ties_in_order;
+/// Whether none of such rows is left out.
+template <class Tree>
+inline constexpr bool has_all_of_its_ties = detail::measures_of<Tree>.wrong.broken != rule::ties_without_skips;
 /// Whether rows of a query can be locked: they are those of its tables.
 template <class Tree>
 inline constexpr bool has_rows_of_tables = detail::measures_of<Tree>.wrong.broken != rule::lockable;
@@ -101,6 +109,10 @@ template <class Table>
 struct excluded_row;
 
 namespace detail {
+/// Whether it is a find, which reads related rows and joins nothing.
+template <class Tree>
+inline constexpr bool is_find = false;
+
 /// Whether a column is of the row that an insert could not insert.
 template <class Column>
 inline constexpr bool is_excluded = false;
@@ -216,6 +228,10 @@ consteval void refuse_names() {
             static_assert(is_in_from<column>, "values: a row to insert cannot name a column; give a value");
         else if constexpr (wrong.at == place::row or wrong.at == place::conflict)
             static_assert(is_in_from<column>, "set, where: names a column of a table that is not the statement's");
+        else if constexpr (is_find<Tree>)
+            static_assert(is_in_from<column>,
+                          "where: names a column of a table that this level of the find is not of; ask for related rows by "
+                          "any(relation, condition), or for a value of the one row by relation[column]");
         else
             static_assert(is_in_from<column>,
                           "where: names a column of a table that is not in from; join the table, or name the alias");
@@ -240,6 +256,12 @@ consteval void refuse_names() {
         static_assert(names_what_with_has<Tree>,
                       "with: a common table is named that does not stand in with, or stands after the one that names it; "
                       "write with(table) before select, insert_into, update or delete_from");
+    } else if constexpr (wrong.broken == rule::declared_once) {
+        static_assert(tells_common_tables_apart<Tree>, "with: two common tables have one name; give one of them another");
+    } else if constexpr (wrong.broken == rule::told_from_tables) {
+        static_assert(tells_common_tables_apart<Tree>,
+                      "with: a common table has the name of a table that the statement names, and SQL would take the one for the "
+                      "other; give it another name");
     } else if constexpr (wrong.broken == rule::writes_outermost) {
         static_assert(writes_in_outermost_with<Tree>,
                       "with: an insert, update or delete stands in with of the outermost statement only; move it there");
@@ -294,6 +316,8 @@ consteval void refuse_names() {
     } else if constexpr (wrong.broken == rule::described) {
         static_assert(describes_its_windows<Tree>,
                       "over: a window is named that the query does not describe; write .window<\"name\">(...)");
+    } else if constexpr (wrong.broken == rule::described_once) {
+        static_assert(describes_its_windows<Tree>, "window: two windows have one name; give one of them another");
     } else if constexpr (wrong.broken == rule::distinct_in_aggregate) {
         static_assert(is_distinct_in_aggregates<Tree>,
                       "distinct: stands before the first argument of an aggregate only, as in count(distinct(x))");
@@ -320,16 +344,18 @@ consteval void refuse_names() {
         if constexpr (wrong.source != 0)
             static_assert(is_key_without_value<Tree>,
                           "group_by: a key that holds a value is another expression wherever it is written again; write "
-                          "arg<\"name\"> for the "
-                          "value, which is the same in all places");
+                          "literal<value> or arg<\"name\">, which are the same in all places");
         else
             static_assert(is_key_without_value<Tree>,
                           "order_by: a key that holds a value is another expression wherever it is written again; write "
-                          "arg<\"name\"> for the "
-                          "value, which is the same in all places");
+                          "literal<value> or arg<\"name\">, which are the same in all places");
     } else if constexpr (wrong.broken == rule::ties_in_order) {
         static_assert(has_order_for_ties<Tree>,
                       "fetch_first_with_ties: the query has no order, so all rows are alike; write order_by");
+    } else if constexpr (wrong.broken == rule::ties_without_skips) {
+        static_assert(has_all_of_its_ties<Tree>,
+                      "skip_locked: fetch_first_with_ties counts rows that others have locked, so PostgreSQL has no skip locked "
+                      "beside it; write limit");
     } else if constexpr (wrong.broken == rule::lockable) {
         static_assert(has_rows_of_tables<Tree>,
                       "for_update: rows of groups, of a distinct select and of queries that are combined cannot be locked; lock "

@@ -44,6 +44,7 @@ using clause_marks = std::uint64_t;
 constexpr clause_marks mark_of(place at) { return clause_marks{1} << static_cast<unsigned>(at); }
 inline constexpr clause_marks marks_expression_key = clause_marks{1} << 62U;  ///< of group by: not just a column
 inline constexpr clause_marks marks_ties = clause_marks{1} << 63U;            ///< of limit: with ties
+inline constexpr clause_marks marks_skipped = clause_marks{1} << 61U;         ///< of a lock: what others have locked is left out
 
 /// A clause stands at `Place` and takes `Count` parameters. Beside these it has `nodes`, a list, and `write(writer&)`; one with
 /// sources has `scope_after<Scope>`.
@@ -57,10 +58,13 @@ struct clause_base {
 constexpr bool has_mark(clause_marks marks, place at) { return (marks & mark_of(at)) != 0; }
 /// What is known of a statement before it is written.
 constexpr announcement announce(statement_kind kind, clause_marks marks) {
-    return {has_mark(marks, place::distinct), has_mark(marks, place::group_by), (marks & marks_expression_key) != 0,
+    return {has_mark(marks, place::distinct),
+            has_mark(marks, place::group_by) or has_mark(marks, place::having),
+            (marks & marks_expression_key) != 0,
             has_mark(marks, place::combined),
             (kind == statement_kind::update or kind == statement_kind::delete_) and not has_mark(marks, place::where),
-            (marks & marks_ties) != 0 and not has_mark(marks, place::order_by)};
+            (marks & marks_ties) != 0 and not has_mark(marks, place::order_by),
+            (marks & marks_ties) != 0 and (marks & marks_skipped) != 0};
 }
 /// Whether a select of aggregates returns just one row, whatever there is.
 constexpr bool returns_one_row(clause_marks marks) {
@@ -149,7 +153,7 @@ struct statement_tree {
     static constexpr bool has_clause = detail::has_mark(marks, Place);
     template <place Place>
     static constexpr bool has_later_clause =
-        (marks & ~(detail::marks_expression_key | detail::marks_ties)) >= 2 * detail::mark_of(Place);
+        (marks & ~(detail::marks_expression_key | detail::marks_ties | detail::marks_skipped)) >= 2 * detail::mark_of(Place);
     /// The parameters of the clauses that SQL writes after `Place`.
     template <place Place>
     static constexpr std::size_t parameters_after = (0 + ... + (Clauses::at > Place ? Clauses::parameters : 0));
