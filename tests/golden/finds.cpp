@@ -266,6 +266,12 @@ const golden::statements parts_of_parts{
 };
 
 const golden::statements conditions_over_relations{
+    statement<R"(select "person"."id", (select max("post"."views" * $1) from "post" where "post"."author_id" = "person"."id") as "most" )"
+              R"(from "person" where (select count(*) from "post" where "post"."author_id" = "person"."id" and "post"."views" > $2) > $3)">(
+        find_many(person)
+            .columns(person.id)
+            .extra(max(posts_of_person, post.views * 2).as<"most">())
+            .where(count(posts_of_person, post.views > 3) > 1)),
     statement<R"(select "person"."id" from "person" where exists (select "post"."author_id" from "post" where "post"."author_id" )"
               R"(= "person"."id") and not exists (select "post"."author_id" from "post" where "post"."author_id" = "person"."id" )"
               R"(and "post"."views" > $1) and (select min("post"."views") from "post" where "post"."author_id" = "person"."id") )"

@@ -17,6 +17,7 @@
 #include <virga/client/error.hpp>               // virga::usage_error
 #include <virga/client/transaction.hpp>         // virga::session_transaction
 #include <virga/query/bundle.hpp>               // virga::detail::use_slots
+#include <virga/query/common_table.hpp>         // virga::can_be_a_part
 #include <virga/query/detail/check.hpp>         // virga::detail::soundness
 #include <virga/query/detail/compiled.hpp>      // virga::detail::statement_of
 #include <virga/query/detail/given.hpp>         // virga::detail::use_values
@@ -32,8 +33,8 @@ namespace virga {
 template <class Query>
 inline constexpr bool is_select = false;
 template <class Query>
-    requires(requires { typename Query::tree; } and not requires { Query::tree::is_whole; })
-inline constexpr bool is_select<Query> = Query::tree::kind == statement_kind::select;
+    requires requires { typename Query::tree; }
+inline constexpr bool is_select<Query> = Query::tree::kind == statement_kind::select and can_be_a_part<Query>;
 
 namespace detail {
 /// A stream has the session to itself, so there is one cursor at most.
