@@ -195,6 +195,17 @@ const golden::statements tables_related_to_themselves{
                       .where(person.id.in(select(person.chief_id).from(person)) and count(reports_of_person) > 2))),
 };
 
+const golden::statements counted{
+    statement<R"(select count(*) from "person" where "person"."name" = $1 and exists (select "post"."author_id" from "post" where )"
+              R"("post"."author_id" = "person"."id" and "post"."views" > $2))">(
+        count(find_many(person)
+                  .extra(count(posts_of_person, post.views > 7).as<"n">())
+                  .with(posts_of_person.where(post.views > 5).limit(3))
+                  .order_by(person.name)
+                  .where(person.name == "Ada" and any(posts_of_person, post.views > 3)))),
+    statement<R"(select count(*) from "post")">(count(find_many(post))),
+};
+
 const golden::statements pages{
     statement<R"(with "#" as (select "person".* from "person" where "person"."active" order by "person"."name" limit $1 offset )"
               R"($2) (select 0, "person"."id" as "posts", "person"."name" from "#" as "person" order by "person"."name") union )"

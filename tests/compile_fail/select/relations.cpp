@@ -656,3 +656,13 @@ constexpr auto found = cte<"found">(find_many(person).with(posts_of_person));
 constexpr auto found = cte<"found">(select(person).from(person));
 #endif
 }  // namespace find_as_a_common_table
+
+namespace count_of_a_find_with_a_limit {
+constexpr auto found = find_many(person).where(person.age > 17);
+#ifdef REJECT
+constexpr auto counted = count(found.limit(3));
+// error: count: a find is counted before its limit, offset, distinct and lock; keep it, and add these to what is read
+#else
+constexpr auto counted = count(found.with(posts_of_person));
+#endif
+}  // namespace count_of_a_find_with_a_limit
