@@ -26,18 +26,6 @@ constexpr const char* emptying = R"(do $$ begin execute (select
     join pg_namespace n on n.oid = c.relnamespace
     where relkind in ('r', 'p') and nspname !~ '^pg_' and nspname <> 'information_schema'); end $$)";
 
-#ifdef __has_feature
-#define VIRGA_TESTS_HAVE(feature) __has_feature(feature)
-#else
-#define VIRGA_TESTS_HAVE(feature) 0
-#endif
-#if defined(__SANITIZE_ADDRESS__) or VIRGA_TESTS_HAVE(address_sanitizer)
-constexpr std::size_t usual_rounds = 15;  // a sanitizer makes them slow
-#else
-constexpr std::size_t usual_rounds = 30;
-#endif
-#undef VIRGA_TESTS_HAVE
-
 std::size_t from_environment(const char* name, std::size_t usual) {
     const char* const text = std::getenv(name);
     return text == nullptr ? usual : static_cast<std::size_t>(std::atoi(text));
@@ -184,7 +172,7 @@ bool travel(traveller& db, const model& before, const model& after, tally& all) 
 }  // namespace
 
 TEST_CASE("any_schema_can_become_any_other_and_itself_again_with_rows") {
-    const std::size_t first = from_environment("VIRGA_SEED", 1), rounds = from_environment("VIRGA_ROUNDS", usual_rounds);
+    const std::size_t first = from_environment("VIRGA_SEED", 1), rounds = from_environment("VIRGA_ROUNDS", 30);
     tally all;
     std::optional<traveller> db{std::in_place};
     for (std::size_t seed = first; seed != first + rounds; ++seed) {
