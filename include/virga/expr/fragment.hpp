@@ -118,8 +118,8 @@ struct fragment {
     static constexpr void write(writer& out) {
         detail::write_filled(out, Text.view(), {{&Holes::write, Holes::bound_by != binding::primary}...});
     }
-    /// As a key of order by, group by or distinct on, where SQL takes a number alone for the place of a column, and refuses any other
-    /// constant: with its type it is none.
+    /// As a key of order by, group by or distinct on, where SQL takes a number alone for the place of a column, and refuses any
+    /// other constant: with its type it is none.
     static constexpr void write_as_key(writer& out) {
         write(out);
         if (not detail::is_constant_alone(Text.view())) return;
