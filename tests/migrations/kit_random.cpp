@@ -34,7 +34,7 @@ constexpr const char* emptying = R"(do $$ begin execute (select
 #if defined(__SANITIZE_ADDRESS__) or VIRGA_TESTS_HAVE(address_sanitizer)
 constexpr std::size_t usual_rounds = 15;  // a sanitizer makes them slow
 #else
-constexpr std::size_t usual_rounds = 60;
+constexpr std::size_t usual_rounds = 30;
 #endif
 #undef VIRGA_TESTS_HAVE
 
