@@ -2,12 +2,12 @@
 #pragma once
 
 #include <algorithm>     // std::ranges::sort, std::min
+#include <array>         // std::array
 #include <cerrno>        // errno
 #include <cstddef>       // std::size_t
 #include <filesystem>    // std::filesystem::path
 #include <fstream>       // std::ifstream
-#include <ios>           // std::ios_base::failure
-#include <iterator>      // std::istreambuf_iterator
+#include <ios>           // std::ios_base::failure, std::streamsize
 #include <string>        // std::string
 #include <string_view>   // std::string_view
 #include <system_error>  // std::error_code, std::generic_category
@@ -94,8 +94,13 @@ namespace detail {
     std::ifstream stream{file, std::ios::binary};
     if (not stream.is_open()) refuse(errno);
     std::string text;
+    std::error_code unknown;
+    if (const auto size = std::filesystem::file_size(file, unknown); not unknown) text.reserve(size);
     try {
-        text.assign(std::istreambuf_iterator<char>{stream}, {});
+        std::array<char, 65536> part;
+        while (const std::streamsize size = stream.rdbuf()->sgetn(part.data(), part.size())) {
+            text.append(part.data(), static_cast<std::size_t>(size));
+        }
     } catch (const std::ios_base::failure&) {  // the standard library throws it when the disk fails
         refuse(errno);
     }

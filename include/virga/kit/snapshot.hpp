@@ -14,6 +14,7 @@
 #include <boost/uuid/uuid_io.hpp>             // boost::uuids::to_string
 
 #include <virga/kit/model.hpp>          // virga::kit::model
+#include <virga/kit/model/lists.hpp>    // virga::kit::detail::none_of
 #include <virga/kit/object/member.hpp>  // virga::kit::detail::member
 
 namespace virga::kit {
@@ -95,6 +96,8 @@ public:
         return "[" + all + "]";
     }
     static std::string quoted(std::string_view text) {
+        const auto is_escaped = [](char c) { return c == '"' or c == '\\' or static_cast<unsigned char>(c) < ' '; };
+        if (none_of(text, is_escaped)) return (std::string{'"'} += text) += '"';  // nearly all are so
         return boost::json::serialize(boost::json::string_view{text.data(), text.size()});
     }
 
@@ -125,13 +128,14 @@ private:
 
 /// The JSON text of a snapshot, ending in a line end. The same snapshot gives the same text; a changed column
 /// changes a line; members that have their default (`false`, none, empty, `btree`) are left out.
-[[nodiscard]] inline std::string to_json(const snapshot& of) {
+[[nodiscard]] inline std::string to_json(std::string_view id, const std::vector<std::string>& parents, const model& schema) {
     std::string text = "{";
     detail::member_writer root{text, 2};
     root.add("virga", "1");
-    root.add("id", detail::member_writer::quoted(of.id));
-    root.add("parents", detail::member_writer::list(of.parents));
-    model::members(of.schema, root);
+    root.add("id", detail::member_writer::quoted(id));
+    root.add("parents", detail::member_writer::list(parents));
+    model::members(schema, root);
     return text += "\n}\n";
 }
+[[nodiscard]] inline std::string to_json(const snapshot& of) { return to_json(of.id, of.parents, of.schema); }
 }  // namespace virga::kit

@@ -15,6 +15,7 @@ namespace virga::kit::detail {
 /// those behind `::`. Up to virga 0.1 an enum type without one stood as a bare name, which means PostgreSQL's own type where
 /// there is one of that name.
 inline void place_types(std::string& sql, bool is_type) {
+    if (sql.find('"') == sql.npos) return;
     std::string placed;
     std::size_t done = 0;
     virga::detail::sql_walker walker{sql};

@@ -107,7 +107,10 @@ private:
 /// Reads the members of a model from those of a JSON object.
 class member_reader {
 public:
-    explicit member_reader(const place& at) : at_(at) { at.expect_object(); }
+    explicit member_reader(const place& at) : at_(at) {
+        at.expect_object();
+        names_.reserve(24);  // about what a table has
+    }
 
     /// A member that no model has.
     void know(std::string_view name) { names_.push_back(name); }
@@ -210,7 +213,8 @@ inline std::string position_in(std::string_view text, std::size_t offset) {
 /// Drizzle's, or one of a newer virga.
 [[nodiscard]] inline snapshot parse_snapshot(std::string_view json, const std::string& file) {
     boost::json::monotonic_resource memory;
-    boost::json::parser parser{&memory};
+    boost::json::parser parser;
+    parser.reset(&memory);  // the values of the tree; what its constructor takes is for the parser's own stack
     boost::json::error_code failure;
     const std::size_t read = parser.write_some(json.data(), json.size(), failure);
     std::size_t end = read;
