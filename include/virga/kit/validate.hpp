@@ -107,6 +107,7 @@ public:
                                         seen->second));
         }
     }
+    [[nodiscard]] bool has(const std::string& key) const { return owners_.contains(key); }
 
 private:
     std::unordered_map<std::string, std::string> owners_;
@@ -195,12 +196,10 @@ inline void check_partitions(const table_model& table, const std::string& where,
 
 inline void check_table(const table_model& table, name_space& relations) {
     const std::string where = "table " + spoken(table.schema, table.name);
-    name_space names;  // columns as "c", constraints as "k"
-    std::unordered_set<std::string_view> columns;
+    name_space columns, constraints;
     for (const column_model& column : table.columns) {
         const std::string here = where + ", column " + column.name;
-        names.claim("c" + column.name, column.name, here);
-        columns.insert(column.name);
+        columns.claim(column.name, column.name, here);
         if (column.type.empty()) throw kit_error(fmt::format("{}: the type is empty.", here));
         const bool is_serial = column.identity == identity_model::serial;
         if ((column.identity == identity_model::none or is_serial) and column.sequence) {
@@ -224,21 +223,21 @@ inline void check_table(const table_model& table, name_space& relations) {
     const auto know = [&](const std::vector<std::string>& used, const std::string& here) {
         if (used.empty()) throw kit_error(fmt::format("{}: it names no column.", here));
         for (const std::string& column : used) {
-            if (not columns.contains(column)) throw kit_error(fmt::format("{}: the table has no column {}.", here, column));
+            if (not columns.has(column)) throw kit_error(fmt::format("{}: the table has no column {}.", here, column));
         }
     };
     const auto key = [&](const key_model& each) {
         const std::string here = where + ", constraint " + each.name;
-        names.claim("k" + each.name, each.name, here);
+        constraints.claim(each.name, each.name, here);
         relations.claim(qualified(table.schema, each.name), each.name, here);
         know(each.columns, here);
     };
     if (table.primary_key) key(*table.primary_key);
     for (const key_model& each : table.uniques) key(each);
-    for (const check_model& each : table.checks) names.claim("k" + each.name, each.name, where + ", check " + each.name);
+    for (const check_model& each : table.checks) constraints.claim(each.name, each.name, where + ", check " + each.name);
     for (const exclusion_model& each : table.exclusions) {
         const std::string here = where + ", exclusion " + each.name;
-        names.claim("k" + each.name, each.name, here);
+        constraints.claim(each.name, each.name, here);
         relations.claim(qualified(table.schema, each.name), each.name, here);
         if (each.parts.empty()) throw kit_error(fmt::format("{}: it names no column.", here));
         for (const index_part_model& part : each.parts) {
@@ -249,7 +248,7 @@ inline void check_table(const table_model& table, name_space& relations) {
     if (not table.partitioned_by.empty()) know(table.partition_key, where + ", partition key");
     check_partitions(table, where, relations);
     for (const foreign_key_model& each : table.foreign_keys) {
-        names.claim("k" + each.name, each.name, where + ", foreign key " + each.name);
+        constraints.claim(each.name, each.name, where + ", foreign key " + each.name);
         know(each.columns, where + ", foreign key " + each.name);
     }
     for (const index_model& each : table.indexes) {
