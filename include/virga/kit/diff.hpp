@@ -25,7 +25,7 @@
 #include <virga/kit/plan/held.hpp>          // virga::kit::detail::held_objects, held_policies
 #include <virga/kit/plan/made_anew.hpp>     // virga::kit::detail::lose_columns_made_anew
 #include <virga/kit/plan/order.hpp>         // virga::kit::in_order
-#include <virga/kit/plan/renamed_label.hpp>  // virga::kit::detail::label_renames
+#include <virga/kit/plan/renamed_label.hpp>  // virga::kit::detail::declares_label_renames, label_renames
 #include <virga/kit/plan/standing.hpp>      // virga::kit::detail::standing_objects
 #include <virga/kit/plan/type_change.hpp>   // virga::kit::detail::leaves_casts
 #include <virga/kit/validate.hpp>           // virga::kit::validate, normalised
@@ -302,6 +302,17 @@ private:
     std::unordered_set<const void*> circular_;  ///< foreign keys
     std::vector<change> changes_;
 };
+
+/// `diff` of two schemas that are normalised. Nothing is copied, unless labels may have other names.
+[[nodiscard]] inline std::vector<change> diff_normalised(const model& before, const model& after) {
+    if (before == after) return {};  // the usual case, without the work of the rest
+    validate(after);
+    if (not declares_label_renames(after)) return difference{before, after}.changes();
+    model renamed = before;
+    std::vector<change> changes = label_renames(renamed, after);
+    for (change& step : difference{renamed, after}.changes()) changes.push_back(std::move(step));
+    return changes;
+}
 }  // namespace detail
 
 /// The changes that make a database of schema `before` into one of schema `after`, in an order in which they
@@ -310,12 +321,6 @@ private:
 /// A difference that the kit cannot express yet stands among them with a `refusal`; it never goes missing.
 /// Errors: `kit_error` when PostgreSQL would refuse `after` as a whole: see `validate`.
 [[nodiscard]] inline std::vector<change> diff(model before, model after) {
-    before = normalised(std::move(before));
-    after = normalised(std::move(after));
-    if (before == after) return {};  // the usual case, without the work of the rest
-    validate(after);
-    std::vector<change> changes = detail::label_renames(before, after);
-    for (change& step : detail::difference{before, after}.changes()) changes.push_back(std::move(step));
-    return changes;
+    return detail::diff_normalised(normalised(std::move(before)), normalised(std::move(after)));
 }
 }  // namespace virga::kit

@@ -4,13 +4,14 @@
 #include <chrono>      // std::chrono
 #include <cstddef>     // std::size_t
 #include <filesystem>  // std::filesystem::path
+#include <optional>    // std::optional
 #include <string>      // std::string
 #include <utility>     // std::move
 #include <vector>      // std::vector
 
 #include <fmt/core.h>  // fmt::format
 
-#include <virga/kit/diff.hpp>                    // virga::kit::diff
+#include <virga/kit/diff.hpp>                    // virga::kit::diff, detail::diff_normalised
 #include <virga/kit/folder.hpp>                  // virga::kit::read_folder
 #include <virga/kit/folder/chain.hpp>            // virga::kit::read_chain
 #include <virga/kit/folder/migration_name.hpp>   // virga::kit::folder_name
@@ -55,20 +56,29 @@ struct generated {
 
 namespace detail {
 struct plan {
-    model renamed;  ///< the schema after the renames
+    const model* before;           ///< the schema that it begins with, which has to live as long
+    std::optional<model> changed;  ///< by renames, if there are any
     std::vector<change> renames, steps;
 
+    /// The schema after the renames.
+    [[nodiscard]] const model& renamed() const { return changed ? *changed : *before; }
     [[nodiscard]] std::vector<change> all() const {
         std::vector<change> changes = renames;
         changes.insert(changes.end(), steps.begin(), steps.end());
         return changes;
     }
 };
+/// Both are normalised.
 inline plan plan_of(const model& before, const model& after, const std::vector<std::string>& renames) {
-    plan made{before, {}, {}};
-    made.renames = rename_changes(made.renamed, after, renames);
-    for (change& step : label_renames(made.renamed, after)) made.renames.push_back(std::move(step));
-    made.steps = diff(made.renamed, after);
+    plan made{&before, {}, {}, {}};
+    if (renames.empty() and not declares_label_renames(after)) {
+        made.steps = diff_normalised(before, after);
+        return made;
+    }
+    made.changed = before;
+    made.renames = rename_changes(*made.changed, after, renames);
+    for (change& step : label_renames(*made.changed, after)) made.renames.push_back(std::move(step));
+    made.steps = diff(*made.changed, after);
     return made;
 }
 
@@ -127,7 +137,7 @@ inline generated generate(const model& schema, const std::filesystem::path& fold
     const std::vector<migration> migrations = read_folder(folder);
     snapshot newest = newest_snapshot(migrations);
     const model before = normalised(std::move(newest.schema));
-    const model after = normalised(schema);
+    model after = normalised(schema);
     std::vector<std::string> done;
     std::vector<std::string> renames = due_renames(before, schema.renames.requests, done);
     renames.insert(renames.end(), options.rename.begin(), options.rename.end());
@@ -141,12 +151,13 @@ inline generated generate(const model& schema, const std::filesystem::path& fold
                                               "second after that, to sort behind it.", newest_name));
     }
     const bool awaits_commit = detail::any_of(planned.steps, [](const change& step) { return step.awaits_commit; });
-    const model between = awaits_commit ? detail::with_new_labels(before, planned.renamed, after) : model{};
+    const model between = awaits_commit ? detail::with_new_labels(before, planned.renamed(), after) : model{};
     if (awaits_commit) planned = detail::plan_of(between, after, renames);
     const std::vector<change> changes = planned.all();
     if (not options.custom) refuse_unwritten(changes);
+    const bool loses = detail::any_of(changes, [](const change& step) { return not step.loses.empty(); });
     refuse_losses(changes, options.allow_drop,
-                  changes.empty() ? std::vector<possible_rename>{} : possible_renames(planned.renamed, after));
+                  loses ? possible_renames(planned.renamed(), after) : std::vector<possible_rename>{});
     if (changes.empty() and not options.custom) return result;
     if (not changes.empty()) {
         for (std::string& sentence : detail::stale_labels(before, after)) result.cautions.push_back(std::move(sentence));
@@ -155,32 +166,34 @@ inline generated generate(const model& schema, const std::filesystem::path& fold
         if (not step.caution.empty()) result.cautions.push_back(step.caution);
         if (not step.refusal.empty()) ++result.open_places;
     }
-    std::vector<stage> stages = in_stages(planned.renamed, after, std::move(planned.steps));
+    std::vector<stage> stages = in_stages(planned.renamed(), std::move(after), std::move(planned.steps));
     if (stages.front().outside and (options.custom or not planned.renames.empty())) {
-        stages.insert(stages.begin(), {{}, planned.renamed});
+        stages.insert(stages.begin(), {{}, planned.renamed()});
     }
     stages.front().changes.insert(stages.front().changes.begin(), planned.renames.begin(), planned.renames.end());
     const std::size_t first = awaits_commit ? 1 : 0;  // before it stands the one that adds labels
     if (awaits_commit) stages.insert(stages.begin(), {diff(before, between), between});
     std::vector<detail::written_file> files;
+    const model& reached = stages.back().after;  // what `after` was
     std::string former_id = newest.id, former_name = newest_name;
     std::vector<proof_file> tried;
     for (stage& each : stages) {
         const std::size_t number = files.size();
         const std::string title = number < first ? "add_labels_of_" + default_name(each.changes).substr(std::size("alter_") - 1)
                                                  : detail::stage_name(options, each, number - first);
-        if (options.leaves_schema_open) detail::take_public_away(each.changes, {&before, &after});
-        snapshot next{fresh_id(), {}, std::move(each.after)};
-        if (not former_id.empty()) next.parents.push_back(former_id);
+        if (options.leaves_schema_open) detail::take_public_away(each.changes, {&before, &reached});
+        const std::string id = fresh_id();
+        const std::vector<std::string> parents = former_id.empty() ? std::vector<std::string>{} : std::vector{former_id};
         files.push_back({folder_name(title, former_name, options.now),
-                         number == first ? detail::script_of(each, options, result) : detail::script_of(each), to_json(next)});
+                         number == first ? detail::script_of(each, options, result) : detail::script_of(each),
+                         to_json(id, parents, each.after)});
         if (options.prove) tried.push_back({std::move(each.changes), files.back().script, each.outside});
-        former_id = next.id;
+        former_id = id;
         former_name = files.back().name;
     }
     if (options.prove) {
         if (options.custom) throw kit_error("A draft cannot be proved. Write it without --prove.");
-        for (std::string& note : options.prove({migrations, before, after, tried})) result.cautions.push_back(std::move(note));
+        for (std::string& note : options.prove({migrations, before, reached, tried})) result.cautions.push_back(std::move(note));
     }
     if (awaits_commit) {
         result.cautions.push_back(fmt::format("PostgreSQL uses a new label only once it is committed. So {} adds the labels alone, "

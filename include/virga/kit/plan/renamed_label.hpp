@@ -12,7 +12,7 @@
 #include <virga/kit/change.hpp>               // virga::kit::change
 #include <virga/kit/ddl.hpp>                  // virga::kit::ddl
 #include <virga/kit/model.hpp>                // virga::kit::model
-#include <virga/kit/model/lists.hpp>          // virga::kit::detail::find, find_if
+#include <virga/kit/model/lists.hpp>          // virga::kit::detail::any_of, find, find_if
 #include <virga/kit/object/member.hpp>        // virga::kit::detail::rewriter
 #include <virga/kit/plan/new_labels.hpp>      // virga::kit::detail::type_key
 #include <virga/kit/quote.hpp>                // virga::kit::named_schema, quote_literal
@@ -125,6 +125,10 @@ inline change rename_label(model& schema, enum_model& type, const former_label_m
 template <class Enums>
 auto find_enum(Enums& enums, std::string_view schema, std::string_view name) {
     return find_if(enums, [&](const enum_model& each) { return each.schema == schema and each.name == name; });
+}
+
+[[nodiscard]] inline bool declares_label_renames(const model& schema) {
+    return any_of(schema.enums, [](const enum_model& each) { return not each.renamed.empty(); });
 }
 
 /// The renames of labels that `after` declares, done in `before`, where the old label is there and the new one is not yet.

@@ -197,11 +197,13 @@ private:
 
 /// The files that make one schema into the other, in order; one where nothing has to be apart. `changes` are those of `diff`.
 /// Errors: those of `diff`.
-[[nodiscard]] inline std::vector<stage> in_stages(const model& before, const model& after, std::vector<change> changes) {
+[[nodiscard]] inline std::vector<stage> in_stages(const model& before, model after, std::vector<change> changes) {
     if (detail::has_concurrent(before) or detail::has_concurrent(after)) {
         detail::stages_of stages{before, after};
         if (stages.has_several()) return stages.all();
     }
-    return {{std::move(changes), after}};
+    std::vector<stage> stages;
+    stages.push_back({std::move(changes), std::move(after)});
+    return stages;
 }
 }  // namespace virga::kit
