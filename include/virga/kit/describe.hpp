@@ -275,6 +275,7 @@ void describe_domain_attribute(domain_type_model& domain, Attribute) {
                        Attribute::constraints(expr<Base, "value">()));
         });
         domain.checks = std::move(around.checks);
+        domain.comments = std::move(around.comments);
     }
 }
 template <fixed_string Name, class Base, auto... Attributes>
