@@ -211,8 +211,23 @@ inline constexpr bool is_later<later_things<Schema, What>> = true;
 
 /// Whether privileges can be granted on it.
 template <class Item>
-inline constexpr bool can_be_granted_on = is_table<Item> or is_view<Item> or is_own_sequence<Item> or is_type_object<Item> or
-                                          detail::is_routine<Item> or detail::is_named_schema<Item> or detail::is_later<Item>;
+inline constexpr bool can_be_granted_on = is_table<Item> or detail::is_column_object<Item> or is_view<Item> or
+                                          is_own_sequence<Item> or is_type_object<Item> or detail::is_routine<Item> or
+                                          detail::is_named_schema<Item> or detail::is_later<Item>;
+namespace detail {
+template <class Source, class Item>
+inline constexpr bool is_column_from = false;
+template <class Source, fixed_string Name>
+inline constexpr bool is_column_from<Source, column<Source, Name>> = true;
+template <class... Things>
+inline constexpr bool are_columns_of_one = false;
+template <class Source, fixed_string Name, class... Others>
+inline constexpr bool are_columns_of_one<column<Source, Name>, Others...> = (is_column_from<Source, Others> and ...);
+}  // namespace detail
+/// Whether one grant can be on all of these: `grant select ("id", "title") on "post"` has columns of one table, and nothing else.
+template <class... Things>
+inline constexpr bool are_granted_on_together =
+    not(detail::is_column_object<Things> or ...) or detail::are_columns_of_one<Things...>;
 /// Whether it is a role, or a word that stands for some, to which privileges can be granted.
 template <class Item>
 inline constexpr bool can_be_granted_to = is_policy_role<Item>;
@@ -221,6 +236,9 @@ namespace detail {
 /// Source: PostgreSQL manual, section 5.7, Privileges.
 template <class Item>
 inline constexpr std::string_view privileges_on = " select insert update delete truncate references trigger maintain ";
+template <class Item>
+    requires is_column_object<Item>
+inline constexpr std::string_view privileges_on<Item> = " select insert update references ";
 template <fixed_string Name, sequence_options Options, fixed_string Schema>
 inline constexpr std::string_view privileges_on<pg::sequence<Name, Options, Schema>> = " usage select update ";
 template <class Item>
@@ -293,15 +311,20 @@ struct open_grant {
 };
 
 namespace pg {
-/// `inline constexpr auto reading = pg::grant<"select", "insert">(post, live_posts).to(editor);`, listed in a domain.
+/// `inline constexpr auto reading = pg::grant<"select", "insert">(post, live_posts).to(editor);`, listed in a domain. On columns of
+/// one table: `pg::grant<"select">(post.id, post.title).to(reader)`.
 template <fixed_string... Privileges, class... Things>
 [[nodiscard]] constexpr auto grant(const Things&...) {
     static_assert(sizeof...(Things) != 0 and (can_be_granted_on<Things> and ...),
-                  "grant: is on tables, views, sequences, types, functions, pg::schema<\"name\"> and pg::later<...>");
+                  "grant: is on tables, their columns, views, sequences, types, functions, pg::schema<\"name\"> and "
+                  "pg::later<...>");
+    static_assert(are_granted_on_together<Things...>,
+                  "grant: a column stands beside columns of its own table alone; write a grant for each table");
     static_assert(
         sizeof...(Privileges) != 0 and (are_privileges_on<Things, Privileges...> and ...),
         "grant: a thing has no such privilege; on tables and views \"select\", \"insert\", \"update\", \"delete\", "
-        "\"truncate\", \"references\", \"trigger\" and \"maintain\", on sequences \"usage\", \"select\" and \"update\", on "
+        "\"truncate\", \"references\", \"trigger\" and \"maintain\", on columns \"select\", \"insert\", \"update\" and "
+        "\"references\", on sequences \"usage\", \"select\" and \"update\", on "
         "functions \"execute\", on types \"usage\", on schemas \"usage\" and \"create\"");
     return open_grant<virga::detail::privileges<Privileges...>, Things...>{};
 }

@@ -95,6 +95,13 @@ struct granted_thing {
         return {{}, std::move(of.what), std::move(of.schema), std::move(of.name), {}};
     }
 };
+template <class Source, fixed_string Name>
+struct granted_thing<column<Source, Name>> {
+    static grant_model described() {
+        need_model of = need_of<Source>();
+        return {{}, "column", std::move(of.schema), std::move(of.name), {}, false, {std::string(Name.view())}};
+    }
+};
 template <fixed_string Schema, things_to_come What>
 struct granted_thing<later_things<Schema, What>> {
     static grant_model described() {
@@ -106,7 +113,7 @@ struct granted_thing<later_things<Schema, What>> {
 inline void add_grant(model& schema, grant_model grant) {
     const auto is_it = [&grant](const grant_model& each) {
         return each.role == grant.role and each.on == grant.on and each.schema == grant.schema and each.name == grant.name and
-               each.with_grant_option == grant.with_grant_option;
+               each.columns == grant.columns and each.with_grant_option == grant.with_grant_option;
     };
     const auto found = find_if(schema.grants, is_it);
     grant_model& of = found == schema.grants.end() ? schema.grants.emplace_back(std::move(grant)) : *found;
