@@ -72,6 +72,7 @@ constexpr auto more = pg::grant<"update">(note).to(reader, pg::public_);
 constexpr auto reading_some = pg::grant<"select", "references">(answer.note_id, answer.during).to(reader, pg::public_);
 constexpr auto filling_one = pg::grant<"insert">(answer.during).to(reader);
 constexpr auto changing_one = pg::grant<"update">(note.title).to(reader).with_grant_option();
+constexpr auto emptying = pg::grant<"truncate">(pg::all_tables_in<"public">).to(reader);
 constexpr auto calling = pg::grant<"execute">(worst, tidy, longest).to(reader);
 constexpr auto using_ = pg::grant<"usage">(pg::schema<"tools">, mood_type, ticket).to(reader);
 constexpr auto later = pg::grant<"select">(pg::later<things_to_come::tables, "tools">).to(reader).with_grant_option();
@@ -80,7 +81,8 @@ constexpr auto said_of_view = pg::comment_on<"calm ones">(calm);
 constexpr auto said_of_trigger = pg::comment_on<"stamps it">(stamping);
 constexpr auto said_of_function = pg::comment_on<"the worst">(worst);
 constexpr auto schema =
-    virga::schema(virga::domain(note, answer, mood_type, calm, stamp, worst, titles, tidy, longest, longer, stamping, docs, words),
+    virga::schema(virga::domain(emptying),  // what comes later has it, too
+                  virga::domain(note, answer, mood_type, calm, stamp, worst, titles, tidy, longest, longer, stamping, docs, words),
                   virga::domain(ticket, reader, reading, more, reading_some, filling_one, changing_one, calling, using_, later),
                   virga::domain(said, said_of_view, said_of_function, said_of_trigger));
 }  // namespace declared_by_hand
@@ -116,14 +118,16 @@ TEST_CASE("all_that_is_of_raw_text_is_made_and_goes") {
     check_round_trip({}, all);
     const virga::kit::snapshot kept{"a", {}, all};
     CHECK(parse_snapshot(to_json(kept), "snapshot.json") == kept);
-    REQUIRE(all.grants.size() == 15);
+    REQUIRE(all.grants.size() == 16);
     const std::vector<held_comment_model>& said = all.tables[0].comments;
     REQUIRE(said.size() == 5);
     CHECK(said[1] == held_comment_model{"constraint", "note_title_at_key", "one each"});
     CHECK(said[4] == held_comment_model{"policy", "note_all", "all see all"});
     CHECK(all.tables[1].comments[1].name == "answer_note_id_fkey");
-    CHECK(all.grants[0].privileges == names{"insert", "select", "update"});  // two grants of one thing to one role are one
-    CHECK(all.grants[4] ==
+    CHECK(all.grants[0].privileges == names{"insert", "select", "truncate", "update"});  // grants of one thing to one role are one
+    CHECK(all.grants[1] == grant_model{"by_hand_reader", "table", "", "answer", {"truncate"}});
+    CHECK(all.grants[2] == grant_model{"by_hand_reader", "table", "", "calm", {"insert", "select", "truncate"}});
+    CHECK(all.grants[5] ==
           grant_model{"by_hand_reader", "column", "", "answer", {"insert", "references", "select"}, false, {"during"}});
 
     // A column of which a function, a view and a trigger speak changes its type and takes them down and up, with what is said of
@@ -135,7 +139,7 @@ TEST_CASE("all_that_is_of_raw_text_is_made_and_goes") {
     check_trip(retyped, all);
     // Only some of it goes.
     model fewer = all;
-    fewer.grants.erase(fewer.grants.begin(), fewer.grants.begin() + 3);
+    fewer.grants.erase(fewer.grants.begin(), fewer.grants.begin() + 4);
     fewer.comments.clear();
     fewer.triggers.clear();
     fewer.raws.clear();

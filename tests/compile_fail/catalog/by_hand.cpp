@@ -66,6 +66,15 @@ inline constexpr auto deleting = pg::grant<"references">(person.id).to(pg::publi
 #endif
 }  // namespace grant_to_delete_a_column
 
+namespace grant_of_what_no_table_of_a_schema_has {
+#ifdef REJECT
+inline constexpr auto using_ = pg::grant<"create">(pg::all_tables_in<"kb">).to(pg::public_);
+// error: grant: a thing has no such privilege
+#else
+inline constexpr auto using_ = pg::grant<"trigger">(pg::all_tables_in<"kb">).to(pg::public_);
+#endif
+}  // namespace grant_of_what_no_table_of_a_schema_has
+
 namespace grant_to_a_table {
 #ifdef REJECT
 inline constexpr auto reading = pg::grant<"select">(person).to(post);
