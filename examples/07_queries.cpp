@@ -315,7 +315,7 @@ public:
         // with recursive below as (select id, name, 0 as depth, name as path from account where parent_id is null
         //   union all select a.id, a.name, below.depth + 1, below.path || '/' || a.name from account a join below on ...)
         const auto below = recursive<"below">(
-            select(account.id, cast<types::integer>(expr<types::integer, "0">()).as<"depth">(), account.name.as<"path">())
+            select(account.id, literal<0>.as<"depth">(), account.name.as<"path">())
                 .from(account)
                 .where(account.parent_id.is_null()),
             [](auto above) {

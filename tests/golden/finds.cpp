@@ -195,6 +195,17 @@ const golden::statements tables_related_to_themselves{
                       .where(person.id.in(select(person.chief_id).from(person)) and count(reports_of_person) > 2))),
 };
 
+const golden::statements counted{
+    statement<R"(select count(*) from "person" where "person"."name" = $1 and exists (select "post"."author_id" from "post" where )"
+              R"("post"."author_id" = "person"."id" and "post"."views" > $2))">(
+        count(find_many(person)
+                  .extra(count(posts_of_person, post.views > 7).as<"n">())
+                  .with(posts_of_person.where(post.views > 5).limit(3))
+                  .order_by(person.name)
+                  .where(person.name == "Ada" and any(posts_of_person, post.views > 3)))),
+    statement<R"(select count(*) from "post")">(count(find_many(post))),
+};
+
 const golden::statements pages{
     statement<R"(with "#" as (select "person".* from "person" where "person"."active" order by "person"."name" limit $1 offset )"
               R"($2) (select 0, "person"."id" as "posts", "person"."name" from "#" as "person" order by "person"."name") union )"
@@ -266,6 +277,12 @@ const golden::statements parts_of_parts{
 };
 
 const golden::statements conditions_over_relations{
+    statement<R"(select "person"."id", (select max("post"."views" * $1) from "post" where "post"."author_id" = "person"."id") as "most" )"
+              R"(from "person" where (select count(*) from "post" where "post"."author_id" = "person"."id" and "post"."views" > $2) > $3)">(
+        find_many(person)
+            .columns(person.id)
+            .extra(max(posts_of_person, post.views * 2).as<"most">())
+            .where(count(posts_of_person, post.views > 3) > 1)),
     statement<R"(select "person"."id" from "person" where exists (select "post"."author_id" from "post" where "post"."author_id" )"
               R"(= "person"."id") and not exists (select "post"."author_id" from "post" where "post"."author_id" = "person"."id" )"
               R"(and "post"."views" > $1) and (select min("post"."views") from "post" where "post"."author_id" = "person"."id") )"

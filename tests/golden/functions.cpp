@@ -111,6 +111,17 @@ const golden::statements by_hand{
         select(max(virga::expr<virga::types::integer, "length({})">(maybe.words)), count())
             .from(maybe)
             .group_by(virga::expr<virga::types::text, "substring({} from 1 for 1)">(maybe.words))),
+    // A number alone would be the place of a column, and another constant refused; 1 + 1 is an expression.
+    statement<R"(select distinct on (2::integer) "maybe"."words" from "maybe" order by 2::integer, (-1)::integer desc, 'a'::text, 1 + 1)">(
+        select(maybe.words)
+            .from(maybe)
+            .distinct_on(virga::expr<virga::types::integer, "2">())
+            .order_by(virga::expr<virga::types::integer, "2">(), desc(virga::expr<virga::types::integer, "(-1)">()),
+                      virga::expr<virga::types::text, "'a'">(), virga::expr<virga::types::integer, "1 + 1">())),
+    statement<R"(select 1, count(*) from "maybe" group by 1::integer, null::text)">(
+        select(virga::expr<virga::types::integer, "1">(), count())
+            .from(maybe)
+            .group_by(virga::expr<virga::types::integer, "1">(), virga::expr<virga::types::text, "null", virga::may_be_null>())),
     statement<R"(select $1::boolean, $2::smallint, $3::bigint, $4::real, $5::double precision, $6::numeric, $7::uuid, $8::date, )"
               R"($9::timestamp, $10::timestamptz, $11::bytea, current_setting('no.such', true) from "every")">(
         select(virga::expr<virga::types::boolean, "{}">(true), virga::expr<virga::types::smallint, "{}">(std::int16_t{1}),

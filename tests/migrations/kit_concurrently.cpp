@@ -162,3 +162,22 @@ TEST_CASE("a_foreign_key_keeps_its_unique_index_from_going_concurrently") {
     apply_changes(fresh, {}, after);
     CHECK(catalog_of(db) == catalog_of(fresh));
 }
+
+TEST_CASE("an_index_over_a_function_that_goes_does_not_stay_for_later") {
+    const own_database db;
+    const scratch_folder folder;
+    const auto with = [](const char* schema, const char* call) {
+        index_model made = indexed("i", "slug");
+        made.where = call;
+        model all = tables({post().index(made)});
+        all.schemas = {"s"};
+        all.routines = {{schema, "f", "function", "x integer", "integer", "language sql immutable as 'select 1'"}};
+        return all;
+    };
+    const model before = with("", "\"f\"(1) > 0"), after = with("s", "\"s\".\"f\"(1) > 0");
+    for (const model* each : {&before, &after}) {
+        CHECK(run_kit(*each, folder, db, {"generate"}).code == 0);
+        CHECK(run_kit(*each, folder, db, {"migrate"}).errors == "");
+    }
+    CHECK(holds(db.ask("select pg_get_indexdef('i'::regclass)"), "s.f(1)"));
+}

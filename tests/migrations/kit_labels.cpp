@@ -100,6 +100,14 @@ TEST_CASE("a_label_that_is_used_at_once_is_migrated_in_two_steps") {
     const outcome made = run_kit(after, folder, db, {"generate"});
     INFO(made.out << made.errors);
     CHECK(read_folder(folder.path()).size() == 3);
+    // So it is where rows get the label as their column becomes one of the type.
+    const auto typed = [](names labels, const char* type) {
+        column_model m = column("m", type);
+        m.conversion.type = "'new'::\"public\".\"m\"";
+        return model{{}, {{"", "m", std::move(labels)}}, {table("t", {std::move(m)})}};
+    };
+    CHECK(diff(typed({"a"}, "text"), typed({"a", "new"}, "\"public\".\"m\"")).back().awaits_commit);
+    CHECK(not diff(typed({"a"}, "text"), typed({"a"}, "\"public\".\"m\"")).back().awaits_commit);
     CHECK(run_kit(after, folder, db, {"check"}).code == 0);
     const outcome done = run_kit(after, folder, db, {"migrate"});
     INFO(done.out << done.errors);

@@ -136,6 +136,37 @@ TEST_CASE("catalog_partitions_come_and_go_and_are_attached_anew") {
           "('5');\n");
 }
 
+TEST_CASE("a_partition_comes_when_those_have_gone_that_it_would_overlap") {
+    const partition_model low{"low", "for values from (minvalue) to ('10')"}, high{"high", "for values from ('10') to ('20')"};
+    const partition_model lower{"low", "for values from (minvalue) to ('5')"}, wide{"wide", "for values from ('5') to ('20')"};
+    check_round_trip(tables({ranged({low, high})}), tables({ranged({wide})}));
+    check_round_trip(tables({ranged({low})}), tables({ranged({lower, wide})}));
+    // A foreign key that comes would keep the old one from going, and so would a view of it.
+    const table_model reader = table("u", {column("a", "integer")}).references({"a"}, "t", {"a"});
+    check_round_trip(tables({ranged({low, high}), table("u", {column("a", "integer")})}), tables({ranged({low}), reader}));
+    model viewed = tables({ranged({low, high})});
+    viewed.views = {{{}, "v", {"a"}, {"integer"}, R"(select "a" from "high")"}};
+    check_round_trip(viewed, tables({ranged({low})}));
+    // A check that is not valid says so of the table; PostgreSQL checks it of partitions that come later.
+    table_model checked = ranged({low, high});
+    checked.checks.push_back({"t_c", "\"b\" <> ''", true});
+    check_round_trip(tables({ranged({low})}), tables({checked}));
+}
+
+TEST_CASE("partitions_have_the_compression_of_their_table") {
+    const partition_model low{"low", "for values from (minvalue) to ('10')"}, high{"high", "for values from ('10') to ('20')"};
+    const partition_model lower{"low", "for values from (minvalue) to ('5')"};
+    const auto compressed = [](std::vector<partition_model> partitions) {
+        table_model made = ranged(std::move(partitions));
+        made.columns[1].compression = "pglz";
+        return tables({made});
+    };
+    check_round_trip(tables({ranged({low})}), compressed({low}));
+    check_round_trip(tables({ranged({low})}), compressed({low, high}));
+    check_round_trip(tables({ranged({low, high})}), compressed({lower}));
+    check_round_trip(compressed({low}), compressed({lower, high}));
+}
+
 TEST_CASE("partitions_move_with_their_table") {
     const own_database db;
     const model before = tables({ranged({{"low", "for values from ('1') to ('5')"}, {"rest", "default"}})});

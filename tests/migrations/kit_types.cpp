@@ -208,3 +208,61 @@ TEST_CASE("types_grow_into_others_of_their_kind") {
     go(circle("integer"), circle("bigint"));
     go(circle("integer"), circle("numeric(12,2)"));
 }
+
+TEST_CASE("what_rows_met_before_is_minded_again_where_their_values_change") {
+    const auto with = [](const char* type, const char* conversion, const char* name) {
+        column_model code = column("code", type);
+        code.conversion.type = conversion;
+        return tables({table("t", {std::move(code)}).unique({"code"}, name), table("u", {column("code", type)})});
+    };
+    const auto cautions = [](const model& before, const model& after) {
+        std::string all;
+        for (const change& step : diff(before, after)) {
+            if (step.kind == change_kind::add_constraint) all += step.caution + "\n";
+        }
+        return all;
+    };
+    CHECK(cautions(with("integer", "", "old"), with("bigint", "", "new")) == "\n");
+    model shorter = with("varchar(1)", "left(\"code\", 1)", "new");
+    shorter.tables[1].columns[0].conversion.type = "left(\"code\", 1)";
+    CHECK(cautions(with("text", "", "old"), shorter) == "new comes to public.t: that fails if two rows are alike in \"code\".\n");
+    // So it is with a check that is read anew, and with a label that becomes another one.
+    const auto checked = [](const char* type, const char* conversion) {
+        column_model code = column("code", type);
+        code.conversion.type = conversion;
+        return tables({table("t", {std::move(code)}).check("c", "\"code\" is not null")});
+    };
+    CHECK(cautions(checked("text", ""), checked("integer", "length(\"code\")")) ==
+          "c comes to public.t: that fails if a row violates it.\n");
+    const auto labelled = [](names labels, const char* name) {
+        model made = tables({table("t", {column("mood", "\"public\".\"mood\"")}).unique({"mood"}, name)});
+        made.enums = {{"", "mood", std::move(labels)}};
+        return made;
+    };
+    model merged = labelled({"calm"}, "new");
+    merged.enums[0].removed = {{"quiet", "calm"}};
+    CHECK(cautions(labelled({"calm", "quiet"}, "old"), merged) ==
+          "new comes to public.t: that fails if two rows are alike in \"mood\".\n");
+}
+
+TEST_CASE("an_exclusion_constraint_goes_before_a_column_that_its_condition_speaks_of") {
+    const auto with = [](bool all) {
+        table_model made = table("t", {column("a", "integer")});
+        if (not all) return tables({made});
+        made.columns.push_back(column("b", "integer"));
+        made.columns.push_back(column("c", "integer"));
+        made.exclusions = {{"t_b", "btree", {{"b", false, false, ""}}, "\"c\" is not null"}};
+        made.exclusions[0].parts[0].compared_by = "=";
+        return tables({made});
+    };
+    check_round_trip(with(true), with(false));
+}
+
+TEST_CASE("an_index_that_goes_with_a_column_goes_before_another_of_its_columns_changes") {
+    index_model made{"i", false, "btree", {{"a", false, false, ""}}, ""};
+    made.parts[0].operator_class = "text_pattern_ops";
+    made.include = {"b"};
+    column_model later = column("a", "bigint");
+    later.conversion.type = "length(\"a\")";
+    check_trip(tables({table("t", {column("a", "text"), column("b", "integer")}).index(made)}), tables({table("t", {later})}));
+}

@@ -5,7 +5,7 @@
 #include <cstddef>           // std::size_t
 #include <initializer_list>  // std::initializer_list
 #include <string_view>       // std::string_view
-#include <type_traits>  // std::decay_t
+#include <type_traits>       // std::decay_t
 
 #include <virga/expr/signature.hpp>     // virga::call_rules
 #include <virga/expr/typed_value.hpp>   // virga::detail::typed_operand
@@ -61,6 +61,19 @@ consteval fragment_facts facts_of_fragment(std::string_view text) {
     return facts;
 }
 
+/// Whether a text is nothing but a constant: `1`, `(1)`, `-1`, `'a'`, `null`.
+constexpr bool is_constant_alone(std::string_view text) {
+    sql_walker walker{text};
+    int constants = 0;
+    for (std::string_view token = walker.next(); not token.empty(); token = walker.next()) {
+        if (token == "(" or token == ")" or token == "-" or token == "+") continue;
+        const bool is_word_for_one = is_word(token, "null") or is_word(token, "true") or is_word(token, "false");
+        if (walker.kind() != sql_token::number and walker.kind() != sql_token::string and not is_word_for_one) return false;
+        ++constants;
+    }
+    return constants == 1;
+}
+
 /// What stands in a hole.
 struct filled_hole {
     writer::spelling write;
@@ -104,6 +117,14 @@ struct fragment {
     static constexpr bool nullable_in = detail::is_nullable_call<Rules, From, Holes...>();
     static constexpr void write(writer& out) {
         detail::write_filled(out, Text.view(), {{&Holes::write, Holes::bound_by != binding::primary}...});
+    }
+    /// As a key of order by, group by or distinct on, where SQL takes a number alone for the place of a column, and refuses any
+    /// other constant: with its type it is none.
+    static constexpr void write_as_key(writer& out) {
+        write(out);
+        if (not detail::is_constant_alone(Text.view())) return;
+        out.text("::");
+        out.type(Type::spelling.view());
     }
 };
 }  // namespace node

@@ -38,7 +38,8 @@ namespace detail {
 /// it is.
 template <class Node>
 constexpr void write_key(writer& out) {
-    if constexpr (requires { typename Node::type; }) out.item(&Node::write);
+    if constexpr (requires { &Node::write_as_key; }) out.item(&Node::write_as_key);
+    else if constexpr (requires { typename Node::type; }) out.item(&Node::write);
     else Node::write(out);
 }
 }  // namespace detail

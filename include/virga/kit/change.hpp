@@ -71,6 +71,7 @@ inline std::string label(std::string_view schema, std::string_view type, std::st
 inline std::string column(std::string_view schema, std::string_view table, std::string_view name) {
     return "column " + qualified(schema, table) + '.' + quote_identifier(name);
 }
+inline bool is_column(std::string_view key) { return key.starts_with("column \""); }
 /// The type of a column. A change of it drops the old and creates the new one, which have one key: what speaks of the column goes
 /// before, and comes after.
 inline std::string column_type(std::string_view schema, std::string_view table, std::string_view name) {
@@ -102,6 +103,8 @@ inline std::string unlogged(std::string_view schema, std::string_view name) { re
 inline std::string primary_key(std::string_view schema, std::string_view table) {
     return "primary key " + qualified(schema, table);
 }
+/// The bounds of the partitions of a table: those that come do not overlap with others, once those that go have gone.
+inline std::string bounds(std::string_view schema, std::string_view table) { return "bounds " + qualified(schema, table); }
 /// What keeps a column from being nullable, from having a default or another type: its being an identity, serial or generated.
 inline std::string identity(std::string_view schema, std::string_view table, std::string_view name) {
     return "identity " + qualified(schema, table) + '.' + quote_identifier(name);
@@ -113,6 +116,10 @@ inline std::string default_of(std::string_view schema, std::string_view table, s
 /// That a column is not null, for what cannot be before.
 inline std::string not_null(std::string_view schema, std::string_view table, std::string_view name) {
     return "not null " + qualified(schema, table) + '.' + quote_identifier(name);
+}
+/// The compression of a column, which partitions take over as they come.
+inline std::string compression(std::string_view schema, std::string_view table, std::string_view name) {
+    return "compression of " + qualified(schema, table) + '.' + quote_identifier(name);
 }
 /// A column that has come and does not hold yet what it shall.
 inline std::string unfilled(std::string_view schema, std::string_view table, std::string_view name) {

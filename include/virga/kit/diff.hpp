@@ -166,8 +166,15 @@ private:
                 around_.lost.insert(key_of::pinned_type(table.schema, table.name, column.name));
                 around_.lost.insert(key_of::meaning(table.schema, table.name, column.name));
                 around_.retyped.add(table, column, column.type, true);
+                const remade_enum& made = *around_.remaking_of(column, *same);
+                const auto has_heir = [&made](const std::string& label) { return not made.heir_of(label).empty(); };
+                if (any_of(made.before->labels, has_heir)) convert(table, column);
             }
         }
+    }
+    /// Notes that rows get other values there.
+    void convert(const table_model& table, const column_model& column) {
+        around_.converted.insert(key_of::column_type(table.schema, table.name, column.name));
     }
     void step_aside(const table_model& table, const foreign_key_model& key) {
         const std::string constraint = key_of::constraint(table.schema, table.name, key.name);
@@ -187,7 +194,11 @@ private:
             const auto same = find(kept.columns, column.name, &column_model::name);
             if (same == kept.columns.end()) {
                 around_.lost.insert(key_of::column(table.schema, table.name, column.name));
-            } else if (ddl::type_of(*same) != ddl::type_of(column)) {
+                continue;
+            }
+            const bool is_filled = same->not_null and not column.not_null and not same->conversion.backfill.empty();
+            if (is_filled or changes_values(column.type, same->type)) convert(table, column);
+            if (ddl::type_of(*same) != ddl::type_of(column)) {
                 around_.lost.insert(key_of::pinned_type(table.schema, table.name, column.name));
                 if (same->type == column.type) continue;  // another collation
                 around_.retyped.add(table, column, same->type);

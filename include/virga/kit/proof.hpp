@@ -26,7 +26,7 @@
 #include <virga/kit/model/lists.hpp>            // virga::kit::detail::any_of
 #include <virga/kit/proof/proof_task.hpp>       // virga::kit::proof_task
 #include <virga/kit/proof/sample_rows.hpp>      // virga::kit::detail::sampler
-#include <virga/kit/quote.hpp>                  // virga::kit::qualified, quote_identifier
+#include <virga/kit/quote.hpp>                  // virga::kit::bare_schema, qualified, quote_identifier
 #include <virga/kit/snapshot.hpp>               // virga::kit::snapshot
 #include <virga/testing/embedded_postgres.hpp>  // virga::testing::embedded_postgres
 
@@ -156,8 +156,13 @@ private:
     std::unique_ptr<database> admin_{};
 };
 
-/// Extensions and functions of a database, which migrations by hand have made, as statements: a schema may need them.
-[[nodiscard]] inline std::vector<std::string> made_by_hand(database& server) {
+/// Extensions and functions of a database, which migrations by hand have made, as statements: a schema may need them. A function
+/// that one of these schemas declares comes with it.
+[[nodiscard]] inline std::vector<std::string> made_by_hand(database& server, const std::vector<const model*>& known) {
+    std::set<std::string> declared;
+    for (const model* each : known) {
+        for (const routine_model& routine : each->routines) declared.insert(qualified(routine.schema, routine.name));
+    }
     std::vector<std::string> statements{"set check_function_bodies = off"};
     for (const auto& row : rows_of(server.query(
              "select 'create schema if not exists ' || quote_ident(n.nspname), 'create extension if not exists ' || "
@@ -166,12 +171,14 @@ private:
         statements.insert(statements.end(), row.begin(), row.end());
     }
     for (const auto& row : rows_of(server.query(
-             "select 'create schema if not exists ' || quote_ident(n.nspname), pg_catalog.pg_get_functiondef(p.oid) "
+             "select 'create schema if not exists ' || quote_ident(n.nspname), pg_catalog.pg_get_functiondef(p.oid), "
+             "n.nspname, p.proname "
              "from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace "
              "where p.oid >= 16384 and p.prokind in ('f', 'p') and not exists (select from pg_catalog.pg_depend d where "
              "d.classid = 'pg_catalog.pg_proc'::regclass and d.objid = p.oid and d.deptype in ('e', 'i')) "
              "order by p.oid", texts()))) {
-        statements.insert(statements.end(), row.begin(), row.end());
+        if (declared.contains(qualified(bare_schema(row[2]), row[3]))) continue;
+        statements.insert(statements.end(), {row[0], row[1]});
     }
     return statements;
 }
@@ -260,7 +267,7 @@ inline std::vector<std::string> prove(const proof_task& task, const proof_option
         throw kit_error(fmt::format("The migrations of the folder cannot be applied to a server of their own, so the new one was "
                                     "not proved. What they need can be said in config::proof_setup.\n{}", failure.what()));
     }
-    const std::vector<std::string> by_hand = detail::made_by_hand(*server);
+    const std::vector<std::string> by_hand = detail::made_by_hand(*server, known);
     const std::vector<catalog_difference> drifted =
         differences(read_catalog(*server, options.table), beside.made_from_nothing(task.before, known, by_hand));
     if (not drifted.empty()) {
@@ -296,7 +303,7 @@ inline std::vector<std::string> prove(const proof_task& task, const proof_option
 [[nodiscard]] inline std::string compare_with_declared(database& of, const model& schema, const proof_options& options) {
     detail::proof_server place{options};
     const model declared = normalised(schema);
-    const catalog wanted = place.made_from_nothing(declared, {&declared}, detail::made_by_hand(of));
+    const catalog wanted = place.made_from_nothing(declared, {&declared}, detail::made_by_hand(of, {&declared}));
     return in_words(faults_of(differences(read_catalog(of, options.table), wanted), wanted));
 }
 }  // namespace virga::kit

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>      // std::ranges::sort, std::min
+#include <cstddef>        // std::size_t
 #include <string>         // std::string
 #include <string_view>    // std::string_view
 #include <unordered_map>  // std::unordered_map
@@ -14,6 +15,7 @@
 #include <virga/kit/model.hpp>        // virga::kit::model
 #include <virga/kit/model/lists.hpp>  // virga::kit::detail::all_of, count, find
 #include <virga/kit/model/names.hpp>  // virga::kit::longest_name, sequence_name
+#include <virga/kit/plan/speaks_of.hpp>  // virga::kit::detail::speaks_of
 #include <virga/kit/quote.hpp>        // virga::kit::qualified, bare_schema, spoken
 
 namespace virga::kit {
@@ -267,6 +269,27 @@ inline void check_table(const table_model& table, name_space& relations) {
     }
 }
 
+/// A materialized view is filled from what it is made of, which has to be filled as well.
+inline void check_filled(const std::vector<view_model>& views) {
+    std::vector<const view_model*> unfilled;
+    for (const view_model& each : views) {
+        if (each.without_data) unfilled.push_back(&each);
+    }
+    for (std::size_t i = 0; i != unfilled.size(); ++i) {
+        const view_model& empty = *unfilled[i];
+        for (const view_model& each : views) {
+            if (find(unfilled, &each) != unfilled.end()) continue;
+            if (not speaks_of(each.query, empty.schema, empty.name, spoken_as::source)) continue;
+            if (each.materialized) {
+                throw kit_error(fmt::format("view {}: it is filled when it comes, from {}, which holds no data until it is "
+                                            "refreshed. Declare it without data too.", spoken(each.schema, each.name),
+                                            spoken(empty.schema, empty.name)));
+            }
+            unfilled.push_back(&each);
+        }
+    }
+}
+
 inline void check_policies(const table_model& table, const std::unordered_set<std::string>& roles) {
     name_space names;
     for (const policy_model& policy : table.policies) {
@@ -379,6 +402,7 @@ inline void validate(const model& schema) {
         relations.claim("type " + qualified(table.schema, table.name), table.name, where);
         tables.emplace(qualified(table.schema, table.name), &table);
     }
+    detail::check_filled(schema.views);
     for (const table_model& table : schema.tables) detail::check_table(table, relations);
     for (const table_model& table : schema.tables) detail::check_foreign_keys(table, tables);
     for (const table_model& table : schema.tables) detail::check_policies(table, roles);

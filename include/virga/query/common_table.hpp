@@ -164,6 +164,9 @@ inline constexpr bool can_stand_in_with = Query::tree::kind != statement_kind::m
 /// Whether a query can be a part of another: an insert with rows of its relations has a with of its own, which writes.
 template <class Query>
 inline constexpr bool can_be_a_part = not requires { Query::tree::is_whole; };
+/// Whether its rows can be those of a common table: a find's hold others.
+template <class Query>
+inline constexpr bool can_be_a_common_table = can_be_a_part<Query> and not detail::is_find<typename Query::tree>;
 
 /// A common table of this name: `constexpr auto totals = cte<"totals">(select(...));`. It is a select, or an insert, update or
 /// delete, with returning if its columns are named.
@@ -171,10 +174,10 @@ template <fixed_string Name, class Query>
 [[nodiscard]] constexpr auto cte(const Query& query) {
     static_assert(is_identifier<Name>, "cte: a name has 1 to 63 bytes");
     static_assert(can_stand_in_with<Query>, "cte: with takes no merge before PostgreSQL 17; run it as a statement of its own");
-    if constexpr (not can_be_a_part<Query>) {
-        static_assert(can_be_a_part<Query>,
-                      "cte: an insert with rows of its relations is a whole statement; run it by itself, or write a cte for each "
-                      "table");
+    if constexpr (not can_be_a_common_table<Query>) {
+        static_assert(can_be_a_common_table<Query>,
+                      "cte: an insert with rows of its relations is a whole statement, and so are a find and a plan; run it by "
+                      "itself, or write a cte for each table");
         return cte<Name>(detail::refused_select{});
     } else {
         using tree = typename Query::tree;

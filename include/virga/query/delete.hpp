@@ -27,7 +27,8 @@ struct delete_query : detail::delete_calls<delete_query<Tree, Values>> {
 template <class Source>
 [[nodiscard, gnu::always_inline]] constexpr auto delete_from(const Source&) {
     if constexpr (not is_table<Source>) {
-        static_assert(is_table<Source>, "delete_from: takes a table");
+        static_assert(is_table<Source>,
+                      "delete_from: takes a table, not an alias of one; give another name to the table beside it, in using_");
         return detail::refused_statement{};
     } else {
         return delete_query<statement_tree<clause::target<statement_kind::delete_, Source>>>{};

@@ -1,8 +1,11 @@
 // virga/query/find.hpp: find_many and find_first: rows of a table, with those that are related to them.
 #pragma once
 
-#include <cstddef>  // std::size_t
+#include <cstddef>      // std::size_t
+#include <type_traits>  // std::is_same_v, std::remove_cvref_t
+#include <utility>      // std::make_index_sequence
 
+#include <virga/query/detail/belonging.hpp>         // virga::detail::clause_if_there
 #include <virga/query/detail/check.hpp>             // virga::detail::order_key
 #include <virga/query/detail/compiled.hpp>          // virga::detail::columns_of_tree
 #include <virga/query/detail/find_plan.hpp>         // virga::detail::find_plan
@@ -134,6 +137,37 @@ template <class Table>
         return detail::refused_select{};
     } else {
         return find_many(table).limit(1);
+    }
+}
+
+template <class>
+inline constexpr bool is_find_query = false;
+template <class Level, class Values>
+inline constexpr bool is_find_query<find_query<Level, Values>> = true;
+/// Whether the rows of a find are all of a table that meet its condition.
+template <class Find>
+inline constexpr bool has_all_its_rows =
+    not Find::level::is_cut and std::is_same_v<typename Find::level::words, detail::no_words>;
+
+/// `select count(*) from "table" where condition`: how many rows a find without limit has, for pages with a total: `count(found)`
+/// beside `found.with(posts_of_user).order_by(user.name).limit(20)`. What it reads and in which order does not matter.
+template <class Find>
+    requires is_find_query<std::remove_cvref_t<Find>>
+[[nodiscard]] constexpr auto count(Find&& find) {
+    using found = std::remove_cvref_t<Find>;
+    using level = typename found::level;
+    if constexpr (not has_all_its_rows<found>) {
+        static_assert(has_all_its_rows<found>,
+                      "count: a find is counted before its limit, offset, distinct and lock; keep it, and add these to "
+                      "what is read");
+        return detail::refused_select{};
+    } else {
+        using counted = clause::selected<0, node::output<tree_of<decltype(virga::count())>>>;
+        using from = clause::join<0, join_kind::from, typename level::source>;
+        using where = detail::clause_if_there<place::where, level::where::parameters, typename level::where::nodes>;
+        return detail::make_select<
+            typename detail::tree_of_list<typename detail::joined<list<counted, from>, typename where::type>::type>::type>(
+            detail::part<level::where_at>(find.parameters, std::make_index_sequence<level::where::parameters>{}));
     }
 }
 }  // namespace virga

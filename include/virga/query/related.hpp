@@ -392,29 +392,40 @@ constexpr auto related<Ends, Level, Values>::operator[](const Expression& value)
 template <class Given>
 concept relation_like = is_related<std::remove_cvref_t<Given>>;
 
+// Values are taken as aggregates take theirs, who would be preferred otherwise.
+
 /// `(select count(*) ...)`: how many rows are related.
 template <relation_like Related>
 [[nodiscard, gnu::always_inline]] constexpr auto count(const Related& relation) {
     return detail::ask_related<false>(relation, virga::count());
 }
+/// `(select count(*) ... where condition)`: how many related rows meet it.
+template <relation_like Related, class Condition>
+[[nodiscard, gnu::always_inline]] constexpr auto count(Related&& relation, Condition&& condition) {
+    return virga::count(relation.where(condition));
+}
 /// `(select min(x) ...)` of the related rows; NULL where there is none.
-template <relation_like Related, expression_like Value>
-[[nodiscard, gnu::always_inline]] constexpr auto min(const Related& relation, const Value& value) {
+template <relation_like Related, class Value>
+    requires expression_like<std::remove_cvref_t<Value>>
+[[nodiscard, gnu::always_inline]] constexpr auto min(Related&& relation, Value&& value) {
     return detail::ask_related<true>(relation, virga::min(value));
 }
 /// `(select max(x) ...)` of the related rows; NULL where there is none.
-template <relation_like Related, expression_like Value>
-[[nodiscard, gnu::always_inline]] constexpr auto max(const Related& relation, const Value& value) {
+template <relation_like Related, class Value>
+    requires expression_like<std::remove_cvref_t<Value>>
+[[nodiscard, gnu::always_inline]] constexpr auto max(Related&& relation, Value&& value) {
     return detail::ask_related<true>(relation, virga::max(value));
 }
 /// `(select sum(x) ...)` of the related rows; NULL where there is none.
-template <relation_like Related, expression_like Value>
-[[nodiscard, gnu::always_inline]] constexpr auto sum(const Related& relation, const Value& value) {
+template <relation_like Related, class Value>
+    requires expression_like<std::remove_cvref_t<Value>>
+[[nodiscard, gnu::always_inline]] constexpr auto sum(Related&& relation, Value&& value) {
     return detail::ask_related<true>(relation, virga::sum(value));
 }
 /// `(select avg(x) ...)` of the related rows; NULL where there is none.
-template <relation_like Related, expression_like Value>
-[[nodiscard, gnu::always_inline]] constexpr auto avg(const Related& relation, const Value& value) {
+template <relation_like Related, class Value>
+    requires expression_like<std::remove_cvref_t<Value>>
+[[nodiscard, gnu::always_inline]] constexpr auto avg(Related&& relation, Value&& value) {
     return detail::ask_related<true>(relation, virga::avg(value));
 }
 }  // namespace virga

@@ -725,7 +725,8 @@ template <class... Outputs>
         return detail::refused_select{};
     } else if constexpr (not are_selectable<Outputs...>) {
         static_assert(are_selectable<Outputs...>,
-                      "select: takes columns, expressions and tables, one at least; a C++ value is none of them");
+                      "select: takes columns, expressions and tables, one at least; of a C++ value write literal<3>, or "
+                      "cast<types::integer>(value)");
         return detail::refused_select{};
     } else {
         if constexpr ((is_query_source<Outputs> or ...)) {

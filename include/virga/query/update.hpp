@@ -86,7 +86,8 @@ private:
 template <class Source>
 [[nodiscard, gnu::always_inline]] constexpr auto update(const Source&) {
     if constexpr (not is_table<Source>) {
-        static_assert(is_table<Source>, "update: takes a table");
+        static_assert(is_table<Source>,
+                      "update: takes a table, not an alias of one; give another name to the table beside it, in from");
         return detail::refused_statement{};
     } else {
         return detail::update_start<Source>{};

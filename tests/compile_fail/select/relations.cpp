@@ -637,3 +637,32 @@ std::int64_t posts(const row_of<decltype(query)>& found) { return found["post"_c
 std::int64_t posts(const row_of<decltype(query)>& found) { return found["posts"_c]; }
 #endif
 }  // namespace a_label_that_the_find_does_not_have
+
+namespace order_of_a_table_that_is_not_found {
+#ifdef REJECT
+const auto text = to_sql(find_many(post).with(author_of_post).order_by(person.age));
+// error: order_by: names a column of a table that this level of the find is not of; order by a value of the one row, relation[column]
+// note: "age"
+#else
+const auto text = to_sql(find_many(post).with(author_of_post).order_by(author_of_post[person.age]));
+#endif
+}  // namespace order_of_a_table_that_is_not_found
+
+namespace find_as_a_common_table {
+#ifdef REJECT
+constexpr auto found = cte<"found">(find_many(person).with(posts_of_person));
+// error: cte: an insert with rows of its relations is a whole statement, and so are a find and a plan; run it by itself
+#else
+constexpr auto found = cte<"found">(select(person).from(person));
+#endif
+}  // namespace find_as_a_common_table
+
+namespace count_of_a_find_with_a_limit {
+constexpr auto found = find_many(person).where(person.age > 17);
+#ifdef REJECT
+constexpr auto counted = count(found.limit(3));
+// error: count: a find is counted before its limit, offset, distinct and lock; keep it, and add these to what is read
+#else
+constexpr auto counted = count(found.with(posts_of_person));
+#endif
+}  // namespace count_of_a_find_with_a_limit

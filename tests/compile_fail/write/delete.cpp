@@ -4,7 +4,7 @@
 namespace delete_from_a_column {
 #ifdef REJECT
 constexpr auto query = delete_from(person.id).where(person.id == "u1");
-// error: delete_from: takes a table
+// error: delete_from: takes a table, not an alias of one; give another name to the table beside it, in using_
 #else
 constexpr auto query = delete_from(person).where(person.id == "u1");
 #endif

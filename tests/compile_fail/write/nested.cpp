@@ -437,7 +437,7 @@ namespace within_with {
 constexpr auto made = one_person.with(posts_of_person, std::array<insertable<posts_of_person>, 0>{}).returning(person.id);
 #ifdef REJECT
 constexpr auto table = cte<"made">(made);
-// error: cte: an insert with rows of its relations is a whole statement; run it by itself, or write a cte for each table
+// error: cte: an insert with rows of its relations is a whole statement, and so are a find and a plan; run it by itself, or write
 #else
 constexpr auto text = to_sql(made);
 #endif

@@ -62,7 +62,7 @@ constexpr auto text = to_sql(query);
 namespace update_an_alias {
 #ifdef REJECT
 constexpr auto query = update(chief).set(chief.age = 7).all_rows();
-// error: update: takes a table
+// error: update: takes a table, not an alias of one; give another name to the table beside it, in from
 // note: "chief"
 #else
 constexpr auto query = update(person).set(person.age = 7).all_rows();

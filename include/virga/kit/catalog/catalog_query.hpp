@@ -11,7 +11,8 @@ namespace virga::kit::detail {
 /// Names are quoted where SQL wants them so, and have their schema everywhere: the first query sets the search path of this
 /// statement alone, and each part below asks for it, so that nothing is spelled before. Indexes and constraints of a partition that
 /// come from its table are told by the names that they have there: their own are PostgreSQL's, in the order in which they came.
-/// What a foreign key has for each partition that it refers to is not told: it is valid or not as the partition came.
+/// What a foreign key has for each partition that it refers to is not told, nor whether a constraint of a partition is valid that
+/// comes from its table: it is or not as the partition came. So it is with a sequence of a column and its being unlogged.
 ///
 /// What PostgreSQL itself or an extension made is left out, and so are owners, the order of columns of tables, and all that is
 /// data, as what a sequence counted to. PostgreSQL 18 lists `not null` among constraints, too; it is told of columns here. Comments
@@ -109,7 +110,8 @@ line (thing, text) as (
   where path.text = '' and a.attnum > 0 and not a.attisdropped and r.relkind in ('v', 'm')
   union all
   select 'constraint ' || coalesce(r.name, t.name) || '.' || quote_ident(coalesce(u.conname, c.conname)),
-    pg_catalog.pg_get_constraintdef(c.oid)
+    case when c.coninhcount > 0 then regexp_replace(pg_catalog.pg_get_constraintdef(c.oid), ' NOT VALID$', '')
+      else pg_catalog.pg_get_constraintdef(c.oid) end
   from path, pg_catalog.pg_constraint c left join relation r on r.oid = c.conrelid left join kind_of_type t on t.oid = c.contypid
     left join pg_catalog.pg_constraint u on u.oid = c.conparentid
   where path.text = '' and c.contype in ('c', 'f', 'p', 'u', 'x') and coalesce(r.oid, t.oid) is not null
@@ -123,7 +125,9 @@ line (thing, text) as (
   from path, relation r join pg_catalog.pg_index i on i.indexrelid = r.oid
     left join pg_catalog.pg_inherits h on h.inhrelid = r.oid left join relation p on p.oid = h.inhparent where path.text = ''
   union all
-  select 'sequence ' || r.name, concat_ws(' ', case r.relpersistence when 'u' then 'unlogged' end,
+  select 'sequence ' || r.name, concat_ws(' ', case when r.relpersistence = 'u' and not exists (
+      select from pg_catalog.pg_depend d where d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.objid = r.oid
+        and d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.deptype in ('a', 'i')) then 'unlogged' end,
     pg_catalog.format_type(s.seqtypid, null), 'start', s.seqstart, 'increment', s.seqincrement, 'from', s.seqmin, 'to', s.seqmax,
     'cache', s.seqcache, case when s.seqcycle then 'cycle' end,
     (select case d.deptype when 'i' then 'identity of ' else 'owned by ' end || d.refobjid::pg_catalog.regclass::text || '.' ||

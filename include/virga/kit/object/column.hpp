@@ -128,5 +128,13 @@ inline void append_objects_of(std::vector<object>& all, const table_name& table,
     if (not column.storage.empty()) all.push_back(storage_object(table, column.name, column.type, column.storage));
     if (not column.compression.empty()) all.push_back(compression_object(table, column.name, column.compression));
 }
+/// The same of a partition that is there already: it has no compression from its table.
+inline void append_objects_of_partition(std::vector<object>& all, const table_name& partition, const column_model& column) {
+    if (column.compression.empty()) return;
+    all.push_back(compression_object(partition, column.name, column.compression));
+    all.back().name += " of " + ddl::name_of(partition);
+    all.back().holder = key_of::relation(partition.schema, partition.name);
+    all.back().needs = {all.back().holder};
+}
 }  // namespace detail
 }  // namespace virga::kit

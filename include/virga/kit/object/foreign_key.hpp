@@ -74,6 +74,7 @@ namespace detail {
     // The server picks one of two keys over the same columns; it must not be one that is about to go.
     if (&side != &before) made.awaits = targets_of(key, before);
     made.awaits.push_back(key_of::unlogged(key.foreign_schema, key.foreign_table));
+    made.awaits.push_back(key_of::bounds(key.foreign_schema, key.foreign_table));  // it would keep partitions from going
     made.model = &key;
     return made;
 }

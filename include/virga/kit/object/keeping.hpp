@@ -47,7 +47,9 @@ inline constexpr object_kind keeping_kind{.created = change_kind::alter_column, 
     return keeping_object(table, column, "storage ", word, ddl::usual_storage(type));
 }
 [[nodiscard]] inline object compression_object(const table_name& table, const std::string& column, const std::string& method) {
-    return keeping_object(table, column, "compression ", method, "default");
+    object made = keeping_object(table, column, "compression ", method, "default");
+    made.provides = {key_of::compression(table.schema, table.name, column)};
+    return made;
 }
 }  // namespace detail
 }  // namespace virga::kit

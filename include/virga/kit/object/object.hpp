@@ -110,9 +110,14 @@ using lost_keys = std::unordered_set<std::string>;
 [[nodiscard]] inline bool goes_with_column(const table_name& table, const object& of, const lost_keys& lost) {
     const auto is_lost = [&lost](const std::string& key) { return lost.contains(key); };
     if (any_of(of.needs, is_lost)) return false;
-    return any_of(of.columns, [&](const std::string& column) {
-        return is_lost(key_of::column(table.schema, table.name, column));
-    });
+    const auto goes = [&](const std::string& column) { return is_lost(key_of::column(table.schema, table.name, column)); };
+    // Of a column that its text speaks of it may keep the server, as an exclusion constraint does.
+    const auto holds_back = [&](const std::string& column) { return count(of.columns, column) == 0 and goes(column); };
+    // It may not be for the new type of another column, which does not wait for this one to go.
+    const auto changes = [&](const std::string& column) {
+        return is_lost(key_of::pinned_type(table.schema, table.name, column));
+    };
+    return any_of(of.columns, goes) and not any_of(of.columns, changes) and not any_of(of.mentioned, holds_back);
 }
 
 /// What an object leans on in its own table.

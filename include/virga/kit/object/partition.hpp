@@ -35,7 +35,9 @@ inline constexpr object_kind partition_kind{.created = change_kind::create_parti
                 "drop table " + name + ";"};
     made.aside = ddl::alter_table(table, "detach partition " + name);
     made.back = ddl::alter_table(table, "attach partition " + name + " " + partition.bound);
-    made.provides = {key_of::relation(table.schema, partition.name), key_of::type(table.schema, partition.name)};
+    made.provides = {key_of::relation(table.schema, partition.name), key_of::type(table.schema, partition.name),
+                     key_of::bounds(table.schema, table.name)};
+    for (const auto& column : table.columns) made.awaits.push_back(key_of::compression(table.schema, table.name, column.name));
     made.loses = spoken(table.schema, partition.name);
     const auto is_default = [](const partition_model& each) { return each.bound == "default"; };
     if (not is_default(partition) and any_of(table.partitions, is_default)) {

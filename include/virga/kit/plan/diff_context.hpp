@@ -22,6 +22,7 @@ struct diff_context {
     lost_keys lost{};
     retyped_columns retyped{};
     remade_enums remade{};
+    lost_keys converted{};  ///< of the types of columns that get other values, which may be against what they met before
 
     /// Whether something of that goes, or changes so that what leans on it has to go first.
     [[nodiscard]] bool has_lost(const std::vector<std::string>& keys) const {
@@ -34,6 +35,17 @@ struct diff_context {
         return found == remade.end() ? nullptr : &found->second;
     }
 
+    /// Whether an object of `table` finds other values in rows than before: those of columns that are converted, or computed anew.
+    [[nodiscard]] bool finds_other_values(const table_model& table, const object& of) const {
+        const auto is_another = [&](const std::string& column) {
+            return converted.contains(key_of::column_type(table.schema, table.name, column)) or
+                   lost.contains(key_of::column(table.schema, table.name, column));
+        };
+        return any_of(of.columns, is_another) or any_of(of.mentioned, is_another) or
+               any_of(of.needs, [this](const std::string& key) {
+                   return converted.contains(key) or (key_of::is_column(key) and lost.contains(key));
+               });
+    }
     /// Whether an object uses a label that comes with this difference.
     [[nodiscard]] bool uses_new_label(const object& of) const {
         return any_of(of.speaks_of, [&](const table_model* table) { return labels.are_used(*table, of.text); });

@@ -76,7 +76,8 @@ public:
                 return old.create == now.create or (old.kind == now.kind and not now.kind->may_speak_of_all and
                                                     old.demand == now.demand and old.columns == now.columns);
             };
-            if (new_[i].demand.empty() or any_of(old_, asks_the_same) or is_met(new_[i])) continue;
+            if (new_[i].demand.empty() or is_met(new_[i])) continue;
+            if (any_of(old_, asks_the_same) and not around_.finds_other_values(after_, new_[i])) continue;
             changes.back().caution = fmt::format("{} comes to {}: that fails if {}.", new_[i].name,
                                                  spoken(after_.schema, after_.name), new_[i].demand);
         }
@@ -105,7 +106,8 @@ private:
     void go_with_holder(std::size_t i) {
         if (old_[i].holder.empty()) return;
         for (std::size_t k = 0; k != old_.size() and not fates_[i].goes_with; ++k) {
-            fates_[i].goes_with = fates_[k].goes and find(old_[k].provides, old_[i].holder) != old_[k].provides.end();
+            const bool is_dropped = fates_[k].goes and (fates_[k].for_good or old_[k].aside.empty());
+            fates_[i].goes_with = is_dropped and find(old_[k].provides, old_[i].holder) != old_[k].provides.end();
         }
         if (not fates_[i].goes_with or fates_[i].for_good) return;
         fates_[i].goes = true;

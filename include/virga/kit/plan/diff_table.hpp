@@ -21,7 +21,7 @@
 #include <virga/kit/plan/diff_objects.hpp>  // virga::kit::detail::held_difference
 #include <virga/kit/plan/held.hpp>          // virga::kit::detail::held_objects, held_policies
 #include <virga/kit/plan/new_labels.hpp>    // virga::kit::detail::type_key
-#include <virga/kit/plan/type_change.hpp>   // virga::kit::detail::keeps_every_value, refuses_what_does_not_fit
+#include <virga/kit/plan/type_change.hpp>   // virga::kit::detail::changes_values, keeps_every_value
 
 namespace virga::kit::detail {
 
@@ -231,8 +231,7 @@ private:
 
     void alter_column(const column_model& before, const column_model& after) {
         const std::string identity = key_of::identity(after_.schema, after_.name, after.name);
-        const bool is_converted = before.type != after.type and not keeps_every_value(before.type, after.type) and
-                                  not refuses_what_does_not_fit(before.type, after.type);
+        const bool is_converted = changes_values(before.type, after.type);
         if (before.identity != after.identity) leave_numbering(before, after, identity);
         if (not before.generated.empty() and after.generated.empty()) {
             changes_.push_back(alter(after, "drop expression"));
@@ -264,6 +263,7 @@ private:
         type.releases = {type_key(before.type)};
         append(type.releases, spoken_columns_that_go(conversion));
         type.awaits = {identity};  // which not every type can have
+        type.awaits_commit = around_.labels.are_used(after_, conversion);
         const std::string name = spoken(after_.schema, after_.name, after.name);
         if (before.type == after.type) {
             type.caution = fmt::format("{} changes its collation: PostgreSQL makes its indexes anew, and nobody else can read "

@@ -171,7 +171,10 @@ inline void append_comments(std::vector<object>& all, const table_model& table, 
     if (not table.tablespace.empty()) all.push_back(tablespace_object(table));
     if (table.unlogged) all.push_back(unlogged_object(table, side, before));
     if (not table.comment.empty()) all.push_back(table_comment(table, table.comment));
-    for (const column_model& each : table.columns) append_objects_of(all, table, each);
+    for (const column_model& each : table.columns) {
+        append_objects_of(all, table, each);
+        for (const partition_model& part : table.partitions) append_objects_of_partition(all, {table.schema, part.name}, each);
+    }
     append_comments(all, table, false);
     for (object& each : all) append(each.needs, standing_needs(each.text, side));
     return all;

@@ -10,8 +10,8 @@
 #include <virga/kit/diff.hpp>           // virga::kit::diff
 #include <virga/kit/model.hpp>          // virga::kit::model
 #include <virga/kit/model/lists.hpp>    // virga::kit::detail::any_of, find, find_if, none_of
-#include <virga/kit/plan/held.hpp>      // virga::kit::detail::held_objects, object_of, schema_side
-#include <virga/kit/plan/standing.hpp>  // virga::kit::detail::standing_objects
+#include <virga/kit/plan/held.hpp>      // virga::kit::detail::held_objects, object_of, schema_side, standing_needs
+#include <virga/kit/plan/standing.hpp>  // virga::kit::detail::know_standing, standing_objects
 #include <virga/kit/validate.hpp>       // virga::kit::keys_over
 
 namespace virga::kit {
@@ -113,6 +113,22 @@ private:
                    any_of(held_objects(each, side, side), has_it);
         }) or any_of(standing_objects(after_, side, {}), has_it);
     }
+    /// Whether the functions and others that a text of before speaks of are the same after.
+    [[nodiscard]] bool stand_as_they_are(const std::string& text) const {
+        schema_side old{before_};
+        know_standing(old, before_);
+        const std::vector<std::string> needs = standing_needs(text, old);
+        if (needs.empty()) return true;
+        const schema_side now{after_};
+        const std::vector<object> kept = standing_objects(after_, now, {});
+        return none_of(standing_objects(before_, old, {}), [&](const object& each) {
+            const auto is_needed = [&needs](const std::string& key) { return find(needs, key) != needs.end(); };
+            const auto is_same = [&each](const object& other) {
+                return other.identity() == each.identity() and other.create == each.create;
+            };
+            return any_of(each.provides, is_needed) and not any_of(kept, is_same);
+        });
+    }
     /// Whether an index can outlive all else that changes: what it speaks of is the same then, and no foreign key leans on it.
     [[nodiscard]] bool can_stay(const table_model& before, const table_model& now, const index_model& index) const {
         const object made = object_of(before, index);
@@ -124,6 +140,7 @@ private:
                 if (ddl::type_of(*old) != ddl::type_of(*kept)) return false;
             }
         }
+        if (not stand_as_they_are(made.text)) return false;
         const std::vector<std::string> key = key_columns(index);
         if (key.empty()) return true;
         return none_of(before_.tables, [&](const table_model& each) {

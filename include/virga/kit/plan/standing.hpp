@@ -39,7 +39,7 @@ template <class Model>
     return all;
 }
 
-/// Tells a side what stands for itself in `of`, by name.
+/// Tells a side what stands for itself in `of`, and the partitions of tables, by name.
 inline void know_standing(schema_side& side, const model& of) {
     model::standing(of, [&side](const auto& models) {
         for (const auto& each : models) {
@@ -48,5 +48,10 @@ inline void know_standing(schema_side& side, const model& of) {
             side.standing[made.name].push_back({made.schema, made.kind->spoken, made.provides});
         }
     });
+    for (const table_model& table : of.tables) {
+        for (const partition_model& each : table.partitions) {
+            side.standing[each.name].push_back({table.schema, spoken_as::source, {key_of::relation(table.schema, each.name)}});
+        }
+    }
 }
 }  // namespace virga::kit::detail

@@ -94,6 +94,11 @@ inline bool refuses_what_does_not_fit(std::string_view before, std::string_view 
     return from.dimensions == 0 and says_all and (to.name == "text" or (to.name == "varchar" and not to.length));
 }
 
+/// Whether values become others, which may be alike where the old ones were not.
+inline bool changes_values(std::string_view before, std::string_view after) {
+    return before != after and not keeps_every_value(before, after) and not refuses_what_does_not_fit(before, after);
+}
+
 /// Whether PostgreSQL can compare values of the one type with those of the other while a foreign key has both.
 inline bool compare_with_each_other(std::string_view before, std::string_view after) {
     return read_type(before).dimensions == 0 and (keeps_every_value(before, after) or keeps_every_value(after, before));

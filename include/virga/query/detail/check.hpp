@@ -109,10 +109,6 @@ template <class Table>
 struct excluded_row;
 
 namespace detail {
-/// Whether it is a find, which reads related rows and joins nothing.
-template <class Tree>
-inline constexpr bool is_find = false;
-
 /// Whether a column is of the row that an insert could not insert.
 template <class Column>
 inline constexpr bool is_excluded = false;
@@ -213,6 +209,10 @@ consteval void refuse_names() {
             static_assert(is_in_from<column>, "group_by: names a column of a table that is not in from");
         else if constexpr (wrong.at == place::having)
             static_assert(is_in_from<column>, "having: names a column of a table that is not in from");
+        else if constexpr (wrong.at == place::order_by and is_find<Tree>)
+            static_assert(is_in_from<column>,
+                          "order_by: names a column of a table that this level of the find is not of; order by a value of the one "
+                          "row, relation[column], or of many, max(relation, column)");
         else if constexpr (wrong.at == place::order_by)
             static_assert(is_in_from<column>,
                           "order_by: names a column of a table that is not in from; join the table, or name the alias");

@@ -72,6 +72,10 @@ constexpr bool returns_one_row(clause_marks marks) {
                      mark_of(place::combined))) == 0;
 }
 
+/// Whether it is a find, which reads related rows and joins nothing.
+template <class Tree>
+inline constexpr bool is_find = false;
+
 // What follows is asked of every statement: specializations by a clause cost less than constraints.
 
 template <class... Clauses>
