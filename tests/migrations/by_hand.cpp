@@ -69,6 +69,10 @@ constexpr auto words =
     pg::raw<"words of docs", "alter text search configuration docs alter mapping for word with simple">{}.needs(docs);
 constexpr auto reading = pg::grant<"select", "insert">(note, calm).to(reader);
 constexpr auto more = pg::grant<"update">(note).to(reader, pg::public_);
+constexpr auto reading_some = pg::grant<"select", "references">(answer.note_id, answer.during).to(reader, pg::public_);
+constexpr auto filling_one = pg::grant<"insert">(answer.during).to(reader);
+constexpr auto changing_one = pg::grant<"update">(note.title).to(reader).with_grant_option();
+constexpr auto emptying = pg::grant<"truncate">(pg::all_tables_in<"public">).to(reader);
 constexpr auto calling = pg::grant<"execute">(worst, tidy, longest).to(reader);
 constexpr auto using_ = pg::grant<"usage">(pg::schema<"tools">, mood_type, ticket).to(reader);
 constexpr auto later = pg::grant<"select">(pg::later<things_to_come::tables, "tools">).to(reader).with_grant_option();
@@ -77,9 +81,10 @@ constexpr auto said_of_view = pg::comment_on<"calm ones">(calm);
 constexpr auto said_of_trigger = pg::comment_on<"stamps it">(stamping);
 constexpr auto said_of_function = pg::comment_on<"the worst">(worst);
 constexpr auto schema =
-    virga::schema(virga::domain(note, answer, mood_type, calm, stamp, worst, titles, tidy, longest, longer, stamping, docs, words),
-                  virga::domain(ticket, reader, reading, more, calling, using_, later, said, said_of_view, said_of_function,
-                                said_of_trigger));
+    virga::schema(virga::domain(emptying),  // what comes later has it, too
+                  virga::domain(note, answer, mood_type, calm, stamp, worst, titles, tidy, longest, longer, stamping, docs, words),
+                  virga::domain(ticket, reader, reading, more, reading_some, filling_one, changing_one, calling, using_, later),
+                  virga::domain(said, said_of_view, said_of_function, said_of_trigger));
 }  // namespace declared_by_hand
 using namespace virga_test;
 
@@ -113,13 +118,17 @@ TEST_CASE("all_that_is_of_raw_text_is_made_and_goes") {
     check_round_trip({}, all);
     const virga::kit::snapshot kept{"a", {}, all};
     CHECK(parse_snapshot(to_json(kept), "snapshot.json") == kept);
-    REQUIRE(all.grants.size() == 10);
+    REQUIRE(all.grants.size() == 16);
     const std::vector<held_comment_model>& said = all.tables[0].comments;
     REQUIRE(said.size() == 5);
     CHECK(said[1] == held_comment_model{"constraint", "note_title_at_key", "one each"});
     CHECK(said[4] == held_comment_model{"policy", "note_all", "all see all"});
     CHECK(all.tables[1].comments[1].name == "answer_note_id_fkey");
-    CHECK(all.grants[0].privileges == names{"insert", "select", "update"});  // two grants of one thing to one role are one
+    CHECK(all.grants[0].privileges == names{"insert", "select", "truncate", "update"});  // grants of one thing to one role are one
+    CHECK(all.grants[1] == grant_model{"by_hand_reader", "table", "", "answer", {"truncate"}});
+    CHECK(all.grants[2] == grant_model{"by_hand_reader", "table", "", "calm", {"insert", "select", "truncate"}});
+    CHECK(all.grants[5] ==
+          grant_model{"by_hand_reader", "column", "", "answer", {"insert", "references", "select"}, false, {"during"}});
 
     // A column of which a function, a view and a trigger speak changes its type and takes them down and up, with what is said of
     // them.
@@ -130,7 +139,7 @@ TEST_CASE("all_that_is_of_raw_text_is_made_and_goes") {
     check_trip(retyped, all);
     // Only some of it goes.
     model fewer = all;
-    fewer.grants.erase(fewer.grants.begin(), fewer.grants.begin() + 3);
+    fewer.grants.erase(fewer.grants.begin(), fewer.grants.begin() + 4);
     fewer.comments.clear();
     fewer.triggers.clear();
     fewer.raws.clear();
@@ -206,6 +215,60 @@ TEST_CASE("privileges_come_and_go_one_by_one") {
     model unlisted = granted({"select"});
     unlisted.roles.clear();
     CHECK(complaint([&] { return diff({}, unlisted); }) == "grant on table note: the role by_hand_other is not listed. Add it.");
+}
+
+TEST_CASE("privileges_on_columns_come_and_go_with_them") {
+    make_role("by_hand_other");
+    const auto grant_on = [](std::string name, names privileges) {
+        return grant_model{"by_hand_other", "column", "", "note", std::move(privileges), false, {std::move(name)}};
+    };
+    const auto granted = [](std::vector<grant_model> grants, table_model on = note()) {
+        model made = roles_and({existing_role("by_hand_other")}, {std::move(on)});
+        made.grants = std::move(grants);
+        return made;
+    };
+    const names both{"select", "update"};
+    const auto two = table("note", {required("id", "bigint"), column("t", "text")}).primary({"id"});
+    const model before = granted({grant_on("t", {"select"}), grant_on("n", both)});
+    CHECK(sql(granted({}), before) == "grant select (\"t\") on table \"note\" to \"by_hand_other\";\n"
+                                      "grant select (\"n\"), update (\"n\") on table \"note\" to \"by_hand_other\";\n");
+    CHECK(sql(before, granted({grant_on("t", {"select"}), grant_on("n", {"update"})})) ==
+          "revoke select (\"n\") on table \"note\" from \"by_hand_other\";\n");
+    check_round_trip(before, granted({grant_on("t", {"insert"})}));
+    // With its column it goes, and comes.
+    CHECK(sql(before, granted({grant_on("t", {"select"})}, two)) == "alter table \"note\" drop column \"n\";\n");
+    check_round_trip(before, granted({grant_on("t", {"select"})}, two));
+    check_round_trip(before, tables({two}));
+    check_round_trip(before, tables({}));
+    // A column that is made anew has it again.
+    const auto computed = [](std::string expression) {
+        table_model made = note();
+        made.columns[2].generated = std::move(expression);
+        return made;
+    };
+    CHECK(sql_of(diff(granted({grant_on("n", {"select"})}, computed("1")), granted({grant_on("n", {"select"})}, computed("2"))))
+              .ends_with("grant select (\"n\") on table \"note\" to \"by_hand_other\";\n"));
+    check_round_trip(granted({grant_on("n", {"select"})}, computed("1")), granted({grant_on("n", {"select"})}, computed("2")));
+    // PostgreSQL revokes what is granted on the columns together with what is on the table.
+    const grant_model of_table{"by_hand_other", "table", "", "note", {"insert", "select"}};
+    grant_model of_less = of_table;
+    of_less.privileges = {"insert"};
+    const model readable = granted({of_table, grant_on("n", both)}), less = granted({of_less, grant_on("n", both)});
+    CHECK(sql(readable, less)
+              .ends_with("revoke select on table \"note\" from \"by_hand_other\";\n"
+                         "grant select (\"n\"), update (\"n\") on table \"note\" to \"by_hand_other\";\n"));
+    check_round_trip(readable, less);
+    check_round_trip(readable, before);
+    check_round_trip(granted({of_table}), granted({grant_on("n", {"select"})}));
+    // Another name of the column is followed.
+    model renamed = before;
+    table_model numbered = note();
+    numbered.columns[2].name = "number";
+    const model after = granted({grant_on("t", {"select"}), grant_on("number", both)}, std::move(numbered));
+    CHECK(rename_changes(renamed, after, {"public.note.n=number"}).size() == 1);
+    CHECK(diff(renamed, after).empty());
+    const virga::kit::snapshot kept{"a", {}, after};
+    CHECK(parse_snapshot(to_json(kept), "snapshot.json") == kept);
 }
 
 TEST_CASE("what_is_said_of_something_follows_its_new_name") {

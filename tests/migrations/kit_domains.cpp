@@ -8,6 +8,7 @@
 #include <virga/client/postgres.hpp>
 #include <virga/kit/describe.hpp>
 #include <virga/kit/plan/consent.hpp>
+#include <virga/kit/rename.hpp>
 #include <virga/kit/snapshot/snapshot_reader.hpp>
 
 #include "../catch.hpp"
@@ -18,7 +19,8 @@ using namespace virga;
 
 struct price_rules {
     static constexpr auto constraints(const auto& value) {
-        return std::tuple{pg::check<"price_positive">(value > 0), pg::check<"price's end">(value.is_null() or value < 1000)};
+        return std::tuple{pg::check<"price_positive">(value > 0),
+                          pg::comment_on<"it's a shop">(pg::check<"price's end">(value.is_null() or value < 1000))};
     }
 };
 inline constexpr pg::domain<"price", types::integer, price_rules{}, default_to<5>, pg::in_schema<"kb">> price_domain;
@@ -78,6 +80,34 @@ create table "ware" (
     CHECK_THROWS_AS(app(update(ware).set(ware.price = 0).where(ware.id == 1)), virga::check_violation);
     CHECK_THROWS_AS(app(insert_into(ware).values(ware.id = 4, ware.prices = std::vector{1000})), virga::check_violation);
     CHECK(parse_snapshot(to_json({"i", {}, described}), "f").schema == virga::kit::normalised(described));
+    CHECK(holds(sql_of(diff({}, described)), R"(comment on constraint "price's end" on domain "kb"."price" is 'it''s a shop';)"));
+}
+
+TEST_CASE("what_is_said_of_a_check_of_a_domain_goes_and_comes_with_it") {
+    const auto with = [](std::vector<check_model> checks, std::vector<held_comment_model> comments, std::string name = "price") {
+        model made = tables({table("t", {column("p", "\"public\".\"" + name + "\"")})});
+        made.domains.push_back({"", name, "integer", false, {}, std::move(checks), std::move(comments)});
+        return made;
+    };
+    const held_comment_model above{"constraint", "c", "never below"}, below{"constraint", "d", "the end"};
+    const model before = with({{"c", "value > 0"}, {"d", "value < 100"}}, {above, below});
+    CHECK(sql_of(diff(before, with({{"c", "value > 1"}}, {above}))) == R"(alter domain "public"."price" drop constraint "c";
+alter domain "public"."price" drop constraint "d";
+alter domain "public"."price" add constraint "c" check (value > 1);
+comment on constraint "c" on domain "public"."price" is 'never below';
+)");
+    CHECK(sql_of(diff(before, with(before.domains[0].checks, {{"constraint", "c", "so"}}))) ==
+          R"(comment on constraint "c" on domain "public"."price" is 'so';
+comment on constraint "d" on domain "public"."price" is null;
+)");
+    check_round_trip(before, with({{"c", "value > 1"}}, {above}));
+    check_round_trip(before, with(before.domains[0].checks, {}));
+    check_round_trip(before, with({}, {}));
+    model renamed = before;
+    const model after = with(before.domains[0].checks, before.domains[0].comments, "cost");
+    CHECK(virga::kit::rename_changes(renamed, after, {"domain:public.price=cost"}).size() == 1);
+    CHECK(diff(renamed, after).empty());
+    CHECK(parse_snapshot(to_json({"i", {}, before}), "f").schema == before);
 }
 
 TEST_CASE("domains_change_with_columns_of_them") {

@@ -173,6 +173,9 @@ struct grant_of {
 /// Things of a schema that come later; an empty name stands for all schemas.
 template <fixed_string Schema, things_to_come What>
 struct later_things {};
+/// The tables of a schema that are declared, to be spoken of in a grant.
+template <fixed_string Schema>
+struct tables_of_schema {};
 /// A comment on something beside tables.
 template <fixed_string Text, class Item>
 struct comment_of {};
@@ -207,12 +210,32 @@ template <class>
 inline constexpr bool is_later = false;
 template <fixed_string Schema, things_to_come What>
 inline constexpr bool is_later<later_things<Schema, What>> = true;
+template <class>
+inline constexpr bool is_all_tables = false;
+template <fixed_string Schema>
+inline constexpr bool is_all_tables<tables_of_schema<Schema>> = true;
 }  // namespace detail
 
 /// Whether privileges can be granted on it.
 template <class Item>
-inline constexpr bool can_be_granted_on = is_table<Item> or is_view<Item> or is_own_sequence<Item> or is_type_object<Item> or
-                                          detail::is_routine<Item> or detail::is_named_schema<Item> or detail::is_later<Item>;
+inline constexpr bool can_be_granted_on = is_table<Item> or detail::is_column_object<Item> or is_view<Item> or
+                                          is_own_sequence<Item> or is_type_object<Item> or detail::is_routine<Item> or
+                                          detail::is_named_schema<Item> or detail::is_all_tables<Item> or
+                                          detail::is_later<Item>;
+namespace detail {
+template <class Source, class Item>
+inline constexpr bool is_column_from = false;
+template <class Source, fixed_string Name>
+inline constexpr bool is_column_from<Source, column<Source, Name>> = true;
+template <class... Things>
+inline constexpr bool are_columns_of_one = false;
+template <class Source, fixed_string Name, class... Others>
+inline constexpr bool are_columns_of_one<column<Source, Name>, Others...> = (is_column_from<Source, Others> and ...);
+}  // namespace detail
+/// Whether one grant can be on all of these: `grant select ("id", "title") on "post"` has columns of one table, and nothing else.
+template <class... Things>
+inline constexpr bool are_granted_on_together =
+    not(detail::is_column_object<Things> or ...) or detail::are_columns_of_one<Things...>;
 /// Whether it is a role, or a word that stands for some, to which privileges can be granted.
 template <class Item>
 inline constexpr bool can_be_granted_to = is_policy_role<Item>;
@@ -221,6 +244,9 @@ namespace detail {
 /// Source: PostgreSQL manual, section 5.7, Privileges.
 template <class Item>
 inline constexpr std::string_view privileges_on = " select insert update delete truncate references trigger maintain ";
+template <class Item>
+    requires is_column_object<Item>
+inline constexpr std::string_view privileges_on<Item> = " select insert update references ";
 template <fixed_string Name, sequence_options Options, fixed_string Schema>
 inline constexpr std::string_view privileges_on<pg::sequence<Name, Options, Schema>> = " usage select update ";
 template <class Item>
@@ -293,21 +319,29 @@ struct open_grant {
 };
 
 namespace pg {
-/// `inline constexpr auto reading = pg::grant<"select", "insert">(post, live_posts).to(editor);`, listed in a domain.
+/// `inline constexpr auto reading = pg::grant<"select", "insert">(post, live_posts).to(editor);`, listed in a domain. On columns of
+/// one table: `pg::grant<"select">(post.id, post.title).to(reader)`.
 template <fixed_string... Privileges, class... Things>
 [[nodiscard]] constexpr auto grant(const Things&...) {
     static_assert(sizeof...(Things) != 0 and (can_be_granted_on<Things> and ...),
-                  "grant: is on tables, views, sequences, types, functions, pg::schema<\"name\"> and pg::later<...>");
+                  "grant: is on tables, their columns, views, sequences, types, functions, pg::schema<\"name\">, "
+                  "pg::all_tables_in<\"name\"> and pg::later<...>");
+    static_assert(are_granted_on_together<Things...>,
+                  "grant: a column stands beside columns of its own table alone; write a grant for each table");
     static_assert(
         sizeof...(Privileges) != 0 and (are_privileges_on<Things, Privileges...> and ...),
         "grant: a thing has no such privilege; on tables and views \"select\", \"insert\", \"update\", \"delete\", "
-        "\"truncate\", \"references\", \"trigger\" and \"maintain\", on sequences \"usage\", \"select\" and \"update\", on "
+        "\"truncate\", \"references\", \"trigger\" and \"maintain\", on columns \"select\", \"insert\", \"update\" and "
+        "\"references\", on sequences \"usage\", \"select\" and \"update\", on "
         "functions \"execute\", on types \"usage\", on schemas \"usage\" and \"create\"");
     return open_grant<virga::detail::privileges<Privileges...>, Things...>{};
 }
 /// A schema by its name, for `grant` and `comment_on`.
 template <fixed_string Name>
 inline constexpr named_schema<Name> schema{};
+/// The tables and views that the app declares in a schema, and keeps itself. One that is declared later gets the grant with it.
+template <fixed_string Schema>
+inline constexpr tables_of_schema<Schema> all_tables_in{};
 /// The tables, sequences, functions or types that come later in a schema: a grant on them is of default privileges, those of what
 /// the role makes that runs the migration. It says nothing of what there is already.
 template <things_to_come What, fixed_string Schema = "">

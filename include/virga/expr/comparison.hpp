@@ -1,13 +1,15 @@
 // virga/expr/comparison.hpp: == != < <= > >=, is null, between.
 #pragma once
 
-#include <type_traits>  // std::is_same_v
+#include <string_view>  // std::string_view
+#include <type_traits>  // std::is_convertible_v, std::is_same_v
 
-#include <virga/expr/misplaced.hpp>  // virga::detail::misplaced
-#include <virga/expr/operand.hpp>    // virga::detail::operand
-#include <virga/expr/operators.hpp>  // virga::operators, virga::node::infix
-#include <virga/expr/quantified.hpp>  // virga::detail::is_quantified, virga::detail::compare_all
-#include <virga/types/boolean.hpp>   // virga::types::boolean
+#include <virga/expr/misplaced.hpp>     // virga::detail::misplaced
+#include <virga/expr/operand.hpp>       // virga::detail::operand
+#include <virga/expr/operators.hpp>     // virga::operators, virga::node::infix
+#include <virga/expr/quantified.hpp>    // virga::detail::is_quantified, virga::detail::compare_all
+#include <virga/types/boolean.hpp>      // virga::types::boolean
+#include <virga/types/column_type.hpp>  // virga::type_category
 
 namespace virga {
 
@@ -52,6 +54,13 @@ template <class Operator, class Left, class Right>
                 static_assert(not is_nullable_argument<given>,
                               "comparison: nothing compares with NULL, which this arg<> may be; write arg<\"name\">, or "
                               "optional_arg<\"name\"> where an empty one leaves the condition out");
+            else if constexpr (std::is_convertible_v<given, std::string_view> and type_of<Left>::category == type_category::uuid)
+                static_assert(is_comparable_with<Left, given>,
+                              "comparison: a uuid is not compared with a text; write parse_uuid(\"...\")");
+            else if constexpr (std::is_convertible_v<given, std::string_view> and
+                               type_of<Left>::category == type_category::enumeration)
+                static_assert(is_comparable_with<Left, given>,
+                              "comparison: a value of an enum is not compared with a text; write its enumerator");
             else static_assert(is_comparable_with<Left, given> or was_refused_before<Left> or was_refused_before<given>,
                                "comparison: the two sides are of types that do not compare; give a value of the column's own type");
             return refuse<types::boolean>();

@@ -275,6 +275,7 @@ void describe_domain_attribute(domain_type_model& domain, Attribute) {
                        Attribute::constraints(expr<Base, "value">()));
         });
         domain.checks = std::move(around.checks);
+        domain.comments = std::move(around.comments);
     }
 }
 template <fixed_string Name, class Base, auto... Attributes>
@@ -353,6 +354,7 @@ void add_named_by(model& schema, std::tuple<Constraints...>*) {
 }
 template <class Item>
 void add_what_it_names(model& schema) {
+    if constexpr (is_grant<Item>) add_existing_roles(schema, static_cast<Item*>(nullptr));
     if constexpr (is_table<Item>) {
         if constexpr (not traits<Item>::is_existing) {
             add_targets(schema, static_cast<fields_of<Item>*>(nullptr));
@@ -374,6 +376,7 @@ template <class... Domains>
     using items = typename schema_list<Domains...>::items;
     std::apply([&described](const auto&... domains) { (detail::describe_domain(described, domains), ...); }, schema.domains);
     detail::add_what_they_name(described, static_cast<items*>(nullptr));
+    detail::grant_on_each(described);
     for (const table_model& table : described.tables) {  // a schema that holds an existing table exists too
         if (table.existing) std::erase(described.schemas, table.schema);
     }

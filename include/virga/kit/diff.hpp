@@ -111,6 +111,7 @@ private:
     /// What goes or changes so that what leans on it has to go first: tables, unique constraints and indexes, columns, types.
     void find_losses() {
         composite_difference{before_, after_}.lose_attributes(around_.lost);
+        lose_checks(before_.domains, after_.domains, around_.lost);
         std::vector<const table_model*> switched;  // between logged and unlogged, which tables in a circle can only without it
         for (const table_model& table : before_.tables) {
             if (table.existing) continue;

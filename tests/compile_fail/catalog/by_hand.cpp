@@ -39,6 +39,42 @@ inline constexpr auto usage = pg::grant<"usage">(mood_type, pg::schema<"public">
 #endif
 }  // namespace grant_of_what_there_is_not
 
+namespace grant_on_a_column_of_another_table {
+#ifdef REJECT
+inline constexpr auto reading = pg::grant<"select">(person.nickname, post.title).to(pg::public_);
+// error: grant: a column stands beside columns of its own table alone; write a grant for each table
+#else
+inline constexpr auto reading = pg::grant<"select">(person.nickname, person.age).to(pg::public_);
+#endif
+}  // namespace grant_on_a_column_of_another_table
+
+namespace grant_of_a_column_beside_its_table {
+#ifdef REJECT
+inline constexpr auto reading = pg::grant<"select">(person, person.email).to(pg::public_);
+// error: grant: a column stands beside columns of its own table alone; write a grant for each table
+#else
+inline constexpr auto reading = pg::grant<"update">(person.email).to(pg::public_);
+#endif
+}  // namespace grant_of_a_column_beside_its_table
+
+namespace grant_to_delete_a_column {
+#ifdef REJECT
+inline constexpr auto deleting = pg::grant<"delete">(person.id).to(pg::public_);
+// error: grant: a thing has no such privilege
+#else
+inline constexpr auto deleting = pg::grant<"references">(person.id).to(pg::public_);
+#endif
+}  // namespace grant_to_delete_a_column
+
+namespace grant_of_what_no_table_of_a_schema_has {
+#ifdef REJECT
+inline constexpr auto using_ = pg::grant<"create">(pg::all_tables_in<"kb">).to(pg::public_);
+// error: grant: a thing has no such privilege
+#else
+inline constexpr auto using_ = pg::grant<"trigger">(pg::all_tables_in<"kb">).to(pg::public_);
+#endif
+}  // namespace grant_of_what_no_table_of_a_schema_has
+
 namespace grant_to_a_table {
 #ifdef REJECT
 inline constexpr auto reading = pg::grant<"select">(person).to(post);

@@ -64,7 +64,7 @@ held (acl, base, kind, what, owner) as (
   union all select t.typacl, 'T', 'type ', r.name, t.typowner from relation r join pg_catalog.pg_type t on t.oid = r.reltype
     where r.relkind = 'c'
   union all select a.attacl, 'c', 'column ', r.name || '.' || quote_ident(a.attname), r.relowner
-    from relation r join pg_catalog.pg_attribute a on a.attrelid = r.oid where a.attacl is not null),
+    from relation r join pg_catalog.pg_attribute a on a.attrelid = r.oid where a.attacl is not null and not a.attisdropped),
 role_name (oid, name) as (
   select 0::pg_catalog.oid, 'public' union all select oid, quote_ident(rolname) from pg_catalog.pg_roles),
 line (thing, text) as (

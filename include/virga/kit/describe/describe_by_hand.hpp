@@ -5,7 +5,7 @@
 #include <cstddef>      // std::size_t
 #include <string>       // std::string
 #include <string_view>  // std::string_view
-#include <utility>      // std::move
+#include <utility>      // std::exchange, std::move
 #include <vector>       // std::vector
 
 #include <virga/catalog/by_hand.hpp>                 // virga::routine, trigger_of, raw_object, grant_of
@@ -13,6 +13,7 @@
 #include <virga/kit/describe/describe_view.hpp>      // virga::kit::detail::add_schema
 #include <virga/kit/model.hpp>                       // virga::kit::need_model and its like
 #include <virga/kit/model/lists.hpp>                 // virga::kit::detail::find_if
+#include <virga/kit/quote.hpp>                       // virga::kit::bare_schema
 
 namespace virga::kit::detail {
 
@@ -95,6 +96,13 @@ struct granted_thing {
         return {{}, std::move(of.what), std::move(of.schema), std::move(of.name), {}};
     }
 };
+template <class Source, fixed_string Name>
+struct granted_thing<column<Source, Name>> {
+    static grant_model described() {
+        need_model of = need_of<Source>();
+        return {{}, "column", std::move(of.schema), std::move(of.name), {}, false, {std::string(Name.view())}};
+    }
+};
 template <fixed_string Schema, things_to_come What>
 struct granted_thing<later_things<Schema, What>> {
     static grant_model described() {
@@ -102,11 +110,17 @@ struct granted_thing<later_things<Schema, What>> {
         return {{}, std::string(words[static_cast<std::size_t>(What)]), std::string(Schema.view()), {}, {}};
     }
 };
+/// What a grant on all tables of a schema is on, before it is one on each.
+inline constexpr std::string_view all_tables = "all tables";
+template <fixed_string Schema>
+struct granted_thing<tables_of_schema<Schema>> {
+    static grant_model described() { return {{}, std::string(all_tables), bare_schema(Schema.view()), {}, {}}; }
+};
 /// Two grants of one thing to one role are one.
 inline void add_grant(model& schema, grant_model grant) {
     const auto is_it = [&grant](const grant_model& each) {
         return each.role == grant.role and each.on == grant.on and each.schema == grant.schema and each.name == grant.name and
-               each.with_grant_option == grant.with_grant_option;
+               each.columns == grant.columns and each.with_grant_option == grant.with_grant_option;
     };
     const auto found = find_if(schema.grants, is_it);
     grant_model& of = found == schema.grants.end() ? schema.grants.emplace_back(std::move(grant)) : *found;
@@ -114,9 +128,28 @@ inline void add_grant(model& schema, grant_model grant) {
     std::ranges::sort(of.privileges);
     of.privileges.erase(std::ranges::unique(of.privileges).begin(), of.privileges.end());
 }
+/// Makes grants on all tables of a schema those on each, when all are known. Those of others are theirs to grant.
+inline void grant_on_each(model& schema) {
+    for (grant_model& grant : std::exchange(schema.grants, {})) {
+        if (grant.on != all_tables) {
+            add_grant(schema, std::move(grant));
+            continue;
+        }
+        const auto add_on = [&](const std::string& in, const std::string& name) {
+            if (in != grant.schema) return;
+            grant_model each = grant;
+            each.on = "table";
+            each.name = name;
+            add_grant(schema, std::move(each));
+        };
+        for (const table_model& table : schema.tables) {
+            if (not table.existing) add_on(table.schema, table.name);
+        }
+        for (const view_model& view : schema.views) add_on(view.schema, view.name);
+    }
+}
 template <class Role, class... Things>
 void add_grants(model& schema, const std::vector<std::string>& privileges, bool with_option) {
-    add_existing_role<Role>(schema);
     for (grant_model grant : {granted_thing<Things>::described()...}) {
         grant.role = Role::name;
         grant.privileges = privileges;
@@ -130,6 +163,11 @@ void describe_item(model& schema,
                    grant_of<virga::detail::privileges<Privileges...>, list<Things...>, list<Roles...>, WithOption>*) {
     const std::vector<std::string> privileges{std::string(Privileges.view())...};
     (add_grants<Roles, Things...>(schema, privileges, WithOption), ...);
+}
+/// Those to which it grants.
+template <class Privileges, class Things, class... Roles, bool WithOption>
+void add_existing_roles(model& schema, grant_of<Privileges, Things, list<Roles...>, WithOption>*) {
+    (add_existing_role<Roles>(schema), ...);
 }
 
 template <fixed_string Text, fixed_string Name, class Table, fixed_string Events, fixed_string Action, class... Needed>

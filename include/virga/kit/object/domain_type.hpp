@@ -4,14 +4,17 @@
 #include <optional>     // std::optional
 #include <string>       // std::string
 #include <string_view>  // std::string_view
+#include <utility>      // std::move
 #include <vector>       // std::vector
 
 #include <fmt/core.h>  // fmt::format
 
 #include <virga/kit/model/lists.hpp>    // virga::kit::detail::find
 #include <virga/kit/object/check.hpp>   // virga::kit::check_model
+#include <virga/kit/object/held_comment.hpp>  // virga::kit::held_comment_model
 #include <virga/kit/object/member.hpp>  // virga::kit::detail::member
 #include <virga/kit/object/object.hpp>  // virga::kit::detail::object
+#include <virga/kit/object/standing_comment.hpp>  // virga::kit::detail::standing_comment_kind
 #include <virga/kit/quote.hpp>          // virga::kit::named_schema, qualified, spoken
 
 namespace virga::kit {
@@ -24,6 +27,7 @@ struct domain_type_model {
     bool not_null = false;
     std::optional<std::string> default_expression{};
     std::vector<check_model> checks{};
+    std::vector<held_comment_model> comments{};  ///< on its checks
     friend bool operator==(const domain_type_model&, const domain_type_model&) = default;
 
     static constexpr std::string_view called = "domain";
@@ -35,6 +39,7 @@ struct domain_type_model {
         visit(detail::member{"not_null"}, self.not_null);
         visit(detail::member{"default", detail::content::value}, self.default_expression);
         visit(detail::member{"checks"}, self.checks);
+        visit(detail::member{"comments"}, self.comments);
     }
 };
 
@@ -63,10 +68,44 @@ inline constexpr object_kind domain_type_kind{.created = change_kind::create_dom
 [[nodiscard]] inline object object_of(const domain_type_model& type) {
     object made{&domain_type_kind, type.name, ddl::create_domain(type), ddl::drop_domain(type)};
     made.provides = {key_of::type(type.schema, type.name)};
+    for (const check_model& each : type.checks) made.provides.push_back(key_of::constraint(type.schema, type.name, each.name));
     made.needs = {key_of::schema(type.schema), type_key(type.type)};
     made.schema = type.schema;
     made.model = &type;
     return made;
+}
+
+/// `comment on constraint "c" on domain "d"`. It goes with its check, and comes after that.
+inline void append_held_by(std::vector<object>& all, const domain_type_model& type) {
+    for (const held_comment_model& each : type.comments) {
+        const std::string thing = each.on + " " + quote_identifier(each.name) + " on domain " + ddl::name_of(type);
+        object made{&standing_comment_kind, thing, ddl::comment(thing, each.text), ddl::comment(thing, {})};
+        made.holder = key_of::constraint(type.schema, type.name, each.name);
+        made.needs = {made.holder};
+        made.schema = type.schema;
+        all.push_back(std::move(made));
+    }
+}
+
+/// The checks of a domain that are not in another state of it as they are.
+[[nodiscard]] inline std::vector<const check_model*> checks_not_in(const domain_type_model& other, const domain_type_model& type) {
+    std::vector<const check_model*> all;
+    for (const check_model& each : type.checks) {
+        if (find(other.checks, each) == other.checks.end()) all.push_back(&each);
+    }
+    return all;
+}
+/// Adds the checks that go from domains, or change, to what is lost.
+inline void lose_checks(const std::vector<domain_type_model>& before, const std::vector<domain_type_model>& after,
+                        lost_keys& lost) {
+    for (const domain_type_model& old : before) {
+        for (const domain_type_model& type : after) {
+            if (type.schema != old.schema or type.name != old.name) continue;
+            for (const check_model* each : checks_not_in(type, old)) {
+                lost.insert(key_of::constraint(old.schema, old.name, each->name));
+            }
+        }
+    }
 }
 
 /// Appends what makes one domain into the other: a check that changes goes and comes. `around` is a column with values of it in
@@ -91,8 +130,8 @@ inline void append_domain_changes(const domain_type_model& before, const domain_
         refused.refusal = fmt::format("{}: it is over {} now and was over {}, which PostgreSQL does not change.", where, after.type,
                                       before.type);
     }
-    for (const check_model& each : before.checks) {
-        if (find(after.checks, each) == after.checks.end()) add("drop constraint " + quote_identifier(each.name));
+    for (const check_model* each : checks_not_in(after, before)) {
+        add("drop constraint " + quote_identifier(each->name)).drops = {key_of::constraint(after.schema, after.name, each->name)};
     }
     if (before.default_expression != after.default_expression) {
         add(after.default_expression ? "set default " + *after.default_expression : "drop default");
@@ -104,10 +143,10 @@ inline void append_domain_changes(const domain_type_model& before, const domain_
             ask(step, "forbids NULL");
         }
     }
-    for (const check_model& each : after.checks) {
-        if (find(before.checks, each) != before.checks.end()) continue;
-        change& step = add("add " + ddl::check(each));
-        step.caution = fmt::format("{} gets the check {}: that fails if a row holds what breaks it.", where, each.name);
+    for (const check_model* each : checks_not_in(before, after)) {
+        change& step = add("add " + ddl::check(*each));
+        step.creates = {key_of::constraint(after.schema, after.name, each->name)};
+        step.caution = fmt::format("{} gets the check {}: that fails if a row holds what breaks it.", where, each->name);
         ask(step, "adds a check");
     }
 }

@@ -14,20 +14,21 @@
 
 namespace virga::kit {
 
-/// The privileges of one role on one thing.
+/// The privileges of one role on one thing. Those on a table and on each of its columns are grants of their own.
 struct grant_model {
     std::string role;    ///< a name, or `public`
-    std::string on;      ///< `table`, `sequence`, `routine`, `schema`, `type`; or `tables` to come, and their like
+    std::string on;      ///< `table`, `column`, `sequence`, `routine`, `schema`, `type`; or `tables` to come, and their like
     std::string schema;  ///< of things to come it may be empty: in all of them
-    std::string name;    ///< empty of things to come
+    std::string name;    ///< empty of things to come; of a column, that of its table
     std::vector<std::string> privileges;
     bool with_grant_option = false;
+    std::vector<std::string> columns{};  ///< one of that table, of a grant on it; else none
     friend bool operator==(const grant_model&, const grant_model&) = default;
 
     static constexpr std::string_view called = "grant";
     static constexpr bool is_made_anew = true;  ///< by another name
     [[nodiscard]] std::vector<std::string> claims() const {
-        return {"grant on " + on + " " + qualified(schema, name.empty() ? "*" : name) + " to " + role};
+        return {"grant on " + on + " " + qualified(schema, name.empty() ? "*" : name) + quoted_list(columns) + " to " + role};
     }
     [[nodiscard]] bool is_of_what_comes() const { return name.empty(); }
     /// Something has another name: what it is granted on, or its role.
@@ -41,6 +42,8 @@ struct grant_model {
         visit(detail::required("on"), self.on);
         if (self.on == "table") {
             visit(detail::reference{"schema", "name"}, self.schema, self.name);
+        } else if (self.on == "column") {
+            visit(detail::reference{"schema", "name", "columns"}, self.schema, self.name, self.columns);
         } else {
             visit(detail::member{"schema"}, self.schema);
             visit(detail::member{"name"}, self.name);
@@ -51,7 +54,8 @@ struct grant_model {
 };
 
 namespace ddl {
-/// `grant select, insert on table "post" to "editor";`, or that `alter default privileges` do so; `verb` is `grant` or `revoke`.
+/// `grant select, insert on table "post" to "editor";`, `grant select ("id") on table "post" to "editor";`, or that `alter default
+/// privileges` do so; `verb` is `grant` or `revoke`.
 [[nodiscard]] inline std::string grant(const grant_model& of, const std::vector<std::string>& privileges, std::string_view verb) {
     std::string text;
     if (of.is_of_what_comes()) {
@@ -59,8 +63,11 @@ namespace ddl {
         if (not of.schema.empty()) text += "in schema " + quote_identifier(of.schema) + " ";
     }
     text.append(verb) += " ";
-    for (const std::string& each : privileges) text += (&each == privileges.data() ? "" : ", ") + each;
-    text += " on " + of.on;
+    for (const std::string& each : privileges) {
+        text += (&each == privileges.data() ? "" : ", ") + each;
+        if (of.on == "column") text += " (" + quoted_list(of.columns) + ")";
+    }
+    text += " on " + (of.on == "column" ? "table" : of.on);
     if (of.on == "schema")
         text += " " + quote_identifier(of.name);
     else if (not of.is_of_what_comes())
@@ -96,10 +103,27 @@ inline constexpr object_kind grant_kind{.created = change_kind::grant,
                                         .after_tables = true,
                                         .alter = regrant};
 
+/// The keys of privileges on a table. PostgreSQL revokes one together with those on columns: these are granted after that.
+/// Source: PostgreSQL manual, REVOKE.
+[[nodiscard]] inline std::vector<std::string> table_privileges(const grant_model& of) {
+    std::vector<std::string> keys;
+    for (const std::string& each : of.privileges) {
+        keys.push_back(each + " on " + key_of::relation(of.schema, of.name) + " to " + quote_identifier(of.role));
+    }
+    return keys;
+}
+
 [[nodiscard]] inline object object_of(const grant_model& of) {
     object made{&grant_kind, of.on + " " + of.name + " to " + of.role, ddl::grant(of, of.privileges, "grant"),
                 ddl::grant(of, of.privileges, "revoke")};
     made.needs = {key_of::schema(of.schema)};
+    if (of.on == "table") made.provides = table_privileges(of);
+    for (const std::string& column : of.columns) {  // with which it goes
+        made.signature = quote_identifier(column);
+        made.holder = key_of::column(of.schema, of.name, column);
+        made.needs.push_back(made.holder);
+        made.awaits = table_privileges(of);
+    }
     if (not is_role_word(of.role)) made.needs.push_back(key_of::role(of.role));
     if (not of.is_of_what_comes()) made.needs.push_back(key_of_need({of.on == "routine" ? "function" : of.on, of.schema, of.name}));
     made.schema = of.schema;

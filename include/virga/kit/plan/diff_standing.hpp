@@ -8,7 +8,7 @@
 #include <vector>         // std::vector
 
 #include <virga/kit/change.hpp>             // virga::kit::change
-#include <virga/kit/model/lists.hpp>        // virga::kit::detail::any_of, find
+#include <virga/kit/model/lists.hpp>        // virga::kit::detail::any_of, count, find
 #include <virga/kit/object/object.hpp>      // virga::kit::detail::object, lost_keys
 #include <virga/kit/plan/diff_context.hpp>  // virga::kit::detail::diff_context
 
@@ -39,7 +39,10 @@ public:
             any = lose_more();
             any = step_aside(lost) or any;
         }
-        for (std::size_t i = 0; i != old_.size(); ++i) fates_[i].goes_with = lost.contains(old_[i].holder);
+        for (std::size_t i = 0; i != old_.size(); ++i) {
+            fates_[i].goes_with = goes_with_holder(old_[i], lost);
+            if (fates_[i].stays and is_said_again(new_[fates_[i].into], lost)) comes_[fates_[i].into] = true;
+        }
     }
 
     /// Creates what comes: what is made of tables if `after_tables`, else what is not.
@@ -68,6 +71,7 @@ public:
             }
             change step{after.kind->altered, of.alteration, after.schema, after.name};
             step.creates = after.provides;  // what leans on it may do so as it is then
+            step.drops = provided_no_more(i);
             step.needs = after.needs;
             step.releases = old_[i].needs;
             step.awaits_commit = around.uses_new_label(after);
@@ -104,12 +108,32 @@ private:
         std::size_t into = 0;      ///< the place of what it becomes
     };
 
+    /// Not while something else that it leans on goes, too: that would have to wait for what holds it.
+    static bool goes_with_holder(const object& of, const lost_keys& lost) {
+        return lost.contains(of.holder) and
+               not any_of(of.needs, [&](const std::string& key) { return key != of.holder and lost.contains(key); });
+    }
+    /// Whether it stays but has to be stated once more, as what goes would take it along otherwise.
+    static bool is_said_again(const object& of, const lost_keys& lost) {
+        return not of.existing and any_of(of.awaits, [&lost](const std::string& key) { return lost.contains(key); });
+    }
     void become(std::size_t i, lost_keys& lost) {
         const object& after = new_[fates_[i].into];
         if (after.existing) return;
         if (after.kind->alter != nullptr) fates_[i].alteration = after.kind->alter({}, old_[i], after);
-        if (after.kind->alters_in_parts or not fates_[i].alteration.empty()) fates_[i].differs = true;
-        else goes_to_come(i, lost);
+        fates_[i].differs = after.kind->alters_in_parts or not fates_[i].alteration.empty();
+        if (not fates_[i].differs) return goes_to_come(i, lost);
+        if (after.kind->alters_in_parts) return;
+        const std::vector<std::string> gone = provided_no_more(i);
+        lost.insert(gone.begin(), gone.end());
+    }
+    /// Keys of what goes with it as it was, though it stays itself.
+    [[nodiscard]] std::vector<std::string> provided_no_more(std::size_t i) const {
+        std::vector<std::string> gone;
+        for (const std::string& key : old_[i].provides) {
+            if (count(new_[fates_[i].into].provides, key) == 0) gone.push_back(key);
+        }
+        return gone;
     }
     void goes_for_good(std::size_t i, lost_keys& lost) {
         fates_[i].goes = true;
