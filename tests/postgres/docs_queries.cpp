@@ -707,7 +707,7 @@ TEST_CASE("docs_explain") {
 
     const auto read = update(post).set(post.views = post.views + 1).where(post.slug == "post-1").returning(post.id);
     const auto ran = db(explain<"analyze, costs off, timing off, summary off">(read)).to_vector();
-    CHECK(ran[0]["QUERY PLAN"_c] == "Update on post (actual rows=1 loops=1)");
+    CHECK(ran[0]["QUERY PLAN"_c].starts_with("Update on post (actual rows=1"));
     CHECK(db(select(post.views).from(post).where(post.slug == "post-1")).one()[post.views] == 11);  // it has run
 
     constexpr auto posts_of = many<"posts">(post.author_id);
