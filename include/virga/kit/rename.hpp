@@ -390,22 +390,16 @@ inline std::size_t likeness(const table_model& left, const table_model& right) {
             return each.schema == table.schema and each.name == table.name;
         });
     };
-    const auto add = [&possible]<class... Column>(const table_model& table, const std::string& name, const Column&... column) {
-        const std::string schema = named_schema(table.schema);
-        const std::string old = (detail::requested_name(schema) + "." + detail::requested_name(table.name) + ... +
-                                 ("." + detail::requested_name(column)));
-        possible.push_back({spoken(table.schema, table.name, column...), old + "=" + detail::requested_name(name)});
+    const auto add = [&possible]<class... Part>(const std::string& kind, const auto& of, const std::string& name,
+                                                const Part&... part) {
+        std::string old = kind + detail::requested_name(named_schema(of.schema)) + "." + detail::requested_name(of.name);
+        ((old += "." + detail::requested_name(part)), ...);
+        possible.push_back({spoken(of.schema, of.name, part...), old + "=" + detail::requested_name(name)});
     };
     for (const detail::altered_composite& each : detail::altered_composites(before, after)) {
-        const composite_model* const type = each.before;
-        for (const attribute_model* gone : detail::attributes_only_in(*type, *each.after)) {
-            for (const attribute_model* came : detail::attributes_only_in(*each.after, *type)) {
-                if (came->type != gone->type) continue;
-                possible.push_back({spoken(type->schema, type->name, gone->name),
-                                    fmt::format("attribute:{}.{}.{}={}",
-                                                detail::requested_name(type->schema.empty() ? "public" : type->schema),
-                                                detail::requested_name(type->name), detail::requested_name(gone->name),
-                                                detail::requested_name(came->name))});
+        for (const attribute_model* gone : detail::attributes_only_in(*each.before, *each.after)) {
+            for (const attribute_model* came : detail::attributes_only_in(*each.after, *each.before)) {
+                if (came->type == gone->type) add("attribute:", *each.before, came->name, gone->name);
             }
         }
     }
@@ -423,7 +417,7 @@ inline std::size_t likeness(const table_model& left, const table_model& right) {
                 most = common;
                 alike.push_back(&other);
             }
-            for (const table_model* other : alike) add(table, other->name);
+            for (const table_model* other : alike) add("", table, other->name);
             continue;
         }
         const auto came = detail::columns_only_in(*kept, table);
@@ -434,7 +428,7 @@ inline std::size_t likeness(const table_model& left, const table_model& right) {
             const bool any_fits = detail::any_of(came, fits);
             for (const column_model* other : came) {
                 if (any_fits and not fits(other)) continue;
-                add(table, other->name, column->name);
+                add("", table, other->name, column->name);
             }
         }
     }

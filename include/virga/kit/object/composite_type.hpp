@@ -7,7 +7,7 @@
 
 #include <virga/kit/object/member.hpp>  // virga::kit::detail::member
 #include <virga/kit/object/object.hpp>  // virga::kit::detail::object
-#include <virga/kit/quote.hpp>          // virga::kit::qualified
+#include <virga/kit/quote.hpp>          // virga::kit::named_schema, qualified
 
 namespace virga::kit {
 
@@ -45,7 +45,7 @@ struct composite_model {
 
 namespace ddl {
 [[nodiscard]] inline std::string name_of(const composite_model& type) {
-    return qualified(type.schema.empty() ? "public" : type.schema, type.name);
+    return qualified(named_schema(type.schema), type.name);
 }
 /// `"house" integer`
 [[nodiscard]] inline std::string attribute(const attribute_model& each) { return quote_identifier(each.name) + " " + each.type; }
