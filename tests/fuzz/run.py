@@ -29,4 +29,5 @@ told = [line for line in lines if not line.startswith("#") or ended.returncode] 
 print("\n".join(told))
 if ended.returncode:
     print(f"A finding: what is written to {findings} shows it again when it is given to {harness}.")
-sys.exit(ended.returncode)
+# libFuzzer ends with 77, which Meson would take for a test that was skipped.
+sys.exit(1 if ended.returncode else 0)
