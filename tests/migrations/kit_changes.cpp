@@ -61,18 +61,21 @@ generate_options options_of(const std::string& text) {
     return options;
 }
 
-catalog catalog_now(const own_database& db) {
-    postgres_database server{db.url()};
-    return read_catalog(server);
-}
+/// A database in which change after change is made: its URL, a session by hand, and one that reads the catalog.
+struct place {
+    const own_database db;
+    virga::postgres_client hand{db.url()};
+    catalog_reader catalogs{db};
+};
 
 /// Makes a database as new, its roles too, which belong to the whole server. Making another takes longer than a change.
-void clear(const own_database& db, const std::vector<const model*>& of) {
-    db.execute(R"(set client_min_messages to warning; do $$ begin execute (select
+void clear(place& at, const std::vector<const model*>& of) {
+    at.hand.execute("discard all");
+    at.hand.execute(R"(set client_min_messages to warning; do $$ begin execute (select
         string_agg('drop schema ' || quote_ident(nspname) || ' cascade', '; ') from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'); end $$;
         create schema public; grant usage on schema public to public)");
     for (const model* each : of) {
-        for (const role_model& role : each->roles) db.execute("drop role if exists " + quote_identifier(role.name));
+        for (const role_model& role : each->roles) at.hand.execute("drop role if exists " + quote_identifier(role.name));
     }
 }
 
@@ -85,22 +88,22 @@ void hold(const std::filesystem::path& file, const std::string& text) {
 }
 
 /// Makes a schema of nothing, as the first migration of a folder.
-void make(const own_database& db, const model& schema, const scratch_folder& to) {
+void make(const place& at, const model& schema, const scratch_folder& to) {
     generate(schema, to.path(), {.now = sys_days{2026y / January / 1}});
-    postgres_database server{db.url()};
+    postgres_database server{at.db.url()};
     migrate(server, read_folder(to.path()));
 }
 
-void run(const own_database& db, const std::filesystem::path& from) {
+void run(place& at, const std::filesystem::path& from) {
     const model before = schema_of(from / "before.json"), after = schema_of(from / "after.json");
-    clear(db, {});
-    make(db, after, scratch_folder{});
-    const catalog wanted = catalog_now(db);
-    clear(db, {&before, &after});
+    clear(at, {});
+    make(at, after, scratch_folder{});
+    const catalog wanted = at.catalogs.now();
+    clear(at, {&before, &after});
     const scratch_folder to;
-    make(db, before, to);
+    make(at, before, to);
     const std::string rows = text_of(from / "rows.sql");
-    if (not rows.empty()) db.execute(rows);
+    if (not rows.empty()) at.hand.execute(rows);
 
     const names files = entries(to.path());
     generated made;
@@ -119,32 +122,33 @@ void run(const own_database& db, const std::filesystem::path& from) {
         CHECK(entries(to.path()) == files);
         return;
     }
-    const catalog untouched = catalog_now(db);
-    postgres_database server{db.url()};
+    const catalog untouched = at.catalogs.now();
+    postgres_database server{at.db.url()};
     const std::string failure = complaint([&] { return migrate(server, read_folder(to.path())); });
     const std::string fails = text_of(from / "fails.txt");
     if (not fails.empty()) {
         CHECK(not cautions.empty());
         CHECK(failure.find(fails.substr(0, fails.size() - 1)) != failure.npos);
-        CHECK(in_words(differences(catalog_now(db), untouched)) == "");
+        CHECK(in_words(differences(at.catalogs.now(), untouched)) == "");
         return;
     }
     CHECK(failure == "");
-    CHECK(in_words(differences(catalog_now(db), wanted)) == "");
+    CHECK(in_words(differences(at.catalogs.now(), wanted)) == "");
     const std::string next = text_of(from / "after.sql");
-    if (not next.empty()) CHECK(complaint([&] { db.execute(next); return 0; }) == "");
+    at.hand.execute("discard all");  // what the rows left in the session
+    if (not next.empty()) CHECK(complaint([&] { at.hand.execute(next); return 0; }) == "");
 }
 }  // namespace
 
 TEST_CASE("every_change_is_made_or_refused_with_a_sentence") {
     const names all = folders();
     REQUIRE_FALSE(all.empty());
-    const own_database db;
+    place at;
     for (const std::string& name : all) {
         INFO(name);
-        run(db, changes / name);
+        run(at, changes / name);
         const model before = schema_of(changes / name / "before.json"), after = schema_of(changes / name / "after.json");
-        clear(db, {&before, &after});
+        clear(at, {&before, &after});
     }
 }
 
@@ -242,13 +246,14 @@ create table part (a integer) partition by range (a); create table part_1 partit
     plain.execute(base);
     const own_database db;
     db.execute(base);
-    catalog former = catalog_now(plain);
-    CHECK(in_words(differences(catalog_now(db), former)) == "");
+    catalog_reader catalogs{db};
+    catalog former = catalog_reader{plain}.now();
+    CHECK(in_words(differences(catalogs.now(), former)) == "");
     std::string dumped_last = catalog_of(plain);
     for (const std::string& statement : statements) {  // one after the other, so that a database is enough
         INFO(statement);
         db.execute(statement);
-        catalog now = catalog_now(db);
+        catalog now = catalogs.now();
         std::string dumped_now = catalog_of(db);
         CHECK(dumped_now != dumped_last);
         CHECK(in_words(differences(now, former)) != "");

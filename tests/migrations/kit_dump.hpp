@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +19,35 @@
 #include "kit_server.hpp"
 
 namespace virga_test {
+
+/// Reads the catalog of a database again and again, in one session, where the server plans the question once: that takes longer
+/// than to answer it.
+class catalog_reader {
+public:
+    explicit catalog_reader(const own_database& db) : session_(db.url()) {}
+    [[nodiscard]] catalog now() { return read_catalog(session_); }
+
+private:
+    class prepared final : public database {
+    public:
+        explicit prepared(const std::string& url) : client_(url) { client_.execute("set plan_cache_mode = force_generic_plan"); }
+
+        virga::result query(std::string_view sql, const virga::arguments& values) override {
+            if (not is_prepared_) client_.execute("prepare question (text, text) as " + std::string(sql));
+            is_prepared_ = true;
+            const std::string schema = quote_literal(values.data(0)), name = quote_literal(values.data(1));
+            return client_.execute("execute question (" + schema + ", " + name + ")");
+        }
+        bool apply_unless(std::string_view, const virga::kit::work&) override { throw std::logic_error("it only reads"); }
+        bool try_lock(std::int64_t) override { return false; }
+        void unlock(std::int64_t) override {}
+
+    private:
+        virga::postgres_client client_;
+        bool is_prepared_ = false;
+    };
+    prepared session_;
+};
 
 /// What pg_dump says of the database without its data, in an order that does not depend on that of columns; and what the kit says,
 /// where the server came without pg_dump.

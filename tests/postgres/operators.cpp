@@ -1,6 +1,7 @@
 // Every operator, compared with pg_operator; and what it gives of each two types, with what the server says.
 #include <array>        // std::array
 #include <chrono>       // std::chrono::sys_days
+#include <cstddef>      // std::size_t
 #include <cstdint>      // std::uint32_t
 #include <string>       // std::string
 #include <string_view>  // std::string_view
@@ -44,23 +45,74 @@ void for_each(auto&& action) {
     for_each(static_cast<List*>(nullptr), action);
 }
 
-/// What an operator gives of two types; void where it does not take them.
+/// What an operator gives of two types; null where it does not take them.
 template <class Operator, class Left, class Right>
-auto given_of() {
+consteval const virga::type_description* given_of() {
     if constexpr (requires { typename Operator::forms; }) {
         using form = detail::form_for<Operator, some<Left>, some<Right>>;
-        if constexpr (form::is_found) return typename detail::result_of<typename form::result, some<Left>, some<Right>>::type{};
+        if constexpr (form::is_found)
+            return &virga::description_of<typename detail::result_of<typename form::result, some<Left>, some<Right>>::type>;
     } else if constexpr (std::is_base_of_v<operators::comparison, Operator>) {
-        if constexpr (detail::types_compare<Left, Right>()) return types::boolean{};
+        if constexpr (detail::types_compare<Left, Right>()) return &virga::description_of<types::boolean>;
     } else {
-        if constexpr (virga::is_condition<some<Left>> and virga::is_condition<some<Right>>) return types::boolean{};
+        if constexpr (virga::is_condition<some<Left>> and virga::is_condition<some<Right>>)
+            return &virga::description_of<types::boolean>;
     }
+    return nullptr;
 }
 
-template <class Type>
-std::string null_of() {
-    return "null::" + std::string(Type::spelling.view());
+/// What an operator gives of one type; null where it does not take it.
+template <class Operator, class Type>
+consteval const virga::type_description* given_of_one() {
+    if constexpr (requires { typename Operator::forms; }) {
+        using form = typename detail::chosen_of<virga::list<some<Type>>, typename Operator::forms>::type;
+        if constexpr (not std::is_void_v<form>)
+            return &virga::description_of<typename detail::result_of_signature<form, some<Type>>::type>;
+    } else if (std::string_view{Operator::word} != "not " or Type::category == virga::type_category::boolean) {
+        return &virga::description_of<types::boolean>;
+    }
+    return nullptr;
 }
+
+/// The type of a value on the right of an expression, or on its left; null where none is taken.
+template <class Operator, class Type>
+consteval const virga::type_description* value_on_the_right() {
+    if constexpr (requires { typename Operator::forms; }) {
+        using form = detail::form_for<Operator, some<Type>, virga::argument<"x">>;
+        if constexpr (form::is_found) return &virga::description_of<typename form::right>;
+    }
+    return nullptr;
+}
+template <class Operator, class Type>
+consteval const virga::type_description* value_on_the_left() {
+    if constexpr (requires { typename Operator::forms; }) {
+        using form = detail::form_for<Operator, virga::argument<"x">, some<Type>>;
+        if constexpr (form::is_found) return &virga::description_of<typename form::left>;
+    }
+    return nullptr;
+}
+
+/// Types as data, so that what is done with each two of them is compiled once.
+template <class List>
+struct tabled;
+template <class... Types>
+struct tabled<virga::list<Types...>> {
+    using row = std::array<const virga::type_description*, sizeof...(Types)>;
+
+    static constexpr std::array<std::string_view, sizeof...(Types)> spellings{Types::spelling.view()...};
+    template <class Operator, class Left>
+    static constexpr row beside{given_of<Operator, Left, Types>()...};
+    template <class Operator>
+    static constexpr std::array<row, sizeof...(Types)> of_two{beside<Operator, Types>...};
+    template <class Operator>
+    static constexpr row of_one{given_of_one<Operator, Types>()...};
+    template <class Operator>
+    static constexpr row on_the_right{value_on_the_right<Operator, Types>()...};
+    template <class Operator>
+    static constexpr row on_the_left{value_on_the_left<Operator, Types>()...};
+};
+
+std::string null_of(std::string_view spelling) { return "null::" + std::string(spelling); }
 
 void check_result(libpq& db, const std::string& sql, const virga::type_description& ours) {
     INFO(sql);
@@ -134,21 +186,26 @@ TEST_CASE("forms_of_operators_are_those_of_pg_operator") {
 
 namespace {
 /// Compares what an operator gives of each two of the types, as far as it takes them. How many it takes.
-template <class Operator, class Types>
-std::size_t compare_of_two(libpq& db) {
+std::size_t compare_table(libpq& db, std::string_view word, const auto& spellings, const auto& table) {
     std::size_t taken = 0;
-    for_each<Types>([&]<class Left>(Left*) {
-        for_each<Types>([&]<class Right>(Right*) {
-            using given = decltype(given_of<Operator, Left, Right>());
-            if constexpr (not std::is_void_v<given>) {
-                ++taken;
-                const std::string sql = "select " + null_of<Left>() + std::string(Operator::word) + null_of<Right>();
-                check_result(db, sql, virga::description_of<given>);
-            }
-        });
-    });
+    for (std::size_t left = 0; left < table.size(); ++left) {
+        for (std::size_t right = 0; right < table.size(); ++right) {
+            if (table[left][right] == nullptr) continue;
+            ++taken;
+            const std::string sql = "select " + null_of(spellings[left]) + std::string(word) + null_of(spellings[right]);
+            check_result(db, sql, *table[left][right]);
+        }
+    }
     return taken;
 }
+template <class Operator, class Types>
+std::size_t compare_of_two(libpq& db) {
+    return compare_table(db, Operator::word, tabled<Types>::spellings, tabled<Types>::template of_two<Operator>);
+}
+
+consteval bool is_there(const virga::type_description* given) { return given != nullptr; }
+template <class Operator, class Left, class Right>
+constexpr bool takes = is_there(given_of<Operator, Left, Right>());
 
 /// Ranges, what they are ranges of, and types that are neither.
 using types_of_ranges =
@@ -184,27 +241,23 @@ TEST_CASE("an_operator_gives_of_ranges_what_the_server_says") {
     });
     CHECK(taken > 200);
     // a number of another width is no bound: the server casts nothing there
-    static_assert(std::is_void_v<decltype(given_of<operators::contains, types::int4range, types::smallint>())>);
-    static_assert(not std::is_void_v<decltype(given_of<operators::contains, types::int4range, types::integer>())>);
-    static_assert(std::is_void_v<decltype(given_of<operators::overlaps, types::int4range, types::numrange>())>);
+    static_assert(not takes<operators::contains, types::int4range, types::smallint>);
+    static_assert(takes<operators::contains, types::int4range, types::integer>);
+    static_assert(not takes<operators::overlaps, types::int4range, types::numrange>);
 }
 
 TEST_CASE("an_operator_of_one_side_gives_what_the_server_says") {
     own_database database;
     libpq db{database.url()};
+    using all = tabled<every_type>;
     const auto compare = [&db](bool is_prefix) {
         return [&db, is_prefix]<class Operator>(Operator*) {
-            for_each<every_type>([&db, is_prefix]<class Type>(Type*) {
-                const std::string word(Operator::word);
-                const std::string sql = "select " + (is_prefix ? word + null_of<Type>() : null_of<Type>() + word);
-                if constexpr (requires { typename Operator::forms; }) {
-                    using form = typename detail::chosen_of<virga::list<some<Type>>, typename Operator::forms>::type;
-                    if constexpr (not std::is_void_v<form>)
-                        check_result(db, sql, virga::description_of<typename detail::result_of_signature<form, some<Type>>::type>);
-                } else if (word != "not " or Type::category == virga::type_category::boolean) {
-                    check_result(db, sql, virga::description_of<types::boolean>);
-                }
-            });
+            const std::string word(Operator::word);
+            for (std::size_t at = 0; at < all::spellings.size(); ++at) {
+                const auto* given = all::of_one<Operator>[at];
+                const std::string type = null_of(all::spellings[at]);
+                if (given != nullptr) check_result(db, "select " + (is_prefix ? word + type : type + word), *given);
+            }
         };
     };
     for_each<every_prefix>(compare(true));
@@ -224,21 +277,13 @@ void check_parameter(libpq& db, const std::string& sql, const virga::type_descri
 namespace {
 template <class Operators, class Types>
 void check_values_beside(libpq& db) {
+    using all = tabled<Types>;
     for_each<Operators>([&]<class Operator>(Operator*) {
-        if constexpr (requires { typename Operator::forms; }) {
-            for_each<Types>([&]<class Type>(Type*) {
-                const std::string word(Operator::word);
-                using on_the_right = detail::form_for<Operator, some<Type>, virga::argument<"x">>;
-                if constexpr (on_the_right::is_found) {
-                    const std::string sql = "select " + null_of<Type>() + word + "$1";
-                    check_parameter(db, sql, virga::description_of<typename on_the_right::right>);
-                }
-                using on_the_left = detail::form_for<Operator, virga::argument<"x">, some<Type>>;
-                if constexpr (on_the_left::is_found) {
-                    const std::string sql = "select $1" + word + null_of<Type>();
-                    check_parameter(db, sql, virga::description_of<typename on_the_left::left>);
-                }
-            });
+        const std::string word(Operator::word);
+        for (std::size_t at = 0; at < all::spellings.size(); ++at) {
+            const std::string type = null_of(all::spellings[at]);
+            if (const auto* right = all::template on_the_right<Operator>[at]) check_parameter(db, "select " + type + word + "$1", *right);
+            if (const auto* left = all::template on_the_left<Operator>[at]) check_parameter(db, "select $1" + word + type, *left);
         }
     });
 }
@@ -253,26 +298,45 @@ TEST_CASE("a_value_beside_an_operator_is_of_the_type_that_the_server_infers") {
     check_values_beside<operators_of_ranges, types_of_ranges>(db);
 }
 
+namespace {
+/// A type that something may be cast to; `described` is null where it may not.
+struct cast_to {
+    virga::type_category category;
+    std::string_view spelling;
+    const virga::type_description* described;
+};
+template <class From, class To>
+consteval cast_to cast_of() {
+    using to = virga::types::stored_type_t<To>;
+    const bool is_one = virga::can_be_cast<To, some<virga::types::stored_type_t<From>>>;
+    return {to::category, to::spelling.view(), is_one ? &virga::description_of<to> : nullptr};
+}
+template <class From, class... Types>
+consteval auto casts_from(virga::list<Types...>*) {
+    return std::array{cast_of<From, Types>()...};
+}
+}  // namespace
+
 TEST_CASE("casts_are_those_of_pg_cast") {
     own_database database;
     libpq db{database.url()};
     for_each<every_type>([&db]<class From>(From*) {
-        for_each<every_type>([&db]<class To>(To*) {
-            using from = virga::types::stored_type_t<From>;
-            using to = virga::types::stored_type_t<To>;
-            const std::string sql = "select cast(" + null_of<from>() + " as " + std::string(to::spelling.view()) + ")";
-            if constexpr (virga::can_be_cast<To, some<From>>) {
-                check_result(db, sql, virga::description_of<to>);
-            } else {
-                // what settings of the session decide is left out, and arrays go to arrays only
-                using virga::type_category;
-                constexpr auto is = [](type_category category) { return from::category == category or to::category == category; };
-                if (is(type_category::date_time) or is(type_category::binary) or is(type_category::array)) return;
-                INFO(sql);
-                db.describe(sql);
-                CHECK(db.failure() != "");
+        using from = virga::types::stored_type_t<From>;
+        constexpr auto casts = casts_from<From>(static_cast<every_type*>(nullptr));
+        for (const auto& [category, spelling, ours] : casts) {
+            const std::string sql = "select cast(" + null_of(from::spelling.view()) + " as " + std::string(spelling) + ")";
+            if (ours != nullptr) {
+                check_result(db, sql, *ours);
+                continue;
             }
-        });
+            // what settings of the session decide is left out, and arrays go to arrays only
+            using virga::type_category;
+            const auto is = [&](type_category one) { return from::category == one or category == one; };
+            if (is(type_category::date_time) or is(type_category::binary) or is(type_category::array)) continue;
+            INFO(sql);
+            db.describe(sql);
+            CHECK(db.failure() != "");
+        }
     });
 }
 
