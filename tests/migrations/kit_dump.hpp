@@ -60,7 +60,7 @@ inline std::string catalog_of(const own_database& db) {
         }
         return all;
     }
-    const std::string command = (server().bin_directory() / "pg_dump").string() + " -s -N drizzle '" + db.url() + "' 2>&1";
+    const std::string command = (server().bin_directory() / "pg_dump").string() + " -s -N drizzle --no-security-labels '" + db.url() + "' 2>&1";
     const std::unique_ptr<std::FILE, int (*)(std::FILE*)> output{::popen(command.c_str(), "r"), ::pclose};
     std::string dump;
     std::array<char, 4096> buffer{};
@@ -99,26 +99,22 @@ inline void apply_changes(const own_database& db, const model& before, const mod
     postgres_database{db.url()}.apply(statements);
 }
 
-/// The catalog of a database in which nothing was made: the same for every one of the server.
-inline const std::string& empty_catalog() {
-    static const std::string empty = catalog_of(own_database{});
-    return empty;
-}
-
-/// Checks that going from `before` to `after`, and back, gives the catalogs that they have when made from
-/// nothing. `rows` is run in between.
+/// Checks that going from `before` to `after`, and back, gives the catalogs that they have when made from nothing: there, as
+/// pg_dump has it; on the way back, as the kit reads it, which is faster. `rows` is run in between.
 inline void check_round_trip(const model& before, const model& after, const std::string& rows = {}) {
     const own_database fresh, travelling;
+    catalog_reader reader{travelling};
+    const catalog nothing = reader.now();
     apply_changes(fresh, {}, after);
     apply_changes(travelling, {}, before);
-    const std::string made_before = catalog_of(travelling);
+    const catalog made_before = reader.now();
     if (not rows.empty()) travelling.execute(rows);
     apply_changes(travelling, before, after);
     CHECK(catalog_of(travelling) == catalog_of(fresh));
     apply_changes(travelling, after, before);
-    CHECK(catalog_of(travelling) == made_before);
+    CHECK(in_words(differences(reader.now(), made_before)) == "");
     apply_changes(travelling, before, {});
-    CHECK(catalog_of(travelling) == empty_catalog());
+    CHECK(in_words(differences(reader.now(), nothing)) == "");
 }
 
 /// The same one way, where the way back is not written yet.
