@@ -60,7 +60,8 @@ inline std::string catalog_of(const own_database& db) {
         }
         return all;
     }
-    const std::string command = (server().bin_directory() / "pg_dump").string() + " -s -N drizzle --no-security-labels '" + db.url() + "' 2>&1";
+    const std::string dump_program = (server().bin_directory() / "pg_dump").string();
+    const std::string command = dump_program + " -s -N drizzle --no-security-labels '" + db.url() + "' 2>&1";
     const std::unique_ptr<std::FILE, int (*)(std::FILE*)> output{::popen(command.c_str(), "r"), ::pclose};
     std::string dump;
     std::array<char, 4096> buffer{};

@@ -282,8 +282,10 @@ void check_values_beside(libpq& db) {
         const std::string word(Operator::word);
         for (std::size_t at = 0; at < all::spellings.size(); ++at) {
             const std::string type = null_of(all::spellings[at]);
-            if (const auto* right = all::template on_the_right<Operator>[at]) check_parameter(db, "select " + type + word + "$1", *right);
-            if (const auto* left = all::template on_the_left<Operator>[at]) check_parameter(db, "select $1" + word + type, *left);
+            const auto* right = all::template on_the_right<Operator>[at];
+            if (right != nullptr) check_parameter(db, "select " + type + word + "$1", *right);
+            const auto* left = all::template on_the_left<Operator>[at];
+            if (left != nullptr) check_parameter(db, "select $1" + word + type, *left);
         }
     });
 }
