@@ -97,11 +97,13 @@ template <template <fixed_string, class...> class Kind, fixed_string Name, class
 /// arguments are, no variable of an app shadows it, and a function of C++ may have the same name. A macro because C++ has no other
 /// way to say such a function in one line. It is `< #name`, since clang takes `<#` for the begin of a placeholder if a `#>` follows
 /// anywhere in the file.
-#define VIRGA_FUNCTION(name, ...) VIRGA_CALLED_BY_SIGNATURE(function, name, __VA_ARGS__)
-#define VIRGA_CALLED_BY_SIGNATURE(kind, name, ...)                                                          \
-    template <class... Given>                                                                               \
-        requires ::virga::are_sql_arguments<Given...>                                                       \
-    [[nodiscard, gnu::always_inline]] constexpr auto name(Given&&... given) {                               \
-        return ::virga::detail::called< ::virga::kind, #name, __VA_ARGS__>(static_cast<Given&&>(given)...); \
+#define VIRGA_FUNCTION(name, ...) VIRGA_CALLED_BY_SIGNATURE(function, name, name, __VA_ARGS__)
+/// The same of a function that SQL has by another name.
+#define VIRGA_FUNCTION_AS(name, sql, ...) VIRGA_CALLED_BY_SIGNATURE(function, name, sql, __VA_ARGS__)
+#define VIRGA_CALLED_BY_SIGNATURE(kind, name, sql, ...)                                                    \
+    template <class... Given>                                                                              \
+        requires ::virga::are_sql_arguments<Given...>                                                      \
+    [[nodiscard, gnu::always_inline]] constexpr auto name(Given&&... given) {                              \
+        return ::virga::detail::called< ::virga::kind, #sql, __VA_ARGS__>(static_cast<Given&&>(given)...); \
     }
 }  // namespace virga

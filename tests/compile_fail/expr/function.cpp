@@ -252,3 +252,43 @@ constexpr auto text = to_sql(select(jsonb_build_array(post.views, arg<"x">)).fro
 constexpr auto text = to_sql(select(jsonb_build_array(post.views, cast<types::text>(arg<"x">))).from(post));
 #endif
 }  // namespace array_of_an_argument
+
+namespace row_of_no_table_in_from {
+#ifdef REJECT
+constexpr auto text = to_sql(select(to_jsonb(chief)).from(person));
+// error: select: names a column of a table that is not in from
+// note: "chief"
+#else
+constexpr auto text = to_sql(select(to_jsonb(chief)).from(chief));
+#endif
+}  // namespace row_of_no_table_in_from
+
+namespace row_beside_groups {
+#ifdef REJECT
+constexpr auto text = to_sql(select(to_jsonb(visit), count()).from(visit).group_by(visit.id.is_null()));
+// error: select: the row of a table stands as one value beside aggregates or groups
+// note: "visit"
+#else
+constexpr auto text = to_sql(select(jsonb_agg(visit), count()).from(visit).group_by(visit.id.is_null()));
+#endif
+}  // namespace row_beside_groups
+
+namespace row_of_a_query {
+constexpr auto recent = select(post.id, post.title).from(post).as<"recent">();
+#ifdef REJECT
+constexpr auto text = to_sql(select(row_to_json(recent)).from(recent));
+// error: table: a whole table stands where one value is expected; name one of its columns
+#else
+constexpr auto text = to_sql(select(json_build_object("id", recent[post.id])).from(recent));
+#endif
+}  // namespace row_of_a_query
+
+namespace row_to_json_of_a_column {
+#ifdef REJECT
+constexpr auto text = to_sql(select(row_to_json(post.meta)).from(post));
+// error: function: no form of it takes arguments of these types
+// note: "meta"
+#else
+constexpr auto text = to_sql(select(row_to_json(post)).from(post));
+#endif
+}  // namespace row_to_json_of_a_column
