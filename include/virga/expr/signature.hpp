@@ -303,8 +303,4 @@ struct first_argument<First, Rest...> {
 /// Whether what is given could be meant for a function of SQL: something of a query is among it. `abs(-3)` is C++'s.
 template <class... Given>
 concept are_sql_arguments = sizeof...(Given) == 0 or ((expression_like<Given> or detail::untyped<Given>) or ...);
-
-/// Whether the function has a form that takes what is given. Asked only where it has none.
-template <fixed_string Name, class... Given>
-inline constexpr bool takes_arguments = false;
 }  // namespace virga
