@@ -319,6 +319,11 @@ TEST_CASE("docs_subqueries") {
     const auto own_posts = select(post.id).from(post).where(post.author_id == user.id);
     const auto silent = select(user.name).from(user).where(not exists(own_posts));
     const auto most_read = select(post.slug).from(post).where(post.views >= all_of(select(post.views).from(post)));
+    const auto written = select(user.id, user.name).from(user).where(user.email.ends_with("example.org"));
+    const auto signed_posts = select(post.slug).from(post).where(in(std::tuple{post.author_id, "Ada"}, written));
+    const auto others_posts = select(post.slug).from(post).where(not in(std::tuple{post.author_id, post.title}, written));
+    CHECK(db(signed_posts).size() == 3);
+    CHECK(db(others_posts).size() == 3);
     CHECK(db(most_read).one()[post.slug] == "post-2");
     CHECK(db(writers).one()[user.name] == "Ada");
     CHECK(db(silent).one()[user.name] == "Joe");
