@@ -217,6 +217,15 @@ public:
         if (judge_ != nullptr) judge_->column(source, detail::all_columns(names.size()), first);
     }
 
+    /// The whole row of a source as one value, `"source".*`: the name alone would be a column's, if there is one.
+    constexpr void row(const source_reference& said) {
+        const source_reference& source = renamed_ == nullptr ? said : called(said);
+        const std::size_t begin = size();
+        identifier(source.name);
+        text(".*");
+        if (judge_ != nullptr) judge_->column(source, detail::row_as_value, begin);
+    }
+
     /// Begins a statement, which may stand within another.
     constexpr void begin_statement(place first, const announcement& what) {
         if (judge_ == nullptr) return;

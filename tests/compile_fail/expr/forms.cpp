@@ -121,7 +121,7 @@ constexpr auto text = to_sql(select(slot.id).from(slot).where(adjacent(slot.seat
 namespace bound_of_a_number {
 #ifdef REJECT
 constexpr auto text = to_sql(select(lower(slot.seat)).from(slot));
-// error: function: no form of it takes arguments of these types, or so many
+// error: function: no form of it takes arguments of these types; the first
 #else
 constexpr auto text = to_sql(select(lower(slot.seats)).from(slot));
 #endif
