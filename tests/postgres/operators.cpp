@@ -253,6 +253,25 @@ TEST_CASE("a_value_beside_an_operator_is_of_the_type_that_the_server_infers") {
     check_values_beside<operators_of_ranges, types_of_ranges>(db);
 }
 
+TEST_CASE("casts_of_times_are_those_of_pg_cast") {
+    own_database database;
+    libpq db{database.url()};
+    using all = virga::list<types::date, types::time, types::timestamp, types::timestamptz, types::interval>;
+    for_each<all>([&db]<class From>(From*) {
+        for_each<all>([&db]<class To>(To*) {
+            const std::string sql = "select cast(" + null_of<From>() + " as " + std::string(To::spelling.view()) + ")";
+            if constexpr (virga::can_be_cast<To, some<From>>) {
+                check_result(db, sql, virga::description_of<To>);
+            } else {
+                if (From::oid == types::timestamptz::oid or To::oid == types::timestamptz::oid) return;  // settings decide
+                INFO(sql);
+                db.describe(sql);
+                CHECK(db.failure() != "");
+            }
+        });
+    });
+}
+
 TEST_CASE("casts_are_those_of_pg_cast") {
     own_database database;
     libpq db{database.url()};
