@@ -29,6 +29,12 @@ inline constexpr bool is_schema_item =
     is_by_hand<Item> or is_grant<Item> or is_comment_of<Item> or is_renamed<Item>;
 
 namespace detail {
+// clang folds over 256 items at most, so that nothing here folds over all of them.
+template <bool... Values>
+struct truths;
+template <bool... Values>
+inline constexpr bool all_true = std::is_same_v<truths<Values..., true>, truths<true, Values...>>;
+
 /// Items that hold values: views. All others are known by their types.
 template <class Views>
 struct kept_views;
@@ -201,13 +207,10 @@ template <class Listing, class Needed>
 struct lists_all;
 template <class Listing, class... Needed>
 struct lists_all<Listing, list<Needed...>> : std::bool_constant<(__is_base_of(listed<Needed>, Listing) and ...)> {};
-template <class Items>
-struct is_complete;
-template <class... Items>
-struct is_complete<list<Items...>> {
-    using listed_items = listing<list<Items...>, std::make_index_sequence<sizeof...(Items)>>;
-    static constexpr bool value = (lists_all<listed_items, typename needed_by<Items>::type>::value and ...);
-};
+/// The items of which something is missing.
+template <class Listing, class... Items>
+struct incomplete
+    : joined<std::conditional_t<lists_all<Listing, typename needed_by<Items>::type>::value, list<>, list<Items>>...> {};
 
 template <class Items, class Type, fixed_string Name, class... Attributes>
 consteval void check_listed(field<Type, Name, Attributes...>*) {
@@ -247,6 +250,10 @@ consteval void check_listed_item() {
         check_listed_policies<Items>(static_cast<constraints_t<Item>*>(nullptr));
     }
 }
+template <class Items, class... Incomplete>
+consteval void check_each(list<Incomplete...>*) {
+    (check_listed_item<Items, Incomplete>(), ...);
+}
 template <class... Roles>
 consteval void check_roles(list<Roles...>*) {
     static_assert((has_a_name_of_its_own<Roles, list<Roles...>> and ...),
@@ -255,15 +262,16 @@ consteval void check_roles(list<Roles...>*) {
 template <class... Items>
 consteval void check_listed_items(list<Items...>*) {
     check_roles(static_cast<typename joined<std::conditional_t<is_role<Items>, list<Items>, list<>>...>::type*>(nullptr));
-    if constexpr (not is_complete<list<Items...>>::value) (check_listed_item<list<Items...>, Items>(), ...);
+    using all = listing<list<Items...>, std::make_index_sequence<sizeof...(Items)>>;
+    check_each<list<Items...>>(static_cast<typename incomplete<all, Items...>::type*>(nullptr));
 }
 }  // namespace detail
 
 /// What belongs to a domain: `inline constexpr auto domain = virga::domain(post, tag, post_status_type);`.
 template <class... Items>
 [[nodiscard]] constexpr auto domain([[maybe_unused]] const Items&... items) {
-    if constexpr (not(is_schema_item<Items> and ...)) {
-        static_assert((is_schema_item<Items> and ...),
+    if constexpr (not detail::all_true<is_schema_item<Items>...>) {
+        static_assert(detail::all_true<is_schema_item<Items>...>,
                       "domain: takes what stands for itself in a schema: tables, types, roles, sequences, extensions, views, "
                       "functions and their like; a grant ends with .to(...)");
         return domain_list<>{};
