@@ -4,8 +4,9 @@
 Writes programs with T tables of ten columns and Q queries of five usual kinds, each in a function of its own that decodes into a
 struct of its own, and compiles them: with virga, and the same statements by hand as plain strings on libpq (and, with --all, on
 libpqxx). Like is compared with like, in two pairs: both hand each struct to a function, or both fill a std::vector of it, which
-is most of what the code by hand costs then. The cost of a query is (cost with Q - cost with none) / Q, and so of a table.
-Rounds alternate among the programs; the smallest user CPU of all rounds counts.
+is most of what the code by hand costs then. A find of two levels is held against our own queries that fill a vector. The cost of a
+query is (cost with Q - cost with none) / Q, and so of a find and of a table. Rounds alternate among the programs; the smallest
+user CPU of all rounds counts.
 
     tests/bench/compile.py                          # both compilers, -O0 and -O2
     tests/bench/compile.py --check                  # what the tests run: exits with 1 when a budget is broken
@@ -33,6 +34,7 @@ class Virga:
     """The statements as virga's queries."""
 
     name = "virga"
+    kinds = len(KINDS)
     header = "#include <virga.hpp>\n#include <virga/client/postgres.hpp>\n"
     start = "using namespace virga;\n"
 
@@ -154,10 +156,60 @@ std::vector<row{q}> query{q}(postgres_client& db, {parameters}) {{
 """
 
 
+class Finds(Virga):
+    """Rows of a table with those of another that belong to them, or with the one that they belong to."""
+
+    name = "virga, finds of two levels"
+    kinds = 3
+    shapes = [
+        # Whole rows, which are given as they come.
+        ("std::string_view status", None,
+         "find_many({a}).with(children_of_{a}.order_by({b}.title)).where({a}.status == status).order_by({a}.title)",
+         "each.title, each[children_of_{a}].size()"),
+        # A page of structs of the app's own, with the first of what belongs to each.
+        ("int least", "std::int64_t id; std::string title; std::vector<child{q}> children;",
+         "find_many({a}).columns({a}.id, {a}.title)"
+         ".with(children_of_{a}.columns({b}.id, {b}.title).order_by(desc({b}.created_at)).limit(5))"
+         '.where({a}.active == true and {a}.views > arg<"least_{q}">).order_by(desc({a}.created_at)).limit(20), least',
+         "each.title, each.children.size()"),
+        # One row, with that which it belongs to.
+        ("std::int64_t id", None, "find_first({b}).where({b}.id == id).with(owner_of_{b})", "each[owner_of_{b}].title, 1U"),
+    ]
+
+    @staticmethod
+    def table(name):
+        number = int(name.removeprefix("table"))
+        if number == 0:
+            return Virga.table(name)
+        before = f"table{number - 1}"
+        return Virga.table(name).replace('"owner_id", not_null', f'"owner_id", not_null, references<{before}.id>') + f"""
+inline constexpr auto children_of_{before} = many<"children">({name}.owner_id);
+inline constexpr auto owner_of_{name} = one<"owner">({name}.owner_id);
+"""
+
+    @classmethod
+    def query(cls, q, kind, a, b):
+        """Of the first of two tables in a row."""
+        parameters, members, call, used = cls.shapes[kind]
+        a, b = ("table0", "table1") if b == "table0" else (a, b)
+        call, used = call.format(a=a, b=b, q=q), used.format(a=a, b=b)
+        structs = "" if members is None else f"""
+struct child{q} {{ std::int64_t id; std::string title; }};
+struct row{q} {{ {members.format(q=q)} }};"""
+        into = "" if members is None else f".into<row{q}>()"
+        return f"""{structs}
+void use{q}(const std::string&, std::size_t);
+void query{q}(postgres_client& db, {parameters}) {{
+    for (const auto& each : db({call}){into}) use{q}({used});
+}}
+"""
+
+
 class Libpq:
     """The same as strings on libpq, with the helpers that one writes once."""
 
     name = "libpq, filling a vector"
+    kinds = len(KINDS)
     header = """#include <charconv>
 #include <cstdint>
 #include <memory>
@@ -314,10 +366,10 @@ std::vector<row{q}> query{q}(pqxx::transaction_base& work, {parameters}) {{
 
 
 def program(way, tables, queries):
-    """Round n of the five kinds uses table n, and for joins the next one."""
+    """Round n of the kinds uses table n, and for joins the next one."""
     text = way.header + way.start + "".join(way.table(f"table{t}") for t in range(tables))
     for q in range(queries):
-        turn, kind = divmod(q, len(KINDS))
+        turn, kind = divmod(q, way.kinds)
         text += way.query(q, kind, f"table{turn % tables}", f"table{(turn + 1) % tables}")
     return text
 
@@ -386,6 +438,7 @@ PAIR_GOAL = 2
 MEMORY_LIMIT, MEMORY_GOAL = 4, 2        # MB a query
 OBJECT_LIMIT, OBJECT_GOAL = 60, 24      # kB a query, at -O0
 SYMBOL_LIMIT, SYMBOL_GOAL = 900, 500    # characters
+FIND_LIMIT, FIND_GOAL = 3, 2            # times a usual query; both fill a vector
 HEADER_LIMIT, HEADER_GOAL = 4.5, 2      # times the headers of the code by hand
 INSTRUCTIONS_LIMIT = {"0": 75, "2": 140}       # million a query, of g++ 12
 TABLE_INSTRUCTIONS_LIMIT = {"0": 60, "2": 65}  # million a table
@@ -426,6 +479,9 @@ def bench(report, options, compiler, level, folder):
         case(Libpqxx, "none", 0, 0)
     for way in ways:
         case(way, "queries", options.tables, options.queries)
+    finds = max(options.queries // 2, Finds.kinds)
+    case(Finds, "tables", options.tables, 0)
+    case(Finds, "queries", options.tables, finds)
     if options.kinds:
         for kind in range(len(KINDS)):
             cases[Virga, kind] = Case(folder, f"kind{kind}", compiler, level, kind_only(Virga, options.tables, options.tables, kind))
@@ -460,6 +516,10 @@ def bench(report, options, compiler, level, folder):
         report.line("  s, whole file, by hand", cases[by_hand, "queries"].seconds, digits=2)
         report.line(f"  times by hand, {label}", cases[ours, "queries"].seconds / cases[by_hand, "queries"].seconds, None,
                     limit, PAIR_GOAL, digits=2)
+    find = (cases[Finds, "queries"].seconds - cases[Finds, "tables"].seconds) / finds
+    report.line("ms, a find of two levels", find * 1000)
+    report.line("times a usual query, a find of two levels", find / per_query(VirgaVector, lambda c: c.seconds), None,
+                FIND_LIMIT, FIND_GOAL, digits=2)
     if options.all:
         report.line("ms a query, libpqxx, filling a vector", per_query(Libpqxx, lambda c: c.seconds * 1000))
     if options.kinds:

@@ -303,4 +303,46 @@ const golden::statements others{
                             jsonb_build_array(post.views, post.body, 7), json_build_object(), json_build_array("a"))
                          .from(post)),
 };
+
+// ---- whole rows ----------------------------------------------------------------------------------------
+
+const golden::statements rows_as_documents{
+    statement<R"(select to_jsonb("person".*), row_to_json("chief".*), to_json("chief".*) from "person" left join "person" "chief" )"
+              R"(on "chief"."id" = "person"."chief_id" where jsonb_typeof(to_jsonb("person".*)) = $1)">(
+        select(to_jsonb(person), row_to_json(chief), to_json(chief))
+            .from(person)
+            .left_join(chief, chief.id == person.chief_id)
+            .where(jsonb_typeof(to_jsonb(person)) == "object")),
+    // by the key of its table a row is determined
+    statement<R"(select row_to_json("person".*, $1), jsonb_agg("post".* order by "post"."views"), json_agg("tag".*) filter (where )"
+              R"("tag"."rank" > $2) from "person" inner join "post" on "post"."author_id" = "person"."id" left join "blog"."tag" on )"
+              R"("tag"."post_id" = "post"."id" group by "person"."id")">(
+        select(row_to_json(person, true), jsonb_agg(post).order_by(post.views), json_agg(tag).filter(tag.rank > 0))
+            .from(person)
+            .inner_join(post, post.author_id == person.id)
+            .left_join(tag, tag.post_id == post.id)
+            .group_by(person.id)),
+    statement<R"(select to_jsonb("post".*) from "post" group by to_jsonb("post".*))">(
+        select(to_jsonb(post)).from(post).group_by(to_jsonb(post))),
+    statement<R"(update "post" set "views" = $1, "updated_at" = now() where "post"."views" < $2 returning to_jsonb("post".*))">(
+        update(post).set(post.views = 1).where(post.views < 0).returning(to_jsonb(post))),
+};
+
+const golden::statements by_other_names{
+    statement<R"(select btrim("post"."title"), btrim("post"."title", $1), normalize("post"."title"), is_normalized("post"."title", )"
+              R"($2), parse_ident(quote_ident("post"."title")), convert(convert_to("post"."title", $3), $4, $5), )"
+              R"(make_timestamptz("post"."views" + $6, $7, $8, $9, $10, $11, $12) from "post")">(
+        select(trim(post.title), trim(post.title, "x"), normalize(post.title), is_normalized(post.title, "NFD"),
+               parse_ident(quote_ident(post.title)), convert(convert_to(post.title, "UTF8"), "UTF8", "LATIN1"),
+               make_timestamptz(post.views + 1000, 1, 31, 0, 0, 0.5, "Europe/Berlin"))
+            .from(post)),
+    // who asks is another one on each client: for no rows
+    statement<R"(select current_user, session_user, current_schemas('t'::boolean), pg_trigger_depth(), txid_current_if_assigned(), )"
+              R"(pg_get_serial_sequence($1, "post"."title"), has_sequence_privilege("post"."title", $2), random() from "post" where )"
+              R"(random() > $3)">(
+        select(current_user(), session_user(), current_schemas(literal<true>), pg_trigger_depth(), txid_current_if_assigned(),
+               pg_get_serial_sequence("person", post.title), has_sequence_privilege(post.title, "usage"), random_number())
+            .from(post)
+            .where(random_number() > 2.0)),
+};
 }  // namespace

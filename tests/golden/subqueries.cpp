@@ -53,6 +53,39 @@ const golden::statements quantified_subquery{
             .from(post)),
 };
 
+const golden::statements rows_of_a_subquery{
+    statement<R"(select "post"."title", ("post"."author_id", "post"."title") in (select "person"."id", "person"."name" from "person") )"
+              R"(from "post" where not ("post"."author_id", $1, $2) in (select "person"."id", "person"."nick", "person"."chief_id" )"
+              R"(from "person" where "person"."id" > "post"."views"))">(
+        select(post.title, in(std::tuple{post.author_id, post.title}, select(person.id, person.name).from(person)))
+            .from(post)
+            .where(not in(std::tuple{post.author_id, "x", arg<"chief">},
+                          select(person.id, person.nick, person.chief_id).from(person).where(person.id > post.views))),
+        7),
+    // a table is its columns
+    statement<R"(select "person"."name" from "person" where ("person"."id", $1) in (select "favourite"."person_id", )"
+              R"("favourite"."post_id" from "favourite") and ("person"."id", "person"."name") in (select "post"."author_id", )"
+              R"(max("post"."title") from "post" group by "post"."author_id" union all select "maybe"."big", "maybe"."words" from "maybe"))">(
+        select(person.name)
+            .from(person)
+            .where(in(std::tuple{person.id, uuid{}}, select(favourite).from(favourite)) and
+                   in(std::tuple{person.id, person.name},
+                      select(post.author_id, max(post.title))
+                          .from(post)
+                          .group_by(post.author_id)
+                          .union_all(select(maybe.big, maybe.words).from(maybe))))),
+    statement<R"(select ("every"."whole", "every"."line") = any (select "maybe"."big", "maybe"."words" from "maybe"), )"
+              R"(("every"."small", "every"."day") <> all (select "every"."big", "every"."day" from "every") from "every" where )"
+              R"(("every"."small", $1) < any (select "maybe"."whole", "maybe"."key" from "maybe") and )"
+              R"(("every"."id", "every"."single") >= all (select "maybe"."id", "maybe"."twice" from "maybe" where "maybe"."id" < $2))">(
+        select(std::tuple{every.whole, every.line} == any_of(select(maybe.big, maybe.words).from(maybe)),
+               std::tuple{every.small, every.day} != all_of(select(every.big, every.day).from(every)))
+            .from(every)
+            .where(any_of(select(maybe.whole, maybe.key).from(maybe)) > std::tuple{every.small, arg<"key">} and
+                   std::tuple{every.id, every.single} >= all_of(select(maybe.id, maybe.twice).from(maybe).where(maybe.id < 9))),
+        uuid{}),
+};
+
 const golden::statements exists_subquery{
     statement<R"(select "person"."name" from "person" where exists (select "post"."id" from "post" where "post"."author_id" = )"
               R"("person"."id"))">(

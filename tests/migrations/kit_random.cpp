@@ -1,6 +1,8 @@
-// From any schema to any other and back, with rows: random pairs, compared with the catalogs of both made from nothing.
+// From any schema to any other and back, with rows: random pairs, compared with the catalogs of both made from nothing. And any
+// schema alone, by the kit's own command line.
 //
-// VIRGA_SEED is the first pair, VIRGA_ROUNDS how many there are. With VIRGA_SAY each refusal is printed.
+// VIRGA_SEED is the first pair, VIRGA_ROUNDS how many there are, VIRGA_SCHEMAS how many go alone. With VIRGA_SAY each refusal is
+// printed.
 #include <algorithm>
 #include <cstdlib>
 #include <iostream>
@@ -192,4 +194,32 @@ TEST_CASE("any_schema_can_become_any_other_and_itself_again_with_rows") {
     CHECK(all.refused <= rounds / 4);
     CHECK(all.with_rows >= rounds / 4);
     CHECK(all.without_rows <= all.tables / 4);
+}
+
+TEST_CASE("any_schema_is_made_as_it_is_declared_and_then_there_is_nothing_to_do") {
+    const std::size_t first = from_environment("VIRGA_SEED", 1), rounds = from_environment("VIRGA_SCHEMAS", 3);
+    const config settings{.env_files = {}};
+    for (std::size_t seed = first; seed != first + rounds; ++seed) {
+        INFO("seed " << seed);
+        const model schema = random_schema{static_cast<unsigned>(seed)}.next();
+        const scratch_folder folder;
+        const own_database db;
+        const auto goes_well = [&](const names& words) {
+            const outcome of = run_kit(schema, folder, db, words, settings);
+            INFO(of.errors);
+            CHECK(of.code == 0);
+        };
+        goes_well({"generate", "--name", "first"});
+        goes_well({"migrate"});
+        goes_well({"check", "--database"});
+        const std::vector<std::string> written = entries(folder.path());
+        CHECK(not written.empty());
+        goes_well({"generate"});
+        CHECK(entries(folder.path()) == written);
+        // Roles belong to the whole server, and the next schema may have them too.
+        postgres_database server{db.url()};
+        std::vector<std::string> statements;
+        for (const change& step : diff(schema, normalised(model{}))) statements.push_back(step.sql);
+        server.apply(statements);
+    }
 }

@@ -5,7 +5,10 @@ import re
 import sys
 from pathlib import Path
 
-DEFINITION = re.compile(r"^VIRGA_(FUNCTION|SET_FUNCTION|AGGREGATE)(?:_OF_RANGE)?\((\w+),(.*?)\)$(?=\s*(?:///|//|}))", re.DOTALL | re.MULTILINE)
+DEFINITION = re.compile(
+    r"^VIRGA_(FUNCTION|SET_FUNCTION|AGGREGATE)(?:_OF_RANGE|_AS\(\w+, (?=\w))?\(?(\w+),(.*?)\)$(?=\s*(?:///|//|}))",
+    re.DOTALL | re.MULTILINE,
+)
 
 
 def main(out, *headers):

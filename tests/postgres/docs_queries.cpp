@@ -319,6 +319,11 @@ TEST_CASE("docs_subqueries") {
     const auto own_posts = select(post.id).from(post).where(post.author_id == user.id);
     const auto silent = select(user.name).from(user).where(not exists(own_posts));
     const auto most_read = select(post.slug).from(post).where(post.views >= all_of(select(post.views).from(post)));
+    const auto written = select(user.id, user.name).from(user).where(user.email.ends_with("example.org"));
+    const auto signed_posts = select(post.slug).from(post).where(in(std::tuple{post.author_id, "Ada"}, written));
+    const auto others_posts = select(post.slug).from(post).where(not in(std::tuple{post.author_id, post.title}, written));
+    CHECK(db(signed_posts).size() == 3);
+    CHECK(db(others_posts).size() == 3);
     CHECK(db(most_read).one()[post.slug] == "post-2");
     CHECK(db(writers).one()[user.name] == "Ada");
     CHECK(db(silent).one()[user.name] == "Joe");
@@ -819,4 +824,52 @@ TEST_CASE("docs_text_search") {
                                .from(post)
                                .where(to_tsvector<"english">(post.title).matches(websearch_to_tsquery<"english">("posts")));
     CHECK(db(found).size() == 3);
+}
+
+TEST_CASE("docs_sql_forms") {
+    app_database data;
+    postgres_client& db = data.client;
+    static constexpr function<"format", types::text(types::text, any_type), stable, may_be_null> format_text;
+    static constexpr function<"version", types::text(), stable> server_version;
+    static constexpr function<"has_table_privilege", types::boolean(types::name, types::text, types::text), stable, may_be_null>
+        role_may;
+    static constexpr function<"xml_is_well_formed", types::boolean(types::text), stable> is_xml;
+    static constexpr function<"area", types::double_precision(types::circle)> area_of;
+    static constexpr function<"ts_stat", set_of<column_definition<"word", types::text>, column_definition<"ndoc", types::integer>,
+                                                column_definition<"nentry", types::integer>>(types::text), volatile_>
+        ts_stat;
+    const auto berlin = at_time_zone(now(), "Europe/Berlin");
+    const auto by_forms = select(
+        case_when(post.views == 0, "none").when(post.views == 10, "some").end(),
+        post.views.between(least(post.views, 5), greatest(post.views, 5)),
+        expr<types::array<types::integer>, "array[{}, {}]">(post.views, post.views + 1),
+        expr<types::text, "({})[1]", may_be_null>(string_to_array(post.title, " ")), strpos(post.title, "st"),
+        substr(post.title, 2, 3),
+        substring(post.title, "[0-9]+"), overlay(post.title, "x", 2, 3), trim(post.title, "P"), normalize(post.title),
+        expr<types::text, "normalize({}, nfd)">(post.title), is_normalized(post.title, "NFD"),
+        tsrange(berlin, berlin).overlaps(tsrange(berlin, berlin)), row_to_json(post), to_jsonb(post), current_user(),
+        session_user()).from(post).where(post.slug == "post-1");
+    CHECK(db(by_forms).size() == 1);
+    const auto by_names = select(
+        random_number() < 1.0, power(post.views, 2), bool_and(post.views >= 0).over(), berlin, cast<types::date>(berlin),
+        cast<types::time>(berlin),
+        age(berlin, at_time_zone(post.published_at, "Europe/Berlin")), to_char(berlin, "YYYY"),
+        to_char(cast<types::timestamp>(cast<types::date>(berlin)), "YYYY"),
+        cast<types::text>(cast<types::time>(berlin)), current_setting(literal<"search_path">)).from(post);
+    CHECK(db(by_names).size() == 3);
+    const auto by_hand = select(
+        format_text("%s!", post.title), server_version(), role_may(current_user(), "public.post", "select"), is_xml(post.title),
+        area_of(expr<types::circle, "circle(point(0, 0), {})">(post.views)),
+        expr<types::bigint, "pg_total_relation_size({}::regclass)", volatile_>("public.post"),
+        expr<types::text, "pg_typeof({})::text", stable>(post.title),
+        expr<types::text, "pg_advisory_xact_lock({})::text", volatile_>(std::int64_t{7}),
+        expr<types::array<types::integer>, "array_fill({}, array[3])">(post.views),
+        expr<types::xml, "xmlelement(name b, {})">(post.title)).from(post);
+    CHECK(db(by_hand).size() == 3);
+    static constexpr pg::sequence<"invoice_number"> invoice_number;
+    db.execute("create sequence if not exists invoice_number");
+    CHECK(get<0>(db(select(setval(invoice_number, arg<"number">, false)), 100).one()) == 100);
+    CHECK(get<0>(db(select(nextval(invoice_number))).one()) == 100);
+    const auto words = ts_stat("select to_tsvector('simple', title) from post").as<"words">();
+    CHECK(db(select(words).from(words)).size() == 4);
 }

@@ -285,7 +285,7 @@ struct piece {
     }
     template <unsigned Depth, unsigned Number>
     static constexpr auto condition() {
-        constexpr unsigned kind = draw(Number, 9, Depth == 0 ? 9 : 26);
+        constexpr unsigned kind = draw(Number, 9, Depth == 0 ? 9 : 28);
         constexpr unsigned below = Depth == 0 ? 0 : Depth - 1;
         constexpr unsigned a = draw(Number, 10, 5);
         constexpr unsigned b = draw(Number, 11, 5);
@@ -339,6 +339,10 @@ struct piece {
             return World::document.contains(json{"{}"});
         else if constexpr (kind == 24)
             return has_key(World::document, "a");
+        else if constexpr (kind == 25)
+            return in(std::tuple{text<below, a>(), number<below, b>()}, select(any_tag.name, any_tag.id).from(any_tag));
+        else if constexpr (kind == 26)
+            return std::tuple{text<0, a>(), "x"} != all_of(select(any_user.name, any_user.image).from(any_user));
         else
             return regexp_like(text<below, a>(), "^[a-m]");
     }

@@ -8,10 +8,11 @@ template <class Query>
 void add_shape(const Query& query) {
     using tree = typename Query::tree;
     static_assert(virga::detail::soundness<tree>::value);
-    auto made = virga::detail::use_shaped_slots<tree, list<>>([](virga::detail::shaped_query&& shape) { return std::move(shape); },
-                                                              query.parameters, nullptr);
+    constexpr const statement& whole = virga::detail::statement_of<tree>;
+    auto made = virga::detail::use_shaped_slots<virga::detail::repeated_uses_t<tree>, list<>>(
+        [](virga::detail::shaped_query&& shape) { return std::move(shape); }, whole, query.parameters, nullptr);
     auto& [kept, described] = shapes().emplace_back(std::move(made), statement{});
-    described = kept.described(virga::detail::statement_of<tree>);
+    described = kept.described(whole);
 }
 
 /// A condition that awaits no value of the call.

@@ -149,6 +149,15 @@ TEST_CASE("a_row_by_a_table_between_is_there_or_not") {
     CHECK_FALSE(ada[favourite_of_person]);
 }
 
+TEST_CASE("rows_after_one_are_counted_as_those_that_are_left") {
+    filled_database database;
+    postgres_client db{database.url()};
+    const auto people = find_many(person).order_by(person.id).with(posts_of_person);
+    CHECK(get<0>(db(count(people)).one()) == 3);
+    CHECK(get<0>(db(count(people.after(1))).one()) == 2);
+    CHECK(get<0>(db(count(people.after(std::optional<std::tuple<std::int64_t>>{}))).one()) == 3);
+}
+
 TEST_CASE("rows_of_views_are_related_as_those_of_tables") {
     filled_database database;
     postgres_client db{database.url()};

@@ -80,7 +80,27 @@ static_assert(is_same_v<column_of<decltype(computed), 4>, optional<bool>>);
 static_assert(is_same_v<column_of<decltype(computed), 5>, bool>);
 static_assert(is_same_v<column_of<decltype(computed), 6>, string>);
 static_assert(is_same_v<column_of<decltype(computed), 7>, optional<string>>);
+static_assert(is_same_v<column_of<decltype(computed), 8>, bool>);
 static_assert(is_same_v<column_of<decltype(computed), 9>, bool>);
+
+// Of a row in a subquery one NULL is enough, on either side, to leave the answer open.
+constexpr auto rows_in =
+    select(in(std::tuple{post.author_id, post.title}, select(person.id, person.name).from(person)),
+           in(std::tuple{post.author_id, post.body}, select(person.id, person.name).from(person)),
+           in(std::tuple{post.author_id, post.title}, select(person.id, person.nick).from(person)),
+           in(std::tuple{post.author_id, 7}, select(person.id, post.views).from(person)),
+           std::tuple{post.author_id, post.title} != all_of(select(person.id, person.name).from(person)),
+           post.author_id.in(select(person.chief_id).from(person)),
+           std::tuple{post.author_id, post.title} ==
+               any_of(select(chief.id, person.name).from(person).left_join(chief, chief.id == 1)))
+        .from(post);
+static_assert(is_same_v<column_of<decltype(rows_in), 0>, bool>);
+static_assert(is_same_v<column_of<decltype(rows_in), 1>, optional<bool>>);
+static_assert(is_same_v<column_of<decltype(rows_in), 2>, optional<bool>>);
+static_assert(is_same_v<column_of<decltype(rows_in), 3>, optional<bool>>);  // of the query around nobody knows yet
+static_assert(is_same_v<column_of<decltype(rows_in), 4>, bool>);
+static_assert(is_same_v<column_of<decltype(rows_in), 5>, optional<bool>>);
+static_assert(is_same_v<column_of<decltype(rows_in), 6>, optional<bool>>);
 
 constexpr auto aggregates = select(count(), count(post.body), sum(post.views), sum(post.author_id), avg(post.views),
                                    avg(post.score), max(post.title), min(post.status), coalesce(sum(post.views), 0))

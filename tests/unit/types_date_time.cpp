@@ -260,6 +260,9 @@ TEST_CASE("dates and times as texts") {
     CHECK(to_string(sys_days{2026y / 11 / 30}) == "2026-11-30");
     CHECK(to_string(2026y / November / 30) == "2026-11-30");
     CHECK(to_string(sys_days::max()) == "infinity");
+    CHECK(to_string(8h + 15min + 500ms) == "08:15:00.5");
+    CHECK(to_string(24h) == "24:00:00");
+    CHECK_THROWS_AS(to_string(-1s), virga::value_error);
     CHECK(to_string(instant{sys_days{2026y / 11 / 30}} + 8h + 500ms) == "2026-11-30 08:00:00.5+00");
     CHECK(to_string(sys_seconds{3s}) == "1970-01-01 00:00:03+00");
     CHECK(to_string(wall_clock{90min}) == "1970-01-01 01:30:00");

@@ -2,8 +2,6 @@
 #pragma once
 
 #include <tuple>        // std::tuple, std::apply
-#include <type_traits>  // std::remove_cvref_t
-#include <utility>      // std::declval
 
 #include <virga/text/fixed_string.hpp>  // virga::fixed_string
 
@@ -30,7 +28,19 @@ constexpr const Item& without_comment(const commented<Text, Item>& of) {
     return of.item;
 }
 template <class Item>
-using without_comment_t = std::remove_cvref_t<decltype(without_comment(std::declval<const Item&>()))>;
+struct uncommented {
+    using type = Item;
+};
+template <fixed_string Text, class Item>
+struct uncommented<commented<Text, Item>> {
+    using type = Item;
+};
+template <class Item>
+using without_comment_t = typename uncommented<Item>::type;
+template <class... Items>
+struct uncommented<std::tuple<Items...>> {
+    using type = std::tuple<without_comment_t<Items>...>;
+};
 /// What is declared of a table as queries need it, which know of no comments.
 template <class... Items>
 constexpr auto without_comments(const std::tuple<Items...>& all) {

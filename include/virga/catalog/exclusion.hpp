@@ -48,7 +48,7 @@ inline constexpr bool is_operator =
 /// An exclusion constraint. `Condition` is `std::tuple<>` for one of all rows.
 template <fixed_string Name, pg::index_method Method, class Condition, class... Keys>
 struct exclusion_constraint {
-    std::tuple<Keys...> keys;
+    detail::index_keys<Keys...> keys;
     Condition condition;
     virga::checked when = virga::checked::at_once;
 
@@ -72,7 +72,7 @@ struct exclusion_constraint {
 namespace detail {
 template <fixed_string Name, pg::index_method Method, class... Keys>
 constexpr auto exclusion_of(const Keys&... keys) {
-    return exclusion_constraint<Name, Method, std::tuple<>, Keys...>{{keys...}, {}};
+    return exclusion_constraint<Name, Method, std::tuple<>, Keys...>{{{keys}...}, {}};
 }
 }  // namespace detail
 

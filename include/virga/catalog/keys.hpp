@@ -5,7 +5,7 @@
 #include <tuple>        // std::tuple
 #include <utility>      // std::index_sequence
 
-#include <virga/catalog/commented.hpp>   // virga::detail::without_comments
+#include <virga/catalog/commented.hpp>   // virga::detail::without_comments, without_comment_t
 #include <virga/catalog/constraint.hpp>  // virga::key_constraint
 #include <virga/catalog/index.hpp>       // virga::index_definition
 #include <virga/schema/field.hpp>        // virga::list
@@ -32,7 +32,7 @@ constexpr auto constraints_of() {
 }
 /// The constraints of a table, as the types of a tuple.
 template <class Table>
-using constraints_t = decltype(constraints_of<Table>());
+using constraints_t = without_comment_t<decltype(declared_constraints_of<Table>())>;
 
 /// The keys of a table, each an index_sequence of columns.
 template <class Fields, class Indexes, class Attribute>

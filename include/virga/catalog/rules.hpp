@@ -183,12 +183,15 @@ inline constexpr bool is_constraint_of = detail::holds_in<Constraint>(detail::is
 template <class Constraint>
 inline constexpr bool sees_one_row = makes_policies<Constraint> or detail::holds_in<Constraint>(detail::is_of_one_row{});
 /// Whether what an index keeps of a row stays what it is: without `now()`.
+template <class Constraint, bool IsKept = detail::is_index<Constraint>>
+inline constexpr bool can_be_kept = true;
 template <class Constraint>
-inline constexpr bool can_be_kept = not detail::is_index<Constraint> or detail::holds_in<Constraint>(detail::is_immutable{});
+inline constexpr bool can_be_kept<Constraint, true> = detail::holds_in<Constraint>(detail::is_immutable{});
 /// Whether what a generated column is computed by stays what it is, too.
+template <class Constraint, bool IsStored = detail::is_generated_column<Constraint>>
+inline constexpr bool can_be_stored = true;
 template <class Constraint>
-inline constexpr bool can_be_stored =
-    not detail::is_generated_column<Constraint> or detail::holds_in<Constraint>(detail::is_immutable{});
+inline constexpr bool can_be_stored<Constraint, true> = detail::holds_in<Constraint>(detail::is_immutable{});
 /// Whether a generated column is computed by columns that are none.
 template <class Constraint>
 inline constexpr bool computes_of_plain_columns = true;

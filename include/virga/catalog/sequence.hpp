@@ -4,6 +4,7 @@
 #include <string_view>  // std::string_view
 
 #include <virga/expr/expression.hpp>      // virga::expression
+#include <virga/expr/function.hpp>        // virga::function
 #include <virga/expr/misplaced.hpp>       // virga::detail::refuse
 #include <virga/expr/writer.hpp>          // virga::writer
 #include <virga/schema/attributes.hpp>    // virga::sequence_options
@@ -11,6 +12,8 @@
 #include <virga/text/name.hpp>            // virga::is_identifier
 #include <virga/text/qualified_name.hpp>  // virga::detail::quoted_path
 #include <virga/types/bigint.hpp>         // virga::types::bigint
+#include <virga/types/boolean.hpp>        // virga::types::boolean
+#include <virga/types/text.hpp>           // virga::types::text
 
 namespace virga {
 
@@ -59,13 +62,24 @@ struct number_of_sequence {
         out.text("::regclass)");
     }
 };
+/// `'"public"."invoice_number"'::regclass`, as an argument.
+template <fixed_string Path>
+struct sequence_name : leaf {
+    using type = types::text;  // of no use: only `setval` has one
+    template <class>
+    static constexpr bool nullable_in = false;
+    static constexpr void write(writer& out) {
+        out.literal(Path.view());
+        out.text("::regclass");
+    }
+};
 }  // namespace node
 
 namespace detail {
 template <fixed_string Function, class Sequence>
 [[gnu::always_inline]] constexpr auto number_of(const Sequence&) {
     if constexpr (not is_own_sequence<Sequence>) {
-        static_assert(is_own_sequence<Sequence>, "nextval, currval: takes a pg::sequence object");
+        static_assert(is_own_sequence<Sequence>, "nextval, currval, setval: takes a pg::sequence object");
         return refuse<types::bigint>();
     } else {
         return expression<node::number_of_sequence<Function, Sequence::path>>{{}, {}};
@@ -83,5 +97,16 @@ template <class Sequence>
 template <class Sequence>
 [[nodiscard, gnu::always_inline]] constexpr auto currval(const Sequence& sequence) {
     return detail::number_of<"currval">(sequence);
+}
+/// Goes on behind a number, `setval(invoice_number, 100)`, or with it, `setval(invoice_number, 100, false)`; returns it.
+template <class Sequence, class Number, class... Called>
+[[nodiscard, gnu::always_inline]] constexpr auto setval(const Sequence& sequence, Number&& number, Called&&... called) {
+    using set = function<"setval", types::bigint(any_type, types::bigint), types::bigint(any_type, types::bigint, types::boolean),
+                         volatile_>;
+    if constexpr (not is_own_sequence<Sequence>)
+        return detail::number_of<"setval">(sequence);
+    else
+        return set{}(expression<node::sequence_name<Sequence::path>>{}, static_cast<Number&&>(number),
+                     static_cast<Called&&>(called)...);
 }
 }  // namespace virga

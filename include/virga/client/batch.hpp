@@ -39,13 +39,16 @@ struct batch_item {
     bool is_constant;  ///< whether the text is of static storage, so that it may be prepared
 };
 
-/// A query with the values of its `arg<>`s, as `bind` makes one. It owns the values.
-template <class Reader>
-struct bound_query {
+namespace detail {
+struct bound_statement {
     const statement* query;
     arguments values;
     std::shared_ptr<const statement> shaped = nullptr;  ///< the statement, if it was shaped by the call, and what it refers to
 };
+}  // namespace detail
+/// A query with the values of its `arg<>`s, as `bind` makes one. It owns the values.
+template <class Reader>
+struct bound_query : detail::bound_statement {};
 
 namespace detail {
 template <class Type>
@@ -75,7 +78,7 @@ concept batch_member = detail::query_like<Type> or detail::is_bound_query<std::r
 
 namespace detail {
 /// Keeps what a call would send.
-template <class Bound>
+template <class Bound = bound_statement>  // so that only who calls it has it compiled
 struct bind_to {
     Bound& bound;
     void operator()(const encodings& all) const { encode_all(bound.values, all); }
@@ -100,7 +103,8 @@ struct bind_to {
 /// Errors: `value_error` for a value that the column's type cannot hold.
 template <class Query, class... Given>
     requires detail::query_like<Query>
-[[nodiscard]] auto bind(Query&& query, Given&&... given) {  // in this form it wins over std::bind, which std::string brings along
+[[nodiscard, gnu::always_inline]] inline auto bind(Query&& query, Given&&... given) {
+    // In this form it wins over std::bind, which std::string brings along.
     using tree = typename std::remove_cvref_t<Query>::tree;
     [[maybe_unused]] constexpr bool is_sound = detail::soundness<tree>::value;
     // Here as well as in encode, as this function is instantiated where the user's line is known.
@@ -108,10 +112,10 @@ template <class Query, class... Given>
     static_assert(is_complete or detail::was_refused<tree>::value,
                   "bind: the query has another number of arg<>s than there are values");
     constexpr const statement& whole = detail::statement_of<tree>;
-    bound_query<detail::reader_of<tree>> bound{&whole, {}};
+    bound_query<detail::reader_of<tree>> bound{{&whole, {}}};
     if constexpr (is_complete) {
         if constexpr (detail::say_which<tree, detail::values_in<std::remove_cvref_t<Query>>, std::remove_cvref_t<Given>...>()) {
-            detail::use_values<tree>(detail::bind_to<bound_query<detail::reader_of<tree>>>{bound}, query.parameters, given...);
+            detail::use_values<tree>(detail::bind_to<>{bound}, query.parameters, given...);
         }
     }
     return bound;
@@ -129,7 +133,7 @@ const any_query<Row>& bind_member(const any_query<Row>& member) {
 }
 template <class Query>
     requires query_like<Query>
-auto bind_member(const Query& query) {
+[[gnu::always_inline]] inline auto bind_member(const Query& query) {
     constexpr bool awaits_nothing = measures_of<typename Query::tree>.arguments == 0;
     static_assert(awaits_nothing or was_refused<typename Query::tree>::value,
                   "batch: a query awaits the values of its arg<>s; give them with bind(query, values...)");
@@ -201,23 +205,23 @@ public:
     /// Runs queries as one transaction: `auto [posts, made] = db.batch(q1, bind(q2, "x"))`, a `rows` for each.
     template <batch_member... Queries>
         requires(sizeof...(Queries) != 0)
-    auto batch(const Queries&... queries) {
+    [[gnu::always_inline]] auto batch(const Queries&... queries) {
         return detail::run_bound(static_cast<Self&>(*this), {}, detail::bind_member(queries)...);
     }
     template <batch_member... Queries>
         requires(sizeof...(Queries) != 0)
-    auto batch(const Queries&... queries) const {
+    [[gnu::always_inline]] auto batch(const Queries&... queries) const {
         return detail::run_bound(static_cast<const Self&>(*this), {}, detail::bind_member(queries)...);
     }
     /// The same in a transaction of some kind: `db.batch({.isolation = isolation_level::serializable}, q1, q2)`.
     template <batch_member... Queries>
         requires(sizeof...(Queries) != 0)
-    auto batch(const transaction_options& options, const Queries&... queries) {
+    [[gnu::always_inline]] auto batch(const transaction_options& options, const Queries&... queries) {
         return detail::run_bound(static_cast<Self&>(*this), options, detail::bind_member(queries)...);
     }
     template <batch_member... Queries>
         requires(sizeof...(Queries) != 0)
-    auto batch(const transaction_options& options, const Queries&... queries) const {
+    [[gnu::always_inline]] auto batch(const transaction_options& options, const Queries&... queries) const {
         return detail::run_bound(static_cast<const Self&>(*this), options, detail::bind_member(queries)...);
     }
 

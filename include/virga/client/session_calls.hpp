@@ -17,7 +17,7 @@ namespace virga {
 namespace detail {
 /// In stream.hpp.
 template <class Outer, class Query, class... Given>
-auto stream_of(Outer& outer, const Query& query, const Given&... given);
+[[gnu::always_inline]] inline auto stream_of(Outer& outer, const Query& query, const Given&... given);
 }  // namespace detail
 
 /// `Self` has a `session_`, and a `check()` that refuses when it may not work now. Of a client each call is a transaction of its
@@ -46,7 +46,7 @@ public:
     /// The rows of a query, a few in memory at a time: `for (const auto& row : db.stream(query)) ...`. See `stream`. Until it ends,
     /// all else is refused.
     template <class Query, class... Given>
-    [[nodiscard]] auto stream(const Query& query, const Given&... given) {
+    [[nodiscard, gnu::always_inline]] auto stream(const Query& query, const Given&... given) {
         return virga::detail::stream_of(static_cast<Self&>(*this), query, given...);
     }
     /// The same of a query of which only run time knows which it is; with virga/client/any_query.hpp.

@@ -41,23 +41,22 @@ namespace detail {
 inline constexpr std::string_view cursor_prefix = "declare \"virga_stream\" no scroll cursor for ";
 
 /// The text that declares the cursor of a query, a constant as the query's own.
-template <class Tree>
+template <const statement& Query>
 inline constexpr auto cursor_storage = [] {
-    constexpr const statement& query = statement_of<Tree>;
-    statement_storage<cursor_prefix.size() + query.text.size(), query.parameters.size(), query.own_names.size()> all;
+    statement_storage<cursor_prefix.size() + Query.text.size(), Query.parameters.size(), Query.own_names.size()> all;
     char* to = all.text;
     for (const char letter : cursor_prefix) *to++ = letter;
-    for (const char letter : query.text) *to++ = letter;
-    for (std::size_t i = 0; i != query.parameters.size(); ++i) all.parameters[i] = query.parameters[i];
-    for (std::size_t i = 0; i != query.own_names.size(); ++i) {
-        all.own_names[i] = query.own_names[i];
+    for (const char letter : Query.text) *to++ = letter;
+    for (std::size_t i = 0; i != Query.parameters.size(); ++i) all.parameters[i] = Query.parameters[i];
+    for (std::size_t i = 0; i != Query.own_names.size(); ++i) {
+        all.own_names[i] = Query.own_names[i];
         all.own_names[i].at += static_cast<unsigned>(cursor_prefix.size());
     }
     return all;
 }();
-template <class Tree>
-inline constexpr statement cursor_of{{cursor_storage<Tree>.text, sizeof(cursor_storage<Tree>.text) - 1},
-                                     cursor_storage<Tree>.parameters, {}, cursor_storage<Tree>.own_names};
+template <const statement& Query>
+inline constexpr statement cursor_of{{cursor_storage<Query>.text, sizeof(cursor_storage<Query>.text) - 1},
+                                     cursor_storage<Query>.parameters, {}, cursor_storage<Query>.own_names};
 
 /// Rows that were fetched.
 class fetched_rows : public untyped_rows {
@@ -305,7 +304,7 @@ std::unique_ptr<open_stream> begin_any_stream(Outer& outer, const statement& que
 }
 
 template <class Outer, class Query, class... Given>
-auto stream_of(Outer& outer, const Query& query, const Given&... given) {
+[[gnu::always_inline]] inline auto stream_of(Outer& outer, const Query& query, const Given&... given) {
     if constexpr (not is_select<Query>) {
         static_assert(is_select<Query>,
                       "stream: takes a select, as a cursor of PostgreSQL is of one; what an insert, update or delete "
@@ -321,11 +320,11 @@ auto stream_of(Outer& outer, const Query& query, const Given&... given) {
             return refuse_stream(query);
         } else if constexpr (is_plain_call<tree, values_in<Query>, Given...>) {
             const void* const values[]{&given..., nullptr};
-            return stream<reader_of<tree>>{use_slots<repeating<tree>, list<Given...>>(
-                begin_stream<Outer>{outer, cursor_of<tree>, statement_of<tree>.columns}, query.parameters, values)};
+            return stream<reader_of<tree>>{use_slots<repeated_uses_t<tree>, list<Given...>>(
+                begin_stream<Outer>{outer, cursor_of<statement_of<tree>>, statement_of<tree>.columns}, query.parameters, values)};
         } else if constexpr (say_which<tree, values_in<Query>, Given...>()) {
-            bound_query<reader_of<tree>> bound{&statement_of<tree>, {}};
-            use_values<tree>(bind_to<bound_query<reader_of<tree>>>{bound}, query.parameters, given...);
+            bound_statement bound{&statement_of<tree>, {}};
+            use_values<tree>(bind_to<>{bound}, query.parameters, given...);
             return stream<reader_of<tree>>{begin_any_stream(outer, *bound.query, bound.values)};
         } else {
             return refuse_stream(query);

@@ -56,7 +56,7 @@ template <class Self, class Query, class... Given>
             if constexpr (is_plain_call<tree, values_in<Query>, Given...>) {
                 const void* const values[]{&given..., nullptr};
                 return rows<reader_of<tree>>{
-                    use_slots<repeating<tree>, list<Given...>>(run_by<Self>{self, whole}, query.parameters, values)};
+                    use_slots<repeated_uses_t<tree>, list<Given...>>(run_by<Self>{self, whole}, query.parameters, values)};
             } else if constexpr (say_which<tree, values_in<Query>, Given...>()) {
                 return rows<reader_of<tree>>{use_values<tree>(run_by<Self>{self, whole}, query.parameters, given...)};
             } else {

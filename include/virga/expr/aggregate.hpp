@@ -259,5 +259,5 @@ template <fixed_string Name, class... Parts>
 struct aggregate : detail::called_by_signature<node::aggregate_call, Name, Parts...> {};
 
 /// Defines an aggregate of that name, as `VIRGA_FUNCTION` does a function.
-#define VIRGA_AGGREGATE(name, ...) VIRGA_CALLED_BY_SIGNATURE(aggregate, name, __VA_ARGS__)
+#define VIRGA_AGGREGATE(name, ...) VIRGA_CALLED_BY_SIGNATURE(aggregate, name, name, __VA_ARGS__)
 }  // namespace virga

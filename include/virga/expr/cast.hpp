@@ -5,6 +5,8 @@
 
 #include <virga/expr/typed_value.hpp>  // virga::detail::typed_operand
 #include <virga/types/interval.hpp>    // virga::types::interval
+#include <virga/types/time.hpp>        // virga::types::time
+#include <virga/types/timestamp.hpp>   // virga::types::timestamp
 
 namespace virga {
 
@@ -37,6 +39,10 @@ constexpr bool casts_to() {
         return true;
     } else if constexpr (from == type_category::date_time and to == type_category::date_time) {
         return not is_zoned<From> and not is_zoned<To>;
+    } else if constexpr (To::oid == types::time::oid) {
+        return From::oid == types::timestamp::oid or From::oid == types::interval::oid;
+    } else if constexpr (From::oid == types::time::oid) {
+        return To::oid == types::interval::oid;
     } else if constexpr (from == type_category::boolean) {
         return To::oid == types::integer::oid;
     } else if constexpr (to == type_category::boolean) {

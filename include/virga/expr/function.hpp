@@ -1,6 +1,7 @@
 // virga/expr/function.hpp: functions of SQL, made of their names and signatures.
 #pragma once
 
+#include <virga/expr/refused_call.hpp>  // virga::detail::refuse_arguments
 #include <virga/expr/signature.hpp>     // virga::detail::chosen_signature
 #include <virga/text/fixed_string.hpp>  // virga::fixed_string
 
@@ -47,13 +48,12 @@ template <template <fixed_string, call_rules, class, class...> class Node, fixed
 }
 
 /// Refuses a call of which no form takes what is given.
-template <fixed_string Name, class Type, class... Given>
-constexpr auto refuse_call() {
+template <fixed_string Name, class Type, class... Given, class... Parts>
+constexpr auto refuse_call(list<Parts...> parts) {
     if constexpr (none_misplaced<Given...> and ((is_argument<Given> or ...) and not(expression_like<Given> or ...)))
         refuse_misplaced<typename first_argument<Given...>::type, node::function_call<Name, call_rules{}, Type>>();
-    else if constexpr (none_misplaced<Given...>)
-        static_assert(takes_arguments<Name, Given...> or (was_refused_before<Given> or ...),
-                      "function: no form of it takes arguments of these types, or so many; compare them with its signatures");
+    else if constexpr ((was_refused_before<Given> or ...)) static_cast<void>(parts);
+    else if constexpr (none_misplaced<Given...>) refuse_arguments<Name, Given...>(parts);
     else refuse_misplaced<typename first_misplaced<Given...>::type, node::function_call<Name, call_rules{}, Type>, Given...>();
     return refuse<Type>();
 }
@@ -65,7 +65,7 @@ struct called_by_signature {
     [[nodiscard, gnu::always_inline]] constexpr auto operator()(Given&&... given) const {
         using signature = typename chosen_signature<list<std::decay_t<Given>...>, Parts...>::type;
         if constexpr (std::is_void_v<signature>)
-            return refuse_call<Name, typename refused_result<Parts...>::type, std::decay_t<Given>...>();
+            return refuse_call<Name, typename refused_result<Parts...>::type, std::decay_t<Given>...>(list<Parts...>{});
         else return call<Node, Name, rules_of<Parts...>>(static_cast<signature*>(nullptr), static_cast<Given&&>(given)...);
     }
 };
@@ -97,11 +97,13 @@ template <template <fixed_string, class...> class Kind, fixed_string Name, class
 /// arguments are, no variable of an app shadows it, and a function of C++ may have the same name. A macro because C++ has no other
 /// way to say such a function in one line. It is `< #name`, since clang takes `<#` for the begin of a placeholder if a `#>` follows
 /// anywhere in the file.
-#define VIRGA_FUNCTION(name, ...) VIRGA_CALLED_BY_SIGNATURE(function, name, __VA_ARGS__)
-#define VIRGA_CALLED_BY_SIGNATURE(kind, name, ...)                                                          \
-    template <class... Given>                                                                               \
-        requires ::virga::are_sql_arguments<Given...>                                                       \
-    [[nodiscard, gnu::always_inline]] constexpr auto name(Given&&... given) {                               \
-        return ::virga::detail::called< ::virga::kind, #name, __VA_ARGS__>(static_cast<Given&&>(given)...); \
+#define VIRGA_FUNCTION(name, ...) VIRGA_CALLED_BY_SIGNATURE(function, name, name, __VA_ARGS__)
+/// The same of a function that SQL has by another name.
+#define VIRGA_FUNCTION_AS(name, sql, ...) VIRGA_CALLED_BY_SIGNATURE(function, name, sql, __VA_ARGS__)
+#define VIRGA_CALLED_BY_SIGNATURE(kind, name, sql, ...)                                                    \
+    template <class... Given>                                                                              \
+        requires ::virga::are_sql_arguments<Given...>                                                      \
+    [[nodiscard, gnu::always_inline]] constexpr auto name(Given&&... given) {                              \
+        return ::virga::detail::called< ::virga::kind, #sql, __VA_ARGS__>(static_cast<Given&&>(given)...); \
     }
 }  // namespace virga

@@ -31,9 +31,21 @@ constexpr void write_inner(writer& out) {
     Tree::write(out);
     out.rename(around);
 }
+
+/// The columns that a select returns, as nodes: a table is taken apart.
+template <class Outputs>
+struct nodes_of_outputs;
+template <class... Outputs>
+struct nodes_of_outputs<list<Outputs...>> : joined<typename Outputs::children...> {};
+template <class Select>
+using selected_nodes = typename nodes_of_outputs<typename Select::outputs>::type;
 }  // namespace detail
 
 namespace node {
+/// Whether a column that a select returns can be NULL, whatever stands around it.
+template <class Select>
+inline constexpr bool selects_nulls = any_nullable<typename Select::template scope_in<any_scope>, detail::selected_nodes<Select>>;
+
 /// Whether a call may give a list that holds NULLs.
 template <class Array>
 inline constexpr bool is_awaited = false;
@@ -56,7 +68,7 @@ struct any_of {
     }
 };
 
-/// `operand in (select ...)`
+/// `operand in (select ...)`, of one column or of a row; NULL where none is equal, and NULL is among what was compared.
 template <class Operand, class Select>
 struct in_select {
     using type = types::boolean;
@@ -64,7 +76,7 @@ struct in_select {
     using subquery = Select;
     static constexpr binding bound_by = binding::pattern;
     template <class From>
-    static constexpr bool nullable_in = true;
+    static constexpr bool nullable_in = Operand::template nullable_in<From> or selects_nulls<Select>;
     static constexpr void write(writer& out) {
         out.operand(&Operand::write, Operand::bound_by <= bound_by);
         out.text(" in (");
@@ -76,12 +88,10 @@ struct in_select {
 /// `(select ...)`, of one column and at most one row; NULL where there is none.
 template <class Select>
 struct scalar_subquery : leaf {
-    using output = list_item_t<typename Select::outputs, 0>;
-    using type = typename output::type;
+    using type = typename list_item_t<typename Select::outputs, 0>::type;
     using subquery = Select;
     template <class>
-    static constexpr bool nullable_in =
-        not Select::is_one_row or output::value::template nullable_in<typename Select::template scope_in<any_scope>>;
+    static constexpr bool nullable_in = not Select::is_one_row or selects_nulls<Select>;
     static constexpr void write(writer& out) {
         out.text("(");
         detail::write_inner<Select>(out);
@@ -155,7 +165,8 @@ template <class Self, class Range>
 template <class Self, class Select>
 [[gnu::always_inline]] constexpr auto in_select(const Self& self, const Select& select) {
     if constexpr (not returns_one_column<Select>) {
-        static_assert(returns_one_column<Select>, "in: the subquery must return one column");
+        static_assert(returns_one_column<Select>,
+                      "in: the subquery must return one column; of several write in(std::tuple{a, b}, select(x, y).from(...))");
         return refuse<types::boolean>();
     } else if constexpr (not selects_comparable<Self, Select>) {
         static_assert(selects_comparable<Self, Select>, "in: the subquery's column is of a type that does not compare");

@@ -47,6 +47,7 @@ enum class rule : unsigned char {
     of_its_query,           ///< an aggregate is of the query that it stands in
     grouped,                ///< a column beside aggregates is grouped
     grouped_row,            ///< a whole row is selected only where all groups have all of it
+    grouped_value,          ///< a row as one value stands beside aggregates only where the groups have its key
     grouping_key,           ///< grouping is asked of keys
     key_without_value,      ///< a key is the same in all places
     selected,               ///< a distinct select is ordered by what it selects
@@ -102,6 +103,8 @@ private:
 /// The index of a column that stands for all `count` of its source.
 constexpr std::size_t all_columns(std::size_t count) { return ~count; }
 constexpr bool is_all_columns(std::size_t column) { return column > ~column; }
+/// The same for the row of a source as one value, which all columns together are not: it is grouped only where a key determines it.
+inline constexpr std::size_t row_as_value = all_columns(0);
 }  // namespace detail
 
 /// What is known of a statement before it is written.
@@ -566,7 +569,8 @@ private:
             }
             if (is_key(in, one.source, one.column) or is_determined(in, one.source)) continue;
             const std::size_t column = first_ungrouped(in, one);
-            if (detail::is_all_columns(one.column) and column == ~one.column) continue;
+            const bool is_row = one.column == detail::row_as_value;
+            if (detail::is_all_columns(one.column) and column == ~one.column and not is_row) continue;
             if (in.has_expression_keys) {
                 if (text_ == nullptr) {
                     needs_text_ = true;
@@ -578,7 +582,7 @@ private:
                     continue;
                 }
             }
-            find(rule::grouped, one.at, one.source, column);
+            find(is_row ? rule::grouped_value : rule::grouped, one.at, one.source, column);
         }
     }
     /// Whether a column stands in an expression that is a key of the groups, but for values if these may differ.

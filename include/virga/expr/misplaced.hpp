@@ -82,7 +82,8 @@ template <class Given, class... Call>
     else if constexpr (not is_no_tuple<Given>)
         static_assert(is_no_tuple<Given>,
                       "tuple: a row of values stands where one value is expected; it compares with a row of as many, "
-                      "std::tuple{a, b} < std::tuple{x, y}");
+                      "std::tuple{a, b} < std::tuple{x, y}, and with those of a query, in(std::tuple{a, b}, "
+                      "select(x, y).from(...))");
     else if constexpr (not is_no_table<Given>)
         static_assert(is_no_table<Given>, "table: a whole table stands where one value is expected; name one of its columns");
     else

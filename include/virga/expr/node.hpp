@@ -1,15 +1,14 @@
 // virga/expr/node.hpp: what an expression is made of. A tree is a type; values lie elsewhere.
 #pragma once
 
-#include <cstddef>          // std::size_t
-#include <cstdint>          // std::uint64_t
-#include <source_location>  // std::source_location
+#include <cstddef>  // std::size_t
+#include <cstdint>  // std::uint64_t
 
 #include <virga/expr/writer.hpp>             // virga::writer
 #include <virga/schema/field.hpp>            // virga::list
 #include <virga/schema/table.hpp>            // virga::field_of
 #include <virga/text/fixed_string.hpp>       // virga::fixed_string
-#include <virga/text/fnv1a.hpp>              // virga::detail::fnv1a
+#include <virga/text/fnv1a.hpp>              // virga::detail::fnv1a_by_eight
 #include <virga/types/type_description.hpp>  // virga::type_description
 
 namespace virga {
@@ -30,7 +29,7 @@ namespace detail {
 /// compiles, that they differ.)
 template <class Source>
 consteval std::uint64_t number_of_type() {
-    return fnv1a(std::source_location::current().function_name());
+    return fnv1a_by_eight(static_cast<const char*>(__PRETTY_FUNCTION__), sizeof(__PRETTY_FUNCTION__) - 1);
 }
 template <class Source>
 inline constexpr source_reference reference_of{source_traits<Source>::reference_name, number_of_type<Source>()};

@@ -50,14 +50,13 @@ struct quantified {
         out.text(")");
     }
 };
-/// `any (select ...)`, `all (select ...)`, of one column.
+/// `any (select ...)`, `all (select ...)`, of as many columns as are compared.
 template <bool All, class Select>
 struct quantified_select : leaf {
-    using output = list_item_t<typename Select::outputs, 0>;
-    using type = typename output::type;
+    using type = typename list_item_t<typename Select::outputs, 0>::type;
     using subquery = Select;
     template <class>
-    static constexpr bool nullable_in = output::value::template nullable_in<typename Select::template scope_in<any_scope>>;
+    static constexpr bool nullable_in = selects_nulls<Select>;
     static constexpr void write(writer& out) {
         out.text(All ? "all (" : "any (");
         detail::write_inner<Select>(out);
@@ -85,9 +84,10 @@ constexpr bool may_hold_nulls() {
     else return is_optional<types::detail::element_of<Given>>;
 }
 template <class Operator, bool All, class Left, class Select>
-[[gnu::always_inline]] constexpr auto compare_rows(const Left& left, const Select& select) {
+[[gnu::always_inline]] constexpr auto compare_selected(const Left& left, const Select& select) {
     if constexpr (not returns_one_column<Select>) {
-        static_assert(returns_one_column<Select>, "any_of, all_of: the subquery must return one column");
+        static_assert(returns_one_column<Select>,
+                      "any_of, all_of: the subquery must return one column; with several compare a row, std::tuple{a, b}");
         return refuse<types::boolean>();
     } else if constexpr (not selects_comparable<Left, Select>) {
         static_assert(selects_comparable<Left, Select> or was_refused_before<Left>,
@@ -102,7 +102,7 @@ template <class Operator, class Left, bool All, class Held>
 [[gnu::always_inline]] constexpr auto compare_all(const Left& left, const quantified<All, Held>& right) {
     using given = typename given_for<Held>::type;
     if constexpr (select_like<given>) {
-        return compare_rows<Operator, All>(left, held_value(right.held));
+        return compare_selected<Operator, All>(left, held_value(right.held));
     } else if constexpr (not is_comparable_with_elements<Left, given>) {
         if constexpr (misplaced<given>) refuse_misplaced<given, Left, Operator>();
         else static_assert(is_comparable_with_elements<Left, given> or was_refused_before<Left>,

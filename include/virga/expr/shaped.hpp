@@ -46,13 +46,7 @@ struct shaped_conjunction {
     using type = types::boolean;
     using children = list<Left, Right>;
     static constexpr void write(writer& out) {
-        const std::size_t begin = out.size();
-        write_side<Left>(out);
-        const std::size_t end = out.size();
-        if (end != begin) out.text(operators::conjunction::word);
-        const std::size_t second = out.size();
-        write_side<Right>(out);
-        if (out.size() == second) out.rewind(end);
+        out.joined(&write_side<Left>, operators::conjunction::word, &write_side<Right>);
     }
 
 private:

@@ -5,10 +5,12 @@
 #include <cstdint>           // std::uint32_t
 #include <initializer_list>  // std::initializer_list
 #include <type_traits>       // std::is_same_v
+#include <utility>           // std::make_index_sequence
 
 #include <virga/expr/misplaced.hpp>          // virga::detail::untyped
 #include <virga/expr/operand.hpp>            // virga::detail::operand, compared_t
 #include <virga/schema/field.hpp>            // virga::list
+#include <virga/schema/table.hpp>            // virga::is_source, virga::fields_of
 #include <virga/types/bigint.hpp>            // virga::types::bigint
 #include <virga/types/boolean.hpp>           // virga::types::boolean
 #include <virga/types/date.hpp>              // virga::types::date
@@ -52,6 +54,11 @@ struct any_array {
     template <class Type>
     static constexpr bool takes = Type::category == type_category::array;
 };
+/// Stands for a parameter that is a row: a table, or something else that stands in from, whose rows become values.
+struct any_row {
+    template <class>
+    static constexpr bool takes = false;
+};
 /// As the result: the type of the argument at `Position`, from 1, without its length or precision.
 template <std::size_t Position>
 struct same_as {};
@@ -72,6 +79,21 @@ struct stated {
     template <class Type>
     static constexpr bool takes = Type::oid == Of::oid;
 };
+
+namespace node {
+/// The row of a source as one value, for what makes another of it.
+template <class Source, class Indexes = std::make_index_sequence<fields_of<Source>::size>>
+struct row_as_value;
+template <class Source, std::size_t... Indexes>
+struct row_as_value<Source, std::index_sequence<Indexes...>> {
+    using type = types::boolean;  // of no use: nothing takes a row but a parameter that says so
+    using children = list<column_at<Source, Indexes>...>;
+    static constexpr binding bound_by = binding::primary;
+    template <class From>
+    static constexpr bool nullable_in = From::template is_optional<Source>;
+    static constexpr void write(writer& out) { out.row(detail::reference_of<Source>); }
+};
+}  // namespace node
 
 /// What a call's text does not tell: whether it can be NULL, and whether it is the same each time.
 enum class call_rules : unsigned char {};
@@ -126,6 +148,10 @@ constexpr bool is_implicit_cast(std::uint32_t from, std::uint32_t to) {
     return false;
 }
 
+/// Whether a source has the fields of a declaration.
+template <class Source>
+concept is_table_or_alias = requires { sizeof(source_traits<Source>); };
+
 /// How well what is given suits a parameter: 2 as it is, 1 by a cast that PostgreSQL does by itself, 0 not at all.
 template <class Parameter, class Given>
 constexpr int fit() {
@@ -135,6 +161,8 @@ constexpr int fit() {
         else if constexpr (std::is_same_v<Parameter, another_type>) return 0;
         else if constexpr (std::is_same_v<type, Parameter> or (type::oid == Parameter::oid and type::oid != 0)) return 2;
         else return is_implicit_cast(type::oid, Parameter::oid) ? 1 : 0;
+    } else if constexpr (is_source<Given>) {
+        return std::is_same_v<Parameter, any_row> and is_table_or_alias<Given> ? 2 : 0;
     } else if constexpr (requires { Parameter::oid; }) {
         return is_value_of<Given, Parameter> ? 2 : 0;
     } else {
@@ -185,7 +213,8 @@ template <class Given>
 struct as_told {
     using type = argument<"value">;
 };
-template <expression_like Given>
+template <class Given>
+    requires(expression_like<Given> or is_source<Given>)
 struct as_told<Given> {
     using type = Given;
 };
@@ -234,6 +263,7 @@ struct result_of<ruled<Result, Words...>, Operands...> : result_of<Result, Opera
 template <class Parameter, class Given>
 [[gnu::always_inline]] constexpr decltype(auto) operand_for(Given&& given) {
     if constexpr (expression_like<Given>) return (given);
+    else if constexpr (std::is_same_v<Parameter, any_row>) return expression<node::row_as_value<std::decay_t<Given>>>{};
     else return operand<Parameter>(static_cast<Given&&>(given));
 }
 
@@ -273,8 +303,4 @@ struct first_argument<First, Rest...> {
 /// Whether what is given could be meant for a function of SQL: something of a query is among it. `abs(-3)` is C++'s.
 template <class... Given>
 concept are_sql_arguments = sizeof...(Given) == 0 or ((expression_like<Given> or detail::untyped<Given>) or ...);
-
-/// Whether the function has a form that takes what is given. Asked only where it has none.
-template <fixed_string Name, class... Given>
-inline constexpr bool takes_arguments = false;
 }  // namespace virga

@@ -14,6 +14,26 @@
 
 namespace virga {
 
+/// What a query that is shaped when it runs does with a piece of its text, which has all alternatives one after the other. Steps
+/// within a piece follow it.
+struct shape_step {
+    enum class kind : unsigned char {
+        parameter,        ///< gets the next number, unless it has one
+        option,           ///< is written if that is chosen
+        choice,           ///< one of its sides is written
+        choice_of_order,  ///< the same, by the choice of this number of an order
+        side,             ///< of a choice, of words between two, of what a word leads
+        order,            ///< the choices of an order begin, if they have not begun before
+        own_order,        ///< an order in it is another than that around it
+        joined,           ///< two sides, with a word between them if both are written
+        led,              ///< a word, and a side without which it is not written
+    };
+    unsigned begin = 0, end = 0;  ///< in the text
+    unsigned next = 0;            ///< the step after it and those within it
+    unsigned short number = 0;
+    kind does{};
+};
+
 /// Writes the text of a statement, and tells a `judge` what stands where.
 class writer : public basic_writer<type_description> {
 public:
@@ -30,11 +50,13 @@ public:
 
     /// `$1`, or `$1::"public"."address"` where the text must tell the type.
     constexpr void parameter(const type_description& description) {
-        basic_writer::parameter(description);
+        const std::size_t step = begin_step(shape_step::kind::parameter);
+        end_step(step, basic_writer::parameter(description));
         if (description.is_told) tell(description);
     }
     constexpr void parameter(std::string_view name, const type_description& description) {
-        basic_writer::parameter(name, description);
+        const std::size_t step = begin_step(shape_step::kind::parameter);
+        end_step(step, basic_writer::parameter(name, description));
         if (description.is_told) tell(description);
     }
 
@@ -65,10 +87,11 @@ public:
         text(")");
     }
     // ---- what is chosen when the query runs --------------------------------------------------------------
-    // While it is compiled all alternatives are written, one after the other; then, to be judged, each by itself.
+    // All alternatives are written, one after the other, and noted which is which; then, to be judged, each by itself.
 
-    /// Writes what these numbers choose, one for each choice that the walk comes to; they outlive the writer.
-    constexpr void decide_by(const unsigned* decisions) { decisions_ = decisions; }
+    /// From here on, what is chosen is noted.
+    constexpr void record_steps(shape_step* steps) { recorded_steps_ = steps; }
+    [[nodiscard]] constexpr std::size_t steps() const { return steps_; }
     static constexpr std::size_t every_alternative = static_cast<std::size_t>(-1);
     /// Only this alternative of each choice is written, or the last.
     constexpr void choose(std::size_t alternative) { alternative_ = alternative; }
@@ -78,37 +101,72 @@ public:
     /// A node that is written only if that is chosen.
     constexpr void if_chosen(spelling write, bool needs_parentheses) {
         is_shaped_ = true;
-        if (decisions_ == nullptr or *decisions_++ != 0) operand(write, needs_parentheses);
+        const std::size_t step = begin_step(shape_step::kind::option);
+        operand(write, needs_parentheses);
+        end_step(step);
     }
     /// One of these.
-    constexpr void one_of(std::initializer_list<spelling> all) {
-        write_one(all, decisions_ == nullptr ? nullptr : decisions_++);
-    }
+    constexpr void one_of(std::initializer_list<spelling> all) { write_one(all, begin_step(shape_step::kind::choice)); }
     // An order that stands at several places has its choices at one of them, one after the other; the others look them up.
     /// The choices of an order begin here, if it has not begun before.
-    constexpr void begin_order() {
-        if (order_ == nullptr) order_ = decisions_;
-    }
+    constexpr void begin_order() { end_step(begin_step(shape_step::kind::order)); }
     /// One of these, by the choice at `index` of the order.
     constexpr void one_of_order(std::initializer_list<spelling> all, std::size_t index) {
         begin_order();
-        write_one(all, order_ == nullptr ? nullptr : order_ + index);
+        write_one(all, begin_step(shape_step::kind::choice_of_order), index);
     }
-    /// Another order begins, or the one around it goes on: returns what is to be given back.
-    constexpr const unsigned* exchange_order(const unsigned* next) { return std::exchange(order_, next); }
+    /// The order in this is another than that around it.
+    constexpr void with_own_order(spelling write) {
+        const std::size_t step = begin_step(shape_step::kind::own_order);
+        write(*this);
+        end_step(step);
+    }
+    /// Two sides with a word between them, or the one that is written.
+    constexpr void joined(spelling left, std::string_view word, spelling right) {
+        const std::size_t step = begin_step(shape_step::kind::joined);
+        write_side(left);
+        text(word);
+        write_side(right);
+        end_step(step);
+    }
+    /// What a word leads, and the word, if that is written.
+    constexpr void led_by(std::string_view word, spelling write) {
+        const std::size_t step = begin_step(shape_step::kind::led);
+        text(word);
+        write_side(write);
+        end_step(step);
+    }
 
 private:
-    constexpr void write_one(std::initializer_list<spelling> all, const unsigned* decision) {
+    constexpr std::size_t begin_step(shape_step::kind what) {
+        if (recorded_steps_ != nullptr) {
+            recorded_steps_[steps_].begin = static_cast<unsigned>(size());
+            recorded_steps_[steps_].does = what;
+        }
+        return steps_++;
+    }
+    constexpr void end_step(std::size_t step, std::size_t number = 0) {
+        if (recorded_steps_ == nullptr) return;
+        recorded_steps_[step].end = static_cast<unsigned>(size());
+        recorded_steps_[step].next = static_cast<unsigned>(steps_);
+        recorded_steps_[step].number = static_cast<unsigned short>(number);
+    }
+    constexpr void write_side(spelling write) {
+        const std::size_t step = begin_step(shape_step::kind::side);
+        write(*this);
+        end_step(step);
+    }
+    constexpr void write_one(std::initializer_list<spelling> all, std::size_t step, std::size_t number = 0) {
         is_shaped_ = true;
         if (alternatives_ < all.size()) alternatives_ = all.size();
-        if (decision != nullptr) return all.begin()[*decision](*this);
         if (alternative_ != every_alternative) return all.begin()[alternative_ < all.size() ? alternative_ : all.size() - 1](*this);
         bool first = true;
         for (const spelling write : all) {
             if (not first) text(", ");
             first = false;
-            write(*this);
+            write_side(write);
         }
+        end_step(step, number);
     }
 
 public:
@@ -157,6 +215,15 @@ public:
             if (records_) judge_->item(begin, size());
         }
         if (judge_ != nullptr) judge_->column(source, detail::all_columns(names.size()), first);
+    }
+
+    /// The whole row of a source as one value, `"source".*`: the name alone would be a column's, if there is one.
+    constexpr void row(const source_reference& said) {
+        const source_reference& source = renamed_ == nullptr ? said : called(said);
+        const std::size_t begin = size();
+        identifier(source.name);
+        text(".*");
+        if (judge_ != nullptr) judge_->column(source, detail::row_as_value, begin);
     }
 
     /// Begins a statement, which may stand within another.
@@ -307,8 +374,8 @@ private:
 
     judge* judge_ = nullptr;
     const renaming* renamed_ = nullptr;
-    const unsigned* decisions_ = nullptr;
-    const unsigned* order_ = nullptr;
+    shape_step* recorded_steps_ = nullptr;
+    std::size_t steps_ = 0;
     std::size_t alternative_ = every_alternative;
     std::size_t alternatives_ = 0;
     bool is_shaped_ = false;

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <cstddef>      // std::size_t
-#include <optional>     // std::optional
-#include <string>       // std::string, std::to_string
+#include <span>         // std::span
+#include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <tuple>        // std::apply
-#include <utility>      // std::move
+#include <utility>      // std::move, std::index_sequence
 #include <vector>       // std::erase
 
 #include <virga/catalog/constraint.hpp>              // virga::foreign_key_constraint
@@ -14,155 +14,21 @@
 #include <virga/catalog/keys.hpp>                    // virga::detail::declared_constraints_of
 #include <virga/expr/fragment.hpp>                   // virga::expr
 #include <virga/kit/describe/describe_by_hand.hpp>   // the describing of what is text
+#include <virga/kit/describe/describe_column.hpp>    // the describing of columns
 #include <virga/kit/describe/describe_constraint.hpp>  // the describing of constraints
 #include <virga/kit/describe/describe_security.hpp>  // the describing of roles
 #include <virga/kit/describe/described_at.hpp>       // virga::kit::detail::described_at
 #include <virga/kit/describe/describe_view.hpp>      // virga::kit::detail::describe_view
-#include <virga/kit/describe/inline_values.hpp>      // virga::kit::expression_sql
 #include <virga/kit/model.hpp>                       // virga::kit::model
 #include <virga/kit/model/lists.hpp>                 // virga::kit::detail::none_of
-#include <virga/kit/model/names.hpp>                 // virga::kit::implicit_name
 #include <virga/kit/plan/rename_request.hpp>         // virga::kit::detail::requested_name
 #include <virga/kit/quote.hpp>                       // virga::kit::named_schema, spoken
 
 namespace virga::kit {
 namespace detail {
 
-inline std::optional<sequence_model> describe_sequence(const sequence_options& options) {
-    const auto text = [](sequence_number number) { return number.is_given ? std::to_string(number.value) : std::string{}; };
-    sequence_model described{text(options.start), text(options.increment), text(options.minimum), text(options.maximum),
-                             text(options.cache), options.cycle};
-    if (described == sequence_model{}) return {};
-    return described;
-}
-
-// What an attribute adds to the model. Attributes that only C++ knows of add nothing.
-template <class Field, class Attribute>
-void describe_attribute(table_model&, column_model&, Attribute) {}
-template <class Field>
-void describe_attribute(table_model&, column_model& column, attribute::default_now) {
-    column.default_expression = Field::type::now;
-}
-template <class Field>
-void describe_attribute(table_model&, column_model& column, attribute::default_random) {
-    column.default_expression = "gen_random_uuid()";
-}
-template <class Field, fixed_string Expression>
-void describe_attribute(table_model&, column_model& column, attribute::default_sql<Expression>) {
-    column.default_expression = std::string(Expression.view());
-}
-template <class Field, auto Sequence>
-void describe_attribute(table_model&, column_model& column, attribute::default_nextval<Sequence>) {
-    column.default_expression = expression_sql(nextval(Sequence));
-}
-/// A constant as SQL text, as a value of the column.
-template <class Field, constant Value>
-std::string constant_sql(const table_model& table, const column_model& column, const char* what) {
-    using stored = types::stored_type_t<typename Field::type>;
-    const std::string place = "table " + spoken(table.schema, table.name) + ", " + what + " of column " + column.name;
-    return described_at(place, [] {
-        std::string text;
-        if constexpr (requires { Value.value.view(); }) stored::write(text, Value.value.view());
-        else stored::write(text, Value.value);
-        return literal_sql<stored>(text);
-    });
-}
-template <class Field, constant Value>
-void describe_attribute(table_model& table, column_model& column, attribute::default_to<Value>) {
-    column.default_expression = constant_sql<Field, Value>(table, column, "default");
-}
-template <class Field, constant Value>
-void describe_attribute(table_model& table, column_model& column, attribute::backfill<Value>) {
-    column.conversion.backfill = constant_sql<Field, Value>(table, column, "backfill");
-}
-template <class Field, fixed_string Expression>
-void describe_attribute(table_model&, column_model& column, attribute::backfill_sql<Expression>) {
-    column.conversion.backfill = Expression.view();
-}
-template <class Field, fixed_string Expression>
-void describe_attribute(table_model&, column_model& column, attribute::using_<Expression>) {
-    column.conversion.type = Expression.view();
-}
-template <class Field, fixed_string Word>
-void describe_attribute(table_model&, column_model& column, attribute::storage<Word>) {
-    column.storage = Word.view();
-}
-template <class Field, fixed_string Method>
-void describe_attribute(table_model&, column_model& column, attribute::compression<Method>) {
-    column.compression = Method.view();
-}
-template <class Field>
-void describe_attribute(table_model&, column_model& column, attribute::serial) {
-    column.identity = identity_model::serial;
-}
-template <class Field>
-void describe_attribute(table_model&, column_model& column, attribute::identity) {
-    column.identity = identity_model::always;
-}
-template <class Field>
-void describe_attribute(table_model&, column_model& column, attribute::identity_by_default) {
-    column.identity = identity_model::by_default;
-}
-template <class Field, sequence_options Options>
-void describe_attribute(table_model&, column_model& column, attribute::sequence<Options>) {
-    column.sequence = describe_sequence(Options);
-}
-template <class Field>
-void describe_attribute(table_model& table, column_model& column, attribute::primary_key) {
-    table.primary_key = key_model{implicit_name(table.name, {}, "pkey"), {column.name}};
-}
-template <class Field>
-void describe_attribute(table_model& table, column_model& column, attribute::unique) {
-    constexpr bool nulls_are_one = Field::template has<attribute::nulls_not_distinct>;
-    table.uniques.push_back({implicit_name(table.name, {column.name}, "key"), {column.name}, nulls_are_one});
-}
-template <class Field, fixed_string Text>
-void describe_attribute(table_model&, column_model& column, attribute::comment<Text>) {
-    column.comment = Text.view();
-}
-template <class Field, fixed_string Name>
-void describe_attribute(table_model&, column_model& column, attribute::collation<Name>) {
-    column.collation = Name.view();
-}
-template <class Field, fixed_string Name, fixed_string Schema>
-void describe_attribute(table_model&, column_model& column, attribute::renamed_from<Name, Schema>) {
-    column.was.name = Name.view();
-}
-inline void set_action(foreign_key_model& key, on_delete action) { key.on_delete = action_words(action); }
-inline void set_action(foreign_key_model& key, on_update action) { key.on_update = action_words(action); }
-inline void set_action(foreign_key_model& key, checked moment) { key.checked = static_cast<checked_model>(moment); }
-template <class Field, auto Column, auto... Actions>
-void describe_attribute(table_model& table, column_model& column, attribute::references<Column, Actions...>) {
-    using target = std::remove_const_t<decltype(Column)>;
-    foreign_key_model key;
-    key.name = implicit_name(table.name, {column.name}, "fkey");
-    key.columns = {column.name};
-    key.foreign_schema = traits<typename target::source>::schema;
-    key.foreign_table = traits<typename target::source>::name;
-    key.foreign_columns = names_of_columns<target>();
-    (set_action(key, Actions), ...);
-    table.foreign_keys.push_back(std::move(key));
-}
-
-template <class Type, fixed_string Name, class... Attributes>
-void describe_field(table_model& table, field<Type, Name, Attributes...>*) {
-    using declared = field<Type, Name, Attributes...>;
-    column_model column;
-    column.name = declared::name;
-    column.type = declared::type::spelling.view();
-    column.not_null = not declared::is_nullable;
-    (describe_attribute<declared>(table, column, Attributes{}), ...);
-    table.columns.push_back(std::move(column));
-}
-template <class... Fields>
-void describe_fields(table_model& table, list<Fields...>*) {
-    (describe_field(table, static_cast<Fields*>(nullptr)), ...);
-}
-
 /// The innermost namespace of a template, from how both compilers write it: `[with Fields = app::cms::post_fields; ...]`.
-template <template <class> class Fields>
-std::string namespace_of() {
-    std::string_view text = __PRETTY_FUNCTION__;
+inline std::string innermost_namespace(std::string_view text) {
     constexpr std::string_view start = "Fields = ";
     text.remove_prefix(text.find(start) + start.size());
     text = text.substr(0, text.find_first_of(";]"));
@@ -171,6 +37,10 @@ std::string namespace_of() {
     text = text.substr(0, end);
     const std::size_t begin = text.rfind("::");
     return std::string{begin == text.npos ? text : text.substr(begin + 2)};
+}
+template <template <class> class Fields>
+std::string_view named_by_compiler() {
+    return __PRETTY_FUNCTION__;
 }
 
 // What an attribute of a table adds to the model.
@@ -210,53 +80,84 @@ inline void add_renames_of_columns(model& schema, const table_model& table) {
     }
 }
 
+template <class... Constraints, std::size_t... Positions>
+void describe_constraints(table_model& table, const std::tuple<Constraints...>& all, std::index_sequence<Positions...>) {
+    (describe_constraint(table, std::get<Positions>(all)), ...);
+}
+/// Whether the compiler can make what `constraints()` returns; else the program does, with code for each expression.
+template <class Table>
+inline constexpr bool has_constant_constraints = requires {
+    typename std::bool_constant<(static_cast<void>(virga::detail::declared_constraints_of<Table>()), true)>;
+};
+/// Of what others keep, only what foreign keys can lean on is of interest.
+inline void keep_keys_alone(table_model& table) {
+    table.foreign_keys.clear();
+    table.checks.clear();
+    table.exclusions.clear();
+    table.partitioned_by.clear();
+    table.partition_key.clear();
+    table.partitions.clear();
+    table.comments.clear();
+    for (column_model& each : table.columns) each.comment.clear();
+    std::erase_if(table.indexes, [](const index_model& index) { return not index.unique; });
+}
+/// The part of describing a table that is the same for all.
+inline void begin_table(table_model& table, std::string_view name, std::string_view schema, std::string domain) {
+    table.name = name;
+    table.schema = schema;
+    table.domain.name = std::move(domain);
+}
+inline void end_table(model& schema, table_model& table) {
+    if (table.existing) keep_keys_alone(table);
+    else add_schema(schema, table.schema);
+}
+inline void add_table(model& schema, table_model& table) {
+    add_renames_of_columns(schema, table);
+    schema.tables.push_back(std::move(table));
+}
+
 template <fixed_string Name, template <class> class Fields, fixed_string Schema, auto... Attributes>
 void describe_item(model& schema, table<Name, Fields, Schema, Attributes...>*) {
     using declared = table<Name, Fields, Schema, Attributes...>;
     table_model described;
-    described.name = Name.view();
-    described.schema = Schema.view();
-    described.domain.name = namespace_of<Fields>();
+    begin_table(described, Name.view(), Schema.view(), innermost_namespace(named_by_compiler<Fields>()));
     (describe_table_attribute(described, Attributes), ...);
-    describe_fields(described, static_cast<fields_of<declared>*>(nullptr));
-    const auto constraints = described_at("table " + spoken(described.schema, described.name) + ", constraints()",
-                                          [] { return virga::detail::declared_constraints_of<declared>(); });
-    std::apply([&](const auto&... each) { (describe_constraint(described, each), ...); }, constraints);
-    if (described.existing) {  // of what others keep, only what foreign keys can lean on is of interest
-        described.foreign_keys.clear();
-        described.checks.clear();
-        described.exclusions.clear();
-        described.partitioned_by.clear();
-        described.partition_key.clear();
-        described.partitions.clear();
-        described.comments.clear();
-        for (column_model& each : described.columns) each.comment.clear();
-        std::erase_if(described.indexes, [](const index_model& index) { return not index.unique; });
+    static constexpr auto columns = columns_among(static_cast<const fields_of<declared>*>(nullptr));
+    static constexpr auto references = references_among(static_cast<const fields_of<declared>*>(nullptr));
+    describe_columns(described, columns, references);
+    using constraints = decltype(virga::detail::declared_constraints_of<declared>());
+    constexpr std::make_index_sequence<std::tuple_size_v<constraints>> positions;
+    if constexpr (std::tuple_size_v<constraints> == 0) {
+    } else if constexpr (has_constant_constraints<declared>) {
+        static constexpr constraints all = virga::detail::declared_constraints_of<declared>();
+        describe_constraints(described, all, positions);
     } else {
-        add_schema(schema, described.schema);
+        const constraints all = described_at("table " + spoken(described.schema, described.name) + ", constraints()",
+                                             [] { return virga::detail::declared_constraints_of<declared>(); });
+        describe_constraints(described, all, positions);
     }
+    end_table(schema, described);
     (add_rename(schema, described, Attributes), ...);
-    add_renames_of_columns(schema, described);
-    schema.tables.push_back(std::move(described));
+    add_table(schema, described);
 }
 template <fixed_string Request>
 void describe_item(model& schema, pg::renamed<Request>*) {
     schema.renames.requests.push_back(std::string(Request.view()));
 }
+inline void add_enum(model& schema, std::string_view in, std::string_view name, std::span<const std::string_view> labels,
+                     std::span<const former_label> renamed, std::span<const former_label> removed) {
+    enum_model described{std::string(in), std::string(name), {labels.begin(), labels.end()}};
+    for (const former_label& each : renamed) described.renamed.push_back({std::string(each.before), std::string(each.now)});
+    for (const former_label& each : removed) described.removed.push_back({std::string(each.before), std::string(each.now)});
+    add_schema(schema, described.schema);
+    schema.enums.push_back(std::move(described));
+}
 template <class Enum, fixed_string Name, virga::detail::enum_part... Parts>
 void describe_item(model& schema, pg::enum_type<Enum, Name, Parts...>*) {
     using declared = pg::enum_type<Enum, Name, Parts...>;
-    enum_model described{std::string(declared::schema), std::string(Name.view()), {}};
-    described.labels.assign(declared::labels.begin(), declared::labels.end());
     const auto& said = declared::declared;
-    for (std::size_t i = 0; i != said.renames; ++i) {
-        described.renamed.push_back({std::string(said.renamed[i].before), std::string(said.renamed[i].now)});
-    }
-    for (std::size_t i = 0; i != said.removals; ++i) {
-        described.removed.push_back({std::string(said.removed[i].before), std::string(said.removed[i].now)});
-    }
-    add_schema(schema, described.schema);
-    schema.enums.push_back(std::move(described));
+    add_enum(schema, declared::schema, Name.view(), declared::labels, std::span{said.renamed}.first(said.renames),
+             std::span{said.removed}.first(said.removals));
 }
 template <class Base, class Attribute>
 void describe_domain_attribute(domain_type_model& domain, Attribute) {
@@ -264,10 +165,9 @@ void describe_domain_attribute(domain_type_model& domain, Attribute) {
     if constexpr (std::is_same_v<Attribute, attribute::not_null>) {
         domain.not_null = true;
     } else if constexpr (virga::detail::is_default<Attribute>) {
-        table_model around;
-        column_model column;
-        describe_attribute<field<Base, "value">>(around, column, Attribute{});
-        domain.default_expression = std::move(column.default_expression);
+        static constexpr column_facts value = facts_of(static_cast<const field<Base, "value", Attribute>*>(nullptr));
+        if (value.default_value != nullptr) domain.default_expression = described_at(place + ", default", value.default_value);
+        else domain.default_expression = value.default_sql;
     } else if constexpr (virga::detail::is_rules<Attribute>) {
         table_model around;
         described_at(place, [&around] {
@@ -307,64 +207,76 @@ void describe_item(model& schema, pg::extension<Name, Schema>*) {
     schema.extensions.push_back({std::string(Name.view()), std::string(Schema.view())});
     add_schema(schema, schema.extensions.back().schema);
 }
-template <class Item, class Domain>
-void describe_one(model& schema, [[maybe_unused]] const Domain& domain) {
-    if constexpr (is_view<Item>) describe_view(schema, std::get<Item>(domain.views));
+template <class Item, class Views>
+void describe_one(model& schema, [[maybe_unused]] const virga::detail::kept_views<Views>& kept) {
+    if constexpr (is_view<Item>) describe_view(schema, std::get<Item>(kept.views));
     else describe_item(schema, static_cast<Item*>(nullptr));
 }
 template <class... Items>
 void describe_domain(model& schema, const domain_list<Items...>& domain) {
-    (describe_one<Items>(schema, domain), ...);
+    [[maybe_unused]] const int done[]{(describe_one<Items>(schema, domain), 0)..., 0};  // clang folds over 256 at most
 }
 
 // Existing tables and roles need not be listed; those that are named join the model when all else is in it.
 
 template <class Source>
-void add_existing_table(model& schema) {
-    if constexpr (traits<Source>::is_existing) {
-        const auto is_it = [](const table_model& each) {
-            return each.schema == traits<Source>::schema and each.name == traits<Source>::name;
-        };
-        using table_type = virga::detail::table_of<Source>;
-        if (none_of(schema.tables, is_it)) describe_item(schema, static_cast<table_type*>(nullptr));
-    }
-}
-template <class Attribute>
-void add_target(model&, Attribute*) {}
+using if_existing = std::conditional_t<traits<Source>::is_existing, list<Source>, list<>>;
+/// The existing table that an attribute or a constraint refers to.
+template <class Given>
+struct existing_target {
+    using type = list<>;
+};
 template <auto Column, auto... Actions>
-void add_target(model& schema, attribute::references<Column, Actions...>*) {
-    add_existing_table<typename std::remove_const_t<decltype(Column)>::source>(schema);
-}
+struct existing_target<attribute::references<Column, Actions...>> {
+    using type = if_existing<typename std::remove_const_t<decltype(Column)>::source>;
+};
 template <fixed_string Name, class Columns, class First, class... Targets>
-void add_target(model& schema, foreign_key_constraint<Name, Columns, list<First, Targets...>>*) {
-    add_existing_table<typename First::source>(schema);
-}
+struct existing_target<foreign_key_constraint<Name, Columns, list<First, Targets...>>> {
+    using type = if_existing<typename First::source>;
+};
+template <class Declared>
+struct existing_targets;
 template <class Type, fixed_string Name, class... Attributes>
-void add_targets(model& schema, field<Type, Name, Attributes...>*) {
-    (add_target(schema, static_cast<Attributes*>(nullptr)), ...);
-}
+struct existing_targets<field<Type, Name, Attributes...>>
+    : virga::detail::joined<typename existing_target<Attributes>::type...> {};
 template <class... Fields>
-void add_targets(model& schema, list<Fields...>*) {
-    (add_targets(schema, static_cast<Fields*>(nullptr)), ...);
+struct existing_targets<list<Fields...>> : virga::detail::joined<typename existing_targets<Fields>::type...> {};
+template <class... Constraints>
+struct existing_targets<std::tuple<Constraints...>>
+    : virga::detail::joined<typename existing_target<Constraints>::type...> {};
+
+template <class Source>
+void add_existing_table(model& schema) {
+    const auto is_it = [](const table_model& each) {
+        return each.schema == traits<Source>::schema and each.name == traits<Source>::name;
+    };
+    if (none_of(schema.tables, is_it)) describe_item(schema, static_cast<virga::detail::table_of<Source>*>(nullptr));
+}
+template <class... Sources>
+void add_existing_tables(model& schema, list<Sources...>*) {
+    (add_existing_table<Sources>(schema), ...);
 }
 template <class... Constraints>
-void add_named_by(model& schema, std::tuple<Constraints...>*) {
-    (add_target(schema, static_cast<Constraints*>(nullptr)), ...);
-    add_existing_roles(schema, static_cast<typename virga::detail::joined<virga::policies_of<Constraints>...>::type*>(nullptr));
+void add_roles_of(model& schema, std::tuple<Constraints...>*) {
+    using policies = typename virga::detail::joined<virga::policies_of<Constraints>...>::type;
+    if constexpr (policies::size != 0) add_existing_roles(schema, static_cast<policies*>(nullptr));
 }
 template <class Item>
 void add_what_it_names(model& schema) {
     if constexpr (is_grant<Item>) add_existing_roles(schema, static_cast<Item*>(nullptr));
     if constexpr (is_table<Item>) {
         if constexpr (not traits<Item>::is_existing) {
-            add_targets(schema, static_cast<fields_of<Item>*>(nullptr));
-            add_named_by(schema, static_cast<virga::detail::constraints_t<Item>*>(nullptr));
+            using constraints = virga::detail::constraints_t<Item>;
+            using targets = typename virga::detail::joined<typename existing_targets<fields_of<Item>>::type,
+                                                           typename existing_targets<constraints>::type>::type;
+            if constexpr (targets::size != 0) add_existing_tables(schema, static_cast<targets*>(nullptr));
+            add_roles_of(schema, static_cast<constraints*>(nullptr));
         }
     }
 }
 template <class... Items>
 void add_what_they_name(model& schema, list<Items...>*) {
-    (add_what_it_names<Items>(schema), ...);
+    [[maybe_unused]] const int done[]{(add_what_it_names<Items>(schema), 0)..., 0};
 }
 }  // namespace detail
 

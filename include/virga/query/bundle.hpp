@@ -6,16 +6,16 @@
 #include <optional>     // std::optional
 #include <span>         // std::span
 #include <string>       // std::string
-#include <type_traits>  // std::conditional_t
-#include <utility>      // std::index_sequence
+#include <type_traits>  // std::is_same_v
+#include <utility>      // std::exchange, std::index_sequence
 #include <vector>       // std::vector
 
 #include <virga/expr/shaped.hpp>             // virga::detail::decision
 #include <virga/expr/values.hpp>             // virga::bound, virga::awaited
 #include <virga/query/detail/arguments.hpp>  // virga::arguments
-#include <virga/query/detail/measure.hpp>    // virga::detail::measures_of
+#include <virga/query/detail/measure.hpp>    // virga::detail::repeated_uses_t
 #include <virga/query/detail/tree.hpp>       // virga::detail::is_awaited_slot
-#include <virga/query/statement.hpp>         // virga::own_name
+#include <virga/query/statement.hpp>         // virga::statement
 #include <virga/schema/field.hpp>            // virga::list_item_t
 
 namespace virga {
@@ -58,12 +58,14 @@ consteval bool awaits_at(std::size_t index) {
     return awaiting_before<Slots...>(index) != awaiting_before<Slots...>(index + 1);
 }
 
-/// Which of the call's values a slot takes: one after the other. `Tree` is void for a query that names no argument twice, so that
+/// Which of the call's values a slot takes: one after the other. `Uses` is void for a query that names no argument twice, so that
 /// all queries with such slots share this. Slots that bring values of their own, one or several, may stand before, between and
 /// after those that await one: they take none, so they are the first to do what they do, and their place says nothing.
-template <class Tree, class... Slots>
-struct positions {
-    static constexpr auto uses = argument_uses<Tree, awaiting_before<Slots...>(sizeof...(Slots))>;
+template <class Uses, class... Slots>
+struct positions;
+template <std::size_t... Uses, class... Slots>
+struct positions<std::index_sequence<Uses...>, Slots...> {
+    static constexpr std::size_t uses[sizeof...(Uses)]{Uses...};
     static consteval std::size_t at(std::size_t index) {
         return awaits_at<Slots...>(index) ? uses[awaiting_before<Slots...>(index)] : 0;
     }
@@ -81,9 +83,6 @@ struct positions<void, Slots...> {
     static consteval std::size_t at(std::size_t index) { return awaiting_before<Slots...>(index); }
     static consteval bool is_first(std::size_t) { return true; }
 };
-/// The tree if it names an argument twice, else void.
-template <class Tree>
-using repeating = std::conditional_t<measures_of<Tree>.repeats, Tree, void>;
 }  // namespace detail
 
 /// Whether a call gives as many arguments as the query has `arg<>`s.
@@ -135,7 +134,6 @@ inline unsigned chosen_by_arguments(const shaped_slot* of_condition, std::size_t
 
 /// A query in one of its shapes: its text, what is said of it, and its values.
 struct shaped_query {
-    using writing = writer;
     using decision = unsigned;
     std::string text;
     std::vector<type_description> parameters;
@@ -149,9 +147,100 @@ struct shaped_query {
         return {text, parameters, whole.columns, own_names, whole.text.data(), shape, false, whole.parts};
     }
 };
-template <class Query = shaped_query, class Slot>  // so that only who calls it has it compiled
-Query shape(writer::spelling write, const Slot* all, std::size_t count) {
-    using writing = typename Query::writing;
+/// Puts the text of a shape together: pieces of the text that has all alternatives.
+template <class Query, class Statement>  // so that only who calls it has it compiled
+class shaping {
+public:
+    shaping(Query& made, const Statement& whole, const unsigned* decisions)
+        : made_(made), whole_(whole), decisions_(decisions), numbers_(whole.parameters.size()) {
+        made_.text.reserve(whole.text.size());
+    }
+    /// What stands from `at` to `end`, with the steps from `first` to `last`.
+    void write(std::size_t first, std::size_t last, std::size_t at, std::size_t end) {
+        for (std::size_t i = first; i != last; i = whole_.steps[i].next) {
+            const auto& step = whole_.steps[i];
+            copy(at, step.begin);
+            at = step.end;
+            take(step, i + 1);
+        }
+        copy(at, end);
+    }
+
+private:
+    using kind = shape_step::kind;
+
+    void take(const shape_step& step, std::size_t within) {
+        if (step.does == kind::parameter) return number(step.number - 1U);
+        if (step.does == kind::option) {
+            if (*decisions_++ != 0) write(within, step.next, step.begin, step.end);
+            return;
+        }
+        if (step.does == kind::choice) return choose(within, *decisions_++);
+        if (step.does == kind::choice_of_order) return choose(within, order_[step.number]);
+        if (step.does == kind::joined) return join(within, whole_.steps[within].next);
+        if (step.does == kind::led) return lead(step, within);
+        if (step.does == kind::order) {
+            if (order_ == nullptr) order_ = decisions_;
+            return;
+        }
+        const unsigned* const around = std::exchange(order_, nullptr);
+        write(within, step.next, step.begin, step.end);
+        order_ = around;
+    }
+    void write_side(std::size_t side) {
+        const auto& step = whole_.steps[side];
+        write(side + 1, step.next, step.begin, step.end);
+    }
+    void choose(std::size_t side, unsigned chosen) {
+        for (; chosen != 0; --chosen) side = whole_.steps[side].next;
+        write_side(side);
+    }
+    void join(std::size_t left, std::size_t right) {
+        const std::size_t begin = made_.text.size();
+        write_side(left);
+        const std::size_t end = made_.text.size();
+        if (end != begin) copy(whole_.steps[left].end, whole_.steps[right].begin);
+        write_or_take_back(right, end);
+    }
+    void lead(const shape_step& step, std::size_t side) {
+        const std::size_t end = made_.text.size();
+        copy(step.begin, whole_.steps[side].begin);
+        write_or_take_back(side, end);
+    }
+    /// Without the side there is no word before it, which stands from `end`.
+    void write_or_take_back(std::size_t side, std::size_t end) {
+        const std::size_t begin = made_.text.size();
+        write_side(side);
+        if (made_.text.size() == begin) made_.text.resize(end);
+    }
+    void number(std::size_t index) {
+        if (numbers_[index] == 0) {
+            made_.parameters.push_back(whole_.parameters[index]);
+            numbers_[index] = made_.parameters.size();
+        }
+        made_.text += '$';
+        made_.text += std::to_string(numbers_[index]);
+    }
+    void copy(std::size_t begin, std::size_t end) {
+        for (; own_ != whole_.own_names.size() and whole_.own_names[own_].at < end; ++own_) {
+            own_name each = whole_.own_names[own_];
+            if (each.at < begin) continue;
+            each.at = static_cast<unsigned>(made_.text.size() + each.at - begin);
+            made_.own_names.push_back(each);
+        }
+        made_.text += whole_.text.substr(begin, end - begin);
+    }
+
+    Query& made_;
+    const Statement& whole_;
+    const unsigned* decisions_;
+    const unsigned* order_ = nullptr;
+    std::vector<std::size_t> numbers_;  // of the parameters of the whole text, 0 for those that are not written
+    std::size_t own_ = 0;
+};
+/// `whole` has the text with all alternatives, and the steps that make one of it.
+template <class Query = shaped_query, class Statement, class Slot>  // so that only who calls it has it compiled
+Query shape(const Statement& whole, const Slot* all, std::size_t count) {
     Query made;
     std::string is_written(count, '\1');
     std::string is_encoded(count, '\0');  // of the call's values, which are no more
@@ -181,17 +270,7 @@ Query shape(writer::spelling write, const Slot* all, std::size_t count) {
             for (std::size_t k = 0; k != alternatives[each]; ++k) is_written[next + k] = 0;
         }
     }
-    decisions.push_back(0);  // so that there is an address
-    writing counting;
-    counting.decide_by(decisions.data());
-    write(counting);
-    made.text.resize(counting.room());
-    made.parameters.resize(counting.parameters());
-    made.own_names.resize(counting.own_names());
-    writing filling{made.text.data(), made.parameters.data(), made.own_names.data()};
-    filling.decide_by(decisions.data());
-    write(filling);
-    made.text.resize(filling.size());
+    shaping<Query, Statement>{made, whole, decisions.data()}.write(0, whole.steps.size(), 0, whole.text.size());
     return made;
 }
 
@@ -262,12 +341,12 @@ inline constexpr bool (*presence_of<awaited<optional_value<Type>, IsEarly>, Give
 template <class Tree>
 struct was_refused;
 
-/// Calls `use` with the encodings of a query: of the values that it carries, and of those that the call gives. `Tree` is void
+/// Calls `use` with the encodings of a query: of the values that it carries, and of those that the call gives. `Uses` is void
 /// for a query that names no argument twice.
-template <class Tree, class Givens, class Use, std::size_t... Indexes, class... Slots>
+template <class Uses, class Givens, class Use, std::size_t... Indexes, class... Slots>
 [[gnu::always_inline]] inline auto use_slots(Use use, const slots<std::index_sequence<Indexes...>, Slots...>& all,
                                              const void* const* given) {
-    using at = positions<Tree, Slots...>;
+    using at = positions<Uses, Slots...>;
     const encode_function encode[]{encoder_of<Slots, Givens, at::is_first(Indexes), at::at(Indexes)>..., nullptr};
     const void* const values[]{(is_awaited_slot<Slots> ? given[at::at(Indexes)]
                                                        : &static_cast<const slot<Indexes, Slots>&>(all).parameter)..., nullptr};
@@ -281,27 +360,28 @@ struct encode_into {
 template <class Tree, class Values, class... Given>
 [[gnu::always_inline]] inline void encode(arguments& out, const Values& all, const Given&... given) {
     const void* const values[]{&given..., nullptr};
-    use_slots<repeating<Tree>, list<Given...>>(encode_into{out}, all, values);
+    use_slots<repeated_uses_t<Tree>, list<Given...>>(encode_into{out}, all, values);
 }
 
 /// What `use_slots` does, of a query that is shaped when it runs.
-template <class Tree, class Givens, class Use, std::size_t... Indexes, class... Slots>
-auto use_shaped_slots(Use use, const slots<std::index_sequence<Indexes...>, Slots...>& all, const void* const* given) {
-    using at = positions<repeating<Tree>, Slots...>;
+template <class Uses, class Givens, class Use, std::size_t... Indexes, class... Slots>
+auto use_shaped_slots(Use use, const statement& whole, const slots<std::index_sequence<Indexes...>, Slots...>& all,
+                      const void* const* given) {
+    using at = positions<Uses, Slots...>;
     const shaped_slot shaped[]{{encoder_of<Slots, Givens, true, at::at(Indexes)>,
                                 is_awaited_slot<Slots>      ? given[at::at(Indexes)]
                                 : is_decided_by_call<Slots> ? nullptr
                                                             : &static_cast<const slot<Indexes, Slots>&>(all).parameter,
                                 is_awaited_slot<Slots> ? at::at(Indexes) : shaped_slot::no_argument, alternatives_of<Slots>,
                                 presence_of<Slots, Givens, at::at(Indexes)>}...};
-    return use(shape(&Tree::write, shaped, sizeof...(Slots)));
+    return use(shape(whole, shaped, sizeof...(Slots)));
 }
 /// The text of a query in the shape that its values choose.
 template <std::size_t... Indexes, class... Slots>
-std::string spell(writer::spelling write, const slots<std::index_sequence<Indexes...>, Slots...>& all) {
+std::string spell(const statement& whole, const slots<std::index_sequence<Indexes...>, Slots...>& all) {
     const shaped_slot shaped[]{
         {nullptr, &static_cast<const slot<Indexes, Slots>&>(all).parameter, shaped_slot::no_argument, alternatives_of<Slots>}...};
-    return shape(write, shaped, sizeof...(Slots)).text;
+    return shape(whole, shaped, sizeof...(Slots)).text;
 }
 }  // namespace detail
 }  // namespace virga

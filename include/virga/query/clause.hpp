@@ -217,11 +217,7 @@ struct shaped : virga::detail::clause_base<Place, Count> {
     using nodes = list<Node>;
     static constexpr void write(writer& out) {
         out.enter(Place);
-        const std::size_t begin = out.size();
-        out.text(virga::detail::word_of(Place));
-        const std::size_t end = out.size();
-        Node::write(out);
-        if (out.size() == end) out.rewind(begin);
+        out.led_by(virga::detail::word_of(Place), &Node::write);
     }
 };
 /// `fetch first rows with ties`

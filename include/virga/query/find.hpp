@@ -150,7 +150,8 @@ inline constexpr bool has_all_its_rows =
     not Find::level::is_cut and std::is_same_v<typename Find::level::words, detail::no_words>;
 
 /// `select count(*) from "table" where condition`: how many rows a find without limit has, for pages with a total: `count(found)`
-/// beside `found.with(posts_of_user).order_by(user.name).limit(20)`. What it reads and in which order does not matter.
+/// beside `found.with(posts_of_user).order_by(user.name).limit(20)`. What it reads and in which order does not matter. After
+/// `after(...)` it counts the rows that are left.
 template <class Find>
     requires is_find_query<std::remove_cvref_t<Find>>
 [[nodiscard]] constexpr auto count(Find&& find) {

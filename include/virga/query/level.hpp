@@ -7,6 +7,7 @@
 
 #include <virga/catalog/relation.hpp>          // virga::relation_kind
 #include <virga/catalog/view_options.hpp>      // virga::is_view
+#include <virga/expr/short_type.hpp>           // virga::detail::short_type_t
 #include <virga/query/detail/level_order.hpp>  // virga::are_level_keys
 #include <virga/query/detail/row_count.hpp>    // virga::is_row_count
 #include <virga/query/keyset.hpp>              // virga::detail::rows_after
@@ -88,6 +89,18 @@ struct nested_level {
     static constexpr bool is_one = Ends::kind == relation_kind::one;
     static constexpr std::size_t output_parameters = is_one ? Level::outputs : Level::joins_at + Level::joins;
     static constexpr std::size_t join_parameters = is_one ? Level::where::parameters + Level::joins : 0;
+};
+
+/// A level by the number of its name, which all that speaks of a find with this level would have in its own.
+template <class Number>
+struct numbered_level : type_of_number_t<Number> {};
+template <class Level, class Short = short_type_t<Level>>
+struct short_level {
+    using type = numbered_level<Short>;
+};
+template <class Level>
+struct short_level<Level, Level> {
+    using type = Level;
 };
 
 /// Some parameters with others in the place of `Removed` of them.
@@ -432,7 +445,8 @@ private:
                           "with: a relation of this label stands here already; declare one of the two with another label");
             return self();
         } else {
-            using added = detail::nested_level<typename Related::ends, typename Related::level>;
+            using added =
+                detail::nested_level<typename Related::ends, typename detail::short_level<typename Related::level>::type>;
             using next = typename level::template with_nested<added>;
             constexpr std::size_t outputs = added::output_parameters;
             constexpr std::size_t joins = added::join_parameters;

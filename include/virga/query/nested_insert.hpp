@@ -5,13 +5,14 @@
 #include <type_traits>  // std::is_same_v, std::remove_cvref_t
 #include <utility>      // std::forward
 
-#include <virga/query/detail/check.hpp>           // virga::detail::nodes_of_tree
-#include <virga/query/detail/compiled.hpp>        // virga::detail::columns_of_tree
-#include <virga/query/detail/written_found.hpp>   // virga::detail::written_found
-#include <virga/query/detail/written_values.hpp>  // virga::detail::related_encoder
-#include <virga/query/insert.hpp>                 // virga::insert_query
-#include <virga/query/output.hpp>                 // virga::is_source
-#include <virga/query/related.hpp>                // virga::is_related
+#include <virga/query/detail/check.hpp>             // virga::detail::nodes_of_tree
+#include <virga/query/detail/compiled.hpp>          // virga::detail::columns_of_tree
+#include <virga/query/detail/stored_statement.hpp>  // virga::detail::statement_by_number
+#include <virga/query/detail/written_found.hpp>     // virga::detail::written_found
+#include <virga/query/detail/written_values.hpp>    // virga::detail::related_encoder
+#include <virga/query/insert.hpp>                   // virga::insert_query
+#include <virga/query/output.hpp>                   // virga::is_source
+#include <virga/query/related.hpp>                  // virga::is_related
 
 namespace virga {
 
@@ -36,6 +37,8 @@ using plain_level =
 /// Whether of a relation no more is said than which columns of its rows come back: the rows that are written are those given.
 template <class Level>
 inline constexpr bool has_columns_alone = std::is_same_v<Level, detail::plain_level<Level>>;
+template <class Number>
+inline constexpr bool has_columns_alone<detail::numbered_level<Number>> = has_columns_alone<detail::type_of_number_t<Number>>;
 /// Whether an insert is of one row by its values, and nothing is said of it yet.
 template <class Tree>
 inline constexpr bool is_insert_of_one_row = false;
@@ -170,6 +173,8 @@ using shape_of_written = typename written_found<Root>::shape;
 template <class Root>
     requires returns_what_is_written<Root>
 inline constexpr const auto& columns_of_tree<nested_insert_tree<Root>> = columns_of_shape<shape_of_written<Root>>;
+template <class Root>
+inline constexpr const statement& statement_of<nested_insert_tree<Root>> = statement_by_number<nested_insert_tree<Root>>();
 
 template <class Root, fixed_string Label>
 inline constexpr bool is_new_in = true;
@@ -233,7 +238,7 @@ struct nested_insert : detail::writing_base {
 namespace detail {
 template <class Root, class Related, class Values, class Given>
 [[gnu::always_inline]] constexpr auto with_rows(const Values& before, Given&& given) {
-    using nested = nested_level<typename Related::ends, typename Related::level>;
+    using nested = nested_level<typename Related::ends, typename short_level<typename Related::level>::type>;
     if constexpr (not check_written<nested>()) {
         return refused_statement{};
     } else {
@@ -347,7 +352,7 @@ template <class Root, class First, class... Rest>
         static_assert(is_new_in<Root, First::ends::label>, "with: a relation of this label stands here already");
         return refused_statement{};
     } else {
-        using nested = nested_level<typename First::ends, typename First::level>;
+        using nested = nested_level<typename First::ends, typename short_level<typename First::level>::type>;
         using next = typename Root::template with_nested<nested>;
         if constexpr (not check_written<nested>()) {
             return refused_statement{};

@@ -198,7 +198,7 @@ struct query_source<Body, list<Outputs...>, list<Columns...>, Values> {
     /// The column that is selected as this expression.
     template <class Expression>
         requires expression_like<Expression>
-    [[nodiscard]] constexpr auto operator[](const Expression&) const {
+    [[nodiscard, gnu::always_inline]] constexpr auto operator[](const Expression&) const {
         if constexpr (not is_column_of_query<Expression, Outputs...>) {
             static_assert(
                 is_column_of_query<Expression, Outputs...>,
@@ -216,7 +216,7 @@ struct query_source<Body, list<Outputs...>, list<Columns...>, Values> {
     }
     /// The column of this name.
     template <fixed_string Name>
-    [[nodiscard]] constexpr auto operator[](column_label<Name>) const {
+    [[nodiscard, gnu::always_inline]] constexpr auto operator[](column_label<Name>) const {
         if constexpr (not is_name_in_query<Name, Columns...>) {
             static_assert(is_name_in_query<Name, Columns...>,
                           "subquery: it has no column of this name, or two; look at its select list");
@@ -242,7 +242,7 @@ struct query_source<Body, list<Outputs...>, list<Columns...>, Values> {
 
 private:
     template <class Column>
-    static constexpr auto column() {
+    [[gnu::always_inline]] static constexpr auto column() {
         static_assert(has_a_name_to_speak_of<Column>, "subquery: the column has no name; give it a label, by .as<\"name\">()");
         return expression<node::source_column<tag, Column::name, typename Column::type, Column::is_nullable>>{};
     }

@@ -6,6 +6,7 @@
 #include <span>         // std::span
 #include <string_view>  // std::string_view
 
+#include <virga/expr/writer.hpp>             // virga::shape_step
 #include <virga/text/writer.hpp>             // virga::own_name
 #include <virga/types/type_description.hpp>  // virga::type_description
 
@@ -55,5 +56,7 @@ struct statement {
     bool is_by_hand = false;
     /// The parts of a statement whose rows are those of several.
     const united_parts* parts = nullptr;
+    /// How the texts of a query that is shaped when it runs are made of `text`, which has all alternatives. No client is given any.
+    std::span<const shape_step> steps{};
 };
 }  // namespace virga

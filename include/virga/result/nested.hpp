@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>      // std::size_t
+#include <cstdint>      // std::uint64_t
 #include <optional>     // std::optional
 #include <string>       // std::string
 #include <type_traits>  // std::conditional_t
@@ -51,6 +52,22 @@ inline constexpr bool is_record = false;
 template <class Outputs, class... Values>
 inline constexpr bool is_record<record<Outputs, Values...>> = true;
 
+/// A record whose outputs are a list by its number.
+template <class Number, class... Values>
+struct numbered_record : record<type_of_number_t<Number>, Values...> {
+    friend bool operator==(const numbered_record&, const numbered_record&) = default;
+};
+template <class Outputs, class Short, class... Values>
+struct short_record {
+    using type = numbered_record<Short, Values...>;
+};
+template <class Outputs, class... Values>
+struct short_record<Outputs, Outputs, Values...> {
+    using type = record<Outputs, Values...>;
+};
+template <class Number, class... Values>
+inline constexpr bool is_record<numbered_record<Number, Values...>> = true;
+
 template <class Record>
 struct outputs_of_record {
     template <class Column>
@@ -65,6 +82,8 @@ struct outputs_of_record<record<list<Outputs...>, Values...>> {
     template <fixed_string Name>
     static constexpr bool has_name = is_selected_name<Name, Outputs...>;
 };
+template <class Number, class... Values>
+struct outputs_of_record<numbered_record<Number, Values...>> : outputs_of_record<record<type_of_number_t<Number>, Values...>> {};
 }  // namespace detail
 
 /// Whether a find has asked for the rows of the relation.
@@ -171,9 +190,11 @@ typename Reader::type read_related(const cell* cells) {
 
 template <class... Columns>
 struct extras_reader {
-    using type = record<list<Columns...>, typename output_reader<Columns, no_scope>::type...>;
+    using whole = record<list<Columns...>, typename output_reader<Columns, no_scope>::type...>;
+    using type = typename short_record<list<Columns...>, short_type_t<list<Columns...>>,
+                                       typename output_reader<Columns, no_scope>::type...>::type;
     static constexpr std::size_t width = sizeof...(Columns);
-    static type read(const cell* cells) { return {{{output_reader<Columns, no_scope>::read(cells++)}...}}; }
+    static type read(const cell* cells) { return type{whole{{{output_reader<Columns, no_scope>::read(cells++)}...}}}; }
 };
 template <>
 struct extras_reader<> {
@@ -192,6 +213,8 @@ struct own_reader<list<Outputs...>> : extras_reader<Outputs...> {};
 /// How the cells of a find's rows are read, or of the rows of a relation.
 template <class Shape>
 struct nested_reader;
+template <std::uint64_t Number>
+struct nested_reader<type_number<Number>> : nested_reader<type_of_number_t<type_number<Number>>> {};
 template <class Row, class... Extras, class... Related>
 struct nested_reader<found_shape<Row, list<Extras...>, Related...>> {
     using own = own_reader<Row>;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>   // std::size_t
+#include <cstdint>   // std::uint64_t
 #include <optional>  // std::optional
 #include <vector>    // std::vector
 
@@ -18,6 +19,8 @@ struct related_output {
 /// What a struct has members for: the columns of a level, its further values, and its relations.
 template <class Shape>
 struct members_of_shape;
+template <std::uint64_t Number>
+struct members_of_shape<type_number<Number>> : members_of_shape<type_of_number_t<type_number<Number>>> {};
 template <class Row, class Extras, class... Related>
 struct members_of_shape<found_shape<Row, Extras, Related...>>
     : joined<typename shape_columns<found_shape<Row, Extras, Related...>>::outputs, list<related_output<Related>...>> {};

@@ -78,6 +78,6 @@ using row_of = typename detail::reader_of<typename std::remove_cvref_t<Query>::t
 /// that is shaped when it runs, those of all that it can have.
 template <class Query>
 using parameters_of =
-    typename decltype(detail::parameters_in<detail::repeating<typename std::remove_cvref_t<Query>::tree>>(
+    typename decltype(detail::parameters_in<detail::repeated_uses_t<typename std::remove_cvref_t<Query>::tree>>(
         std::remove_cvref_t<Query>::parameters))::type;
 }  // namespace virga

@@ -175,6 +175,10 @@ struct joined<list<Items...>> {
 };
 template <class... First, class... Second, class... Rest>
 struct joined<list<First...>, list<Second...>, Rest...> : joined<list<First..., Second...>, Rest...> {};
+// Many of them, as the items of a schema, take fewer steps.
+template <class... A, class... B, class... C, class... D, class... E, class... F, class... G, class... H, class... Rest>
+struct joined<list<A...>, list<B...>, list<C...>, list<D...>, list<E...>, list<F...>, list<G...>, list<H...>, Rest...>
+    : joined<list<A..., B..., C..., D..., E..., F..., G..., H...>, Rest...> {};
 
 /// Stands for a value of any type, to count the members of a struct.
 struct any_member {

@@ -128,12 +128,14 @@ public:
         text({first, sizeof digits - start});
     }
 
-    constexpr void parameter(const Description& description) {
+    /// `$n`; returns n.
+    constexpr std::size_t parameter(const Description& description) {
         if (recorded_ != nullptr) recorded_[parameters_] = description;
-        number(++parameters_);
+        return number(++parameters_);
     }
 
-    constexpr void parameter(std::string_view name, const Description& description) {
+    constexpr std::size_t parameter(std::string_view name, const Description& description) {
+        ++uses_of_names_;
         for (const named* each = named_; each != nullptr; each = each->before) {
             if (each->name != name) continue;
             if (not is_same_type(each->description, description)) one_type_each_ = false;
@@ -146,7 +148,7 @@ public:
         if (names_recorded_ != nullptr) names_recorded_[names_] = name;
         ++parameters_;
         named_ = new named{name, description, parameters_, names_++, named_};
-        number(parameters_);
+        return number(parameters_);
     }
     /// From here on, parameters get the numbers after this one.
     constexpr void number_parameters_after(std::size_t number) {
@@ -157,13 +159,6 @@ public:
     constexpr void record_uses(std::size_t* uses) { uses_ = uses; }
 
     [[nodiscard]] constexpr std::size_t size() const { return size_; }
-    /// Takes back the words after this size, in which nothing but words was written.
-    constexpr void rewind(std::size_t size) {
-        if (most_ < size_) most_ = size_;
-        size_ = size;
-    }
-    /// How much room the text needs while it is written, with what is taken back.
-    [[nodiscard]] constexpr std::size_t room() const { return most_ < size_ ? size_ : most_; }
     /// From here on, the names of arguments are recorded, in order of first use.
     constexpr void record_names(std::string_view* names) { names_recorded_ = names; }
     [[nodiscard]] constexpr std::size_t parameters() const {
@@ -173,6 +168,8 @@ public:
     [[nodiscard]] constexpr std::size_t own_names() const { return own_names_; }
     /// How many different names parameters have.
     [[nodiscard]] constexpr std::size_t names() const { return names_; }
+    /// How many times a parameter with a name was written.
+    [[nodiscard]] constexpr std::size_t uses_of_names() const { return uses_of_names_; }
     /// Whether a name was used twice.
     [[nodiscard]] constexpr bool repeats() const { return repeats_; }
     /// Whether no named parameter was written with two descriptions that differ.
@@ -193,16 +190,16 @@ private:
         ++own_names_;
     }
 
-    constexpr void number(std::size_t value) {
+    constexpr std::size_t number(std::size_t value) {
         if (text_ != nullptr) text_[size_] = '$';
         ++size_;
         decimal(value);
+        return value;
     }
 
     char* text_ = nullptr;
     Description* recorded_ = nullptr;
     std::size_t size_ = 0;
-    std::size_t most_ = 0;
     std::size_t* uses_ = nullptr;
     std::string_view* names_recorded_ = nullptr;
     std::size_t parameters_ = 0;
@@ -210,6 +207,7 @@ private:
     own_name* own_recorded_ = nullptr;
     std::size_t own_names_ = 0;
     std::size_t names_ = 0;
+    std::size_t uses_of_names_ = 0;
     bool one_type_each_ = true;
     bool repeats_ = false;
     named* named_ = nullptr;

@@ -7,6 +7,7 @@
 
 #include <virga/types/date.hpp>         // virga::types::date
 #include <virga/types/interval.hpp>     // virga::types::interval
+#include <virga/types/time.hpp>         // virga::types::time
 #include <virga/types/timestamp.hpp>    // virga::types::timestamp
 #include <virga/types/timestamptz.hpp>  // virga::types::timestamptz
 #include <virga/types/timetz.hpp>       // virga::types::timetz
@@ -43,6 +44,12 @@ template <class Duration>
 template <class Duration>
 [[nodiscard]] std::string to_string(const std::chrono::local_time<Duration>& value) {
     return detail::text_of_time<types::timestamp>(value);
+}
+/// The same of a time of day, a duration since midnight: `08:15:00.5`.
+/// Errors: `value_error` for one below zero or above 24 hours.
+template <class Count, class Period>
+[[nodiscard]] std::string to_string(const std::chrono::duration<Count, Period>& value) {
+    return detail::text_of_time<types::time>(value);
 }
 /// The same of a date, an interval, `+1 mons +2 days +03:00:00`, and a time with an offset from UTC, `08:15:00+01`.
 template <class Value>

@@ -121,7 +121,7 @@ constexpr auto text = to_sql(select(slot.id).from(slot).where(adjacent(slot.seat
 namespace bound_of_a_number {
 #ifdef REJECT
 constexpr auto text = to_sql(select(lower(slot.seat)).from(slot));
-// error: function: no form of it takes arguments of these types, or so many
+// error: function: no form of it takes arguments of these types; the first
 #else
 constexpr auto text = to_sql(select(lower(slot.seats)).from(slot));
 #endif
@@ -193,6 +193,85 @@ constexpr auto text = to_sql(select(post.id).from(post).where(std::tuple{post.vi
 constexpr auto text = to_sql(select(post.id).from(post).where(std::tuple{post.views, post.title} == std::tuple{7, "8"}));
 #endif
 }  // namespace rows_of_other_types
+
+namespace row_in_a_query_of_another_width {
+#ifdef REJECT
+constexpr auto text = to_sql(
+    select(post.id).from(post).where(in(std::tuple{post.author_id, post.title}, select(person.id, person.email, person.age).from(person))));
+// error: tuple: the subquery must return a column for each value of the row, two at least
+// note: "author_id"
+#else
+constexpr auto text =
+    to_sql(select(post.id).from(post).where(in(std::tuple{post.author_id, post.title}, select(person.id, person.email).from(person))));
+#endif
+}  // namespace row_in_a_query_of_another_width
+
+namespace row_of_one_value_in_a_query {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.id).from(post).where(not in(std::tuple{post.author_id}, select(person.id).from(person))));
+// error: tuple: the subquery must return a column for each value of the row, two at least
+#else
+constexpr auto text = to_sql(select(post.id).from(post).where(not post.author_id.in(select(person.id).from(person))));
+#endif
+}  // namespace row_of_one_value_in_a_query
+
+namespace row_in_a_query_of_another_type {
+#ifdef REJECT
+constexpr auto text =
+    to_sql(select(post.id).from(post).where(in(std::tuple{post.author_id, post.title}, select(person.id, person.age).from(person))));
+// error: tuple: the subquery's column at the place of a value of the row is of a type that does not compare with it
+// note: "title"
+#else
+constexpr auto text =
+    to_sql(select(post.id).from(post).where(in(std::tuple{post.author_id, post.title}, select(person.id, person.email).from(person))));
+#endif
+}  // namespace row_in_a_query_of_another_type
+
+namespace row_of_values_in_a_query_of_another_type {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.id).from(post).where(in(std::tuple{"x", "y"}, select(person.id, person.age).from(person))));
+// error: tuple: the subquery's column at the place of a value of the row is of a type that does not compare with it
+#else
+constexpr auto text = to_sql(select(post.id).from(post).where(in(std::tuple{"x", 7}, select(person.id, person.age).from(person))));
+#endif
+}  // namespace row_of_values_in_a_query_of_another_type
+
+namespace row_beside_all_of_a_query_of_another_width {
+#ifdef REJECT
+constexpr auto text =
+    to_sql(select(post.id).from(post).where(std::tuple{post.author_id, post.views} != all_of(select(person.id).from(person))));
+// error: tuple: the subquery must return a column for each value of the row, two at least
+#else
+constexpr auto text =
+    to_sql(select(post.id).from(post).where(std::tuple{post.author_id, post.views} != all_of(select(person.id, person.age).from(person))));
+#endif
+}  // namespace row_beside_all_of_a_query_of_another_width
+
+namespace row_beside_any_of_a_query_of_another_type {
+#ifdef REJECT
+constexpr auto text =
+    to_sql(select(post.id).from(post).where(any_of(select(person.age, person.id).from(person)) == std::tuple{post.author_id, post.views}));
+// error: tuple: the subquery's column at the place of a value of the row is of a type that does not compare with it
+// note: "author_id"
+#else
+constexpr auto text =
+    to_sql(select(post.id).from(post).where(any_of(select(person.id, person.age).from(person)) == std::tuple{post.author_id, post.views}));
+#endif
+}  // namespace row_beside_any_of_a_query_of_another_type
+
+namespace row_in_a_query_names_a_table_that_is_not_there {
+#ifdef REJECT
+constexpr auto query =
+    select(post.id).from(post).where(in(std::tuple{chief.id, post.title}, select(person.id, person.email).from(person)));
+constexpr auto text = to_sql(query);
+// error: where: names a column of a table that is not in from; join the table, or name the alias
+// note: "chief"
+#else
+constexpr auto query =
+    select(post.id).from(post).where(in(std::tuple{post.author_id, post.title}, select(person.id, person.email).from(person)));
+constexpr auto text = to_sql(query);
+#endif
+}  // namespace row_in_a_query_names_a_table_that_is_not_there
 
 namespace add_hours_to_a_moment {
 #ifdef REJECT

@@ -123,7 +123,7 @@ constexpr auto text = to_sql(query);
 namespace function_with_too_few_arguments {
 #ifdef REJECT
 constexpr auto text = to_sql(select(replace(post.title, "a")).from(post));
-// error: function: no form of it takes arguments of these types, or so many
+// error: function: no form of it takes so many arguments; the note lists its forms
 // note: "replace"
 #else
 constexpr auto text = to_sql(select(replace(post.title, "a", "b")).from(post));
@@ -133,8 +133,9 @@ constexpr auto text = to_sql(select(replace(post.title, "a", "b")).from(post));
 namespace function_of_a_value_of_another_type {
 #ifdef REJECT
 constexpr auto text = to_sql(select(left(post.title, "3")).from(post));
-// error: function: no form of it takes arguments of these types, or so many
+// error: function: no form of it takes arguments of these types; the second is of another than the forms in the note have there
 // note: "left"
+// note: (virga::types::text, virga::types::integer)
 #else
 constexpr auto text = to_sql(select(left(post.title, 3)).from(post));
 #endif
@@ -143,7 +144,8 @@ constexpr auto text = to_sql(select(left(post.title, 3)).from(post));
 namespace function_that_would_ask_for_a_time_zone {
 #ifdef REJECT
 constexpr auto text = to_sql(select(date_trunc("day", post.published_at)).from(post));
-// error: function: no form of it takes arguments of these types, or so many
+// error: function: this form of it asks the session for its time zone, or PostgreSQL takes what is given for a type that virga does
+//        not have
 // note: "date_trunc"
 #else
 constexpr auto text = to_sql(select(date_trunc("day", at_time_zone(post.published_at, "UTC"))).from(post));
@@ -155,7 +157,7 @@ inline constexpr function<"app.slug", types::text(types::text), types::text(type
 
 #ifdef REJECT
 constexpr auto text = to_sql(select(slug(post.views)).from(post));
-// error: function: no form of it takes arguments of these types, or so many
+// error: function: no form of it takes arguments of these types; the first is of another than the forms in the note have there
 // note: "app.slug"
 #else
 constexpr auto text = to_sql(select(slug(post.title), slug(post.title, arg<"length">)).from(post));
@@ -252,3 +254,97 @@ constexpr auto text = to_sql(select(jsonb_build_array(post.views, arg<"x">)).fro
 constexpr auto text = to_sql(select(jsonb_build_array(post.views, cast<types::text>(arg<"x">))).from(post));
 #endif
 }  // namespace array_of_an_argument
+
+namespace row_of_no_table_in_from {
+#ifdef REJECT
+constexpr auto text = to_sql(select(to_jsonb(chief)).from(person));
+// error: select: names a column of a table that is not in from
+// note: "chief"
+#else
+constexpr auto text = to_sql(select(to_jsonb(chief)).from(chief));
+#endif
+}  // namespace row_of_no_table_in_from
+
+namespace row_beside_groups {
+#ifdef REJECT
+constexpr auto text = to_sql(select(to_jsonb(visit), count()).from(visit).group_by(visit.id.is_null()));
+// error: select: the row of a table stands as one value beside aggregates or groups
+// note: "visit"
+#else
+constexpr auto text = to_sql(select(jsonb_agg(visit), count()).from(visit).group_by(visit.id.is_null()));
+#endif
+}  // namespace row_beside_groups
+
+namespace row_of_a_query {
+constexpr auto recent = select(post.id, post.title).from(post).as<"recent">();
+#ifdef REJECT
+constexpr auto text = to_sql(select(row_to_json(recent)).from(recent));
+// error: table: a whole table stands where one value is expected; name one of its columns
+#else
+constexpr auto text = to_sql(select(json_build_object("id", recent[post.id])).from(recent));
+#endif
+}  // namespace row_of_a_query
+
+namespace row_to_json_of_a_column {
+#ifdef REJECT
+constexpr auto text = to_sql(select(row_to_json(post.meta)).from(post));
+// error: function: no form of it takes arguments of these types
+// note: "meta"
+#else
+constexpr auto text = to_sql(select(row_to_json(post)).from(post));
+#endif
+}  // namespace row_to_json_of_a_column
+
+namespace function_with_its_arguments_exchanged {
+#ifdef REJECT
+constexpr auto text = to_sql(select(date_trunc(post.published_at, "day")).from(post));
+// error: function: it takes these arguments in the other order; exchange them
+// note: "date_trunc"
+#else
+constexpr auto text = to_sql(select(date_trunc("day", at_time_zone(post.published_at, "UTC"))).from(post));
+#endif
+}  // namespace function_with_its_arguments_exchanged
+
+namespace function_of_a_text_for_a_number {
+#ifdef REJECT
+constexpr auto text = to_sql(select(round(cast<types::numeric<>>(post.views), "2")).from(post));
+// error: function: no form of it takes arguments of these types; the second is of another than the forms in the note have there
+// note: "round"
+#else
+constexpr auto text = to_sql(select(round(cast<types::numeric<>>(post.views), 2)).from(post));
+#endif
+}  // namespace function_of_a_text_for_a_number
+
+namespace function_with_a_wrong_last_argument {
+#ifdef REJECT
+constexpr auto text = to_sql(select(split_part(post.title, ",", post.pinned)).from(post));
+// error: function: no form of it takes arguments of these types; a later one than the second is of another than the forms
+//        in the note have there, which says at which place
+// note: "split_part"
+#else
+constexpr auto text = to_sql(select(split_part(post.title, ",", post.views)).from(post));
+#endif
+}  // namespace function_with_a_wrong_last_argument
+
+namespace functions_with_other_numbers_of_arguments {
+#ifdef REJECT
+constexpr auto text = to_sql(select(jsonb_set(post.meta, arg<"path">), octet_length(post.title, 7)).from(post));
+// error: function: no form of it takes so many arguments; the note lists its forms
+// note: "jsonb_set"
+// error: function: no form of it takes so many arguments; the note lists its forms
+// note: "octet_length"
+#else
+constexpr auto text = to_sql(select(jsonb_set(post.meta, arg<"path">, post.meta), octet_length(post.title)).from(post));
+#endif
+}  // namespace functions_with_other_numbers_of_arguments
+
+namespace function_that_could_be_of_two_forms {
+#ifdef REJECT
+constexpr auto text = to_sql(select(date_bin(cast<types::interval>("1 day"), arg<"time">, arg<"origin">)));
+// error: function: PostgreSQL would not know which form is meant; say the type of a value by cast<type>(value)
+// note: "date_bin"
+#else
+constexpr auto text = to_sql(
+    select(date_bin(cast<types::interval>("1 day"), cast<types::timestamp>(arg<"time">), cast<types::timestamp>(arg<"origin">))));
+#endif
+}  // namespace function_that_could_be_of_two_forms

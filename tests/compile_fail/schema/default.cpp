@@ -248,7 +248,7 @@ inline constexpr pg::sequence<"step", sequence_options{.minimum = 1, .maximum = 
 namespace next_number_of_a_table {
 #ifdef REJECT
 constexpr auto query = select(nextval(1));
-// error: nextval, currval: takes a pg::sequence object
+// error: nextval, currval, setval: takes a pg::sequence object
 #else
 inline constexpr pg::sequence<"step"> step;
 constexpr auto query = select(nextval(step));

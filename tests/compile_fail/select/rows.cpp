@@ -72,7 +72,7 @@ constexpr auto query = select(lower(word["word"_c])).from(post).cross_join(word)
 namespace argument_of_a_wrong_type {
 #ifdef REJECT
 constexpr auto number = generate_series(post.views, post.title).as<"number">();
-// error: function: no form of it takes arguments of these types, or so many; compare them with its signatures
+// error: function: no form of it takes arguments of these types; the second is of another than the forms in the note have there
 constexpr auto query = select(number["number"_c]).from(post).cross_join(number);
 #else
 constexpr auto number = generate_series(post.views, 3).as<"number">();
@@ -84,7 +84,7 @@ namespace series_that_asks_for_the_time_zone {
 constexpr interval day{.days = 1};
 #ifdef REJECT
 constexpr auto days = generate_series(now(), now(), day).as<"day">();
-// error: function: no form of it takes arguments of these types, or so many; compare them with its signatures
+// error: function: this form of it asks the session for its time zone
 #else
 constexpr auto days = generate_series(at_time_zone(now(), "UTC"), at_time_zone(now(), "UTC"), day).as<"day">();
 #endif

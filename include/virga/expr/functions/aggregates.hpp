@@ -53,12 +53,12 @@ VIRGA_AGGREGATE(count, types::bigint(), types::bigint(any_type), never_null)
 VIRGA_AGGREGATE(covar_pop, types::double_precision(types::double_precision, types::double_precision))
 /// `covar_samp(y, x)`: their covariance, of a sample.
 VIRGA_AGGREGATE(covar_samp, types::double_precision(types::double_precision, types::double_precision), may_be_null)
-/// `json_agg(x)`: all in an array of json, NULLs too.
-VIRGA_AGGREGATE(json_agg, types::json(any_type))
+/// `json_agg(x)`: all in an array of json, NULLs too; `json_agg(post)` whole rows, as objects.
+VIRGA_AGGREGATE(json_agg, types::json(any_type), types::json(any_row))
 /// `json_object_agg(key, value)`: all in an object.
 VIRGA_AGGREGATE(json_object_agg, types::json(any_type, any_type))
 /// `jsonb_agg(x)`: all in an array of jsonb, NULLs too.
-VIRGA_AGGREGATE(jsonb_agg, types::jsonb(any_type))
+VIRGA_AGGREGATE(jsonb_agg, types::jsonb(any_type), types::jsonb(any_row))
 /// `jsonb_object_agg(key, value)`: all in an object.
 VIRGA_AGGREGATE(jsonb_object_agg, types::jsonb(any_type, any_type))
 /// `max(x)`

@@ -68,6 +68,12 @@ VIRGA_FUNCTION(make_time, types::time(types::integer, types::integer, types::dou
 /// `make_timestamp(year, month, day, hour, minute, seconds)`
 VIRGA_FUNCTION(make_timestamp, types::timestamp(types::integer, types::integer, types::integer, types::integer, types::integer,
                                                 types::double_precision))
+/// `make_timestamptz(year, month, day, hour, minute, seconds, zone)`: the moment at which clocks of a zone show that.
+VIRGA_FUNCTION(make_timestamptz,
+               types::timestamptz(types::integer, types::integer, types::integer, types::integer, types::integer,
+                                  types::double_precision, types::text),
+               not_offered(types::integer, types::integer, types::integer, types::integer, types::integer, types::double_precision),
+               stable)
 /// `now()`: the start of the transaction, a timestamptz.
 VIRGA_FUNCTION(now, types::timestamptz(), stable)
 /// `statement_timestamp()`: the start of the statement.

@@ -45,8 +45,10 @@ VIRGA_FUNCTION(jsonb_set_lax, types::jsonb(types::jsonb, types::array<types::tex
 VIRGA_FUNCTION(jsonb_strip_nulls, types::jsonb(types::jsonb))
 /// `jsonb_typeof(value)`: `object`, `array`, `string`, `number`, `boolean` or `null`.
 VIRGA_FUNCTION(jsonb_typeof, types::text(types::jsonb))
-/// `to_json(value)`
-VIRGA_FUNCTION(to_json, types::json(any_type), stable)
-/// `to_jsonb(value)`
-VIRGA_FUNCTION(to_jsonb, types::jsonb(any_type), stable)
+/// `row_to_json(table)`, `(table, lines)`: an object of the row's columns; with a line for each if `lines`.
+VIRGA_FUNCTION(row_to_json, types::json(any_row), types::json(any_row, types::boolean), stable)
+/// `to_json(value)`; of a table, an object of the row's columns: `to_json(post)` is `to_json(post.*)`.
+VIRGA_FUNCTION(to_json, types::json(any_type), types::json(any_row), stable)
+/// `to_jsonb(value)`, `to_jsonb(table)`
+VIRGA_FUNCTION(to_jsonb, types::jsonb(any_type), types::jsonb(any_row), stable)
 }  // namespace virga

@@ -84,6 +84,8 @@ VIRGA_FUNCTION(power, types::double_precision(types::double_precision, types::do
                types::numeric<>(types::numeric<>, types::numeric<>))
 /// `radians(degrees)`
 VIRGA_FUNCTION(radians, types::double_precision(types::double_precision))
+/// `random()`: from 0 on, below 1, another one for each row. C has a function of that name.
+VIRGA_FUNCTION_AS(random_number, random, types::double_precision(), volatile_)
 /// `round(number)` to a whole number, `round(numeric, digits)` to so many behind the point.
 VIRGA_FUNCTION(round, types::double_precision(types::double_precision), types::numeric<>(types::numeric<>),
                types::numeric<>(types::numeric<>, types::integer))

@@ -26,6 +26,8 @@ VIRGA_FUNCTION(char_length, types::integer(types::text))
 VIRGA_FUNCTION(character_length, types::integer(types::text))
 /// `chr(number)`: the character of that number.
 VIRGA_FUNCTION(chr, types::text(types::integer))
+/// `convert(bytea, from, to)`: the bytes of a text in another encoding.
+VIRGA_FUNCTION(convert, types::bytea(types::bytea, types::name, types::name), stable)
 /// `convert_from(bytea, encoding)`: the text of bytes in that encoding.
 VIRGA_FUNCTION(convert_from, types::text(types::bytea, types::name), stable)
 /// `convert_to(text, encoding)`: the bytes of a text in that encoding.
@@ -40,6 +42,8 @@ VIRGA_FUNCTION(get_byte, types::integer(types::bytea, types::integer))
 VIRGA_FUNCTION(get_bit, types::integer(types::bytea, types::bigint), not_offered(another_type, types::integer))
 /// `initcap(text)`: the first letter of each word in upper case.
 VIRGA_FUNCTION(initcap, types::text(types::text))
+/// `is_normalized(text)`, `(text, form)`: whether it is in a form of Unicode, `NFC` unless it is said otherwise.
+VIRGA_FUNCTION(is_normalized, types::boolean(types::text), types::boolean(types::text, types::text))
 /// `left(text, count)`: its first characters; all but the last for a negative count.
 VIRGA_FUNCTION(left, types::text(types::text, types::integer))
 /// `length(text)`: its characters, not bytes; of bytea its bytes; of a tsvector its lexemes.
@@ -52,6 +56,8 @@ VIRGA_FUNCTION(lpad, types::text(types::text, types::integer), types::text(types
 VIRGA_FUNCTION(ltrim, types::text(types::text), types::text(types::text, types::text), types::bytea(types::bytea, types::bytea))
 /// `md5(text or bytea)`, in hexadecimal digits.
 VIRGA_FUNCTION(md5, types::text(types::text), types::text(types::bytea))
+/// `normalize(text)`: in the form NFC of Unicode.
+VIRGA_FUNCTION(normalize, types::text(types::text))
 /// `octet_length(text or bytea)`: its bytes.
 VIRGA_FUNCTION(octet_length, types::integer(types::text), types::integer(types::bytea))
 /// `overlay(text, part, start)`, `(text, part, start, count)`: with the part in the place of as many characters, or of `count`; of
@@ -60,6 +66,8 @@ VIRGA_FUNCTION(overlay, types::text(types::text, types::text, types::integer),
                types::text(types::text, types::text, types::integer, types::integer),
                types::bytea(types::bytea, types::bytea, types::integer),
                types::bytea(types::bytea, types::bytea, types::integer, types::integer))
+/// `parse_ident(name)`, `(name, strict)`: the parts of a qualified name, without quotes.
+VIRGA_FUNCTION(parse_ident, types::array<types::text>(types::text), types::array<types::text>(types::text, types::boolean))
 /// `quote_ident(text)`: a name, quoted where SQL needs it.
 VIRGA_FUNCTION(quote_ident, types::text(types::text))
 /// `quote_literal(text)`: a constant of SQL.
@@ -130,6 +138,10 @@ VIRGA_FUNCTION(substring, types::text(types::text, types::text), may_be_null)
 VIRGA_FUNCTION(to_hex, types::text(types::integer), types::text(types::bigint))
 /// `translate(text, from, to)`: each character of `from` becomes the one at its place in `to`, or goes.
 VIRGA_FUNCTION(translate, types::text(types::text, types::text, types::text))
+/// `trim(text)`, `trim(text, characters)`: without these, or without spaces, on both sides, as SQL's `trim(both characters from
+/// text)`; of bytea likewise. `ltrim` is SQL's `leading`, `rtrim` its `trailing`.
+VIRGA_FUNCTION_AS(trim, btrim, types::text(types::text), types::text(types::text, types::text),
+                  types::bytea(types::bytea, types::bytea))
 /// `unistr(text)`: with escapes of Unicode characters resolved; from PostgreSQL 14.
 VIRGA_FUNCTION(unistr, types::text(types::text))
 /// `upper(text)`

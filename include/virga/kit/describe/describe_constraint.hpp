@@ -1,13 +1,16 @@
 // virga/kit/describe/describe_constraint.hpp: what a table's constraints() declares, as the kit's run-time model.
 #pragma once
 
+#include <array>        // std::array
 #include <cstddef>      // std::size_t
+#include <initializer_list>  // std::initializer_list
 #include <optional>     // std::nullopt_t
+#include <span>         // std::span
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <tuple>        // std::apply
 #include <type_traits>  // std::is_same_v
-#include <utility>      // std::move
+#include <utility>      // std::move, std::index_sequence
 #include <vector>       // std::vector
 
 #include <fmt/core.h>  // fmt::format
@@ -51,9 +54,33 @@ std::string constraint_name(std::string_view table, const std::vector<std::strin
     else return implicit_name(table, columns, suffix);
 }
 
+inline std::vector<std::string> names_of(std::initializer_list<std::string_view> all) { return {all.begin(), all.end()}; }
 template <class... Columns>
 std::vector<std::string> names_of_columns() {
-    return {std::string(tree_of<Columns>::field::name)...};
+    return names_of({tree_of<Columns>::field::name...});
+}
+
+// What is the same for all constraints of a kind is no template: an object of any type is described by a function that knows it.
+
+/// The text of an expression, whose type this function knows.
+using text_of_expression = std::string (*)(const void* expression);
+template <class Expression>
+std::string text_of(const void* expression) {
+    return expression_sql(*static_cast<const Expression*>(expression));
+}
+inline std::string text_at(const table_model& table, const char* kind, std::string_view name, text_of_expression text,
+                           const void* expression) {
+    return described_at("table " + spoken(table.schema, table.name) + ", " + kind + " " + std::string{name},
+                        [=] { return text(expression); });
+}
+inline void add_unique(table_model& table, std::string_view name, std::vector<std::string> columns, bool nulls_are_one,
+                       virga::checked when) {
+    table.uniques.push_back({name.empty() ? implicit_name(table.name, columns, "key") : std::string{name}, columns, nulls_are_one,
+                             static_cast<checked_model>(when)});
+}
+inline void add_check(table_model& table, std::string_view name, text_of_expression text, const void* condition,
+                      bool is_validated) {
+    table.checks.push_back({std::string{name}, text_at(table, "check", name, text, condition), not is_validated});
 }
 
 // What a constraint adds to the model.
@@ -64,9 +91,7 @@ void describe_constraint(table_model& table, const key_constraint<key_kind::prim
 }
 template <fixed_string Name, class... Columns>
 void describe_constraint(table_model& table, const key_constraint<key_kind::alternate, Name, Columns...>& key) {
-    auto columns = names_of_columns<Columns...>();
-    table.uniques.push_back({constraint_name<Name>(table.name, columns, "key"), columns, not key.nulls_are_distinct,
-                             static_cast<checked_model>(key.when)});
+    add_unique(table, Name.view(), names_of_columns<Columns...>(), not key.nulls_are_distinct, key.when);
 }
 template <fixed_string Name, class... Columns, class... Targets>
 void describe_constraint(table_model& table, const foreign_key_constraint<Name, list<Columns...>, list<Targets...>>& key) {
@@ -79,10 +104,7 @@ void describe_constraint(table_model& table, const foreign_key_constraint<Name, 
 }
 template <fixed_string Name, class Condition>
 void describe_constraint(table_model& table, const check_constraint<Name, Condition>& check) {
-    const std::string name{Name.view()};
-    const std::string place = "table " + spoken(table.schema, table.name) + ", check " + name;
-    table.checks.push_back(
-        {name, described_at(place, [&check] { return expression_sql(check.condition); }), not check.is_validated});
+    add_check(table, Name.view(), &text_of<Condition>, &check.condition, check.is_validated);
 }
 template <class Column, class Expression>
 void describe_constraint(table_model& table, const generated_column<Column, Expression>& computed) {
@@ -103,25 +125,76 @@ struct key_column<node::collated<Name, Operand>> : key_column<Operand> {
     static constexpr std::string_view collation = Name.view();
 };
 
+/// A key of an index: a column by its name, or an expression by a function that knows its type.
+struct key_facts {
+    std::string_view column{}, collation{}, nulls{}, operator_class{}, compared_by{};
+    bool descending = false;
+    text_of_expression text = nullptr;
+};
 template <class Node, direction Direction, nulls_order Nulls, class Values>
-index_part_model describe_key(const ordering<Node, Direction, Nulls, Values>& key) {
-    index_part_model part;
+constexpr key_facts facts_of_key(const ordering<Node, Direction, Nulls, Values>*) {
+    key_facts key;
     if constexpr (key_column<Node>::is_column) {
-        part.expression = key_column<Node>::node::field::name;
-        part.collation = key_column<Node>::collation;
+        key.column = key_column<Node>::node::field::name;
+        key.collation = key_column<Node>::collation;
     } else {
-        part.expression = expression_sql(key);
-        part.is_expression = true;
+        key.text = &text_of<ordering<Node, Direction, Nulls, Values>>;
     }
-    part.descending = Direction == direction::descending;
-    if constexpr (Nulls != nulls_order::by_default) part.nulls = Nulls == nulls_order::first ? "first" : "last";
-    return part;
+    key.descending = Direction == direction::descending;
+    if constexpr (Nulls != nulls_order::by_default) key.nulls = Nulls == nulls_order::first ? "first" : "last";
+    return key;
 }
 template <class Key, fixed_string Class>
-index_part_model describe_key(const classed_key<Key, Class>& key) {
-    index_part_model part = describe_key(static_cast<const Key&>(key));
-    part.operator_class = Class.view();
-    return part;
+constexpr key_facts facts_of_key(const classed_key<Key, Class>*) {
+    key_facts key = facts_of_key(static_cast<const Key*>(nullptr));
+    key.operator_class = Class.view();
+    return key;
+}
+template <class Key, fixed_string Operator>
+constexpr key_facts facts_of_key(const compared_key<Key, Operator>*) {
+    key_facts key = facts_of_key(static_cast<const Key*>(nullptr));
+    key.compared_by = Operator.view();
+    return key;
+}
+inline void add_key(std::vector<index_part_model>& parts, const key_facts& declared, const void* key) {
+    index_part_model& part = parts.emplace_back();
+    part.expression = declared.text == nullptr ? std::string{declared.column} : declared.text(key);
+    part.is_expression = declared.text != nullptr;
+    part.collation = declared.collation;
+    part.descending = declared.descending;
+    part.nulls = declared.nulls;
+    part.operator_class = declared.operator_class;
+    part.compared_by = declared.compared_by;
+}
+/// The keys of an index, in order; they are where the index is.
+struct declared_key {
+    const key_facts* facts;
+    const void* key;
+};
+template <class Key>
+inline constexpr key_facts facts_of_this = facts_of_key(static_cast<const Key*>(nullptr));
+template <std::size_t... Positions, class... Keys>
+std::array<declared_key, sizeof...(Keys)> keys_in(
+    const virga::detail::keys_at<std::index_sequence<Positions...>, Keys...>& keys) {
+    return {declared_key{&facts_of_this<Keys>,
+                         &static_cast<const virga::detail::key_at<Positions, Keys>&>(keys).key}...};
+}
+/// The condition of an index, of which there may be none.
+struct declared_condition {
+    text_of_expression text = nullptr;
+    const void* condition = nullptr;
+};
+constexpr declared_condition condition_in(const std::tuple<>&) { return {}; }
+template <expression_like Condition>
+constexpr declared_condition condition_in(const Condition& condition) {
+    return {&text_of<Condition>, &condition};
+}
+inline void describe_keys(const table_model& table, const char* kind, std::string_view name, std::span<const declared_key> keys,
+                          declared_condition condition, std::vector<index_part_model>& parts, std::string& where) {
+    described_at("table " + spoken(table.schema, table.name) + ", " + kind + " " + std::string{name}, [&] {
+        for (const declared_key& each : keys) add_key(parts, *each.facts, each.key);
+        if (condition.text != nullptr) where = condition.text(condition.condition);
+    });
 }
 inline std::vector<std::string> describe_storage(const pg::index_storage& storage) {
     std::vector<std::string> words;
@@ -140,42 +213,32 @@ inline std::vector<std::string> describe_storage(const pg::index_storage& storag
     add("lists", storage.lists);
     return words;
 }
-inline std::string condition_sql(const std::tuple<>&) { return {}; }
-template <expression_like Condition>
-std::string condition_sql(const Condition& condition) {
-    return expression_sql(condition);
+inline void add_index(table_model& table, std::string_view name, bool is_unique, pg::index_method method,
+                      const virga::detail::included_columns& included, const virga::detail::index_settings& settings,
+                      std::span<const declared_key> keys, declared_condition condition) {
+    index_model described;
+    described.name = name;
+    described.unique = is_unique;
+    described.method = virga::detail::method_name(method);
+    described.include.assign(included.names, included.names + included.count);
+    described.storage = describe_storage(settings.storage);
+    described.tablespace = settings.tablespace;
+    described.made.concurrently = settings.is_concurrent;
+    describe_keys(table, "index", name, keys, condition, described.parts, described.where);
+    table.indexes.push_back(std::move(described));
 }
 template <fixed_string Name, bool IsUnique, pg::index_method Method, class Condition, class... Keys>
 void describe_constraint(table_model& table, const index_definition<Name, IsUnique, Method, Condition, Keys...>& index) {
-    index_model described;
-    described.name = Name.view();
-    described.unique = IsUnique;
-    described.method = virga::detail::method_name(Method);
-    described.include.assign(index.included.names, index.included.names + index.included.count);
-    described.storage = describe_storage(index.settings.storage);
-    described.tablespace = index.settings.tablespace;
-    described.made.concurrently = index.settings.is_concurrent;
-    described_at("table " + spoken(table.schema, table.name) + ", index " + described.name, [&described, &index] {
-        std::apply([&](const Keys&... keys) { (described.parts.push_back(describe_key(keys)), ...); }, index.keys);
-        described.where = condition_sql(index.condition);
-    });
-    table.indexes.push_back(std::move(described));
+    add_index(table, Name.view(), IsUnique, Method, index.included, index.settings, keys_in(index.keys),
+              condition_in(index.condition));
 }
 
-template <class Key, fixed_string Operator>
-index_part_model describe_key(const compared_key<Key, Operator>& key) {
-    index_part_model part = describe_key(static_cast<const Key&>(key));
-    part.compared_by = Operator.view();
-    return part;
-}
 template <fixed_string Name, pg::index_method Method, class Condition, class... Keys>
 void describe_constraint(table_model& table, const exclusion_constraint<Name, Method, Condition, Keys...>& of) {
     exclusion_model described{std::string{Name.view()}, std::string{virga::detail::method_name(Method)}, {}};
     described.checked = static_cast<checked_model>(of.when);
-    described_at("table " + spoken(table.schema, table.name) + ", exclusion " + described.name, [&described, &of] {
-        std::apply([&](const Keys&... keys) { (described.parts.push_back(describe_key(keys)), ...); }, of.keys);
-        described.where = condition_sql(of.condition);
-    });
+    describe_keys(table, "exclusion", Name.view(), keys_in(of.keys), condition_in(of.condition), described.parts,
+                  described.where);
     table.exclusions.push_back(std::move(described));
 }
 

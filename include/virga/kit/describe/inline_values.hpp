@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>      // std::size_t
+#include <cstdint>      // std::uint32_t
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <utility>      // std::index_sequence
@@ -21,13 +22,15 @@
 namespace virga::kit {
 
 /// A value's text as a constant of its type: numbers and booleans plain, all else in quotes.
-template <class Type>
-[[nodiscard]] std::string literal_sql(std::string_view text) {
-    constexpr auto category = Type::category;
-    constexpr bool plain = category == type_category::boolean or category == type_category::number;
+[[nodiscard]] inline std::string literal_sql(std::string_view text, type_category category) {
+    const bool plain = category == type_category::boolean or category == type_category::number;
     // NaN and the infinities are words, which only a quoted constant can hold; a minus would bind to what follows.
     if (plain and text.find_first_not_of("0123456789.truefals") == std::string_view::npos) return std::string(text);
     return quote_literal(text);
+}
+template <class Type>
+[[nodiscard]] std::string literal_sql(std::string_view text) {
+    return literal_sql(text, Type::category);
 }
 
 /// A type's name without its length, precision and scale: `numeric[]` of `numeric(5,1)[]`.
@@ -52,16 +55,21 @@ struct inline_constant {
     std::string compared;  ///< beside a comparison, which takes whole numbers of any width: plainer, and means the same
 };
 
-template <class Type>
-inline_constant constant_of(std::string_view text) {
+/// What a constant has to know of its type.
+struct constant_type {
+    type_category category;
+    std::uint32_t oid;
+    bool is_told;  ///< the type stands behind each parameter
+    std::string_view spelling;
+};
+inline inline_constant constant_of(std::string_view text, const constant_type& type) {
     // A bare constant with a point is numeric, beside which a real becomes a double: 0.1 is not the real 0.1 then.
-    const std::string plain = Type::oid == types::real::oid ? quote_literal(text) : literal_sql<Type>(text);
+    const std::string plain = type.oid == types::real::oid ? quote_literal(text) : literal_sql(text, type.category);
     // A bare whole number is an integer: beside a smallint or a bigint, + and its like would be other operators than in a query.
-    const bool is_of_other_width = Type::oid == types::smallint::oid or Type::oid == types::bigint::oid;
+    const bool is_of_other_width = type.oid == types::smallint::oid or type.oid == types::bigint::oid;
     const bool is_quoted = plain.front() == '\'' or plain.front() == 'E';
-    const bool is_told = facts_of<Type>.is_record;  // its type stands behind each parameter
-    if (Type::category == type_category::text or is_told or not(is_quoted or is_of_other_width)) return {plain, plain};
-    std::string typed = (is_quoted ? plain : quote_literal(plain)) + "::" + bare_type(Type::spelling.view());
+    if (type.category == type_category::text or type.is_told or not(is_quoted or is_of_other_width)) return {plain, plain};
+    std::string typed = (is_quoted ? plain : quote_literal(plain)) + "::" + bare_type(type.spelling);
     return {typed, is_quoted ? typed : plain};
 }
 
@@ -94,7 +102,9 @@ template <class Type, class Held>
 inline_constant inline_value(const bound<Type, Held>& value) {
     std::string text;
     Type::write(text, virga::detail::held_value(value.held));
-    return constant_of<types::stored_type_t<Type>>(text);
+    using stored = types::stored_type_t<Type>;
+    static constexpr constant_type type{stored::category, stored::oid, facts_of<stored>.is_record, stored::spelling.view()};
+    return constant_of(text, type);
 }
 template <std::size_t... Indexes, class... Slots>
 std::vector<inline_constant> inline_all(const virga::detail::slots<std::index_sequence<Indexes...>, Slots...>& all) {
@@ -104,8 +114,8 @@ inline std::vector<inline_constant> inline_all(const values<>&) { return {}; }
 }  // namespace detail
 
 /// The SQL text of what writes so, with its values as constants.
-template <class Values>
-[[nodiscard]] std::string written_sql(writer::spelling write, bool qualified, const Values& values) {
+[[nodiscard]] inline std::string written_sql(writer::spelling write, bool qualified,
+                                             const std::vector<detail::inline_constant>& values) {
     writer counting;
     counting.qualified = qualified;
     write(counting);
@@ -113,7 +123,7 @@ template <class Values>
     writer filling{text.data(), nullptr};
     filling.qualified = qualified;
     write(filling);
-    return detail::replace_parameters(text, detail::inline_all(values));
+    return values.empty() ? text : detail::replace_parameters(text, values);
 }
 
 /// The SQL text of an expression over the columns of one table, with its values as constants; `qualified` if columns are
@@ -121,11 +131,11 @@ template <class Values>
 template <class Expression>
 [[nodiscard]] std::string expression_sql(const Expression& expression, bool qualified = false) {
     using tree = typename virga::detail::key_node_of<Expression>::operand;
-    return written_sql(&tree::write, qualified, expression.parameters);
+    return written_sql(&tree::write, qualified, detail::inline_all(expression.parameters));
 }
 /// The SQL text of a query, with its values as constants.
 template <class Tree, class Values>
 [[nodiscard]] std::string query_sql(const Values& values) {
-    return written_sql(&Tree::write, true, values);
+    return written_sql(&Tree::write, true, detail::inline_all(values));
 }
 }  // namespace virga::kit

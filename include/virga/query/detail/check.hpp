@@ -336,6 +336,10 @@ consteval void refuse_names() {
     } else if constexpr (wrong.broken == rule::grouped_row) {
         static_assert(is_key_of_all_groups<column>,
                       "select: some groups are without a column of a table that is selected whole; select its columns one by one");
+    } else if constexpr (wrong.broken == rule::grouped_value) {
+        static_assert(is_grouped<column>,
+                      "select: the row of a table stands as one value beside aggregates or groups; group by the table's key, or "
+                      "put the row into an aggregate, jsonb_agg(table)");
     } else if constexpr (wrong.broken == rule::grouping_key) {
         static_assert(
             is_grouping_of_keys<Tree, column>,

@@ -75,9 +75,7 @@ struct collected : scalar_subquery<Tree> {
     template <class>
     static constexpr bool nullable_in = false;
     static constexpr void write(writer& out) {
-        const unsigned* const around = out.exchange_order(nullptr);
-        scalar_subquery<Tree>::write(out);
-        out.exchange_order(around);
+        out.with_own_order(&scalar_subquery<Tree>::write);
     }
 };
 }  // namespace node

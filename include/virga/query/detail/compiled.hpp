@@ -16,22 +16,28 @@
 namespace virga {
 
 namespace detail {
-template <std::size_t TextSize, std::size_t ParameterCount, std::size_t OwnNameCount>
+template <std::size_t TextSize, std::size_t ParameterCount, std::size_t OwnNameCount, std::size_t StepCount = 0>
 struct statement_storage {
     char text[TextSize + 1]{};
     std::array<type_description, ParameterCount> parameters{};
     std::array<own_name, OwnNameCount> own_names{};
+    std::array<shape_step, StepCount> steps{};
 };
-template <std::size_t TextSize, std::size_t ParameterCount, std::size_t OwnNameCount>
+template <std::size_t TextSize, std::size_t ParameterCount, std::size_t OwnNameCount, std::size_t StepCount>
 consteval auto store(writer::spelling write) {
-    statement_storage<TextSize, ParameterCount, OwnNameCount> storage;
+    statement_storage<TextSize, ParameterCount, OwnNameCount, StepCount> storage;
     writer filling{storage.text, storage.parameters.data(), storage.own_names.data()};
+    if constexpr (StepCount != 0) filling.record_steps(storage.steps.data());
     write(filling);
     return storage;
 }
 template <class Tree>
-inline constexpr auto storage_of =
-    store<measures_of<Tree>.text, measures_of<Tree>.parameters, measures_of<Tree>.own_names>(&Tree::write);
+consteval auto store() {
+    constexpr const measures& all = measures_of<Tree>;
+    return store<all.text, all.parameters, all.own_names, all.steps>(&Tree::write);
+}
+template <class Tree>
+inline constexpr auto storage_of = store<Tree>();
 
 /// What a select list returns, in a query with this from clause.
 template <class Scope, class Outputs>
@@ -67,7 +73,12 @@ template <class Tree>
 inline constexpr statement statement_of{{storage_of<Tree>.text, sizeof(storage_of<Tree>.text) - 1},
                                         storage_of<Tree>.parameters,
                                         columns_of_tree<Tree>,
-                                        storage_of<Tree>.own_names};
+                                        storage_of<Tree>.own_names,
+                                        nullptr,
+                                        0,
+                                        false,
+                                        nullptr,
+                                        storage_of<Tree>.steps};
 }  // namespace detail
 
 /// Whether a query can be run or spelled: an insert with its values, an update with what it sets, an on conflict with what it does.
@@ -86,7 +97,7 @@ template <class Query>
     } else {
         using tree = typename Query::tree;
         [[maybe_unused]] constexpr bool is_sound = detail::soundness<tree>::value;
-        if constexpr (detail::measures_of<tree>.is_shaped) return detail::spell(&tree::write, query.parameters);
+        if constexpr (detail::measures_of<tree>.is_shaped) return detail::spell(detail::statement_of<tree>, query.parameters);
         else return detail::statement_of<tree>.text;
     }
 }

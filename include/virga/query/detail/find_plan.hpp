@@ -115,6 +115,8 @@ template <class Source, class Own, class Extras, class Order, class Where, class
 struct united_level<level<Source, Own, Extras, Order, Where, Limit, Offset, Words, Nested...>, IsDeep> {
     using type = level<Source, Own, Extras, Order, Where, Limit, Offset, Words, typename apart_if_it_can<Nested, IsDeep>::type...>;
 };
+template <class Number, bool IsDeep>
+struct united_level<numbered_level<Number>, IsDeep> : united_level<type_of_number_t<Number>, IsDeep> {};
 
 template <class Nested>
 inline constexpr bool is_apart = false;

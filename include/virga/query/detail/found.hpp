@@ -197,7 +197,7 @@ struct nested_in<Level, As, Path, list<Taken...>, list<nested_level<Ends, Inner>
     using outputs = typename joined<list<witness>, typename placed::outputs, typename rest::outputs>::type;
     using joins = typename joined<typename leading::joins, list<join>, typename placed::joins, typename rest::joins>::type;
     static constexpr bool is_required = Ends::is_required and not Inner::where::is_there;
-    using readers = typename joined<list<one_reader<Ends::label, is_required, typename placed::shape>>,
+    using readers = typename joined<list<one_reader<Ends::label, is_required, short_type_t<typename placed::shape>>>,
                                     typename rest::readers>::type;
     using taken = typename rest::taken;
 };
@@ -212,8 +212,8 @@ struct nested_in<Level, As, Path, list<Taken...>, list<nested_level<Ends, Inner>
     using outputs = typename joined<list<node::labelled_output<node::collected<typename collected::tree>, Ends::label>>,
                                     typename rest::outputs>::type;
     using joins = typename rest::joins;
-    using readers =
-        typename joined<list<many_reader<Ends::label, typename collected::placed::shape>>, typename rest::readers>::type;
+    using readers = typename joined<list<many_reader<Ends::label, short_type_t<typename collected::placed::shape>>>,
+                                    typename rest::readers>::type;
     using taken = typename rest::taken;
 };
 
@@ -226,7 +226,7 @@ struct nested_in<Level, As, Path, Taken, list<apart<nested_level<Ends, Inner>>, 
 
     using outputs = typename joined<list<node::labelled_output<key, Ends::label>>, typename rest::outputs>::type;
     using joins = typename rest::joins;
-    using readers = typename joined<list<apart_reader<Ends::label, typename key::type, typename part::placed::shape>>,
+    using readers = typename joined<list<apart_reader<Ends::label, typename key::type, short_type_t<typename part::placed::shape>>>,
                                     typename rest::readers>::type;
     using taken = typename rest::taken;
 };

@@ -3,19 +3,21 @@
 
 #include <array>    // std::array
 #include <cstddef>  // std::size_t
+#include <cstdint>  // std::uint64_t
 
+#include <virga/expr/short_type.hpp>   // virga::detail::type_number
 #include <virga/query/level.hpp>       // virga::detail::level_part
 #include <virga/types/json.hpp>        // virga::types::json
 #include <virga/types/type_facts.hpp>  // virga::facts_of
 
 namespace virga::detail {
 // What a row becomes says nothing of which rows are meant: finds that differ in that alone share what reads them, and its name
-// stays short.
+// stays short; what it has of relations, it has by a number.
 
 /// What a row of a level has: its columns, further values, and rows of relations.
 template <class Row, class Extras, class... Related>
 struct found_shape;
-/// How the cells of a relation are read; in result/nested.hpp.
+/// How the cells of a relation are read, whose rows have a shape, or that of a number; in result/nested.hpp.
 template <fixed_string Label, bool Required, class Shape>
 struct one_reader;
 template <fixed_string Label, class Shape>
@@ -74,6 +76,8 @@ constexpr column_description* describe_all(column_description* columns, bool may
 /// What the cells of a row are.
 template <class Shape>
 struct shape_columns;
+template <std::uint64_t Number>
+struct shape_columns<type_number<Number>> : shape_columns<type_of_number_t<type_number<Number>>> {};
 template <class Related>
 struct related_columns;
 template <fixed_string Label, bool Required, class Shape>

@@ -7,8 +7,9 @@
 #include <type_traits>  // std::is_arithmetic_v
 #include <utility>      // std::index_sequence
 
-#include <virga/query/bundle.hpp>          // virga::detail::use_slots
-#include <virga/query/detail/measure.hpp>  // virga::detail::measures_of
+#include <virga/query/bundle.hpp>           // virga::detail::use_slots
+#include <virga/query/detail/compiled.hpp>  // virga::detail::statement_of
+#include <virga/query/detail/measure.hpp>   // virga::detail::measures_of
 
 namespace virga {
 
@@ -144,13 +145,18 @@ template <class Tree, class Values, class... Given>
 inline constexpr bool is_plain_call =
     not measures_of<Tree>.is_shaped and not(is_named_value<Given> or ...) and (sizeof...(Given) < 2 or has_clear_positions<Values>);
 
+// Functions with a tree are inlined, so that nothing has its long name.
+
 template <class Tree, class Givens, class Use, class Values>
-auto use_any_slots(Use use, const Values& all, const void* const* given) {
-    if constexpr (measures_of<Tree>.is_shaped) return use_shaped_slots<Tree, Givens>(use, all, given);
-    else return use_slots<repeating<Tree>, Givens>(use, all, given);
+[[gnu::always_inline]] inline auto use_any_slots(Use use, const Values& all, const void* const* given) {
+    if constexpr (measures_of<Tree>.is_shaped) {
+        return use_shaped_slots<repeated_uses_t<Tree>, Givens>(use, statement_of<Tree>, all, given);
+    } else {
+        return use_slots<repeated_uses_t<Tree>, Givens>(use, all, given);
+    }
 }
 template <class Tree, class Use, class Values, std::size_t... Indexes, class... Given>
-auto use_named(Use use, const Values& all, std::index_sequence<Indexes...>, const Given&... given) {
+[[gnu::always_inline]] inline auto use_named(Use use, const Values& all, std::index_sequence<Indexes...>, const Given&... given) {
     constexpr auto places = places_of_given<Tree, Given...>;
     const void* const by_call[]{&given.value...};
     const void* const values[]{by_call[places[Indexes]]..., nullptr};
@@ -158,7 +164,7 @@ auto use_named(Use use, const Values& all, std::index_sequence<Indexes...>, cons
 }
 /// Calls `use` with the encodings of a query's values and of those that the call gives: in their places, or by name.
 template <class Tree, class Use, class Values, class... Given>
-auto use_values(Use use, const Values& all, const Given&... given) {
+[[gnu::always_inline]] inline auto use_values(Use use, const Values& all, const Given&... given) {
     if constexpr ((is_named_value<Given> or ...)) {
         return use_named<Tree>(use, all, std::index_sequence_for<Given...>{}, given...);
     } else {

@@ -3,6 +3,7 @@
 
 #include <array>    // std::array
 #include <cstddef>  // std::size_t
+#include <utility>  // std::make_index_sequence
 
 #include <virga/expr/writer.hpp>  // virga::writer
 
@@ -12,6 +13,8 @@ struct measures {
     std::size_t parameters;
     std::size_t own_names;
     std::size_t arguments;  ///< how many values a call gives
+    std::size_t uses;       ///< how many times it names one of them
+    std::size_t steps;      ///< how many steps make a text of it, if that depends on choices
     bool repeats;           ///< whether an argument is named twice
     bool one_type_each;
     bool is_refused;        ///< whether a part of it was refused; nobody should hear more of it
@@ -64,6 +67,7 @@ consteval measures measure(writer::spelling write) {
     }
     const bool is_sound = judged.is_refused() or (wrong.broken == rule::none and counting.one_type_each());
     return {counting.size(),    counting.parameters(),    counting.own_names(), counting.names(),
+            counting.uses_of_names(), counting.is_shaped() ? counting.steps() : 0,
             counting.repeats(), counting.one_type_each(), judged.is_refused(),  is_sound,
             counting.is_shaped(), wrong};
 }
@@ -71,12 +75,27 @@ template <class Tree>
 inline constexpr measures measures_of = measure(&Tree::write);
 
 /// Which of the call's values each argument in a statement is, in order of the text.
-template <class Tree, std::size_t Count>
+template <class Tree>
 inline constexpr auto argument_uses = [] {
-    std::array<std::size_t, Count> uses{};
+    std::array<std::size_t, measures_of<Tree>.uses> uses{};
     writer recording;
     recording.record_uses(uses.data());
     Tree::write(recording);
     return uses;
 }();
+template <class Tree, class Indexes>
+struct uses_at;
+template <class Tree, std::size_t... Indexes>
+struct uses_at<Tree, std::index_sequence<Indexes...>> {
+    using type = std::index_sequence<argument_uses<Tree>[Indexes]...>;
+};
+template <class Tree, bool Repeats = measures_of<Tree>.repeats>
+struct repeated_uses {
+    using type = void;
+};
+template <class Tree>
+struct repeated_uses<Tree, true> : uses_at<Tree, std::make_index_sequence<measures_of<Tree>.uses>> {};
+/// The same of a statement that names an argument twice; of another void.
+template <class Tree>
+using repeated_uses_t = typename repeated_uses<Tree>::type;
 }  // namespace virga::detail

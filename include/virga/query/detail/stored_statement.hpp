@@ -34,9 +34,7 @@ struct parts_of_tree {
 /// What a number stands for; instantiating this says so.
 template <class Tree, class Number>
 struct numbered_statement {
-    friend constexpr auto text_of_statement(Number) {
-        return store<measures_of<Tree>.text, measures_of<Tree>.parameters, measures_of<Tree>.own_names>(&Tree::write);
-    }
+    friend constexpr auto text_of_statement(Number) { return store<Tree>(); }
     friend constexpr auto columns_of_statement(Number) { return columns_of_tree<Tree>; }
     friend constexpr auto parts_of_statement(Number) { return parts_of_tree<Tree>::describe(); }
     static constexpr bool is_known = true;
@@ -49,7 +47,7 @@ result put_together(result&& answer, const Parts& parts);
 class contents_number {
 public:
     constexpr void add(std::string_view text) {
-        for (const char each : text) add(static_cast<unsigned char>(each));
+        hash_ = fnv1a_by_eight(text.data(), text.size(), hash_);
         add(text.size());
     }
     constexpr void add(std::uint64_t number) { hash_ = (hash_ ^ number) * fnv1a_prime; }
@@ -83,10 +81,14 @@ private:
 template <class Tree>
 consteval std::uint64_t number_of_contents() {
     contents_number contents;
-    const auto all = store<measures_of<Tree>.text, measures_of<Tree>.parameters, measures_of<Tree>.own_names>(&Tree::write);
+    const auto all = store<Tree>();
     contents.add(std::string_view{all.text, sizeof(all.text) - 1});
     for (const type_description& each : all.parameters) contents.add(each);
     for (const own_name& each : all.own_names) contents.add(std::uint64_t{each.at} * 4 + static_cast<unsigned>(each.kind));
+    for (const shape_step& each : all.steps) {
+        contents.add((std::uint64_t{each.begin} << 32U) + each.end);
+        contents.add((std::uint64_t{each.next} << 32U) + each.number * 16U + static_cast<unsigned>(each.does));
+    }
     for (const column_description& each : columns_of_tree<Tree>) contents.add(each);
     contents.add_parts(parts_of_tree<Tree>::describe());
     return contents.number();
@@ -117,7 +119,8 @@ inline constexpr statement stored_statement{{stored_text<Number>.text, sizeof(st
                                             nullptr,
                                             0,
                                             false,
-                                            stored_parts<Number, decltype(parts_of_statement(Number{}))>};
+                                            stored_parts<Number, decltype(parts_of_statement(Number{}))>,
+                                            stored_text<Number>.steps};
 template <class Tree>
 consteval const statement& statement_by_number() {
     static_assert(numbered_statement<Tree, statement_number_of<Tree>>::is_known);

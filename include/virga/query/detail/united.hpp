@@ -349,6 +349,9 @@ template <class Source, class Own, class Extras, class Order, class Where, class
 struct parts_of_level<level<Source, Own, Extras, Order, Where, Limit, Offset, Words, Nested...>, Context, Part, Before,
                       IsRenumbered>
     : parts_among<Context, Part, Before + Extras::parameters, 0, IsRenumbered, Nested...> {};
+template <class Number, class Context, std::size_t Part, std::size_t Before, bool IsRenumbered>
+struct parts_of_level<numbered_level<Number>, Context, Part, Before, IsRenumbered>
+    : parts_of_level<type_of_number_t<Number>, Context, Part, Before, IsRenumbered> {};
 template <class Context, std::size_t Part, std::size_t Before, std::size_t Which, bool IsRenumbered, class Ends, class Level,
           class... Rest>
 struct parts_among<Context, Part, Before, Which, IsRenumbered, apart<nested_level<Ends, Level>>, Rest...> {

@@ -122,12 +122,12 @@ struct written_addition<Node, true> {
     using witness = node::written_witness<node::written_column<
         typename Node::source, list_item_t<typename Node::ends::to, 0>::index, Node::number, Node::is_connected>>;
     using outputs = typename joined<list<node::written_output<witness>>, typename found::outputs>::type;
-    using reader = one_reader<Node::ends::label, Node::ends::is_required, typename found::shape>;
+    using reader = one_reader<Node::ends::label, Node::ends::is_required, short_type_t<typename found::shape>>;
 };
 template <class Node>
 struct written_addition<Node, false> {
     using outputs = list<node::written_output<node::written_many<Node::ends::label, Node::number>>>;
-    using reader = many_reader<Node::ends::label, typename written_found<Node>::shape>;
+    using reader = many_reader<Node::ends::label, short_type_t<typename written_found<Node>::shape>>;
 };
 
 // ---- from where it comes -----------------------------------------------------------------------------------
