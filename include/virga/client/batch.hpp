@@ -4,12 +4,14 @@
 #include <cstddef>      // std::size_t
 #include <memory>       // std::shared_ptr
 #include <span>         // std::span
-#include <string>       // std::string, std::to_string
+#include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <tuple>        // std::tuple
 #include <type_traits>  // std::remove_cvref_t
 #include <utility>      // std::index_sequence, std::move
 #include <vector>       // std::vector
+
+#include <fmt/core.h>  // fmt::format
 
 #include <virga/client/error.hpp>            // virga::usage_error
 #include <virga/client/transaction.hpp>      // virga::transaction_options
@@ -147,8 +149,8 @@ void check_batch(const Items& items, const transaction_options& options) {
     check_options(options, "batch");
     for (std::size_t i = 0; i != items.size(); ++i) {
         if (const std::string_view word = transaction_word(items[i].query.text); not word.empty()) {
-            throw usage_error("batch: statement " + std::to_string(i + 1) + " is `" + std::string{word} +
-                              "`, but a batch is one transaction, which begins and ends by itself; take that out");
+            throw usage_error(fmt::format("batch: statement {} is `{}`, but a batch is one transaction, which begins and ends by "
+                                          "itself; take that out", i + 1, word));
         }
     }
 }

@@ -6,6 +6,8 @@
 #include <string_view>  // std::string_view
 #include <utility>      // std::move
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/client/error.hpp>  // virga::connection_error
 
 namespace virga {
@@ -40,8 +42,8 @@ public:
 
 protected:
     transport_error(request_phase phase, bool may_have_run, std::string_view start, const std::string& reason)
-        : connection_error(std::string{start} + virga::detail::words_for(phase) + ": " + reason +
-                           virga::detail::fate_in_words(may_have_run), may_have_run),
+        : connection_error(fmt::format("{}{}: {}{}", start, virga::detail::words_for(phase), reason,
+                                       virga::detail::fate_in_words(may_have_run)), may_have_run),
           phase_(phase) {}
 
 private:
@@ -74,15 +76,14 @@ class response_too_large : public transport_error {
 public:
     explicit response_too_large(std::size_t allowed)
         : transport_error(request_phase::receive, true,
-                          "it is larger than the " + std::to_string(allowed) +
-                              " bytes allowed; ask for fewer rows, or allow more with largest_response") {}
+                          fmt::format("it is larger than the {} bytes allowed; ask for fewer rows, or allow more with "
+                                      "largest_response", allowed)) {}
 
     /// That of an answer whose cells need more memory than `allowed` bytes.
     static response_too_large of_cells(std::size_t allowed) {
         return response_too_large(
-            "its values and NULLs take more than the " + std::to_string(allowed) +
-            " bytes of memory allowed, 16 each; ask for fewer rows (limit) or page by page, or allow more with "
-            "largest_cells");
+            fmt::format("its values and NULLs take more than the {} bytes of memory allowed, 16 each; ask for fewer rows (limit) "
+                        "or page by page, or allow more with largest_cells", allowed));
     }
 
 private:
@@ -96,25 +97,28 @@ struct http_origin {
     std::string request_id{};
 };
 
+namespace detail {
+/// What was said, where it came from, and what became of the statement.
+inline std::string sentence_of(std::string_view said, const http_origin& origin, bool may_have_run) {
+    const std::string_view request = origin.request_id.empty() ? "" : ", request ";
+    return fmt::format("{} (HTTP status {}{}{}){}", said, origin.status, request, origin.request_id, fate_in_words(may_have_run));
+}
+}  // namespace detail
+
 /// An answer that is an error of the service's, not of PostgreSQL's. This class itself: the fate of the statement is not known,
 /// or the request was malformed.
 class service_error : public connection_error {
 public:
     service_error(std::string_view start, const std::string& said, http_origin origin, bool may_have_run)
-        : connection_error(sentence(start, said, origin, may_have_run), may_have_run), origin_(std::move(origin)) {}
+        : connection_error(
+              virga::detail::sentence_of(fmt::format("{}{}{}", start, said.empty() ? "" : ": ", said), origin, may_have_run),
+              may_have_run),
+          origin_(std::move(origin)) {}
 
     [[nodiscard]] int status() const { return origin_.status; }
     [[nodiscard]] const std::string& request_id() const { return origin_.request_id; }
 
 private:
-    static std::string sentence(std::string_view start, const std::string& said, const http_origin& origin, bool may_have_run) {
-        std::string text{start};
-        if (not said.empty()) text += ": " + said;
-        text += " (HTTP status " + std::to_string(origin.status);
-        if (not origin.request_id.empty()) text += ", request " + origin.request_id;
-        return text + ")" + virga::detail::fate_in_words(may_have_run);
-    }
-
     http_origin origin_;
 };
 
@@ -131,9 +135,7 @@ class too_large_error : public service_error { using service_error::service_erro
 class protocol_error : public error {
 public:
     protocol_error(const std::string& reason, http_origin origin, bool may_have_run = true)
-        : error("the answer is not one of Neon's protocol: " + reason + " (HTTP status " + std::to_string(origin.status) +
-                (origin.request_id.empty() ? "" : ", request " + origin.request_id) + ")" +
-                virga::detail::fate_in_words(may_have_run)),
+        : error(virga::detail::sentence_of("the answer is not one of Neon's protocol: " + reason, origin, may_have_run)),
           origin_(std::move(origin)), may_have_run_(may_have_run) {}
 
     [[nodiscard]] int status() const { return origin_.status; }

@@ -7,10 +7,13 @@
 #include <cstddef>       // std::size_t
 #include <cstdint>       // std::uint64_t
 #include <exception>     // std::exception
+#include <iterator>      // std::back_inserter
 #include <map>           // std::map
 #include <mutex>         // std::mutex
-#include <string>        // std::string, std::to_string
+#include <string>        // std::string
 #include <string_view>   // std::string_view
+
+#include <fmt/core.h>  // fmt::format_to
 
 #include <virga/client/error.hpp>         // virga::query_error
 #include <virga/client/observer.hpp>      // virga::observer
@@ -78,31 +81,33 @@ public:
     [[nodiscard]] std::string text() const {
         const std::lock_guard lock{mutex_};
         std::string text;
+        const auto to = std::back_inserter(text);
         const auto kinds = [&](std::string_view name, std::string_view type, std::string_view help, auto&& write) {
             virga::detail::add_metric(text, name, type, help);
             for (std::size_t i = 0; i != counts_.size(); ++i) {
-                if (counts_[i].all != 0) write("kind=\"" + std::string{word_for(static_cast<activity>(i))} + '"', counts_[i]);
+                if (counts_[i].all != 0) write(word_for(static_cast<activity>(i)), counts_[i]);
             }
         };
+        using virga::detail::seconds_in;
         kinds("virga_statement_seconds", "histogram", "How long statements took, by what they do.",
-              [&](const std::string& kind, const count& one) {
+              [&](std::string_view kind, const count& one) {
+                  constexpr const char* within = "virga_statement_seconds_bucket{{kind=\"{}\",le=\"{}\"}} {}\n";
                   for (std::size_t i = 0; i != limits.size(); ++i) {
-                      text += "virga_statement_seconds_bucket{" + kind + ",le=\"" + virga::detail::seconds_in(limits[i]) + "\"} " +
-                              std::to_string(one.within[i]) + '\n';
+                      fmt::format_to(to, within, kind, seconds_in(limits[i]), one.within[i]);
                   }
-                  text += "virga_statement_seconds_bucket{" + kind + ",le=\"+Inf\"} " + std::to_string(one.all) + '\n';
-                  text += "virga_statement_seconds_sum{" + kind + "} " + virga::detail::seconds_in(one.took) + '\n';
-                  text += "virga_statement_seconds_count{" + kind + "} " + std::to_string(one.all) + '\n';
+                  fmt::format_to(to, within, kind, "+Inf", one.all);
+                  fmt::format_to(to, "virga_statement_seconds_sum{{kind=\"{}\"}} {}\n", kind, seconds_in(one.took));
+                  fmt::format_to(to, "virga_statement_seconds_count{{kind=\"{}\"}} {}\n", kind, one.all);
               });
         kinds("virga_statement_rows_total", "counter", "Rows that statements returned.",
-              [&](const std::string& kind, const count& one) {
-                  text += "virga_statement_rows_total{" + kind + "} " + std::to_string(one.rows) + '\n';
+              [&](std::string_view kind, const count& one) {
+                  fmt::format_to(to, "virga_statement_rows_total{{kind=\"{}\"}} {}\n", kind, one.rows);
               });
         virga::detail::add_metric(text, "virga_statement_failures_total", "counter",
                                   "Statements that failed, by SQLSTATE; none where the server did not say one.");
         for (const auto& [sqlstate, times] : failed_) {
-            text += "virga_statement_failures_total{sqlstate=\"" + virga::detail::prometheus_label(sqlstate) + "\"} " +
-                    std::to_string(times) + '\n';
+            fmt::format_to(to, "virga_statement_failures_total{{sqlstate=\"{}\"}} {}\n", virga::detail::prometheus_label(sqlstate),
+                           times);
         }
         return text;
     }
@@ -123,30 +128,31 @@ private:
 /// The statistics of a pool in the same form; `name` tells it from other pools.
 [[nodiscard]] inline std::string prometheus_text(const pool_statistics& told, std::string_view name) {
     std::string text;
-    const std::string pool = "pool=\"" + virga::detail::prometheus_label(name) + '"';
-    const auto one = [&](std::string_view metric, std::string_view type, std::string_view help, const std::string& value) {
+    const auto to = std::back_inserter(text);
+    const std::string pool = virga::detail::prometheus_label(name);
+    const auto one = [&](std::string_view metric, std::string_view type, std::string_view help, const auto& value) {
         virga::detail::add_metric(text, metric, type, help);
-        (text += metric) += "{" + pool + "} " + value + '\n';
+        fmt::format_to(to, "{}{{pool=\"{}\"}} {}\n", metric, pool, value);
     };
     virga::detail::add_metric(text, "virga_pool_connections", "gauge", "Connections of a pool, by what they do.");
     const auto state = [&](const char* word, std::size_t count) {
-        text += "virga_pool_connections{" + pool + ",state=\"" + word + "\"} " + std::to_string(count) + '\n';
+        fmt::format_to(to, "virga_pool_connections{{pool=\"{}\",state=\"{}\"}} {}\n", pool, word, count);
     };
     state("in use", told.in_use);
     state("idle", told.idle);
     state("opening", told.opening);
-    one("virga_pool_waiting", "gauge", "Callers that wait for a connection.", std::to_string(told.waiting));
-    one("virga_pool_borrows_total", "counter", "Connections lent.", std::to_string(told.borrows));
-    one("virga_pool_waits_total", "counter", "Callers that had to wait.", std::to_string(told.waits));
-    one("virga_pool_timeouts_total", "counter", "Callers that gave up waiting.", std::to_string(told.timeouts));
+    one("virga_pool_waiting", "gauge", "Callers that wait for a connection.", told.waiting);
+    one("virga_pool_borrows_total", "counter", "Connections lent.", told.borrows);
+    one("virga_pool_waits_total", "counter", "Callers that had to wait.", told.waits);
+    one("virga_pool_timeouts_total", "counter", "Callers that gave up waiting.", told.timeouts);
     one("virga_pool_waited_seconds_total", "counter", "How long callers waited in all.", virga::detail::seconds_in(told.waited));
     one("virga_pool_longest_wait_seconds", "gauge", "How long one caller waited at most.",
         virga::detail::seconds_in(told.longest_wait));
-    one("virga_pool_opened_total", "counter", "Connections made.", std::to_string(told.opened));
-    one("virga_pool_failed_total", "counter", "Attempts to make a connection that failed.", std::to_string(told.failed));
+    one("virga_pool_opened_total", "counter", "Connections made.", told.opened);
+    one("virga_pool_failed_total", "counter", "Attempts to make a connection that failed.", told.failed);
     virga::detail::add_metric(text, "virga_pool_closed_total", "counter", "Connections closed, by why.");
     const auto closed = [&](const char* why, std::uint64_t count) {
-        text += "virga_pool_closed_total{" + pool + ",why=\"" + why + "\"} " + std::to_string(count) + '\n';
+        fmt::format_to(to, "virga_pool_closed_total{{pool=\"{}\",why=\"{}\"}} {}\n", pool, why, count);
     };
     closed("broken", told.closed.broken);
     closed("dead", told.closed.dead);
