@@ -5,14 +5,15 @@
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::is_same_v, std::is_void_v, std::remove_cvref_t, std::type_identity
 
-#include <virga/expr/expression.hpp>    // virga::expression
-#include <virga/schema/attributes.hpp>  // virga::constant
-#include <virga/schema/enum.hpp>        // virga::types::enumeration
-#include <virga/types/bigint.hpp>       // virga::types::bigint
-#include <virga/types/boolean.hpp>      // virga::types::boolean
-#include <virga/types/integer.hpp>      // virga::types::integer
-#include <virga/types/smallint.hpp>     // virga::types::smallint
-#include <virga/types/text.hpp>         // virga::types::text
+#include <virga/expr/expression.hpp>       // virga::expression
+#include <virga/schema/attributes.hpp>     // virga::constant
+#include <virga/schema/enum.hpp>           // virga::types::enumeration
+#include <virga/text/string_constant.hpp>  // virga::detail::spell_string
+#include <virga/types/bigint.hpp>          // virga::types::bigint
+#include <virga/types/boolean.hpp>         // virga::types::boolean
+#include <virga/types/integer.hpp>         // virga::types::integer
+#include <virga/types/smallint.hpp>        // virga::types::smallint
+#include <virga/types/text.hpp>            // virga::types::text
 
 namespace virga {
 
@@ -34,15 +35,8 @@ struct literal : leaf {
     }
 
 private:
-    /// With a backslash in it as `E'...'`, which means the same whatever `standard_conforming_strings` says.
     static constexpr void write_text(writer& out, std::string_view words) {
-        const bool has_escapes = words.find('\\') != words.npos;
-        out.text(has_escapes ? "E'" : "'");
-        for (const char& each : words) {
-            if (each == '\'' or each == '\\') out.text(std::string_view{&each, 1});
-            out.text(std::string_view{&each, 1});
-        }
-        out.text("'");
+        virga::detail::spell_string(words, [&out](std::string_view piece) { out.text(piece); });
     }
     static constexpr void write_number(writer& out, long long number) {
         out.text(number < 0 ? "'-" : "'");

@@ -8,7 +8,8 @@
 
 #include <fmt/core.h>  // fmt::format
 
-#include <virga/kit/error.hpp>  // virga::kit::kit_error
+#include <virga/kit/error.hpp>             // virga::kit::kit_error
+#include <virga/text/string_constant.hpp>  // virga::detail::spell_string
 
 namespace virga::kit {
 
@@ -38,19 +39,12 @@ inline void refuse_zero_byte(std::string_view text, std::string_view what) {
     return quoted += '"';
 }
 
-/// `value` as an SQL string literal: `it's` becomes `'it''s'`.
-///
-/// A value with a backslash is written `E'...'`, which means the same whatever the server's
-/// `standard_conforming_strings` says.
-/// Source: PostgreSQL manual, section 4.1.2, Constants.
+/// `value` as a constant of SQL, as `spell_string` writes it. Errors: `kit_error` when it holds a zero byte.
 [[nodiscard]] inline std::string quote_literal(std::string_view value) {
     detail::refuse_zero_byte(value, "text");
-    std::string quoted{value.find('\\') == std::string_view::npos ? "'" : "E'"};
-    for (const char c : value) {
-        if (c == '\'' or c == '\\') quoted += c;
-        quoted += c;
-    }
-    return quoted += '\'';
+    std::string quoted;
+    virga::detail::spell_string(value, [&quoted](std::string_view piece) { quoted += piece; });
+    return quoted;
 }
 
 /// `body` as a string between dollar signs, with a tag that stands nowhere in it, nor is made by its end: of `a$` and `$$`
