@@ -6,6 +6,7 @@
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <tuple>        // std::apply
+#include <type_traits>  // std::is_trivially_destructible_v, std::bool_constant
 #include <utility>      // std::move, std::index_sequence
 #include <vector>       // std::erase
 
@@ -84,11 +85,13 @@ template <class... Constraints, std::size_t... Positions>
 void describe_constraints(table_model& table, const std::tuple<Constraints...>& all, std::index_sequence<Positions...>) {
     (describe_constraint(table, std::get<Positions>(all)), ...);
 }
-/// Whether the compiler can make what `constraints()` returns; else the program does, with code for each expression.
+/// Whether the compiler can make what `constraints()` returns, and keep it: no value in it owns memory, as a text does, which holds
+/// its own address. Else the program makes it, with code for each expression.
 template <class Table>
-inline constexpr bool has_constant_constraints = requires {
-    typename std::bool_constant<(static_cast<void>(virga::detail::declared_constraints_of<Table>()), true)>;
-};
+inline constexpr bool has_constant_constraints =
+    std::is_trivially_destructible_v<decltype(virga::detail::declared_constraints_of<Table>())> and requires {
+        typename std::bool_constant<(static_cast<void>(virga::detail::declared_constraints_of<Table>()), true)>;
+    };
 /// Of what others keep, only what foreign keys can lean on is of interest.
 inline void keep_keys_alone(table_model& table) {
     table.foreign_keys.clear();
