@@ -1,7 +1,7 @@
 // virga/catalog/commented.hpp: a constraint, index or policy with a comment.
 #pragma once
 
-#include <tuple>        // std::tuple, std::apply
+#include <tuple>  // std::tuple, std::apply
 
 #include <virga/text/fixed_string.hpp>  // virga::fixed_string
 
