@@ -58,8 +58,8 @@ struct number_of_sequence {
     static constexpr void write(writer& out) {
         out.text(Function.view());
         out.text("(");
-        out.literal(Path.view());
-        out.text("::regclass)");
+        out.sequence(Path.view());
+        out.text(")");
     }
 };
 /// `'"public"."invoice_number"'::regclass`, as an argument.
@@ -69,8 +69,7 @@ struct sequence_name : leaf {
     template <class>
     static constexpr bool nullable_in = false;
     static constexpr void write(writer& out) {
-        out.literal(Path.view());
-        out.text("::regclass");
+        out.sequence(Path.view());
     }
 };
 }  // namespace node

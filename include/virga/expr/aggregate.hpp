@@ -32,7 +32,7 @@ struct aggregate_call {
         out.text(")");
     }
     static constexpr void write_open(writer& out) {
-        out.text(Name.view());
+        out.function(Name.view());
         out.text("(");
         out.begin_arguments();
         if (sizeof...(Arguments) == 0) out.text("*");

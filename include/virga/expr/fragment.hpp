@@ -81,6 +81,7 @@ struct filled_hole {
 };
 /// A text whose holes are filled.
 constexpr void write_filled(writer& out, std::string_view text, std::initializer_list<filled_hole> holes) {
+    out.by_hand();
     std::size_t at = 0;
     for (const filled_hole& hole : holes) {
         const std::size_t found = next_hole(text, at);

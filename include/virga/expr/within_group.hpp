@@ -34,7 +34,7 @@ struct ordered_set_call<Name, IsNeverNull, Type, list<Arguments...>, list<Keys..
         out.end_aggregate();
     }
     static constexpr void write_open(writer& out) {
-        out.text(Name.view());
+        out.function(Name.view());
         out.text("(");
         out.list({&Arguments::write...});
         out.text(") within group (order by ");

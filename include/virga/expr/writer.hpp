@@ -34,6 +34,34 @@ struct shape_step {
     kind does{};
 };
 
+/// What is told, while a text is written, what of the schema it names. No query needs that when it is compiled: so this is no
+/// constant, and only who keeps a schema asks.
+class name_listener {
+public:
+    /// A table or view where a source stands; where it has a name from there on, `source` follows.
+    virtual void relation(std::string_view schema, std::string_view name) = 0;
+    /// A source has its name from here on: the relation that was named last, or none of the schema.
+    virtual void source(std::uint64_t id) = 0;
+    /// A column of a source.
+    virtual void column(std::uint64_t source, std::string_view name) = 0;
+    /// All columns of a source, as one value.
+    virtual void row(std::uint64_t source) = 0;
+    /// Rows are grouped by the primary key of a source, or a part of it.
+    virtual void grouped_by_key(std::uint64_t source) = 0;
+    /// A type as it is spelled, a function as it is called, a sequence by its quoted path.
+    virtual void type(std::string_view spelling) = 0;
+    virtual void function(std::string_view name) = 0;
+    virtual void sequence(std::string_view path) = 0;
+    /// SQL by hand, which may name anything.
+    virtual void by_hand() = 0;
+
+protected:
+    name_listener() = default;
+    name_listener(const name_listener&) = default;
+    name_listener& operator=(const name_listener&) = default;
+    ~name_listener() = default;
+};
+
 /// Writes the text of a statement, and tells a `judge` what stands where.
 class writer : public basic_writer<type_description> {
 public:
@@ -44,6 +72,8 @@ public:
 
     /// From here on, this judge follows what is written; it outlives the writer.
     constexpr void follow(judge& by) { judge_ = &by; }
+    /// From here on, what is named is told; `by` outlives the writer.
+    constexpr void tell_names(name_listener& by) { told_ = &by; }
 
     /// How a node is written.
     using spelling = void (*)(writer&);
@@ -81,11 +111,32 @@ public:
     }
     /// A call of a function: its name, and the nodes of its arguments.
     constexpr void call(std::string_view name, std::initializer_list<spelling> arguments) {
-        text(name);
+        function(name);
         text("(");
         list(arguments);
         text(")");
     }
+    /// The name of a function that is called.
+    constexpr void function(std::string_view name) {
+        text(name);
+        if (told_ != nullptr) told_->function(name);
+    }
+    /// A type, as its `spelling` has it.
+    constexpr void type(std::string_view spelled) {
+        basic_writer::type(spelled);
+        if (told_ != nullptr) told_->type(spelled);
+    }
+    /// A sequence by its quoted path, as functions take it: `'"public"."invoice_number"'::regclass`.
+    constexpr void sequence(std::string_view path) {
+        literal(path);
+        text("::regclass");
+        if (told_ != nullptr) told_->sequence(path);
+    }
+    /// What follows or stands before it is SQL by hand.
+    constexpr void by_hand() {
+        if (told_ != nullptr) told_->by_hand();
+    }
+
     // ---- what is chosen when the query runs --------------------------------------------------------------
     // All alternatives are written, one after the other, and noted which is which; then, to be judged, each by itself.
 
@@ -202,6 +253,7 @@ public:
         }
         identifier(name);
         if (judge_ != nullptr) judge_->column(source, index, begin);
+        if (told_ != nullptr) told_->column(source.id, name);
     }
     /// All columns of a source.
     constexpr void columns(const source_reference& said, std::initializer_list<std::string_view> names) {
@@ -213,6 +265,7 @@ public:
             if (qualified) identifier(source.name, name);
             else identifier(name);
             if (records_) judge_->item(begin, size());
+            if (told_ != nullptr) told_->column(source.id, name);
         }
         if (judge_ != nullptr) judge_->column(source, detail::all_columns(names.size()), first);
     }
@@ -224,6 +277,7 @@ public:
         identifier(source.name);
         text(".*");
         if (judge_ != nullptr) judge_->column(source, detail::row_as_value, begin);
+        if (told_ != nullptr) told_->row(source.id);
     }
 
     /// Begins a statement, which may stand within another.
@@ -250,6 +304,7 @@ public:
     /// A source, which can be named from here on.
     constexpr void source(const source_reference& added) {
         if (judge_ != nullptr) judge_->source(added);
+        if (told_ != nullptr) told_->source(added.id);
     }
     /// That source is the table that is written, or whose rows are deleted.
     constexpr void target(bool is_deleted = false) {
@@ -265,6 +320,7 @@ public:
     constexpr void own_identifier(std::string_view schema, std::string_view name) {
         basic_writer::own_identifier(schema, name);
         if (judge_ != nullptr and schema.empty()) judge_->name_table(name);
+        if (told_ != nullptr) told_->relation(schema, name);
     }
     /// The join of that source may leave out rows of those before it, or its own.
     constexpr void outer_join(bool before, bool added) {
@@ -342,6 +398,7 @@ public:
     /// A key of group by that is a column, the primary key of its table, and whether all rows are grouped by it.
     constexpr void key(std::uint64_t source, std::size_t column, std::span<const std::size_t> table_key, bool in_all) {
         if (judge_ != nullptr) judge_->key(source, column, table_key, in_all);
+        if (told_ != nullptr and not table_key.empty()) told_->grouped_by_key(source);
     }
     /// What grouping is asked for: a column, or the expression that was written from `begin`.
     constexpr void grouping_argument(const judge::named_key& column, std::size_t begin) {
@@ -373,6 +430,7 @@ private:
     }
 
     judge* judge_ = nullptr;
+    name_listener* told_ = nullptr;
     const renaming* renamed_ = nullptr;
     shape_step* recorded_steps_ = nullptr;
     std::size_t steps_ = 0;

@@ -20,6 +20,7 @@
 #include <virga/kit/describe/describe_security.hpp>  // the describing of roles
 #include <virga/kit/describe/described_at.hpp>       // virga::kit::detail::described_at
 #include <virga/kit/describe/describe_view.hpp>      // virga::kit::detail::describe_view
+#include <virga/kit/describe/noted_needs.hpp>        // virga::kit::detail::keep_declared_functions
 #include <virga/kit/model.hpp>                       // virga::kit::model
 #include <virga/kit/model/lists.hpp>                 // virga::kit::detail::none_of
 #include <virga/kit/plan/rename_request.hpp>         // virga::kit::detail::requested_name
@@ -169,7 +170,10 @@ void describe_domain_attribute(domain_type_model& domain, Attribute) {
         domain.not_null = true;
     } else if constexpr (virga::detail::is_default<Attribute>) {
         static constexpr column_facts value = facts_of(static_cast<const field<Base, "value", Attribute>*>(nullptr));
-        if (value.default_value != nullptr) domain.default_expression = described_at(place + ", default", value.default_value);
+        if (value.default_value != nullptr) domain.default_expression = described_at(place + ", default", [] {
+            noted_needs needs;
+            return value.default_value(needs);
+        });
         else domain.default_expression = value.default_sql;
     } else if constexpr (virga::detail::is_rules<Attribute>) {
         table_model around;
@@ -292,6 +296,7 @@ template <class... Domains>
     std::apply([&described](const auto&... domains) { (detail::describe_domain(described, domains), ...); }, schema.domains);
     detail::add_what_they_name(described, static_cast<items*>(nullptr));
     detail::grant_on_each(described);
+    detail::keep_declared_functions(described);
     for (const table_model& table : described.tables) {  // a schema that holds an existing table exists too
         if (table.existing) std::erase(described.schemas, table.schema);
     }

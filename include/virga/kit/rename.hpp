@@ -223,6 +223,7 @@ private:
             table_model::members(each, change);
         }
         renamed_members change{renamed, {schema, old}, column, name, false};
+        change.move_to(new_schema);
         model::standing(before_, [&change](auto& models) {
             for (auto& each : models) std::remove_cvref_t<decltype(each)>::members(each, change);
         });

@@ -15,6 +15,7 @@
 #include <virga/kit/model.hpp>        // virga::kit::model
 #include <virga/kit/model/lists.hpp>  // virga::kit::detail::all_of, count, find
 #include <virga/kit/model/names.hpp>  // virga::kit::longest_name, sequence_name
+#include <virga/kit/object/need.hpp>  // virga::kit::detail::need_lists
 #include <virga/kit/plan/speaks_of.hpp>  // virga::kit::detail::speaks_of
 #include <virga/kit/quote.hpp>        // virga::kit::qualified, bare_schema, spoken
 
@@ -30,11 +31,12 @@ namespace virga::kit {
         for (auto& each : models) {
             if constexpr (requires { each.schema; }) bare(each.schema);
             if constexpr (requires { each.table_schema; }) bare(each.table_schema);
-            if constexpr (requires { each.needs; }) {
-                for (need_model& need : each.needs) bare(need.schema);
-            }
         }
     });
+    detail::need_lists needs{[&bare](std::vector<need_model>& all) {
+        for (need_model& each : all) bare(each.schema);
+    }};
+    model::members(schema, needs);
     for (table_model& table : schema.tables) {
         bare(table.schema);
         for (column_model& column : table.columns) {

@@ -17,6 +17,7 @@
 #include <virga/kit/describe/described_at.hpp>     // virga::kit::detail::described_at
 #include <virga/kit/describe/describe_constraint.hpp>  // virga::kit::detail::action_words, traits
 #include <virga/kit/describe/inline_values.hpp>    // virga::kit::expression_sql, literal_sql
+#include <virga/kit/describe/noted_needs.hpp>      // virga::kit::detail::noted_needs
 #include <virga/kit/model.hpp>                     // virga::kit::column_model
 #include <virga/kit/model/names.hpp>               // virga::kit::implicit_name
 #include <virga/kit/quote.hpp>                     // virga::kit::spoken
@@ -31,7 +32,7 @@ struct reference_facts {
     checked when = checked::at_once;
 };
 /// What makes a text that no constant can be: a value by the rules of its type, or by a codec of the app's own.
-using text_maker = std::string (*)();
+using text_maker = std::string (*)(name_listener& told);
 
 struct column_facts {
     std::string_view name, type;
@@ -45,7 +46,7 @@ struct column_facts {
 
 /// A constant as SQL text, as a value of a column.
 template <class Type, constant Value>
-std::string constant_sql() {
+std::string constant_sql(name_listener&) {
     using stored = types::stored_type_t<Type>;
     std::string text;
     if constexpr (requires { Value.value.view(); }) stored::write(text, Value.value.view());
@@ -53,8 +54,8 @@ std::string constant_sql() {
     return literal_sql<stored>(text);
 }
 template <auto Sequence>
-std::string nextval_sql() {
-    return expression_sql(nextval(Sequence));
+std::string nextval_sql(name_listener& told) {
+    return expression_sql(nextval(Sequence), false, &told);
 }
 
 // What an attribute says of a column. Those that only C++ knows of say nothing; those of foreign keys are gathered apart.
@@ -188,11 +189,14 @@ inline void describe_column(table_model& table, const column_facts& declared) {
     column.was.name = declared.was;
     column.conversion.type = declared.conversion;
     column.conversion.backfill = declared.backfill_sql;
-    const auto made = [&table, &column](text_maker make, const char* what) {
-        return described_at("table " + spoken(table.schema, table.name) + ", " + what + " of column " + column.name, make);
+    noted_needs needs;
+    const auto made = [&](text_maker make, const char* what) {
+        return described_at("table " + spoken(table.schema, table.name) + ", " + what + " of column " + column.name,
+                            [&] { return make(needs); });
     };
     if (not declared.default_sql.empty()) column.default_expression = declared.default_sql;
     if (declared.default_value != nullptr) column.default_expression = made(declared.default_value, "default");
+    column.needs = needs.told();
     if (declared.backfill_value != nullptr) column.conversion.backfill = made(declared.backfill_value, "backfill");
     if (declared.is_primary_key) table.primary_key = key_model{implicit_name(table.name, {}, "pkey"), {column.name}};
     if (declared.is_unique) {

@@ -25,6 +25,7 @@
 #include <virga/kit/describe/describe_security.hpp>  // the describing of policies
 #include <virga/kit/describe/described_at.hpp>      // virga::kit::detail::described_at
 #include <virga/kit/describe/inline_values.hpp>     // virga::kit::expression_sql, literal_sql
+#include <virga/kit/describe/noted_needs.hpp>       // virga::kit::detail::noted_needs
 #include <virga/kit/model.hpp>                      // virga::kit::table_model
 #include <virga/kit/model/lists.hpp>                // virga::kit::detail::find
 #include <virga/kit/model/names.hpp>                // virga::kit::implicit_name
@@ -63,15 +64,15 @@ std::vector<std::string> names_of_columns() {
 // What is the same for all constraints of a kind is no template: an object of any type is described by a function that knows it.
 
 /// The text of an expression, whose type this function knows.
-using text_of_expression = std::string (*)(const void* expression);
+using text_of_expression = std::string (*)(const void* expression, name_listener& told);
 template <class Expression>
-std::string text_of(const void* expression) {
-    return expression_sql(*static_cast<const Expression*>(expression));
+std::string text_of(const void* expression, name_listener& told) {
+    return expression_sql(*static_cast<const Expression*>(expression), false, &told);
 }
 inline std::string text_at(const table_model& table, const char* kind, std::string_view name, text_of_expression text,
-                           const void* expression) {
+                           const void* expression, name_listener& told) {
     return described_at("table " + spoken(table.schema, table.name) + ", " + kind + " " + std::string{name},
-                        [=] { return text(expression); });
+                        [&, text, expression] { return text(expression, told); });
 }
 inline void add_unique(table_model& table, std::string_view name, std::vector<std::string> columns, bool nulls_are_one,
                        virga::checked when) {
@@ -80,7 +81,10 @@ inline void add_unique(table_model& table, std::string_view name, std::vector<st
 }
 inline void add_check(table_model& table, std::string_view name, text_of_expression text, const void* condition,
                       bool is_validated) {
-    table.checks.push_back({std::string{name}, text_at(table, "check", name, text, condition), not is_validated});
+    const table_name own{table.schema, table.name};
+    noted_needs needs{&own};
+    std::string sql = text_at(table, "check", name, text, condition, needs);
+    table.checks.push_back({std::string{name}, std::move(sql), not is_validated, needs.told()});
 }
 
 // What a constraint adds to the model.
@@ -110,7 +114,10 @@ template <class Column, class Expression>
 void describe_constraint(table_model& table, const generated_column<Column, Expression>& computed) {
     const auto column = find(table.columns, tree_of<Column>::field::name, &column_model::name);
     const std::string place = "table " + spoken(table.schema, table.name) + ", generated column " + column->name;
-    column->generated = described_at(place, [&computed] { return expression_sql(computed.expression); });
+    const table_name own{table.schema, table.name};
+    noted_needs needs{&own};
+    column->generated = described_at(place, [&] { return expression_sql(computed.expression, false, &needs); });
+    column->needs = needs.told();
 }
 
 /// The column that a node is, be it with a collation of its own.
@@ -156,9 +163,9 @@ constexpr key_facts facts_of_key(const compared_key<Key, Operator>*) {
     key.compared_by = Operator.view();
     return key;
 }
-inline void add_key(std::vector<index_part_model>& parts, const key_facts& declared, const void* key) {
+inline void add_key(std::vector<index_part_model>& parts, const key_facts& declared, const void* key, name_listener& told) {
     index_part_model& part = parts.emplace_back();
-    part.expression = declared.text == nullptr ? std::string{declared.column} : declared.text(key);
+    part.expression = declared.text == nullptr ? std::string{declared.column} : declared.text(key, told);
     part.is_expression = declared.text != nullptr;
     part.collation = declared.collation;
     part.descending = declared.descending;
@@ -189,12 +196,16 @@ template <expression_like Condition>
 constexpr declared_condition condition_in(const Condition& condition) {
     return {&text_of<Condition>, &condition};
 }
-inline void describe_keys(const table_model& table, const char* kind, std::string_view name, std::span<const declared_key> keys,
-                          declared_condition condition, std::vector<index_part_model>& parts, std::string& where) {
+/// The keys and the condition of an index or an exclusion constraint.
+void describe_keys(const table_model& table, const char* kind, std::string_view name, std::span<const declared_key> keys,
+                   declared_condition condition, auto& described) {
+    const table_name own{table.schema, table.name};
+    noted_needs needs{&own};
     described_at("table " + spoken(table.schema, table.name) + ", " + kind + " " + std::string{name}, [&] {
-        for (const declared_key& each : keys) add_key(parts, *each.facts, each.key);
-        if (condition.text != nullptr) where = condition.text(condition.condition);
+        for (const declared_key& each : keys) add_key(described.parts, *each.facts, each.key, needs);
+        if (condition.text != nullptr) described.where = condition.text(condition.condition, needs);
     });
+    described.needs = needs.told();
 }
 inline std::vector<std::string> describe_storage(const pg::index_storage& storage) {
     std::vector<std::string> words;
@@ -224,7 +235,7 @@ inline void add_index(table_model& table, std::string_view name, bool is_unique,
     described.storage = describe_storage(settings.storage);
     described.tablespace = settings.tablespace;
     described.made.concurrently = settings.is_concurrent;
-    describe_keys(table, "index", name, keys, condition, described.parts, described.where);
+    describe_keys(table, "index", name, keys, condition, described);
     table.indexes.push_back(std::move(described));
 }
 template <fixed_string Name, bool IsUnique, pg::index_method Method, class Condition, class... Keys>
@@ -237,8 +248,7 @@ template <fixed_string Name, pg::index_method Method, class Condition, class... 
 void describe_constraint(table_model& table, const exclusion_constraint<Name, Method, Condition, Keys...>& of) {
     exclusion_model described{std::string{Name.view()}, std::string{virga::detail::method_name(Method)}, {}};
     described.checked = static_cast<checked_model>(of.when);
-    describe_keys(table, "exclusion", Name.view(), keys_in(of.keys), condition_in(of.condition), described.parts,
-                  described.where);
+    describe_keys(table, "exclusion", Name.view(), keys_in(of.keys), condition_in(of.condition), described);
     table.exclusions.push_back(std::move(described));
 }
 

@@ -9,6 +9,7 @@
 #include <virga/catalog/role.hpp>                // virga::pg::role
 #include <virga/kit/describe/described_at.hpp>   // virga::kit::detail::described_at
 #include <virga/kit/describe/inline_values.hpp>  // virga::kit::expression_sql
+#include <virga/kit/describe/noted_needs.hpp>    // virga::kit::detail::noted_needs
 #include <virga/kit/model.hpp>                   // virga::kit::policy_model
 #include <virga/kit/model/lists.hpp>             // virga::kit::detail::find
 #include <virga/kit/quote.hpp>                   // virga::kit::spoken
@@ -40,10 +41,10 @@ inline std::string command_words(policy_command command) {
     return "all";
 }
 
-inline std::string row_condition_sql(const virga::detail::no_condition&) { return {}; }
+inline std::string row_condition_sql(const virga::detail::no_condition&, name_listener&) { return {}; }
 template <expression_like Condition>
-std::string row_condition_sql(const Condition& condition) {
-    return expression_sql(condition, virga::detail::has_subquery<tree_of<Condition>>());
+std::string row_condition_sql(const Condition& condition, name_listener& told) {
+    return expression_sql(condition, virga::detail::has_subquery<tree_of<Condition>>(), &told);
 }
 
 template <fixed_string Name, policy_command Command, bool IsPermissive, class... Roles, class Using, class Check>
@@ -54,10 +55,13 @@ void describe_policy(table_model& table,
     described.restrictive = not IsPermissive;
     described.command = command_words(Command);
     described.roles = {std::string(Roles::name)...};
-    described_at("table " + spoken(table.schema, table.name) + ", policy " + described.name, [&described, &policy] {
-        described.read_condition = row_condition_sql(policy.read_condition);
-        described.write_condition = row_condition_sql(policy.write_condition);
+    const table_name own{table.schema, table.name};
+    noted_needs needs{&own};
+    described_at("table " + spoken(table.schema, table.name) + ", policy " + described.name, [&] {
+        described.read_condition = row_condition_sql(policy.read_condition, needs);
+        described.write_condition = row_condition_sql(policy.write_condition, needs);
     });
+    described.needs = needs.told();
     table.policies.push_back(std::move(described));
     table.row_security = true;  // without it the policy would do nothing
 }

@@ -8,6 +8,7 @@
 
 #include <virga/kit/describe/described_at.hpp>   // virga::kit::detail::described_at
 #include <virga/kit/describe/inline_values.hpp>  // virga::kit::query_sql
+#include <virga/kit/describe/noted_needs.hpp>    // virga::kit::detail::noted_needs
 #include <virga/kit/model.hpp>                   // virga::kit::view_model
 #include <virga/kit/model/lists.hpp>             // virga::kit::detail::find
 #include <virga/kit/quote.hpp>                   // virga::kit::spoken
@@ -90,7 +91,9 @@ void describe_query(view_model& described, const View&, text_query_of<Text, Colu
 template <class... Clauses, class View>
 void describe_query(view_model& described, const View& view, statement_tree<Clauses...>*) {
     using tree = statement_tree<Clauses...>;
-    described.query = query_sql<tree>(view.defined_by);
+    noted_needs needs;
+    described.query = query_sql<tree>(view.defined_by, &needs);
+    described.needs = needs.told();
     described.types = types_of_outputs<virga::detail::known_outputs_of<tree>, tree>::all();
 }
 

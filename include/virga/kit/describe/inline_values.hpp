@@ -53,6 +53,7 @@ namespace detail {
 struct inline_constant {
     std::string text;
     std::string compared;  ///< beside a comparison, which takes whole numbers of any width: plainer, and means the same
+    std::string_view type{};  ///< that it is cast to, or empty
 };
 
 /// What a constant has to know of its type.
@@ -70,7 +71,7 @@ inline inline_constant constant_of(std::string_view text, const constant_type& t
     const bool is_quoted = plain.front() == '\'' or plain.front() == 'E';
     if (type.category == type_category::text or type.is_told or not(is_quoted or is_of_other_width)) return {plain, plain};
     std::string typed = (is_quoted ? plain : quote_literal(plain)) + "::" + bare_type(type.spelling);
-    return {typed, is_quoted ? typed : plain};
+    return {typed, is_quoted ? typed : plain, type.spelling};
 }
 
 /// Whether what follows `text`, which is an expression as nodes write it, stands beside a comparison or is a number of rows.
@@ -115,9 +116,13 @@ inline std::vector<inline_constant> inline_all(const values<>&) { return {}; }
 
 /// The SQL text of what writes so, with its values as constants.
 [[nodiscard]] inline std::string written_sql(writer::spelling write, bool qualified,
-                                             const std::vector<detail::inline_constant>& values) {
+                                             const std::vector<detail::inline_constant>& values, name_listener* told = nullptr) {
     writer counting;
     counting.qualified = qualified;
+    if (told != nullptr) {
+        counting.tell_names(*told);
+        for (const detail::inline_constant& each : values) told->type(each.type);
+    }
     write(counting);
     std::string text(counting.size(), '\0');
     writer filling{text.data(), nullptr};
@@ -127,15 +132,16 @@ inline std::vector<inline_constant> inline_all(const values<>&) { return {}; }
 }
 
 /// The SQL text of an expression over the columns of one table, with its values as constants; `qualified` if columns are
-/// to have their table's name, as beside those of a subquery. `arg<>` has no value and does not compile here.
+/// to have their table's name, as beside those of a subquery. `arg<>` has no value and does not compile here. What it names is
+/// told to `told`.
 template <class Expression>
-[[nodiscard]] std::string expression_sql(const Expression& expression, bool qualified = false) {
+[[nodiscard]] std::string expression_sql(const Expression& expression, bool qualified = false, name_listener* told = nullptr) {
     using tree = typename virga::detail::key_node_of<Expression>::operand;
-    return written_sql(&tree::write, qualified, detail::inline_all(expression.parameters));
+    return written_sql(&tree::write, qualified, detail::inline_all(expression.parameters), told);
 }
 /// The SQL text of a query, with its values as constants.
 template <class Tree, class Values>
-[[nodiscard]] std::string query_sql(const Values& values) {
-    return written_sql(&Tree::write, true, detail::inline_all(values));
+[[nodiscard]] std::string query_sql(const Values& values, name_listener* told = nullptr) {
+    return written_sql(&Tree::write, true, detail::inline_all(values), told);
 }
 }  // namespace virga::kit

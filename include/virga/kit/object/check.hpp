@@ -5,6 +5,7 @@
 
 #include <virga/kit/object/key.hpp>     // virga::kit::detail::constraint_object
 #include <virga/kit/object/member.hpp>  // virga::kit::detail::member, required
+#include <virga/kit/object/need.hpp>    // virga::kit::told_needs
 #include <virga/kit/object/object.hpp>  // virga::kit::detail::object
 #include <virga/kit/quote.hpp>          // virga::kit::quote_identifier
 
@@ -14,12 +15,14 @@ struct check_model {
     std::string name;
     std::string expression;
     bool not_valid = false;
+    told_needs needs{};
     friend bool operator==(const check_model&, const check_model&) = default;
 
     static void members(auto& self, auto& visit) {
         visit(detail::required("name"), self.name);
         visit(detail::required("expression", detail::content::expression), self.expression);
         visit(detail::member{"not_valid"}, self.not_valid);
+        visit(detail::member{"needs"}, self.needs.all);
     }
 };
 
@@ -35,7 +38,7 @@ namespace detail {
     made.kind = &condition_kind;
     if (check.not_valid) made.clause.clear();  // within `create table` it would be valid at once
     made.demand = "a row violates it";
-    speak(made, table, check.expression);
+    speak(made, table, check.expression, check.needs);
     return made;
 }
 }  // namespace detail

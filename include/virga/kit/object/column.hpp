@@ -10,6 +10,7 @@
 #include <virga/kit/object/comment.hpp>     // virga::kit::detail::column_comment
 #include <virga/kit/object/keeping.hpp>     // virga::kit::detail::storage_object, compression_object
 #include <virga/kit/object/member.hpp>      // virga::kit::detail::member
+#include <virga/kit/object/need.hpp>        // virga::kit::told_needs
 #include <virga/kit/object/object.hpp>      // virga::kit::detail::object
 #include <virga/kit/object/sequence.hpp>    // virga::kit::sequence_model
 #include <virga/kit/object/table_name.hpp>  // virga::kit::table_name
@@ -53,6 +54,7 @@ struct column_model {
     std::string compression{};  ///< `pglz`, or empty for that of the server
     old_name_model was{};
     conversion_model conversion{};
+    told_needs needs{};  ///< of its default or of what it is computed by
     friend bool operator==(const column_model&, const column_model&) = default;
 
     /// Whether the server gives each row a value where an insert gives none.
@@ -79,6 +81,7 @@ struct column_model {
         visit(detail::member{"generated", detail::content::expression}, self.generated);
         visit(detail::member{"storage"}, self.storage);
         visit(detail::member{"compression"}, self.compression);
+        visit(detail::member{"needs"}, self.needs.all);
     }
 };
 

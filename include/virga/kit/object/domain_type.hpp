@@ -13,6 +13,7 @@
 #include <virga/kit/object/check.hpp>   // virga::kit::check_model
 #include <virga/kit/object/held_comment.hpp>  // virga::kit::held_comment_model
 #include <virga/kit/object/member.hpp>  // virga::kit::detail::member
+#include <virga/kit/object/need.hpp>    // virga::kit::detail::keys_of
 #include <virga/kit/object/object.hpp>  // virga::kit::detail::object
 #include <virga/kit/object/standing_comment.hpp>  // virga::kit::detail::standing_comment_kind
 #include <virga/kit/quote.hpp>          // virga::kit::named_schema, qualified, spoken
@@ -70,6 +71,7 @@ inline constexpr object_kind domain_type_kind{.created = change_kind::create_dom
     made.provides = {key_of::type(type.schema, type.name)};
     for (const check_model& each : type.checks) made.provides.push_back(key_of::constraint(type.schema, type.name, each.name));
     made.needs = {key_of::schema(type.schema), type_key(type.type)};
+    for (const check_model& each : type.checks) append(made.needs, keys_of(each.needs.all));
     made.schema = type.schema;
     made.model = &type;
     return made;

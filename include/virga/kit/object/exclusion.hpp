@@ -7,6 +7,7 @@
 #include <virga/kit/object/index.hpp>   // virga::kit::index_part_model
 #include <virga/kit/object/key.hpp>     // virga::kit::detail::constraint_object, virga::kit::checked_model
 #include <virga/kit/object/member.hpp>  // virga::kit::detail::member
+#include <virga/kit/object/need.hpp>    // virga::kit::told_needs
 #include <virga/kit/object/object.hpp>  // virga::kit::detail::object
 #include <virga/kit/quote.hpp>          // virga::kit::quote_identifier
 
@@ -18,6 +19,7 @@ struct exclusion_model {
     std::vector<index_part_model> parts;  ///< each with its operator
     std::string where{};                  ///< or empty
     checked_model checked = checked_model::at_once;
+    told_needs needs{};  ///< of its expressions
     friend bool operator==(const exclusion_model&, const exclusion_model&) = default;
 
     static void members(auto& self, auto& visit) {
@@ -26,6 +28,7 @@ struct exclusion_model {
         visit(detail::required("parts"), self.parts);
         visit(detail::member{"where", detail::content::expression}, self.where);
         visit(detail::member{"checked"}, self.checked);
+        visit(detail::member{"needs"}, self.needs.all);
     }
 };
 
@@ -44,7 +47,7 @@ namespace detail {
     made.kind = &condition_kind;
     made.provides.push_back(key_of::relation(table.schema, of.name));
     made.demand = "two rows exclude each other";
-    speak(made, table, of.where + take_columns(made, of.parts));
+    speak(made, table, of.where + take_columns(made, of.parts), of.needs);
     return made;
 }
 }  // namespace detail

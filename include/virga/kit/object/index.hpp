@@ -7,6 +7,7 @@
 #include <vector>       // std::vector
 
 #include <virga/kit/object/member.hpp>      // virga::kit::detail::member
+#include <virga/kit/object/need.hpp>        // virga::kit::told_needs
 #include <virga/kit/object/object.hpp>      // virga::kit::detail::object
 #include <virga/kit/object/storage.hpp>     // virga::kit::ddl::storage_change
 #include <virga/kit/object/table_name.hpp>  // virga::kit::table_name
@@ -50,6 +51,7 @@ struct index_model {
     std::vector<std::string> storage{};  ///< its storage parameters, as `fillfactor=70`
     std::string tablespace{};            ///< or empty for that of the database
     making_model made{};
+    told_needs needs{};  ///< of its expressions
     friend bool operator==(const index_model&, const index_model&) = default;
 
     static void members(auto& self, auto& visit) {
@@ -62,6 +64,7 @@ struct index_model {
         visit(detail::member{"storage"}, self.storage);
         visit(detail::member{"tablespace"}, self.tablespace);
         visit(detail::member{"concurrently"}, self.made.concurrently);
+        visit(detail::member{"needs"}, self.needs.all);
     }
 };
 
@@ -134,7 +137,7 @@ inline constexpr object_kind index_kind{.created = change_kind::create_index, .a
     if (index.unique) made.demand = "two rows are alike in what it indexes";
     std::string text = index.where + take_columns(made, index.parts);
     made.columns.insert(made.columns.end(), index.include.begin(), index.include.end());
-    speak(made, table, std::move(text));
+    speak(made, table, std::move(text), index.needs);
     return made;
 }
 }  // namespace detail

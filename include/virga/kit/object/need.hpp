@@ -1,8 +1,10 @@
-// virga/kit/object/need.hpp: what an object of raw text leans on, as declared.
+// virga/kit/object/need.hpp: what an object leans on: raw text as declared, an expression as its tree says.
 #pragma once
 
+#include <optional>     // std::optional
 #include <string>       // std::string
 #include <string_view>  // std::string_view
+#include <type_traits>  // std::is_same_v
 #include <vector>       // std::vector
 
 #include <virga/kit/change.hpp>         // virga::kit::key_of
@@ -13,7 +15,8 @@ namespace virga::kit {
 
 /// Something of the schema, by its name.
 struct need_model {
-    std::string what;  ///< `table` (a view or a sequence too), `type`, `function`, `extension`, `role`, `schema`, `raw`
+    /// `table` (a view or a sequence too), `type`, `function`, `extension`, `role`, `schema`, `raw`; `primary key` of a table
+    std::string what;
     std::string schema;
     std::string name;
     std::vector<std::string> columns{};  ///< of a table, on which it leans as well
@@ -23,6 +26,13 @@ struct need_model {
         visit(detail::required("what"), self.what);
         visit(detail::reference{"schema", "name", "columns"}, self.schema, self.name, self.columns);
     }
+};
+
+/// What an expression leans on, as its tree says. It follows from the expression, so that two are never different for it. None
+/// where SQL by hand stands in it, and in older snapshots: then its text is read for names.
+struct told_needs {
+    std::vector<need_model> all{};
+    friend bool operator==(const told_needs&, const told_needs&) { return true; }
 };
 
 namespace key_of {
@@ -41,6 +51,7 @@ namespace detail {
     if (need.what == "role") return key_of::role(need.name);
     if (need.what == "schema") return key_of::schema(need.name);
     if (need.what == "raw") return key_of::raw(need.name);
+    if (need.what == "primary key") return key_of::primary_key(need.schema, need.name);
     return key_of::relation(need.schema, need.name);
 }
 /// Has what is of this key another name.
@@ -63,5 +74,31 @@ inline void rename_need(std::string_view what, std::string& schema, std::string&
     }
     return keys;
 }
+
+/// Hands all lists of needs in a model to a function.
+template <class Visit>
+class need_lists {
+public:
+    explicit need_lists(Visit visit) : visit_(visit) {}
+
+    template <class Model>
+    void operator()(const member&, std::vector<Model>& models) {
+        if constexpr (std::is_same_v<Model, need_model>) {
+            visit_(models);
+        } else if constexpr (requires(Model& each) { Model::members(each, *this); }) {
+            for (Model& each : models) Model::members(each, *this);
+        }
+    }
+    template <class Model>
+    void operator()(const member&, std::optional<Model>& model) {
+        if constexpr (requires { Model::members(*model, *this); }) {
+            if (model) Model::members(*model, *this);
+        }
+    }
+    void operator()(const auto&, const auto&...) {}
+
+private:
+    Visit visit_;
+};
 }  // namespace detail
 }  // namespace virga::kit

@@ -69,6 +69,7 @@ struct object {
     std::vector<std::string> needs{};     ///< keys of what else it leans on
     std::vector<std::string> awaits{};    ///< keys of what must have gone before it comes
     std::string text{};                   ///< SQL that may hold constants, such as labels of an enum type
+    bool are_needs_told = false;          ///< its tree said what it leans on: the text need not be read for names
     std::vector<const table_model*> speaks_of{};  ///< whose columns these may be compared with
     std::string loses{};                  ///< what `--allow-drop` names when it goes for good; empty when nothing is lost
     std::string caution{};                ///< that of `change`: of one that stands for itself when it goes, else also when it comes

@@ -6,6 +6,7 @@
 #include <vector>       // std::vector
 
 #include <virga/kit/object/member.hpp>      // virga::kit::detail::member
+#include <virga/kit/object/need.hpp>        // virga::kit::told_needs
 #include <virga/kit/object/object.hpp>      // virga::kit::detail::object
 #include <virga/kit/object/table_name.hpp>  // virga::kit::table_name
 #include <virga/kit/quote.hpp>              // virga::kit::quote_identifier, spoken
@@ -25,6 +26,7 @@ struct policy_model {
     std::vector<std::string> roles;  ///< names, `current_user`, `current_role`, `session_user`; none is `public`
     std::string read_condition;      ///< `using`, or empty
     std::string write_condition;     ///< `with check`, or empty
+    told_needs needs{};              ///< of both
     friend bool operator==(const policy_model&, const policy_model&) = default;
 
     static void members(auto& self, auto& visit) {
@@ -34,6 +36,7 @@ struct policy_model {
         visit(detail::member{"to"}, self.roles);
         visit(detail::member{"using", detail::content::expression}, self.read_condition);
         visit(detail::member{"with_check", detail::content::expression}, self.write_condition);
+        visit(detail::member{"needs"}, self.needs.all);
     }
 };
 
@@ -88,7 +91,7 @@ inline constexpr object_kind policy_kind{.created = change_kind::create_policy, 
 [[nodiscard]] object object_of(const auto& table, const policy_model& policy, const auto& side) {
     object made{&policy_kind, policy.name, ddl::create_policy(table, policy), ddl::drop_policy(table, policy.name)};
     made.provides = {key_of::policy(table.schema, table.name, policy.name)};
-    speak(made, table, policy.read_condition + "\n" + policy.write_condition, side);
+    speak(made, table, policy.read_condition + "\n" + policy.write_condition, policy.needs, side);
     for (const std::string& role : policy.roles) made.needs.push_back(key_of::role(role));
     made.loses = "policy:" + spoken(table.schema, table.name, policy.name);
     made.model = &policy;

@@ -10,6 +10,7 @@
 #include <virga/kit/model/lists.hpp>    // virga::kit::detail::count
 #include <virga/kit/object/index.hpp>   // virga::kit::index_model
 #include <virga/kit/object/member.hpp>  // virga::kit::detail::member
+#include <virga/kit/object/need.hpp>    // virga::kit::told_needs
 #include <virga/kit/object/object.hpp>  // virga::kit::detail::object
 #include <virga/kit/quote.hpp>          // virga::kit::qualified, quoted_list
 
@@ -28,6 +29,7 @@ struct view_model {
     bool security_barrier = false;
     std::string check{};                 ///< `local` or `cascaded`, or empty
     std::vector<index_model> indexes{};  ///< of a materialized one
+    told_needs needs{};
     friend bool operator==(const view_model&, const view_model&) = default;
 
     static constexpr std::string_view called = "view";
@@ -49,6 +51,7 @@ struct view_model {
         visit(detail::member{"types", detail::content::type}, self.types);
         visit(detail::required("query", detail::content::expression), self.query);
         visit(detail::member{"indexes"}, self.indexes);
+        visit(detail::member{"needs"}, self.needs.all);
     }
 };
 
@@ -125,7 +128,7 @@ inline constexpr object_kind view_index_kind{.created = change_kind::create_inde
     made.needs = {key_of::schema(of.schema)};
     made.schema = of.schema;
     made.model = &of;
-    speak(made, of.query, side);
+    speak(made, of.query, of.needs, side);
     return made;
 }
 inline void append_held_by(std::vector<object>& all, const view_model& of) {

@@ -91,18 +91,20 @@ private:
     [[nodiscard]] std::string checked_key(const std::string& name) const {
         return "checked " + unfilled_key(name);
     }
-    /// The keys of the columns of `table` that a text may speak of, and of their types; not of `own`.
-    [[nodiscard]] std::vector<std::string> spoken_columns(const table_model& table, const std::string& sql,
-                                                          const std::string& own) const {
+    /// The keys of columns, and of their types.
+    [[nodiscard]] std::vector<std::string> keys_of_columns(const std::vector<std::string>& names) const {
         std::vector<std::string> keys;
-        if (sql.empty()) return keys;
-        const spoken_names names{sql};
-        for (const column_model& each : table.columns) {
-            if (each.name == own or not names.hold(each.name)) continue;
-            keys.push_back(column_key(each.name));
-            keys.push_back(type_key_of(each.name));
-        }
+        for (const std::string& each : names) append(keys, std::vector{column_key(each), type_key_of(each)});
         return keys;
+    }
+    /// The keys of the columns that a text may speak of, and of their types; not of `own`.
+    [[nodiscard]] std::vector<std::string> spoken_columns(const std::string& sql, const std::string& own) const {
+        std::vector<std::string> all;
+        const spoken_names names{sql};
+        for (const column_model& each : after_.columns) {
+            if (each.name != own and names.hold(each.name)) all.push_back(each.name);
+        }
+        return keys_of_columns(all);
     }
 
     /// The keys of the columns that a text may speak of, and that go.
@@ -146,7 +148,7 @@ private:
         drop.drops = {column_key(column.name)};
         if (column.identity != identity_model::none) drop.drops.push_back(own_sequence_key(column.name));
         drop.releases = {type_key(column.type)};
-        append(drop.releases, spoken_columns(before_, column.generated, column.name));
+        append(drop.releases, keys_of_columns(computed_from(before_, column)));
         append(drop.releases, default_needs(column, around_.before));
         constraints.go_with(column.name, drop);
         changes_.push_back(std::move(drop));
@@ -161,7 +163,7 @@ private:
         add.creates = {is_filled ? unfilled_key(column.name) : column_key(column.name)};
         if (column.identity != identity_model::none) add.creates.push_back(own_sequence_key(column.name));
         add.needs.push_back(type_key(column.type));
-        append(add.needs, spoken_columns(after_, column.generated, column.name));
+        append(add.needs, keys_of_columns(computed_from(after_, column)));
         append(add.needs, default_needs(column, around_.after));
         add.awaits_commit = (column.default_expression and around_.labels.are_used(column, *column.default_expression)) or
                             around_.labels.are_used(after_, column.generated);
@@ -195,7 +197,7 @@ private:
         change fill = step(change_kind::alter_column, "update " + ddl::name_of(after_) + " set " + quote_identifier(column.name) +
                                                           " = " + value + which + ";");
         fill.creates = {key_of::not_null(after_.schema, after_.name, column.name)};
-        append(fill.needs, spoken_columns(after_, value, column.name));
+        append(fill.needs, spoken_columns(value, column.name));
         fill.releases = spoken_columns_that_go(value);
         fill.awaits_commit = around_.labels.are_used(column, value);
         fill.caution = fmt::format("{} gets a value in rows that are there, by an update within the migration.",
@@ -236,7 +238,7 @@ private:
         if (not before.generated.empty() and after.generated.empty()) {
             changes_.push_back(alter(after, "drop expression"));
             changes_.back().drops = {identity};
-            changes_.back().releases = spoken_columns(before_, before.generated, before.name);
+            changes_.back().releases = keys_of_columns(computed_from(before_, before));
         }
         const remade_enum* const made = around_.remaking_of(before, after);
         const bool is_put_off = is_converted or around_.has_lost(default_needs(before, around_.before));

@@ -12,6 +12,7 @@
 #include <virga/kit/model/lists.hpp>      // virga::kit::detail::any_of, count
 #include <virga/kit/model/mentions.hpp>   // virga::kit::detail::spoken_names
 #include <virga/kit/object/comment.hpp>   // virga::kit::detail::table_comment
+#include <virga/kit/object/need.hpp>      // virga::kit::told_needs, detail::keys_of
 #include <virga/kit/object/object.hpp>    // virga::kit::detail::object, lost_keys
 #include <virga/kit/object/table.hpp>     // virga::kit::table_model
 #include <virga/kit/object/table_storage.hpp>  // virga::kit::detail::storage_object, tablespace_object
@@ -64,20 +65,56 @@ struct schema_side {
     std::ranges::sort(keys);
     return keys;
 }
-/// What the default of a column leans on, or what it is computed by.
+/// What the default of a column leans on, or what it is computed by, besides columns of its table.
 [[nodiscard]] inline std::vector<std::string> default_needs(const column_model& column, const schema_side& side) {
+    if (not column.needs.all.empty()) {
+        std::vector<need_model> others;
+        for (const need_model& each : column.needs.all) {
+            if (each.columns.empty()) others.push_back(each);
+        }
+        return keys_of(others);
+    }
     return standing_needs(column.default_expression ? *column.default_expression : column.generated, side);
 }
 
-/// Notes what a text of an object says of the columns of its table.
-inline void speak(object& of, const table_model& table, std::string sql) {
+/// The columns of its table that a column is computed from.
+[[nodiscard]] inline std::vector<std::string> computed_from(const table_model& table, const column_model& column) {
+    std::vector<std::string> all;
+    if (column.generated.empty()) return all;
+    for (const need_model& each : column.needs.all) append(all, each.columns);
+    if (not column.needs.all.empty()) return all;
+    const spoken_names names{column.generated};
+    for (const column_model& each : table.columns) {
+        if (each.name != column.name and names.hold(each.name)) all.push_back(each.name);
+    }
+    return all;
+}
+
+/// Notes what the tree of a text said. `own` is the table of an object that a table holds.
+inline void lean_on_told(object& of, const std::vector<need_model>& needs, const table_model* own) {
+    of.are_needs_told = true;
+    for (const need_model& each : needs) {
+        const bool is_own = own != nullptr and each.what == "table" and each.schema == own->schema and each.name == own->name;
+        append(is_own ? of.mentioned : of.needs, is_own ? each.columns : keys_of({each}));
+    }
+}
+/// Notes what a text of an object says of the columns of its table, and of what else its tree told of.
+inline void speak(object& of, const table_model& table, std::string sql, const told_needs& needs) {
     if (sql.empty()) return;
-    const spoken_names names{sql};
+    of.text = std::move(sql);
+    of.speaks_of = {&table};
+    if (not needs.all.empty()) return lean_on_told(of, needs.all, &table);
+    const spoken_names names{of.text};
     for (const column_model& each : table.columns) {
         if (names.hold(each.name)) of.mentioned.push_back(each.name);
     }
-    of.text = std::move(sql);
-    of.speaks_of = {&table};
+}
+/// Notes the tables among what was told.
+inline void speak_of_told(object& of, const std::vector<need_model>& needs, const schema_side& side) {
+    for (const need_model& each : needs) {
+        const table_model* const found = each.what == "table" ? side.find(each.schema, each.name) : nullptr;
+        if (found != nullptr and count(of.speaks_of, found) == 0) of.speaks_of.push_back(found);
+    }
 }
 /// The tables of which a text may speak.
 [[nodiscard]] inline std::vector<const table_model*> tables_among(const spoken_names& names, const schema_side& side) {
@@ -123,18 +160,28 @@ inline void lean_on(object& of, const table_model& table) {
     lean_on(of, table, names, false);
 }
 /// The same of a text that may have subqueries, and so speak of any table.
-inline void speak(object& of, const table_model& table, std::string sql, const schema_side& side) {
-    speak(of, table, std::move(sql));
+inline void speak(object& of, const table_model& table, std::string sql, const told_needs& told, const schema_side& side) {
+    speak(of, table, std::move(sql), told);
     if (of.text.empty()) return;
-    const spoken_names names{of.text};
-    for (const table_model* each : tables_among(names, side)) {
-        if (each->schema != table.schema or each->name != table.name) lean_on(of, *each, names, false);
+    if (of.are_needs_told) {
+        speak_of_told(of, told.all, side);
+    } else {
+        const spoken_names names{of.text};
+        for (const table_model* each : tables_among(names, side)) {
+            if (each->schema != table.schema or each->name != table.name) lean_on(of, *each, names, false);
+        }
     }
     std::ranges::sort(of.speaks_of);  // in order of declaration
 }
 /// The same of a query that stands for itself.
-inline void speak(object& of, std::string query, const schema_side& side) {
+inline void speak(object& of, std::string query, const told_needs& told, const schema_side& side) {
     of.text = std::move(query);
+    if (not told.all.empty()) {
+        lean_on_told(of, told.all, nullptr);
+        speak_of_told(of, told.all, side);
+        std::ranges::sort(of.speaks_of);
+        return;
+    }
     const spoken_names names{of.text};
     const bool takes_all = takes_all_columns(of.text);
     for (const table_model* each : tables_among(names, side)) {
@@ -153,6 +200,12 @@ inline void append_comments(std::vector<object>& all, const table_model& table, 
         object made = object_of(table, each);
         const auto holds_it = [&made](const object& of) { return count(of.provides, made.holder) != 0; };
         if (any_of(all, holds_it)) all.push_back(std::move(made));
+    }
+}
+/// Appends what stands for itself and is spoken of in texts whose trees did not tell.
+inline void append_standing_needs(std::vector<object>& all, const schema_side& side) {
+    for (object& each : all) {
+        if (not each.are_needs_told) append(each.needs, standing_needs(each.text, side));
     }
 }
 /// The constraints, indexes and comments of a table, in the order in which they come: after its columns. `side` is the schema that
@@ -176,7 +229,7 @@ inline void append_comments(std::vector<object>& all, const table_model& table, 
         for (const partition_model& part : table.partitions) append_objects_of_partition(all, {table.schema, part.name}, each);
     }
     append_comments(all, table, false);
-    for (object& each : all) append(each.needs, standing_needs(each.text, side));
+    append_standing_needs(all, side);
     return all;
 }
 /// What guards the rows of a table, in the order in which it comes: after its constraints.
@@ -184,7 +237,7 @@ inline void append_comments(std::vector<object>& all, const table_model& table, 
     std::vector<object> all;
     for (const policy_model& each : table.policies) all.push_back(object_of(table, each, side));
     append_comments(all, table, true);
-    for (object& each : all) append(each.needs, standing_needs(each.text, side));
+    append_standing_needs(all, side);
     return all;
 }
 

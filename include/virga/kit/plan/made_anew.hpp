@@ -8,9 +8,8 @@
 #include <virga/kit/change.hpp>          // virga::kit::key_of
 #include <virga/kit/model.hpp>           // virga::kit::table_model
 #include <virga/kit/model/lists.hpp>     // virga::kit::detail::any_of, count, find
-#include <virga/kit/model/mentions.hpp>  // virga::kit::detail::spoken_names
 #include <virga/kit/object/object.hpp>   // virga::kit::detail::lost_keys
-#include <virga/kit/plan/held.hpp>       // virga::kit::detail::default_needs, schema_side
+#include <virga/kit/plan/held.hpp>       // virga::kit::detail::computed_from, default_needs, schema_side
 #include <virga/kit/validate.hpp>        // virga::kit::key_columns
 
 namespace virga::kit::detail {
@@ -23,9 +22,8 @@ namespace virga::kit::detail {
     if (before.generated != after.generated or ddl::type_of(before) != ddl::type_of(after)) return true;
     const auto is_lost = [&lost](const std::string& key) { return lost.contains(key); };
     if (any_of(default_needs(before, side), is_lost)) return true;
-    const spoken_names names{before.generated};
-    return any_of(table.columns, [&](const column_model& each) {
-        return names.hold(each.name) and lost.contains(key_of::pinned_type(table.schema, table.name, each.name));
+    return any_of(computed_from(table, before), [&](const std::string& name) {
+        return lost.contains(key_of::pinned_type(table.schema, table.name, name));
     });
 }
 

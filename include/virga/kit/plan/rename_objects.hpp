@@ -16,6 +16,7 @@
 #include <virga/kit/model.hpp>                // virga::kit::model
 #include <virga/kit/model/lists.hpp>          // virga::kit::detail::find, find_if
 #include <virga/kit/object/member.hpp>        // virga::kit::detail::rewriter
+#include <virga/kit/object/need.hpp>          // virga::kit::detail::need_lists, rename_need
 #include <virga/kit/object/schema.hpp>        // virga::kit::ddl::create_schema
 #include <virga/kit/object/table_name.hpp>    // virga::kit::table_name, ddl::alter_table
 #include <virga/kit/plan/held_names.hpp>      // virga::kit::detail::relations_within, rename_comment
@@ -229,11 +230,12 @@ private:
         model::standing(before_, [&](auto& models) {
             for (auto& other : models) {
                 if constexpr (requires { other.follow(key, schema, name); }) other.follow(key, schema, name);
-                if constexpr (requires { other.needs; }) {
-                    for (need_model& need : other.needs) rename_need(need.what, need.schema, need.name, key, schema, name);
-                }
             }
         });
+        need_lists needs{[&](std::vector<need_model>& all) {
+            for (need_model& need : all) rename_need(need.what, need.schema, need.name, key, schema, name);
+        }};
+        model::members(before_, needs);
     }
     template <class Model>
     void refuse_if_taken(const rename_request& asked, const Model& each, const std::string& schema) const {

@@ -113,11 +113,11 @@ private:
                    any_of(held_objects(each, side, side), has_it);
         }) or any_of(standing_objects(after_, side, {}), has_it);
     }
-    /// Whether the functions and others that a text of before speaks of are the same after.
-    [[nodiscard]] bool stand_as_they_are(const std::string& text) const {
+    /// Whether the functions and others that an object of before speaks of are the same after.
+    [[nodiscard]] bool stand_as_they_are(const object& made) const {
         schema_side old{before_};
         know_standing(old, before_);
-        const std::vector<std::string> needs = standing_needs(text, old);
+        const std::vector<std::string> needs = made.are_needs_told ? made.needs : standing_needs(made.text, old);
         if (needs.empty()) return true;
         const schema_side now{after_};
         const std::vector<object> kept = standing_objects(after_, now, {});
@@ -140,7 +140,7 @@ private:
                 if (ddl::type_of(*old) != ddl::type_of(*kept)) return false;
             }
         }
-        if (not stand_as_they_are(made.text)) return false;
+        if (not stand_as_they_are(made)) return false;
         const std::vector<std::string> key = key_columns(index);
         if (key.empty()) return true;
         return none_of(before_.tables, [&](const table_model& each) {

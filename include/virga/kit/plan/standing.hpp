@@ -30,8 +30,10 @@ template <class Model>
         for (const auto& each : models) {
             all.push_back(standing_object(each, side));
             object& made = all.back();
-            for (const std::string& key : standing_needs(made.text, side)) {
-                if (count(made.provides, key) == 0) made.needs.push_back(key);
+            if (not made.are_needs_told) {
+                for (const std::string& key : standing_needs(made.text, side)) {
+                    if (count(made.provides, key) == 0) made.needs.push_back(key);
+                }
             }
             if constexpr (requires { append_held_by(all, each); }) append_held_by(all, each);
         }
