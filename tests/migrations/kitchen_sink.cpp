@@ -6,6 +6,7 @@
 #include "../catch.hpp"
 #include "kit_server.hpp"
 #include "kitchen_sink/index.hpp"
+#include "told_needs.hpp"
 
 using namespace virga_test;
 
@@ -23,6 +24,9 @@ TEST_CASE("a_schema_of_everything_is_made_as_it_is_declared_and_stays_so") {
     const outcome checked = run_kit(declared, folder, db, {"check", "--database"}, by_tcp);
     CHECK(checked.errors == "");
     CHECK(checked.code == 0);
+    const auto found = compare_needs(declared, db);
+    CHECK(found.untold == std::vector<std::string>{});
+    CHECK(found.needless == std::vector<std::string>{});
     const auto before = entries(folder.path());
     const outcome again = run_kit(declared, folder, db, {"generate"}, by_tcp);
     CHECK(again.code == 0);

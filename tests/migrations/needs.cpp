@@ -12,6 +12,7 @@
 
 #include "../catch.hpp"
 #include "kit_dump.hpp"
+#include "told_needs.hpp"
 
 namespace declared_needs {  // before the words of the tests, some of which are called alike
 using namespace virga;
@@ -94,6 +95,15 @@ TEST_CASE("needs_are_told_by_trees") {
     CHECK(words_of(schema.tables[1].policies[0].needs) ==
           "type public.mood, table public.note (title, id, mood), table public.tag (word, note_id)");
     CHECK(words_of(schema.views[0].needs) == "table public.note (id, mood, title), primary key public.note");
+}
+
+TEST_CASE("needs_are_those_that_the_server_finds") {
+    const own_database db;
+    const model schema = describe(declared_needs::schema);
+    apply_changes(db, {}, schema);
+    const auto found = compare_needs(schema, db);
+    CHECK(found.untold == std::vector<std::string>{});
+    CHECK(found.needless == std::vector<std::string>{});
 }
 
 TEST_CASE("needs_stand_in_snapshots") {
