@@ -72,6 +72,7 @@ struct object {
     std::vector<const table_model*> speaks_of{};  ///< whose columns these may be compared with
     std::string loses{};                  ///< what `--allow-drop` names when it goes for good; empty when nothing is lost
     std::string caution{};                ///< that of `change`: of one that stands for itself when it goes, else also when it comes
+    std::string altered_caution{};        ///< that of one that stands for itself when it is altered
     std::string demand{};                 ///< what rows keep it from coming: `two rows are alike in "a"`; empty where none can
     bool wants_rows_apart = false;        ///< the demand is that no two rows are alike in all of `columns`
     std::string schema{};                 ///< of one that stands for itself
@@ -119,6 +120,9 @@ using lost_keys = std::unordered_set<std::string>;
     };
     return any_of(of.columns, goes) and not any_of(of.columns, changes) and not any_of(of.mentioned, holds_back);
 }
+
+/// Whether rows that are there when it comes are not looked at.
+[[nodiscard]] inline bool is_not_valid(const object& of) { return of.create.ends_with(" not valid;"); }
 
 /// What an object leans on in its own table.
 inline void append_own_needs(std::vector<std::string>& keys, const table_name& table, const object& of) {
