@@ -24,6 +24,7 @@
 #include <virga/kit/plan/diff_standing.hpp>  // virga::kit::detail::standing_difference
 #include <virga/kit/plan/diff_table.hpp>    // virga::kit::detail::table_difference
 #include <virga/kit/plan/held.hpp>          // virga::kit::detail::held_objects, held_policies
+#include <virga/kit/plan/joined.hpp>        // virga::kit::detail::joined
 #include <virga/kit/plan/made_anew.hpp>     // virga::kit::detail::lose_columns_made_anew
 #include <virga/kit/plan/order.hpp>         // virga::kit::in_order
 #include <virga/kit/plan/renamed_label.hpp>  // virga::kit::detail::declares_label_renames, label_renames
@@ -82,7 +83,7 @@ public:
         for (const table_model* table : dropped_tables_) drop_table(*table);
         standing.append_creations(changes_, true, around_);
         standing.append_drops(changes_, false);
-        return in_order(std::move(changes_));
+        return joined(in_order(std::move(changes_)));
     }
 
 private:

@@ -51,6 +51,8 @@ struct object_kind {
     /// The statement that makes one object into the other; empty where it has to be dropped and created. Null where it always
     /// has.
     std::string (*alter)(const table_name& table, const object& before, const object& after) = nullptr;
+    /// Its statement by lists, of one that comes, has changed or goes: the other side is null then. Null where it says none.
+    listing (*lists)(const object* before, const object* after) = nullptr;
 };
 
 /// A schema object: one that a table holds, as a constraint, an index, a policy; or one that stands for itself, as a role. Two of

@@ -58,6 +58,7 @@ public:
             step.needs = each.needs;
             step.awaits = each.awaits;
             step.awaits_commit = around.uses_new_label(each);
+            if (each.kind->lists != nullptr) step.said = each.kind->lists(nullptr, &each);
             if (not each.demand.empty()) {  // of what has its rows at once, as a materialized view has
                 step.caution = fmt::format("{} comes: that fails if {}.", spoken(each.schema, each.name), each.demand);
             }
@@ -82,6 +83,7 @@ public:
             step.releases = old_[i].needs;
             step.awaits_commit = around.uses_new_label(after);
             step.caution = after.altered_caution;
+            if (after.kind->lists != nullptr) step.said = after.kind->lists(&old_[i], &after);
             changes.push_back(std::move(step));
         }
     }
@@ -100,6 +102,7 @@ public:
                 step.releases = old_[i].needs;
                 if (not fates_[i].stays) step.loses = old_[i].loses;
                 step.caution = old_[i].caution;
+                if (kind->lists != nullptr) step.said = kind->lists(&old_[i], nullptr);
                 changes.push_back(std::move(step));
             }
         }
