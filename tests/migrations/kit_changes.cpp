@@ -3,6 +3,8 @@
 //   before.json, after.json   snapshots
 //   rows.sql                  what is in the tables before
 //   options                   words of the command line, one a line
+//   declared                  what a declaration says of the rows besides, and no snapshot has: `using t.a "a"::integer`,
+//                             `backfill t.a 0`, `removed_label mood b a`, one a line
 //   expected.sql              what is written; or refused.txt, the sentence with which nothing is
 //   cautions.txt              what is said besides
 //   fails.txt                 what the server says, where the rows keep the change from being made
@@ -14,6 +16,8 @@
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
+#include <sstream>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -61,6 +65,31 @@ generate_options options_of(const std::string& text) {
     return options;
 }
 
+/// What a declaration says for one migration alone.
+void declare(model& schema, const std::string& text) {
+    const auto named = [](auto& all, const std::string& name) -> auto& {
+        for (auto& each : all) {
+            if (each.name == name) return each;
+        }
+        throw std::runtime_error{"nothing is called " + name};
+    };
+    for (std::istringstream lines{text}; lines;) {
+        std::string word, name, value;
+        lines >> word >> name >> std::ws;
+        std::getline(lines, value);
+        const std::size_t point = name.find('.');
+        if (word == "removed_label") {
+            const std::size_t blank = value.find(' ');
+            named(schema.enums, name).removed.push_back({value.substr(0, blank), value.substr(blank + 1)});
+        } else if (word == "using" or word == "backfill") {
+            column_model& of = named(named(schema.tables, name.substr(0, point)).columns, name.substr(point + 1));
+            (word == "using" ? of.conversion.type : of.conversion.backfill) = value;
+        } else if (not word.empty()) {
+            FAIL("nothing that a declaration says: " << word);
+        }
+    }
+}
+
 /// A database in which change after change is made: its URL, a session by hand, and one that reads the catalog.
 struct place {
     const own_database db;
@@ -95,10 +124,12 @@ void make(const place& at, const model& schema, const scratch_folder& to) {
 }
 
 void run(place& at, const std::filesystem::path& from) {
-    const model before = schema_of(from / "before.json"), after = schema_of(from / "after.json");
+    const model before = schema_of(from / "before.json");
+    model after = schema_of(from / "after.json");
     clear(at, {});
     make(at, after, scratch_folder{});
     const catalog wanted = at.catalogs.now();
+    declare(after, text_of(from / "declared"));
     clear(at, {&before, &after});
     const scratch_folder to;
     make(at, before, to);

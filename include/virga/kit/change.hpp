@@ -34,6 +34,28 @@ enum class change_kind {
     by_hand,  ///< nothing that the kit can write; `refusal` says what
 };
 
+/// A statement that says lists, as `grant select ("a"), update ("a") on table "t" to "r";` does. Several that differ in the lists
+/// alone are one statement with longer ones.
+struct listing {
+    struct list {
+        std::string of;                    ///< a privilege
+        std::vector<std::string> items{};  ///< quoted names, or none
+    };
+    std::string verb{};  ///< what stands before the lists; empty where a statement says none
+    std::vector<list> lists{};
+    std::string rest{};  ///< what stands after them, with the semicolon
+
+    [[nodiscard]] std::string sql() const {
+        std::string text = verb;
+        for (const list& each : lists) {
+            text += (&each == lists.data() ? " " : ", ") + each.of;
+            for (const std::string& item : each.items) text += (&item == each.items.data() ? " (" : ", ") + item;
+            if (not each.items.empty()) text += ")";
+        }
+        return text + " " + rest;
+    }
+};
+
 /// One statement, with what decides its place among the others.
 ///
 /// The four lists hold keys (below). A change comes after those that create what it `needs`, before those
@@ -55,6 +77,7 @@ struct change {
     /// a migration of its own, after that one.
     bool awaits_commit = false;
     std::string caution{};  ///< when the statement fails although it is right, or locks the table for long; empty for never
+    listing said{};         ///< the statement once more, where it says lists
 };
 
 /// Keys for the things of a database, one text for one thing. Quoted names cannot run into each other.

@@ -4,6 +4,7 @@
 #include <algorithm>      // std::ranges::copy_if
 #include <iterator>       // std::back_inserter
 #include <string>         // std::string
+#include <unordered_map>  // std::unordered_map
 #include <unordered_set>  // std::unordered_set
 #include <utility>        // std::move
 #include <vector>         // std::vector
@@ -23,6 +24,7 @@
 #include <virga/kit/plan/diff_standing.hpp>  // virga::kit::detail::standing_difference
 #include <virga/kit/plan/diff_table.hpp>    // virga::kit::detail::table_difference
 #include <virga/kit/plan/held.hpp>          // virga::kit::detail::held_objects, held_policies
+#include <virga/kit/plan/joined.hpp>        // virga::kit::detail::joined
 #include <virga/kit/plan/made_anew.hpp>     // virga::kit::detail::lose_columns_made_anew
 #include <virga/kit/plan/order.hpp>         // virga::kit::in_order
 #include <virga/kit/plan/renamed_label.hpp>  // virga::kit::detail::declares_label_renames, label_renames
@@ -40,6 +42,7 @@ public:
         : before_(before), after_(after), around_{schema_side{before}, schema_side{after}} {
         know_standing(around_.before, before_);
         know_standing(around_.after, after_);
+        find_domains_without_null();
         schemas_after_.insert(after_.schemas.begin(), after_.schemas.end());
         for (const model* each : {&before_, &after_}) {
             for (const table_model& table : each->tables) {
@@ -60,6 +63,7 @@ public:
             if (type.kind == &domain_type_kind) {
                 return append_domain_changes(*static_cast<const domain_type_model*>(old.model),
                                              *static_cast<const domain_type_model*>(type.model),
+                                             columns_of(key_of::type(type.schema, type.name)),
                                              column_around(key_of::type(type.schema, type.name)), changes_);
             }
             const auto made = around_.remade.find(key_of::type(type.schema, type.name));
@@ -79,10 +83,34 @@ public:
         for (const table_model* table : dropped_tables_) drop_table(*table);
         standing.append_creations(changes_, true, around_);
         standing.append_drops(changes_, false);
-        return in_order(std::move(changes_));
+        return joined(in_order(std::move(changes_)));
     }
 
 private:
+    void find_domains_without_null() {
+        std::unordered_map<std::string, const domain_type_model*> by_key;
+        for (const domain_type_model& each : after_.domains) by_key.emplace(key_of::type(each.schema, each.name), &each);
+        for (const auto& [key, domain] : by_key) {
+            bool not_null = false, has_default = false;
+            std::string type = domain->type;
+            for (const domain_type_model* each = domain; each != nullptr;) {
+                not_null = not_null or each->not_null;
+                has_default = has_default or each->default_expression.has_value();
+                type = each->type;
+                const auto under = type.ends_with(']') ? by_key.end() : by_key.find(type_key(type));
+                each = under == by_key.end() ? nullptr : under->second;
+            }
+            if (not_null and not has_default) around_.never_null.emplace(key, type);
+        }
+    }
+    /// The columns that have, before the migration, values of a type: `public.t.a, public.t.b`.
+    [[nodiscard]] std::string columns_of(const std::string& type) const {
+        std::string all;
+        for (const column_of_type& of : types_within{before_}.columns(type)) {
+            (all += all.empty() ? "" : ", ") += spoken(of.table->schema, of.table->name, of.column->name);
+        }
+        return all;
+    }
     /// A column that has, before the migration, values of a type in arrays or composite values; empty if there is none.
     [[nodiscard]] std::string column_around(const std::string& type) const {
         for (const column_of_type& of : types_within{before_}.columns(type)) {
@@ -197,11 +225,12 @@ private:
                 continue;
             }
             const bool is_filled = same->not_null and not column.not_null and not same->conversion.backfill.empty();
-            if (is_filled or changes_values(column.type, same->type)) convert(table, column);
+            const bool is_declared = same->type != column.type and not same->conversion.type.empty();
+            if (is_filled or is_declared or changes_values(column.type, same->type)) convert(table, column);
             if (ddl::type_of(*same) != ddl::type_of(column)) {
                 around_.lost.insert(key_of::pinned_type(table.schema, table.name, column.name));
                 if (same->type == column.type) continue;  // another collation
-                around_.retyped.add(table, column, same->type);
+                around_.retyped.add(table, column, same->type, is_declared);
                 if (leaves_casts(column.type, same->type)) {
                     around_.lost.insert(key_of::meaning(table.schema, table.name, column.name));
                 }

@@ -110,16 +110,18 @@ inline void lose_checks(const std::vector<domain_type_model>& before, const std:
     }
 }
 
-/// Appends what makes one domain into the other: a check that changes goes and comes. `around` is a column with values of it in
-/// arrays or composite values, or empty: there PostgreSQL does not look whether they keep to what is new.
-inline void append_domain_changes(const domain_type_model& before, const domain_type_model& after, const std::string& around,
-                                  std::vector<change>& changes) {
+/// Appends what makes one domain into the other: a check that changes goes and comes. `holders` names the columns with values of
+/// it. `around` is one with values of it in arrays or composite values, or empty: there PostgreSQL does not look whether they keep
+/// to what is new.
+inline void append_domain_changes(const domain_type_model& before, const domain_type_model& after, const std::string& holders,
+                                  const std::string& around, std::vector<change>& changes) {
     const auto add = [&](const std::string& action) -> change& {
         changes.push_back({change_kind::alter_domain, ddl::alter_domain(after, action), after.schema, after.name});
         return changes.back();
     };
     const std::string where = "domain " + spoken(after.schema, after.name);
-    const auto ask = [&](change& step, const std::string& what) {
+    const auto ask = [&](change& step, const std::string& what, const std::string& caution) {
+        if (not holders.empty()) step.caution = fmt::format("{}, in {}.", caution, holders);
         if (around.empty()) return;
         step.kind = change_kind::by_hand;
         step.refusal = fmt::format("{}: PostgreSQL {} only while no column has arrays or composite values of it, as {} has.",
@@ -141,15 +143,14 @@ inline void append_domain_changes(const domain_type_model& before, const domain_
     if (before.not_null != after.not_null) {
         change& step = add(after.not_null ? "set not null" : "drop not null");
         if (after.not_null) {
-            step.caution = fmt::format("{} becomes not null: that fails if a row holds NULL of it.", where);
-            ask(step, "forbids NULL");
+            ask(step, "forbids NULL", fmt::format("{} becomes not null: that fails if a row holds NULL", where));
         }
     }
     for (const check_model* each : checks_not_in(before, after)) {
         change& step = add("add " + ddl::check(*each));
         step.creates = {key_of::constraint(after.schema, after.name, each->name)};
-        step.caution = fmt::format("{} gets the check {}: that fails if a row holds what breaks it.", where, each->name);
-        ask(step, "adds a check");
+        ask(step, "adds a check",
+            fmt::format("{} gets the check {}: that fails if a row holds what breaks it", where, each->name));
     }
 }
 }  // namespace detail

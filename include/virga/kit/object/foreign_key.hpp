@@ -69,6 +69,9 @@ namespace detail {
     made.clause.clear();  // tables can be created in any order, and refer to each other
     made.columns = key.columns;
     made.demand = "a row refers to no " + quoted_list(key.foreign_columns) + " of " + spoken(key.foreign_schema, key.foreign_table);
+    if (key.match_full and key.columns.size() != 1) {
+        made.demand += ", or has NULL in some of " + quoted_list(key.columns) + " alone";
+    }
     made.needs = targets_of(key, side);
     if (table.unlogged) made.needs.push_back(key_of::unlogged(table.schema, table.name));
     // The server picks one of two keys over the same columns; it must not be one that is about to go.

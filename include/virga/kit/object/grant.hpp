@@ -56,33 +56,41 @@ struct grant_model {
 namespace ddl {
 /// `grant select, insert on table "post" to "editor";`, `grant select ("id") on table "post" to "editor";`, or that `alter default
 /// privileges` do so; `verb` is `grant` or `revoke`.
-[[nodiscard]] inline std::string grant(const grant_model& of, const std::vector<std::string>& privileges, std::string_view verb) {
-    std::string text;
+[[nodiscard]] inline listing grant(const grant_model& of, const std::vector<std::string>& privileges, std::string_view verb) {
+    listing made;
     if (of.is_of_what_comes()) {
-        text = "alter default privileges ";
-        if (not of.schema.empty()) text += "in schema " + quote_identifier(of.schema) + " ";
+        made.verb = "alter default privileges ";
+        if (not of.schema.empty()) made.verb += "in schema " + quote_identifier(of.schema) + " ";
     }
-    text.append(verb) += " ";
+    made.verb += verb;
     for (const std::string& each : privileges) {
-        text += (&each == privileges.data() ? "" : ", ") + each;
-        if (of.on == "column") text += " (" + quoted_list(of.columns) + ")";
+        listing::list& list = made.lists.emplace_back(listing::list{each});
+        for (const std::string& column : of.columns) list.items.push_back(quote_identifier(column));
     }
-    text += " on " + (of.on == "column" ? "table" : of.on);
+    std::string& text = made.rest;
+    text = "on " + (of.on == "column" ? "table" : of.on);
     if (of.on == "schema")
         text += " " + quote_identifier(of.name);
     else if (not of.is_of_what_comes())
         text += " " + qualified(of.schema, of.name);
     text += (verb == "grant" ? " to " : " from ") + (is_role_word(of.role) ? of.role : quote_identifier(of.role));
     if (verb == "grant" and of.with_grant_option) text += " with grant option";
-    return text + ";";
+    text += ";";
+    return made;
 }
 }  // namespace ddl
 
 namespace detail {
 /// More privileges, or fewer, are a statement; both are two.
-[[nodiscard]] inline std::string regrant(const table_name&, const object& before, const object& after) {
-    const grant_model& old = *static_cast<const grant_model*>(before.model);
-    const grant_model& now = *static_cast<const grant_model*>(after.model);
+[[nodiscard]] inline listing say_grant(const object* before, const object* after) {
+    const auto all_of = [](const object* of, std::string_view verb) {
+        const grant_model& grant = *static_cast<const grant_model*>(of->model);
+        return ddl::grant(grant, grant.privileges, verb);
+    };
+    if (before == nullptr) return all_of(after, "grant");
+    if (after == nullptr) return all_of(before, "revoke");
+    const grant_model& old = *static_cast<const grant_model*>(before->model);
+    const grant_model& now = *static_cast<const grant_model*>(after->model);
     if (old.with_grant_option != now.with_grant_option) return {};
     const auto only_in = [](const grant_model& some, const grant_model& others) {
         std::vector<std::string> only;
@@ -93,7 +101,11 @@ namespace detail {
     };
     const std::vector<std::string> more = only_in(now, old), fewer = only_in(old, now);
     if (fewer.empty()) return ddl::grant(now, more, "grant");
-    return more.empty() ? ddl::grant(now, fewer, "revoke") : std::string{};
+    return more.empty() ? ddl::grant(now, fewer, "revoke") : listing{};
+}
+[[nodiscard]] inline std::string regrant(const table_name&, const object& before, const object& after) {
+    const listing made = say_grant(&before, &after);
+    return made.verb.empty() ? std::string{} : made.sql();
 }
 inline constexpr object_kind grant_kind{.created = change_kind::grant,
                                         .altered = change_kind::grant,
@@ -101,7 +113,8 @@ inline constexpr object_kind grant_kind{.created = change_kind::grant,
                                         .name_space = "grant ",
                                         .stands_alone = true,
                                         .after_tables = true,
-                                        .alter = regrant};
+                                        .alter = regrant,
+                                        .lists = say_grant};
 
 /// The keys of privileges on a table. PostgreSQL revokes one together with those on columns: these are granted after that.
 /// Source: PostgreSQL manual, REVOKE.
@@ -114,8 +127,8 @@ inline constexpr object_kind grant_kind{.created = change_kind::grant,
 }
 
 [[nodiscard]] inline object object_of(const grant_model& of) {
-    object made{&grant_kind, of.on + " " + of.name + " to " + of.role, ddl::grant(of, of.privileges, "grant"),
-                ddl::grant(of, of.privileges, "revoke")};
+    object made{&grant_kind, of.on + " " + of.name + " to " + of.role, ddl::grant(of, of.privileges, "grant").sql(),
+                ddl::grant(of, of.privileges, "revoke").sql()};
     made.needs = {key_of::schema(of.schema)};
     if (of.on == "table") made.provides = table_privileges(of);
     for (const std::string& column : of.columns) {  // with which it goes

@@ -56,7 +56,7 @@ namespace detail {
 /// One that is only not valid yet is validated.
 [[nodiscard]] inline std::string validate_constraint(const table_name& table, const object& before, const object& after) {
     constexpr std::string_view mark = " not valid;";
-    if (not before.create.ends_with(mark)) return {};
+    if (not is_not_valid(before)) return {};
     if (before.create.substr(0, before.create.size() - mark.size()) + ";" != after.create) return {};
     return ddl::alter_table(table, "validate constraint " + quote_identifier(after.name));
 }

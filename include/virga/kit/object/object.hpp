@@ -51,6 +51,8 @@ struct object_kind {
     /// The statement that makes one object into the other; empty where it has to be dropped and created. Null where it always
     /// has.
     std::string (*alter)(const table_name& table, const object& before, const object& after) = nullptr;
+    /// Its statement by lists, of one that comes, has changed or goes: the other side is null then. Null where it says none.
+    listing (*lists)(const object* before, const object* after) = nullptr;
 };
 
 /// A schema object: one that a table holds, as a constraint, an index, a policy; or one that stands for itself, as a role. Two of
@@ -73,6 +75,7 @@ struct object {
     std::vector<const table_model*> speaks_of{};  ///< whose columns these may be compared with
     std::string loses{};                  ///< what `--allow-drop` names when it goes for good; empty when nothing is lost
     std::string caution{};                ///< that of `change`: of one that stands for itself when it goes, else also when it comes
+    std::string altered_caution{};        ///< that of one that stands for itself when it is altered
     std::string demand{};                 ///< what rows keep it from coming: `two rows are alike in "a"`; empty where none can
     bool wants_rows_apart = false;        ///< the demand is that no two rows are alike in all of `columns`
     std::string schema{};                 ///< of one that stands for itself
@@ -120,6 +123,9 @@ using lost_keys = std::unordered_set<std::string>;
     };
     return any_of(of.columns, goes) and not any_of(of.columns, changes) and not any_of(of.mentioned, holds_back);
 }
+
+/// Whether rows that are there when it comes are not looked at.
+[[nodiscard]] inline bool is_not_valid(const object& of) { return of.create.ends_with(" not valid;"); }
 
 /// What an object leans on in its own table.
 inline void append_own_needs(std::vector<std::string>& keys, const table_name& table, const object& of) {

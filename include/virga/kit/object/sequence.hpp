@@ -6,6 +6,8 @@
 #include <string_view>  // std::string_view
 #include <vector>       // std::vector
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/kit/object/member.hpp>  // virga::kit::detail::member
 #include <virga/kit/object/object.hpp>  // virga::kit::detail::object
 #include <virga/kit/quote.hpp>          // virga::kit::qualified, spoken
@@ -114,6 +116,8 @@ inline constexpr object_kind sequence_kind{.created = change_kind::create_sequen
     made.provides = {key_of::relation(of.schema, of.name)};
     made.needs = {key_of::schema(of.schema)};
     made.loses = spoken(of.schema, of.name);
+    made.altered_caution = fmt::format("sequence {} counts otherwise from now on, and goes on from where it stands: that fails if "
+                                       "it stands outside of its new ends.", spoken(of.schema, of.name));
     made.schema = of.schema;
     made.model = &of;
     return made;

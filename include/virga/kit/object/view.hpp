@@ -138,6 +138,7 @@ inline void append_held_by(std::vector<object>& all, const view_model& of) {
         made.provides = {key_of::relation(of.schema, each.name)};
         made.holder = key_of::relation(of.schema, of.name);
         made.needs = {made.holder};
+        if (each.unique and not of.without_data) made.demand = "two rows are alike in what it indexes";
         made.schema = of.schema;
         made.model = &each;
         all.push_back(std::move(made));

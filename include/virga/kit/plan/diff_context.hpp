@@ -1,8 +1,9 @@
 // virga/kit/plan/diff_context.hpp: what the changes of one object have to know of the others.
 #pragma once
 
-#include <string>     // std::string
-#include <vector>     // std::vector
+#include <string>         // std::string
+#include <unordered_map>  // std::unordered_map
+#include <vector>         // std::vector
 
 #include <virga/kit/model/lists.hpp>      // virga::kit::detail::any_of
 #include <virga/kit/object/object.hpp>    // virga::kit::detail::lost_keys, object
@@ -23,10 +24,18 @@ struct diff_context {
     retyped_columns retyped{};
     remade_enums remade{};
     lost_keys converted{};  ///< of the types of columns that get other values, which may be against what they met before
+    /// The types under domains that are not null and have no default, by the keys of the domains.
+    std::unordered_map<std::string, std::string> never_null{};
 
     /// Whether something of that goes, or changes so that what leans on it has to go first.
     [[nodiscard]] bool has_lost(const std::vector<std::string>& keys) const {
         return any_of(keys, [this](const std::string& key) { return lost.contains(key); });
+    }
+    /// The type under that of a column, where that is a domain which takes no NULL and gives no value itself; else null.
+    [[nodiscard]] const std::string* under_never_null(const column_model& column) const {
+        if (never_null.empty() or column.type.ends_with(']')) return nullptr;
+        const auto found = never_null.find(type_key(column.type));
+        return found == never_null.end() ? nullptr : &found->second;
     }
     /// The enum type of a column that stays of it, if that is made anew; else null.
     [[nodiscard]] const remade_enum* remaking_of(const column_model& column, const column_model& later) const {

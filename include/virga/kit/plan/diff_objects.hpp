@@ -10,7 +10,7 @@
 #include <fmt/core.h>  // fmt::format
 
 #include <virga/kit/change.hpp>             // virga::kit::change
-#include <virga/kit/model/lists.hpp>        // virga::kit::detail::any_of, find
+#include <virga/kit/model/lists.hpp>        // virga::kit::detail::any_of, count, find
 #include <virga/kit/object/object.hpp>      // virga::kit::detail::object, drop_object
 #include <virga/kit/plan/diff_context.hpp>  // virga::kit::detail::diff_context
 #include <virga/kit/plan/held.hpp>          // virga::kit::detail::create_object
@@ -73,14 +73,30 @@ public:
                 continue;
             }
             const auto asks_the_same = [&now = new_[i]](const object& old) {
+                if (is_not_valid(old)) return false;
                 return old.create == now.create or (old.kind == now.kind and not now.kind->may_speak_of_all and
                                                     old.demand == now.demand and old.columns == now.columns);
             };
-            if (new_[i].demand.empty() or is_met(new_[i])) continue;
+            if (new_[i].demand.empty() or is_not_valid(new_[i]) or is_met(new_[i])) continue;
             if (any_of(old_, asks_the_same) and not around_.finds_other_values(after_, new_[i])) continue;
             changes.back().caution = fmt::format("{} comes to {}: that fails if {}.", new_[i].name,
                                                  spoken(after_.schema, after_.name), new_[i].demand);
         }
+    }
+
+    /// What keeps rows from getting other values in a column: for each thing that stays a sentence, with a blank before it. What
+    /// is not valid is asked only where rows are written `by_update`, and then also a check of other columns.
+    [[nodiscard]] std::string demands_on(const std::string& column, bool by_update) const {
+        std::string sentences;
+        for (std::size_t i = 0; i != new_.size(); ++i) {
+            const object& each = new_[i];
+            if (comes_[i] or each.demand.empty()) continue;
+            const bool speaks_of_it = count(each.columns, column) != 0 or count(each.mentioned, column) != 0;
+            if (is_not_valid(each) ? by_update and (speaks_of_it or each.columns.empty()) : speaks_of_it) {
+                sentences += fmt::format(" {} stays: that fails if {} then.", each.name, each.demand);
+            }
+        }
+        return sentences;
     }
 
     /// Adds what the server drops with a column to the change that drops it.
@@ -172,6 +188,10 @@ private:
         append(step.needs, after.needs);
         step.releases = before.needs;
         step.awaits_commit = around_.uses_new_label(after);
+        if (is_not_valid(before) and not is_not_valid(after)) {
+            step.caution = fmt::format("{} of {} is validated: that fails if {}.", after.name, spoken(after_.schema, after_.name),
+                                       after.demand);
+        }
         return step;
     }
 

@@ -7,10 +7,13 @@
 #include <utility>        // std::move
 #include <vector>         // std::vector
 
+#include <fmt/core.h>  // fmt::format
+
 #include <virga/kit/change.hpp>             // virga::kit::change
 #include <virga/kit/model/lists.hpp>        // virga::kit::detail::any_of, count, find
 #include <virga/kit/object/object.hpp>      // virga::kit::detail::object, lost_keys
 #include <virga/kit/plan/diff_context.hpp>  // virga::kit::detail::diff_context
+#include <virga/kit/quote.hpp>              // virga::kit::spoken
 
 namespace virga::kit::detail {
 
@@ -55,6 +58,10 @@ public:
             step.needs = each.needs;
             step.awaits = each.awaits;
             step.awaits_commit = around.uses_new_label(each);
+            if (each.kind->lists != nullptr) step.said = each.kind->lists(nullptr, &each);
+            if (not each.demand.empty()) {  // of what has its rows at once, as a materialized view has
+                step.caution = fmt::format("{} comes: that fails if {}.", spoken(each.schema, each.name), each.demand);
+            }
             changes.push_back(std::move(step));
         }
     }
@@ -75,6 +82,8 @@ public:
             step.needs = after.needs;
             step.releases = old_[i].needs;
             step.awaits_commit = around.uses_new_label(after);
+            step.caution = after.altered_caution;
+            if (after.kind->lists != nullptr) step.said = after.kind->lists(&old_[i], &after);
             changes.push_back(std::move(step));
         }
     }
@@ -93,6 +102,7 @@ public:
                 step.releases = old_[i].needs;
                 if (not fates_[i].stays) step.loses = old_[i].loses;
                 step.caution = old_[i].caution;
+                if (kind->lists != nullptr) step.said = kind->lists(&old_[i], nullptr);
                 changes.push_back(std::move(step));
             }
         }

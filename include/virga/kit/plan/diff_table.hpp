@@ -13,7 +13,7 @@
 #include <virga/kit/change.hpp>             // virga::kit::change
 #include <virga/kit/ddl.hpp>                // virga::kit::ddl
 #include <virga/kit/model.hpp>              // virga::kit::table_model
-#include <virga/kit/model/lists.hpp>        // virga::kit::detail::any_of, count
+#include <virga/kit/model/lists.hpp>        // virga::kit::detail::any_of, count, find
 #include <virga/kit/model/mentions.hpp>     // virga::kit::detail::spoken_names
 #include <virga/kit/model/names.hpp>        // virga::kit::sequence_name
 #include <virga/kit/object/own_sequence.hpp>  // the statements about sequences of columns
@@ -43,11 +43,11 @@ public:
             if (not new_columns_.contains(column.name) or is_made_anew(column.name)) drop_column(column, constraints);
         }
         for (const column_model& column : after_.columns) {
-            if (not old_columns_.contains(column.name) or is_made_anew(column.name)) add_column(column);
+            if (not old_columns_.contains(column.name) or is_made_anew(column.name)) add_column(column, constraints);
         }
         for (const column_model& column : after_.columns) {
             const auto old = old_columns_.find(column.name);
-            if (old != old_columns_.end() and not is_made_anew(column.name)) alter_column(*old->second, column);
+            if (old != old_columns_.end() and not is_made_anew(column.name)) alter_column(*old->second, column, constraints);
         }
         constraints.append_creations(changes_);
         append_guards();
@@ -154,11 +154,15 @@ private:
         changes_.push_back(std::move(drop));
     }
 
-    void add_column(const column_model& column) {
+    void add_column(const column_model& column, const held_difference& constraints) {
         const std::string& backfill = column.conversion.backfill;
         const bool is_filled = not backfill.empty() and not is_made_anew(column.name);
+        const std::string* const under = around_.under_never_null(column);
         column_model added = column;
-        if (is_filled) added.not_null = false;
+        if (is_filled) {
+            added.not_null = false;
+            if (under != nullptr) added.type = *under;
+        }
         change add = step(change_kind::add_column, ddl::add_column(after_, added));
         add.creates = {is_filled ? unfilled_key(column.name) : column_key(column.name)};
         if (column.identity != identity_model::none) add.creates.push_back(own_sequence_key(column.name));
@@ -168,31 +172,40 @@ private:
         add.awaits_commit = (column.default_expression and around_.labels.are_used(column, *column.default_expression)) or
                             around_.labels.are_used(after_, column.generated);
         if (not column.generated.empty()) {
-            add.caution = fmt::format("{} is computed for each row: PostgreSQL writes the table anew, and nobody else can read it "
-                                      "meanwhile.", spoken(after_.schema, after_.name, column.name));
+            add.caution = fmt::format("{} is computed for each row: that fails if it cannot be for one{}. PostgreSQL writes the "
+                                      "table anew, and nobody else can read it meanwhile.",
+                                      spoken(after_.schema, after_.name, column.name), column.not_null ? ", or is NULL" : "");
         } else if (column.tells_rows_apart()) {
             add.caution = fmt::format("{} gets a value of its own in each row: PostgreSQL writes the table anew, and nobody else "
                                       "can read it meanwhile.", spoken(after_.schema, after_.name, column.name));
-        } else if (column.not_null and not is_filled and not column.fills_itself()) {
-            add.caution = fmt::format("{} is not null and has no default: adding it fails if the table holds rows. To give them a "
+        } else if ((column.not_null or under != nullptr) and not is_filled and not column.fills_itself()) {
+            add.caution = fmt::format("{} is {} and has no default: adding it fails if the table holds rows. To give them a "
                                       "value, add backfill<...> to the column.",
-                                      spoken(after_.schema, after_.name, column.name));
+                                      spoken(after_.schema, after_.name, column.name),
+                                      column.not_null ? "not null" : "of " + column.type + ", which is not null,");
         }
         changes_.push_back(std::move(add));
         if (not is_filled) return;
-        change fill = filling(column, "");
+        change fill = filling(column, "", constraints);
         fill.needs.push_back(unfilled_key(column.name));
-        if (not column.not_null) fill.creates = {column_key(column.name)};
+        const bool is_closed = column.not_null or under != nullptr;
+        if (not is_closed) fill.creates = {column_key(column.name)};
         changes_.push_back(std::move(fill));
-        if (not column.not_null) return;
-        change closing = alter(column, "set not null");
+        if (not is_closed) return;
+        std::string closed = under == nullptr ? "" : "type " + column.type;
+        if (column.not_null) {
+            if (not closed.empty()) closed += ", alter column " + quote_identifier(column.name) + " ";
+            closed += "set not null";
+        }
+        change closing = alter(column, closed);
+        closing.caution = doubt_of_backfill(column);
         closing.needs.push_back(key_of::not_null(after_.schema, after_.name, column.name));
         closing.creates = {column_key(column.name)};
         changes_.push_back(std::move(closing));
     }
 
     /// Gives the rows that are there the value which is declared for them.
-    [[nodiscard]] change filling(const column_model& column, const std::string& which) const {
+    [[nodiscard]] change filling(const column_model& column, const std::string& which, const held_difference& constraints) const {
         const std::string& value = column.conversion.backfill;
         change fill = step(change_kind::alter_column, "update " + ddl::name_of(after_) + " set " + quote_identifier(column.name) +
                                                           " = " + value + which + ";");
@@ -200,9 +213,17 @@ private:
         append(fill.needs, spoken_columns(value, column.name));
         fill.releases = spoken_columns_that_go(value);
         fill.awaits_commit = around_.labels.are_used(column, value);
-        fill.caution = fmt::format("{} gets a value in rows that are there, by an update within the migration.",
-                                   spoken(after_.schema, after_.name, column.name));
+        fill.caution = fmt::format("{} gets a value in rows that are there, by an update within the migration.{}",
+                                   spoken(after_.schema, after_.name, column.name), constraints.demands_on(column.name, true));
         return fill;
+    }
+
+    /// Where a column is filled by an expression over the row, that may give no value for one.
+    [[nodiscard]] std::string doubt_of_backfill(const column_model& column) const {
+        const std::string& value = column.conversion.backfill;
+        if (spoken_columns(before_, value, "").empty() and spoken_columns(after_, value, "").empty()) return {};
+        return fmt::format("{} becomes not null: that fails if {} is NULL for a row.",
+                           spoken(after_.schema, after_.name, column.name), value);
     }
 
     change alter(const column_model& column, std::string_view action) const {
@@ -211,7 +232,8 @@ private:
 
     /// Turns the values of an enum type into those of the type made anew beside it. A default would keep the old one, so it goes
     /// meanwhile.
-    void remake(const column_model& before, const column_model& after, const remade_enum& made) {
+    void remake(const column_model& before, const column_model& after, const remade_enum& made,
+                const held_difference& constraints) {
         const std::string type_of_it = key_of::column_type(after_.schema, after_.name, after.name);
         if (before.default_expression) {
             changes_.push_back(alter(after, "drop default"));
@@ -224,6 +246,7 @@ private:
         type.releases = {made.used_key()};
         type.caution = fmt::format("{} gets its values anew, as the labels of {} go or move: nobody else can read the table "
                                    "meanwhile.", spoken(after_.schema, after_.name, after.name), after.type);
+        if (around_.converted.contains(type_of_it)) type.caution += demands_on_values_of(after, constraints);
         changes_.push_back(std::move(type));
         if (after.default_expression) {
             changes_.push_back(alter(after, "set default " + *after.default_expression));
@@ -231,7 +254,7 @@ private:
         }
     }
 
-    void alter_column(const column_model& before, const column_model& after) {
+    void alter_column(const column_model& before, const column_model& after, const held_difference& constraints) {
         const std::string identity = key_of::identity(after_.schema, after_.name, after.name);
         const bool is_converted = changes_values(before.type, after.type);
         if (before.identity != after.identity) leave_numbering(before, after, identity);
@@ -242,11 +265,11 @@ private:
         }
         const remade_enum* const made = around_.remaking_of(before, after);
         const bool is_put_off = is_converted or around_.has_lost(default_needs(before, around_.before));
-        if (made != nullptr) remake(before, after, *made);
+        if (made != nullptr) remake(before, after, *made, constraints);
         else drop_default(before, after, is_put_off);
-        if (ddl::type_of(before) != ddl::type_of(after)) alter_type(before, after, identity);
+        if (ddl::type_of(before) != ddl::type_of(after)) alter_type(before, after, identity, constraints);
         if (made == nullptr and after.default_expression) set_default(before, after, identity, is_put_off);
-        if (before.not_null != after.not_null) alter_nullability(before, after, identity);
+        if (before.not_null != after.not_null) alter_nullability(before, after, identity, constraints);
         if (before.identity != after.identity) enter_numbering(before, after, identity);
         else if (before.sequence != after.sequence) alter_numbering(before, after);
         if (before.identity == identity_model::serial and after.identity == before.identity and before.type != after.type) {
@@ -255,7 +278,27 @@ private:
         }
     }
 
-    void alter_type(const column_model& before, const column_model& after, const std::string& identity) {
+    /// What keeps rows from getting other values in a column, by what stays over it, and by what of others refers to it.
+    [[nodiscard]] std::string demands_on_values_of(const column_model& column, const held_difference& constraints) const {
+        std::string sentences = constraints.demands_on(column.name, false);
+        for (const table_model& table : *around_.before.tables) {
+            const bool is_own = table.schema == after_.schema and table.name == after_.name;
+            const table_model* const later = around_.after.find(table.schema, table.name);
+            if (later == nullptr) continue;
+            for (const foreign_key_model& key : table.foreign_keys) {
+                if (key.foreign_schema != after_.schema or key.foreign_table != after_.name or key.not_valid) continue;
+                if (count(key.foreign_columns, column.name) == 0 or (is_own and count(key.columns, column.name) != 0)) continue;
+                const object of = object_of(table, key, around_.before, around_.before);
+                if (find(later->foreign_keys, key) == later->foreign_keys.end() or steps_aside(table, of, around_.lost)) continue;
+                sentences += fmt::format(" {} of {} stays: that fails if {} then.", key.name, spoken(table.schema, table.name),
+                                         of.demand);
+            }
+        }
+        return sentences;
+    }
+
+    void alter_type(const column_model& before, const column_model& after, const std::string& identity,
+                    const held_difference& constraints) {
         const std::string& conversion = before.type == after.type ? std::string{} : after.conversion.type;
         change type = alter(after, "type " + ddl::type_of(after) + (conversion.empty() ? "" : " using " + conversion));
         type.creates = {type_key_of(after.name)};
@@ -269,10 +312,13 @@ private:
         const std::string name = spoken(after_.schema, after_.name, after.name);
         if (before.type == after.type) {
             type.caution = fmt::format("{} changes its collation: PostgreSQL makes its indexes anew, and nobody else can read "
-                                       "the table meanwhile.", name);
+                                       "the table meanwhile.{}", name, demands_on_values_of(after, constraints));
         } else if (not conversion.empty()) {
-            type.caution = fmt::format("{} changes its type from {} to {} by {}: PostgreSQL writes the table anew, and nobody else "
-                                       "can read it meanwhile.", name, before.type, after.type, conversion);
+            const bool is_never_null = before.not_null and after.not_null;
+            type.caution = fmt::format("{} changes its type from {} to {} by {}: that fails if it cannot be computed for a row{}. "
+                                       "PostgreSQL writes the table anew, and nobody else can read it meanwhile.{}", name,
+                                       before.type, after.type, conversion, is_never_null ? ", or is NULL" : "",
+                                       demands_on_values_of(after, constraints));
         } else if (not keeps_every_value(before.type, after.type) and refuses_what_does_not_fit(before.type, after.type)) {
             type.caution = fmt::format("{} changes its type from {} to {}: that fails if a row holds a value that does not fit. "
                                        "PostgreSQL writes the table anew, and nobody else can read it meanwhile.", name,
@@ -354,6 +400,11 @@ private:
         }
         append(changes_.back().needs, ready);
         changes_.push_back(step(change_kind::alter_column, ddl::advance_own_sequence(after_, after)));
+        const sequence_model counting = after.sequence.value_or(sequence_model{});
+        if (const std::string& end = counting.falls() ? counting.minimum : counting.maximum; not end.empty()) {
+            changes_.back().caution = fmt::format("{} is counted from now on, behind the rows that are there: that fails if one is "
+                                                  "beyond {}.", spoken(after_.schema, after_.name, after.name), end);
+        }
         changes_.back().needs.push_back(own_sequence_key(after.name));
         append(changes_.back().needs, ready);
     }
@@ -369,7 +420,8 @@ private:
                                               spoken(after_.schema, after_.name, after.name));
     }
 
-    void alter_nullability(const column_model& before, const column_model& after, const std::string& identity) {
+    void alter_nullability(const column_model& before, const column_model& after, const std::string& identity,
+                           const held_difference& constraints) {
         if (after.not_null) {
             const bool by_key = after_.primary_key and count(after_.primary_key->columns, after.name) != 0;
             const bool is_filled = not after.conversion.backfill.empty();
@@ -377,7 +429,8 @@ private:
             change closing = alter(after, "set not null");
             closing.creates = {key_of::not_null(after_.schema, after_.name, after.name)};
             if (is_filled) {
-                fill_nulls(before, after);
+                closing.caution = doubt_of_backfill(after);
+                fill_nulls(before, after, constraints);
                 closing.needs.push_back(unfilled_key(after.name));
                 closing.needs.push_back(checked_key(after.name));
                 closing.creates.push_back(column_key(after.name));
@@ -393,8 +446,8 @@ private:
             changes_.push_back(std::move(drop));
         }
     }
-    void fill_nulls(const column_model& before, const column_model& after) {
-        change fill = filling(after, " where " + quote_identifier(after.name) + " is null");
+    void fill_nulls(const column_model& before, const column_model& after, const held_difference& constraints) {
+        change fill = filling(after, " where " + quote_identifier(after.name) + " is null", constraints);
         fill.needs.push_back(type_key_of(after.name));
         fill.creates = {unfilled_key(after.name)};
         if (not before.generated.empty()) fill.awaits = {key_of::identity(after_.schema, after_.name, after.name)};

@@ -19,10 +19,10 @@ namespace virga::kit::detail {
 /// PostgreSQL makes a foreign key anew when the type of either end changes. In between, one end has the new type already: that
 /// goes well when it is the end referred to, as an integer goes into a bigint or a numeric by itself. So the type of what is
 /// referred to changes first. Where that is no order (two columns that refer to each other), and for arrays and others that
-/// do not go into each other, the foreign key steps aside.
+/// do not go into each other, or become other values, the foreign key steps aside.
 class retyped_columns {
 public:
-    /// `is_apart` where the old and the new type do not go into each other, whatever they are called.
+    /// `is_apart` where the old and the new values do not go into each other, whatever the types are called.
     void add(const table_model& before, const column_model& column, std::string_view type, bool is_apart = false) {
         const std::string key = key_of::column_type(before.schema, before.name, column.name);
         columns_.insert(key);
@@ -94,6 +94,7 @@ private:
     }
 
     std::unordered_set<std::string> columns_;
-    std::unordered_set<std::string> apart_;  ///< of types that are not compared with each other, of enums made anew, or in a circle
+    /// Of types that are not compared with each other, of enums made anew, by an expression of the app's, or in a circle.
+    std::unordered_set<std::string> apart_;
 };
 }  // namespace virga::kit::detail

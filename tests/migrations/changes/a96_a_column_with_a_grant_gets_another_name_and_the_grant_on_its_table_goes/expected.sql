@@ -2,6 +2,4 @@ alter table "post" rename column "title" to "headline";
 --> statement-breakpoint
 revoke select on table "post" from "changes_reader";
 --> statement-breakpoint
-grant select ("id") on table "post" to "changes_reader";
---> statement-breakpoint
-grant select ("headline") on table "post" to "changes_reader";
+grant select ("id", "headline") on table "post" to "changes_reader";

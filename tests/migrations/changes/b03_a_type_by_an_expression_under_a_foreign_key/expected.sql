@@ -1,0 +1,1 @@
+alter table "t" alter column "code" type text using lower("code");

@@ -1,0 +1,3 @@
+alter table "t" validate constraint "t_c";
+--> statement-breakpoint
+alter table "t" validate constraint "t_a_fkey";

@@ -1,0 +1,1 @@
+select nextval('s') from generate_series(1, 5);
