@@ -3,6 +3,7 @@
 #include <string>   // std::string
 #include <vector>   // std::vector
 
+#include <virga/client/any_query.hpp>           // virga::any_query
 #include <virga/client/neon_ws.hpp>             // virga::neon_ws_client
 #include <virga/client/postgres.hpp>            // virga::postgres_client
 #include <virga/testing/embedded_postgres.hpp>  // virga::testing::embedded_postgres
@@ -10,10 +11,56 @@
 
 #include "../catch.hpp"
 #include "../reading.hpp"
-#include "../tables.hpp"
+#include "../relations.hpp"
+#include "../tables_sql.hpp"
 
 using namespace tables;
 using namespace virga_test;
+
+namespace {
+struct titles_of_person {
+    std::string name;
+    struct line {
+        std::string title;
+    };
+    std::vector<line> posts;
+};
+}  // namespace
+
+TEST_CASE("a_find_is_streamed_over_a_websocket_with_related_rows") {
+    const virga::testing::embedded_postgres postgres{{.access = {"local all postgres trust", "local all all scram-sha-256"}}};
+    virga::testing::local_neon local{postgres.url()};
+    {
+        virga::postgres_client direct{postgres.url()};
+        direct.execute("create role finding login superuser password 'secret'");
+        direct.execute(create_tables);
+        direct.execute(insert_rows);
+        direct.execute("insert into person (id, email, name) overriding system value select n, n || '@example.org', 'Many' "
+                       "from generate_series(100, 1099) n; "
+                       "insert into post (author_id, title) select n, 'Of ' || n from generate_series(100, 1099) n");
+    }
+    virga::neon_ws_client db{local.connection_url("finding", "secret", "postgres"), {.endpoint = local.ws_url()}};
+    const auto found = find_many(person)
+                           .columns(person.name)
+                           .with(posts_of_person.columns(post.title).order_by(post.title))
+                           .where(person.id >= arg<"from">)
+                           .order_by(person.id);
+    const any_query<titles_of_person> query{bind(found, 100)};
+    std::int32_t id = 100;
+    for (const titles_of_person& each : db.stream(query)) {
+        REQUIRE(each.posts.size() == 1);
+        CHECK(each.posts[0].title == "Of " + std::to_string(id++));
+    }
+    CHECK(id == 1'100);
+    db.transaction([&](auto& tx) {
+        for (const titles_of_person& each : tx.stream(any_query<titles_of_person>{bind(found, 1)})) {
+            CHECK(each.posts.size() == 2);
+            break;
+        }
+        CHECK(tx(query).size() == 1'000);
+    });
+    CHECK(db.execute("select 1 from pg_cursors").rows() == 0);
+}
 
 TEST_CASE("a_stream_over_a_websocket_is_whole_and_says_when_the_connection_is_lost") {
     const virga::testing::embedded_postgres postgres{{.access = {"local all postgres trust", "local all all scram-sha-256"}}};

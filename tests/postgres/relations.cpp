@@ -1,13 +1,19 @@
 // Relational finds on a server: what comes, and that it comes exactly.
+#include <algorithm>    // std::max
 #include <chrono>       // std::chrono::sys_days
+#include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
 #include <map>          // std::map
+#include <memory>       // std::make_shared
 #include <optional>     // std::optional
 #include <string>       // std::string
 #include <tuple>        // std::tuple
 #include <type_traits>  // std::is_same_v
 #include <utility>      // std::move
 #include <vector>       // std::vector
+
+#include <virga/client/any_query.hpp>  // virga::any_query
+#include <virga/client/observer.hpp>   // virga::observer
 
 #include "../catch.hpp"
 #include "../reading.hpp"
@@ -330,6 +336,112 @@ TEST_CASE("a_find_is_streamed_batched_and_prepared") {
               (turns ? "Ada: Two (Ada); " : "Ada: One (Ada); Two (Ada); "));
     }
     CHECK(db.execute("explain " + std::string{to_sql(find_many(person).with(posts_of_person))}).rows() > 1);
+}
+
+namespace {
+template <class Tree>
+constexpr bool comes_in_parts = virga::detail::statement_of<Tree>.parts != nullptr;
+
+struct title_of_post {
+    std::string title;
+};
+struct titles_of_person {
+    std::string name;
+    std::vector<title_of_post> posts;
+};
+/// How many statements return rows at once, and how many at most.
+class row_counter final : public virga::observer {
+public:
+    std::size_t statements = 0, most = 0;
+    void ended(const virga::observed_statement&, const virga::observed_outcome& outcome) noexcept override {
+        statements += outcome.rows == 0 ? 0U : 1U;
+        most = std::max(most, outcome.rows);
+    }
+};
+}  // namespace
+
+TEST_CASE("a_find_of_which_only_run_time_knows_is_streamed_with_related_rows") {
+    filled_database database;
+    postgres_client db{database.url()};
+    const auto told = [](auto&& rows) {
+        std::string all;
+        for (const titles_of_person& each : rows) {
+            all += each.name + ": ";
+            for (const title_of_post& one : each.posts) all += one.title + "; ";
+        }
+        return all;
+    };
+    constexpr auto people = find_many(person).columns(person.name).order_by(person.id);
+    constexpr auto titles = posts_of_person.columns(post.title).order_by(post.title);
+    const auto all = people.with(titles);
+    static_assert(comes_in_parts<decltype(all)::tree>);
+    const any_query<titles_of_person> plain{all};
+    CHECK(told(db(plain)) == "Ada: One; Two; Bob: Three; Eve: ");
+    CHECK(told(db.stream(plain)) == "Ada: One; Two; Bob: Three; Eve: ");
+
+    // Its values are those of the find: in the text of parts they stand in another order.
+    const std::string none = "nobody";
+    const any_query<titles_of_person> given{bind(people.with(titles.where(post.title != none and post.title != arg<"title">))
+                                                     .where(person.id >= arg<"id">)
+                                                     .limit(2)
+                                                     .offset(0),
+                                                 "id"_a = 1, "title"_a = "Two")};
+    CHECK(told(db(given)) == "Ada: One; Bob: Three; ");
+    CHECK(told(db.stream(given)) == "Ada: One; Bob: Three; ");
+    const any_query<titles_of_person> commented{with_comment<"seen">(all.limit(1))};
+    CHECK(told(db.stream(commented)) == "Ada: One; Two; ");
+
+    // In each of its shapes, from a copy that outlives the query as well.
+    std::vector<any_query<titles_of_person>> shaped;
+    for (const bool some : {false, true, true, false}) {
+        shaped.push_back(people.with(titles.where(when(some, post.title != "One")))
+                             .where(person.id != 3 and when(not some, person.id != 2)));
+        const std::string expected = some ? "Ada: Two; Bob: Three; " : "Ada: One; Two; ";
+        CHECK(told(db(shaped.back())) == expected);
+        CHECK(told(db.stream(shaped.back())) == expected);
+    }
+    CHECK(told(db.stream(shaped[1])) == "Ada: Two; Bob: Three; ");
+
+    // Rows of the find itself, in a transaction, which is free again where a stream ends early.
+    const auto whole = find_many(person).with(posts_of_person.order_by(post.title).with(author_of_post)).order_by(person.id);
+    const any_query<virga::row_of<decltype(whole)>> rows{whole};
+    db.transaction([&](auto& tx) {
+        std::int64_t read = 0;
+        for (const auto& each : tx.stream(rows)) {
+            CHECK(each.id == ++read);
+            if (read == 1) CHECK(each[posts_of_person].at(1)[author_of_post].name == "Ada");
+        }
+        CHECK(read == 3);
+        for (const auto& each : tx.stream(rows)) {
+            CHECK(each[posts_of_person].size() == 2);
+            break;
+        }
+        CHECK(tx(rows).size() == 3);
+    });
+}
+
+TEST_CASE("a_find_that_is_streamed_lies_in_memory_a_few_rows_at_a_time") {
+    filled_database database;
+    postgres_client{database.url()}.execute(
+        "insert into person (id, email, name) overriding system value select n, n || '@example.org', 'Many' "
+        "from generate_series(100, 2099) n; "
+        "insert into post (author_id, title) select n, n || ', ' || number from generate_series(100, 2099) n, "
+        "generate_series(1, 3) number");
+    const auto seen = std::make_shared<row_counter>();
+    postgres_client db{database.url(), {.observer = seen}};
+    const any_query<titles_of_person> many{find_many(person)
+                                               .columns(person.name)
+                                               .with(posts_of_person.columns(post.title).order_by(post.title))
+                                               .where(person.id >= 100)
+                                               .order_by(person.id)};
+    std::int64_t id = 100;
+    for (const titles_of_person& each : db.stream(many)) {
+        REQUIRE(each.posts.size() == 3);
+        CHECK(each.posts[2].title == std::to_string(id++) + ", 3");
+    }
+    CHECK(id == 2'100);
+    CHECK(seen->most <= 1'024);  // beginning with 64, at most twice as many as before
+    CHECK(seen->statements >= 5);
 }
 
 TEST_CASE("rows_that_are_distinct_are_the_first_of_their_keys") {

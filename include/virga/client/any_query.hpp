@@ -6,15 +6,19 @@
 #include <memory>       // std::shared_ptr, std::unique_ptr
 #include <optional>     // std::optional
 #include <tuple>        // std::tuple
-#include <type_traits>  // std::is_same_v
+#include <type_traits>  // std::is_same_v, std::is_void_v
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
-#include <virga/client/batch.hpp>            // virga::bind
+#include <virga/client/batch.hpp>            // virga::bind, virga::detail::shaped_statement
 #include <virga/client/stream.hpp>           // virga::detail::streamed_rows
+#include <virga/expr/short_type.hpp>         // virga::detail::long_type
+#include <virga/query/bundle.hpp>            // virga::detail::shape_as
 #include <virga/query/detail/arguments.hpp>  // virga::arguments
+#include <virga/query/detail/compiled.hpp>   // virga::detail::statement_of
 #include <virga/query/statement.hpp>         // virga::statement
 #include <virga/result/into.hpp>             // virga::detail::struct_reader
+#include <virga/result/query_types.hpp>      // virga::detail::reader_of
 #include <virga/result/result.hpp>           // virga::cell
 #include <virga/result/rows.hpp>             // virga::detail::untyped_rows
 
@@ -169,12 +173,13 @@ class any_query {
 public:
     /// A query without `arg<>`s, with the values that it has now.
     template <class Query>
-    requires detail::query_like<Query> any_query(const Query& query)
+    requires detail::query_like<Query> [[gnu::always_inline]] any_query(const Query& query)
         : any_query(bound(query)) {}  // NOLINT: it stands for the query
     /// A query with the values of its `arg<>`s.
-    template <class Reader>
-    any_query(bound_query<Reader> query)  // NOLINT
-        : query_(query.query), values_(std::move(query.values)), shaped_(std::move(query.shaped)), read_(reading_of<Reader>()) {}
+    template <class Reader, class Tree>
+    any_query(bound_query<Reader, Tree> query)  // NOLINT
+        : query_(query.query), values_(std::move(query.values)), shaped_(std::move(query.shaped)), read_(reading_of<Reader>()),
+          row_by_row_(row_by_row_of<Tree>()) {}
 
     /// What a client runs. The text lives as long as the program, or, of a query that is shaped, as this.
     [[nodiscard]] const statement& described() const { return *query_; }
@@ -184,23 +189,32 @@ public:
         return {detail::rows_of(std::move(answer), *query_), read_};
     }
     /// Its rows as a stream of a client or transaction, which is asked for it: `db.stream(query)`, whose errors it has, and
-    /// `usage_error` for a query that is no select, or a find whose rows come in parts.
+    /// `usage_error` for a query that is no select.
     template <class Outer>
     [[nodiscard]] any_stream<Row> stream_of(Outer& outer) const {
-        return {detail::begin_any_stream(outer, *query_, values_), read_};
+        const auto& [query, read] = row_by_row_;
+        if (query == nullptr) return {detail::begin_any_stream(outer, *query_, values_), read_};
+        if (shaped_ == nullptr) return {detail::begin_any_stream(outer, *query, values_), read};
+        const detail::shaped_query shaped = detail::shape_as(shaped_->query, *query);
+        return {detail::begin_any_stream(outer, shaped.described(*query), values_), read};
     }
 
 private:
     using reading = typename any_rows<Row>::reading;
+    /// The statement that returns the rows one after the other, where that is another one; it takes the same values.
+    struct streamed {
+        const statement* query = nullptr;
+        reading read = nullptr;
+    };
 
     template <class Query>
-    static auto bound(const Query& query) {
+    [[gnu::always_inline]] static auto bound(const Query& query) {
         static_assert(awaits_nothing<Query>,
                       "any_query: the query awaits the values of its arg<>s; give them by bind(query, values...)");
         if constexpr (awaits_nothing<Query>)
             return bind(query);
         else
-            return bound_query<detail::reader_of<typename Query::tree>>{};
+            return detail::bound_query_of<typename Query::tree>{};
     }
     template <class Reader>
     static constexpr reading reading_of() {
@@ -225,9 +239,20 @@ private:
         }
     }
 
+    template <class Tree>
+    static constexpr streamed row_by_row_of() {
+        if constexpr (std::is_void_v<Tree>) {
+            return {};
+        } else {
+            using tree = typename detail::row_by_row<typename detail::long_type<Tree>::type>::type;
+            return {&detail::statement_of<tree>, reading_of<detail::reader_of<tree>>()};
+        }
+    }
+
     const statement* query_;
     arguments values_;
-    std::shared_ptr<const statement> shaped_;
+    std::shared_ptr<const detail::shaped_statement> shaped_;
     reading read_;
+    streamed row_by_row_;
 };
 }  // namespace virga

@@ -15,11 +15,12 @@
 
 #include <virga/client/error.hpp>            // virga::usage_error
 #include <virga/client/transaction.hpp>      // virga::transaction_options
+#include <virga/expr/short_type.hpp>         // virga::detail::short_type_t
 #include <virga/expr/values.hpp>             // virga::values
 #include <virga/query/bundle.hpp>            // virga::detail::encode_all
 #include <virga/query/detail/arguments.hpp>  // virga::arguments
 #include <virga/query/detail/check.hpp>      // virga::detail::soundness
-#include <virga/query/detail/compiled.hpp>   // virga::detail::statement_of
+#include <virga/query/detail/compiled.hpp>   // virga::detail::statement_of, virga::detail::row_by_row
 #include <virga/query/detail/given.hpp>      // virga::detail::use_values
 #include <virga/query/statement.hpp>         // virga::statement
 #include <virga/result/query_types.hpp>      // virga::detail::reader_of
@@ -42,21 +43,38 @@ struct batch_item {
 };
 
 namespace detail {
+/// A statement that was shaped by a call, and what it refers to.
+struct shaped_statement {
+    shaped_query query;
+    statement described;
+};
 struct bound_statement {
     const statement* query;
     arguments values;
-    std::shared_ptr<const statement> shaped = nullptr;  ///< the statement, if it was shaped by the call, and what it refers to
+    std::shared_ptr<const shaped_statement> shaped = nullptr;
 };
 }  // namespace detail
-/// A query with the values of its `arg<>`s, as `bind` makes one. It owns the values.
-template <class Reader>
+/// A query with the values of its `arg<>`s, as `bind` makes one. It owns the values. `Tree` is that of a find whose
+/// rows come in parts, by its short name; of other queries void.
+template <class Reader, class Tree = void>
 struct bound_query : detail::bound_statement {};
 
 namespace detail {
 template <class Type>
 inline constexpr bool is_bound_query = false;
-template <class Reader>
-inline constexpr bool is_bound_query<bound_query<Reader>> = true;
+template <class Reader, class Tree>
+inline constexpr bool is_bound_query<bound_query<Reader, Tree>> = true;
+template <class Tree, class RowByRow = typename row_by_row<Tree>::type>
+struct bound_to_values {
+    using type = bound_query<reader_of<Tree>, short_type_t<Tree>>;
+};
+template <class Tree>
+struct bound_to_values<Tree, Tree> {
+    using type = bound_query<reader_of<Tree>>;
+};
+/// What `bind` makes of the queries of a tree.
+template <class Tree>
+using bound_query_of = typename bound_to_values<Tree>::type;
 
 template <class Type>
 concept query_like = requires { typename std::remove_cvref_t<Type>::tree; };
@@ -85,16 +103,12 @@ struct bind_to {
     Bound& bound;
     void operator()(const encodings& all) const { encode_all(bound.values, all); }
     void operator()(shaped_query&& made) const {
-        struct kept {
-            shaped_query query;
-            statement described;
-        };
-        const auto all = std::make_shared<kept>();
+        const auto all = std::make_shared<shaped_statement>();
         all->query = std::move(made);
         all->described = all->query.described(*bound.query);
         bound.values = std::move(all->query.values);
-        bound.shaped = std::shared_ptr<const statement>{all, &all->described};
-        bound.query = bound.shaped.get();
+        bound.query = &all->described;
+        bound.shaped = all;
     }
 };
 }  // namespace detail
@@ -114,7 +128,7 @@ template <class Query, class... Given>
     static_assert(is_complete or detail::was_refused<tree>::value,
                   "bind: the query has another number of arg<>s than there are values");
     constexpr const statement& whole = detail::statement_of<tree>;
-    bound_query<detail::reader_of<tree>> bound{{&whole, {}}};
+    detail::bound_query_of<tree> bound{{&whole, {}}};
     if constexpr (is_complete) {
         if constexpr (detail::say_which<tree, detail::values_in<std::remove_cvref_t<Query>>, std::remove_cvref_t<Given>...>()) {
             detail::use_values<tree>(detail::bind_to<>{bound}, query.parameters, given...);
@@ -125,8 +139,8 @@ template <class Query, class... Given>
 
 namespace detail {
 
-template <class Reader>
-const bound_query<Reader>& bind_member(const bound_query<Reader>& member) {
+template <class Reader, class Tree>
+const bound_query<Reader, Tree>& bind_member(const bound_query<Reader, Tree>& member) {
     return member;
 }
 template <class Row>
@@ -140,7 +154,7 @@ template <class Query>
     static_assert(awaits_nothing or was_refused<typename Query::tree>::value,
                   "batch: a query awaits the values of its arg<>s; give them with bind(query, values...)");
     if constexpr (awaits_nothing) return virga::bind(query);
-    else return bound_query<reader_of<typename Query::tree>>{};
+    else return bound_query_of<typename Query::tree>{};
 }
 
 /// Refuses, before anything is sent, what would not be one transaction.
@@ -155,16 +169,16 @@ void check_batch(const Items& items, const transaction_options& options) {
     }
 }
 
-template <class Reader>
-batch_item item_of(const bound_query<Reader>& member) {
+template <class Reader, class Tree>
+batch_item item_of(const bound_query<Reader, Tree>& member) {
     return {*member.query, &member.values, true};
 }
 template <class Row>
 batch_item item_of(const any_query<Row>& member) {
     return {member.described(), &member.encoded(), true};
 }
-template <class Reader>
-rows<Reader> rows_of(const bound_query<Reader>& member, result& answer) {
+template <class Reader, class Tree>
+rows<Reader> rows_of(const bound_query<Reader, Tree>& member, result& answer) {
     return rows<Reader>{detail::rows_of(std::move(answer), *member.query)};
 }
 template <class Row>

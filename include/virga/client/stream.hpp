@@ -288,8 +288,6 @@ std::unique_ptr<open_stream> begin_any_stream(Outer& outer, const statement& que
     const std::string_view first = sql_walker{query.text}.next();
     if (first == "insert" or first == "update" or first == "delete" or first == "merge")
         throw usage_error("stream: the query is no select, of which alone there is a cursor; read what it returns by db(query)");
-    if (query.parts != nullptr)
-        throw usage_error("stream: the rows of this find come in parts, which any_query puts together; stream the find itself");
     std::string text{cursor_prefix};
     text += query.text;
     std::vector<own_name> names{query.own_names.begin(), query.own_names.end()};

@@ -68,4 +68,13 @@ using short_type_t = typename short_type<Type>::type;
 /// The type that a number stands for.
 template <class Number>
 using type_of_number_t = typename decltype(type_of_number(Number{}))::type;
+/// The type that a short name stands for, which may be the type itself.
+template <class Short>
+struct long_type {
+    using type = Short;
+};
+template <std::uint64_t Number>
+struct long_type<type_number<Number>> {
+    using type = type_of_number_t<type_number<Number>>;
+};
 }  // namespace virga::detail

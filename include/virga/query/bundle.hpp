@@ -7,7 +7,7 @@
 #include <span>         // std::span
 #include <string>       // std::string
 #include <type_traits>  // std::is_same_v
-#include <utility>      // std::exchange, std::index_sequence
+#include <utility>      // std::exchange, std::index_sequence, std::move
 #include <vector>       // std::vector
 
 #include <virga/expr/shaped.hpp>             // virga::detail::decision
@@ -140,6 +140,7 @@ struct shaped_query {
     std::vector<own_name> own_names;
     std::uint64_t shape = 0;
     arguments values;
+    std::vector<decision> decisions;  ///< in the order of the text
 
     /// `whole` has its columns, and tells it from other queries.
     template <class Statement>  // so that only who calls it has it compiled
@@ -271,6 +272,15 @@ Query shape(const Statement& whole, const Slot* all, std::size_t count) {
         }
     }
     shaping<Query, Statement>{made, whole, decisions.data()}.write(0, whole.steps.size(), 0, whole.text.size());
+    made.decisions = std::move(decisions);
+    return made;
+}
+/// Another text of a query, in the shape that one has; the values are those of the other.
+template <class Query, class Statement>  // so that only who calls it has it compiled
+Query shape_as(const Query& other, const Statement& whole) {
+    Query made;
+    made.shape = other.shape;
+    shaping<Query, Statement>{made, whole, other.decisions.data()}.write(0, whole.steps.size(), 0, whole.text.size());
     return made;
 }
 

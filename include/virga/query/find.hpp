@@ -50,6 +50,7 @@ struct parts_of_tree<find_tree<Level, Plan>> {
 };
 
 template <class Level, find_plan Plan>
+    requires(is_united<Level> and Plan != find_plan::beside)
 struct row_by_row<find_tree<Level, Plan>> {
     using type = find_tree<Level, find_plan::beside>;
 };

@@ -342,8 +342,9 @@ template <class Source, class Row, std::size_t... Indexes>
 struct given_in_rows<Source, Row, std::index_sequence<Indexes...>>
     : joined_indexes<std::conditional_t<may_be_made<Source, Row, field_of<Source, Indexes>>, std::index_sequence<>,
                                         std::index_sequence<Indexes>>...> {};
-template <class Source, class Row, class Fields>
-struct given_columns<inserted_rows<Source, Row, Fields>> : given_in_rows<Source, Row, std::make_index_sequence<Fields::size>> {};
+template <class Source, class Row>
+struct given_columns<inserted_rows<Source, Row>>
+    : given_in_rows<Source, Row, std::make_index_sequence<fields_of<Source>::size>> {};
 template <class Tree>
 struct body_of_tree;
 template <class... Clauses>

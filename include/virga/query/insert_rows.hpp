@@ -148,19 +148,24 @@ struct array_types
     : joined<std::conditional_t<is_left_out<Source, Row, Field>, list<>, list<column_array<typename Field::type>>>,
              std::conditional_t<needs_a_flag<Source, Row, Field>, list<types::array<types::boolean>>, list<>>> {};
 
-/// Encodes the constants that are defaults, then the rows as one array a column. Errors: `value_error` where a row lacks a value
-/// that an insert must give.
-template <class Source, class Row, class Fields = fields_of<Source>>
-struct rows_encoder;
+/// The column types of the parameters that rows become.
+template <class Source, class Row, class Fields>
+struct types_of_rows;
 template <class Source, class Row, class... Fields>
-struct rows_encoder<Source, Row, list<Fields...>> {
-    using parameter_types = typename joined<typename column_default<Source, Fields>::template parameter_types<Row>...,
-                                            typename array_types<Source, Row, Fields>::type...>::type;
+struct types_of_rows<Source, Row, list<Fields...>>
+    : joined<typename column_default<Source, Fields>::template parameter_types<Row>...,
+             typename array_types<Source, Row, Fields>::type...> {};
+
+/// Encodes the constants that are defaults, then the rows as one array a column. Errors: `value_error` where a row lacks a value
+/// that an insert must give. The columns are no argument of it: each function and each query would have all of them in its name.
+template <class Source, class Row>
+struct rows_encoder {
+    using parameter_types = typename types_of_rows<Source, Row, fields_of<Source>>::type;
 
     template <class Range>
     static void encode(arguments& out, const Range& rows) {
-        std::array<std::string, sizeof...(Fields)> columns;
-        std::array<std::string, sizeof...(Fields)> flags;
+        std::array<std::string, fields_of<Source>::size> columns;
+        std::array<std::string, fields_of<Source>::size> flags;
         std::size_t count = 0;
         for (const auto& row : rows) {
             ++count;
@@ -174,12 +179,16 @@ struct rows_encoder<Source, Row, list<Fields...>> {
             };
             walk_members<typename source_traits<Source>::definition>(row, visit);
         }
-        (add_default<Fields>(out), ...);
-        std::size_t at = 0;
-        ((add_array<Fields>(out, columns[at], flags[at]), ++at), ...);
+        add_all(out, columns.data(), flags.data(), static_cast<fields_of<Source>*>(nullptr));
     }
 
 private:
+    template <class... Fields>
+    [[gnu::always_inline]] static void add_all(arguments& out, const std::string* array, const std::string* flags,
+                                               list<Fields...>*) {
+        (add_default<Fields>(out), ...);
+        (add_array<Fields>(out, *array++, *flags++), ...);
+    }
     template <class Field>
     using element_type = bare_t<typename Field::type>;
     /// Whether the struct can be made without a value for the column, which an insert must give.
@@ -385,12 +394,12 @@ private:
 };
 
 /// `("a", "b") select "1", coalesce("2", $1) from unnest($2::text[], $3::integer[]) as "given" ("1", "2")`
-template <class Source, class Row, class Fields = fields_of<Source>>
+template <class Source, class Row>
 struct inserted_rows {
     using nodes = list<>;
 
     static constexpr void write(writer& out, std::string_view overriding = {}) {
-        using given = given_rows<Source, Row, Fields>;
+        using given = given_rows<Source, Row>;
         out.text(" (");
         given::write_each(out, []<class Field>(writer& to, std::size_t) { to.identifier(Field::name); });
         out.text(")");

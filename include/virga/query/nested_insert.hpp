@@ -5,6 +5,7 @@
 #include <type_traits>  // std::is_same_v, std::remove_cvref_t
 #include <utility>      // std::forward
 
+#include <virga/expr/short_type.hpp>                // virga::detail::short_type_t
 #include <virga/query/detail/check.hpp>             // virga::detail::nodes_of_tree
 #include <virga/query/detail/compiled.hpp>          // virga::detail::columns_of_tree
 #include <virga/query/detail/stored_statement.hpp>  // virga::detail::statement_by_number
@@ -196,17 +197,18 @@ inline constexpr bool are_the_table_or_columns = are_columns_of<Source, Given...
 template <class Source>
 inline constexpr bool are_the_table_or_columns<Source, Source> = true;
 
-template <class Root, class Values>
+template <class Short, class Values>
 struct nested_insert;
 namespace detail {
-template <class Root, class Values, class Related, class Given>
-constexpr auto with_rows_of(const nested_insert<Root, Values>& before, const Related& relation, Given&& given);
+template <class Short, class Values, class Related, class Given>
+constexpr auto with_rows_of(const nested_insert<Short, Values>& before, const Related& relation, Given&& given);
 }  // namespace detail
 
-/// An insert of rows with those of their relations, with the values of its parameters.
-template <class Root, class Values>
+/// An insert of rows with those of their relations, of which it has a short name, with the values of its parameters.
+template <class Short, class Values>
 struct nested_insert : detail::writing_base {
-    using tree = detail::nested_insert_tree<Root>;
+    using root = typename detail::long_type<Short>::type;
+    using tree = detail::nested_insert_tree<root>;
     [[no_unique_address]] Values parameters;
 
     /// The rows of one more relation of the row.
@@ -218,9 +220,9 @@ struct nested_insert : detail::writing_base {
     /// returns it: `u[posts_of_user]`.
     template <class... Given>
     [[nodiscard, gnu::always_inline]] constexpr auto returning(const Given&...) const {
-        using source = typename Root::source;
-        if constexpr (detail::returns_what_is_written<Root>) {
-            static_assert(not detail::returns_what_is_written<Root>, "returning: the statement has one already; name all in it");
+        using source = typename root::source;
+        if constexpr (detail::returns_what_is_written<root>) {
+            static_assert(not detail::returns_what_is_written<root>, "returning: the statement has one already; name all in it");
             return *this;
         } else if constexpr (not are_the_table_or_columns<source, Given...>) {
             static_assert(are_the_table_or_columns<source, Given...>,
@@ -228,10 +230,16 @@ struct nested_insert : detail::writing_base {
                           "back, its columns say, by .columns(...)");
             return *this;
         } else if constexpr ((is_source<Given> or ...)) {
-            return nested_insert<typename Root::template with_own<void>, Values>{{}, parameters};
+            return returning_own<void>();
         } else {
-            return nested_insert<typename Root::template with_own<list<node::output<tree_of<Given>>...>>, Values>{{}, parameters};
+            return returning_own<list<node::output<tree_of<Given>>...>>();
         }
+    }
+
+private:
+    template <class Own>
+    [[gnu::always_inline]] constexpr auto returning_own() const {
+        return nested_insert<detail::short_type_t<typename root::template with_own<Own>>, Values>{{}, parameters};
     }
 };
 
@@ -252,10 +260,10 @@ template <class Root, class Related, class Values, class Given>
                           "std::tuples where these are of several columns");
             return refused_statement{};
         } else {
-            using encoder = related_encoder<node, element_given<node, plain>>;
+            using encoder = related_encoder<short_type_t<node>, element_given<node, plain>>;
             using held = decltype(hold(std::forward<Given>(given)));
             const auto all = join(before, values<bundle<encoder, held>>{{{{hold(std::forward<Given>(given))}}}});
-            return nested_insert<next, std::remove_const_t<decltype(all)>>{{}, all};
+            return nested_insert<short_type_t<next>, std::remove_const_t<decltype(all)>>{{}, all};
         }
     }
 }
@@ -284,15 +292,16 @@ template <class Root, class Query, class Related, class Given>
         return with_rows<Root, Related>(before.parameters, std::forward<Given>(given));
     }
 }
-template <class Root, class Values, class Related, class Given>
-[[gnu::always_inline]] constexpr auto with_rows_of(const nested_insert<Root, Values>& before, const Related& relation,
+template <class Short, class Values, class Related, class Given>
+[[gnu::always_inline]] constexpr auto with_rows_of(const nested_insert<Short, Values>& before, const Related& relation,
                                                    Given&& given) {
-    if constexpr (not is_one_written_row<Root>) {
-        static_assert(is_one_written_row<Root>,
+    using root = typename nested_insert<Short, Values>::root;
+    if constexpr (not is_one_written_row<root>) {
+        static_assert(is_one_written_row<root>,
                       "with: rows of several have their related rows in themselves; name the relation before rows(...)");
         return refused_statement{};
     } else {
-        return with_rows_at<Root>(before, relation, std::forward<Given>(given));
+        return with_rows_at<root>(before, relation, std::forward<Given>(given));
     }
 }
 template <class Tree, class Values, class Related, class Given>
@@ -329,10 +338,10 @@ struct nested_insert_start {
                           "belongs to it, in the order of the relations");
             return refused_statement{};
         } else {
-            using encoder = root_encoder<Root, typename element_of_rows<std::remove_cvref_t<Range>>::type>;
+            using encoder = root_encoder<short_type_t<Root>, typename element_of_rows<std::remove_cvref_t<Range>>::type>;
             using held = decltype(hold(std::forward<Range>(range)));
             using all = virga::values<bundle<encoder, held>>;
-            return nested_insert<Root, all>{{}, all{{{{hold(std::forward<Range>(range))}}}}};
+            return nested_insert<short_type_t<Root>, all>{{}, all{{{{hold(std::forward<Range>(range))}}}}};
         }
     }
 };

@@ -93,22 +93,33 @@ Struct read_nothing();
 #pragma clang diagnostic ignored "-Wmissing-braces"
 #endif
 
+/// The value of a column of a table, on its way into a member.
+template <class Field, bool MayView>
+using field_on_its_way = std::conditional_t<Field::is_nullable, optional_cell_value<typename Field::type, MayView>,
+                                            cell_value<typename Field::type, MayView>>;
+/// Whether a struct can be made of the columns of a table.
+template <class Member, bool MayView, class Fields>
+inline constexpr bool made_of_fields = false;
+template <class Member, bool MayView, class... Fields>
+inline constexpr bool made_of_fields<Member, MayView, list<Fields...>> = made_of<Member, field_on_its_way<Fields, MayView>...>;
+
 /// The row of a table that an outer join may leave out, on its way into a `std::optional` of the table's struct, or of one of the
 /// app's own that can be made of its columns.
-template <class Source, bool MayView, class Fields = fields_of<Source>>
-struct optional_row_value;
-template <class Source, bool MayView, class... Fields>
-struct optional_row_value<Source, MayView, list<Fields...>> {
+template <class Source, bool MayView>
+struct optional_row_value {
     const cell& from;
 
     template <class Member>
-        requires(made_of<Member, std::conditional_t<Fields::is_nullable, optional_cell_value<typename Fields::type, MayView>,
-                                                    cell_value<typename Fields::type, MayView>>...>)
+        requires(made_of_fields<Member, MayView, fields_of<Source>>)
     operator std::optional<Member>() const {
-        const cell* cells = &from;
-        if (not row_reader<Source>::is_found(cells)) return std::nullopt;
-        return Member{std::conditional_t<Fields::is_nullable, optional_cell_value<typename Fields::type, MayView>,
-                                         cell_value<typename Fields::type, MayView>>{*cells++}...};
+        if (not row_reader<Source>::is_found(&from)) return std::nullopt;
+        return read<Member>(&from, static_cast<fields_of<Source>*>(nullptr));
+    }
+
+private:
+    template <class Member, class... Fields>
+    [[gnu::always_inline]] static Member read(const cell* cells, list<Fields...>*) {
+        return Member{field_on_its_way<Fields, MayView>{*cells++}...};
     }
 };
 

@@ -1,6 +1,7 @@
 // virga/result/reader.hpp: how the cells of a row become C++ values.
 #pragma once
 
+#include <array>        // std::array
 #include <cstddef>      // std::size_t
 #include <optional>     // std::optional
 #include <string>       // std::string
@@ -45,14 +46,17 @@ std::optional<typename Type::value_type> read_optional(const cell& from) {
     return read_value<Type>(from);
 }
 
-/// Which columns of a table cannot be NULL.
-template <class Fields>
-struct row_witnesses;
 template <class... Fields>
-struct row_witnesses<list<Fields...>> {
-    static constexpr bool any = (not Fields::is_nullable or ...);
-    static constexpr bool all[]{not Fields::is_nullable...};
-};
+consteval std::array<bool, sizeof...(Fields)> witnesses_among(list<Fields...>*) {
+    return {not Fields::is_nullable...};
+}
+template <class... Fields>
+consteval bool any_witness_among(list<Fields...>*) {
+    return (not Fields::is_nullable or ...);
+}
+/// Which columns of a table cannot be NULL.
+template <class Source>
+inline constexpr auto row_witnesses = witnesses_among(static_cast<fields_of<Source>*>(nullptr));
 /// Whether a row is there, of which an outer join may have made NULLs: as a column says that cannot be NULL else, or any column if
 /// there is none.
 [[gnu::noinline]] inline bool finds_row(const cell* cells, const bool* cannot_be_null, std::size_t count) {
@@ -83,9 +87,9 @@ struct row_reader {
         return read(cells);
     }
     /// Whether a column of the table tells the row from none: it cannot be NULL.
-    static constexpr bool has_witness = row_witnesses<fields_of<Source>>::any;
+    static constexpr bool has_witness = any_witness_among(static_cast<fields_of<Source>*>(nullptr));
     /// Whether an outer join has found the row. Errors: `value_error` where columns that cannot be NULL do not agree on it.
-    static bool is_found(const cell* cells) { return finds_row(cells, row_witnesses<fields_of<Source>>::all, width); }
+    static bool is_found(const cell* cells) { return finds_row(cells, row_witnesses<Source>.data(), width); }
 
 private:
     /// The braces around embedded groups are left out: fields are the members of all groups, in order.

@@ -12,6 +12,7 @@
 #include <boost/pfr/core.hpp>  // boost::pfr::detail::tie_as_tuple
 
 #include <virga/expr/operand.hpp>                 // virga::detail::content_of_optional
+#include <virga/expr/short_type.hpp>              // virga::detail::long_type
 #include <virga/query/bundle.hpp>                 // virga::can_be_given_for
 #include <virga/query/detail/written_tables.hpp>  // virga::detail::rows_encoder
 #include <virga/types/detail/is_optional.hpp>     // virga::types::detail::is_optional
@@ -71,8 +72,9 @@ constexpr const auto& value_of_key(const std::tuple<Values...>& key) {
     return std::get<Index>(key);
 }
 
-template <class Node, class Element, class Children>
-struct members_fit;
+// No class, whose constants an object file would have, under names that have the whole node in them.
+template <class Node, class Element, class... Children, std::size_t... Indexes>
+consteval bool members_fit(list<Children...>*, std::index_sequence<Indexes...>);
 /// Whether what is given of each row is what the relations ask for.
 template <class Node, class Element>
 consteval bool is_row_to_insert() {
@@ -87,7 +89,8 @@ consteval bool is_row_to_insert() {
     } else if constexpr (not has_this_many_members<Element, Node::children::size + 1>) {
         return false;
     } else {
-        return members_fit<Node, Element, typename Node::children>::value;
+        using children = typename Node::children;
+        return members_fit<Node, Element>(static_cast<children*>(nullptr), std::make_index_sequence<children::size>{});
     }
 }
 /// Whether rows of a relation can be given so: a range of rows, or of a relation to one a row, which may be optional where there
@@ -98,17 +101,12 @@ consteval bool are_rows_of() {
         return false;
     else return is_row_to_insert<Node, element_given<Node, Given>>();
 }
-template <class Node, class Element, class... Children>
-struct members_fit<Node, Element, list<Children...>> {
-    static constexpr std::size_t count = 1 + sizeof...(Children);
-    static constexpr bool value = [] {
-        if constexpr (not std::is_same_v<member_at<Element, count, 0>, typename Node::rows::type>) return false;
-        else
-            return []<std::size_t... Indexes>(std::index_sequence<Indexes...>) {
-                return (are_rows_of<Children, member_at<Element, count, Indexes + 1>>() and ...);
-            }(std::make_index_sequence<sizeof...(Children)>{});
-    }();
-};
+template <class Node, class Element, class... Children, std::size_t... Indexes>
+consteval bool members_fit(list<Children...>*, std::index_sequence<Indexes...>) {
+    constexpr std::size_t count = 1 + sizeof...(Children);
+    if constexpr (not std::is_same_v<member_at<Element, count, 0>, typename Node::rows::type>) return false;
+    else return (are_rows_of<Children, member_at<Element, count, Indexes + 1>>() and ...);
+}
 
 /// Rows that lie somewhere, as a range.
 template <class Row>
@@ -147,84 +145,91 @@ struct given_elements {
     std::vector<std::size_t> parents;
 };
 /// Adds what one row has of a relation.
-template <class Node, class Element, class Given>
+template <relation_kind Kind, class Element, class Given>
 void gather(given_elements<Element>& to, const Given& given, std::size_t parent) {
-    if constexpr (Node::ends::kind == relation_kind::many) {
+    if constexpr (Kind == relation_kind::many) {
         for (const auto& each : given) {
             to.all.push_back(&each);
             to.parents.push_back(parent);
         }
     } else if constexpr (types::detail::is_optional<Given>) {
-        if (given.has_value()) gather<Node>(to, *given, parent);
+        if (given.has_value()) gather<Kind>(to, *given, parent);
     } else {
         to.all.push_back(&given);
         to.parents.push_back(parent);
     }
 }
 
-template <class Node, class Element>
+// What encodes the rows of a node knows it by its short name: the whole one has all relations in it.
+
+template <class Short, class Element>
 struct node_encoder;
 struct encodes_nothing {
     using parameter_types = list<>;
 };
-template <class Node, class Element, class Children>
-struct children_encoder;
-template <class Node, class Element>
-struct children_encoder<Node, Element, list<>> {
+/// Encodes what belongs to the rows of a node: `IsFirst` what has to be there before these, else the rest.
+template <class Short, class Element, bool HasChildren = long_type<Short>::type::children::size != 0>
+struct children_encoder {
     template <bool IsFirst>
     using types = list<>;
     template <bool IsFirst>
     static void encode(arguments&, const std::vector<const Element*>&) {}
 };
-template <class Node, class Element, class... Children>
-    requires(sizeof...(Children) != 0)
-struct children_encoder<Node, Element, list<Children...>> {
-    static constexpr std::size_t count = 1 + sizeof...(Children);
-    template <class Child, std::size_t Index>
-    using encoder_of_child = node_encoder<Child, element_given<Child, member_at<Element, count, Index>>>;
+template <class Short, class Element>
+struct children_encoder<Short, Element, true> {
+    using children = typename long_type<Short>::type::children;
+    static constexpr std::size_t count = 1 + children::size;
+    /// The relation whose rows are the member at `Index`.
+    template <std::size_t Index>
+    using child = list_item_t<children, Index - 1>;
+    template <std::size_t Index>
+    using element_of_child = element_given<child<Index>, member_at<Element, count, Index>>;
+    template <std::size_t Index>
+    struct encoder_of_child : node_encoder<short_type_t<child<Index>>, element_of_child<Index>> {};
 
-    template <bool IsFirst, class Indexes = std::make_index_sequence<sizeof...(Children)>>
+    template <bool IsFirst, class Indexes = std::make_index_sequence<children::size>>
     struct types_of;
     template <bool IsFirst, std::size_t... Indexes>
     struct types_of<IsFirst, std::index_sequence<Indexes...>>
-        : joined<typename std::conditional_t<Children::is_first == IsFirst, encoder_of_child<Children, Indexes + 1>,
+        : joined<typename std::conditional_t<child<Indexes + 1>::is_first == IsFirst, encoder_of_child<Indexes + 1>,
                                              encodes_nothing>::parameter_types...> {};
     template <bool IsFirst>
     using types = typename types_of<IsFirst>::type;
 
     template <bool IsFirst>
     static void encode(arguments& out, const std::vector<const Element*>& all) {
-        encode_at<IsFirst>(out, all, std::make_index_sequence<sizeof...(Children)>{});
+        encode_at<IsFirst>(out, all, std::make_index_sequence<children::size>{});
     }
 
 private:
     template <bool IsFirst, std::size_t... Indexes>
     static void encode_at(arguments& out, const std::vector<const Element*>& all, std::index_sequence<Indexes...>) {
-        (encode_child<IsFirst, Children, Indexes + 1>(out, all), ...);
+        (encode_child<IsFirst, Indexes + 1>(out, all), ...);
     }
-    template <bool IsFirst, class Child, std::size_t Index>
+    template <bool IsFirst, std::size_t Index>
     static void encode_child(arguments& out, const std::vector<const Element*>& all) {
-        if constexpr (Child::is_first == IsFirst) {
-            given_elements<element_given<Child, member_at<Element, count, Index>>> given;
+        if constexpr (child<Index>::is_first == IsFirst) {
+            given_elements<element_of_child<Index>> given;
             std::size_t number = 0;
             for (const Element* each : all) {
-                gather<Child>(given, boost::pfr::detail::sequence_tuple::get<Index>(tied_members<count>(*each)), ++number);
+                gather<child<Index>::ends::kind>(
+                    given, boost::pfr::detail::sequence_tuple::get<Index>(tied_members<count>(*each)), ++number);
             }
-            encoder_of_child<Child, Index>::encode(out, given.all, given.parents);
+            encoder_of_child<Index>::encode(out, given.all, given.parents);
         }
     }
 };
 
 /// Encodes the rows of a node and of the relations in it, in the order of the text.
-template <class Node, class Element>
+template <class Short, class Element>
 struct node_encoder {
-    using source = typename Node::source;
-    using row = typename Node::rows::type;
-    using own = rows_encoder<source, typename Node::rows::tag>;
-    using children = children_encoder<Node, Element, typename Node::children>;
+    using node = typename long_type<Short>::type;
+    using row = typename node::rows::type;
+    using own = rows_encoder<typename node::source, typename node::rows::tag>;
+    using children = children_encoder<Short, Element>;
     using parameter_types =
         typename joined<typename children::template types<true>, typename own::parameter_types,
-                        std::conditional_t<Node::has_parents, list<types::array<types::bigint>>, list<>>,
+                        std::conditional_t<node::has_parents, list<types::array<types::bigint>>, list<>>,
                         typename children::template types<false>>::type;
 
     static void encode(arguments& out, const std::vector<const Element*>& all, const std::vector<std::size_t>& parents) {
@@ -235,11 +240,11 @@ struct node_encoder {
             std::vector<const row*> rows;
             rows.reserve(all.size());
             for (const Element* each : all) {
-                rows.push_back(&boost::pfr::detail::sequence_tuple::get<0>(tied_members<1 + Node::children::size>(*each)));
+                rows.push_back(&boost::pfr::detail::sequence_tuple::get<0>(tied_members<1 + node::children::size>(*each)));
             }
             own::encode(out, rows_somewhere<row>{rows});
         }
-        if (Node::has_parents) encode_numbers(out, parents);
+        if (node::has_parents) encode_numbers(out, parents);
         children::template encode<false>(out, all);
     }
 };
@@ -264,39 +269,40 @@ private:
     }
 };
 /// The keys of rows that are there already.
-template <class Node, class Element>
-    requires Node::is_connected
-struct node_encoder<Node, Element> {
-    using keys = key_encoder<typename Node::ends::to, Element>;
+template <class Short, class Element>
+    requires(long_type<Short>::type::is_connected)
+struct node_encoder<Short, Element> {
+    using node = typename long_type<Short>::type;
+    using keys = key_encoder<typename node::ends::to, Element>;
     using parameter_types = typename joined<typename keys::types,
-                                            std::conditional_t<Node::has_parents, list<types::array<types::bigint>>, list<>>>::type;
+                                            std::conditional_t<node::has_parents, list<types::array<types::bigint>>, list<>>>::type;
 
     static void encode(arguments& out, const std::vector<const Element*>& all, const std::vector<std::size_t>& parents) {
-        keys::encode(out, all, std::make_index_sequence<Node::ends::to::size>{});
-        if (Node::has_parents) encode_numbers(out, parents);
+        keys::encode(out, all, std::make_index_sequence<node::ends::to::size>{});
+        if (node::has_parents) encode_numbers(out, parents);
     }
 };
 
 /// A slot: the rows of a relation of one row.
-template <class Node, class Element>
+template <class Short, class Element>
 struct related_encoder {
-    using parameter_types = typename node_encoder<Node, Element>::parameter_types;
+    using parameter_types = typename node_encoder<Short, Element>::parameter_types;
     template <class Given>
     static void encode(arguments& out, const Given& given) {
         given_elements<Element> elements;
-        gather<Node>(elements, given, 1);
-        node_encoder<Node, Element>::encode(out, elements.all, elements.parents);
+        gather<long_type<Short>::type::ends::kind>(elements, given, 1);
+        node_encoder<Short, Element>::encode(out, elements.all, elements.parents);
     }
 };
 /// A slot: rows, with those that belong to them.
-template <class Root, class Element>
+template <class Short, class Element>
 struct root_encoder {
-    using parameter_types = typename node_encoder<Root, Element>::parameter_types;
+    using parameter_types = typename node_encoder<Short, Element>::parameter_types;
     template <class Range>
     static void encode(arguments& out, const Range& range) {
         std::vector<const Element*> all;
         for (const auto& each : range) all.push_back(&each);
-        node_encoder<Root, Element>::encode(out, all, {});
+        node_encoder<Short, Element>::encode(out, all, {});
     }
 };
 }  // namespace virga::detail
