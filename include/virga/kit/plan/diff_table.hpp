@@ -97,11 +97,12 @@ private:
         for (const std::string& each : names) append(keys, std::vector{column_key(each), type_key_of(each)});
         return keys;
     }
-    /// The keys of the columns that a text may speak of, and of their types; not of `own`.
-    [[nodiscard]] std::vector<std::string> spoken_columns(const std::string& sql, const std::string& own) const {
+    /// The keys of the columns of `table` that a text may speak of, and of their types; not of `own`.
+    [[nodiscard]] std::vector<std::string> spoken_columns(const table_model& table, const std::string& sql,
+                                                          const std::string& own) const {
         std::vector<std::string> all;
         const spoken_names names{sql};
-        for (const column_model& each : after_.columns) {
+        for (const column_model& each : table.columns) {
             if (each.name != own and names.hold(each.name)) all.push_back(each.name);
         }
         return keys_of_columns(all);
@@ -210,7 +211,7 @@ private:
         change fill = step(change_kind::alter_column, "update " + ddl::name_of(after_) + " set " + quote_identifier(column.name) +
                                                           " = " + value + which + ";");
         fill.creates = {key_of::not_null(after_.schema, after_.name, column.name)};
-        append(fill.needs, spoken_columns(value, column.name));
+        append(fill.needs, spoken_columns(after_, value, column.name));
         fill.releases = spoken_columns_that_go(value);
         fill.awaits_commit = around_.labels.are_used(column, value);
         fill.caution = fmt::format("{} gets a value in rows that are there, by an update within the migration.{}",
