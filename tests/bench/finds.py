@@ -21,7 +21,7 @@ def main() -> int:
     program = pathlib.Path(__file__).with_name("finds.mjs")
     with subprocess.Popen([sys.argv[1], "--serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
         url = server.stdout.readline().strip()
-        print(f"{'ms of CPU, median':<64}{'both':>9}{'client':>9}")
+        print(f"{'ms of CPU, median':<64}{'both':>9}{'client':>9}{'ratio':>9}")
         server.stdin.write("measure\n")
         server.stdin.flush()
         for line in server.stdout:
