@@ -2,10 +2,12 @@
 #include <chrono>    // std::chrono
 #include <optional>  // std::nullopt
 #include <tuple>     // std::tuple
+#include <utility>   // std::move, std::pair
 
 #include <virga.hpp>
 #include <virga/kit/describe.hpp>  // virga::kit::describe
 #include <virga/kit/rename.hpp>    // virga::kit::rename_changes
+#include <virga/kit/snapshot/snapshot_reader.hpp>  // virga::kit::parse_snapshot
 
 #include "../catch.hpp"
 #include "kit_dump.hpp"
@@ -60,6 +62,29 @@ struct hit_fields {
     }
 };
 constexpr table<"hit", hit_fields> hit;
+
+template <class t>
+struct reading_fields {
+    pg::bigint<t, "id", not_null> id;
+    pg::integer<t, "kind", not_null> kind;
+    pg::text<t, "place"> place;
+
+    static constexpr auto constraints(const auto& reading) {
+        return std::tuple{
+            pg::primary_key(reading.id, reading.kind),
+            pg::partition_by_range(reading.id)
+                .partitions(pg::range_partition<"reading_old">(pg::minvalue, 10)
+                                .partition_by_list(reading.kind)
+                                .partitions(pg::list_partition<"reading_old_1">(1),
+                                            pg::default_partition<"reading_old_rest">()
+                                                .partition_by_hash(reading.id)
+                                                .partitions(pg::hash_partition<"reading_old_even", 2, 0>(),
+                                                            pg::hash_partition<"reading_old_odd", 2, 1>())),
+                            pg::default_partition<"reading_rest">()),
+        };
+    }
+};
+constexpr table<"reading", reading_fields> reading;
 constexpr auto schema = virga::schema(virga::domain(event, place, hit));
 }  // namespace split
 
@@ -70,6 +95,19 @@ table_model ranged(std::vector<partition_model> partitions) {
     made.partitioned_by = "range";
     made.partition_key = {"a"};
     made.partitions = std::move(partitions);
+    return made;
+}
+/// One that is partitioned by its second column within the partition `low`.
+partition_model part(std::string name, std::string bound, std::string of) {
+    return {std::move(name), std::move(bound), std::move(of)};
+}
+partition_model divided(std::string name, std::string bound, std::string of = {}, std::string column = "b") {
+    return {std::move(name), std::move(bound), std::move(of), "list", {std::move(column)}};
+}
+table_model nested(std::vector<partition_model> partitions) {
+    table_model made = ranged(std::move(partitions));
+    made.columns[1].not_null = true;
+    made.primary_key->columns.push_back("b");
     return made;
 }
 std::string refusals(const model& before, const model& after) {
@@ -134,6 +172,113 @@ TEST_CASE("catalog_partitions_come_and_go_and_are_attached_anew") {
     CHECK(sql_of(diff(tables({ranged({low})}), tables({ranged({lower})}))) ==
           "alter table \"t\" detach partition \"low\";\nalter table \"t\" attach partition \"low\" for values from (minvalue) to "
           "('5');\n");
+}
+
+TEST_CASE("partitions_of_partitions_are_declared") {
+    using split::reading;
+    const model described = virga::kit::describe(virga::schema(virga::domain(reading)));
+    const std::string sql = sql_of(diff({}, described));
+    CHECK(sql.substr(sql.find(';') + 2) ==
+        R"(create table "reading_old" partition of "reading" for values from (minvalue) to (10) partition by list ("kind");
+create table "reading_old_1" partition of "reading_old" for values in (1);
+create table "reading_old_rest" partition of "reading_old" default partition by hash ("id");
+create table "reading_old_even" partition of "reading_old_rest" for values with (modulus 2, remainder 0);
+create table "reading_old_odd" partition of "reading_old_rest" for values with (modulus 2, remainder 1);
+create table "reading_rest" partition of "reading" default;
+)");
+    const virga::kit::snapshot kept{"a", {}, described};
+    CHECK(parse_snapshot(to_json(kept), "snapshot.json") == kept);
+    const own_database server;
+    apply_changes(server, {}, described);
+    virga::postgres_client db{server.url()};
+    db(insert_into(reading).values(reading.id = 1, reading.kind = 1));
+    db(insert_into(reading).values(reading.id = 20, reading.kind = 1));
+    db(insert_into(reading).values(reading.id = 2, reading.kind = 7));
+    CHECK(server.ask("select string_agg(tableoid::regclass::text, ' ' order by id) from reading where kind = 1") ==
+          "reading_old_1 reading_rest");
+    CHECK(server.ask("select count(*) from reading_old_rest") == "1");
+    check_round_trip({}, described);
+}
+
+TEST_CASE("partitions_of_partitions_come_change_and_go") {
+    const partition_model low = divided("low", "for values from (minvalue) to ('10')");
+    const partition_model high = divided("high", "for values from ('10') to ('20')");
+    const partition_model lower = divided("low", "for values from (minvalue) to ('5')");
+    const partition_model x = part("low_x", "for values in ('x')", "low"), rest = part("low_rest", "default", "low");
+    const partition_model xy = part("low_x", "for values in ('x', 'y')", "low");
+    const partition_model moved = part("low_x", "for values in ('x')", "high");
+    const std::string rows = "insert into t values (1, 'x')";
+    const auto of = [](std::vector<partition_model> partitions) { return tables({nested(std::move(partitions))}); };
+    check_round_trip({}, of({low, x, rest, high}));
+    check_round_trip(of({low, x}), of({low, x, rest}), rows);
+    check_round_trip(of({low, x}), of({low, xy}), rows);
+    check_round_trip(of({low, x, rest}), of({lower, xy}), rows);
+    check_round_trip(of({low, x, high}), of({low, moved, high}));
+    check_round_trip(of({low, x}), of({high, moved}));
+    check_round_trip(of({low, x, high}), of({high}), "insert into t values (1, 'x')");
+    // With its column, and the other way round.
+    table_model wider =
+        nested({low, x, divided("deep", "for values in ('d')", "low", "c"), part("deep_1", "for values in ('1')", "deep")});
+    wider.columns.push_back(required("c", "integer", "1"));
+    wider.primary_key->columns.push_back("c");
+    check_round_trip(of({low, x}), tables({wider}), rows);
+    // Those of one that goes need no consent of their own, and what speaks of them goes before.
+    const std::vector<change> gone = diff(of({low, x, high}), of({high}));
+    CHECK(sql_of(gone) == "drop table \"low\";\n");
+    CHECK(gone[0].loses == "public.low");
+    model viewed = of({low, x, high});
+    viewed.views = {{{}, "v", {"a"}, {"integer"}, R"(select "a" from "low_x")"}};
+    check_round_trip(viewed, of({high}));
+    const auto referred = [&](std::vector<partition_model> partitions) {
+        return tables({nested(std::move(partitions)),
+                       table("u", {column("a", "integer"), column("b", "text")}).references({"a", "b"}, "t", {"a", "b"})});
+    };
+    check_round_trip(referred({low, x, rest, high}), referred({low, x, high}));
+    check_round_trip(referred({low, x, high}), referred({high}));
+    CHECK(diff(of({low, rest}), of({low, x, rest}))[0].caution ==
+          "low_x comes to public.low: that fails if the default partition has a row for values in ('x').");
+    CHECK(diff(of({low, part("other", "default", "")}), of({low, x, part("other", "default", "")}))[0].caution == "");
+    // They have the compression of their table, move with it, and follow the names of its columns.
+    const auto compressed = [](std::vector<partition_model> partitions) {
+        table_model made = nested(std::move(partitions));
+        made.columns[1].compression = "pglz";
+        return tables({made});
+    };
+    check_round_trip(of({low, x}), compressed({low, xy, rest}));
+    model renamed = of({low, x});
+    model called = of({low, x});
+    called.tables[0].columns[1].name = "c";
+    called.tables[0].primary_key->columns[1] = "c";
+    called.tables[0].partitions[0].partition_key = {"c"};
+    CHECK(rename_changes(renamed, called, {"public.t.b=c"}).size() == 1);
+    CHECK(diff(renamed, called).empty());
+}
+
+TEST_CASE("what_postgresql_cannot_do_of_partitions_of_partitions_is_refused") {
+    const partition_model low = divided("low", "for values from (minvalue) to ('10')");
+    const partition_model whole{"low", "for values from (minvalue) to ('10')"};
+    const model before = tables({nested({low})}), plain = tables({nested({whole})});
+    for (const auto& [from, to] : {std::pair{before, plain}, std::pair{plain, before}}) {
+        CHECK(refusals(from, to) ==
+              "table public.t, partition low: PostgreSQL cannot make a partition partitioned, or partition it otherwise. Declare "
+              "another one, and move the rows.");
+    }
+    model retyped = before;
+    retyped.tables[0].columns[1].type = "varchar(5)";
+    CHECK(holds(refusals(before, retyped), "table public.t, column b: it is in the partition key"));
+    const auto fault = [&before](auto change_it) {
+        model wrong = before;
+        change_it(wrong.tables[0]);
+        return complaint([&] { return diff({}, wrong); });
+    };
+    CHECK(fault([](table_model& t) { t.primary_key->columns = {"a"}; }) ==
+          "table public.t, constraint t_pkey: it lacks a column of the partition key, \"a\", \"b\"; PostgreSQL only sees within "
+          "a partition that rows are unique. Add it.");
+    CHECK(fault([](table_model& t) { t.partitions.push_back(part("x", "default", "gone")); }) ==
+          "table public.t, partition x: it is one of gone, which is no partition of the table, or not partitioned. Say by what.");
+    CHECK(fault([](table_model& t) { t.partitions[0].partition_key = {"z"}; }) ==
+          "table public.t, partition low: the table has no column z, by which it is partitioned.");
+    CHECK(holds(fault([](table_model& t) { t.partitions.push_back(part("low", "default", "low")); }), "the name low is taken"));
 }
 
 TEST_CASE("a_partition_comes_when_those_have_gone_that_it_would_overlap") {

@@ -354,7 +354,18 @@ private:
         };
         if (by_range) {
             if (often()) add("_1", "for values from (0) to (" + middle + ")");
-            if (often()) add("_2", "for values from (" + middle + ") to (" + (below(2) == 0 ? "100" : "maxvalue") + ")");
+            if (often()) {
+                add("_2", "for values from (" + middle + ") to (" + (below(2) == 0 ? "100" : "maxvalue") + ")");
+                const std::string whole = made.partitions.back().name;
+                made.partitions.back().partitioned_by = "list";
+                made.partitions.back().partition_key = made.partition_key;
+                add("_2_rest", "default");
+                made.partitions.back().of = whole;
+                if (below(2) == 0) {
+                    add("_2_some", "for values in (70, " + std::to_string(80 + below(2)) + ")");
+                    made.partitions.back().of = whole;
+                }
+            }
         } else {
             if (often()) add("_1", "for values in ('x')");
             if (often()) add("_2", "for values in (" + one_of(letters) + ")");

@@ -44,7 +44,8 @@ snapshot everything() {
     post.comments = {{"constraint", "post_views", "it's why"}};
     post.partitioned_by = "list";
     post.partition_key = {"id"};
-    post.partitions = {{"post_1", "for values in ('1')"}, {"post_rest", "default"}};
+    post.partitions = {{"post_1", "for values in ('1')", "", "range", {"id"}}, {"post_1_all", "default", "post_1"},
+                       {"post_rest", "default"}};
     return {"11111111-2222-3333-4444-555555555555",
             {"p", "q"},
             {{"cms", "kb"}, {{"cms", "mood", {"a", "it's, b"}}, {"", "none", {}}}, {post, table("bare", {})}}};

@@ -6,10 +6,11 @@
 #include <optional>     // std::nullopt_t
 #include <string_view>  // std::string_view
 #include <tuple>        // std::tuple
-#include <type_traits>  // std::decay_t, std::is_same_v
+#include <type_traits>  // std::decay_t, std::is_same_v, std::remove_const_t
 
 #include <virga/catalog/constraint.hpp>        // virga::are_columns, virga::are_named_once
 #include <virga/catalog/operator_classes.hpp>  // virga::has_operator_class
+#include <virga/schema/field.hpp>              // virga::list, virga::detail::joined
 #include <virga/text/fixed_string.hpp>         // virga::fixed_string
 #include <virga/text/name.hpp>                 // virga::is_identifier
 
@@ -18,20 +19,72 @@ namespace virga {
 /// How rows are told apart.
 enum class partition_method : unsigned char { range, list, hash };
 
+template <partition_method Method, class Columns, class... Partitions>
+struct partitioning;
+
+/// A partition that is partitioned itself: what it is, and by what it is partitioned.
+template <class Definition, class Partitioning>
+struct divided_partition {
+    Definition of;
+    Partitioning by;
+
+    /// Its own partitions, as those of a table are given.
+    template <class... Items>
+    [[nodiscard]] constexpr auto partitions(const Items&... items) const {
+        const auto divided = by.partitions(items...);
+        return divided_partition<Definition, std::remove_const_t<decltype(divided)>>{of, divided};
+    }
+};
+
+namespace detail {
+/// The columns among which `partition by` comes next.
+template <partition_method Method, class... Columns>
+constexpr auto partitioned_by();
+
+/// What every partition can be.
+template <class Definition>
+struct dividable {
+    /// `partition by range (columns)` of the rows of the partition, to be followed by `.partitions(...)`.
+    template <class... Columns>
+    [[nodiscard]] constexpr auto partition_by_range(const Columns&...) const {
+        return divided<partition_method::range, Columns...>();
+    }
+    template <class Column>
+    [[nodiscard]] constexpr auto partition_by_list(const Column&) const {
+        return divided<partition_method::list, Column>();
+    }
+    template <class... Columns>
+    [[nodiscard]] constexpr auto partition_by_hash(const Columns&...) const {
+        return divided<partition_method::hash, Columns...>();
+    }
+
+private:
+    template <partition_method Method, class... Columns>
+    [[nodiscard]] constexpr auto divided() const {
+        const auto by = partitioned_by<Method, Columns...>();
+        return divided_partition<Definition, std::remove_const_t<decltype(by)>>{static_cast<const Definition&>(*this), by};
+    }
+};
+}  // namespace detail
+
 /// A partition of a table, which lies in the table's schema: its name, and which rows it holds.
 template <fixed_string Name, class From, class To>
-struct range_partition_definition {
+struct range_partition_definition : detail::dividable<range_partition_definition<Name, From, To>> {
     From from;
     To to;
+
+    constexpr range_partition_definition(const From& first, const To& last) : from(first), to(last) {}
 };
 template <fixed_string Name, class Values>
-struct list_partition_definition {
+struct list_partition_definition : detail::dividable<list_partition_definition<Name, Values>> {
     Values values;
+
+    explicit constexpr list_partition_definition(const Values& all) : values(all) {}
 };
 template <fixed_string Name, int Modulus, int Remainder>
-struct hash_partition_definition {};
+struct hash_partition_definition : detail::dividable<hash_partition_definition<Name, Modulus, Remainder>> {};
 template <fixed_string Name>
-struct default_partition_definition {};
+struct default_partition_definition : detail::dividable<default_partition_definition<Name>> {};
 
 namespace pg {
 /// Bounds of ranges that come before and after every value.
@@ -62,17 +115,17 @@ inline constexpr bool are_bounds<list<Types...>, std::tuple<Values...>> =
 template <class Type, class... Values>
 inline constexpr bool are_listed = ((std::is_same_v<Values, std::nullopt_t> or Type::template accepts<Values>) and ...);
 
-/// What is known of a partition: its name, of which method it is, and whether its values are of the key's types.
+/// What is known of a partition: its name and those of its partitions, of which method it is, and whether its values are of the
+/// key's types.
 template <class Partition>
 struct partition_facts {
     static constexpr bool is_partition = false;
-    static constexpr std::string_view name{};
 };
 template <fixed_string Name>
 struct known_partition {
     static constexpr bool is_partition = true;
     static constexpr bool is_default = false;
-    static constexpr std::string_view name = Name.view();
+    static constexpr std::array<std::string_view, 1> names{Name.view()};
 };
 template <fixed_string Name, class From, class To>
 struct partition_facts<range_partition_definition<Name, From, To>> : known_partition<Name> {
@@ -99,6 +152,20 @@ struct partition_facts<default_partition_definition<Name>> : known_partition<Nam
     template <class Types>
     static constexpr bool fits = true;
 };
+template <class Definition, partition_method Method, class Columns, class... Partitions>
+struct partition_facts<divided_partition<Definition, partitioning<Method, Columns, Partitions...>>> : partition_facts<Definition> {
+    static constexpr auto names = [] {
+        std::array<std::string_view, (partition_facts<Definition>::names.size() + ... + partition_facts<Partitions>::names.size())>
+            all{};
+        std::size_t end = 0;
+        const auto add = [&all, &end](const auto& some) {
+            for (const std::string_view each : some) all[end++] = each;
+        };
+        add(partition_facts<Definition>::names);
+        (add(partition_facts<Partitions>::names), ...);
+        return all;
+    }();
+};
 template <partition_method Method, class Partition>
 inline constexpr bool is_of_method = partition_facts<Partition>::is_of(Method);
 }  // namespace detail
@@ -115,7 +182,12 @@ inline constexpr bool have_fitting_values = (detail::partition_facts<Partitions>
 /// Whether no two have one name, and one at most takes what no other does.
 template <class... Partitions>
 inline constexpr bool are_distinct_partitions = [] {
-    constexpr std::array<std::string_view, sizeof...(Partitions)> names{detail::partition_facts<Partitions>::name...};
+    std::array<std::string_view, (0 + ... + detail::partition_facts<Partitions>::names.size())> names{};
+    std::size_t end = 0;
+    const auto add = [&names, &end](const auto& some) {
+        for (const std::string_view each : some) names[end++] = each;
+    };
+    (add(detail::partition_facts<Partitions>::names), ...);
     for (std::size_t i = 0; i != names.size(); ++i) {
         for (std::size_t k = i + 1; k != names.size(); ++k) {
             if (names[i] == names[k]) return false;
@@ -125,8 +197,6 @@ inline constexpr bool are_distinct_partitions = [] {
 }();
 
 /// That a table is partitioned by its columns, and into what.
-template <partition_method Method, class Columns, class... Partitions>
-struct partitioning;
 template <partition_method Method, class... Columns, class... Partitions>
 struct partitioning<Method, list<Columns...>, Partitions...> {
     std::tuple<Partitions...> parts;
@@ -151,6 +221,20 @@ struct partitioning<Method, list<Columns...>, Partitions...> {
         }
     }
 };
+
+namespace detail {
+/// The columns by which a table is partitioned, and its partitions, of every level.
+template <class Partition>
+struct partition_columns {
+    using type = list<>;
+};
+template <partition_method Method, class... Columns, class... Partitions>
+struct partition_columns<partitioning<Method, list<Columns...>, Partitions...>> {
+    using type = typename joined<list<Columns...>, typename partition_columns<Partitions>::type...>::type;
+};
+template <class Definition, class Partitioning>
+struct partition_columns<divided_partition<Definition, Partitioning>> : partition_columns<Partitioning> {};
+}  // namespace detail
 
 /// Whether an index could order, or hash, values of each column, as the method needs it.
 template <partition_method Method, class... Columns>
@@ -196,14 +280,15 @@ template <fixed_string Name, class From, class To>
     static_assert(is_identifier<Name>, "range_partition: a name has 1 to 63 bytes");
     using first = decltype(virga::detail::bounds_of(from));
     using last = decltype(virga::detail::bounds_of(to));
-    return range_partition_definition<Name, first, last>{virga::detail::bounds_of(from), virga::detail::bounds_of(to)};
+    return range_partition_definition<Name, first, last>(virga::detail::bounds_of(from), virga::detail::bounds_of(to));
 }
 /// `for values in (values)`; `std::nullopt` is NULL.
 template <fixed_string Name, class... Values>
 [[nodiscard]] constexpr auto list_partition(const Values&... values) {
     static_assert(is_identifier<Name>, "list_partition: a name has 1 to 63 bytes");
     static_assert(sizeof...(Values) != 0, "list_partition: takes one or more values");
-    return list_partition_definition<Name, std::tuple<std::decay_t<const Values&>...>>{{values...}};
+    using all = std::tuple<std::decay_t<const Values&>...>;
+    return list_partition_definition<Name, all>(all{values...});
 }
 /// `for values with (modulus Modulus, remainder Remainder)`
 template <fixed_string Name, int Modulus, int Remainder>

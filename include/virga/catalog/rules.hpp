@@ -52,8 +52,13 @@ struct constraint_parts<exclusion_constraint<Name, Method, std::tuple<>, Keys...
 template <fixed_string Name, pg::index_method Method, class Condition, class... Keys>
 struct constraint_parts<exclusion_constraint<Name, Method, Condition, Keys...>>
     : known_parts<Name, typename Keys::tree..., tree_of<Condition>> {};
+template <class Columns>
+struct parts_of_columns;
+template <class... Columns>
+struct parts_of_columns<list<Columns...>> : known_parts<"", tree_of<Columns>...> {};
 template <partition_method Method, class... Columns, class... Partitions>
-struct constraint_parts<partitioning<Method, list<Columns...>, Partitions...>> : known_parts<"", tree_of<Columns>...> {};
+struct constraint_parts<partitioning<Method, list<Columns...>, Partitions...>>
+    : parts_of_columns<typename partition_columns<partitioning<Method, list<Columns...>, Partitions...>>::type> {};
 // Policies have names of their own kind, which policy_rules.hpp looks after.
 template <class Condition>
 struct condition_nodes {
@@ -242,15 +247,23 @@ template <class Constraint>
 inline constexpr bool is_partitioning = false;
 template <partition_method Method, class... Columns, class... Partitions>
 inline constexpr bool is_partitioning<partitioning<Method, list<Columns...>, Partitions...>> = true;
+template <class Keys, class Columns>
+inline constexpr bool all_hold_columns = true;
+template <class Keys, class... Columns>
+inline constexpr bool all_hold_columns<Keys, list<Columns...>> = all_hold<Keys, tree_of<Columns>::index...>;
 }  // namespace detail
 
-/// Whether each key of a partitioned table holds the partition key; `Constraints` are those of `Table`.
+/// Whether each key of a partitioned table holds the partition keys of all levels; `Constraints` are those of `Table`.
 template <class Constraint, class Table, class Constraints>
 inline constexpr bool keys_hold_partition_key = true;
 template <partition_method Method, class... Columns, class... Partitions, class Table, class Constraints>
 inline constexpr bool keys_hold_partition_key<partitioning<Method, list<Columns...>, Partitions...>, Table, Constraints> =
-    detail::all_hold<detail::primary_keys<Table, Constraints>, tree_of<Columns>::index...> and
-    detail::all_hold<detail::unique_keys<Table, Constraints>, tree_of<Columns>::index...>;
+    detail::all_hold_columns<
+        detail::primary_keys<Table, Constraints>,
+        typename detail::partition_columns<partitioning<Method, list<Columns...>, Partitions...>>::type> and
+    detail::all_hold_columns<
+        detail::unique_keys<Table, Constraints>,
+        typename detail::partition_columns<partitioning<Method, list<Columns...>, Partitions...>>::type>;
 /// Whether a table is partitioned once at most.
 template <class... Constraints>
 inline constexpr bool is_partitioned_once = (0 + ... + (detail::is_partitioning<Constraints> ? 1 : 0)) <= 1;

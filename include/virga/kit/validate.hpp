@@ -153,9 +153,19 @@ inline void check_partitions(const table_model& table, const std::string& where,
         const std::string here = where + ", partition " + each.name;
         relations.claim(qualified(table.schema, each.name), each.name, here);
         relations.claim("type " + qualified(table.schema, each.name), each.name, here);
+        for (const std::string& column : each.partition_key) {
+            if (find(table.columns, column, &column_model::name) != table.columns.end()) continue;
+            throw kit_error(fmt::format("{}: the table has no column {}, by which it is partitioned.", here, column));
+        }
+        if (each.of.empty()) continue;
+        const auto whole = find(table.partitions, each.of, &partition_model::name);
+        if (whole != table.partitions.end() and not whole->partitioned_by.empty()) continue;
+        throw kit_error(fmt::format("{}: it is one of {}, which is no partition of the table, or not partitioned. Say by what.",
+                                    here, each.of));
     }
-    const auto holds_key = [&table](const std::vector<std::string>& columns) {
-        return all_of(table.partition_key, [&columns](const std::string& column) {
+    const std::vector<std::string> key = ddl::partition_columns(table);
+    const auto holds_key = [&key](const std::vector<std::string>& columns) {
+        return all_of(key, [&columns](const std::string& column) {
             return find(columns, column) != columns.end();
         });
     };
@@ -164,7 +174,7 @@ inline void check_partitions(const table_model& table, const std::string& where,
         throw kit_error(
             fmt::format("{}, {}: it lacks a column of the partition key, {}; PostgreSQL only sees within a partition that "
                         "rows are unique. Add it.",
-                        where, name, quoted_list(table.partition_key)));
+                        where, name, quoted_list(key)));
     };
     if (table.primary_key) want_key("constraint " + table.primary_key->name, table.primary_key->columns);
     for (const key_model& each : table.uniques) want_key("constraint " + each.name, each.columns);

@@ -94,7 +94,11 @@ struct event_fields {
             pg::partition_by_range(event.at, event.kind)
                 .partitions(pg::range_partition<"event_old">(std::tuple{pg::minvalue, pg::minvalue}, std::tuple{begin, 0}),
                             pg::range_partition<"event_2025">(std::tuple{begin, 0}, std::tuple{end, pg::maxvalue}),
-                            pg::default_partition<"event_rest">()),
+                            pg::default_partition<"event_rest">()
+                                .partition_by_list(event.kind)
+                                .partitions(pg::list_partition<"event_rest_1">(1),
+                                            pg::default_partition<"event_rest_other">().partition_by_hash(event.id).partitions(
+                                                pg::hash_partition<"event_rest_other_all", 1, 0>()))),
         };
     }
 };

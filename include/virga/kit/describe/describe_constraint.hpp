@@ -287,16 +287,38 @@ template <class, fixed_string Name>
 partition_model describe_partition(const default_partition_definition<Name>&) {
     return {std::string{Name.view()}, "default"};
 }
+/// Says by what a table, or a partition, is partitioned.
+template <partition_method Method, class... Columns, class... Partitions>
+void describe_partition_key(auto& whole, const partitioning<Method, list<Columns...>, Partitions...>&) {
+    constexpr std::string_view methods[] = {"range", "list", "hash"};
+    whole.partitioned_by = methods[static_cast<std::size_t>(Method)];
+    whole.partition_key = names_of_columns<Columns...>();
+}
+/// Adds the partitions of a table, or of one of its partitions, which `whole` names, and theirs.
+template <partition_method Method, class... Columns, class... Partitions>
+void add_partitions(table_model& table, const std::string& whole,
+                    const partitioning<Method, list<Columns...>, Partitions...>& of);
+template <class Types, class Partition>
+void add_partition(table_model& table, const std::string& whole, const Partition& of) {
+    table.partitions.push_back(describe_partition<Types>(of));
+    table.partitions.back().of = whole;
+}
+template <class Types, class Definition, class Partitioning>
+void add_partition(table_model& table, const std::string& whole, const divided_partition<Definition, Partitioning>& of) {
+    add_partition<Types>(table, whole, of.of);
+    describe_partition_key(table.partitions.back(), of.by);
+    const std::string name = table.partitions.back().name;
+    add_partitions(table, name, of.by);
+}
+template <partition_method Method, class... Columns, class... Partitions>
+void add_partitions(table_model& table, const std::string& whole,
+                    const partitioning<Method, list<Columns...>, Partitions...>& of) {
+    std::apply([&](const Partitions&... each) { (add_partition<list<type_of<Columns>...>>(table, whole, each), ...); }, of.parts);
+}
 template <partition_method Method, class... Columns, class... Partitions>
 void describe_constraint(table_model& table, const partitioning<Method, list<Columns...>, Partitions...>& of) {
-    constexpr std::string_view methods[] = {"range", "list", "hash"};
-    table.partitioned_by = methods[static_cast<std::size_t>(Method)];
-    table.partition_key = names_of_columns<Columns...>();
-    described_at("table " + spoken(table.schema, table.name) + ", partitions", [&] {
-        std::apply([&](const Partitions&... each) {
-            (table.partitions.push_back(describe_partition<list<type_of<Columns>...>>(each)), ...);
-        }, of.parts);
-    });
+    describe_partition_key(table, of);
+    described_at("table " + spoken(table.schema, table.name) + ", partitions", [&] { add_partitions(table, {}, of); });
 }
 
 // What the comment is on that was described last.

@@ -80,6 +80,7 @@ struct object {
     bool wants_rows_apart = false;        ///< the demand is that no two rows are alike in all of `columns`
     std::string schema{};                 ///< of one that stands for itself
     std::string signature{};              ///< what tells it from others of its name: the arguments of a function
+    std::string within{};                 ///< of a partition of a partition: how sentences call that one
     std::string holder{};                 ///< of comments and of what stands for itself: the key of what it goes with
     bool existing = false;                ///< others keep it
     const void* model = nullptr;          ///< for `alter`

@@ -110,9 +110,7 @@ namespace ddl {
     }
     for (const exclusion_model& each : table.exclusions) line(exclusion(each));
     std::string text = (table.unlogged ? "create unlogged table " : "create table ") + name_of(table) + " (" + body + "\n)";
-    if (not table.partitioned_by.empty()) {
-        text += " partition by " + table.partitioned_by + " (" + quoted_list(table.partition_key) + ")";
-    }
+    text += partition_by(table);
     if (not table.storage.empty()) text += " with (" + comma_separated(table.storage) + ")";
     if (not table.tablespace.empty()) text += " tablespace " + quote_identifier(table.tablespace);
     return text + ";";

@@ -56,6 +56,7 @@ public:
             if (is_apart) append_aside(old_[i], changes);
             changes.push_back(drop_object(before_, old_[i]));
             if (of.for_good) changes.back().loses = old_[i].loses;
+            take_along(changes.back());
             if (is_apart) changes.back().needs.push_back(aside_key(old_[i]));
         }
     }
@@ -69,7 +70,7 @@ public:
                 changes.back().sql = new_[i].back;
                 changes.back().caution = fmt::format("{} is attached to {} again: that fails if a row of it lies outside of its "
                                                      "bounds, or one of the default partition within them.",
-                                                     spoken(after_.schema, new_[i].name), spoken(after_.schema, after_.name));
+                                                     spoken(after_.schema, new_[i].name), whole_of(new_[i]));
                 continue;
             }
             const auto asks_the_same = [&now = new_[i]](const object& old) {
@@ -79,8 +80,8 @@ public:
             };
             if (new_[i].demand.empty() or is_not_valid(new_[i]) or is_met(new_[i])) continue;
             if (any_of(old_, asks_the_same) and not around_.finds_other_values(after_, new_[i])) continue;
-            changes.back().caution = fmt::format("{} comes to {}: that fails if {}.", new_[i].name,
-                                                 spoken(after_.schema, after_.name), new_[i].demand);
+            changes.back().caution = fmt::format("{} comes to {}: that fails if {}.", new_[i].name, whole_of(new_[i]),
+                                                 new_[i].demand);
         }
     }
 
@@ -121,6 +122,7 @@ private:
     /// What is said of an object goes with it, and is said anew of the one that comes in its place.
     void go_with_holder(std::size_t i) {
         if (old_[i].holder.empty()) return;
+        if (not fates_[i].for_good and not old_[i].aside.empty()) return;  // it is taken down before, and stays
         for (std::size_t k = 0; k != old_.size() and not fates_[i].goes_with; ++k) {
             const bool is_dropped = fates_[k].goes and (fates_[k].for_good or old_[k].aside.empty());
             fates_[i].goes_with = is_dropped and find(old_[k].provides, old_[i].holder) != old_[k].provides.end();
@@ -131,6 +133,19 @@ private:
         comes_[fates_[i].into] = true;
     }
 
+    /// What it comes to or goes from, in words.
+    [[nodiscard]] std::string whole_of(const object& of) const {
+        return of.within.empty() ? spoken(after_.schema, after_.name) : of.within;
+    }
+    /// Adds what the server drops with another thing, as the partitions of a partition.
+    void take_along(change& drop) const {
+        for (std::size_t i = 0; i != old_.size(); ++i) {
+            if (not fates_[i].goes_with or old_[i].provides.empty()) continue;
+            if (count(drop.drops, old_[i].holder) == 0 or count(drop.drops, old_[i].provides.front()) != 0) continue;
+            append(drop.drops, old_[i].provides);
+            i = static_cast<std::size_t>(-1);  // what it holds may stand before it
+        }
+    }
     /// Whether foreign keys refer to the table: PostgreSQL lets none of its partitions go before it is detached.
     [[nodiscard]] bool is_referenced() const {
         return any_of(*around_.before.tables, [this](const table_model& each) {
@@ -149,7 +164,7 @@ private:
         step.creates = {aside_key(of)};
         if (not is_referenced()) return;
         step.caution = fmt::format("{} is detached from {}: that fails if a row refers to one of it.",
-                                   spoken(before_.schema, of.name), spoken(before_.schema, before_.name));
+                                   spoken(before_.schema, of.name), whole_of(of));
     }
     /// The same for the time of the migration. It keeps the columns that it has then: they are to be those of later.
     void append_steps_aside(std::vector<change>& changes) const {

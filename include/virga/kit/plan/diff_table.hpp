@@ -135,7 +135,14 @@ private:
             refuse(fmt::format("{}, column {}: it comes as an identity, which PostgreSQL before 17 does not add to a table that "
                                "has partitions. Declare it serial.", here, column.name));
         }
-        for (const std::string& name : after_.partition_key) {
+        for (const partition_model& each : before_.partitions) {
+            const auto same = find(after_.partitions, each.name, &partition_model::name);
+            if (same == after_.partitions.end()) continue;
+            if (same->partitioned_by == each.partitioned_by and same->partition_key == each.partition_key) continue;
+            refuse(fmt::format("{}, partition {}: PostgreSQL cannot make a partition partitioned, or partition it otherwise. "
+                               "Declare another one, and move the rows.", here, each.name));
+        }
+        for (const std::string& name : ddl::partition_columns(after_)) {
             const auto old = old_columns_.find(name), now = new_columns_.find(name);
             if (old == old_columns_.end() or ddl::type_of(*old->second) == ddl::type_of(*now->second)) continue;
             refuse(fmt::format("{}, column {}: it is in the partition key, so that PostgreSQL cannot change its type. Declare "
