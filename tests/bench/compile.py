@@ -440,7 +440,9 @@ OBJECT_LIMIT, OBJECT_GOAL = 60, 24      # kB a query, at -O0
 SYMBOL_LIMIT, SYMBOL_GOAL = 900, 500    # characters
 FIND_LIMIT, FIND_GOAL = 4, 3            # times a usual query; both fill a vector; from run to run it differs by a quarter
 HEADER_LIMIT, HEADER_GOAL = 4.5, 2      # times the headers of the code by hand
-INSTRUCTIONS_LIMIT = {"0": 75, "2": 140}       # million a query, of g++ 12
+# Of the program that Virga writes, with one struct or a loop; a twentieth more than what was counted when they were set.
+INSTRUCTIONS_LIMIT = {"0": 112, "2": 188}      # million a query, of g++ 12
+INSTRUCTIONS_GOAL = {"0": 84}                  # what it was before much of the language came
 TABLE_INSTRUCTIONS_LIMIT = {"0": 60, "2": 65}  # million a table
 HEADER_INSTRUCTIONS_LIMIT = 5000               # million for virga.hpp
 
@@ -562,7 +564,8 @@ def count_instructions(report, options, compiler, level, folder):
     report.line("million instructions a table", (declared - core) / options.tables, None, TABLE_INSTRUCTIONS_LIMIT[level])
     tables = counted("counted_tables", program(Virga, options.tables, 0))
     queries = counted("counted_queries", program(Virga, options.tables, options.queries))
-    report.line("million instructions a query", (queries - tables) / options.queries, None, INSTRUCTIONS_LIMIT[level])
+    report.line("million instructions a query", (queries - tables) / options.queries, None, INSTRUCTIONS_LIMIT[level],
+                INSTRUCTIONS_GOAL.get(level))
 
 
 def main():

@@ -71,17 +71,12 @@ struct every_source {
 
 /// Whether the expression or value `Given` is of a type that `Column` stores without loss.
 template <class Column, class Given>
-constexpr bool can_assign() {
-    using type = type_of<Column>;
-    using value = typename detail::content_of_optional<Given>::type;
-    if constexpr (expression_like<Given>)
-        return detail::stored_in<types::stored_type_t<type_of<Given>>, types::stored_type_t<type>>();
-    else if constexpr (std::is_same_v<value, std::nullptr_t> or std::is_same_v<value, std::nullopt_t>) return true;
-    else
-        return is_value_of<value, type> or is_nullable_argument<value>;
-}
-template <class Column, class Given>
-inline constexpr bool can_be_set_to = can_assign<Column, Given>();
+concept can_be_set_to =
+    (expression_like<Given> and
+     detail::stored_in<types::stored_type_t<type_of<Given>>, types::stored_type_t<type_of<Column>>>()) or
+    (not expression_like<Given> and (__is_same(Given, std::nullptr_t) or __is_same(Given, std::nullopt_t) or
+                                     is_value_of<typename detail::content_of_optional<Given>::type, type_of<Column>> or
+                                     is_nullable_argument<typename detail::content_of_optional<Given>::type>));
 
 /// Whether `Given` may be NULL: null itself, an optional, a nullable expression.
 template <class Given>
@@ -92,12 +87,12 @@ constexpr bool can_be_null() {
 }
 /// Whether NULL cannot get into a not-null column by this assignment.
 template <class Column, class Given>
-inline constexpr bool keeps_not_null = takes_null<Column> or not can_be_null<Given>();
+concept keeps_not_null = takes_null<Column> or not can_be_null<Given>();
 
 /// Whether the app may write the column; the server alone writes `identity` and `generated_stored` ones.
 template <class Column>
-inline constexpr bool is_writable = not detail::field_of_column<Column>::is_generated;
+concept is_writable = not detail::field_of_column<Column>::is_generated;
 /// Whether the server computes the column from others, so that no statement can write it.
 template <class Column>
-inline constexpr bool is_derived = detail::field_of_column<Column>::is_derived;
+concept is_derived = detail::field_of_column<Column>::is_derived;
 }  // namespace virga

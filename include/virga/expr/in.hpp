@@ -91,7 +91,7 @@ struct scalar_subquery : leaf {
     using type = typename list_item_t<typename Select::outputs, 0>::type;
     using subquery = Select;
     template <class>
-    static constexpr bool nullable_in = not Select::is_one_row or selects_nulls<Select>;
+    static constexpr bool nullable_in = not Select::is_one_row() or selects_nulls<Select>;
     static constexpr void write(writer& out) {
         out.text("(");
         detail::write_inner<Select>(out);
@@ -116,7 +116,7 @@ struct exists_test : leaf {
 
 /// Whether a select returns one column.
 template <class Select>
-inline constexpr bool returns_one_column = std::remove_cvref_t<Select>::tree::width == 1;
+inline constexpr bool returns_one_column = std::remove_cvref_t<Select>::tree::width() == 1;
 
 /// Whether the values of a list can be compared with the expression.
 template <class Self, class Range>

@@ -33,25 +33,25 @@ concept select_like = __is_base_of(detail::query_base, std::remove_cvref_t<Value
 
 /// Whether it is no select: those stand within `in` and `exists` only, where a value may be expected.
 template <class Given>
-inline constexpr bool is_no_select = not select_like<Given>;
+concept is_no_select = not select_like<Given>;
 /// Whether it is no expression with a label, which is a name in a result.
 template <class Given>
-inline constexpr bool is_no_label = not is_labelled<std::remove_cvref_t<Given>>;
+concept is_no_label = not is_labelled<std::remove_cvref_t<Given>>;
 /// Whether it is no table or alias, but perhaps a column of one.
 template <class Given>
-inline constexpr bool is_no_table = not is_source<std::remove_cvref_t<Given>>;
+concept is_no_table = not is_source<std::remove_cvref_t<Given>>;
 /// Whether it is no tuple of expressions.
 template <class Given>
-inline constexpr bool is_no_tuple = not detail::has_expressions<std::remove_cvref_t<Given>>;
+concept is_no_tuple = not detail::has_expressions<std::remove_cvref_t<Given>>;
 /// Whether it is no case that lacks its end.
 template <class Given>
-inline constexpr bool is_no_open_case = not __is_base_of(detail::open_case_base, std::remove_cvref_t<Given>);
+concept is_no_open_case = not __is_base_of(detail::open_case_base, std::remove_cvref_t<Given>);
 /// Whether it is no call of a function that returns rows.
 template <class Given>
-inline constexpr bool is_no_rows_call = not __is_base_of(detail::rows_call_base, std::remove_cvref_t<Given>);
+concept is_no_rows_call = not __is_base_of(detail::rows_call_base, std::remove_cvref_t<Given>);
 /// Whether it is no `arg<>`, whose type nothing here could tell.
 template <class Given>
-inline constexpr bool is_no_argument = not is_argument<std::remove_cvref_t<Given>>;
+concept is_no_argument = not is_argument<std::remove_cvref_t<Given>>;
 
 namespace detail {
 /// Something of a query's that is never a value: the words for it are found here.

@@ -62,11 +62,15 @@ struct leaf {
     static constexpr binding bound_by = binding::primary;
 };
 
+/// What the columns at one position have in common.
+template <std::size_t Index>
+struct leaf_at : leaf {
+    static constexpr std::size_t index = Index;
+};
 /// The column of `Source` at `Index`. Trees name columns by position, which keeps symbols short.
 template <class Source, std::size_t Index>
-struct column_at : leaf {
+struct column_at : leaf_at<Index> {
     using source = Source;
-    static constexpr std::size_t index = Index;
     using field = field_of<Source, Index>;
     using type = typename field::type;
     template <class From>

@@ -16,7 +16,7 @@ namespace virga {
 
 /// Whether an argument can be told from others.
 template <fixed_string Name>
-inline constexpr bool has_a_name = Name.size() != 0;
+concept has_a_name = Name.size() != 0;
 
 /// A parameter whose value the call gives, by position in order of first use.
 template <fixed_string Name>
@@ -82,8 +82,7 @@ using types::detail::is_optional;
 
 /// Whether a C++ value is or may be NULL, which compares with nothing.
 template <class Value>
-inline constexpr bool is_null_or_optional = std::is_same_v<Value, std::nullptr_t> or std::is_same_v<Value, std::nullopt_t> or
-                                            is_optional<Value>;
+concept is_null_or_optional = __is_same(Value, std::nullptr_t) or __is_same(Value, std::nullopt_t) or is_optional<Value>;
 
 namespace detail {
 using virga::compared_t;
@@ -111,16 +110,12 @@ constexpr bool types_compare() {
 
 /// Whether `Given` can stand for a value of the column type `Type`: an argument, or a C++ value that it accepts.
 template <class Given, class Type>
-inline constexpr bool is_value_of = is_argument<std::decay_t<Given>> or Type::template accepts<std::decay_t<Given>>;
+concept is_value_of = is_argument<std::decay_t<Given>> or Type::template accepts<std::decay_t<Given>>;
 
 /// Whether two expressions, or an expression and a value, can be compared.
 template <class Left, class Right>
-constexpr bool compares_with() {
-    if constexpr (expression_like<Right>) return detail::types_compare<type_of<Left>, type_of<Right>>();
-    else return is_ordered_type<type_of<Left>> and is_value_of<Right, type_of<Left>>;
-}
-template <class Left, class Right>
-inline constexpr bool is_comparable_with = compares_with<Left, Right>();
+concept is_comparable_with = (expression_like<Right> and detail::types_compare<type_of<Left>, type_of<Right>>()) or
+                             (not expression_like<Right> and is_ordered_type<type_of<Left>> and is_value_of<Right, type_of<Left>>);
 
 namespace detail {
 /// `given` as an expression; a value becomes a parameter of type `Type`.

@@ -377,14 +377,22 @@ template <>
 inline constexpr bool is_immutable_operation<operators::minus, types::timestamptz> = false;
 }  // namespace detail
 
+namespace detail {
+/// What is known of an operation by its operator and type, which all nodes of these share: a constant of a node's own is one that
+/// the compiler makes, and names, for each node.
+template <class Operator, class Type>
+struct infix_facts {
+    using type = Type;
+    static constexpr binding bound_by = Operator::bound_by;
+    static constexpr bool is_immutable = is_immutable_operation<Operator, Type>;
+};
+}  // namespace detail
+
 namespace node {
 /// `left operator right`
 template <class Operator, class Type, class Left, class Right>
-struct infix {
-    using type = Type;
+struct infix : detail::infix_facts<Operator, Type> {
     using children = list<Left, Right>;
-    static constexpr binding bound_by = Operator::bound_by;
-    static constexpr bool is_immutable = detail::is_immutable_operation<Operator, Type>;
     template <class From>
     static constexpr bool nullable_in =
         detail::is_nullable_operation(Operator::rules, Left::template nullable_in<From>, Right::template nullable_in<From>);

@@ -53,7 +53,7 @@ template <class Operator, template <class, class, class> class Node, class Self,
             static_assert(is_text<Self>, "ilike: the left side is no text; patterns match text and varchar only");
         else static_assert(is_text<Self>, "like: the left side is no text; patterns match text and varchar only");
         return refuse<types::boolean>();
-    } else if constexpr (not compares_with<expression<node::refused<types::text>>, std::decay_t<Pattern>>()) {
+    } else if constexpr (not is_comparable_with<expression<node::refused<types::text>>, std::decay_t<Pattern>>) {
         if constexpr (misplaced<Pattern>) refuse_misplaced<std::remove_cvref_t<Pattern>, Self, Operator>();
         else if constexpr (is_ilike) static_assert(is_value_of<Pattern, types::text>, "ilike: the pattern is no text");
         else static_assert(is_value_of<Pattern, types::text>, "like: the pattern is no text");
@@ -107,7 +107,7 @@ template <class Pattern, class Self, class Given>
 /// Whether `Expression` is text and `Given` a text that can be searched in it.
 template <class Expression, class Given>
 inline constexpr bool can_be_searched_for =
-    is_text<Expression> and compares_with<detail::some_of<types::text>, Given>();
+    is_text<Expression> and is_comparable_with<detail::some_of<types::text>, Given>;
 
 namespace detail {
 template <class Self, class Given>

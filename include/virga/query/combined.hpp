@@ -172,7 +172,7 @@ inline constexpr bool is_key_of_combined =
 
 /// Whether two queries return as many columns.
 template <class Left, class Right>
-inline constexpr bool return_as_many_columns = Left::width == Right::width;
+inline constexpr bool return_as_many_columns = Left::width() == Right::width();
 /// Whether the columns of two queries are of the same types, but for lengths and precisions.
 template <class Left, class Right>
 inline constexpr bool return_the_same_types =

@@ -148,7 +148,7 @@ struct standing<common_table<Definition, Body, Outputs, Columns, Values>> {
 /// Whether a query can be part of another: finished, and with columns.
 template <class Query>
 constexpr bool returns_columns() {
-    if constexpr (requires { typename Query::tree; }) return Query::tree::width != 0;
+    if constexpr (requires { typename Query::tree; }) return Query::tree::width() != 0;
     else return false;
 }
 }  // namespace detail
@@ -212,7 +212,7 @@ inline constexpr bool have_one_type_each<list<Left...>, list<Right...>> =
 
 /// Whether the two sides of a recursive query return as many columns.
 template <class Base, class Step>
-inline constexpr bool are_as_wide = Base::width == Step::width;
+inline constexpr bool are_as_wide = Base::width() == Step::width();
 /// Whether they return columns of the same types, to the length and precision: the server adds no cast there.
 template <class Base, class Step>
 inline constexpr bool are_of_the_same_types =

@@ -233,8 +233,8 @@ struct insert_calls : writing_base, takes_returning<Self> {
             static_assert((is_no_column_of_another<Keys, source> and ...),
                           "on_conflict: names a column of another table than the insert's");
             return open_conflict<Self, refused_target>{self};
-        } else if constexpr (not is_first_clause<tree, place::conflict>) {
-            static_assert(is_first_clause<tree, place::conflict>, "on_conflict: the insert has one already");
+        } else if constexpr (not is_first_clause<typename tree::shape, place::conflict>) {
+            static_assert(is_first_clause<typename tree::shape, place::conflict>, "on_conflict: the insert has one already");
             return open_conflict<Self, refused_target>{self};
         } else if constexpr ((is_column<Keys> and ...)) {
             if constexpr (is_conflict_target<source, Keys...>) {
@@ -265,8 +265,8 @@ struct insert_calls : writing_base, takes_returning<Self> {
         using tree = typename Self::tree;
         using source = typename source_of_tree<tree>::type;
         const Self& self = static_cast<const Self&>(*this);
-        if constexpr (not is_first_clause<tree, place::conflict>) {
-            static_assert(is_first_clause<tree, place::conflict>, "on_conflict: the insert has one already");
+        if constexpr (not is_first_clause<typename tree::shape, place::conflict>) {
+            static_assert(is_first_clause<typename tree::shape, place::conflict>, "on_conflict: the insert has one already");
             return open_conflict<Self, refused_target>{self};
         } else if constexpr (not has_key_called<source, Name>) {
             static_assert(
@@ -526,7 +526,7 @@ requires(sizeof...(Results) == sizeof...(Columns)) inline constexpr bool outputs
 
 /// Whether a query returns as many columns as the insert names.
 template <class Query, class... Columns>
-inline constexpr bool returns_a_column_for_each = Query::tree::width == sizeof...(Columns);
+inline constexpr bool returns_a_column_for_each = Query::tree::width() == sizeof...(Columns);
 /// Whether the insert's columns take what a query returns.
 template <class Query, class... Columns>
 inline constexpr bool returns_what_columns_store = detail::outputs_fit<detail::single_outputs_of<typename Query::tree>, Columns...>;

@@ -34,13 +34,16 @@ struct whole_row<Source, std::index_sequence<Indexes...>> {
     }
 };
 
+/// What all outputs of one column have in common.
+struct one_column {
+    static constexpr std::size_t width = 1;
+};
 /// One selected value.
 template <class Node>
-struct output {
+struct output : one_column {
     using value = Node;
     using children = list<Node>;
     using type = typename Node::type;
-    static constexpr std::size_t width = 1;
     static constexpr std::string_view name() {
         if constexpr (requires { Node::field::name; }) return Node::field::name;
         else if constexpr (requires { Node::column_name; }) return Node::column_name;
@@ -55,11 +58,10 @@ struct output {
 
 /// One selected value with a name of its own.
 template <class Node, fixed_string Label>
-struct labelled_output {
+struct labelled_output : one_column {
     using value = Node;
     using children = list<Node>;
     using type = typename Node::type;
-    static constexpr std::size_t width = 1;
     static constexpr std::string_view name() { return Label.view(); }
     static constexpr void write(writer& out) {
         out.item(&Node::write);
@@ -75,12 +77,11 @@ struct labelled_output {
 
 /// Whether `Value` can be selected: a column, an expression, a labelled one, a table.
 template <class Value>
-inline constexpr bool is_selectable =
-    expression_like<Value> or is_labelled<std::remove_cvref_t<Value>> or is_source<std::remove_cvref_t<Value>>;
+concept is_selectable = expression_like<Value> or is_labelled<std::remove_cvref_t<Value>> or is_source<std::remove_cvref_t<Value>>;
 
 /// Whether each can be selected, and there is one.
 template <class... Values>
-inline constexpr bool are_selectable = sizeof...(Values) != 0 and (is_selectable<Values> and ...);
+concept are_selectable = sizeof...(Values) != 0 and (is_selectable<Values> and ...);
 
 namespace detail {
 template <class Value>

@@ -27,7 +27,7 @@ struct select_query;
 
 /// Whether no source of the query is called what `Source` is called.
 template <class Tree, class Source>
-inline constexpr bool has_name_of_its_own =
+concept has_name_of_its_own =
     Tree::template scope_in<no_scope>::count(source_traits<typename detail::standing<Source>::tag>::reference_name) == 0;
 
 /// Whether group by can have these keys: one expression or more.
@@ -116,7 +116,7 @@ template <place Place, class Query, class... Keys>
     using all = joined_values<values_in<Keys>...>;
     using added = clause::words<Place, count_of<all>, key_node<Keys>...>;
     using after = query_with_values<Query, added, all>;
-    if constexpr (not is_last<typename Query::tree, added>) return with_clause<added>(query, join(keys.parameters...));
+    if constexpr (not is_last<typename Query::tree::shape, added::at>) return with_clause<added>(query, join(keys.parameters...));
     else if constexpr (count_of<all> == 0) return after{{}, query.parameters};
     else return after{{}, join(query.parameters, join(keys.parameters...))};
 }
@@ -130,6 +130,10 @@ consteval bool is_full_join() {
         return true;  // which is said of the statement
     else return can_be_fully_joined<before, tag, tree_of<Condition>>;
 }
+
+/// Asked of a full join only.
+template <join_kind Kind, class Query, class Source, class Condition>
+concept is_full_as_asked = Kind != join_kind::full or is_full_join<Query, Source, Condition>();
 
 /// What a join is given that says no condition: the rule on conditions refuses it.
 struct unconditioned {};
@@ -152,7 +156,7 @@ template <join_kind Kind, class Query, class Source, class Condition>
     } else if constexpr (not is_condition<Condition>) {
         static_assert(is_condition<Condition>, "join: the condition is no boolean expression; compare two columns");
         return refuse_clause(query);
-    } else if constexpr (Kind == join_kind::full and not is_full_join<Query, Source, Condition>()) {
+    } else if constexpr (not is_full_as_asked<Kind, Query, Source, Condition>) {
         static_assert(
             is_full_join<Query, Source, Condition>(),
             "full_join: the condition must equate a column of the one side with one of the other; it may say more, by and");
@@ -164,7 +168,7 @@ template <join_kind Kind, class Query, class Source, class Condition>
             return with_clause<added>(query, join(source.parameters, condition.parameters));
         else if constexpr (Query::tree::kind != statement_kind::select)
             return with_clause<added>(query, condition.parameters);
-        else if constexpr (is_last<typename Query::tree, added>)
+        else if constexpr (is_last<typename Query::tree::shape, added::at>)
             return query_with<Query, added, Condition>{{}, join(query.parameters, condition.parameters)};
         else return with_clause<added>(query, condition.parameters);
     }
@@ -218,12 +222,12 @@ template <set_operation Operation, class Query, class Other>
 template <join_kind Kind, class Query, class Source>
 [[gnu::always_inline]] constexpr auto begin_from(const Query& query, const Source& source) {
     using tree = typename Query::tree;
-    if constexpr (can_stand_in_from<Source> and not is_first_clause<tree, place::from>) {
+    if constexpr (can_stand_in_from<Source> and not is_first_clause<typename tree::shape, place::from>) {
         if constexpr (Kind == join_kind::from)
-            static_assert(is_first_clause<tree, place::from>,
+            static_assert(is_first_clause<typename tree::shape, place::from>,
                           "from: the update has one already; join more tables, by inner_join or its like");
         else
-            static_assert(is_first_clause<tree, place::from>,
+            static_assert(is_first_clause<typename tree::shape, place::from>,
                           "using_: the delete has one already; join more tables, by inner_join or its like");
         return refuse_clause(query);
     } else {
@@ -285,15 +289,15 @@ struct select_query : detail::query_base {
                           "from: takes a table, an alias of one, or a query with a name, by .as<\"name\">(); a function and a list "
                           "of values want one too");
             return detail::refuse_clause(*this);
-        } else if constexpr (not is_first_clause<Tree, place::from>) {
-            static_assert(is_first_clause<Tree, place::from>,
+        } else if constexpr (not is_first_clause<typename Tree::shape, place::from>) {
+            static_assert(is_first_clause<typename Tree::shape, place::from>,
                           "from: the query has one already, or a join before it; write from first, then inner_join or its like");
             return detail::refuse_clause(*this);
         } else {
             using added = clause::join<detail::parameters_in_source<Source>, join_kind::from, detail::body_of<Source>>;
             if constexpr (is_query_source<Source> or is_sample<Source>)
                 return detail::with_clause<added>(*this, source.parameters);
-            else if constexpr (detail::is_last<Tree, added>)
+            else if constexpr (detail::is_last<typename Tree::shape, added::at>)
                 return detail::query_with_values<select_query, added, values<>>{{}, parameters};
             else return detail::with_clause<added>(*this, no_parameters);
         }
@@ -347,17 +351,18 @@ struct select_query : detail::query_base {
     /// `where condition`
     template <class Condition>
     [[nodiscard, gnu::always_inline]] constexpr auto where(const Condition& condition) const {
-        if constexpr (is_shaped_condition<Condition> and is_first_clause<Tree, place::where>) {
+        if constexpr (is_shaped_condition<Condition> and is_first_clause<typename Tree::shape, place::where>) {
             return detail::with_clause<detail::shaped_clause<place::where, Condition>>(*this, condition.parameters);
         } else if constexpr (not is_condition<Condition>) {
             static_assert(is_condition<Condition>, "where: takes a boolean expression; compare the column with something");
             return detail::refuse_clause(*this);
-        } else if constexpr (not is_first_clause<Tree, place::where>) {
-            static_assert(is_first_clause<Tree, place::where>, "where: the query has one already; combine conditions with and");
+        } else if constexpr (not is_first_clause<typename Tree::shape, place::where>) {
+            static_assert(is_first_clause<typename Tree::shape, place::where>,
+                          "where: the query has one already; combine conditions with and");
             return detail::refuse_clause(*this);
         } else {
             using added = clause::words<place::where, detail::count_of<detail::values_in<Condition>>, tree_of<Condition>>;
-            if constexpr (detail::is_last<Tree, added>)
+            if constexpr (detail::is_last<typename Tree::shape, added::at>)
                 return detail::query_with<select_query, added, Condition>{{}, detail::join(parameters, condition.parameters)};
             else return detail::with_clause<added>(*this, condition.parameters);
         }
@@ -365,17 +370,18 @@ struct select_query : detail::query_base {
     /// `having condition`, on groups.
     template <class Condition>
     [[nodiscard, gnu::always_inline]] constexpr auto having(const Condition& condition) const {
-        if constexpr (is_shaped_condition<Condition> and is_first_clause<Tree, place::having>) {
+        if constexpr (is_shaped_condition<Condition> and is_first_clause<typename Tree::shape, place::having>) {
             return detail::with_clause<detail::shaped_clause<place::having, Condition>>(*this, condition.parameters);
         } else if constexpr (not is_condition<Condition>) {
             static_assert(is_condition<Condition>, "having: takes a boolean expression; compare the column with something");
             return detail::refuse_clause(*this);
-        } else if constexpr (not is_first_clause<Tree, place::having>) {
-            static_assert(is_first_clause<Tree, place::having>, "having: the query has one already; combine conditions with and");
+        } else if constexpr (not is_first_clause<typename Tree::shape, place::having>) {
+            static_assert(is_first_clause<typename Tree::shape, place::having>,
+                          "having: the query has one already; combine conditions with and");
             return detail::refuse_clause(*this);
         } else {
             using added = clause::words<place::having, detail::count_of<detail::values_in<Condition>>, tree_of<Condition>>;
-            if constexpr (detail::is_last<Tree, added>)
+            if constexpr (detail::is_last<typename Tree::shape, added::at>)
                 return detail::query_with<select_query, added, Condition>{{}, detail::join(parameters, condition.parameters)};
             else return detail::with_clause<added>(*this, condition.parameters);
         }
@@ -390,8 +396,9 @@ struct select_query : detail::query_base {
         } else if constexpr (not have_an_order<Keys...>) {
             static_assert(have_an_order<Keys...>, "group_by: PostgreSQL has no = and no order for values of a key's type");
             return detail::refuse_clause(*this);
-        } else if constexpr (not is_first_clause<Tree, place::group_by>) {
-            static_assert(is_first_clause<Tree, place::group_by>, "group_by: the query has one already; name all keys in it");
+        } else if constexpr (not is_first_clause<typename Tree::shape, place::group_by>) {
+            static_assert(is_first_clause<typename Tree::shape, place::group_by>,
+                          "group_by: the query has one already; name all keys in it");
             return detail::refuse_clause(*this);
         } else if constexpr (not are_expressions<Keys...>) {
             return detail::group_by_sets(*this, keys...);
@@ -420,7 +427,8 @@ struct select_query : detail::query_base {
         } else {
             static_assert(is_identifier<Name>, "window: a name has 1 to 63 bytes");
             const auto all = detail::join(parts.parameters...);
-            return detail::with_clause<clause::window<detail::count_of<decltype(all)>, is_first_clause<Tree, place::window>, Name,
+            constexpr bool is_first = is_first_clause<typename Tree::shape, place::window>;
+            return detail::with_clause<clause::window<detail::count_of<decltype(all)>, is_first, Name,
                                                       typename Parts::tree...>>(*this, all);
         }
     }
@@ -434,8 +442,9 @@ struct select_query : detail::query_base {
         } else if constexpr (not have_an_order<Keys...>) {
             static_assert(have_an_order<Keys...>, "order_by: PostgreSQL has no = and no order for values of a key's type");
             return detail::refuse_clause(*this);
-        } else if constexpr (not is_first_clause<Tree, place::order_by>) {
-            static_assert(is_first_clause<Tree, place::order_by>, "order_by: the query has one already; name all keys in it");
+        } else if constexpr (not is_first_clause<typename Tree::shape, place::order_by>) {
+            static_assert(is_first_clause<typename Tree::shape, place::order_by>,
+                          "order_by: the query has one already; name all keys in it");
             return detail::refuse_clause(*this);
         } else if constexpr (not(names_result<Tree, detail::key_node<Keys>> and ...)) {
             static_assert(
@@ -469,13 +478,13 @@ struct select_query : detail::query_base {
     /// `limit rows`
     template <class Count>
     [[nodiscard, gnu::always_inline]] constexpr auto limit(Count&& rows) const {
-        if constexpr (not(is_row_count<std::decay_t<Count>> and is_first_clause<Tree, place::limit>)) {
-            (void)detail::refuse_limit<Tree, std::decay_t<Count>, is_first_clause<Tree, place::limit>>();
+        if constexpr (not(is_row_count<std::decay_t<Count>> and is_first_clause<typename Tree::shape, place::limit>)) {
+            (void)detail::refuse_limit<Tree, std::decay_t<Count>, is_first_clause<typename Tree::shape, place::limit>>();
             return detail::refuse_clause(*this);
         } else {
             const auto count = detail::row_count_operand(static_cast<Count&&>(rows));
             using added = clause::words<place::limit, 1, tree_of<decltype(count)>>;
-            if constexpr (detail::is_last<Tree, added>)
+            if constexpr (detail::is_last<typename Tree::shape, added::at>)
                 return detail::query_with<select_query, added, decltype(count)>{{}, detail::join(parameters, count.parameters)};
             else return detail::with_clause<added>(*this, count.parameters);
         }
@@ -486,8 +495,9 @@ struct select_query : detail::query_base {
         if constexpr (not is_row_count<std::decay_t<Count>>) {
             static_assert(is_row_count<std::decay_t<Count>>, "fetch_first_with_ties: takes a whole number or arg<>");
             return detail::refuse_clause(*this);
-        } else if constexpr (not is_first_clause<Tree, place::limit>) {
-            static_assert(is_first_clause<Tree, place::limit>, "fetch_first_with_ties: the query has a limit already");
+        } else if constexpr (not is_first_clause<typename Tree::shape, place::limit>) {
+            static_assert(is_first_clause<typename Tree::shape, place::limit>,
+                          "fetch_first_with_ties: the query has a limit already");
             return detail::refuse_clause(*this);
         } else {
             const auto count = detail::row_count_operand(static_cast<Count&&>(rows));
@@ -497,21 +507,21 @@ struct select_query : detail::query_base {
     /// `offset rows`
     template <class Count>
     [[nodiscard, gnu::always_inline]] constexpr auto offset(Count&& rows) const {
-        if constexpr (not(is_row_count<std::decay_t<Count>> and is_first_clause<Tree, place::offset>)) {
-            (void)detail::refuse_offset<Tree, std::decay_t<Count>, is_first_clause<Tree, place::offset>>();
+        if constexpr (not(is_row_count<std::decay_t<Count>> and is_first_clause<typename Tree::shape, place::offset>)) {
+            (void)detail::refuse_offset<Tree, std::decay_t<Count>, is_first_clause<typename Tree::shape, place::offset>>();
             return detail::refuse_clause(*this);
         } else {
             const auto count = detail::row_count_operand(static_cast<Count&&>(rows));
             using added = clause::words<place::offset, 1, tree_of<decltype(count)>>;
-            if constexpr (detail::is_last<Tree, added>)
+            if constexpr (detail::is_last<typename Tree::shape, added::at>)
                 return detail::query_with<select_query, added, decltype(count)>{{}, detail::join(parameters, count.parameters)};
             else return detail::with_clause<added>(*this, count.parameters);
         }
     }
     /// `select distinct`
     [[nodiscard, gnu::always_inline]] constexpr auto distinct() const {
-        if constexpr (not is_first_clause<Tree, place::distinct>) {
-            static_assert(is_first_clause<Tree, place::distinct>, "distinct: the query is distinct already");
+        if constexpr (not is_first_clause<typename Tree::shape, place::distinct>) {
+            static_assert(is_first_clause<typename Tree::shape, place::distinct>, "distinct: the query is distinct already");
             return detail::refuse_clause(*this);
         } else if constexpr (not selects_what_has_an_order<Tree>) {
             static_assert(selects_what_has_an_order<Tree>, "distinct: PostgreSQL has no = for values of a column's type");
@@ -529,8 +539,8 @@ struct select_query : detail::query_base {
         } else if constexpr (not have_an_order<Keys...>) {
             static_assert(have_an_order<Keys...>, "distinct_on: PostgreSQL has no = and no order for values of a key's type");
             return detail::refuse_clause(*this);
-        } else if constexpr (not is_first_clause<Tree, place::distinct>) {
-            static_assert(is_first_clause<Tree, place::distinct>, "distinct_on: the query is distinct already");
+        } else if constexpr (not is_first_clause<typename Tree::shape, place::distinct>) {
+            static_assert(is_first_clause<typename Tree::shape, place::distinct>, "distinct_on: the query is distinct already");
             return detail::refuse_clause(*this);
         } else {
             const auto all = detail::join(keys.parameters...);
@@ -708,7 +718,7 @@ template <class Query>
 
 /// Whether none of what is selected is a select or an argument, which have no column of a result.
 template <class... Outputs>
-inline constexpr bool are_values = ((is_no_select<Outputs> and is_no_argument<Outputs>) and ...);
+concept are_values = ((is_no_select<Outputs> and is_no_argument<Outputs>) and ...);
 
 /// `select outputs`: columns, expressions, labelled ones, whole tables.
 template <class... Outputs>

@@ -6,7 +6,7 @@
 #include <optional>     // std::optional
 #include <string>       // std::string
 #include <string_view>  // std::string_view
-#include <type_traits>  // std::is_aggregate_v
+#include <type_traits>  // std::is_same_v
 #include <utility>      // std::index_sequence
 
 #include <boost/pfr/tuple_size.hpp>  // boost::pfr::tuple_size_v
@@ -28,18 +28,19 @@ struct anything {
         __builtin_unreachable();  // of a local type gcc wants a body
     }
 };
+template <class Struct, class Indexes>
+inline constexpr bool has_members = false;
 template <class Struct, std::size_t... Indexes>
-constexpr bool has_members(std::index_sequence<Indexes...>) {
-    return requires { Struct{(void(Indexes), anything{})...}; };
-}
+    requires requires { Struct{(void(Indexes), anything{})...}; }
+inline constexpr bool has_members<Struct, std::index_sequence<Indexes...>> = true;
 }  // namespace detail
 
 /// Whether a struct has no more members than a row has columns.
 template <class Struct, std::size_t Columns>
-inline constexpr bool has_a_column_for_each_member = not detail::has_members<Struct>(std::make_index_sequence<Columns + 1>{});
+concept has_a_column_for_each_member = not detail::has_members<Struct, std::make_index_sequence<Columns + 1>>;
 /// Whether a struct has no fewer members than a row has columns.
 template <class Struct, std::size_t Columns>
-inline constexpr bool has_a_member_for_each_column = detail::has_members<Struct>(std::make_index_sequence<Columns>{});
+concept has_a_member_for_each_column = detail::has_members<Struct, std::make_index_sequence<Columns>>;
 
 namespace detail {
 /// Whether a member of type `Member` takes a column's value as it is: the same type, a wider number, or a view of text.
@@ -80,7 +81,7 @@ struct optional_cell_value {
 /// Whether a struct can be made of the values of a row, member by member. A column that may be NULL needs a `std::optional`;
 /// a `std::string_view` of a text lives as long as the result.
 template <class Struct, class... Values>
-concept made_of = std::is_aggregate_v<Struct> and requires(const Values&... values) { Struct{values...}; };
+concept made_of = __is_aggregate(Struct) and requires(const Values&... values) { Struct{values...}; };
 
 namespace detail {
 /// What a refused read returns; never called.
@@ -145,7 +146,7 @@ inline constexpr bool can_be_told_from_none<node::whole_row<Source, Indexes>> = 
 
 /// Whether the row of each table that a join may leave out has a column that is not null, which tells it from none.
 template <class... Outputs>
-inline constexpr bool has_a_column_that_tells = (detail::can_be_told_from_none<Outputs> and ...);
+concept has_a_column_that_tells = (detail::can_be_told_from_none<Outputs> and ...);
 
 namespace detail {
 /// How a struct is made of columns: its members view the result or own what they hold.
@@ -153,7 +154,7 @@ enum class filling : unsigned char { not_possible, owning, viewing };
 template <class Struct, class Scope, class... Outputs>
 constexpr filling filling_of() {
     if constexpr (made_of<Struct, struct_value_t<Outputs, Scope, false>...>) return filling::owning;
-    else if constexpr (not std::is_aggregate_v<Struct>) return filling::not_possible;
+    else if constexpr (not __is_aggregate(Struct)) return filling::not_possible;
     else if constexpr (made_of<Struct, struct_value_t<Outputs, Scope, true>...>) return filling::viewing;
     else return filling::not_possible;
 }
@@ -169,15 +170,14 @@ struct struct_filler<Struct, Scope, list<Outputs...>> {
 
     /// Its type is deduced, so that clang checks it where it is asked for and shows the user's line.
     static consteval auto check() {
-        if constexpr (made == filling::not_possible and std::is_aggregate_v<Struct> and
-                      not has_a_member_for_each_column<Struct, sizeof...(Outputs)>) {
-            static_assert(has_a_member_for_each_column<Struct, sizeof...(Outputs)>,
-                          "into: the struct has fewer members than the row has columns");
-            return false;
-        } else if constexpr (made == filling::not_possible) {
-            static_assert(made_of<Struct, struct_value_t<Outputs, Scope, true>...>,
-                          "into: the struct cannot be made of the columns; give it a member for each, of the column's type, "
-                          "and a std::optional where NULL may come");
+        if constexpr (made == filling::not_possible) {
+            if constexpr (__is_aggregate(Struct) and not has_a_member_for_each_column<Struct, sizeof...(Outputs)>)
+                static_assert(has_a_member_for_each_column<Struct, sizeof...(Outputs)>,
+                              "into: the struct has fewer members than the row has columns");
+            else
+                static_assert(made_of<Struct, struct_value_t<Outputs, Scope, true>...>,
+                              "into: the struct cannot be made of the columns; give it a member for each, of the column's type, "
+                              "and a std::optional where NULL may come");
             return false;
         } else if constexpr (not has_a_column_that_tells<Outputs...>) {
             static_assert(
@@ -276,7 +276,7 @@ struct named_filler<Struct, Scope, list<Outputs...>, std::index_sequence<Members
 template <class Struct, class Scope, class Outputs, bool HaveNames>
 struct single_filler : struct_filler<Struct, Scope, Outputs> {};
 template <class Struct, class Scope, class... Outputs>
-    requires(std::is_aggregate_v<Struct>)
+    requires(__is_aggregate(Struct))
 struct single_filler<Struct, Scope, list<Outputs...>, true>
     : std::conditional_t<places_of<Struct, Outputs...>.are_known,
                          named_filler<Struct, Scope, list<Outputs...>, std::index_sequence_for<Outputs...>>,

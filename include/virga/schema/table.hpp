@@ -216,7 +216,9 @@ inline constexpr bool is_table<table<Name, Fields, Schema, Attributes...>> = tru
 
 /// Whether `Source` can stand in a from clause by name: a table or an alias of one.
 template <class Source>
-inline constexpr bool is_source = is_table<Source>;
+inline constexpr bool is_source = false;
+template <fixed_string Name, template <class> class Fields, fixed_string Schema, auto... Attributes>
+inline constexpr bool is_source<table<Name, Fields, Schema, Attributes...>> = true;
 template <class Table, fixed_string Alias>
 inline constexpr bool is_source<aliased<Table, Alias>> = true;
 

@@ -3,7 +3,7 @@
 
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::uint64_t
-#include <type_traits>  // std::is_void_v
+#include <type_traits>  // std::is_void_v, std::true_type
 
 #include <virga/expr/shaped.hpp>           // virga::node::chosen_key
 #include <virga/query/detail/measure.hpp>  // virga::detail::measures_of
@@ -402,9 +402,11 @@ consteval bool check() {
     if constexpr (measures_of<Tree>.is_sound) return true;
     else return refuse_statement<Tree>();
 }
+template <class Tree, bool IsSound = measures_of<Tree>.is_sound>
+struct soundness : std::true_type {};
 template <class Tree>
-struct soundness {
-    static constexpr bool value = check<Tree>();
+struct soundness<Tree, false> {
+    static constexpr bool value = refuse_statement<Tree>();
 };
 /// Whether a part of a statement was refused; its arguments are gone with it, and nobody should hear of that.
 template <class Tree>

@@ -83,7 +83,7 @@ inline constexpr statement statement_of{{storage_of<Tree>.text, sizeof(storage_o
 
 /// Whether a query can be run or spelled: an insert with its values, an update with what it sets, an on conflict with what it does.
 template <class Query>
-inline constexpr bool is_finished = requires { typename Query::tree; };
+concept is_finished = requires { typename Query::tree; };
 
 /// The SQL text of a query, a constant: values are `$1`, `$2`, ... The view lives as long as the program. For a query that is
 /// shaped when it runs it is a std::string: the text in the shape that it has now.

@@ -142,7 +142,7 @@ inline constexpr auto places_of_given = [] {
 }();
 /// Whether a call is as most are: of a query of one shape, each value in its place. What the compiler makes of it, queries share.
 template <class Tree, class Values, class... Given>
-inline constexpr bool is_plain_call =
+concept is_plain_call =
     not measures_of<Tree>.is_shaped and not(is_named_value<Given> or ...) and (sizeof...(Given) < 2 or has_clear_positions<Values>);
 
 // Functions with a tree are inlined, so that nothing has its long name.

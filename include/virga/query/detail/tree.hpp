@@ -138,36 +138,51 @@ struct kind_among<clause::target<Kind, Source>, Rest...> {
 };
 }  // namespace detail
 
+namespace detail {
+/// What is told of a statement by its kind and which clauses it has. Statements that are alike in these share it, so that the
+/// compiler is asked once for all of them: a constant of a query's own class is one that it makes, and names, for each query.
+template <statement_kind Kind, clause_marks Marks>
+struct statement_shape {
+    static constexpr statement_kind kind = Kind;
+    /// Which clauses there are.
+    static constexpr clause_marks marks = Marks;
+    template <place Place>
+    static constexpr bool has_clause = has_mark(Marks, Place);
+    template <place Place>
+    static constexpr bool has_later_clause = (Marks & ~(marks_expression_key | marks_ties | marks_skipped)) >= 2 * mark_of(Place);
+};
+template <class... Clauses>
+using shape_of_clauses = statement_shape<kind_among<Clauses...>::kind, (clause_marks{} | ... | Clauses::marks)>;
+}  // namespace detail
+
 /// A statement without its values.
 template <class... Clauses>
-struct statement_tree {
+struct statement_tree : detail::shape_of_clauses<Clauses...> {
     using clauses = list<Clauses...>;
+    using shape = detail::shape_of_clauses<Clauses...>;
     using outputs = typename detail::outputs_among<Clauses...>::type;
-    /// How many columns it returns.
-    static constexpr std::size_t width = detail::width_of<outputs>;
-    static constexpr statement_kind kind = detail::kind_among<Clauses...>::kind;
 
     /// The scope of its sources within that of the statement around it.
     template <class Outer>
     using scope_in = typename detail::scope_of_clauses<scope<Outer>, Clauses...>::type;
 
-    /// Which clauses there are.
-    static constexpr detail::clause_marks marks = (detail::clause_marks{} | ... | Clauses::marks);
-    template <place Place>
-    static constexpr bool has_clause = detail::has_mark(marks, Place);
-    template <place Place>
-    static constexpr bool has_later_clause =
-        (marks & ~(detail::marks_expression_key | detail::marks_ties | detail::marks_skipped)) >= 2 * detail::mark_of(Place);
+    // Functions, of which nothing is made where nobody asks.
+
+    /// How many columns it returns.
+    static consteval std::size_t width() { return detail::width_of<outputs>; }
+    /// Whether a select returns just one row, whatever there is: of aggregates alone.
+    static consteval bool is_one_row() {
+        return shape::kind == statement_kind::select and detail::returns_one_row(shape::marks) and
+               not detail::have_no_aggregate(static_cast<outputs*>(nullptr));
+    }
+
     /// The parameters of the clauses that SQL writes after `Place`.
     template <place Place>
     static constexpr std::size_t parameters_after = (0 + ... + (Clauses::at > Place ? Clauses::parameters : 0));
 
-    /// Whether a select returns just one row, whatever there is: of aggregates alone.
-    static constexpr bool is_one_row = kind == statement_kind::select and detail::returns_one_row(marks) and
-                                       not detail::have_no_aggregate(static_cast<outputs*>(nullptr));
-
     static constexpr void write(writer& out) {
-        out.begin_statement(kind == statement_kind::select ? place::output : place::row, detail::announce(kind, marks));
+        out.begin_statement(shape::kind == statement_kind::select ? place::output : place::row,
+                            detail::announce(shape::kind, shape::marks));
         (Clauses::write(out), ...);
         out.end_statement();
     }
@@ -211,9 +226,9 @@ template <class... Clauses>
 struct nodes_of_tree<statement_tree<Clauses...>> : joined<typename Clauses::nodes...> {};
 }  // namespace detail
 
-/// Whether a clause of this kind is still missing; each is given once.
-template <class Tree, place Place>
-inline constexpr bool is_first_clause = not Tree::template has_clause<Place>;
+/// Whether a statement of this shape has no clause of this kind yet; each is given once.
+template <class Shape, place Place>
+inline constexpr bool is_first_clause = not Shape::template has_clause<Place>;
 
 namespace clause {
 /// What stands in for a clause that was refused; nothing is said of a statement with one, so that nothing follows from the refusal.
@@ -236,8 +251,8 @@ struct rebound<Query<Before, ValuesBefore>, Tree, Values> {
 
 /// Whether SQL writes a clause after all that there are, and so its values too. Nearly always it does: clauses are mostly given
 /// in SQL's order. Each call then makes its query at once, for a function more is one that the compiler makes for each query.
-template <class Tree, class Clause>
-inline constexpr bool is_last = not Tree::template has_later_clause<Clause::at>;
+template <class Shape, place Place>
+inline constexpr bool is_last = not Shape::template has_later_clause<Place>;
 
 template <class Slot>
 inline constexpr bool is_awaited_slot = false;

@@ -268,7 +268,7 @@ struct takes_rows_where {
     template <class Condition>
     [[nodiscard, gnu::always_inline]] constexpr auto where(const Condition& condition) const {
         using tree = typename Self::tree;
-        if constexpr (is_shaped_condition<Condition> and is_first_clause<tree, place::where>) {
+        if constexpr (is_shaped_condition<Condition> and is_first_clause<typename tree::shape, place::where>) {
             static_assert(is_sure<Condition>,
                           "where: each condition may be off, by when, and then every row would be meant; add one that "
                           "always holds");
@@ -276,8 +276,8 @@ struct takes_rows_where {
         } else if constexpr (not is_condition<Condition>) {
             static_assert(is_condition<Condition>, "where: takes a boolean expression; compare the column with something");
             return detail::refuse_clause(self());
-        } else if constexpr (not is_first_clause<tree, place::where>) {
-            static_assert(is_first_clause<tree, place::where>,
+        } else if constexpr (not is_first_clause<typename tree::shape, place::where>) {
+            static_assert(is_first_clause<typename tree::shape, place::where>,
                           "where: the statement says which rows already; combine conditions with and");
             return detail::refuse_clause(self());
         } else {
@@ -289,8 +289,8 @@ struct takes_rows_where {
     /// Every row of the table is meant.
     [[nodiscard, gnu::always_inline]] constexpr auto all_rows() const {
         using tree = typename Self::tree;
-        if constexpr (not is_first_clause<tree, place::where>) {
-            static_assert(is_first_clause<tree, place::where>, "all_rows: the statement says which rows already");
+        if constexpr (not is_first_clause<typename tree::shape, place::where>) {
+            static_assert(is_first_clause<typename tree::shape, place::where>, "all_rows: the statement says which rows already");
             return self();
         } else {
             return detail::with_clause<clause::all_rows>(self(), no_parameters);
@@ -375,8 +375,9 @@ struct takes_returning {
         if constexpr (not are_selectable<Selected...>) {
             static_assert(are_selectable<Selected...>, "returning: takes columns, expressions and the table, one at least");
             return detail::refuse_clause(self);
-        } else if constexpr (not is_first_clause<tree, place::returning>) {
-            static_assert(is_first_clause<tree, place::returning>, "returning: the statement has one already; name all in it");
+        } else if constexpr (not is_first_clause<typename tree::shape, place::returning>) {
+            static_assert(is_first_clause<typename tree::shape, place::returning>,
+                          "returning: the statement has one already; name all in it");
             return detail::refuse_clause(self);
         } else if constexpr ((is_query_source<Selected> or ...)) {
             static_assert((detail::outputs_have_names<Selected> and ...),
