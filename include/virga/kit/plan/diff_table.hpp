@@ -22,6 +22,7 @@
 #include <virga/kit/plan/held.hpp>          // virga::kit::detail::held_objects, held_policies
 #include <virga/kit/plan/new_labels.hpp>    // virga::kit::detail::type_key
 #include <virga/kit/plan/type_change.hpp>   // virga::kit::detail::changes_values, keeps_every_value
+#include <virga/kit/validate.hpp>           // virga::kit::keys_over
 
 namespace virga::kit::detail {
 
@@ -365,7 +366,19 @@ private:
         if (not is_put_off) value.releases = default_needs(before, around_.before);
         value.awaits = {identity, key_of::default_of(after_.schema, after_.name, after.name)};
         value.awaits_commit = around_.labels.are_used(after, *after.default_expression);
+        if (before.default_expression != after.default_expression) value.caution = doubt_of_numbers(after);
         changes_.push_back(std::move(value));
+    }
+    /// Where a column that tells rows apart draws from a sequence from now on, that may give the numbers of rows once more.
+    [[nodiscard]] std::string doubt_of_numbers(const column_model& column) const {
+        constexpr std::string_view draw = "nextval(";
+        const std::string& written = *column.default_expression;
+        if (not written.starts_with(draw) or not written.ends_with(')') or keys_over(after_, {column.name}).empty()) return {};
+        return fmt::format("{} draws from a sequence from now on: where that stands behind the numbers of the rows that are there, "
+                           "inserts fail until it is past them. To move it: select setval({}, max({})) from {};",
+                           spoken(after_.schema, after_.name, column.name),
+                           written.substr(draw.size(), written.size() - draw.size() - 1), quote_identifier(column.name),
+                           ddl::name_of(after_));
     }
 
     [[nodiscard]] std::string own_sequence_key(const std::string& column) const {
