@@ -8,3 +8,6 @@
 namespace app {
 inline constexpr auto schema = virga::schema(auth::domain, cms::domain, kb::domain);
 }  // namespace app
+
+template <>
+inline constexpr auto virga::app_schema<> = app::schema;

@@ -8,10 +8,12 @@
 
 #include <boost/json.hpp>  // boost::json::value
 
+#include <schema/index.hpp>             // the app's schema, for the names of its constraints
 #include <service/server.hpp>           // service::web_answer
 #include <virga/client/error.hpp>       // virga::query_error and its kinds
 #include <virga/client/http_error.hpp>  // virga::timeout_error
 #include <virga/client/pool_options.hpp>  // virga::pool_timeout
+#include <virga/client/violation.hpp>   // what query_error::is_constraint asks
 
 namespace service {
 
@@ -40,8 +42,9 @@ inline web_answer answer_to_exception() {
         throw;
     } catch (const bad_request& wrong) {
         return problem(http::status::bad_request, wrong.what());
-    } catch (const virga::unique_violation&) {
-        return problem(http::status::conflict, "there is one of this name already");
+    } catch (const virga::unique_violation& failed) {
+        const bool is_slug = failed.is_constraint<"post_slug_key">();
+        return problem(http::status::conflict, is_slug ? "there is a post of this slug already" : "there is one like it already");
     } catch (const virga::foreign_key_violation&) {
         return problem(http::status::bad_request, "it names something that does not exist");
     } catch (const virga::integrity_violation&) {

@@ -69,7 +69,7 @@ inline bool self_test(const std::string& migrations, const std::function<handler
 
         check(send(at + "/posts/" + slug), 404, R"({"error":"there is no such post"})");
         check(send(at + "/posts", made), 201, R"({"slug":")" + slug + R"("})");
-        check(send(at + "/posts", made), 409, R"({"error":"there is one of this name already"})");
+        check(send(at + "/posts", made), 409, R"({"error":"there is a post of this slug already"})");
         check(send(at + "/posts", draft), 201, R"({"slug":"draft-)" + client + R"("})");
         check(send(at + "/posts/" + slug), 200,
               R"({"slug":")" + slug + R"(","title":"It's \"new\"","body":"é","views":0,"author":{"id":"ada","name":"Ada"}})");

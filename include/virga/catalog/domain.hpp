@@ -292,4 +292,15 @@ template <class... Domains>
         return schema_list<Domains...>{{domains...}};
     }
 }
+
+namespace detail {
+struct no_schema {};
+}  // namespace detail
+
+/// The schema of the program's app, for calls that name something of it without a table: `failed.is_constraint<"post_slug_key">()`.
+/// An app says it once, behind its schema in `schema/index.hpp`, outside of any namespace:
+///
+///     template <> inline constexpr auto virga::app_schema<> = app::schema;
+template <class App = void>
+inline constexpr detail::no_schema app_schema{};
 }  // namespace virga

@@ -146,15 +146,9 @@ public:
     /// a name have PostgreSQL's own, `post_slug_key`. A name that is not declared does not compile.
     template <fixed_string Name, class Declared>
     [[nodiscard]] bool is_constraint(const Declared& declared) const;
-    /// Refuses a name alone, which tables of several schemas may declare.
-    template <fixed_string Name>
-    [[nodiscard]] bool is_constraint() const {
-        constexpr bool says_of_which = Name.view().empty() and not Name.view().empty();
-        static_assert(says_of_which,
-                      "is_constraint: say of which table, is_constraint<\"name\">(post), or that it may be any of the app's "
-                      "schema, is_constraint<\"name\">(app::schema)");
-        return false;
-    }
+    /// The same of any table in the app's schema, which the program names once: `app_schema` of catalog/domain.hpp.
+    template <fixed_string Name, class App = void>
+    [[nodiscard]] bool is_constraint() const;
 
 private:
     /// Whether the server names this table.

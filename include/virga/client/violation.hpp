@@ -9,7 +9,7 @@
 #include <utility>      // std::index_sequence
 
 #include <virga/catalog/constraint.hpp>  // virga::key_constraint and its like
-#include <virga/catalog/domain.hpp>      // virga::schema_list
+#include <virga/catalog/domain.hpp>      // virga::schema_list, app_schema
 #include <virga/catalog/exclusion.hpp>   // virga::exclusion_constraint
 #include <virga/catalog/index.hpp>       // virga::index_definition
 #include <virga/catalog/keys.hpp>        // virga::detail::constraints_t
@@ -217,5 +217,16 @@ bool query_error::is_constraint(const Declared&) const {
         }(static_cast<tables*>(nullptr));
     }
     return false;
+}
+
+template <fixed_string Name, class App>
+bool query_error::is_constraint() const {
+    constexpr bool knows_schema = not std::is_same_v<decltype(app_schema<App>), const virga::detail::no_schema>;
+    static_assert(knows_schema,
+                  "is_constraint: say of which table, is_constraint<\"name\">(post), or that it may be any of the app's schema, "
+                  "is_constraint<\"name\">(app::schema); or say once which schema that is, template <> inline constexpr auto "
+                  "virga::app_schema<> = app::schema;");
+    if constexpr (knows_schema) return is_constraint<Name>(app_schema<App>);
+    else return false;
 }
 }  // namespace virga
