@@ -89,6 +89,20 @@ TEST_CASE("docs_from_a_schema_to_the_first_query") {
     print_users(out);
     CHECK(out.str() == "ada: Ada\n");
 
+    // A constraint by its name alone, since schema/index.hpp says which schema is the app's.
+    using app::cms::post;
+    const auto add_post = [&db](int views) {
+        db(insert_into(post).values(post.author_id = "ada", post.slug = "first", post.title = "First", post.views = views));
+    };
+    const auto negative = virga_test::thrown<check_violation>([&] { add_post(-1); });
+    REQUIRE(negative);
+    CHECK(negative->is_constraint<"post_views_not_negative">());
+    CHECK_FALSE(negative->is_constraint<"post_slug_key">());
+    add_post(1);
+    const auto twice = virga_test::thrown<unique_violation>([&] { add_post(2); });
+    REQUIRE(twice);
+    CHECK(twice->is_constraint<"post_slug_key">());
+
     ::unsetenv("DATABASE_URL");
     const auto unset = virga_test::thrown<configuration_error>([] { static_cast<void>(database_url()); });
     REQUIRE(unset);
