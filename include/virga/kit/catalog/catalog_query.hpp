@@ -123,7 +123,7 @@ line (thing, text) as (
       case when not i.indisvalid then 'invalid' end, case when i.indisclustered then 'clustered' end,
       case when i.indisreplident then 'replica identity' end)
   from path, relation r join pg_catalog.pg_index i on i.indexrelid = r.oid
-    left join pg_catalog.pg_inherits h on h.inhrelid = r.oid left join relation p on p.oid = h.inhparent where path.text = ''
+    left join relation p on p.oid = pg_catalog.pg_partition_root(r.oid) and p.oid <> r.oid where path.text = ''
   union all
   select 'sequence ' || r.name, concat_ws(' ', case when r.relpersistence = 'u' and not exists (
       select from pg_catalog.pg_depend d where d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.objid = r.oid
