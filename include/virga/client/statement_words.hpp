@@ -1,11 +1,11 @@
 // virga/client/statement_words.hpp: what a statement does, in a few words: for logs, counters and spans.
 #pragma once
 
-#include <cstddef>      // std::size_t
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
-#include <virga/text/sql_words.hpp>  // virga::detail::sql_walker
+#include <virga/text/plain_name.hpp>  // virga::detail::unquoted_name
+#include <virga/text/sql_words.hpp>   // virga::detail::sql_walker
 
 namespace virga {
 
@@ -24,13 +24,7 @@ namespace virga {
     virga::detail::sql_walker walker{sql};
     const auto name = [&walker](std::string_view token) {
         if (walker.kind() == sql_token::word) return std::string{token};
-        std::string text;
-        if (walker.kind() != sql_token::quoted_name or token.size() < 2) return text;
-        for (std::size_t i = 1; i + 1 < token.size(); ++i) {
-            text += token[i];
-            if (token[i] == '"') ++i;  // doubled
-        }
-        return text;
+        return walker.kind() == sql_token::quoted_name ? virga::detail::unquoted_name(token) : std::string{};
     };
     int depth = 0;
     std::string_view before;

@@ -81,8 +81,7 @@ inline void add_unique(table_model& table, std::string_view name, std::vector<st
 }
 inline void add_check(table_model& table, std::string_view name, text_of_expression text, const void* condition,
                       bool is_validated) {
-    const table_name own{table.schema, table.name};
-    noted_needs needs{&own};
+    noted_needs needs{table};
     std::string sql = text_at(table, "check", name, text, condition, needs);
     table.checks.push_back({std::string{name}, std::move(sql), not is_validated, needs.told()});
 }
@@ -114,8 +113,7 @@ template <class Column, class Expression>
 void describe_constraint(table_model& table, const generated_column<Column, Expression>& computed) {
     const auto column = find(table.columns, tree_of<Column>::field::name, &column_model::name);
     const std::string place = "table " + spoken(table.schema, table.name) + ", generated column " + column->name;
-    const table_name own{table.schema, table.name};
-    noted_needs needs{&own};
+    noted_needs needs{table};
     column->generated = described_at(place, [&] { return expression_sql(computed.expression, false, &needs); });
     column->needs = needs.told();
 }
@@ -199,8 +197,7 @@ constexpr declared_condition condition_in(const Condition& condition) {
 /// The keys and the condition of an index or an exclusion constraint.
 void describe_keys(const table_model& table, const char* kind, std::string_view name, std::span<const declared_key> keys,
                    declared_condition condition, auto& described) {
-    const table_name own{table.schema, table.name};
-    noted_needs needs{&own};
+    noted_needs needs{table};
     described_at("table " + spoken(table.schema, table.name) + ", " + kind + " " + std::string{name}, [&] {
         for (const declared_key& each : keys) add_key(described.parts, *each.facts, each.key, needs);
         if (condition.text != nullptr) described.where = condition.text(condition.condition, needs);

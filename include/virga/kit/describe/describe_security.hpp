@@ -55,8 +55,7 @@ void describe_policy(table_model& table,
     described.restrictive = not IsPermissive;
     described.command = command_words(Command);
     described.roles = {std::string(Roles::name)...};
-    const table_name own{table.schema, table.name};
-    noted_needs needs{&own};
+    noted_needs needs{table};
     described_at("table " + spoken(table.schema, table.name) + ", policy " + described.name, [&] {
         described.read_condition = row_condition_sql(policy.read_condition, needs);
         described.write_condition = row_condition_sql(policy.write_condition, needs);

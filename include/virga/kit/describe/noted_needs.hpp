@@ -3,6 +3,7 @@
 
 #include <cstddef>        // std::ptrdiff_t, std::size_t
 #include <cstdint>        // std::uint64_t
+#include <optional>       // std::optional
 #include <string>         // std::string
 #include <string_view>    // std::string_view
 #include <unordered_map>  // std::unordered_map
@@ -15,7 +16,8 @@
 #include <virga/kit/object/need.hpp>    // virga::kit::told_needs, detail::need_lists
 #include <virga/kit/object/table_name.hpp>  // virga::kit::table_name
 #include <virga/kit/quote.hpp>          // virga::kit::bare_schema
-#include <virga/text/sql_words.hpp>     // virga::detail::sql_lower, sql_walker
+#include <virga/text/plain_name.hpp>    // virga::detail::plain_name
+#include <virga/text/sql_words.hpp>     // virga::detail::sql_walker
 
 namespace virga::kit::detail {
 
@@ -28,31 +30,19 @@ struct written_path {
         virga::detail::sql_walker walker{sql};
         for (std::string_view token = walker.next(); not token.empty() and token != "[" and token != "("; token = walker.next()) {
             if (token == ".") schema = std::move(name);
-            else name = plain(token);
+            else name = virga::detail::plain_name(token);
         }
         schema = bare_schema(schema);
-    }
-
-private:
-    static std::string plain(std::string_view token) {
-        std::string text;
-        if (token.front() != '"') {
-            for (const char letter : token) text += virga::detail::sql_lower(letter);
-            return text;
-        }
-        for (std::size_t i = 1; i + 1 < token.size(); ++i) {
-            text += token[i];
-            if (token[i] == '"') ++i;  // doubled
-        }
-        return text;
     }
 };
 
 /// Gathers what the texts of one object name.
 class noted_needs final : public name_listener {
 public:
-    /// The table whose columns are named without its standing in from; none of a query.
-    explicit noted_needs(const table_name* own = nullptr) : own_(own) {}
+    /// Of a query.
+    noted_needs() = default;
+    /// Of an expression over the columns of a table, which does not stand in from. Its names live as long.
+    explicit noted_needs(const table_name& own) : own_(own) {}
 
     void relation(std::string_view schema, std::string_view name) override {
         last_ = static_cast<std::ptrdiff_t>(place_of("table", {std::string{schema}, std::string{name}}));
@@ -104,10 +94,10 @@ private:
         if (found != sources_.end()) {
             return found->second == of_no_table ? nullptr : &needs_[static_cast<std::size_t>(found->second)];
         }
-        return own_ == nullptr ? nullptr : &needs_[place_of("table", {std::string{own_->schema}, std::string{own_->name}})];
+        return not own_ ? nullptr : &needs_[place_of("table", {std::string{own_->schema}, std::string{own_->name}})];
     }
 
-    const table_name* own_;
+    std::optional<table_name> own_;
     std::vector<need_model> needs_;
     std::unordered_map<std::uint64_t, std::ptrdiff_t> sources_;
     std::vector<std::pair<std::uint64_t, std::string>> columns_;

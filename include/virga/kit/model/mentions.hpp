@@ -1,8 +1,7 @@
 // virga/kit/model/mentions.hpp: whether an SQL text speaks of a name.
 #pragma once
 
-#include <algorithm>    // std::ranges::transform, std::min
-#include <cstddef>      // std::size_t
+#include <algorithm>    // std::min
 #include <functional>   // std::less
 #include <set>          // std::set
 #include <string>       // std::string
@@ -12,6 +11,7 @@
 
 #include <virga/kit/model/lists.hpp>  // virga::kit::detail::any_of
 #include <virga/text/name.hpp>        // virga::longest_identifier
+#include <virga/text/plain_name.hpp>  // virga::detail::plain_name
 #include <virga/text/sql_words.hpp>   // virga::detail::sql_walker
 
 namespace virga::kit::detail {
@@ -31,14 +31,9 @@ public:
         virga::detail::sql_walker walker{sql};
         for (std::string_view token = walker.next(); not token.empty(); token = walker.next()) {
             switch (walker.kind()) {
-                case virga::detail::sql_token::word: {
-                    std::string folded{token};
-                    std::ranges::transform(folded, folded.begin(), virga::detail::sql_lower);
-                    add(std::move(folded));
-                    break;
-                }
+                case virga::detail::sql_token::word: add(virga::detail::plain_name(token)); break;
                 case virga::detail::sql_token::quoted_name:
-                    if (token.front() == '"') add(plain_name(token));
+                    if (token.front() == '"') add(virga::detail::plain_name(token));
                     else holds_all_ = true;  // with escapes, `U&"..."`
                     break;
                 case virga::detail::sql_token::string: strings_.push_back(token); break;
@@ -65,14 +60,6 @@ private:
     void add(std::string name) {
         if (name.size() > longest_identifier) long_names_.push_back(name);
         names_.insert(std::move(name));
-    }
-    static std::string plain_name(std::string_view written) {
-        std::string plain;
-        for (std::size_t i = 1; i + 1 < written.size(); ++i) {
-            plain += written[i];
-            if (written[i] == '"') ++i;  // doubled
-        }
-        return plain;
     }
 
     std::set<std::string, std::less<>> names_;
