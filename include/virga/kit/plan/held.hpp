@@ -179,15 +179,16 @@ inline void speak(object& of, std::string query, const told_needs& told, const s
     if (not told.all.empty()) {
         lean_on_told(of, told.all, nullptr);
         speak_of_told(of, told.all, side);
-        std::ranges::sort(of.speaks_of);
-        return;
-    }
-    const spoken_names names{of.text};
-    const bool takes_all = takes_all_columns(of.text);
-    for (const table_model* each : tables_among(names, side)) {
-        lean_on(of, *each, names, takes_all);
-        // What is grouped by a primary key may select the other columns, and leans on the key then.
-        if (each->primary_key and names.hold("group")) of.needs.push_back(key_of::relation(each->schema, each->primary_key->name));
+    } else {
+        const spoken_names names{of.text};
+        const bool takes_all = takes_all_columns(of.text);
+        for (const table_model* each : tables_among(names, side)) {
+            lean_on(of, *each, names, takes_all);
+            // What is grouped by a primary key may select the other columns, and leans on the key then.
+            if (each->primary_key and names.hold("group")) {
+                of.needs.push_back(key_of::relation(each->schema, each->primary_key->name));
+            }
+        }
     }
     std::ranges::sort(of.speaks_of);
 }
