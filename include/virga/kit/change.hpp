@@ -136,6 +136,10 @@ inline std::string identity(std::string_view schema, std::string_view table, std
 inline std::string default_of(std::string_view schema, std::string_view table, std::string_view name) {
     return "default of " + qualified(schema, table) + '.' + quote_identifier(name);
 }
+/// That a column draws from a sequence, for what is done with that afterwards.
+inline std::string drawing(std::string_view schema, std::string_view table, std::string_view name) {
+    return "drawing of " + qualified(schema, table) + '.' + quote_identifier(name);
+}
 /// That a column is not null, for what cannot be before.
 inline std::string not_null(std::string_view schema, std::string_view table, std::string_view name) {
     return "not null " + qualified(schema, table) + '.' + quote_identifier(name);

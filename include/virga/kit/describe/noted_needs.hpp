@@ -13,28 +13,11 @@
 #include <virga/expr/writer.hpp>        // virga::name_listener
 #include <virga/kit/model.hpp>          // virga::kit::model
 #include <virga/kit/model/lists.hpp>    // virga::kit::detail::any_of, count, find
+#include <virga/kit/model/written.hpp>  // virga::kit::detail::written_path
 #include <virga/kit/object/need.hpp>    // virga::kit::told_needs, detail::need_lists
 #include <virga/kit/object/table_name.hpp>  // virga::kit::table_name
-#include <virga/kit/quote.hpp>          // virga::kit::bare_schema
-#include <virga/text/plain_name.hpp>    // virga::detail::plain_name
-#include <virga/text/sql_words.hpp>     // virga::detail::sql_walker
 
 namespace virga::kit::detail {
-
-/// A name by its path as SQL writes it, the parts quoted or not: `"public"."mood"[]`, `kb.slug`.
-struct written_path {
-    std::string schema;
-    std::string name;
-
-    explicit written_path(std::string_view sql) {
-        virga::detail::sql_walker walker{sql};
-        for (std::string_view token = walker.next(); not token.empty() and token != "[" and token != "("; token = walker.next()) {
-            if (token == ".") schema = std::move(name);
-            else name = virga::detail::plain_name(token);
-        }
-        schema = bare_schema(schema);
-    }
-};
 
 /// Gathers what the texts of one object name.
 class noted_needs final : public name_listener {
