@@ -67,7 +67,7 @@ struct schema_side {
 }
 /// What the default of a column leans on, or what it is computed by, besides columns of its table.
 [[nodiscard]] inline std::vector<std::string> default_needs(const column_model& column, const schema_side& side) {
-    if (not column.needs.all.empty()) {
+    if (column.needs.are_told()) {
         std::vector<need_model> others;
         for (const need_model& each : column.needs.all) {
             if (each.columns.empty()) others.push_back(each);
@@ -82,7 +82,7 @@ struct schema_side {
     std::vector<std::string> all;
     if (column.generated.empty()) return all;
     for (const need_model& each : column.needs.all) append(all, each.columns);
-    if (not column.needs.all.empty()) return all;
+    if (column.needs.are_told()) return all;
     const spoken_names names{column.generated};
     for (const column_model& each : table.columns) {
         if (each.name != column.name and names.hold(each.name)) all.push_back(each.name);
@@ -103,7 +103,7 @@ inline void speak(object& of, const table_model& table, std::string sql, const t
     if (sql.empty()) return;
     of.text = std::move(sql);
     of.speaks_of = {&table};
-    if (not needs.all.empty()) return lean_on_told(of, needs.all, &table);
+    if (needs.are_told()) return lean_on_told(of, needs.all, &table);
     const spoken_names names{of.text};
     for (const column_model& each : table.columns) {
         if (names.hold(each.name)) of.mentioned.push_back(each.name);
@@ -176,7 +176,7 @@ inline void speak(object& of, const table_model& table, std::string sql, const t
 /// The same of a query that stands for itself.
 inline void speak(object& of, std::string query, const told_needs& told, const schema_side& side) {
     of.text = std::move(query);
-    if (not told.all.empty()) {
+    if (told.are_told()) {
         lean_on_told(of, told.all, nullptr);
         speak_of_told(of, told.all, side);
     } else {
