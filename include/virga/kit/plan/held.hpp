@@ -11,6 +11,7 @@
 #include <virga/kit/model.hpp>            // virga::kit::model
 #include <virga/kit/model/lists.hpp>      // virga::kit::detail::any_of, count
 #include <virga/kit/model/mentions.hpp>   // virga::kit::detail::spoken_names
+#include <virga/kit/model/written.hpp>    // virga::kit::detail::drawn_sequence
 #include <virga/kit/object/comment.hpp>   // virga::kit::detail::table_comment
 #include <virga/kit/object/need.hpp>      // virga::kit::told_needs, detail::keys_of
 #include <virga/kit/object/object.hpp>    // virga::kit::detail::object, lost_keys
@@ -63,6 +64,18 @@ struct schema_side {
         }
     }
     std::ranges::sort(keys);
+    return keys;
+}
+/// The same of a text of a type. A type is what is named outside of strings alone, as types cannot wait for each other in a circle.
+[[nodiscard]] inline std::vector<std::string> needs_of_type(std::string_view sql, const told_needs& told, const schema_side& side) {
+    if (told.are_told()) return keys_of(told.all);
+    std::string without_strings;
+    virga::detail::sql_walker walker{sql};
+    for (std::string_view token = walker.next(); not token.empty(); token = walker.next()) {
+        if (walker.kind() != virga::detail::sql_token::string) (without_strings += token) += ' ';
+    }
+    std::vector<std::string> keys = standing_needs(without_strings, side);
+    if (const std::string sequence = drawn_sequence(sql); not sequence.empty()) keys.push_back("relation " + sequence);
     return keys;
 }
 /// What the default of a column leans on, or what it is computed by, besides columns of its table.
