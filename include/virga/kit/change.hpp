@@ -77,6 +77,7 @@ struct change {
     /// a migration of its own, after that one.
     bool awaits_commit = false;
     std::string caution{};  ///< when the statement fails although it is right, or locks the table for long; empty for never
+    bool leaves_numbers = false;  ///< a sequence that it leaves alone may give the numbers of rows once more
     listing said{};         ///< the statement once more, where it says lists
 };
 

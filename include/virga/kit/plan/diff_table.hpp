@@ -389,6 +389,7 @@ private:
         }
         change& draws = changes_.back();
         if (moving.empty() or not is_declared or not declared->second.comes) {
+            draws.leaves_numbers = true;
             if (not keys_over(after_, {column.name}).empty()) append_sentence(draws.caution, doubt_of_numbers(column, moving));
             return;
         }
