@@ -51,6 +51,7 @@ model schema_of(std::size_t tables) {
         made.checks = {{name + "_views_check", "\"views\" >= 0"}};
         made.indexes = {{name + "_owner", false, "btree", {{"owner_id", false, false, ""}, {"created_at", false, true, ""}}, ""},
                         {name + "_drafts", false, "btree", {{"title", false, false, ""}}, "\"status\" = 'draft'"}};
+        made.columns[5].needs.is_told = true;
         made.checks[0].needs = {{{"table", made.schema, name, {"views"}}}};
         made.indexes[1].needs = {{{"table", made.schema, name, {"status"}}}};
         all.tables.push_back(std::move(made));

@@ -123,6 +123,24 @@ TEST_CASE("a_migration_that_leaves_something_else_is_not_written") {
     CHECK(entries(folder.path()).size() == 1);
 }
 
+TEST_CASE("a_sequence_that_stands_behind_the_rows_is_said_by_a_proof") {
+    const scratch_folder folder;
+    const own_database db;
+    model schema = tables({table("t", {column("id", "bigint")}).primary({"id"})});
+    schema.sequences = {{"", "s"}};
+    CHECK(run_kit(schema, folder, db, {"generate", "--prove", "--name", "first"}, by_tcp).code == 0);
+    schema.tables[0].columns[0].default_expression = "nextval('s')";
+    const outcome next = run_kit(schema, folder, db, {"generate", "--prove", "--name", "next"}, by_tcp);
+    CHECK(next.code == 0);
+    CHECK(holds(next.errors, "left behind the rows that are there, which refuses the next row of public.t: duplicate key"));
+
+    schema.sequences.push_back({"", "another"});
+    schema.tables[0].columns[0].default_expression = "nextval('another')";
+    const outcome last = run_kit(schema, folder, db, {"generate", "--prove", "--name", "last"}, by_tcp);
+    CHECK(last.code == 0);
+    CHECK_FALSE(holds(last.errors, "left behind"));
+}
+
 TEST_CASE("what_migrations_by_hand_made_stays_out_of_a_proof") {
     const scratch_folder folder;
     const own_database db;

@@ -30,6 +30,9 @@ struct note_fields {
     pg::text<t, "slug", generated_stored> slug;
     pg::enumeration<t, "mood", mood_type, not_null> mood;
     pg::bigint<t, "number", default_nextval<numbers>> number;
+    pg::text<t, "kind", default_to<"mood of numbers">> kind;
+    pg::integer<t, "rank", default_to<7>> rank;
+    pg::text<t, "by_hand", default_sql<"'mood'">> by_hand;
     pg::text<t, "word"> word;
     static constexpr auto constraints(const auto& note) {
         return std::tuple{
@@ -66,8 +69,9 @@ constexpr auto schema = virga::schema(virga::domain(mood_type, numbers, slug_of,
 using namespace virga_test;
 
 namespace {
-/// `table note (id, title), type mood`
+/// `table note (id, title), type mood`; empty where nothing was told.
 std::string words_of(const virga::kit::told_needs& needs) {
+    if (needs.all.empty()) return needs.are_told() ? "nothing" : "";
     std::string all;
     for (const virga::kit::need_model& each : needs.all) {
         all += (all.empty() ? "" : ", ") + each.what + " " + virga::kit::spoken(each.schema, each.name);
@@ -95,6 +99,33 @@ TEST_CASE("needs_are_told_by_trees") {
     CHECK(words_of(schema.tables[1].policies[0].needs) ==
           "type public.mood, table public.note (title, id, mood), table public.tag (word, note_id)");
     CHECK(words_of(schema.views[0].needs) == "table public.note (id, mood, title), primary key public.note");
+}
+
+TEST_CASE("a_constant_is_told_to_lean_on_nothing") {
+    const model schema = describe(declared_needs::schema);
+    const auto words = [](const model& of) {
+        names all;
+        for (const std::size_t i : {5U, 6U, 7U}) all.push_back(words_of(of.tables[0].columns[i].needs));
+        return all;
+    };
+    CHECK(words(schema) == names{"nothing", "", ""});  // without words there is nothing to tell, and one is by hand
+    const std::string json = to_json(snapshot{"i", {}, schema});
+    CHECK(holds(json, R"({"name": "kind", "type": "text", "default": "'mood of numbers'", "needs": []})"));
+    CHECK(holds(json, R"({"name": "rank", "type": "integer", "default": "7"})"));
+    CHECK(holds(json, R"({"name": "by_hand", "type": "text", "default": "'mood'"})"));
+    const model read = parse_snapshot(json, "s").schema;
+    CHECK(words(read) == words(schema));
+    CHECK(to_json(snapshot{"i", {}, read}) == json);
+
+    model after = read;
+    after.enums[0].labels = {"cross", "calm"};  // so that the type is made anew
+    std::string sql = all_sql(diff(read, after));
+    CHECK_FALSE(holds(sql, R"("kind" drop default)"));
+    CHECK(holds(sql, R"("by_hand" drop default)"));
+    model older = read;
+    for (virga::kit::column_model& each : older.tables[0].columns) each.needs = {};
+    sql = all_sql(diff(older, after));
+    CHECK(holds(sql, R"("kind" drop default)"));
 }
 
 TEST_CASE("needs_are_those_that_the_server_finds") {

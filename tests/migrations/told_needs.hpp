@@ -49,7 +49,7 @@ public:
 
 private:
     void add(const std::string& object, const virga::kit::told_needs& needs) {
-        if (needs.all.empty()) return;
+        if (not needs.are_told()) return;
         objects_.insert(object);
         for (const virga::kit::need_model& each : needs.all) {
             const std::string thing = path(each.schema, each.name);

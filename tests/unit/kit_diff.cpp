@@ -93,6 +93,39 @@ select setval(pg_get_serial_sequence('"t"', 'id'), greatest(max("id"), 1), coale
           "drop sequence \"t_id_seq\";\n");
 }
 
+TEST_CASE("a_sequence_that_stands_is_not_moved_and_the_way_to_move_it_is_said") {
+    const std::string of_key = "public.t.id draws from a sequence from now on: where that stands behind the numbers of the rows "
+                               "that are there, inserts fail until it is past them.";
+    const auto said = [](const std::string& type, const std::string& value, sequence_model counts = {}, bool comes = false) {
+        model before = tables({table("t", {required("id", type)}).primary({"id"})});
+        model after = tables({table("t", {required("id", type, value)}).primary({"id"})});
+        after.sequences = {{"", "s", "integer", std::move(counts)}};
+        if (not comes) before.sequences = after.sequences;
+        const std::vector<change> changes = diff(before, after);
+        return changes.back().caution;
+    };
+    CHECK(said("integer", "nextval('s')") ==
+          of_key + R"( To move it: select setval('"s"', max("id")) from "t" having max("id") >= (select last_value from "s");)");
+    CHECK(said("numeric", "nextval('s')", {"", "-2", "", "", ""}) ==
+          of_key + R"( To move it: select setval('"s"', min("id")::bigint) from "t" having min("id") <= (select last_value from "s");)");
+    CHECK(said("bigint", "nextval('other.raw')") ==
+          of_key + R"( To move it: select setval('"other"."raw"', max("id")) from "t" having max("id") >= )"
+                   R"((select last_value from "other"."raw");)");
+    CHECK(said("bigint", "nextval('s') * 2 + nextval('s')") == of_key);
+    CHECK(said("text", "nextval('s')", {}, true) == of_key);  // of texts the largest is no number
+    CHECK(said("bigint", "7").empty());
+
+    const auto end = [](const std::string& number) {
+        return "public.t.id is counted from now on, behind the rows that are there: that fails if one is beyond " + number + ".";
+    };
+    CHECK(said("integer", "nextval('s')", {}, true).empty());
+    CHECK(said("smallint", "nextval('s')", {}, true).empty());
+    CHECK(said("numeric(11,2)", "nextval('s')", {}, true).empty());
+    CHECK(said("numeric(12,2)", "nextval('s')", {}, true) == end("2147483647"));
+    CHECK(said("bigint", "nextval('s')", {"", "-1", "", "", ""}, true) == end("-2147483648"));
+    CHECK(said("smallint", "nextval('s')", {"", "", "", "100", ""}, true) == end("100"));
+}
+
 TEST_CASE("what_numbers_or_computes_a_column_is_validated") {
     const auto refused = [](column_model wrong, table_builder with = table("t", {})) {
         table_model made = std::move(with);

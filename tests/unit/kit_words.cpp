@@ -6,6 +6,7 @@
 #include <virga/kit/folder/script.hpp>
 #include <virga/kit/model/mentions.hpp>
 #include <virga/kit/model/public_types.hpp>
+#include <virga/kit/model/written.hpp>
 
 #include "../catch.hpp"
 
@@ -34,6 +35,19 @@ TEST_CASE("a_name_is_found_however_a_condition_writes_it") {
     CHECK(mentions(longest + "x = 1", longest));
     CHECK(mentions("\"" + longest + "x\"", longest));
     CHECK_FALSE(mentions(longest, longest.substr(1)));
+}
+
+TEST_CASE("a_sequence_is_known_where_an_expression_does_nothing_but_draw_from_it") {
+    using virga::kit::detail::drawn_sequence;
+    CHECK(drawn_sequence(R"(nextval('"s"'))") == R"("s")");
+    CHECK(drawn_sequence(R"(nextval('"public"."s"'::regclass))") == R"("s")");
+    CHECK(drawn_sequence(R"( NEXTVAL ( 'Shop."it''s ""."' :: Regclass ) -- so)") == R"("shop"."it's "".")");
+    CHECK(drawn_sequence(R"(nextval(E'"a\\b"'))") == R"("a\b")");
+    for (const char* sql : {"", "7", "nextval", "nextval(s)", "nextval('s') + 1", "nextval('s') + nextval('t')", "nextval('')",
+                            "1 + nextval('s')", "currval('s')", "nextval('s'::text)", "nextval('s'", "other.nextval('s')"}) {
+        INFO(sql);
+        CHECK(drawn_sequence(sql).empty());
+    }
 }
 
 TEST_CASE("a_value_takes_the_place_of_its_parameter_and_of_nothing_else") {

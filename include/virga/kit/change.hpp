@@ -77,6 +77,7 @@ struct change {
     /// a migration of its own, after that one.
     bool awaits_commit = false;
     std::string caution{};  ///< when the statement fails although it is right, or locks the table for long; empty for never
+    bool leaves_numbers = false;  ///< a sequence that it leaves alone may give the numbers of rows once more
     listing said{};         ///< the statement once more, where it says lists
 };
 
@@ -135,6 +136,10 @@ inline std::string identity(std::string_view schema, std::string_view table, std
 /// The default of a column, for what cannot be while there is one.
 inline std::string default_of(std::string_view schema, std::string_view table, std::string_view name) {
     return "default of " + qualified(schema, table) + '.' + quote_identifier(name);
+}
+/// That a column draws from a sequence, for what is done with that afterwards.
+inline std::string drawing(std::string_view schema, std::string_view table, std::string_view name) {
+    return "drawing of " + qualified(schema, table) + '.' + quote_identifier(name);
 }
 /// That a column is not null, for what cannot be before.
 inline std::string not_null(std::string_view schema, std::string_view table, std::string_view name) {

@@ -42,7 +42,8 @@ public:
         : before_(before), after_(after), around_{schema_side{before}, schema_side{after}} {
         know_standing(around_.before, before_);
         know_standing(around_.after, after_);
-        find_domains_without_null();
+        find_types_under_domains();
+        find_sequences();
         schemas_after_.insert(after_.schemas.begin(), after_.schemas.end());
         for (const model* each : {&before_, &after_}) {
             for (const table_model& table : each->tables) {
@@ -64,7 +65,8 @@ public:
                 return append_domain_changes(*static_cast<const domain_type_model*>(old.model),
                                              *static_cast<const domain_type_model*>(type.model),
                                              columns_of(key_of::type(type.schema, type.name)),
-                                             column_around(key_of::type(type.schema, type.name)), changes_);
+                                             column_around(key_of::type(type.schema, type.name)), around_.before,
+                                             around_.after, changes_);
             }
             const auto made = around_.remade.find(key_of::type(type.schema, type.name));
             if (made != around_.remade.end()) return append_remaking(made->second, changes_);
@@ -87,7 +89,16 @@ public:
     }
 
 private:
-    void find_domains_without_null() {
+    void find_sequences() {
+        for (const own_sequence_model& each : after_.sequences) {
+            around_.sequences[qualified(each.schema, each.name)] = {&each, true};
+        }
+        for (const own_sequence_model& each : before_.sequences) {
+            const auto same = around_.sequences.find(qualified(each.schema, each.name));
+            if (same != around_.sequences.end()) same->second.comes = false;
+        }
+    }
+    void find_types_under_domains() {
         std::unordered_map<std::string, const domain_type_model*> by_key;
         for (const domain_type_model& each : after_.domains) by_key.emplace(key_of::type(each.schema, each.name), &each);
         for (const auto& [key, domain] : by_key) {
@@ -101,6 +112,7 @@ private:
                 each = under == by_key.end() ? nullptr : under->second;
             }
             if (not_null and not has_default) around_.never_null.emplace(key, type);
+            around_.under_domains.emplace(key, std::move(type));
         }
     }
     /// The columns that have, before the migration, values of a type: `public.t.a, public.t.b`.

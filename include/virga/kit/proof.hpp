@@ -290,8 +290,15 @@ inline std::vector<std::string> prove(const proof_task& task, const proof_option
                                     "`generate --custom` writes a draft to be mended by hand.{}", in_words(wrong)));
     }
     if (const std::string collision = detail::sampler{*server, options.table}.insert_more(); not collision.empty()) {
-        throw kit_error(fmt::format("Nothing was written, because of a mistake of virga's: after the migration a sequence stands "
-                                    "behind the rows that are there, which refuses {}.", collision));
+        const bool is_known = detail::any_of(task.files, [](const proof_file& file) {
+            return detail::any_of(file.changes, [](const change& step) { return step.leaves_numbers; });
+        });
+        if (not is_known) {
+            throw kit_error(fmt::format("Nothing was written, because of a mistake of virga's: after the migration a sequence "
+                                        "stands behind the rows that are there, which refuses {}.", collision));
+        }
+        notes.push_back(fmt::format("A sequence that stood before the migration is left behind the rows that are there, which "
+                                    "refuses {}. Move it past them, by a statement of your own in the migration.", collision));
     }
     return notes;
 }

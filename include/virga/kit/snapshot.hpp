@@ -15,7 +15,7 @@
 
 #include <virga/kit/model.hpp>          // virga::kit::model
 #include <virga/kit/model/lists.hpp>    // virga::kit::detail::none_of
-#include <virga/kit/object/member.hpp>  // virga::kit::detail::member
+#include <virga/kit/object/member.hpp>  // virga::kit::detail::member, told_list
 
 namespace virga::kit {
 
@@ -88,6 +88,10 @@ public:
         }
         if (indent_ != 0 and not first) text.append(1, '\n').append(indent_, ' ');
         text += ']';
+    }
+
+    void operator()(const member& as, const told_list auto& list) {
+        (*this)(member{.name = as.name, .always = list.is_told}, list.all);
     }
 
     static std::string list(const std::vector<std::string>& texts) {

@@ -195,7 +195,7 @@ inline void describe_column(table_model& table, const column_facts& declared) {
                             [&] { return make(needs); });
     };
     if (not declared.default_sql.empty()) column.default_expression = declared.default_sql;
-    if (declared.default_value != nullptr) column.default_expression = made(declared.default_value, "default");
+    if (declared.default_value != nullptr) column.default_expression = needs.wrote(made(declared.default_value, "default"));
     column.needs = needs.told();
     if (declared.backfill_value != nullptr) column.conversion.backfill = made(declared.backfill_value, "backfill");
     if (declared.is_primary_key) table.primary_key = key_model{implicit_name(table.name, {}, "pkey"), {column.name}};

@@ -82,7 +82,7 @@ inline void add_unique(table_model& table, std::string_view name, std::vector<st
 inline void add_check(table_model& table, std::string_view name, text_of_expression text, const void* condition,
                       bool is_validated) {
     noted_needs needs{table};
-    std::string sql = text_at(table, "check", name, text, condition, needs);
+    std::string sql = needs.wrote(text_at(table, "check", name, text, condition, needs));
     table.checks.push_back({std::string{name}, std::move(sql), not is_validated, needs.told()});
 }
 
@@ -115,6 +115,7 @@ void describe_constraint(table_model& table, const generated_column<Column, Expr
     const std::string place = "table " + spoken(table.schema, table.name) + ", generated column " + column->name;
     noted_needs needs{table};
     column->generated = described_at(place, [&] { return expression_sql(computed.expression, false, &needs); });
+    needs.wrote(column->generated);
     column->needs = needs.told();
 }
 
@@ -202,6 +203,10 @@ void describe_keys(const table_model& table, const char* kind, std::string_view 
         for (const declared_key& each : keys) add_key(described.parts, *each.facts, each.key, needs);
         if (condition.text != nullptr) described.where = condition.text(condition.condition, needs);
     });
+    for (const index_part_model& each : described.parts) {
+        if (each.is_expression) needs.wrote(each.expression);
+    }
+    needs.wrote(described.where);
     described.needs = needs.told();
 }
 inline std::vector<std::string> describe_storage(const pg::index_storage& storage) {

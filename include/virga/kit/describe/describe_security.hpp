@@ -60,6 +60,8 @@ void describe_policy(table_model& table,
         described.read_condition = row_condition_sql(policy.read_condition, needs);
         described.write_condition = row_condition_sql(policy.write_condition, needs);
     });
+    needs.wrote(described.read_condition);
+    needs.wrote(described.write_condition);
     described.needs = needs.told();
     table.policies.push_back(std::move(described));
     table.row_security = true;  // without it the policy would do nothing

@@ -93,6 +93,7 @@ void describe_query(view_model& described, const View& view, statement_tree<Clau
     using tree = statement_tree<Clauses...>;
     noted_needs needs;
     described.query = query_sql<tree>(view.defined_by, &needs);
+    needs.wrote(described.query);
     described.needs = needs.told();
     described.types = types_of_outputs<virga::detail::known_outputs_of<tree>, tree>::all();
 }

@@ -13,28 +13,29 @@
 #include <virga/expr/writer.hpp>        // virga::name_listener
 #include <virga/kit/model.hpp>          // virga::kit::model
 #include <virga/kit/model/lists.hpp>    // virga::kit::detail::any_of, count, find
+#include <virga/kit/model/written.hpp>  // virga::kit::detail::written_path
 #include <virga/kit/object/need.hpp>    // virga::kit::told_needs, detail::need_lists
 #include <virga/kit/object/table_name.hpp>  // virga::kit::table_name
-#include <virga/kit/quote.hpp>          // virga::kit::bare_schema
-#include <virga/text/plain_name.hpp>    // virga::detail::plain_name
 #include <virga/text/sql_words.hpp>     // virga::detail::sql_walker
 
 namespace virga::kit::detail {
 
-/// A name by its path as SQL writes it, the parts quoted or not: `"public"."mood"[]`, `kb.slug`.
-struct written_path {
-    std::string schema;
-    std::string name;
-
-    explicit written_path(std::string_view sql) {
-        virga::detail::sql_walker walker{sql};
-        for (std::string_view token = walker.next(); not token.empty() and token != "[" and token != "("; token = walker.next()) {
-            if (token == ".") schema = std::move(name);
-            else name = virga::detail::plain_name(token);
+/// Whether a text has words that could be read as names: numbers and truth values are none.
+[[nodiscard]] inline bool may_name(std::string_view sql) {
+    using virga::detail::is_word;
+    virga::detail::sql_walker walker{sql};
+    for (std::string_view token = walker.next(); not token.empty(); token = walker.next()) {
+        switch (walker.kind()) {
+            case virga::detail::sql_token::word:
+                if (not is_word(token, "true") and not is_word(token, "false")) return true;
+                break;
+            case virga::detail::sql_token::quoted_name:
+            case virga::detail::sql_token::string: return true;
+            default: break;
         }
-        schema = bare_schema(schema);
     }
-};
+    return false;
+}
 
 /// Gathers what the texts of one object name.
 class noted_needs final : public name_listener {
@@ -58,7 +59,12 @@ public:
     void sequence(std::string_view quoted) override { place_of("table", path(quoted)); }
     void by_hand() override { is_by_hand_ = true; }
 
-    /// All that was named; none where what was named is not known.
+    /// The text that was written, or one of them. Of one without words it need not be told that it names nothing.
+    const std::string& wrote(const std::string& sql) {
+        has_words_ = has_words_ or may_name(sql);
+        return sql;
+    }
+    /// All that was named; nothing is told where what was named is not known.
     [[nodiscard]] told_needs told() {
         if (is_by_hand_) return {};
         for (const auto& [source, name] : columns_) {
@@ -69,7 +75,7 @@ public:
             const need_model* const table = table_of(source);
             if (table != nullptr) place_of("primary key", {table->schema, table->name});
         }
-        return {needs_};
+        return {needs_, has_words_};
     }
 
 private:
@@ -104,6 +110,7 @@ private:
     std::vector<std::uint64_t> grouped_;
     std::ptrdiff_t last_ = of_no_table;
     bool is_by_hand_ = false;
+    bool has_words_ = false;
 };
 
 /// Leaves, of the functions that expressions call, those that the schema declares: others are not the kit's to make.

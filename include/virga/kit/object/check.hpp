@@ -22,7 +22,7 @@ struct check_model {
         visit(detail::required("name"), self.name);
         visit(detail::required("expression", detail::content::expression), self.expression);
         visit(detail::member{"not_valid"}, self.not_valid);
-        visit(detail::member{"needs"}, self.needs.all);
+        visit(detail::member{"needs"}, self.needs);
     }
 };
 

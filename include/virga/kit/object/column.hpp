@@ -81,7 +81,7 @@ struct column_model {
         visit(detail::member{"generated", detail::content::expression}, self.generated);
         visit(detail::member{"storage"}, self.storage);
         visit(detail::member{"compression"}, self.compression);
-        visit(detail::member{"needs"}, self.needs.all);
+        visit(detail::member{"needs"}, self.needs);
     }
 };
 

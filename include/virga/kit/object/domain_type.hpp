@@ -9,11 +9,11 @@
 
 #include <fmt/core.h>  // fmt::format
 
-#include <virga/kit/model/lists.hpp>    // virga::kit::detail::find
+#include <virga/kit/model/lists.hpp>    // virga::kit::detail::count, find
 #include <virga/kit/object/check.hpp>   // virga::kit::check_model
 #include <virga/kit/object/held_comment.hpp>  // virga::kit::held_comment_model
 #include <virga/kit/object/member.hpp>  // virga::kit::detail::member
-#include <virga/kit/object/need.hpp>    // virga::kit::detail::keys_of
+#include <virga/kit/object/need.hpp>    // virga::kit::told_needs
 #include <virga/kit/object/object.hpp>  // virga::kit::detail::object
 #include <virga/kit/object/standing_comment.hpp>  // virga::kit::detail::standing_comment_kind
 #include <virga/kit/quote.hpp>          // virga::kit::named_schema, qualified, spoken
@@ -66,12 +66,18 @@ inline constexpr object_kind domain_type_kind{.created = change_kind::create_dom
                                               .dropped = change_kind::drop_domain, .name_space = "type ", .stands_alone = true,
                                               .spoken = spoken_as::anything, .alters_in_parts = true};
 
-[[nodiscard]] inline object object_of(const domain_type_model& type) {
+[[nodiscard]] object object_of(const domain_type_model& type, const auto& side) {
     object made{&domain_type_kind, type.name, ddl::create_domain(type), ddl::drop_domain(type)};
     made.provides = {key_of::type(type.schema, type.name)};
     for (const check_model& each : type.checks) made.provides.push_back(key_of::constraint(type.schema, type.name, each.name));
     made.needs = {key_of::schema(type.schema), type_key(type.type)};
-    for (const check_model& each : type.checks) append(made.needs, keys_of(each.needs.all));
+    const auto lean_on = [&](const std::string& sql, const told_needs& told) {
+        for (std::string& key : needs_of_type(sql, told, side)) {
+            if (count(made.provides, key) == 0) made.needs.push_back(std::move(key));
+        }
+    };
+    if (type.default_expression) lean_on(*type.default_expression, {});
+    for (const check_model& each : type.checks) lean_on(each.expression, each.needs);
     made.schema = type.schema;
     made.model = &type;
     return made;
@@ -112,9 +118,9 @@ inline void lose_checks(const std::vector<domain_type_model>& before, const std:
 
 /// Appends what makes one domain into the other: a check that changes goes and comes. `holders` names the columns with values of
 /// it. `around` is one with values of it in arrays or composite values, or empty: there PostgreSQL does not look whether they keep
-/// to what is new.
-inline void append_domain_changes(const domain_type_model& before, const domain_type_model& after, const std::string& holders,
-                                  const std::string& around, std::vector<change>& changes) {
+/// to what is new. The sides are the schemas that the two stand in.
+void append_domain_changes(const domain_type_model& before, const domain_type_model& after, const std::string& holders,
+                           const std::string& around, const auto& old_side, const auto& new_side, std::vector<change>& changes) {
     const auto add = [&](const std::string& action) -> change& {
         changes.push_back({change_kind::alter_domain, ddl::alter_domain(after, action), after.schema, after.name});
         return changes.back();
@@ -135,10 +141,14 @@ inline void append_domain_changes(const domain_type_model& before, const domain_
                                       before.type);
     }
     for (const check_model* each : checks_not_in(after, before)) {
-        add("drop constraint " + quote_identifier(each->name)).drops = {key_of::constraint(after.schema, after.name, each->name)};
+        change& step = add("drop constraint " + quote_identifier(each->name));
+        step.drops = {key_of::constraint(after.schema, after.name, each->name)};
+        step.releases = needs_of_type(each->expression, each->needs, old_side);
     }
     if (before.default_expression != after.default_expression) {
-        add(after.default_expression ? "set default " + *after.default_expression : "drop default");
+        change& step = add(after.default_expression ? "set default " + *after.default_expression : "drop default");
+        if (before.default_expression) step.releases = needs_of_type(*before.default_expression, {}, old_side);
+        if (after.default_expression) step.needs = needs_of_type(*after.default_expression, {}, new_side);
     }
     if (before.not_null != after.not_null) {
         change& step = add(after.not_null ? "set not null" : "drop not null");
@@ -149,6 +159,7 @@ inline void append_domain_changes(const domain_type_model& before, const domain_
     for (const check_model* each : checks_not_in(before, after)) {
         change& step = add("add " + ddl::check(*each));
         step.creates = {key_of::constraint(after.schema, after.name, each->name)};
+        step.needs = needs_of_type(each->expression, each->needs, new_side);
         ask(step, "adds a check",
             fmt::format("{} gets the check {}: that fails if a row holds what breaks it", where, each->name));
     }

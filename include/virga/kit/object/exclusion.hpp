@@ -28,7 +28,7 @@ struct exclusion_model {
         visit(detail::required("parts"), self.parts);
         visit(detail::member{"where", detail::content::expression}, self.where);
         visit(detail::member{"checked"}, self.checked);
-        visit(detail::member{"needs"}, self.needs.all);
+        visit(detail::member{"needs"}, self.needs);
     }
 };
 

@@ -64,7 +64,7 @@ struct index_model {
         visit(detail::member{"storage"}, self.storage);
         visit(detail::member{"tablespace"}, self.tablespace);
         visit(detail::member{"concurrently"}, self.made.concurrently);
-        visit(detail::member{"needs"}, self.needs.all);
+        visit(detail::member{"needs"}, self.needs);
     }
 };
 

@@ -40,6 +40,13 @@ struct reference {
     std::string_view columns = "foreign_columns";
 };
 
+/// A list that says nothing where it is empty, unless it is told that there is nothing: snapshots have it as `[]` then.
+template <class List>
+concept told_list = requires(List& of) {
+    of.all;
+    of.is_told;
+};
+
 /// Walks the texts of a model and of those within it, to rewrite them.
 class rewriter {
 public:
@@ -77,6 +84,7 @@ public:
     void operator()(const member&, std::optional<Model>& model) {
         if (model) Model::members(*model, *this);
     }
+    void operator()(const member& as, told_list auto& list) { (*this)(as, list.all); }
 
 protected:
     rewriter() = default;

@@ -28,10 +28,12 @@ struct need_model {
     }
 };
 
-/// What an expression leans on, as its tree says. It follows from the expression, so that two are never different for it. None
-/// where SQL by hand stands in it, and in older snapshots: then its text is read for names.
+/// What an expression leans on, as its tree says. It follows from the expression, so that two are never different for it. Nothing
+/// is told where SQL by hand stands in it, and in older snapshots: then its text is read for names.
 struct told_needs {
     std::vector<need_model> all{};
+    bool is_told = false;  ///< also if there are none, as of a constant
+    [[nodiscard]] bool are_told() const { return is_told or not all.empty(); }
     friend bool operator==(const told_needs&, const told_needs&) { return true; }
 };
 
@@ -95,6 +97,7 @@ public:
             if (model) Model::members(*model, *this);
         }
     }
+    void operator()(const member&, told_needs& needs) { visit_(needs.all); }
     void operator()(const auto&, const auto&...) {}
 
 private:

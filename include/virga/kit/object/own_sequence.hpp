@@ -1,4 +1,5 @@
-// virga/kit/object/own_sequence.hpp: the sequence of a column that is serial or an identity, which comes and goes with it.
+// virga/kit/object/own_sequence.hpp: the sequence of a column that is serial or an identity, which comes and goes with it; and what
+// moves sequences past the rows.
 #pragma once
 
 #include <string>       // std::string
@@ -41,5 +42,15 @@ namespace virga::kit::ddl {
     return "select setval(pg_get_serial_sequence(" + quote_literal(name_of(table)) + ", " + quote_literal(column.name) + "), " +
            (falls ? "least(" : "greatest(") + last + ", " + first + "), coalesce(" + last + (falls ? " <= " : " >= ") + first +
            ", false)) from " + name_of(table) + ";";
+}
+/// Has a sequence that is no column's own go on behind the numbers that the rows have, unless it stands there already: so all
+/// columns that draw from one can say so, in any order. Of a table without rows it stays. `cast` makes whole numbers.
+[[nodiscard]] inline std::string advance_sequence(std::string_view sequence, bool falls, const table_name& table,
+                                                  const column_model& column, std::string_view cast) {
+    const std::string last = (falls ? "min(" : "max(") + quote_identifier(column.name) + ")";
+    std::string text = "select setval(" + quote_literal(sequence) + ", " + last;
+    ((text += cast) += ") from ") += name_of(table);
+    (((text += " having ") += last) += falls ? " <= " : " >= ") += "(select last_value from ";
+    return (text += sequence) += ");";
 }
 }  // namespace virga::kit::ddl

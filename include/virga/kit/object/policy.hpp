@@ -36,7 +36,7 @@ struct policy_model {
         visit(detail::member{"to"}, self.roles);
         visit(detail::member{"using", detail::content::expression}, self.read_condition);
         visit(detail::member{"with_check", detail::content::expression}, self.write_condition);
-        visit(detail::member{"needs"}, self.needs.all);
+        visit(detail::member{"needs"}, self.needs);
     }
 };
 

@@ -40,6 +40,8 @@ struct sequence_model {
         const std::string& end = falls() ? maximum : minimum;
         return not end.empty() ? end : falls() ? "-1" : "1";
     }
+    /// Where it ends, if it was given.
+    [[nodiscard]] const std::string& last() const { return falls() ? minimum : maximum; }
 };
 
 /// A sequence that belongs to no column.

@@ -51,7 +51,7 @@ struct view_model {
         visit(detail::member{"types", detail::content::type}, self.types);
         visit(detail::required("query", detail::content::expression), self.query);
         visit(detail::member{"indexes"}, self.indexes);
-        visit(detail::member{"needs"}, self.needs.all);
+        visit(detail::member{"needs"}, self.needs);
     }
 };
 

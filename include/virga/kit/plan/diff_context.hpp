@@ -7,6 +7,7 @@
 
 #include <virga/kit/model/lists.hpp>      // virga::kit::detail::any_of
 #include <virga/kit/object/object.hpp>    // virga::kit::detail::lost_keys, object
+#include <virga/kit/object/sequence.hpp>  // virga::kit::own_sequence_model
 #include <virga/kit/object/table.hpp>     // virga::kit::table_model
 #include <virga/kit/plan/diff_enum.hpp>   // virga::kit::detail::remade_enums
 #include <virga/kit/plan/held.hpp>        // virga::kit::detail::schema_side
@@ -26,6 +27,13 @@ struct diff_context {
     lost_keys converted{};  ///< of the types of columns that get other values, which may be against what they met before
     /// The types under domains that are not null and have no default, by the keys of the domains.
     std::unordered_map<std::string, std::string> never_null{};
+    std::unordered_map<std::string, std::string> under_domains{};  ///< the types under all domains, likewise
+    /// A sequence that belongs to no column, after the migration.
+    struct standing_sequence {
+        const own_sequence_model* model = nullptr;
+        bool comes = false;  ///< with the migration
+    };
+    std::unordered_map<std::string, standing_sequence> sequences{};  ///< by their names as SQL has them
 
     /// Whether something of that goes, or changes so that what leans on it has to go first.
     [[nodiscard]] bool has_lost(const std::vector<std::string>& keys) const {
@@ -36,6 +44,12 @@ struct diff_context {
         if (never_null.empty() or column.type.ends_with(']')) return nullptr;
         const auto found = never_null.find(type_key(column.type));
         return found == never_null.end() ? nullptr : &found->second;
+    }
+    /// The type of a column, or that under its domains.
+    [[nodiscard]] const std::string& plain_type(const column_model& column) const {
+        if (under_domains.empty() or column.type.ends_with(']')) return column.type;
+        const auto found = under_domains.find(type_key(column.type));
+        return found == under_domains.end() ? column.type : found->second;
     }
     /// The enum type of a column that stays of it, if that is made anew; else null.
     [[nodiscard]] const remade_enum* remaking_of(const column_model& column, const column_model& later) const {

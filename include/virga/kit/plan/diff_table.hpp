@@ -16,12 +16,13 @@
 #include <virga/kit/model/lists.hpp>        // virga::kit::detail::any_of, count, find
 #include <virga/kit/model/mentions.hpp>     // virga::kit::detail::spoken_names
 #include <virga/kit/model/names.hpp>        // virga::kit::sequence_name
+#include <virga/kit/model/written.hpp>      // virga::kit::detail::drawn_sequence
 #include <virga/kit/object/own_sequence.hpp>  // the statements about sequences of columns
 #include <virga/kit/plan/diff_context.hpp>  // virga::kit::detail::diff_context
 #include <virga/kit/plan/diff_objects.hpp>  // virga::kit::detail::held_difference
 #include <virga/kit/plan/held.hpp>          // virga::kit::detail::held_objects, held_policies
 #include <virga/kit/plan/new_labels.hpp>    // virga::kit::detail::type_key
-#include <virga/kit/plan/type_change.hpp>   // virga::kit::detail::changes_values, keeps_every_value
+#include <virga/kit/plan/type_change.hpp>   // virga::kit::detail::changes_values, digits_of_whole, keeps_every_value
 #include <virga/kit/validate.hpp>           // virga::kit::keys_over
 
 namespace virga::kit::detail {
@@ -200,7 +201,7 @@ private:
         const bool is_closed = column.not_null or under != nullptr;
         if (not is_closed) fill.creates = {column_key(column.name)};
         changes_.push_back(std::move(fill));
-        if (not is_closed) return;
+        if (not is_closed) return meet_numbers(column);
         std::string closed = under == nullptr ? "" : "type " + column.type;
         if (column.not_null) {
             if (not closed.empty()) closed += ", alter column " + quote_identifier(column.name) + " ";
@@ -211,6 +212,7 @@ private:
         closing.needs.push_back(key_of::not_null(after_.schema, after_.name, column.name));
         closing.creates = {column_key(column.name)};
         changes_.push_back(std::move(closing));
+        meet_numbers(column);
     }
 
     /// Gives the rows that are there the value which is declared for them.
@@ -224,6 +226,7 @@ private:
         fill.awaits_commit = around_.labels.are_used(column, value);
         fill.caution = fmt::format("{} gets a value in rows that are there, by an update within the migration.{}",
                                    spoken(after_.schema, after_.name, column.name), constraints.demands_on(column.name, true));
+        append_sentence(fill.caution, doubt_of_sight());
         return fill;
     }
 
@@ -366,19 +369,73 @@ private:
         if (not is_put_off) value.releases = default_needs(before, around_.before);
         value.awaits = {identity, key_of::default_of(after_.schema, after_.name, after.name)};
         value.awaits_commit = around_.labels.are_used(after, *after.default_expression);
-        if (before.default_expression != after.default_expression) value.caution = doubt_of_numbers(after);
         changes_.push_back(std::move(value));
+        if (before.default_expression != after.default_expression) meet_numbers(after);
     }
-    /// Where a column that tells rows apart draws from a sequence from now on, that may give the numbers of rows once more.
-    [[nodiscard]] std::string doubt_of_numbers(const column_model& column) const {
-        constexpr std::string_view draw = "nextval(";
-        const std::string& written = *column.default_expression;
-        if (not written.starts_with(draw) or not written.ends_with(')') or keys_over(after_, {column.name}).empty()) return {};
+    /// To be called behind the change with which a column draws from a sequence from now on, or rows get other numbers than that.
+    /// A sequence that comes with the migration is moved past the numbers of the rows. One that stands is not: others draw from it
+    /// meanwhile and afterwards, and a migration that fails would not take it back.
+    void meet_numbers(const column_model& column) {
+        if (not column.default_expression) return;
+        const std::string name = drawn_sequence(*column.default_expression);
+        if (name.empty() and not column.default_expression->starts_with("nextval(")) return;
+        const std::string& type = around_.plain_type(column);
+        const auto declared = around_.sequences.find(name);
+        const bool is_declared = declared != around_.sequences.end();
+        const sequence_model counting = is_declared ? declared->second.model->counts.value_or(sequence_model{}) : sequence_model{};
+        std::string moving;
+        if (const bool is_whole = digits_of_whole(type).has_value(); not name.empty() and (is_whole or is_numeric(type))) {
+            moving = ddl::advance_sequence(name, counting.falls(), after_, column, is_whole ? "" : "::bigint");
+        }
+        change& draws = changes_.back();
+        if (moving.empty() or not is_declared or not declared->second.comes) {
+            draws.leaves_numbers = true;
+            if (not keys_over(after_, {column.name}).empty()) append_sentence(draws.caution, doubt_of_numbers(column, moving));
+            return;
+        }
+        const std::string drawing = key_of::drawing(after_.schema, after_.name, column.name);
+        draws.creates.push_back(drawing);
+        change advance = step(change_kind::alter_column, std::move(moving));
+        append(advance.needs, std::vector{drawing, key_of::not_null(after_.schema, after_.name, column.name)});
+        advance.caution = doubt_of_end(column, end_before(*declared->second.model, type));
+        append_sentence(advance.caution, doubt_of_sight());
+        changes_.push_back(std::move(advance));
+    }
+    static bool is_numeric(std::string_view type) {
+        const spelled_type read = read_type(type);
+        return read.name == "numeric" and read.dimensions == 0;
+    }
+    static void append_sentence(std::string& to, const std::string& sentence) {
+        if (not to.empty() and not sentence.empty()) to += ' ';
+        to += sentence;
+    }
+    /// Where a sequence ends, if a column of the type may have numbers beyond; else empty.
+    static std::string end_before(const own_sequence_model& of, std::string_view type) {
+        const sequence_model counting = of.counts.value_or(sequence_model{});
+        if (not counting.last().empty()) return counting.last();
+        if (of.type == type or keeps_every_value(type, of.type)) return {};
+        const spelled_type read = read_type(type);
+        if (is_numeric(type) and read.length and *read.length - read.scale < digits_of_whole(of.type)) return {};
+        if (of.type == "smallint") return counting.falls() ? "-32768" : "32767";
+        if (of.type == "integer") return counting.falls() ? "-2147483648" : "2147483647";
+        return counting.falls() ? "-9223372036854775808" : "9223372036854775807";
+    }
+    [[nodiscard]] std::string doubt_of_numbers(const column_model& column, const std::string& moving) const {
         return fmt::format("{} draws from a sequence from now on: where that stands behind the numbers of the rows that are there, "
-                           "inserts fail until it is past them. To move it: select setval({}, max({})) from {};",
-                           spoken(after_.schema, after_.name, column.name),
-                           written.substr(draw.size(), written.size() - draw.size() - 1), quote_identifier(column.name),
-                           ddl::name_of(after_));
+                           "inserts fail until it is past them.{}{}", spoken(after_.schema, after_.name, column.name),
+                           moving.empty() ? "" : " To move it: ", moving);
+    }
+    /// Where a sequence is moved past the rows. `end` is where it ends, if rows may be beyond.
+    [[nodiscard]] std::string doubt_of_end(const column_model& column, const std::string& end) const {
+        if (end.empty()) return {};
+        return fmt::format("{} is counted from now on, behind the rows that are there: that fails if one is beyond {}.",
+                           spoken(after_.schema, after_.name, column.name), end);
+    }
+    /// Where the rows are asked for something while policies hold for who migrates, too.
+    [[nodiscard]] std::string doubt_of_sight() const {
+        if (not before_.row_security or not before_.forced_row_security) return {};
+        return fmt::format("Row level security is forced on {}: rows that its policies hide from who migrates are left out. Have a "
+                           "role migrate that bypasses row level security.", spoken(after_.schema, after_.name));
     }
 
     [[nodiscard]] std::string own_sequence_key(const std::string& column) const {
@@ -421,11 +478,8 @@ private:
         }
         append(changes_.back().needs, ready);
         changes_.push_back(step(change_kind::alter_column, ddl::advance_own_sequence(after_, after)));
-        const sequence_model counting = after.sequence.value_or(sequence_model{});
-        if (const std::string& end = counting.falls() ? counting.minimum : counting.maximum; not end.empty()) {
-            changes_.back().caution = fmt::format("{} is counted from now on, behind the rows that are there: that fails if one is "
-                                                  "beyond {}.", spoken(after_.schema, after_.name, after.name), end);
-        }
+        changes_.back().caution = doubt_of_end(after, after.sequence.value_or(sequence_model{}).last());
+        append_sentence(changes_.back().caution, doubt_of_sight());
         changes_.back().needs.push_back(own_sequence_key(after.name));
         append(changes_.back().needs, ready);
     }

@@ -11,6 +11,7 @@
 #include <virga/kit/model.hpp>            // virga::kit::model
 #include <virga/kit/model/lists.hpp>      // virga::kit::detail::any_of, count
 #include <virga/kit/model/mentions.hpp>   // virga::kit::detail::spoken_names
+#include <virga/kit/model/written.hpp>    // virga::kit::detail::drawn_sequence
 #include <virga/kit/object/comment.hpp>   // virga::kit::detail::table_comment
 #include <virga/kit/object/need.hpp>      // virga::kit::told_needs, detail::keys_of
 #include <virga/kit/object/object.hpp>    // virga::kit::detail::object, lost_keys
@@ -65,9 +66,21 @@ struct schema_side {
     std::ranges::sort(keys);
     return keys;
 }
+/// The same of a text of a type. A type is what is named outside of strings alone, as types cannot wait for each other in a circle.
+[[nodiscard]] inline std::vector<std::string> needs_of_type(std::string_view sql, const told_needs& told, const schema_side& side) {
+    if (told.are_told()) return keys_of(told.all);
+    std::string without_strings;
+    virga::detail::sql_walker walker{sql};
+    for (std::string_view token = walker.next(); not token.empty(); token = walker.next()) {
+        if (walker.kind() != virga::detail::sql_token::string) (without_strings += token) += ' ';
+    }
+    std::vector<std::string> keys = standing_needs(without_strings, side);
+    if (const std::string sequence = drawn_sequence(sql); not sequence.empty()) keys.push_back("relation " + sequence);
+    return keys;
+}
 /// What the default of a column leans on, or what it is computed by, besides columns of its table.
 [[nodiscard]] inline std::vector<std::string> default_needs(const column_model& column, const schema_side& side) {
-    if (not column.needs.all.empty()) {
+    if (column.needs.are_told()) {
         std::vector<need_model> others;
         for (const need_model& each : column.needs.all) {
             if (each.columns.empty()) others.push_back(each);
@@ -82,7 +95,7 @@ struct schema_side {
     std::vector<std::string> all;
     if (column.generated.empty()) return all;
     for (const need_model& each : column.needs.all) append(all, each.columns);
-    if (not column.needs.all.empty()) return all;
+    if (column.needs.are_told()) return all;
     const spoken_names names{column.generated};
     for (const column_model& each : table.columns) {
         if (each.name != column.name and names.hold(each.name)) all.push_back(each.name);
@@ -103,7 +116,7 @@ inline void speak(object& of, const table_model& table, std::string sql, const t
     if (sql.empty()) return;
     of.text = std::move(sql);
     of.speaks_of = {&table};
-    if (not needs.all.empty()) return lean_on_told(of, needs.all, &table);
+    if (needs.are_told()) return lean_on_told(of, needs.all, &table);
     const spoken_names names{of.text};
     for (const column_model& each : table.columns) {
         if (names.hold(each.name)) of.mentioned.push_back(each.name);
@@ -176,7 +189,7 @@ inline void speak(object& of, const table_model& table, std::string sql, const t
 /// The same of a query that stands for itself.
 inline void speak(object& of, std::string query, const told_needs& told, const schema_side& side) {
     of.text = std::move(query);
-    if (not told.all.empty()) {
+    if (told.are_told()) {
         lean_on_told(of, told.all, nullptr);
         speak_of_told(of, told.all, side);
     } else {

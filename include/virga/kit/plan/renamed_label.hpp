@@ -13,6 +13,7 @@
 #include <virga/kit/ddl.hpp>                  // virga::kit::ddl
 #include <virga/kit/model.hpp>                // virga::kit::model
 #include <virga/kit/model/lists.hpp>          // virga::kit::detail::any_of, find, find_if
+#include <virga/kit/model/written.hpp>        // virga::kit::detail::unquoted
 #include <virga/kit/object/member.hpp>        // virga::kit::detail::rewriter
 #include <virga/kit/plan/new_labels.hpp>      // virga::kit::detail::type_key
 #include <virga/kit/quote.hpp>                // virga::kit::named_schema, quote_literal
@@ -21,24 +22,6 @@
 #include <virga/types/detail/array_text.hpp>  // virga::types::detail::array_text_reader
 
 namespace virga::kit::detail {
-
-/// What a constant in quotes holds; nothing where it is written otherwise than `quote_literal` does.
-inline std::optional<std::string> unquoted(std::string_view literal) {
-    const bool has_escapes = literal.starts_with("E'");
-    if (has_escapes) literal.remove_prefix(1);
-    if (literal.size() < 2 or literal.front() != '\'' or literal.back() != '\'') return {};
-    literal = literal.substr(1, literal.size() - 2);
-    std::string text;
-    for (std::size_t i = 0; i != literal.size(); ++i) {
-        const char c = literal[i];
-        if (c == '\'' or (has_escapes and c == '\\')) {
-            if (i + 1 == literal.size() or literal[i + 1] != c) return {};
-            ++i;
-        }
-        text += c;
-    }
-    return text;
-}
 
 /// Rewrites a label in the expressions of a table as the server does: where a constant is cast to the type or to an array of it.
 /// What is written otherwise stays; then the comparison of the schemas makes it anew.

@@ -18,7 +18,7 @@
 #include <virga/kit/model.hpp>               // virga::kit::model
 #include <virga/kit/model/lists.hpp>         // virga::kit::detail::count, find
 #include <virga/kit/model/public_types.hpp>  // virga::kit::detail::place_types
-#include <virga/kit/object/member.hpp>       // virga::kit::detail::member
+#include <virga/kit/object/member.hpp>       // virga::kit::detail::member, told_list
 #include <virga/kit/snapshot.hpp>            // virga::kit::snapshot
 
 namespace virga::kit {
@@ -163,6 +163,10 @@ public:
     void operator()(const member& as, std::vector<Model>& models) {
         know(as.name);
         models = at_.list(as.name, read<Model>);
+    }
+    void operator()(const member& as, told_list auto& list) {
+        list.is_told = at_.has(as.name);
+        (*this)(as, list.all);
     }
 
 private:

@@ -1,2 +1,3 @@
-select setval('"public"."s"'::regclass, max("id")) from "t";
 insert into t default values;
+insert into t default values;
+do $$ begin assert (select (t.*)::text from t order by id desc limit 1) = '(10,11)'; end $$;

@@ -1,0 +1,1 @@
+insert into t values (1, '17', null), (2, '18', 4);
