@@ -58,6 +58,10 @@ Whole whole(random_bits& bits, std::int64_t least = std::numeric_limits<Whole>::
             std::int64_t most = std::numeric_limits<Whole>::max()) {
     return static_cast<Whole>(std::uniform_int_distribution<std::int64_t>{least, most}(bits));
 }
+/// An object of the catalogs, or none.
+inline std::uint32_t object(random_bits& bits) {
+    return bits() % 2 == 0 ? whole<std::uint32_t>(bits) : whole<std::uint32_t>(bits, 0, 4'200);
+}
 inline std::chrono::microseconds time(random_bits& bits) {
     return std::chrono::microseconds{whole<std::int64_t>(bits, 0, 86'400'000'000)};
 }
@@ -176,6 +180,17 @@ inline const auto& tested_types() {
         tested<jsonb>{{{virga::json{R"({"a": [1.50, null]})"}, R"({"a":[1.50,null]})"}}},
         tested<oid_type>{{{0, "0"}, {4'294'967'295, "4294967295"}},
                          [](random_bits& bits) { return making::whole<std::uint32_t>(bits); }},
+        tested<regclass>{{{0, "-"}, {1'259, "pg_class"}, {4'294'967'295, "4294967295"}}, making::object},
+        tested<regcollation>{{{0, "-"}, {950, "pg_catalog.\"C\""}}, making::object},
+        tested<regconfig>{{{0, "-"}, {3'748, "pg_catalog.simple"}}, making::object},
+        tested<regdictionary>{{{0, "-"}, {3'765, "simple"}}, making::object},
+        tested<regnamespace>{{{0, "-"}, {11, "pg_catalog"}}, making::object},
+        tested<regoper>{{{0, "0"}, {3'287, "pg_catalog.#-"}, {96, "96"}}, making::object},
+        tested<regoperator>{{{0, "0"}, {96, "=(integer, integer)"}}, making::object},
+        tested<regproc>{{{0, "-"}, {1'299, "now"}, {4'294'967'295, "4294967295"}}, making::object},
+        tested<regprocedure>{{{0, "-"}, {870, "lower(text)"}}, making::object},
+        tested<regrole>{{{0, "-"}, {10, "10"}}, making::object},
+        tested<regtype>{{{0, "-"}, {23, "int"}, {1'007, "integer[]"}}, making::object},
         tested<name>{{{"", ""}, {"a \"name\" it's {,}", "a \"name\" it's {,}"}, {std::string(63, 'x'), std::string(63, 'x')}}},
         tested<xml>{{{"<a b=\"1\">it's, {x}</a>", "<a b=\"1\">it's, {x}</a>"}, {"text", "text"}}},
         tested<tsvector>{{{"'cat':3 'fat':2,4A", "fat:4A,2 cat:3"}, {"'it''s' 'x'", "x 'it''s'"}}},
@@ -253,6 +268,13 @@ inline const auto& tested_types() {
         tested<bytea>{{{{}, "\\x"}, {{std::byte{0}, std::byte{'\\'}, std::byte{255}}, "\\x005cff"}}},
     };
     return all;
+}
+
+/// The cast by which a value is read, `::oid` of a regclass; nothing for most.
+template <class Type>
+std::string cast_when_read() {
+    if constexpr (virga::is_read_as_another<Type>) return "::" + std::string(Type::read_as::spelling.view());
+    else return {};
 }
 
 /// What a database of these types needs.

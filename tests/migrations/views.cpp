@@ -1,4 +1,5 @@
 // Views that are made, replaced, taken down and put up around what changes beneath them, as models and as declared.
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -45,6 +46,16 @@ constexpr auto totals = pg::materialized_view<"totals">(select(calm[note.title],
 constexpr auto late = pg::materialized_view<"late", materialized_options{.with_data = false}>(
     text_query<"select max(at) from note", column_definition<"at", types::timestamptz>>);
 constexpr auto schema = virga::schema(virga::domain(mood_type, note, tag), virga::domain(totals, tagged, calm, late));
+
+template <class t>
+struct watch_fields {
+    pg::bigint<t, "id", primary_key, identity> id;
+    pg::regclass<t, "on", not_null> on;
+    pg::regtype<t, "kinds", as_array, not_null, default_sql<"'{}'">> kinds;
+};
+constexpr table<"watch", watch_fields> watch;
+constexpr auto watching = pg::view<"watching">(select(watch.on, watch.kinds, coalesce(watch.on, 0).as<"either">()).from(watch));
+constexpr auto of_objects = virga::schema(virga::domain(watch, watching));
 }  // namespace declared_views
 
 using namespace virga_test;
@@ -258,4 +269,21 @@ TEST_CASE("declared_views_are_made_and_read") {
     db(refresh_materialized_view(totals).concurrently());
     CHECK_THROWS_AS(db(virga::select(declared_views::late["at"_c]).from(declared_views::late)), virga::error);  // not filled yet
     CHECK(db(virga::select(totals["n"_c]).from(totals)).size() == 1);
+}
+
+// What a query returns of a regclass is cast to oid, and a view is no query of a client's.
+TEST_CASE("a_view_of_objects_keeps_their_types") {
+    const model all = describe(declared_views::of_objects);
+    CHECK(all.views[0].types == names{"regclass", "regtype[]", ""});
+    CHECK(all.views[0].query ==
+          R"(select "watch"."on", "watch"."kinds", coalesce("watch"."on", '0'::regclass) as "either" from "watch")");
+    check_round_trip({}, all);
+    const own_database server;
+    apply_changes(server, {}, all);
+    virga::postgres_client db{server.url()};
+    using declared_views::watch, declared_views::watching;
+    db(insert_into(watch).values(watch.on = 1259, watch.kinds = std::vector{23, 25}));
+    const auto [on, kinds] = db(select(watching[watch.on], watching[watch.kinds]).from(watching)).one();
+    CHECK(on == 1259);
+    CHECK(kinds == std::vector<std::uint32_t>{23, 25});
 }

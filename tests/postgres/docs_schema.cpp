@@ -153,6 +153,13 @@ static_assert(not types::timestamptz::accepts<std::chrono::local_days> and not t
 static_assert(not types::jsonb::accepts<std::string> and not types::uuid::accepts<std::string>);
 static_assert(not types::bytea::accepts<std::string>);
 
+template <class t>
+struct watch_fields {
+    pg::integer<t, "id", primary_key> id;
+    pg::regclass<t, "on", not_null, default_sql<"'watch'::regclass">> on;
+};
+inline constexpr table<"watch", watch_fields> watch;
+
 void create(postgres_client& db, const auto& schema) {
     for (const auto& step : kit::diff(kit::model{}, kit::describe(schema))) db.execute(step.sql);
 }
@@ -304,4 +311,18 @@ TEST_CASE("docs_values_are_exact_or_refused") {
     CHECK(back(every_type.q, std::vector<unsigned char>{0, 255}) == std::vector{std::byte{0}, std::byte{255}});
     const uuid id = parse_uuid("6BA7B810-9dad-11d1-80b4-00c04fd430c8");
     CHECK(to_string(back(every_type.l, id)) == "6ba7b810-9dad-11d1-80b4-00c04fd430c8");
+}
+
+TEST_CASE("docs_objects_of_the_database") {
+    virga_test::own_schema schema;
+    postgres_client db{schema.url()};
+    create(db, virga::schema(virga::domain(watch)));
+    db.execute("create table post ()");
+    db(insert_into(watch).values(watch.id = 1));
+    constexpr auto sizes = select(cast<types::text>(watch.on), pg_total_relation_size(watch.on))
+                               .from(watch)
+                               .where(watch.on != cast<types::regclass>("post"));
+    const auto [name, size] = db(sizes).one();
+    CHECK(name == "watch");
+    CHECK(size.value() > 0);
 }

@@ -299,6 +299,16 @@ struct with_text<virga::list<Types...>> {
     using type = virga::list<types::text, Types...>;
 };
 using searched = virga::list<types::tsvector, types::tsquery, types::text>;
+using objects = virga::list<types::oid_type, types::regclass, types::regcollation, types::regconfig, types::regdictionary,
+                            types::regnamespace, types::regoper, types::regoperator, types::regproc, types::regprocedure,
+                            types::regrole, types::regtype>;
+template <class>
+struct passed_for_objects;
+template <class... Types>
+struct passed_for_objects<virga::list<Types...>> {
+    using type = virga::list<types::smallint, types::bigint, types::numeric<>, types::real, types::text, types::varchar<30>,
+                             types::uuid, types::jsonb, Types...>;
+};
 }  // namespace
 
 TEST_CASE("functions_are_those_of_pg_proc") {
@@ -378,6 +388,27 @@ TEST_CASE("a_call_of_two_times_or_two_of_text_search_is_what_the_server_takes_it
         };
         compare(static_cast<times*>(nullptr));
         compare(static_cast<searched*>(nullptr));
+    });
+}
+
+// Functions tell regclass and its like from each other, where operators do not.
+TEST_CASE("a_call_of_objects_is_what_the_server_takes_it_for") {
+    own_database database;
+    libpq db{database.url()};
+    std::size_t count = 0;
+    const auto compare = [&]<class Function>(Function*) {
+        constexpr bool takes_any = has_form_of<1, Function, virga::list<types::uuid>>;
+        if constexpr (has_form_of<1, Function, objects>) {
+            if (not takes_any) ++count;
+            for_each(static_cast<passed_for_objects<objects>::type*>(nullptr),
+                     [&]<class Type>(Type*) { compare_call<Function, Type>(db, not takes_any); });
+        }
+    };
+    for_each(static_cast<every_function*>(nullptr), compare);
+    for_each(static_cast<every_set_function*>(nullptr), compare);
+    CHECK(count >= 9);
+    for_each(static_cast<every_aggregate*>(nullptr), [&]<class Function>(Function*) {
+        for_each(static_cast<objects*>(nullptr), [&]<class Type>(Type*) { compare_call<Function, Type>(db, false); });
     });
 }
 

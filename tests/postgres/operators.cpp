@@ -357,6 +357,34 @@ TEST_CASE("casts_are_those_of_pg_cast") {
     });
 }
 
+namespace {
+/// What numbers objects of the database, and what is cast to and from it.
+using objects = virga::list<types::oid_type, types::regclass, types::regcollation, types::regconfig, types::regdictionary,
+                            types::regnamespace, types::regoper, types::regoperator, types::regproc, types::regprocedure,
+                            types::regrole, types::regtype, types::array<types::regclass>>;
+using objects_and_others =
+    virga::list<types::oid_type, types::regclass, types::regconfig, types::regoper, types::regoperator, types::regproc,
+                types::regprocedure, types::regtype, types::smallint, types::integer, types::bigint, types::numeric<>, types::real,
+                types::boolean, types::text, types::varchar<>, types::varchar<30>, types::uuid, types::jsonb, moods,
+                types::array<types::regclass>, types::array<types::oid_type>, types::array<types::regrole>>;
+}  // namespace
+
+TEST_CASE("casts_of_regclass_and_its_like_are_those_of_pg_cast") {
+    own_database database;
+    libpq db{database.url()};
+    check_casts<objects_and_others>(db, [](const cast_to& from, const cast_to& to) {  // arrays go to arrays only
+        return from.category == virga::type_category::array or to.category == virga::type_category::array;
+    });
+}
+
+TEST_CASE("operators_take_regclass_and_its_like_for_oid") {
+    own_database database;
+    libpq db{database.url()};
+    CHECK(compare_of_two<operators::equal, objects>(db) == 12 * 12 + 1);
+    CHECK(compare_of_two<operators::less, objects>(db) == 12 * 12 + 1);
+    check_values_beside<virga::list<operators::equal, operators::less, operators::distinct_from>, objects>(db);
+}
+
 TEST_CASE("a_text_is_found_as_it_is") {
     own_database database;
     virga::postgres_client db{database.url()};

@@ -11,6 +11,7 @@
 #include <virga/types/macaddr.hpp>
 #include <virga/types/money.hpp>
 #include <virga/types/name.hpp>
+#include <virga/types/object_identifier.hpp>
 #include <virga/types/oid.hpp>
 #include <virga/types/range.hpp>
 #include <virga/types/text_search.hpp>
@@ -33,6 +34,9 @@ static_assert(column_type<timetz>);
 static_assert(column_type<xml>);
 static_assert(column_type<tsvector> and column_type<tsquery>);
 static_assert(column_type<oid_type>);
+static_assert(column_type<regclass> and column_type<regcollation> and column_type<regconfig> and column_type<regdictionary> and
+              column_type<regnamespace> and column_type<regoper> and column_type<regoperator> and column_type<regproc> and
+              column_type<regprocedure> and column_type<regrole> and column_type<regtype>);
 static_assert(column_type<name>);
 static_assert(column_type<interval> and column_type<interval_of<pg::interval_fields::day>> and
               column_type<with_precision<interval, 3>>);

@@ -199,6 +199,9 @@ TEST_CASE("types_that_keep_every_value") {
                            {"numeric(2,5)", "numeric(3,6)"},
                            {"varchar(20)", "varchar(21)", "varchar", "text", "varchar"},
                            {"integer[]", "bigint[]", "numeric[]"},
+                           {"oid", "regclass", "oid", "regrole", "oid"},
+                           {"regproc", "regprocedure", "regproc"},
+                           {"oid[]", "regtype[]"},
                            {"varchar(2)[]", "varchar(3)[]", "text[]"}};
     for (const names& chain : wider) {
         for (std::size_t i = 1; i != chain.size(); ++i) {
@@ -230,6 +233,12 @@ TEST_CASE("types_that_keep_every_value") {
                             {"timestamp", "timestamptz"},
                             {"timestamptz", "timestamp"},
                             {"uuid", "text"},
+                            {"bigint", "oid"},
+                            {"oid", "bigint"},
+                            {"text", "regclass"},
+                            {"regclass", "text"},
+                            {"regclass", "regtype"},
+                            {"oid", "regtype[]"},
                             {"\"mood\"", "text"},
                             {"\"varchar\"", "text"},
                             {"boolean", "integer"},

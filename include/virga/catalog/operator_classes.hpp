@@ -120,7 +120,11 @@ inline constexpr std::uint32_t type_family = Type::category == type_category::ar
                                                                                             : 0;
 /// The type whose classes serve: text for varchar, inet for cidr, which PostgreSQL takes as they are.
 template <class Type>
-inline constexpr std::uint32_t class_type = bare_t<Type>::oid == 1043 ? 25 : bare_t<Type>::oid == 650 ? 869 : bare_t<Type>::oid;
+inline constexpr std::uint32_t class_type = bare_t<Type>::oid == 1043     ? 25
+                                            : bare_t<Type>::oid == 650    ? 869
+                                            : is_read_as_another<Type> and Type::category == type_category::other
+                                                ? compared_t<Type>::oid
+                                                : bare_t<Type>::oid;
 
 constexpr bool has_class_named(std::string_view name, pg::index_method method, std::uint32_t type, std::uint32_t family) {
     const class_match found = match_class(classes_of(method), name, type, family);

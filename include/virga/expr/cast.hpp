@@ -1,16 +1,27 @@
 // virga/expr/cast.hpp: cast<type>(x).
 #pragma once
 
+#include <cstdint>      // std::uint32_t
 #include <type_traits>  // std::decay_t
 
-#include <virga/expr/typed_value.hpp>  // virga::detail::typed_operand
-#include <virga/types/interval.hpp>    // virga::types::interval
-#include <virga/types/time.hpp>        // virga::types::time
-#include <virga/types/timestamp.hpp>   // virga::types::timestamp
+#include <virga/expr/typed_value.hpp>         // virga::detail::typed_operand
+#include <virga/types/interval.hpp>           // virga::types::interval
+#include <virga/types/object_identifier.hpp>  // virga::types::goes_into_object
+#include <virga/types/time.hpp>               // virga::types::time
+#include <virga/types/timestamp.hpp>          // virga::types::timestamp
 
 namespace virga {
 
 namespace detail {
+/// Whether PostgreSQL casts between two types, of which one numbers objects.
+template <class From, class To>
+constexpr bool casts_objects() {
+    constexpr std::uint32_t from = bare_t<From>::oid;
+    constexpr std::uint32_t to = bare_t<To>::oid;
+    if (From::category == type_category::text or To::category == type_category::text) return true;
+    return from == to or types::goes_into_object(from, to) or
+           (types::is_object_type(from) and (to == types::integer::oid or to == types::bigint::oid));
+}
 /// Whether the text of a range or of money, which settings decide, would be read or written by a cast.
 template <class Type>
 inline constexpr bool is_cast_by_settings = Type::category == type_category::other and not facts_of<Type>.is_text_constant and
@@ -30,6 +41,8 @@ constexpr bool casts_to() {
         return From::template is_cast_to<To>();
     } else if constexpr (from == type_category::array and to == type_category::array) {
         return casts_to<typename From::element_type, typename To::element_type>();
+    } else if constexpr (types::is_object_type(bare_t<From>::oid) or types::is_object_type(bare_t<To>::oid)) {
+        return casts_objects<From, To>();
     } else if constexpr (to == type_category::text) {
         return from != type_category::date_time and from != type_category::binary and from != type_category::array and
                not is_cast_by_settings<From>;
@@ -51,13 +64,13 @@ constexpr bool casts_to() {
         return from == type_category::json and to == type_category::number;
     }
 }
-/// Whether the cast goes by way of the text of a type, which may depend on what the app's own type or a setting says.
+/// Whether the cast goes by way of the text of a type, which may depend on what the app's own type, a setting or a name says.
 template <class From, class To>
 inline constexpr bool is_stable_cast =
     From::category != To::category and
     ((From::category == type_category::text and
-      (To::category == type_category::date_time or To::category == type_category::enumeration)) or
-     (To::category == type_category::text and From::category == type_category::enumeration));
+      (To::category == type_category::date_time or To::category == type_category::enumeration or is_read_as_another<To>)) or
+     (To::category == type_category::text and (From::category == type_category::enumeration or is_read_as_another<From>)));
 }  // namespace detail
 
 namespace node {

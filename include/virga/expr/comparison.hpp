@@ -61,6 +61,10 @@ template <class Operator, class Left, class Right>
                                type_of<Left>::category == type_category::enumeration)
                 static_assert(is_comparable_with<Left, given>,
                               "comparison: a value of an enum is not compared with a text; write its enumerator");
+            else if constexpr (std::is_convertible_v<given, std::string_view> and is_read_as_another<type_of<Left>>)
+                static_assert(is_comparable_with<Left, given>,
+                              "comparison: the number of an object is not compared with a text; write "
+                              "cast<types::regclass>(\"public.post\")");
             else static_assert(is_comparable_with<Left, given> or was_refused_before<Left> or was_refused_before<given>,
                                "comparison: the two sides are of types that do not compare; give a value of the column's own type");
             return refuse<types::boolean>();

@@ -23,6 +23,7 @@
 #include <virga/expr/functions/json_path.hpp>
 #include <virga/expr/functions/math.hpp>
 #include <virga/expr/functions/network.hpp>
+#include <virga/expr/functions/objects.hpp>
 #include <virga/expr/functions/range.hpp>
 #include <virga/expr/functions/sets.hpp>
 #include <virga/expr/functions/system.hpp>

@@ -22,14 +22,20 @@ struct any_scope {
 };
 
 namespace detail {
-/// A statement within another. Its sources are called what it calls them, whatever they are called around it.
-template <class Tree>
+/// A statement within another. Its sources are called what it calls them, whatever they are called around it. `IsPart` if its rows
+/// are rows of that around it.
+template <class Tree, bool IsPart = false>
 constexpr void write_inner(writer& out) {
-    if (out.renamed() == nullptr) return Tree::write(out);
-    const writer::renaming own{.kept = Tree::template scope_in<any_scope>::ids, .around = out.renamed()};
-    const auto* const around = out.rename(&own);
-    Tree::write(out);
-    out.rename(around);
+    const auto returned = out.begin_query(IsPart);
+    if (out.renamed() == nullptr) {
+        Tree::write(out);
+    } else {
+        const writer::renaming own{.kept = Tree::template scope_in<any_scope>::ids, .around = out.renamed()};
+        const auto* const around = out.rename(&own);
+        Tree::write(out);
+        out.rename(around);
+    }
+    out.end_query(returned);
 }
 
 /// The columns that a select returns, as nodes: a table is taken apart.

@@ -1,9 +1,12 @@
 // virga/expr/order.hpp: asc and desc, for order by and for indexes.
 #pragma once
 
-#include <virga/expr/expression.hpp>  // virga::expression_like, virga::tree_of
-#include <virga/expr/label.hpp>       // virga::column_label
-#include <virga/expr/misplaced.hpp>   // virga::detail::untyped
+#include <string_view>  // std::string_view
+
+#include <virga/expr/expression.hpp>   // virga::expression_like, virga::tree_of
+#include <virga/expr/label.hpp>        // virga::column_label
+#include <virga/expr/misplaced.hpp>    // virga::detail::untyped
+#include <virga/types/type_facts.hpp>  // virga::is_read_as_another
 
 namespace virga {
 
@@ -34,13 +37,21 @@ template <class Node, direction Direction, nulls_order Nulls, class Values>
 inline constexpr bool is_ordering<ordering<Node, Direction, Nulls, Values>> = true;
 
 namespace detail {
+template <class Node>
+constexpr void write_key_read_as(writer& out) {
+    constexpr std::string_view as = Node::type::read_as::spelling.view();
+    constexpr bool in_parentheses = Node::bound_by != binding::primary;
+    if constexpr (requires { &Node::write_as_key; }) out.key_read_as(&Node::write_as_key, in_parentheses, as);
+    else out.key_read_as(&Node::write, in_parentheses, as);
+}
 /// How a node stands in the list of a clause: as an item that may be found again, or, with a direction or a name of the result, as
 /// it is.
 template <class Node>
 constexpr void write_key(writer& out) {
-    if constexpr (requires { &Node::write_as_key; }) out.item(&Node::write_as_key);
-    else if constexpr (requires { typename Node::type; }) out.item(&Node::write);
-    else Node::write(out);
+    if constexpr (not requires { typename Node::type; }) Node::write(out);
+    else if constexpr (is_read_as_another<typename Node::type>) write_key_read_as<Node>(out);
+    else if constexpr (requires { &Node::write_as_key; }) out.item(&Node::write_as_key);
+    else out.item(&Node::write);
 }
 }  // namespace detail
 

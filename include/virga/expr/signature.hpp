@@ -7,21 +7,22 @@
 #include <type_traits>       // std::is_same_v
 #include <utility>           // std::make_index_sequence
 
-#include <virga/expr/misplaced.hpp>          // virga::detail::untyped
-#include <virga/expr/operand.hpp>            // virga::detail::operand, compared_t
-#include <virga/schema/field.hpp>            // virga::list
-#include <virga/schema/table.hpp>            // virga::is_source, virga::fields_of
-#include <virga/types/bigint.hpp>            // virga::types::bigint
-#include <virga/types/boolean.hpp>           // virga::types::boolean
-#include <virga/types/date.hpp>              // virga::types::date
-#include <virga/types/double_precision.hpp>  // virga::types::double_precision
-#include <virga/types/integer.hpp>           // virga::types::integer
-#include <virga/types/numeric.hpp>           // virga::types::numeric
-#include <virga/types/real.hpp>              // virga::types::real
-#include <virga/types/smallint.hpp>          // virga::types::smallint
-#include <virga/types/text.hpp>              // virga::types::text
-#include <virga/types/timestamp.hpp>         // virga::types::timestamp
-#include <virga/types/timestamptz.hpp>       // virga::types::timestamptz
+#include <virga/expr/misplaced.hpp>           // virga::detail::untyped
+#include <virga/expr/operand.hpp>             // virga::detail::operand
+#include <virga/schema/field.hpp>             // virga::list
+#include <virga/schema/table.hpp>             // virga::is_source, virga::fields_of
+#include <virga/types/bigint.hpp>             // virga::types::bigint
+#include <virga/types/boolean.hpp>            // virga::types::boolean
+#include <virga/types/date.hpp>               // virga::types::date
+#include <virga/types/double_precision.hpp>   // virga::types::double_precision
+#include <virga/types/integer.hpp>            // virga::types::integer
+#include <virga/types/numeric.hpp>            // virga::types::numeric
+#include <virga/types/object_identifier.hpp>  // virga::types::goes_into_object
+#include <virga/types/real.hpp>               // virga::types::real
+#include <virga/types/smallint.hpp>           // virga::types::smallint
+#include <virga/types/text.hpp>               // virga::types::text
+#include <virga/types/timestamp.hpp>          // virga::types::timestamp
+#include <virga/types/timestamptz.hpp>        // virga::types::timestamptz
 
 namespace virga {
 
@@ -140,6 +141,8 @@ constexpr bool is_implicit_cast(std::uint32_t from, std::uint32_t to) {
                                        types::numeric<>::oid, types::real::oid,    types::double_precision::oid};
     if (from == types::date::oid) return to == types::timestamp::oid or to == types::timestamptz::oid;
     if (from == types::timestamp::oid) return to == types::timestamptz::oid;
+    if (to == types::regclass::oid and from == types::text::oid) return true;
+    if (types::goes_into_object(from, to)) return true;
     bool is_past = false;
     for (const std::uint32_t each : widening) {
         if (is_past and each == to) return true;
@@ -147,6 +150,15 @@ constexpr bool is_implicit_cast(std::uint32_t from, std::uint32_t to) {
     }
     return false;
 }
+
+/// As what a call takes an expression of a type: without its length, and as what it compares, but for regclass and its like, which
+/// functions tell from each other.
+template <class Type>
+struct passed : compared<Type> {};
+template <is_read_as_another Type>
+struct passed<Type> : bare<Type> {};
+template <class Type>
+using passed_t = typename passed<Type>::type;
 
 /// Whether a source has the fields of a declaration.
 template <class Source>
@@ -156,7 +168,7 @@ concept is_table_or_alias = requires { sizeof(source_traits<Source>); };
 template <class Parameter, class Given>
 constexpr int fit() {
     if constexpr (expression_like<Given>) {
-        using type = compared_t<types::stored_type_t<type_of<Given>>>;
+        using type = passed_t<types::stored_type_t<type_of<Given>>>;
         if constexpr (requires { Parameter::template takes<type>; }) return Parameter::template takes<type> ? 2 : 0;
         else if constexpr (std::is_same_v<Parameter, another_type>) return 0;
         else if constexpr (std::is_same_v<type, Parameter> or (type::oid == Parameter::oid and type::oid != 0)) return 2;

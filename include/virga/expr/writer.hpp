@@ -224,7 +224,9 @@ public:
     /// What a select list, a group by or an order by has between its commas, without label or direction.
     constexpr void item(spelling write) {
         const std::size_t begin = size();
+        const bool is_key = std::exchange(returned_.are_being_ordered, false);
         write(*this);
+        returned_.are_being_ordered = is_key;
         if (not records_) return;
         judge_->part(begin, size());
         judge_->item(begin, size());
@@ -255,10 +257,12 @@ public:
         if (judge_ != nullptr) judge_->column(source, index, begin);
         if (told_ != nullptr) told_->column(source.id, name);
     }
-    /// All columns of a source.
-    constexpr void columns(const source_reference& said, std::initializer_list<std::string_view> names) {
+    /// All columns of a source, and if some are read as other types, these in their places.
+    constexpr void columns(const source_reference& said, std::initializer_list<std::string_view> names,
+                           std::initializer_list<std::string_view> read_as = {}) {
         const source_reference& source = renamed_ == nullptr ? said : called(said);
         const std::size_t first = size();
+        const std::string_view* as = returned_.are_read ? read_as.begin() : read_as.end();
         for (const std::string_view name : names) {
             if (size() != first) text(", ");
             const std::size_t begin = size();
@@ -266,6 +270,7 @@ public:
             else identifier(name);
             if (records_) judge_->item(begin, size());
             if (told_ != nullptr) told_->column(source.id, name);
+            if (as != read_as.end()) cast_to(*as++);
         }
         if (judge_ != nullptr) judge_->column(source, detail::all_columns(names.size()), first);
     }
@@ -278,6 +283,38 @@ public:
         text(".*");
         if (judge_ != nullptr) judge_->column(source, detail::row_as_value, begin);
         if (told_ != nullptr) told_->row(source.id);
+    }
+
+    // ---- what the client reads ---------------------------------------------------------------------------
+    // What a statement returns of a type that has `read_as` is cast to that. What a query within it returns keeps its type, and so
+    // does what is written for the schema.
+
+    struct returned_rows {
+        bool are_read = true;
+        bool are_distinct = false;
+        bool are_being_ordered = false;
+    };
+    /// A query within begins, whose rows are read by the client at most where those around it are. Returns what held before, to be
+    /// given back at its end.
+    constexpr returned_rows begin_query(bool returns_to_client) {
+        return std::exchange(returned_, returned_rows{returns_to_client and returned_.are_read});
+    }
+    constexpr void end_query(const returned_rows& around) { returned_ = around; }
+    /// The rows are distinct, so that they are ordered by nothing but what is returned, as it is returned.
+    constexpr void returns_distinct() { returned_.are_distinct = true; }
+    /// The keys by which the rows are ordered.
+    constexpr void keys_of_rows(std::initializer_list<spelling> all) {
+        returned_.are_being_ordered = returned_.are_distinct and returned_.are_read;
+        list(all);
+        returned_.are_being_ordered = false;
+    }
+    /// What is returned of a type that is read as another.
+    constexpr void item_read_as(spelling write, bool needs_parentheses, std::string_view as) {
+        cast_item(write, returned_.are_read, needs_parentheses, as);
+    }
+    /// A key of such a type.
+    constexpr void key_read_as(spelling write, bool needs_parentheses, std::string_view as) {
+        cast_item(write, returned_.are_being_ordered, needs_parentheses, as);
     }
 
     /// Begins a statement, which may stand within another.
@@ -414,6 +451,18 @@ public:
     }
 
 private:
+    constexpr void cast_item(spelling write, bool is_cast, bool needs_parentheses, std::string_view as) {
+        if (not is_cast) return item(write);
+        if (needs_parentheses) text("(");
+        item(write);
+        if (needs_parentheses) text(")");
+        cast_to(as);
+    }
+    constexpr void cast_to(std::string_view type) {
+        if (type.empty()) return;
+        text("::");
+        text(type);
+    }
     constexpr void tell(const type_description& description) {
         text("::");
         type(description.name);
@@ -438,6 +487,7 @@ private:
     std::size_t alternatives_ = 0;
     bool is_shaped_ = false;
     std::size_t arguments_at_ = 0;
+    returned_rows returned_{};
     bool has_begun_select_ = false;
     bool records_ = false;  // where parts of the text begin and end
 };

@@ -269,7 +269,27 @@ private:
         }
     }
 
+    static change alter_default(const table_model& table, const column_model& column, const std::string& action) {
+        return {change_kind::alter_column, ddl::alter_column(table, column.name, action), table.schema, table.name};
+    }
+    /// A default may name tables, its own among them, and they have to be there: so it comes when they are.
     void create_table(const table_model& table) {
+        std::vector<change> defaults;
+        for (const column_model& column : table.columns) {
+            if (relations_named_by_default(column, around_.after).empty()) continue;
+            defaults.push_back(alter_default(table, column, "set default " + *column.default_expression));
+            defaults.back().needs = default_needs(column, around_.after);
+            defaults.back().needs.push_back(key_of::relation(table.schema, table.name));
+        }
+        if (defaults.empty()) return create_with_its_defaults(table);
+        table_model without = table;
+        for (column_model& column : without.columns) {
+            if (not relations_named_by_default(column, around_.after).empty()) column.default_expression.reset();
+        }
+        create_with_its_defaults(without);
+        append(changes_, std::move(defaults));
+    }
+    void create_with_its_defaults(const table_model& table) {
         change create{change_kind::create_table, ddl::create_table(table), table.schema, table.name};
         create.creates = {key_of::relation(table.schema, table.name), key_of::type(table.schema, table.name)};
         create.needs = {key_of::schema(table.schema)};
@@ -309,6 +329,20 @@ private:
         changes_.push_back(std::move(by_hand));
     }
 
+    /// A default goes with its table, but for one that names another that is dropped, too, which may name this one.
+    void drop_default_before(change& drop, const table_model& table, const column_model& column) {
+        const std::string own = key_of::relation(table.schema, table.name);
+        std::vector<std::string> needs = default_needs(column, around_.before);
+        std::erase(needs, own);
+        const auto is_dropped = [&](const std::string& key) { return key != own and around_.lost.contains(key); };
+        if (not any_of(relations_named_by_default(column, around_.before), is_dropped)) return append(drop.releases, needs);
+        change value = alter_default(table, column, "drop default");
+        value.releases = std::move(needs);
+        value.drops = {key_of::default_of(table.schema, table.name, column.name)};
+        append(drop.awaits, value.drops);
+        changes_.push_back(std::move(value));
+    }
+
     /// What a table holds goes with it, but for foreign keys in circles, and for policies that keep something else from going.
     void drop_table(const table_model& table) {
         change drop{change_kind::drop_table, ddl::drop_table(table), table.schema, table.name};
@@ -318,7 +352,7 @@ private:
         drop.releases = {key_of::schema(table.schema)};
         for (const column_model& column : table.columns) {
             drop.releases.push_back(type_key(column.type));
-            append(drop.releases, default_needs(column, around_.before));
+            drop_default_before(drop, table, column);
             if (column.identity == identity_model::none) continue;
             drop.drops.push_back(key_of::relation(table.schema, sequence_name(table.name, column.name)));
         }

@@ -157,6 +157,8 @@ struct distinct : virga::detail::clause_base<place::distinct, Count> {
             out.text("on (");
             out.list({&virga::detail::write_key<Keys>...});
             out.text(") ");
+        } else {
+            out.returns_distinct();
         }
         out.has_begun_select();
     }
@@ -207,7 +209,7 @@ struct words : virga::detail::clause_base<Place, Count> {
     static constexpr void write(writer& out) {
         out.enter(Place);
         out.text(virga::detail::word_of(Place));
-        if constexpr (Place == place::order_by) out.list({&virga::detail::write_key<Nodes>...});
+        if constexpr (Place == place::order_by) out.keys_of_rows({&virga::detail::write_key<Nodes>...});
         else out.list({&Nodes::write...});
     }
 };

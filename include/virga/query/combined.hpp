@@ -100,7 +100,7 @@ private:
     static constexpr void write_side(writer& out) {
         constexpr bool in_parentheses = virga::detail::needs_parentheses<Tree, Operation, IsRight>;
         if (in_parentheses) out.text("(");
-        virga::detail::write_inner<Tree>(out);
+        virga::detail::write_inner<Tree, true>(out);
         if (in_parentheses) out.text(")");
     }
 };

@@ -88,7 +88,9 @@ constexpr void write_inserted_query(writer& out, std::span<const untold_column> 
     out.text(touches ? " select \"given\".*, " : " ");
     write_inserted_touches(out, columns, given, "", [&](const untold_column& column) { out.text(column.now); });
     if (touches) out.text(" from (");
+    const auto around = out.begin_query(false);
     query(out);
+    out.end_query(around);
     if (touches) out.text(") as \"given\"");
 }
 /// `("a", "b") select ...`; columns that an insert touches come after those of the query.

@@ -5,11 +5,26 @@
 #include <string_view>  // std::string_view
 #include <utility>      // std::index_sequence
 
-#include <virga/expr/expression.hpp>  // virga::labelled
-#include <virga/query/statement.hpp>  // virga::column_description
-#include <virga/schema/table.hpp>     // virga::fields_of
+#include <virga/expr/expression.hpp>   // virga::labelled
+#include <virga/query/statement.hpp>   // virga::column_description
+#include <virga/schema/table.hpp>      // virga::fields_of
+#include <virga/types/type_facts.hpp>  // virga::is_read_as_another
 
 namespace virga {
+
+namespace detail {
+/// The type that something is read as, or nothing for its own.
+template <class Type>
+constexpr std::string_view read_as_spelling() {
+    if constexpr (is_read_as_another<Type>) return Type::read_as::spelling.view();
+    else return {};
+}
+/// What is returned of a type that is read as another.
+template <class Node>
+constexpr void write_read_as(writer& out) {
+    out.item_read_as(&Node::write, Node::bound_by != binding::primary, read_as_spelling<typename Node::type>());
+}
+}  // namespace detail
 
 namespace node {
 /// Every column of a source.
@@ -24,7 +39,10 @@ struct whole_row<Source, std::index_sequence<Indexes...>> {
     /// None: a label means one value.
     static constexpr std::string_view name() { return {}; }
     static constexpr void write(writer& out) {
-        out.columns(detail::reference_of<Source>, {field_of<Source, Indexes>::name...});
+        if constexpr ((is_read_as_another<typename field_of<Source, Indexes>::type> or ...))
+            out.columns(detail::reference_of<Source>, {field_of<Source, Indexes>::name...},
+                        {detail::read_as_spelling<typename field_of<Source, Indexes>::type>()...});
+        else out.columns(detail::reference_of<Source>, {field_of<Source, Indexes>::name...});
     }
     template <class From>
     static constexpr void describe(column_description* columns) {
@@ -49,7 +67,10 @@ struct output : one_column {
         else if constexpr (requires { Node::column_name; }) return Node::column_name;
         else return {};
     }
-    static constexpr void write(writer& out) { out.item(&Node::write); }
+    static constexpr void write(writer& out) {
+        if constexpr (is_read_as_another<type>) detail::write_read_as<Node>(out);
+        else out.item(&Node::write);
+    }
     template <class From>
     static constexpr void describe(column_description* columns) {
         *columns = {name(), result_description_of<type>, Node::template nullable_in<From>};
@@ -64,7 +85,8 @@ struct labelled_output : one_column {
     using type = typename Node::type;
     static constexpr std::string_view name() { return Label.view(); }
     static constexpr void write(writer& out) {
-        out.item(&Node::write);
+        if constexpr (is_read_as_another<type>) detail::write_read_as<Node>(out);
+        else out.item(&Node::write);
         out.text(" as ");
         out.identifier(Label.view());
     }

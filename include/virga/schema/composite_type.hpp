@@ -22,7 +22,7 @@
 #include <virga/types/detail/binary_reader.hpp>   // virga::types::detail::binary_reader
 #include <virga/types/detail/is_optional.hpp>     // virga::types::detail::is_optional
 #include <virga/types/detail/record_text.hpp>     // virga::types::detail::record_text_reader
-#include <virga/types/type_facts.hpp>             // virga::type_facts
+#include <virga/types/type_facts.hpp>             // virga::type_facts, virga::is_read_as_another
 
 namespace virga {
 
@@ -59,7 +59,11 @@ consteval auto make_attribute() {
     static_assert((makes_a_type<Attributes> and ...),
                   "attribute: what follows its type is as_array, as_array_with_nulls or as<...>; a member that is a std::optional "
                   "takes NULL");
-    return attribute::of_composite<Name, typename column_type_of<Type, Attributes...>::type>{};
+    using type = typename column_type_of<Type, Attributes...>::type;
+    static_assert(not is_read_as_another<type>,
+                  "attribute: the text of a row has the names of objects, by the search path, and not their numbers; declare it as "
+                  "types::oid_type");
+    return attribute::of_composite<Name, type>{};
 }
 
 /// Whether a member of the app's struct holds the values of an attribute: it is of their type, or a std::optional of that.

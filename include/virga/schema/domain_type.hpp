@@ -11,7 +11,7 @@
 #include <virga/text/fixed_string.hpp>   // virga::fixed_string
 #include <virga/text/name.hpp>           // virga::is_identifier
 #include <virga/types/column_type.hpp>   // virga::column_type
-#include <virga/types/type_facts.hpp>    // virga::compared_t, virga::bare_t
+#include <virga/types/type_facts.hpp>    // virga::compared_t, virga::bare_t, virga::is_read_as_another
 
 namespace virga {
 
@@ -69,6 +69,14 @@ struct domain {
         static_assert(is_identifier<Name>, "domain: a name has 1 to 63 bytes");
         static_assert(virga::detail::is_schema_of_the_app(schema),
                       "domain: the name of a schema has 1 to 63 bytes and does not begin with pg_; leave public out");
+        if constexpr (is_read_as_another<Base>) {
+            static_assert((is_kept_default<Base, std::remove_const_t<decltype(Attributes)>> and ...),
+                          "domain: PostgreSQL keeps no constant of regrole; write default_sql<\"current_user::regrole\">, or leave "
+                          "the default out");
+            static_assert((is_the_same_everywhere<std::remove_const_t<decltype(Attributes)>> and ...),
+                          "domain: an object has another number in another database; name it, "
+                          "default_sql<\"'public.post'::regclass\">, or default_to<0> for none");
+        }
         static_assert((... and (virga::detail::is_attribute_of_domains<std::remove_const_t<decltype(Attributes)>> or
                                 virga::detail::is_rules<std::remove_const_t<decltype(Attributes)>>)),
                       "domain: behind the type stand not_null, a default, pg::in_schema<\"name\"> and a struct with constraints");

@@ -14,7 +14,7 @@
 #include <virga/types/column_type.hpp>  // virga::type_category
 #include <virga/types/converted.hpp>    // virga::stored_as
 #include <virga/types/detail/is_optional.hpp>  // virga::types::detail::is_optional
-#include <virga/types/type_facts.hpp>   // virga::is_ordered_type
+#include <virga/types/type_facts.hpp>   // virga::is_ordered_type, virga::is_read_as_another
 
 namespace virga {
 
@@ -119,6 +119,22 @@ template <class Field, class Attribute>
 inline constexpr bool default_fits = true;
 template <class Field, constant Value>
 inline constexpr bool default_fits<Field, attribute::default_to<Value>> = detail::fits<typename Field::type>(Value.value);
+
+/// Whether a constant for a column of regclass or its like is the same in every database: no object at all, which is 0.
+template <class Attribute>
+inline constexpr bool is_the_same_everywhere = true;
+template <constant Value>
+inline constexpr bool is_the_same_everywhere<attribute::default_to<Value>> = [] {
+    if constexpr (requires { Value.value == 0; }) return Value.value == 0;
+    else return requires { Value.value.view(); };  // a text is no value of the type
+}();
+template <constant Value>
+inline constexpr bool is_the_same_everywhere<attribute::backfill<Value>> = is_the_same_everywhere<attribute::default_to<Value>>;
+/// Whether PostgreSQL keeps a default: of regrole no constant, since a role is none of the database's.
+template <class Type, class Attribute>
+inline constexpr bool is_kept_default = true;
+template <class Type, constant Value>
+inline constexpr bool is_kept_default<Type, attribute::default_to<Value>> = bare_t<Type>::oid != 4096;
 
 namespace detail {
 template <class Field, auto Make>
@@ -349,6 +365,14 @@ consteval bool check_field(field<Type, Name, Attributes...>*) {
                   "as: specialize virga::codec for this C++ type, with decode and encode for the column's type");
     static_assert((default_fits<declared, Attributes> and ...),
                   "default_to: the constant does not fit the column; it is of another type, out of range or too long");
+    if constexpr (is_read_as_another<Type>) {
+        static_assert((is_kept_default<Type, Attributes> and ...),
+                      "default_to: PostgreSQL keeps no constant of regrole; write default_sql<\"current_user::regrole\">, or leave "
+                      "the default out");
+        static_assert((is_the_same_everywhere<Attributes> and ...),
+                      "default_to, backfill: an object has another number in another database; name it, "
+                      "default_sql<\"'public.post'::regclass\">, or default_to<0> for none");
+    }
     static_assert((0 + ... + (is_default<Attributes> ? 1 : 0)) + (declared::is_identity ? 1 : 0) +
                           (declared::is_serial ? 1 : 0) <= 1,
                   "default: a column has one default at most, and an identity or serial is one");

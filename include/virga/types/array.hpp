@@ -18,7 +18,7 @@
 #include <virga/types/detail/is_optional.hpp>   // detail::is_optional
 #include <virga/types/detail/refuse.hpp>        // detail::refuse
 #include <virga/types/detail/spelling.hpp>      // detail::spell
-#include <virga/types/type_facts.hpp>           // virga::type_facts, virga::bare_t
+#include <virga/types/type_facts.hpp>           // virga::type_facts, virga::bare_t, virga::is_read_as_another
 
 namespace virga::types {
 namespace detail {
@@ -58,6 +58,19 @@ template <class Element, sized_sequence Range>
 inline constexpr bool accepts_values<Element, Range> = Element::template accepts<element_of<Range>>;
 }  // namespace detail
 
+template <column_type Element>
+struct array;
+namespace detail {
+/// As what an array is read: as that of what its elements are read as.
+template <class Element>
+struct array_results {};
+template <is_read_as_another Element>
+struct array_results<Element> {
+    using read_as = array<typename Element::read_as>;
+    using result_type = read_as;
+};
+}  // namespace detail
+
 /// An array of one dimension, which may be empty.
 ///
 /// Spelled `integer[]`. Values are `std::vector`s of the element's values; parameters are ranges that know
@@ -67,7 +80,7 @@ inline constexpr bool accepts_values<Element, Range> = Element::template accepts
 /// of the first element is not kept.
 /// Source: PostgreSQL manual, section 8.15, Arrays.
 template <column_type Element>
-struct array {
+struct array : detail::array_results<Element> {
     static_assert(Element::category != type_category::array, "array: an element cannot be an array itself");
 
     using element_type = Element;

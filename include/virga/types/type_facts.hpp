@@ -99,4 +99,9 @@ struct bare<Type> {
 };
 template <class Type>
 using bare_t = typename bare<Type>::type;
+
+/// Whether the text of a value means something else in another session, as the name that a `regclass` shows by the search path. A
+/// statement casts what it returns of such a type to the member type `read_as`.
+template <class Type>
+concept is_read_as_another = requires { typename Type::read_as; };
 }  // namespace virga

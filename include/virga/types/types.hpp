@@ -24,6 +24,7 @@
 #include <virga/types/money.hpp>
 #include <virga/types/name.hpp>
 #include <virga/types/numeric.hpp>
+#include <virga/types/object_identifier.hpp>
 #include <virga/types/oid.hpp>
 #include <virga/types/range.hpp>
 #include <virga/types/real.hpp>

@@ -22,6 +22,21 @@ struct number_fields {
     pg::boolean<t, "boolean", not_null, default_to<false>> boolean_;
 };
 template <class t>
+struct object_fields {
+    pg::regclass<t, "regclass", not_null, default_sql<"'public.region'::regclass">> regclass_;
+    pg::regclass<t, "regclasses", as_array, not_null, default_sql<"'{}'">> regclasses;
+    pg::regcollation<t, "regcollation"> regcollation_;
+    pg::regconfig<t, "regconfig", default_sql<"'pg_catalog.simple'">> regconfig_;
+    pg::regdictionary<t, "regdictionary"> regdictionary_;
+    pg::regnamespace<t, "regnamespace"> regnamespace_;
+    pg::regoper<t, "regoper"> regoper_;
+    pg::regoperator<t, "regoperator"> regoperator_;
+    pg::regproc<t, "regproc"> regproc_;
+    pg::regprocedure<t, "regprocedure"> regprocedure_;
+    pg::regrole<t, "regrole", default_sql<"current_user::regrole">> regrole_;
+    pg::regtype<t, "regtype", default_to<0>> regtype_;
+};
+template <class t>
 struct text_fields {
     pg::text<t, "text", collation<"C">, default_to<"it's; -- \\ $1">, pg::storage<"external">> text_;
     pg::varchar<t, "varchar", 40, pg::compression<"pglz">> varchar_;
@@ -93,6 +108,7 @@ struct every_type_fields {
                pg::comment<"it's; -- the \"key\"">>
         id;
     number_fields<t> numbers;
+    object_fields<t> objects;
     text_fields<t> texts;
     time_fields<t> times;
     place_fields<t> places;

@@ -2,7 +2,10 @@
 // Source: PostgreSQL manual, section 9.18, Conditional Expressions.
 #pragma once
 
+#include <type_traits>  // std::conditional_t
+
 #include <virga/expr/function.hpp>  // virga::detail::make_call
+#include <virga/types/inet.hpp>     // virga::types::cidr
 #include <virga/types/varchar.hpp>  // virga::types::varchar
 
 namespace virga {
@@ -62,6 +65,11 @@ struct first_expression_type<First, Rest...> {
 };
 template <class... Given>
 using common_t = typename common<typename first_expression_type<Given...>::type, Given...>::type;
+/// The type of what is compared by `=`: varchar, cidr, regclass and its like have none of their own, and are taken for what has.
+template <class Type>
+using equated_t =
+    std::conditional_t<is_read_as_another<Type> or Type::oid == types::varchar<>::oid or Type::oid == types::cidr::oid,
+                       compared_t<Type>, Type>;
 }  // namespace detail
 
 /// Whether all are of one type: expressions of it, and values that it takes. No cast is added: that would change the type.
@@ -82,7 +90,8 @@ template <fixed_string Name, call_rules Rules, class... Given>
                              Given...>();
         return refuse<type>();
     } else {
-        return make_call<node::function_call, Name, Rules, common_t<std::decay_t<Given>...>>(
+        using common = common_t<std::decay_t<Given>...>;
+        return make_call<node::function_call, Name, Rules, std::conditional_t<Name.view() == "nullif", equated_t<common>, common>>(
             operand_for<type>(static_cast<Given&&>(given))...);
     }
 }

@@ -8,12 +8,13 @@
 
 #include <type_traits>  // std::decay_t
 
-#include <virga/expr/function.hpp>      // VIRGA_FUNCTION
-#include <virga/types/array.hpp>        // virga::types::array
-#include <virga/types/json.hpp>         // virga::types::json
-#include <virga/types/jsonb.hpp>        // virga::types::jsonb
-#include <virga/types/real.hpp>         // virga::types::real
-#include <virga/types/text_search.hpp>  // virga::types::tsvector
+#include <virga/expr/function.hpp>            // VIRGA_FUNCTION
+#include <virga/types/array.hpp>              // virga::types::array
+#include <virga/types/json.hpp>               // virga::types::json
+#include <virga/types/jsonb.hpp>              // virga::types::jsonb
+#include <virga/types/object_identifier.hpp>  // virga::types::regconfig
+#include <virga/types/real.hpp>               // virga::types::real
+#include <virga/types/text_search.hpp>        // virga::types::tsvector
 
 namespace virga {
 
@@ -127,6 +128,51 @@ template <fixed_string Configuration = "", class Text>
     return detail::make_search<"websearch_to_tsquery", Configuration>(static_cast<Text&&>(text));
 }
 
+
+// Of a configuration that is an expression, as a column of each document's language: `to_tsvector(post.language, post.body)`.
+namespace detail {
+template <fixed_string Name, class Result, class... Documents, class Configuration, class Given>
+[[nodiscard]] constexpr auto call_with_configuration(Configuration&& configuration, Given&& given) {
+    return called<function, Name, Result(types::regconfig, types::text), Result(types::regconfig, Documents)...>(
+        static_cast<Configuration&&>(configuration), static_cast<Given&&>(given));
+}
+}  // namespace detail
+/// `to_tsvector(configuration, document)`
+template <class Configuration, class Document>
+    requires are_sql_arguments<Configuration, Document>
+[[nodiscard]] constexpr auto to_tsvector(Configuration&& configuration, Document&& document) {
+    return detail::call_with_configuration<"to_tsvector", types::tsvector, types::jsonb, types::json>(
+        static_cast<Configuration&&>(configuration), static_cast<Document&&>(document));
+}
+/// `to_tsquery(configuration, text)`
+template <class Configuration, class Text>
+    requires are_sql_arguments<Configuration, Text>
+[[nodiscard]] constexpr auto to_tsquery(Configuration&& configuration, Text&& text) {
+    return detail::call_with_configuration<"to_tsquery", types::tsquery>(static_cast<Configuration&&>(configuration),
+                                                                         static_cast<Text&&>(text));
+}
+/// `plainto_tsquery(configuration, text)`
+template <class Configuration, class Text>
+    requires are_sql_arguments<Configuration, Text>
+[[nodiscard]] constexpr auto plainto_tsquery(Configuration&& configuration, Text&& text) {
+    return detail::call_with_configuration<"plainto_tsquery", types::tsquery>(static_cast<Configuration&&>(configuration),
+                                                                              static_cast<Text&&>(text));
+}
+/// `phraseto_tsquery(configuration, text)`
+template <class Configuration, class Text>
+    requires are_sql_arguments<Configuration, Text>
+[[nodiscard]] constexpr auto phraseto_tsquery(Configuration&& configuration, Text&& text) {
+    return detail::call_with_configuration<"phraseto_tsquery", types::tsquery>(static_cast<Configuration&&>(configuration),
+                                                                               static_cast<Text&&>(text));
+}
+/// `websearch_to_tsquery(configuration, text)`
+template <class Configuration, class Text>
+    requires are_sql_arguments<Configuration, Text>
+[[nodiscard]] constexpr auto websearch_to_tsquery(Configuration&& configuration, Text&& text) {
+    return detail::call_with_configuration<"websearch_to_tsquery", types::tsquery>(static_cast<Configuration&&>(configuration),
+                                                                                   static_cast<Text&&>(text));
+}
+
 /// Whether a headline can be made: of a text, by a query, with options that are a text.
 template <class Document, class Query, class... Options>
 inline constexpr bool has_headline =
@@ -176,6 +222,8 @@ VIRGA_FUNCTION(querytree, types::text(types::tsquery))
 VIRGA_FUNCTION(strip, types::tsvector(types::tsvector))
 /// `ts_delete(vector, lexeme)`
 VIRGA_FUNCTION(ts_delete, types::tsvector(types::tsvector, types::text))
+/// `ts_lexize(dictionary, word)`: its lexemes; NULL for a word that the dictionary does not know.
+VIRGA_FUNCTION(ts_lexize, types::array<types::text>(types::regdictionary, types::text), may_be_null)
 /// `ts_rank(vector, query)`, `(vector, query, normalization)`, and both with the weights of `D`, `C`, `B` and `A` before: how well
 /// the query finds it.
 VIRGA_FUNCTION(ts_rank, types::real(types::tsvector, types::tsquery), types::real(types::tsvector, types::tsquery, types::integer),

@@ -44,7 +44,7 @@ template <fixed_string Name>
 inline constexpr std::string_view collation_in<attribute::collation<Name>> = Name.view();
 template <class Type, fixed_string Name, class... Attributes>
 std::string type_of_field(field<Type, Name, Attributes...>*) {
-    std::string text(types::stored_type_t<Type>::spelling.view());
+    std::string text(types::stored_type_t<typename field<Type, Name, Attributes...>::type>::spelling.view());
     for (const std::string_view collation : {std::string_view{}, collation_in<Attributes>...}) {
         if (not collation.empty()) text += " collate " + quote_identifier(collation);
     }

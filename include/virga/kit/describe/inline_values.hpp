@@ -119,6 +119,7 @@ inline std::vector<inline_constant> inline_all(const values<>&) { return {}; }
                                              const std::vector<detail::inline_constant>& values, name_listener* told = nullptr) {
     writer counting;
     counting.qualified = qualified;
+    counting.begin_query(false);
     if (told != nullptr) {
         counting.tell_names(*told);
         for (const detail::inline_constant& each : values) told->type(each.type);
@@ -127,6 +128,7 @@ inline std::vector<inline_constant> inline_all(const values<>&) { return {}; }
     std::string text(counting.size(), '\0');
     writer filling{text.data(), nullptr};
     filling.qualified = qualified;
+    filling.begin_query(false);
     write(filling);
     return values.empty() ? text : detail::replace_parameters(text, values);
 }

@@ -37,6 +37,9 @@ namespace virga::kit::detail {
     return false;
 }
 
+/// Whether constants of a type are names of objects, as those of `regclass` and its like: these names stand in strings.
+[[nodiscard]] inline bool are_read_from_names(std::string_view type) { return type.starts_with("reg"); }
+
 /// Gathers what the texts of one object name.
 class noted_needs final : public name_listener {
 public:
@@ -54,6 +57,7 @@ public:
     void grouped_by_key(std::uint64_t source) override { grouped_.push_back(source); }
     void type(std::string_view spelling) override {
         if (spelling.starts_with('"')) place_of("type", path(spelling));  // one of the app's own
+        if (are_read_from_names(spelling)) by_hand();
     }
     void function(std::string_view name) override { place_of("function", path(name)); }
     void sequence(std::string_view quoted) override { place_of("table", path(quoted)); }

@@ -78,6 +78,26 @@ struct schema_side {
     if (const std::string sequence = drawn_sequence(sql); not sequence.empty()) keys.push_back("relation " + sequence);
     return keys;
 }
+/// The tables and views that the default of a column names in a string, as `'post'::regclass` does.
+[[nodiscard]] inline std::vector<std::string> relations_named_by_default(const column_model& column, const schema_side& side) {
+    std::vector<std::string> keys;
+    if (not column.default_expression or column.needs.are_told()) return keys;
+    const std::string& sql = *column.default_expression;
+    if (not column.type.starts_with("regclass") and not mentions(sql, "regclass")) return keys;
+    const spoken_names names{sql};
+    for (const auto& [name, tables] : side.by_bare_name) {
+        if (not names.hold(name)) continue;
+        for (const table_model* each : tables) keys.push_back(key_of::relation(each->schema, each->name));
+    }
+    for (const auto& [name, all] : side.standing) {
+        if (not names.hold(name)) continue;
+        for (const schema_side::spoken_of& each : all) {
+            if (each.how == spoken_as::source) append(keys, each.keys);
+        }
+    }
+    std::ranges::sort(keys);
+    return keys;
+}
 /// What the default of a column leans on, or what it is computed by, besides columns of its table.
 [[nodiscard]] inline std::vector<std::string> default_needs(const column_model& column, const schema_side& side) {
     if (column.needs.are_told()) {
@@ -87,7 +107,10 @@ struct schema_side {
         }
         return keys_of(others);
     }
-    return standing_needs(column.default_expression ? *column.default_expression : column.generated, side);
+    std::vector<std::string> keys =
+        standing_needs(column.default_expression ? *column.default_expression : column.generated, side);
+    append(keys, relations_named_by_default(column, side));
+    return keys;
 }
 
 /// The columns of its table that a column is computed from.

@@ -49,13 +49,30 @@ inline bool holds_digits(const spelled_type& numeric, int whole, int scale) {
     return not numeric.length or (scale <= numeric.scale and whole <= *numeric.length - numeric.scale);
 }
 
+/// Whether the one type numbers objects, as regclass does, and so does the other, by the same numbers.
+inline bool number_the_same(std::string_view from, std::string_view to) {
+    const auto is_of_one = [](std::string_view type) {
+        for (const std::string_view each : {"regclass", "regcollation", "regconfig", "regdictionary", "regnamespace", "regoper",
+                                            "regoperator", "regproc", "regprocedure", "regrole", "regtype"}) {
+            if (type == each) return true;
+        }
+        return false;
+    };
+    const auto are = [from, to](std::string_view one, std::string_view other) {
+        return (from == one and to == other) or (from == other and to == one);
+    };
+    return (from == "oid" and is_of_one(to)) or (to == "oid" and is_of_one(from)) or are("regproc", "regprocedure") or
+           are("regoper", "regoperator");
+}
+
 /// Whether each value of the one type is the same value in the other, and PostgreSQL takes it over by itself.
 ///
 /// So the cast is one that PostgreSQL calls implicit, and loses nothing: text and varchar that grow, whole numbers that
-/// grow, those and numerics into numerics with as many digits on both sides of the point, and whole numbers into floats that
-/// have all of them. Not among them, though implicit, too: real to double precision, where 0.1 becomes
-/// 0.10000000149011612; date to timestamp, which ends earlier, and to timestamptz, which depends on the session's zone;
-/// numeric and bigint to floats, which round.
+/// grow, those and numerics into numerics with as many digits on both sides of the point, whole numbers into floats that
+/// have all of them, and oid and regclass and its like into each other. Not among them, though implicit, too: real to double
+/// precision, where 0.1 becomes 0.10000000149011612; date to timestamp, which ends earlier, and to timestamptz, which depends on
+/// the session's zone; numeric and bigint to floats, which round; whole numbers to oid, which has none below 0, and text to
+/// regclass, which is a name by the search path.
 /// Source: pg_cast of PostgreSQL, castcontext 'i'; tests/migrations compares with it.
 inline bool keeps_every_value(std::string_view before, std::string_view after) {
     const spelled_type from = read_type(before), to = read_type(after);
@@ -73,7 +90,7 @@ inline bool keeps_every_value(std::string_view before, std::string_view after) {
         if (to.name == "numeric") return holds_digits(to, *digits, 0);
         return (to.name == "real" and from.name == "smallint") or (to.name == "double precision" and from.name != "bigint");
     }
-    return false;
+    return number_the_same(from.name, to.name);
 }
 
 /// Whether PostgreSQL takes over each value by an assignment as the same value, or refuses it, so that nothing is lost.
@@ -110,7 +127,9 @@ inline bool compare_with_each_other(std::string_view before, std::string_view af
 /// stays `coalesce(small::integer, whole)` when small becomes a bigint, and then fails where that is large. Only among
 /// texts, and among numerics, casts lose nothing.
 inline bool leaves_casts(std::string_view before, std::string_view after) {
-    return digits_of_whole(read_type(before).name).has_value() or not keeps_every_value(before, after);
+    const std::string_view from = read_type(before).name;
+    const bool is_object = number_the_same(from, read_type(after).name);
+    return digits_of_whole(from).has_value() or is_object or not keeps_every_value(before, after);
 }
 
 /// Whether PostgreSQL writes every row anew for such a change, rather than just its catalog.
@@ -118,7 +137,7 @@ inline bool leaves_casts(std::string_view before, std::string_view after) {
 inline bool writes_rows_anew(std::string_view before, std::string_view after) {
     const spelled_type from = read_type(before), to = read_type(after);
     if (from.dimensions != 0) return true;
-    if (from.name == "text" or from.name == "varchar") return false;
+    if (from.name == "text" or from.name == "varchar" or number_the_same(from.name, to.name)) return false;
     return from.name != to.name or (to.length and from.scale != to.scale);
 }
 }  // namespace virga::kit::detail

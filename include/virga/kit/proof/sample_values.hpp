@@ -127,6 +127,9 @@ private:
         const auto is = [name](auto... names) { return ((name == names) or ...); };
         if (is("bool")) return number % 2 == 0 ? "true" : "false";
         if (is("int2", "int4", "int8", "float4", "float8", "money", "oid")) return std::to_string(n);
+        if (is("regclass", "regcollation", "regconfig", "regdictionary", "regnamespace", "regoper", "regoperator", "regproc",
+               "regprocedure", "regrole", "regtype"))
+            return std::to_string(n);
         if (is("numeric")) {
             const int whole = modifier < 0 ? 2 : ((modifier - 4) >> 16) - ((modifier - 4) & 0x7ff);
             const bool is_fraction = modifier < 0 or ((modifier - 4) & 0x7ff) != 0;

@@ -6,7 +6,7 @@
 
 #include <virga/expr/in.hpp>           // virga::node::scalar_subquery
 #include <virga/types/json.hpp>        // virga::types::json
-#include <virga/types/type_facts.hpp>  // virga::is_same_in_json
+#include <virga/types/type_facts.hpp>  // virga::is_same_in_json, virga::is_read_as_another
 
 namespace virga {
 
@@ -64,6 +64,10 @@ private:
             value::write(out);
         } else {
             out.operand(&value::write, value::bound_by != binding::primary);
+            if constexpr (is_read_as_another<typename value::type>) {
+                out.text("::");
+                out.text(value::type::read_as::spelling.view());
+            }
             out.text("::text");
         }
     }

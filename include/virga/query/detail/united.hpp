@@ -178,7 +178,7 @@ private:
     template <class Part>
     static constexpr void write_part(writer& out) {
         if (IsRenumbered) out.number_parameters_after(Part::before);
-        virga::detail::write_inner<typename Part::tree>(out);
+        virga::detail::write_inner<typename Part::tree, true>(out);
     }
 };
 }  // namespace clause

@@ -69,7 +69,8 @@ struct written_output {
     static constexpr std::size_t width = 1;
     static constexpr std::string_view name() { return Value::name(); }
     static constexpr void write(writer& out) {
-        Value::write(out);
+        if constexpr (is_read_as_another<type>) detail::write_read_as<Value>(out);
+        else Value::write(out);
         if (name().empty()) return;
         out.text(" as ");
         out.identifier(name());

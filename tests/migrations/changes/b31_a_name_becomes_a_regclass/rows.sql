@@ -1,0 +1,1 @@
+insert into t values ('pg_class', 1259);
