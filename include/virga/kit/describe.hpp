@@ -295,15 +295,17 @@ template <std::size_t... Positions, class... Domains>
     (describe_domain(schema, static_cast<const virga::detail::domain_at<Positions, Domains>&>(domains).domain, others), ...);
 }
 
-/// Existing tables and roles need not be listed; those that are named join the model when all else is in it.
-template <class Source>
-void add_existing_table(model& schema) {
-    const table_facts& declared = constants_of<virga::detail::table_of<Source>>::facts;
+// Existing tables and roles need not be listed; those that are named join the model when all else is in it.
+inline void add_unless_listed(model& schema, const table_facts& declared) {
     const auto is_it = [&declared](const table_model& each) {
         return each.schema == declared.schema and each.name == declared.name;
     };
     named_others none;
     if (none_of(schema.tables, is_it)) describe_table(schema, declared, none);
+}
+template <class Source>
+void add_existing_table(model& schema) {
+    add_unless_listed(schema, constants_of<virga::detail::table_of<Source>>::facts);
 }
 }  // namespace detail
 
