@@ -1,5 +1,5 @@
 // schema/migrate.cpp: the command line of the reference app's migrations.
-#include <virga/kit/kit.hpp>
+#include <virga/kit/run.hpp>
 
 namespace app {
 virga::kit::model declared_schema();  // in declared.cpp

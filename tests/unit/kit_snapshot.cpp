@@ -183,5 +183,7 @@ TEST_CASE("other_snapshots_are_recognised") {
 
 TEST_CASE("ids_are_uuids_and_differ") {
     CHECK(fresh_id().size() == 36);
+    CHECK(fresh_id()[14] == '4');  // its version
+    CHECK(std::string_view{"89ab"}.find(fresh_id()[19]) != std::string_view::npos);  // and its variant
     CHECK(fresh_id() != fresh_id());
 }

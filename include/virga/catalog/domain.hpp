@@ -4,7 +4,7 @@
 #include <cstddef>      // std::size_t
 #include <tuple>        // std::tuple
 #include <type_traits>  // std::is_same_v, std::conditional_t
-#include <utility>      // std::index_sequence
+#include <utility>      // std::index_sequence, std::make_index_sequence
 
 #include <virga/catalog/by_hand.hpp>     // virga::is_by_hand, is_grant
 #include <virga/catalog/extension.hpp>   // virga::is_extension
@@ -38,10 +38,12 @@ inline constexpr bool all_true = std::is_same_v<truths<Values..., true>, truths<
 /// Items that hold values: views. All others are known by their types.
 template <class Views>
 struct kept_views;
-template <class... Views>
-struct kept_views<list<Views...>> {
-    std::tuple<Views...> views;
+template <class View>
+struct kept_view {
+    View view;
 };
+template <class... Views>
+struct kept_views<list<Views...>> : kept_view<Views>... {};
 template <>
 struct kept_views<list<>> {};
 template <class... Items>
@@ -56,7 +58,7 @@ constexpr const Kept& first_of_type(const First& first, const Rest&... rest) {
 template <class... Views, class... Items>
 constexpr kept_views<list<Views...>> keep_views(list<Views...>*, [[maybe_unused]] const Items&... items) {
     if constexpr (sizeof...(Views) == 0) return {};
-    else return {std::tuple<Views...>{first_of_type<Views>(items...)...}};
+    else return {{first_of_type<Views>(items...)}...};
 }
 }  // namespace detail
 
@@ -71,12 +73,22 @@ inline constexpr bool is_domain = false;
 template <class... Items>
 inline constexpr bool is_domain<domain_list<Items...>> = true;
 
+namespace detail {
+template <std::size_t Position, class Domain>
+struct domain_at {
+    [[no_unique_address]] Domain domain;
+};
+template <class Positions, class... Domains>
+struct domains_at;
+template <std::size_t... Positions, class... Domains>
+struct domains_at<std::index_sequence<Positions...>, Domains...> : domain_at<Positions, Domains>... {};
+}  // namespace detail
+
 /// The whole of an app's schema.
 template <class... Domains>
-struct schema_list {
+struct schema_list : detail::domains_at<std::make_index_sequence<sizeof...(Domains)>, Domains...> {
     /// Every table, type and role, domain by domain.
     using items = typename detail::joined<typename Domains::items...>::type;
-    [[no_unique_address]] std::tuple<Domains...> domains;
 };
 
 namespace detail {
@@ -289,7 +301,7 @@ template <class... Domains>
         return schema_list<>{};
     } else {
         detail::check_listed_items(static_cast<typename schema_list<Domains...>::items*>(nullptr));
-        return schema_list<Domains...>{{domains...}};
+        return schema_list<Domains...>{{{domains}...}};
     }
 }
 

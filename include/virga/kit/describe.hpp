@@ -1,19 +1,20 @@
 // virga/kit/describe.hpp: an app's declarations as the kit's run-time model.
 #pragma once
 
+#include <array>        // std::array
 #include <cstddef>      // std::size_t
 #include <span>         // std::span
 #include <string>       // std::string
 #include <string_view>  // std::string_view
-#include <tuple>        // std::apply
+#include <tuple>        // std::tuple
 #include <type_traits>  // std::is_trivially_destructible_v, std::bool_constant
 #include <utility>      // std::move, std::index_sequence
-#include <vector>       // std::erase
+#include <vector>       // std::erase, std::vector
 
-#include <virga/catalog/constraint.hpp>              // virga::foreign_key_constraint
 #include <virga/catalog/domain.hpp>                  // virga::schema_list
 #include <virga/catalog/keys.hpp>                    // virga::detail::declared_constraints_of
 #include <virga/expr/fragment.hpp>                   // virga::expr
+#include <virga/kit/describe/constraint_facts.hpp>   // virga::kit::detail::describe_constraints
 #include <virga/kit/describe/describe_by_hand.hpp>   // the describing of what is text
 #include <virga/kit/describe/describe_column.hpp>    // the describing of columns
 #include <virga/kit/describe/describe_constraint.hpp>  // the describing of constraints
@@ -41,25 +42,45 @@ inline std::string innermost_namespace(std::string_view text) {
     return std::string{begin == text.npos ? text : text.substr(begin + 2)};
 }
 template <template <class> class Fields>
-std::string_view named_by_compiler() {
+constexpr std::string_view named_by_compiler() {
     return __PRETTY_FUNCTION__;
 }
 
-// What an attribute of a table adds to the model.
-inline void describe_table_attribute(table_model& table, attribute::existing) { table.existing = true; }
-inline void describe_table_attribute(table_model& table, attribute::unlogged) { table.unlogged = true; }
+/// A table, by constants that one function turns into the model.
+struct table_facts {
+    std::string_view name, schema, fields;  ///< the fields as the compiler writes it
+    std::span<const column_facts> columns{};
+    std::span<const reference_facts> references{};
+    std::span<const constraint_facts> constraints{};
+    constraint_parts parts{};
+    /// Describes constraints that only the program can make; null where they are constants.
+    void (*made_constraints)(table_model& table, named_others& others) = nullptr;
+    bool existing = false, unlogged = false;
+    std::span<const std::string_view> storage{};
+    std::string_view tablespace{}, comment{};
+    std::string_view was{}, was_in{};  ///< its name before, and its schema
+};
+
+// What an attribute of a table says of it.
+constexpr void note(table_facts& table, attribute::existing) { table.existing = true; }
+constexpr void note(table_facts& table, attribute::unlogged) { table.unlogged = true; }
 template <fixed_string Name, fixed_string Schema>
-void describe_table_attribute(table_model&, attribute::renamed_from<Name, Schema>) {}  // see add_rename
+constexpr void note(table_facts& table, attribute::renamed_from<Name, Schema>) {
+    table.was = Name.view();
+    table.was_in = Schema.size() == 0 ? table.schema : Schema.view();
+}
 template <fixed_string... Parameters>
-void describe_table_attribute(table_model& table, attribute::storage<Parameters...>) {
-    table.storage = {std::string{Parameters.view()}...};
+inline constexpr std::string_view storage_parameters[]{Parameters.view()...};
+template <fixed_string... Parameters>
+constexpr void note(table_facts& table, attribute::storage<Parameters...>) {
+    table.storage = storage_parameters<Parameters...>;
 }
 template <fixed_string Name>
-void describe_table_attribute(table_model& table, attribute::tablespace<Name>) {
+constexpr void note(table_facts& table, attribute::tablespace<Name>) {
     table.tablespace = Name.view();
 }
 template <fixed_string Text>
-void describe_table_attribute(table_model& table, attribute::comment<Text>) {
+constexpr void note(table_facts& table, attribute::comment<Text>) {
     table.comment = Text.view();
 }
 
@@ -69,23 +90,16 @@ inline std::string path_of(std::string_view schema, std::string_view table, std:
     return column.empty() ? path : path + "." + requested_name(column);
 }
 /// What the attributes of a table and its columns ask for: the table first, then its columns under its new name.
-inline void add_rename(model&, const table_model&, ...) {}
-template <fixed_string Name, fixed_string Schema>
-void add_rename(model& schema, const table_model& table, attribute::renamed_from<Name, Schema>) {
-    const std::string_view old = Schema.size() == 0 ? std::string_view{table.schema} : Schema.view();
-    schema.renames.requests.push_back(path_of(old, Name.view()) + "=" + path_of(table.schema, table.name));
-}
-inline void add_renames_of_columns(model& schema, const table_model& table) {
+inline void add_renames(model& schema, const table_model& table, const table_facts& declared) {
+    const auto add = [&schema](const std::string& old, const std::string& name) {
+        schema.renames.requests.push_back(old + "=" + name);
+    };
+    if (not declared.was.empty()) add(path_of(declared.was_in, declared.was), path_of(table.schema, table.name));
     for (const column_model& each : table.columns) {
-        if (each.was.name.empty()) continue;
-        schema.renames.requests.push_back(path_of(table.schema, table.name, each.was.name) + "=" + requested_name(each.name));
+        if (not each.was.name.empty()) add(path_of(table.schema, table.name, each.was.name), requested_name(each.name));
     }
 }
 
-template <class... Constraints, std::size_t... Positions>
-void describe_constraints(table_model& table, const std::tuple<Constraints...>& all, std::index_sequence<Positions...>) {
-    (describe_constraint(table, std::get<Positions>(all)), ...);
-}
 /// Whether the compiler can make what `constraints()` returns, and keep it: no value in it owns memory, as a text does, which holds
 /// its own address. Else the program makes it, with code for each expression.
 template <class Table>
@@ -93,6 +107,11 @@ inline constexpr bool has_constant_constraints =
     std::is_trivially_destructible_v<decltype(virga::detail::declared_constraints_of<Table>())> and requires {
         typename std::bool_constant<(static_cast<void>(virga::detail::declared_constraints_of<Table>()), true)>;
     };
+template <class Table>
+consteval auto constant_constraints_of() {
+    if constexpr (has_constant_constraints<Table>) return virga::detail::declared_constraints_of<Table>();
+    else return std::tuple<>{};
+}
 /// Of what others keep, only what foreign keys can lean on is of interest.
 inline void keep_keys_alone(table_model& table) {
     table.foreign_keys.clear();
@@ -105,45 +124,55 @@ inline void keep_keys_alone(table_model& table) {
     for (column_model& each : table.columns) each.comment.clear();
     std::erase_if(table.indexes, [](const index_model& index) { return not index.unique; });
 }
-/// The part of describing a table that is the same for all.
-inline void begin_table(table_model& table, std::string_view name, std::string_view schema, std::string domain) {
-    table.name = name;
-    table.schema = schema;
-    table.domain.name = std::move(domain);
-}
-inline void end_table(model& schema, table_model& table) {
-    if (table.existing) keep_keys_alone(table);
-    else add_schema(schema, table.schema);
-}
-inline void add_table(model& schema, table_model& table) {
-    add_renames_of_columns(schema, table);
+inline void describe_table(model& schema, const table_facts& declared, named_others& others) {
+    table_model table;
+    table.name = declared.name;
+    table.schema = declared.schema;
+    table.domain.name = innermost_namespace(declared.fields);
+    table.existing = declared.existing;
+    table.unlogged = declared.unlogged;
+    table.storage.assign(declared.storage.begin(), declared.storage.end());
+    table.tablespace = declared.tablespace;
+    table.comment = declared.comment;
+    named_others named;
+    describe_columns(table, declared.columns, declared.references, named);
+    describe_constraints(table, declared.constraints, declared.parts, named);
+    if (declared.made_constraints != nullptr) declared.made_constraints(table, named);
+    if (table.existing) {
+        keep_keys_alone(table);
+    } else {
+        add_schema(schema, table.schema);
+        others.insert(others.end(), named.begin(), named.end());
+    }
+    add_renames(schema, table, declared);
     schema.tables.push_back(std::move(table));
 }
-
+template <class Table>
+void describe_made_constraints(table_model& table, named_others& others) {
+    const auto declared = described_at("table " + spoken(table.schema, table.name) + ", constraints()",
+                                       [] { return virga::detail::declared_constraints_of<Table>(); });
+    const auto facts = facts_of_constraints(declared);
+    describe_constraints(table, facts.all, facts.parts(), others);
+}
+/// What a table says by constants of its own, which are called by the table and not by what they hold.
+template <class Table>
+struct constants_of;
 template <fixed_string Name, template <class> class Fields, fixed_string Schema, auto... Attributes>
-void describe_item(model& schema, table<Name, Fields, Schema, Attributes...>*) {
+struct constants_of<table<Name, Fields, Schema, Attributes...>> {
     using declared = table<Name, Fields, Schema, Attributes...>;
-    table_model described;
-    begin_table(described, Name.view(), Schema.view(), innermost_namespace(named_by_compiler<Fields>()));
-    (describe_table_attribute(described, Attributes), ...);
     static constexpr auto columns = columns_among(static_cast<const fields_of<declared>*>(nullptr));
     static constexpr auto references = references_among(static_cast<const fields_of<declared>*>(nullptr));
-    describe_columns(described, columns, references);
-    using constraints = decltype(virga::detail::declared_constraints_of<declared>());
-    constexpr std::make_index_sequence<std::tuple_size_v<constraints>> positions;
-    if constexpr (std::tuple_size_v<constraints> == 0) {
-    } else if constexpr (has_constant_constraints<declared>) {
-        static constexpr constraints all = virga::detail::declared_constraints_of<declared>();
-        describe_constraints(described, all, positions);
-    } else {
-        const constraints all = described_at("table " + spoken(described.schema, described.name) + ", constraints()",
-                                             [] { return virga::detail::declared_constraints_of<declared>(); });
-        describe_constraints(described, all, positions);
+    static constexpr auto constraints = constant_constraints_of<declared>();
+    static constexpr auto of_constraints = facts_of_constraints(constraints);
+    static consteval table_facts facts_of_table() {
+        table_facts all{Name.view(), Schema.view(), named_by_compiler<Fields>(), columns, references, of_constraints.all,
+                        of_constraints.parts()};
+        if constexpr (not has_constant_constraints<declared>) all.made_constraints = &describe_made_constraints<declared>;
+        (note(all, Attributes), ...);
+        return all;
     }
-    end_table(schema, described);
-    (add_rename(schema, described, Attributes), ...);
-    add_table(schema, described);
-}
+    static constexpr table_facts facts = facts_of_table();
+};
 template <fixed_string Request>
 void describe_item(model& schema, pg::renamed<Request>*) {
     schema.renames.requests.push_back(std::string(Request.view()));
@@ -178,8 +207,10 @@ void describe_domain_attribute(domain_type_model& domain, Attribute) {
     } else if constexpr (virga::detail::is_rules<Attribute>) {
         table_model around;
         described_at(place, [&around] {
-            std::apply([&around](const auto&... each) { (describe_constraint(around, each), ...); },
-                       Attribute::constraints(expr<Base, "value">()));
+            const auto declared = Attribute::constraints(expr<Base, "value">());
+            const auto facts = facts_of_constraints(declared);
+            named_others none;
+            describe_constraints(around, facts.all, facts.parts(), none);
         });
         domain.checks = std::move(around.checks);
         domain.comments = std::move(around.comments);
@@ -214,87 +245,78 @@ void describe_item(model& schema, pg::extension<Name, Schema>*) {
     schema.extensions.push_back({std::string(Name.view()), std::string(Schema.view())});
     add_schema(schema, schema.extensions.back().schema);
 }
-template <class Item, class Views>
-void describe_one(model& schema, [[maybe_unused]] const virga::detail::kept_views<Views>& kept) {
-    if constexpr (is_view<Item>) describe_view(schema, std::get<Item>(kept.views));
-    else describe_item(schema, static_cast<Item*>(nullptr));
+template <class Item>
+void describe_unlike_tables(model& schema, const void*, named_others&) {
+    describe_item(schema, static_cast<Item*>(nullptr));
+}
+template <class Grant>
+void describe_grant(model& schema, const void*, named_others& others) {
+    describe_item(schema, static_cast<Grant*>(nullptr));
+    others.push_back(&add_roles_of_grant<Grant>);
+}
+template <class View>
+void describe_view_at(model& schema, const void* view, named_others&) {
+    describe_view(schema, *static_cast<const View*>(view));
+}
+inline void describe_table_at(model& schema, const void* facts, named_others& others) {
+    describe_table(schema, *static_cast<const table_facts*>(facts), others);
+}
+/// Something of a domain: where what describes it stands, and the function that does.
+struct item_facts {
+    void (*describe)(model& schema, const void* declared, named_others& others);
+    const void* declared = nullptr;  ///< the constants of a table
+    bool is_view = false;            ///< which holds values, so that it is where the domain is
+};
+template <class Item>
+constexpr item_facts facts_of_item() {
+    if constexpr (is_table<Item>) return {describe_table_at, &constants_of<Item>::facts};
+    else if constexpr (is_view<Item>) return {describe_view_at<Item>, nullptr, true};
+    else if constexpr (is_grant<Item>) return {describe_grant<Item>};
+    else return {describe_unlike_tables<Item>};
+}
+/// `views` are those of the domain, in order.
+inline void describe_items(model& schema, std::span<const item_facts> all, const void* const* views, named_others& others) {
+    for (const item_facts& each : all) each.describe(schema, each.is_view ? *views++ : each.declared, others);
+}
+// What speaks of a whole domain or schema is inlined, as it would be called by all that these list.
+template <class... Views>
+[[gnu::always_inline]] inline std::array<const void*, sizeof...(Views) + 1> views_of(
+    [[maybe_unused]] const virga::detail::kept_views<list<Views...>>& kept) {
+    return {&static_cast<const virga::detail::kept_view<Views>&>(kept).view..., nullptr};
 }
 template <class... Items>
-void describe_domain(model& schema, const domain_list<Items...>& domain) {
-    [[maybe_unused]] const int done[]{(describe_one<Items>(schema, domain), 0)..., 0};  // clang folds over 256 at most
+[[gnu::always_inline]] inline void describe_domain(model& schema, const domain_list<Items...>& domain, named_others& others) {
+    constexpr std::array<item_facts, sizeof...(Items)> items{facts_of_item<Items>()...};
+    describe_items(schema, items, views_of(domain).data(), others);
+}
+template <std::size_t... Positions, class... Domains>
+[[gnu::always_inline]] inline void describe_domains(
+    model& schema, const virga::detail::domains_at<std::index_sequence<Positions...>, Domains...>& domains, named_others& others) {
+    (describe_domain(schema, static_cast<const virga::detail::domain_at<Positions, Domains>&>(domains).domain, others), ...);
 }
 
 // Existing tables and roles need not be listed; those that are named join the model when all else is in it.
-
-template <class Source>
-using if_existing = std::conditional_t<traits<Source>::is_existing, list<Source>, list<>>;
-/// The existing table that an attribute or a constraint refers to.
-template <class Given>
-struct existing_target {
-    using type = list<>;
-};
-template <auto Column, auto... Actions>
-struct existing_target<attribute::references<Column, Actions...>> {
-    using type = if_existing<typename std::remove_const_t<decltype(Column)>::source>;
-};
-template <fixed_string Name, class Columns, class First, class... Targets>
-struct existing_target<foreign_key_constraint<Name, Columns, list<First, Targets...>>> {
-    using type = if_existing<typename First::source>;
-};
-template <class Declared>
-struct existing_targets;
-template <class Type, fixed_string Name, class... Attributes>
-struct existing_targets<field<Type, Name, Attributes...>>
-    : virga::detail::joined<typename existing_target<Attributes>::type...> {};
-template <class... Fields>
-struct existing_targets<list<Fields...>> : virga::detail::joined<typename existing_targets<Fields>::type...> {};
-template <class... Constraints>
-struct existing_targets<std::tuple<Constraints...>>
-    : virga::detail::joined<typename existing_target<Constraints>::type...> {};
-
+inline void add_unless_listed(model& schema, const table_facts& declared) {
+    const auto is_it = [&declared](const table_model& each) {
+        return each.schema == declared.schema and each.name == declared.name;
+    };
+    named_others none;
+    if (none_of(schema.tables, is_it)) describe_table(schema, declared, none);
+}
 template <class Source>
 void add_existing_table(model& schema) {
-    const auto is_it = [](const table_model& each) {
-        return each.schema == traits<Source>::schema and each.name == traits<Source>::name;
-    };
-    if (none_of(schema.tables, is_it)) describe_item(schema, static_cast<virga::detail::table_of<Source>*>(nullptr));
-}
-template <class... Sources>
-void add_existing_tables(model& schema, list<Sources...>*) {
-    (add_existing_table<Sources>(schema), ...);
-}
-template <class... Constraints>
-void add_roles_of(model& schema, std::tuple<Constraints...>*) {
-    using policies = typename virga::detail::joined<virga::policies_of<Constraints>...>::type;
-    if constexpr (policies::size != 0) add_existing_roles(schema, static_cast<policies*>(nullptr));
-}
-template <class Item>
-void add_what_it_names(model& schema) {
-    if constexpr (is_grant<Item>) add_existing_roles(schema, static_cast<Item*>(nullptr));
-    if constexpr (is_table<Item>) {
-        if constexpr (not traits<Item>::is_existing) {
-            using constraints = virga::detail::constraints_t<Item>;
-            using targets = typename virga::detail::joined<typename existing_targets<fields_of<Item>>::type,
-                                                           typename existing_targets<constraints>::type>::type;
-            if constexpr (targets::size != 0) add_existing_tables(schema, static_cast<targets*>(nullptr));
-            add_roles_of(schema, static_cast<constraints*>(nullptr));
-        }
-    }
-}
-template <class... Items>
-void add_what_they_name(model& schema, list<Items...>*) {
-    [[maybe_unused]] const int done[]{(add_what_it_names<Items>(schema), 0)..., 0};
+    add_unless_listed(schema, constants_of<virga::detail::table_of<Source>>::facts);
 }
 }  // namespace detail
 
 /// The model of a declared schema, its tables, types and roles in order of declaration; then the existing tables and roles
 /// that these name and no domain lists.
 template <class... Domains>
-[[nodiscard]] model describe(const schema_list<Domains...>& schema) {
+[[nodiscard, gnu::always_inline]] inline model describe(const schema_list<Domains...>& schema) {
     model described;
-    using items = typename schema_list<Domains...>::items;
-    std::apply([&described](const auto&... domains) { (detail::describe_domain(described, domains), ...); }, schema.domains);
-    detail::add_what_they_name(described, static_cast<items*>(nullptr));
+    detail::named_others others;
+    detail::describe_domains(described, schema, others);
+    for (const auto add : others) add(described);
     detail::grant_on_each(described);
     detail::keep_declared_functions(described);
     for (const table_model& table : described.tables) {  // a schema that holds an existing table exists too

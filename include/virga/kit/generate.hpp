@@ -75,7 +75,7 @@ inline plan plan_of(const model& before, const model& after, const std::vector<s
         made.steps = diff_normalised(before, after);
         return made;
     }
-    made.changed = before;
+    made.changed.emplace(before);  // no assignment, which would be compiled for all that a model consists of
     made.renames = rename_changes(*made.changed, after, renames);
     for (change& step : label_renames(*made.changed, after)) made.renames.push_back(std::move(step));
     made.steps = diff(*made.changed, after);

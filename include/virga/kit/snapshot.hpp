@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>      // std::size_t
+#include <cstdint>      // std::uint8_t
 #include <optional>     // std::optional
 #include <string>       // std::string
 #include <string_view>  // std::string_view
@@ -10,12 +11,13 @@
 
 #include <boost/json/serialize.hpp>           // boost::json::serialize
 #include <boost/json/string_view.hpp>         // boost::json::string_view
-#include <boost/uuid/random_generator.hpp>    // boost::uuids::random_generator
-#include <boost/uuid/uuid_io.hpp>             // boost::uuids::to_string
+#include <openssl/rand.h>                     // RAND_bytes
 
+#include <virga/kit/error.hpp>          // virga::kit::kit_error
 #include <virga/kit/model.hpp>          // virga::kit::model
 #include <virga/kit/model/lists.hpp>    // virga::kit::detail::none_of
 #include <virga/kit/object/member.hpp>  // virga::kit::detail::member, told_list
+#include <virga/types/uuid_value.hpp>   // virga::uuid, append_uuid
 
 namespace virga::kit {
 
@@ -27,8 +29,16 @@ struct snapshot {
     friend bool operator==(const snapshot&, const snapshot&) = default;
 };
 
-/// A fresh random UUID, version 4.
-[[nodiscard]] inline std::string fresh_id() { return boost::uuids::to_string(boost::uuids::random_generator{}()); }
+/// A fresh random UUID, version 4. Errors: `kit_error` when libcrypto has no random bytes.
+[[nodiscard]] inline std::string fresh_id() {
+    uuid id{};
+    if (RAND_bytes(id.begin(), static_cast<int>(id.size())) != 1) throw kit_error("OpenSSL has no random bytes.");
+    id.begin()[6] = static_cast<std::uint8_t>((id.begin()[6] & 0x0FU) | 0x40U);
+    id.begin()[8] = static_cast<std::uint8_t>((id.begin()[8] & 0x3FU) | 0x80U);
+    std::string text;
+    append_uuid(text, id);
+    return text;
+}
 
 namespace detail {
 

@@ -169,6 +169,10 @@ template <class Privileges, class Things, class... Roles, bool WithOption>
 void add_existing_roles(model& schema, grant_of<Privileges, Things, list<Roles...>, WithOption>*) {
     (add_existing_role<Roles>(schema), ...);
 }
+template <class Grant>
+void add_roles_of_grant(model& schema) {
+    add_existing_roles(schema, static_cast<Grant*>(nullptr));
+}
 
 template <fixed_string Text, fixed_string Name, class Table, fixed_string Events, fixed_string Action, class... Needed>
 void describe_item(model& schema, comment_of<Text, trigger_of<Name, Table, Events, Action, Needed...>>*) {

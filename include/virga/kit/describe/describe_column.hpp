@@ -15,7 +15,8 @@
 
 #include <virga/catalog/sequence.hpp>                // virga::nextval
 #include <virga/kit/describe/described_at.hpp>     // virga::kit::detail::described_at
-#include <virga/kit/describe/describe_constraint.hpp>  // virga::kit::detail::action_words, traits
+#include <virga/kit/describe/constraint_facts.hpp>     // virga::kit::detail::action_words, named_others
+#include <virga/kit/describe/describe_constraint.hpp>  // virga::kit::detail::traits, add_existing_table
 #include <virga/kit/describe/inline_values.hpp>    // virga::kit::expression_sql, literal_sql
 #include <virga/kit/describe/noted_needs.hpp>      // virga::kit::detail::noted_needs
 #include <virga/kit/model.hpp>                     // virga::kit::column_model
@@ -30,6 +31,7 @@ struct reference_facts {
     on_delete deleted = on_delete::no_action;
     on_update updated = on_update::no_action;
     checked when = checked::at_once;
+    void (*add_named)(model& schema) = nullptr;  ///< adds the table, if others keep it
 };
 /// What makes a text that no constant can be: a value by the rules of its type, or by a codec of the app's own.
 using text_maker = std::string (*)(name_listener& told);
@@ -148,6 +150,7 @@ constexpr void add_reference(reference_facts*& next, std::string_view column, co
     using target = std::remove_const_t<decltype(Column)>;
     *next = {column, traits<typename target::source>::schema, traits<typename target::source>::name, tree_of<target>::field::name};
     (act(*next, Actions), ...);
+    if constexpr (traits<typename target::source>::is_existing) next->add_named = &add_existing_table<typename target::source>;
     ++next;
 }
 template <class Type, fixed_string Name, class... Attributes>
@@ -215,8 +218,12 @@ inline void describe_reference(table_model& table, const reference_facts& declar
     key.checked = static_cast<checked_model>(declared.when);
     table.foreign_keys.push_back(std::move(key));
 }
-inline void describe_columns(table_model& table, std::span<const column_facts> columns, std::span<const reference_facts> keys) {
+inline void describe_columns(table_model& table, std::span<const column_facts> columns, std::span<const reference_facts> keys,
+                             named_others& others) {
     for (const column_facts& each : columns) describe_column(table, each);
-    for (const reference_facts& each : keys.first(keys.size() - 1)) describe_reference(table, each);
+    for (const reference_facts& each : keys.first(keys.size() - 1)) {
+        describe_reference(table, each);
+        if (each.add_named != nullptr) others.push_back(each.add_named);
+    }
 }
 }  // namespace virga::kit::detail

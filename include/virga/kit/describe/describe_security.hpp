@@ -93,4 +93,8 @@ template <class... Policies>
 void add_existing_roles(model& schema, list<Policies...>*) {
     (add_existing_roles(schema, static_cast<Policies*>(nullptr)), ...);
 }
+template <class Policies>
+void add_roles_of_policies(model& schema) {
+    add_existing_roles(schema, static_cast<Policies*>(nullptr));
+}
 }  // namespace virga::kit::detail
