@@ -36,9 +36,6 @@ consteval auto store() {
     constexpr const measures& all = measures_of<Tree>;
     return store<all.text, all.parameters, all.own_names, all.steps>(&Tree::write);
 }
-template <class Tree>
-inline constexpr auto storage_of = store<Tree>();
-
 /// What a select list returns, in a query with this from clause.
 template <class Scope, class Outputs>
 inline constexpr std::array<column_description, 0> columns_of{};
@@ -68,17 +65,24 @@ struct row_by_row {
     using type = Tree;
 };
 
+/// A statement with all that it views. One constant, as each has a long name.
+template <std::size_t TextSize, std::size_t ParameterCount, std::size_t OwnNameCount, std::size_t StepCount>
+struct whole_statement {
+    statement_storage<TextSize, ParameterCount, OwnNameCount, StepCount> stored;
+    statement said;
+
+    consteval whole_statement(writer::spelling write, std::span<const column_description> columns)
+        : stored(store<TextSize, ParameterCount, OwnNameCount, StepCount>(write)),
+          said{{stored.text, TextSize}, stored.parameters, columns, stored.own_names, nullptr, 0, false, nullptr, stored.steps} {}
+};
+template <class Tree, const measures& All = measures_of<Tree>>
+using whole_statement_of = whole_statement<All.text, All.parameters, All.own_names, All.steps>;
+template <class Tree>
+inline constexpr whole_statement_of<Tree> statement_with_storage{&Tree::write, columns_of_tree<Tree>};
+
 /// The statement of a query's tree; its text is stored once in a program.
 template <class Tree>
-inline constexpr statement statement_of{{storage_of<Tree>.text, sizeof(storage_of<Tree>.text) - 1},
-                                        storage_of<Tree>.parameters,
-                                        columns_of_tree<Tree>,
-                                        storage_of<Tree>.own_names,
-                                        nullptr,
-                                        0,
-                                        false,
-                                        nullptr,
-                                        storage_of<Tree>.steps};
+inline constexpr const statement& statement_of = statement_with_storage<Tree>.said;
 }  // namespace detail
 
 /// Whether a query can be run or spelled: an insert with its values, an update with what it sets, an on conflict with what it does.

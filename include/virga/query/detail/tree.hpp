@@ -254,6 +254,11 @@ struct rebound<Query<Before, ValuesBefore>, Tree, Values> {
 template <class Shape, place Place>
 inline constexpr bool is_last = not Shape::template has_later_clause<Place>;
 
+/// The query with a clause that SQL writes after all others, which has the values `Added`.
+template <class Query, class Clause, class Added>
+using query_after = typename rebound<Query, typename tree_after<typename Query::tree, Clause>::type,
+                                     joined_values<values_in<Query>, Added>>::type;
+
 template <class Slot>
 inline constexpr bool is_awaited_slot = false;
 template <class Type, bool IsEarly>
@@ -297,10 +302,14 @@ template <place Place, class Query, class Added>
 /// The query with one more clause.
 template <class Clause, class Query, class Added>
 [[gnu::always_inline]] constexpr auto with_clause(const Query& query, const Added& added) {
-    const auto all = values_with<Clause::at>(query, added);
-    using after =
-        typename rebound<Query, typename tree_with<typename Query::tree, Clause>::type, std::remove_const_t<decltype(all)>>::type;
-    return after{{}, all};
+    if constexpr (is_last<typename Query::tree::shape, Clause::at>) {
+        return query_after<Query, Clause, Added>{{}, join(query.parameters, added)};
+    } else {
+        const auto all = values_with<Clause::at>(query, added);
+        using after = typename rebound<Query, typename tree_with<typename Query::tree, Clause>::type,
+                                       std::remove_const_t<decltype(all)>>::type;
+        return after{{}, all};
+    }
 }
 template <class Query>
 [[nodiscard]] constexpr auto refuse_clause(const Query& query) {

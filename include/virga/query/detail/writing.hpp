@@ -281,9 +281,11 @@ struct takes_rows_where {
                           "where: the statement says which rows already; combine conditions with and");
             return detail::refuse_clause(self());
         } else {
-            return detail::with_clause<
-                clause::words<place::where, detail::count_of<detail::values_in<Condition>>, tree_of<Condition>>>(
-                self(), condition.parameters);
+            using added = clause::words<place::where, detail::count_of<detail::values_in<Condition>>, tree_of<Condition>>;
+            if constexpr (detail::is_last<typename tree::shape, added::at>)
+                return detail::query_after<Self, added, detail::values_in<Condition>>{
+                    {}, detail::join(self().parameters, condition.parameters)};
+            else return detail::with_clause<added>(self(), condition.parameters);
         }
     }
     /// Every row of the table is meant.
@@ -386,7 +388,10 @@ struct takes_returning {
             using list = typename detail::joined<typename detail::output_list<Selected>::type...>::type;
             return detail::with_clause<typename detail::returning_of<detail::count_of<decltype(all)>, list>::type>(self, all);
         } else if constexpr ((detail::has_no_parameters<Selected> and ...)) {
-            return detail::with_clause<clause::returning<0, typename detail::output_of<Selected>::type...>>(self, no_parameters);
+            using added = clause::returning<0, typename detail::output_of<Selected>::type...>;
+            if constexpr (detail::is_last<typename tree::shape, added::at>)
+                return detail::query_after<Self, added, values<>>{{}, self.parameters};
+            else return detail::with_clause<added>(self, no_parameters);
         } else {
             const auto all = detail::join(detail::parameters_of_output(outputs)...);
             return detail::with_clause<
