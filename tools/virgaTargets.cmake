@@ -166,6 +166,9 @@ function(virga_add_kit target)
   # A header that changes may bring no module: without this, newer versions of CMake compile all sources anew for it.
   set_target_properties(${target} PROPERTIES CXX_SCAN_FOR_MODULES OFF)
   target_link_libraries(${target} PRIVATE virga::kit)
+  # Compiling it is what one waits for, at each change of the schema, and it runs for a moment: so it is not optimized, whatever
+  # the build type. Hardened flags would warn of that.
+  target_compile_options(${target} PRIVATE "$<$<CXX_COMPILER_ID:GNU,Clang,AppleClang>:-O0;-U_FORTIFY_SOURCE>")
   target_include_directories(${target} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}")
 
   set(reached "")

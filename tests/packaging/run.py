@@ -7,7 +7,9 @@ unless VIRGA_TESTS_NEED names cmake.
 """
 
 import argparse
+import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -148,9 +150,10 @@ def meson_installed(place):
 def meson_kit(place):
     folder = place.project("meson_kit")
     copy_kit(place, folder)
-    place.run("meson", "setup", "--wrap-mode=nofallback", folder / "build", folder, env=place.pkg_config())
+    place.run("meson", "setup", "--wrap-mode=nofallback", "--buildtype=release", folder / "build", folder, env=place.pkg_config())
     planned = place.run("ninja", "-C", folder / "build", "-n", "migrations", "migrate", "check", "status")
     need("declared.cpp" in planned and "migrate.cpp" in planned, planned)
+    kit_is_not_optimized(folder / "build")
 
 
 def cmake_add_subdirectory(place):
@@ -180,8 +183,10 @@ def cmake_installed_by_meson(place):
 def cmake_kit(place):
     folder = place.project("kit")
     copy_kit(place, folder)
-    place.cmake(folder, f"-DCMAKE_PREFIX_PATH={place.installed_by_cmake()}")
+    hardened = "-DCMAKE_CXX_FLAGS=-D_FORTIFY_SOURCE=2 -Werror"
+    place.cmake(folder, f"-DCMAKE_PREFIX_PATH={place.installed_by_cmake()}", "-DCMAKE_BUILD_TYPE=Release", hardened)
     build = folder / "build"
+    kit_is_not_optimized(build)
 
     # A domain that index.hpp forgot: a sentence, before anything is written.
     stray = folder / "schema" / "stray" / "index.hpp"
@@ -273,6 +278,13 @@ def cmake_parts(place):
         "cmake_minimum_required(VERSION 3.25)\nproject(app LANGUAGES CXX)\n"
         f"add_subdirectory({place.source} virga)\n{checks}\n{program}")
     place.cmake(outer)
+
+
+def kit_is_not_optimized(build):
+    """Whatever the build type: compiling the kit is what one waits for."""
+    commands = [each["command"] for each in json.loads((build / "compile_commands.json").read_text())]
+    levels = [re.findall(r" -O(\S*)", each) for each in commands if "declared.cpp" in each or "migrate.cpp" in each]
+    need(len(levels) == 2 and all(each and each[-1] == "0" for each in levels), f"the kit is optimized: {levels}")
 
 
 def copy_kit(place, folder):

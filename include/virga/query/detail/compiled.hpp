@@ -3,6 +3,7 @@
 
 #include <array>        // std::array
 #include <cstddef>      // std::size_t
+#include <span>         // std::span
 #include <string_view>  // std::string_view
 
 #include <virga/expr/node.hpp>             // virga::writer
