@@ -9,24 +9,13 @@
 
 #include <virga.hpp>
 
+#include "object_number.hpp"
 #include "ways.hpp"
 
 namespace {
 using namespace virga_test;
 using namespace virga;
 
-struct object_number {
-    std::uint32_t number = 0;
-    friend bool operator==(const object_number&, const object_number&) = default;
-};
-}  // namespace
-template <>
-struct virga::codec<object_number> {
-    static object_number decode(std::uint32_t stored) { return {stored}; }
-    static std::uint32_t encode(const object_number& value) { return value.number; }
-};
-
-namespace {
 inline constexpr pg::domain<"watched_kind", types::regtype> watched_kind;
 
 template <class t>
