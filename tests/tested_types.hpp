@@ -256,9 +256,9 @@ inline const auto& tested_types() {
         tested<hstore>{{{{}, ""}, {{{{"a", "1"}, {"b", std::nullopt}}}, "b=>null, a=>1"},
                         {{{{"it's \"=>\"", "\\, NULL"}, {"", ""}, {"NULL", "NULL"}}},
                          R"(""=>"", "it's \"=>\""=>"\\, NULL", "NULL"=>"NULL")"}},
-                       [](random_bits& bits) {
-                           return virga::hstore{{{"key", making::text(bits)}, {"k" + making::text(bits), {}}}};
-                       }},
+            [](random_bits& bits) {
+                return virga::hstore{{{"key", making::text(bits)}, {"k" + making::text(bits), {}}}};
+            }},
         tested<composite<trio_type>>{{{{0, {}, {}}, "(0,,)"},
                                       {{-1, "", 0.1}, "(-1,\"\",0.1)"},
                                       {{7, "it's (a, \"b\") \\ NULL", infinite}, R"((7,"it's (a, ""b"") \\ NULL",inf))"}},

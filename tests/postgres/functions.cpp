@@ -184,14 +184,14 @@ void compare_values_of(libpq&, Part*) {}
 template <class Function, class Result, class... Parameters>
     requires(sizeof...(Parameters) > 0 and (requires { Parameters::oid; } and ...))
 void compare_values_of(libpq& db, Result (*)(Parameters...)) {
-        if constexpr (sizeof...(Parameters) < 4) {
-            compare_parameters<Function, Result, Parameters...>::compare_all(
-                db, std::make_integer_sequence<unsigned, (1U << sizeof...(Parameters)) - 1>{});
-        } else {  // just the first, the last and all
-            compare_parameters<Function, Result, Parameters...>::compare_all(
-                db,
-                std::integer_sequence<unsigned, 0U, (1U << (sizeof...(Parameters) - 1)) - 1, (1U << sizeof...(Parameters)) - 2>{});
-        }
+    if constexpr (sizeof...(Parameters) < 4) {
+        compare_parameters<Function, Result, Parameters...>::compare_all(
+            db, std::make_integer_sequence<unsigned, (1U << sizeof...(Parameters)) - 1>{});
+    } else {  // just the first, the last and all
+        compare_parameters<Function, Result, Parameters...>::compare_all(
+            db,
+            std::integer_sequence<unsigned, 0U, (1U << (sizeof...(Parameters) - 1)) - 1, (1U << sizeof...(Parameters)) - 2>{});
+    }
 }
 
 template <virga::fixed_string Name, class... Parts>

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Whether guards.py finds what it is there to find: to each guard small files, and how many sentences they are worth."""
+"""Whether guards.py and format.py find what they are there to find: to each guard small files, and how many sentences they are worth."""
 
 import sys
 
 sys.dont_write_bytecode = True  # beside guards.py, among the sources
+import format as formatting
 import guards
 
 HEADER = "include/virga/{}.hpp"
@@ -78,9 +79,24 @@ SAMPLES = [
     (guards.long_lines, "a plain string", {"tests/a.cpp": f'auto a = "{LONG}";'}, 1),
 ]
 
+# (what is shown, a text, what clang-format makes of it, sentences)
+FORMATTED = [
+    ("lines that end elsewhere", "int a = f(b,\n          c);\n", "int a =\n    f(b, c);\n", 0),
+    ("blanks in a line", "int a=b + c,d;\n", "int a = b + c, d;\n", 3),
+    ("blanks where clang-format errs", "bool a = b<c> and d;\n", "bool a = b<c>and d;\n", 0),
+    ("a statement that is indented too far", "void f() {\n        a();\n    b();\n}\n", "void f() {\n    a();\n    b();\n}\n", 1),
+    ("one in a block that is not indented", "void f() {\n    if (a) {\n    b();\n    }\n}\n", "void f() {\n    if (a) {\n        b();\n    }\n}\n", 1),
+    ("a call that goes on in other lines", "f([] {\n    a();\n});\n", "f(\n    [] {\n        a();\n    });\n", 0),
+    ("what a comment and a text say", "a();  // {\n  b(\"{\");\n", "a();  // {\nb(\"{\");\n", 1),
+]
+
 
 def main():
     wrong = []
+    for shown, ours, formatted, count in FORMATTED:
+        said = formatting.compare("a.cpp", ours, formatted)
+        if len(said) != count:
+            wrong.append(f"format, {shown}: {len(said)} sentences instead of {count}" + "".join(f"\n    {each}" for each in said))
     for guard, shown, files, count in SAMPLES:
         said = guard(files)
         if len(said) != count:
@@ -88,7 +104,7 @@ def main():
     for guard in guards.GUARDS:
         if not any(sample[0] is guard and sample[3] != 0 for sample in SAMPLES):
             wrong.append(f"{guard.__name__} has no bad sample")
-    print("\n".join(wrong) or f"{len(SAMPLES)} samples, each judged as it should be")
+    print("\n".join(wrong) or f"{len(SAMPLES) + len(FORMATTED)} samples, each judged as it should be")
     sys.exit(1 if wrong else 0)
 
 

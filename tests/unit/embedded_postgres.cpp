@@ -323,11 +323,12 @@ TEST_CASE("a killed program's server is gone even if a fork of the program lives
     const own_place place;
     std::array<int, 2> ends{};
     REQUIRE(::pipe(ends.data()) == 0);
-    server_owner owner{place, [&] {
+    const auto leave_a_copy = [&] {
         const pid_t copy = ::fork();
         if (copy == 0) ::pause();
         if (::write(ends[1], &copy, sizeof copy) == -1) ::_exit(1);
-    }};
+    };
+    server_owner owner{place, leave_a_copy};
     REQUIRE(owner.becomes_ready());
     owner.end(SIGKILL);
     CHECK(place.is_deserted());

@@ -129,7 +129,7 @@ struct announcement {
 class judge {
 public:
     constexpr judge() {  // step by step: a call for each would be one for every statement
-                frames_.more = nullptr;
+        frames_.more = nullptr;
         frames_.size = 0;
         frames_.room = frames_.usual;
         sources_.more = nullptr;

@@ -105,8 +105,8 @@ inline void add_renames(model& schema, const table_model& table, const table_fac
 template <class Table>
 inline constexpr bool has_constant_constraints =
     std::is_trivially_destructible_v<decltype(virga::detail::declared_constraints_of<Table>())> and requires {
-        typename std::bool_constant<(static_cast<void>(virga::detail::declared_constraints_of<Table>()), true)>;
-    };
+    typename std::bool_constant<(static_cast<void>(virga::detail::declared_constraints_of<Table>()), true)>;
+};
 template <class Table>
 consteval auto constant_constraints_of() {
     if constexpr (has_constant_constraints<Table>) return virga::detail::declared_constraints_of<Table>();

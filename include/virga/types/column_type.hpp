@@ -42,13 +42,13 @@ enum class type_category : unsigned char {
 template <class Type>
 concept column_type = std::is_empty_v<Type> and Type::template accepts<typename Type::value_type> and
                       requires(std::string& out, std::string_view source, const typename Type::value_type& value) {
-                          { Type::spelling.view() } -> std::same_as<std::string_view>;
-                          { Type::oid } -> std::same_as<const std::uint32_t&>;
-                          { Type::array_oid } -> std::same_as<const std::uint32_t&>;
-                          { Type::category } -> std::same_as<const type_category&>;
-                          { Type::write(out, value) } -> std::same_as<void>;
-                          { Type::read(source) } -> std::same_as<typename Type::value_type>;
-                          { Type::write_binary(out, value) } -> std::same_as<void>;
-                          { Type::read_binary(source) } -> std::same_as<typename Type::value_type>;
-                      };
+    { Type::spelling.view() } -> std::same_as<std::string_view>;
+    { Type::oid } -> std::same_as<const std::uint32_t&>;
+    { Type::array_oid } -> std::same_as<const std::uint32_t&>;
+    { Type::category } -> std::same_as<const type_category&>;
+    { Type::write(out, value) } -> std::same_as<void>;
+    { Type::read(source) } -> std::same_as<typename Type::value_type>;
+    { Type::write_binary(out, value) } -> std::same_as<void>;
+    { Type::read_binary(source) } -> std::same_as<typename Type::value_type>;
+};
 }  // namespace virga

@@ -87,7 +87,7 @@ public:
     void operator()(const member&, std::vector<Model>& models) {
         if constexpr (std::is_same_v<Model, need_model>) {
             visit_(models);
-        } else if constexpr (requires(Model& each) { Model::members(each, *this); }) {
+        } else if constexpr (requires(Model each) { Model::members(each, *this); }) {
             for (Model& each : models) Model::members(each, *this);
         }
     }

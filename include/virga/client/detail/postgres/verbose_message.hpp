@@ -55,7 +55,7 @@ constexpr std::string_view without_excerpt(std::string_view message) {
 /// A field's label, and where its value goes; nullptr for a field that is not kept.
 struct verbose_label {
     std::string_view text;
-    std::string query_error_fields::* field;
+    std::string query_error_fields::*field;
 };
 
 /// Reads the verbose text of an error. Its form is that of pqBuildErrorMessage3 in libpq's
