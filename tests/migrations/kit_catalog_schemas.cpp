@@ -77,6 +77,25 @@ TEST_CASE("catalog_sequences_of_identities_count_otherwise") {
     }
 }
 
+TEST_CASE("catalog_constraints_and_indexes_of_partitions_are_told_by_those_of_the_outermost_table") {
+    const std::string tables =
+        "create table t (a integer not null, b integer not null, c integer) partition by range (a);"
+        "create table part partition of t for values from (0) to (10) partition by list (b);"
+        "create table one partition of part for values in (1);";
+    const std::string key = "alter table t add constraint t_key unique (a, b);";
+    const std::string reference = "alter table t add constraint t_up foreign key (a, b) references t (a, b)";
+    const own_database at_once, later;
+    at_once.execute(tables + key + reference);
+    // The names that the server gives are taken while these are made.
+    later.execute(tables + "alter table t add constraint other unique (a, b);" + key + "alter table t drop constraint other;" +
+                  reference);
+    postgres_database wanted{at_once.url()}, found{later.url()};
+    CHECK(in_words(differences(read_catalog(found), read_catalog(wanted))) == "");
+    CHECK(later.ask("select conname from pg_constraint where conrelid = 'one'::regclass and contype = 'u'") == "one_a_b_key1");
+    later.execute("alter table t drop constraint t_key cascade; alter table t add constraint t_key unique (b, a)");
+    CHECK(in_words(differences(read_catalog(found), read_catalog(wanted))) != "");
+}
+
 TEST_CASE("catalog_names_and_texts_of_every_kind") {
     const table_model odd =
         table("sel\"ect -- x", {required("it's;", "text", "'a\\b;--''\"'"), required("order", "integer")}, "sche\"ma")

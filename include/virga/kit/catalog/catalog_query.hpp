@@ -109,11 +109,16 @@ line (thing, text) as (
   from path, relation r join pg_catalog.pg_attribute a on a.attrelid = r.oid
   where path.text = '' and a.attnum > 0 and not a.attisdropped and r.relkind in ('v', 'm')
   union all
-  select 'constraint ' || coalesce(r.name, t.name) || '.' || quote_ident(coalesce(u.conname, c.conname)),
+  select 'constraint ' || coalesce(r.name, t.name) || '.' || quote_ident(coalesce(top.conname, c.conname)),
     case when c.coninhcount > 0 then regexp_replace(pg_catalog.pg_get_constraintdef(c.oid), ' NOT VALID$', '')
       else pg_catalog.pg_get_constraintdef(c.oid) end
   from path, pg_catalog.pg_constraint c left join relation r on r.oid = c.conrelid left join kind_of_type t on t.oid = c.contypid
     left join pg_catalog.pg_constraint u on u.oid = c.conparentid
+    left join lateral (with recursive above as (
+        select p.conname, p.conparentid from pg_catalog.pg_constraint p where p.oid = c.conparentid
+        union all
+        select p.conname, p.conparentid from above join pg_catalog.pg_constraint p on p.oid = above.conparentid)
+      select above.conname from above where above.conparentid = 0) top on true
   where path.text = '' and c.contype in ('c', 'f', 'p', 'u', 'x') and coalesce(r.oid, t.oid) is not null
     and u.conrelid is distinct from c.conrelid
   union all
