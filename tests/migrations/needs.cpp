@@ -39,7 +39,7 @@ struct note_fields {
             pg::generated_stored(note.slug, declared_needs::slug(note.title)),
             pg::check<"note_kinds">(note.title != "tag" and note.title != "word" and note.mood != mood::cross),
             pg::check<"note_by_hand">(expr<types::boolean, "{} <> 'word'">(note.title)),
-            pg::check<"note_of_tag">(cast<types::regclass>("tag") != cast<types::oid_type>(note.number)),
+            pg::check<"note_of_tables">(cast<types::regclass>("pg_catalog.pg_class") != cast<types::oid_type>(note.number)),
             pg::index<"note_of_calm">(lower(note.title), note.id).where(note.mood == mood::calm),
         };
     }
@@ -110,9 +110,9 @@ TEST_CASE("a_constant_is_told_to_lean_on_nothing") {
         return all;
     };
     const auto& checks = schema.tables[0].checks;
-    const auto of_tag = std::ranges::find(checks, "note_of_tag", &virga::kit::check_model::name);
-    REQUIRE(of_tag != checks.end());
-    CHECK_FALSE(of_tag->needs.are_told());  // the text of a regclass is the name of a table
+    const auto of_tables = std::ranges::find(checks, "note_of_tables", &virga::kit::check_model::name);
+    REQUIRE(of_tables != checks.end());
+    CHECK_FALSE(of_tables->needs.are_told());  // the text of a regclass is the name of a table
     CHECK(words(schema) == names{"nothing", "", ""});  // without words there is nothing to tell, and one is by hand
     const std::string json = to_json(snapshot{"i", {}, schema});
     CHECK(holds(json, R"({"name": "kind", "type": "text", "default": "'mood of numbers'", "needs": []})"));

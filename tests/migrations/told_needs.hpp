@@ -24,7 +24,12 @@ public:
     explicit told(const model& schema) {
         for (const virga::kit::table_model& table : schema.tables) {
             const std::string here = path(table.schema, table.name);
-            for (const auto& each : table.columns) add("column " + here + "." + each.name, each.needs);
+            for (const auto& each : table.columns) {
+                const std::string column = "column " + here + "." + each.name;
+                add(column, each.needs);
+                const virga::kit::detail::written_path type{each.type};
+                own_types_.insert(column + ": type " + path(type.schema, type.name));
+            }
             for (const auto& each : table.checks) add("check " + here + "." + each.name, each.needs);
             for (const auto& each : table.policies) add("policy " + here + "." + each.name, each.needs);
             for (const auto& each : table.indexes) {
@@ -40,6 +45,8 @@ public:
         for (const auto& each : schema.views) add("view " + path(each.schema, each.name), each.needs);
     }
     [[nodiscard]] const leanings& all() const { return all_; }
+    /// Whether this says that a column leans on its own type, as a default of that type does, too.
+    [[nodiscard]] bool is_own_type(const std::string& line) const { return own_types_.contains(line); }
     /// Whether what this leans on was told.
     [[nodiscard]] bool has(const std::string& object) const { return objects_.contains(object); }
 
@@ -60,7 +67,7 @@ private:
         }
     }
 
-    leanings all_;
+    leanings all_, own_types_;
     std::set<std::string> objects_;
 };
 
@@ -125,7 +132,8 @@ inline leanings_that_differ compare_needs(const model& schema, const own_databas
             const std::size_t at = each.find(table);
             return at != each.npos and line.starts_with(each.substr(0, at) + ": column " + each.substr(at + table.size()) + ".");
         });
-        if (trees.has(each.substr(0, each.find(": "))) and not trees.all().contains(each) and not is_whole) {
+        if (trees.has(each.substr(0, each.find(": "))) and not trees.all().contains(each) and not is_whole and
+            not trees.is_own_type(each)) {
             found.untold.push_back(each);
         }
     }

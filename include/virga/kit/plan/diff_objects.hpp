@@ -57,7 +57,7 @@ public:
             changes.push_back(drop_object(before_, old_[i]));
             if (of.for_good) changes.back().loses = old_[i].loses;
             take_along(changes.back());
-            if (is_apart) changes.back().needs.push_back(aside_key(old_[i]));
+            if (is_apart) stand_alone(changes.back(), old_[i]);
         }
     }
     void append_creations(std::vector<change>& changes) const {
@@ -153,6 +153,15 @@ private:
                 return key.foreign_schema == before_.schema and key.foreign_table == before_.name;
             });
         });
+    }
+    /// Drops what was taken down before: until then it has by itself what the table has, and leans on what that leans on.
+    void stand_alone(change& drop, const object& of) const {
+        drop.needs.push_back(aside_key(of));
+        for (const object& each : old_) append(drop.releases, each.needs);
+        for (const column_model& column : before_.columns) {
+            drop.releases.push_back(type_key(column.type));
+            append(drop.releases, default_needs(column, around_.before));
+        }
     }
     [[nodiscard]] static std::string aside_key(const object& of) { return "aside " + of.provides.front(); }
     /// Takes down with its rows what has a statement for that, as a partition does.

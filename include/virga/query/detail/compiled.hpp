@@ -25,7 +25,7 @@ struct statement_storage {
     std::array<shape_step, StepCount> steps{};
 };
 template <std::size_t TextSize, std::size_t ParameterCount, std::size_t OwnNameCount, std::size_t StepCount>
-consteval auto store(writer::spelling write) {
+constexpr auto store(writer::spelling write) {
     statement_storage<TextSize, ParameterCount, OwnNameCount, StepCount> storage;
     writer filling{storage.text, storage.parameters.data(), storage.own_names.data()};
     if constexpr (StepCount != 0) filling.record_steps(storage.steps.data());
@@ -72,7 +72,7 @@ struct whole_statement {
     statement_storage<TextSize, ParameterCount, OwnNameCount, StepCount> stored;
     statement said;
 
-    consteval whole_statement(writer::spelling write, std::span<const column_description> columns)
+    constexpr whole_statement(writer::spelling write, std::span<const column_description> columns)
         : stored(store<TextSize, ParameterCount, OwnNameCount, StepCount>(write)),
           said{{stored.text, TextSize}, stored.parameters, columns, stored.own_names, nullptr, 0, false, nullptr, stored.steps} {}
 };
