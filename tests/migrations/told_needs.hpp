@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <virga/kit/model.hpp>
+#include <virga/kit/model/written.hpp>
 #include <virga/kit/quote.hpp>
 
 #include "kit_server.hpp"
