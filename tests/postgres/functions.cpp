@@ -234,9 +234,14 @@ struct type_given<virga::detail::unstated_columns> {
     static std::uint32_t oid(libpq&) { return 2249; }
 };
 
-template <class... Types>
-void for_each(virga::list<Types...>*, auto&& action) {
-    (action(static_cast<Types*>(nullptr)), ...);
+template <class Type, class Action>
+void act_on(Action& action) {
+    action(static_cast<Type*>(nullptr));
+}
+/// By a loop: clang folds 256 at most.
+template <class... Types, class Action>
+void for_each(virga::list<Types...>*, Action&& action) {
+    for (const auto act : {&act_on<Types, std::remove_reference_t<Action>>...}) act(action);
 }
 
 /// An expression of a type, and how SQL writes one.
