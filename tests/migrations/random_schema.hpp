@@ -99,7 +99,10 @@ private:
                               {"bytea", "'\\x00ff'"},
                               {"interval", "'1 day'"},
                               {"double precision", "0.5"},
-                              {"daterange", "'[2024-01-01,2024-02-01)'", sort::span}};
+                              {"daterange", "'[2024-01-01,2024-02-01)'", sort::span},
+                              {"oid", "1259"},
+                              {"regclass", "'pg_catalog.pg_class'"},
+                              {"regtype", "'integer'::regtype"}};
         for (const domain_type_model& each : made_.domains) {
             const bool is_text = each.type == "text";
             all.push_back({ddl::name_of(each), is_text ? "'x'" : "5"});

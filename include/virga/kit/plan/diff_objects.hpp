@@ -154,14 +154,20 @@ private:
             });
         });
     }
-    /// Drops what was taken down before: until then it has by itself what the table has, and leans on what that leans on.
+    /// Drops what was taken down before: until then it has by itself what the table has, and leans on what that leans on, but for
+    /// others of its kind.
     void stand_alone(change& drop, const object& of) const {
-        drop.needs.push_back(aside_key(of));
-        for (const object& each : old_) append(drop.releases, each.needs);
+        std::vector<std::string> leant_on;
+        for (const object& each : old_) append(leant_on, each.needs);
         for (const column_model& column : before_.columns) {
-            drop.releases.push_back(type_key(column.type));
-            append(drop.releases, default_needs(column, around_.before));
+            leant_on.push_back(type_key(column.type));
+            append(leant_on, default_needs(column, around_.before));
         }
+        for (const std::string& key : leant_on) {
+            const auto provides_it = [&](const object& each) { return each.kind == of.kind and count(each.provides, key) != 0; };
+            if (not any_of(old_, provides_it)) drop.releases.push_back(key);
+        }
+        drop.needs.push_back(aside_key(of));
     }
     [[nodiscard]] static std::string aside_key(const object& of) { return "aside " + of.provides.front(); }
     /// Takes down with its rows what has a statement for that, as a partition does.
