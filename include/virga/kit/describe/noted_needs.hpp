@@ -13,7 +13,7 @@
 #include <virga/expr/writer.hpp>        // virga::name_listener
 #include <virga/kit/model.hpp>          // virga::kit::model
 #include <virga/kit/model/lists.hpp>    // virga::kit::detail::any_of, count, find
-#include <virga/kit/model/written.hpp>  // virga::kit::detail::written_path
+#include <virga/kit/model/written.hpp>  // virga::kit::detail::written_path, is_written_by_names
 #include <virga/kit/object/need.hpp>    // virga::kit::told_needs, detail::need_lists
 #include <virga/kit/object/table_name.hpp>  // virga::kit::table_name
 #include <virga/text/sql_words.hpp>     // virga::detail::sql_walker
@@ -37,9 +37,6 @@ namespace virga::kit::detail {
     return false;
 }
 
-/// Whether constants of a type are names of objects, as those of `regclass` and its like: these names stand in strings.
-[[nodiscard]] inline bool are_read_from_names(std::string_view type) { return type.starts_with("reg"); }
-
 /// Gathers what the texts of one object name.
 class noted_needs final : public name_listener {
 public:
@@ -57,7 +54,7 @@ public:
     void grouped_by_key(std::uint64_t source) override { grouped_.push_back(source); }
     void type(std::string_view spelling) override {
         if (spelling.starts_with('"')) place_of("type", path(spelling));  // one of the app's own
-        if (are_read_from_names(spelling)) by_hand();
+        if (is_written_by_names(spelling)) by_hand();  // names that stand in strings
     }
     void function(std::string_view name) override { place_of("function", path(name)); }
     void sequence(std::string_view quoted) override { place_of("table", path(quoted)); }

@@ -28,6 +28,16 @@ struct written_path {
     }
 };
 
+/// Whether values of a type, or of the elements of an array, are written as names of objects: regclass and its like.
+[[nodiscard]] inline bool is_written_by_names(std::string_view type) {
+    type = type.substr(0, type.find('['));
+    for (const std::string_view each : {"regclass", "regcollation", "regconfig", "regdictionary", "regnamespace", "regoper",
+                                        "regoperator", "regproc", "regprocedure", "regrole", "regtype"}) {
+        if (type == each) return true;
+    }
+    return false;
+}
+
 /// What a constant in quotes holds; nothing where it is written otherwise than `quote_literal` does.
 [[nodiscard]] inline std::optional<std::string> unquoted(std::string_view literal) {
     const bool has_escapes = literal.starts_with("E'");

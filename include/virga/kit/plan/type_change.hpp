@@ -5,6 +5,8 @@
 #include <optional>     // std::optional
 #include <string_view>  // std::string_view
 
+#include <virga/kit/model/written.hpp>  // virga::kit::detail::is_written_by_names
+
 namespace virga::kit::detail {
 
 /// A type's text taken apart: `numeric(5,1)[]` is `numeric`, 5, 1, one dimension.
@@ -51,18 +53,11 @@ inline bool holds_digits(const spelled_type& numeric, int whole, int scale) {
 
 /// Whether the one type numbers objects, as regclass does, and so does the other, by the same numbers.
 inline bool number_the_same(std::string_view from, std::string_view to) {
-    const auto is_of_one = [](std::string_view type) {
-        for (const std::string_view each : {"regclass", "regcollation", "regconfig", "regdictionary", "regnamespace", "regoper",
-                                            "regoperator", "regproc", "regprocedure", "regrole", "regtype"}) {
-            if (type == each) return true;
-        }
-        return false;
-    };
     const auto are = [from, to](std::string_view one, std::string_view other) {
         return (from == one and to == other) or (from == other and to == one);
     };
-    return (from == "oid" and is_of_one(to)) or (to == "oid" and is_of_one(from)) or are("regproc", "regprocedure") or
-           are("regoper", "regoperator");
+    return (from == "oid" and is_written_by_names(to)) or (to == "oid" and is_written_by_names(from)) or
+           are("regproc", "regprocedure") or are("regoper", "regoperator");
 }
 
 /// Whether each value of the one type is the same value in the other, and PostgreSQL takes it over by itself.
