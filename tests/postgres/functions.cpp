@@ -1,5 +1,6 @@
 // Every function and aggregate, compared with pg_proc; and what a call means, with what the server takes it for.
 #include <cstdint>      // std::uint32_t
+#include <map>          // std::map
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::is_void_v
@@ -150,6 +151,95 @@ private:
     }
 };
 
+/// Values at the edges of a type, as SQL writes them; none for a type that is not asked about.
+std::vector<std::string_view> edges_of(std::string_view type) {
+    using enough = std::vector<std::string_view>;
+    static const std::map<std::string_view, enough> all{
+        {"text", {"''", "'abc'", "'{'", "'english'", "'12'"}},
+        {"name", {"''", "'public'"}},
+        {"bytea", {"''", "'abc'"}},
+        {"boolean", {"true", "false"}},
+        {"smallint", {"0", "-32768"}},
+        {"integer", {"0", "-1", "2147483647"}},
+        {"bigint", {"0", "-9223372036854775808", "1"}},
+        {"numeric", {"'NaN'", "'Infinity'", "0", "1.50"}},
+        {"real", {"'NaN'", "'-Infinity'", "1.5"}},
+        {"double precision", {"'NaN'", "'-Infinity'", "0", "1.5"}},
+        {"date", {"'infinity'", "'2026-01-01'"}},
+        {"time", {"'00:00'", "'24:00'"}},
+        {"timestamp", {"'infinity'", "'-infinity'", "'2026-01-01'"}},
+        {"timestamptz", {"'infinity'", "'2026-01-01Z'"}},
+        {"interval", {"'0'", "'-1 month 2 days'"}},
+        {"uuid", {"'00000000-0000-0000-0000-000000000000'"}},
+        {"json", {"'null'", "'{}'", "'[null]'"}},
+        {"jsonb", {"'null'", "'{}'", "'[null]'", "'{\"a\":1}'"}},
+        {"jsonpath", {"'$'", "'strict $.b'"}},
+        {"inet", {"'0.0.0.0/0'", "'::1'"}},
+        {"cidr", {"'0.0.0.0/0'"}},
+        {"oid", {"0", "1259", "4294967295"}},
+        {"tsvector", {"''", "'a'"}},
+        {"tsquery", {"''", "'a'"}},
+        {"regconfig", {"'english'"}},
+        {"text[]", {"'{}'", "'{a,NULL}'"}},
+        {"integer[]", {"'{}'", "'{1,NULL}'", "'{{1,2},{3,4}}'"}},
+    };
+    const auto found = all.find(type);
+    return found == all.end() ? enough{} : found->second;
+}
+/// A type that a parameter takes.
+template <class Parameter>
+std::string_view some_type() {
+    if constexpr (requires { Parameter::spelling; }) return Parameter::spelling.view();
+    else if constexpr (std::is_same_v<Parameter, virga::any_array>) return "integer[]";
+    else if constexpr (std::is_same_v<Parameter, virga::any_row>) return "";
+    else return "integer";
+}
+
+/// Looks among the calls of a function with values at the edges of its types for those that give NULL, although nothing says so.
+struct find_nulls {
+    libpq& db;
+    std::string_view name;
+    virga::call_rules rules;
+    std::size_t& forms;
+    std::string& found;
+
+    template <class Part>
+    void operator()(Part*) const {}
+    template <class... Parameters>
+    void operator()(virga::not_offered (*)(Parameters...)) const {}
+    template <class Result, class... Words, class... Parameters>
+    void operator()(virga::ruled<Result, Words...> (*)(Parameters...)) const {
+        find_nulls{db, name, virga::detail::rules_of<Words...>, forms, found}(static_cast<Result (*)(Parameters...)>(nullptr));
+    }
+    template <class Result, class... Parameters>
+    void operator()(Result (*)(Parameters...)) const {
+        if (virga::detail::nulls_of(rules) != nulls::if_any) return;
+        if (virga::detail::volatility_of(rules) == volatility::volatile_call) return;
+        if constexpr (sizeof...(Parameters) > 0) ask({some_type<Parameters>()...});
+    }
+
+private:
+    void ask(const std::vector<std::string_view>& types) const {
+        std::string call = "'" + std::string(name) + "('";
+        std::string from;
+        for (std::size_t place = 0; place != types.size(); ++place) {
+            const auto edges = edges_of(types[place]);
+            if (edges.empty()) return;
+            call += (place == 0 ? " || a" : " || ', ' || a") + std::to_string(place);
+            from += place == 0 ? "unnest(array[" : ", unnest(array[";
+            for (const auto& edge : edges) {
+                if (from.back() != '[') from += ", ";
+                from += "$$" + std::string(edge) + "::" + std::string(types[place]) + "$$";
+            }
+            from += "]) a" + std::to_string(place);
+        }
+        ++forms;
+        found += db.value("select coalesce(min(call) || ' is null; ', '') from (select " + call + " || ')' as call from " + from +
+                          ") calls where gives_null(call)")
+                     .value();
+    }
+};
+
 template <class Function>
 struct parts_of;
 
@@ -199,6 +289,10 @@ struct parts_of<virga::function<Name, Parts...>> {
     static constexpr std::string_view name = Name.view();
     static void compare(libpq& db) {
         const compare_with_pg_proc all{db, std::string(name), virga::detail::rules_of<Parts...>, 'f'};
+        (all(static_cast<Parts*>(nullptr)), ...);
+    }
+    static void find_nulls_of_calls(libpq& db, std::size_t& forms, std::string& found) {
+        const find_nulls all{db, name, virga::detail::rules_of<Parts...>, forms, found};
         (all(static_cast<Parts*>(nullptr)), ...);
     }
     static void compare_values(libpq& db) {
@@ -327,6 +421,21 @@ TEST_CASE("functions_are_those_of_pg_proc") {
     CHECK(count >= 200);
     for_each(static_cast<every_set_function*>(nullptr), [&]<class Function>(Function*) { parts_of<Function>::compare(db); });
     for_each(static_cast<every_aggregate*>(nullptr), [&]<class Function>(Function*) { parts_of<Function>::compare(db); });
+}
+
+TEST_CASE("what_is_not_said_to_give_null_gives_none_for_values_at_the_edges") {
+    own_database database;
+    libpq db{database.url()};
+    db.run("set client_min_messages to error");
+    db.run(
+        "create function gives_null(call text) returns boolean language plpgsql as $$ declare is_null boolean; begin "
+        "execute 'select (' || call || ') is null' into is_null; return is_null; exception when others then return false; end $$");
+    std::size_t forms = 0;
+    std::string found;
+    for_each(static_cast<every_function*>(nullptr),
+             [&]<class Function>(Function*) { parts_of<Function>::find_nulls_of_calls(db, forms, found); });
+    CHECK(found == "");
+    CHECK(forms >= 200);
 }
 
 TEST_CASE("a_value_beside_others_is_of_the_type_that_the_server_infers") {

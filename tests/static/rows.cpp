@@ -83,6 +83,20 @@ static_assert(is_same_v<column_of<decltype(computed), 7>, optional<string>>);
 static_assert(is_same_v<column_of<decltype(computed), 8>, bool>);
 static_assert(is_same_v<column_of<decltype(computed), 9>, bool>);
 
+// What the server makes NULL of values that are not: an infinite time has no text, and from PostgreSQL 18 on JSON's null no number.
+constexpr auto from_values =
+    select(to_char(every.wall, "YYYY"), to_char(every.whole, "9"), to_number(every.words, "9"),
+           cast<types::integer>(every.document), cast<types::boolean>(every.document), cast<types::text>(every.document),
+           cast<types::integer>(every.big))
+        .from(every);
+static_assert(is_same_v<column_of<decltype(from_values), 0>, optional<string>>);
+static_assert(is_same_v<column_of<decltype(from_values), 1>, string>);
+static_assert(is_same_v<column_of<decltype(from_values), 2>, optional<virga::numeric>>);
+static_assert(is_same_v<column_of<decltype(from_values), 3>, optional<std::int32_t>>);
+static_assert(is_same_v<column_of<decltype(from_values), 4>, optional<bool>>);
+static_assert(is_same_v<column_of<decltype(from_values), 5>, string>);
+static_assert(is_same_v<column_of<decltype(from_values), 6>, std::int32_t>);
+
 // Of a row in a subquery one NULL is enough, on either side, to leave the answer open.
 constexpr auto rows_in =
     select(in(std::tuple{post.author_id, post.title}, select(person.id, person.name).from(person)),

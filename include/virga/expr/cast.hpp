@@ -71,6 +71,10 @@ inline constexpr bool is_stable_cast =
     ((From::category == type_category::text and
       (To::category == type_category::date_time or To::category == type_category::enumeration or is_read_as_another<To>)) or
      (To::category == type_category::text and (From::category == type_category::enumeration or is_read_as_another<From>)));
+/// Whether the cast makes NULL of a value that is not: JSON's null as a number or a boolean, from PostgreSQL 18 on.
+template <class From, class To>
+inline constexpr bool makes_null = From::category == type_category::json and
+                                   (To::category == type_category::number or To::category == type_category::boolean);
 }  // namespace detail
 
 namespace node {
@@ -81,8 +85,10 @@ struct cast_of : leaf {
     using children = list<Operand>;
     static constexpr bool is_immutable =
         not detail::is_stable_cast<types::stored_type_t<typename Operand::type>, types::stored_type_t<Type>>;
+    static constexpr bool is_null_of_json =
+        detail::makes_null<types::stored_type_t<typename Operand::type>, types::stored_type_t<Type>>;
     template <class From>
-    static constexpr bool nullable_in = Operand::template nullable_in<From>;
+    static constexpr bool nullable_in = Operand::template nullable_in<From> or is_null_of_json;
     static constexpr void write(writer& out) {
         out.text("cast(");
         Operand::write(out);
@@ -126,7 +132,7 @@ constexpr auto refuse_cast() {
 }  // namespace detail
 
 /// `cast(x as type)`, of an expression, a value or an argument; `cast<types::integer>(arg<"n">)` tells the type of an argument.
-/// NULL where `x` is.
+/// NULL where `x` is, and where a document that becomes a number or a boolean is JSON's null.
 template <class Type, class Given>
 [[nodiscard, gnu::always_inline]] constexpr auto cast(Given&& given) {
     using value = std::decay_t<Given>;

@@ -78,15 +78,17 @@ VIRGA_FUNCTION(make_timestamptz,
 VIRGA_FUNCTION(now, types::timestamptz(), stable)
 /// `statement_timestamp()`: the start of the statement.
 VIRGA_FUNCTION(statement_timestamp, types::timestamptz(), stable)
-/// `to_char(value, format)`: a timestamp, an interval or a number as a text of that form, `to_char(post.views, "999,999")`.
-VIRGA_FUNCTION(to_char, types::text(types::timestamp, types::text), types::text(types::interval, types::text),
-               types::text(types::integer, types::text), types::text(types::bigint, types::text),
-               types::text(types::numeric<>, types::text), types::text(types::real, types::text),
-               types::text(types::double_precision, types::text), not_offered(types::timestamptz, types::text), stable)
+/// `to_char(value, format)`: a timestamp, an interval or a number as a text of that form, `to_char(post.views, "999,999")`. Of a
+/// time or an interval it is NULL where that is infinite, or the format empty.
+VIRGA_FUNCTION(to_char, ruled<types::text, stable, may_be_null>(types::timestamp, types::text),
+               ruled<types::text, stable, may_be_null>(types::interval, types::text), types::text(types::integer, types::text),
+               types::text(types::bigint, types::text), types::text(types::numeric<>, types::text),
+               types::text(types::real, types::text), types::text(types::double_precision, types::text),
+               not_offered(types::timestamptz, types::text), stable)
 /// `to_date(text, format)`: the date that a text of that form says.
 VIRGA_FUNCTION(to_date, types::date(types::text, types::text), stable)
-/// `to_number(text, format)`: the number that a text of that form says.
-VIRGA_FUNCTION(to_number, types::numeric<>(types::text, types::text), stable)
+/// `to_number(text, format)`: the number that a text of that form says. NULL where the format is empty.
+VIRGA_FUNCTION(to_number, types::numeric<>(types::text, types::text), stable, may_be_null)
 /// `to_timestamp(seconds)`: the moment so long after 1970.
 VIRGA_FUNCTION(to_timestamp, types::timestamptz(types::double_precision))
 /// `transaction_timestamp()`: what `now()` gives.
