@@ -26,6 +26,10 @@ const golden::statements sums{
         select(avg(every.small), avg(every.whole), avg(every.big), avg(every.exact), avg(every.money), avg(every.single),
                avg(every.twice), avg(every.cost))
             .from(every)),
+    statement<R"(select sum("every"."wall" - "every"."day"), avg("every"."wall" - "every"."day"), sum("every"."exact"::money) )"
+              R"(from "every")">(
+        select(sum(every.wall - every.day), avg(every.wall - every.day), sum(expr<types::money, "{}::money">(every.exact)))
+            .from(every)),
     statement<R"(select sum("maybe"."small" * $1), avg("maybe"."twice" + "maybe"."small") from "maybe")">(
         select(sum(maybe.small * 2), avg(maybe.twice + maybe.small)).from(maybe)),
     statement<R"(select sum("every"."small") + sum("every"."big"), sum("every"."small") / count(*), coalesce(sum("every"."money"), $1) )"

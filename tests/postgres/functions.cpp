@@ -537,5 +537,6 @@ TEST_CASE("what_sum_avg_min_and_max_refuse_the_server_refuses") {
         const auto with = [&]<class Type>(Type*) { compare_call<Function, Type>(db, is_known); };
         for_each(static_cast<numbers*>(nullptr), with);
         for_each(static_cast<others*>(nullptr), with);
+        for_each(static_cast<virga::list<types::timetz, types::interval, types::money>*>(nullptr), with);
     });
 }

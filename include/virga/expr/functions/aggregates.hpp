@@ -7,8 +7,10 @@
 #include <virga/types/array.hpp>            // virga::types::array_with_nulls
 #include <virga/types/boolean.hpp>          // virga::types::boolean
 #include <virga/types/bytea.hpp>            // virga::types::bytea
+#include <virga/types/interval.hpp>         // virga::types::interval
 #include <virga/types/json.hpp>             // virga::types::json
 #include <virga/types/jsonb.hpp>            // virga::types::jsonb
+#include <virga/types/money.hpp>            // virga::types::money
 #include <virga/types/text.hpp>             // virga::types::text
 
 namespace virga {
@@ -31,10 +33,10 @@ struct result_of<array_of<Position>, Operands...> {
 
 /// `array_agg(x)`: all in an array, NULLs too.
 VIRGA_AGGREGATE(array_agg, array_of<1>(any_single))
-/// `avg(number)`
+/// `avg(number)`, and of intervals
 VIRGA_AGGREGATE(avg, types::numeric<>(types::smallint), types::numeric<>(types::integer), types::numeric<>(types::bigint),
                 types::numeric<>(types::numeric<>), types::double_precision(types::real),
-                types::double_precision(types::double_precision))
+                types::double_precision(types::double_precision), types::interval(types::interval))
 /// `bit_and(number)`
 VIRGA_AGGREGATE(bit_and, types::smallint(types::smallint), types::integer(types::integer), types::bigint(types::bigint))
 /// `bit_or(number)`
@@ -97,9 +99,10 @@ VIRGA_AGGREGATE(stddev_samp, types::numeric<>(types::smallint), types::numeric<>
                 types::double_precision(types::double_precision), may_be_null)
 /// `string_agg(text, delimiter)`: all in one text; of bytea likewise.
 VIRGA_AGGREGATE(string_agg, types::text(types::text, types::text), types::bytea(types::bytea, types::bytea))
-/// `sum(number)`
+/// `sum(number)`, and of intervals and money
 VIRGA_AGGREGATE(sum, types::bigint(types::smallint), types::bigint(types::integer), types::numeric<>(types::bigint),
-                types::numeric<>(types::numeric<>), types::real(types::real), types::double_precision(types::double_precision))
+                types::numeric<>(types::numeric<>), types::real(types::real), types::double_precision(types::double_precision),
+                types::interval(types::interval), types::money(types::money))
 /// `var_pop(number)`
 VIRGA_AGGREGATE(var_pop, types::numeric<>(types::smallint), types::numeric<>(types::integer), types::numeric<>(types::bigint),
                 types::numeric<>(types::numeric<>), types::double_precision(types::real),
