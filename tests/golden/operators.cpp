@@ -148,6 +148,13 @@ const golden::statements arrays{
                maybe.whole == all_of(std::vector{1}), every.mood == any_of(std::vector{feeling::calm}))
             .from(every)
             .cross_join(maybe)),
+    statement<R"(select "every"."id" from "every" where $1 = any(string_to_array("every"."words", $2)) and $3 <> )"
+              R"(all(string_to_array("every"."line", $4)) and $5 > any (select "maybe"."whole" from "maybe") and )"
+              R"($6 < all (select "maybe"."big" from "maybe"))">(
+        select_id.where("a" == any_of(string_to_array(every.words, ",")) and
+                        arg<"word"> != all_of(string_to_array(every.line, ",")) and
+                        5 > any_of(select(maybe.whole).from(maybe)) and
+                        all_of(select(maybe.big).from(maybe)) > arg<"big">), "b", 1),
     statement<R"(select "every"."id" from "every" where "every"."words" = any(string_to_array("every"."line", $1::text)) and )"
               R"((string_to_array("every"."line", $2::text)) @> $3 and (string_to_array("every"."line", $4::text)) && $5 and )"
               R"((string_to_array("every"."line", $6::text)) <@ (string_to_array("every"."words", $7::text)))">(

@@ -80,6 +80,9 @@ struct operations : detail::expression_base {
     [[nodiscard, gnu::always_inline]] constexpr auto in(Range&& range) const;
     template <class Value, std::size_t Size>
     [[nodiscard, gnu::always_inline]] constexpr auto in(const Value (&values)[Size]) const;
+    template <class... Values>
+        requires(sizeof...(Values) != 1)
+    [[nodiscard]] constexpr auto in(const Values&... values) const;
     /// The expression under a name of its own in the result: `self as "Label"`.
     template <fixed_string Label>
     [[nodiscard, gnu::always_inline]] constexpr auto as() const;

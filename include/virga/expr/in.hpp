@@ -198,6 +198,18 @@ constexpr auto operations<Self>::in(const Value (&given)[Size]) const {
     }(std::make_index_sequence<Size>{});
 }
 
+/// Whether it is one list of values, not each for itself.
+template <class... Values>
+inline constexpr bool is_one_list = sizeof...(Values) == 1;
+
+template <class Self>
+template <class... Values>
+    requires(sizeof...(Values) != 1)
+constexpr auto operations<Self>::in(const Values&...) const {
+    static_assert(is_one_list<Values...>, "in: takes one list; write .in({1, 2}), a range of values, an arg<> or a select");
+    return detail::refuse<types::boolean>();
+}
+
 /// `(select ...)`: the value of the one column of the only row that a subquery returns. NULL where it returns none; that it returns
 /// no second one is up to the query, by a key or `.limit(1)`: the server refuses that when it runs, with 21000. It may name columns
 /// of the query around it.

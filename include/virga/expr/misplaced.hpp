@@ -100,9 +100,13 @@ template <class Left, class Right, class... Call>
     else return refuse_misplaced<Left, Right, Call...>();
 }
 
+/// Whether it is what `any_of` or `all_of` made, which tells the type of the other side.
+template <class>
+inline constexpr bool is_quantified = false;
 /// Two sides of an operator of which none is an expression, and one is something of a query's all the same.
 template <class Left, class Right>
-concept no_operands = not expression_like<Left> and not expression_like<Right> and (untyped<Left> or untyped<Right>);
+concept no_operands = not expression_like<Left> and not expression_like<Right> and not is_quantified<Left> and
+                      not is_quantified<Right> and (untyped<Left> or untyped<Right>);
 }  // namespace detail
 
 // What would else be a list of all operators that there are.

@@ -2,10 +2,11 @@
 #pragma once
 
 #include <iterator>     // std::begin
-#include <type_traits>  // std::is_class_v
+#include <tuple>        // std::tuple
+#include <type_traits>  // std::is_class_v, std::is_void_v
 
 #include <virga/expr/in.hpp>         // virga::returns_one_column
-#include <virga/expr/misplaced.hpp>  // virga::detail::misplaced
+#include <virga/expr/misplaced.hpp>  // virga::detail::misplaced, virga::detail::is_quantified
 #include <virga/expr/operand.hpp>    // virga::detail::operand
 #include <virga/expr/operators.hpp>  // virga::operators, virga::node::infix
 #include <virga/types/array.hpp>     // virga::types::array
@@ -19,8 +20,6 @@ template <bool All, class Held>
 struct quantified {
     Held held;
 };
-template <class>
-inline constexpr bool is_quantified = false;
 template <bool All, class Held>
 inline constexpr bool is_quantified<quantified<All, Held>> = true;
 
@@ -120,6 +119,60 @@ template <class Operator, class Left, bool All, class Held>
     }
 }
 
+/// The type of a value that is compared with an array expression, or with a select of one column; void where nothing tells it.
+template <class Given>
+struct beside_all {
+    using type = void;
+};
+template <expression_like Given>
+    requires requires { typename type_of<Given>::element_type; }
+struct beside_all<Given> {
+    using type = compared_t<typename type_of<Given>::element_type>;
+};
+template <select_like Given>
+    requires returns_one_column<Given>
+struct beside_all<Given> {
+    using type = compared_t<typename list_item_t<typename Given::tree::outputs, 0>::type>;
+};
+}  // namespace detail
+
+/// Whether what `any_of` or `all_of` takes tells the type of a value beside it: an array expression and a query do.
+template <class Given>
+inline constexpr bool tells_type_beside = not std::is_void_v<typename detail::beside_all<Given>::type>;
+/// Whether a value is of the type of the elements, or rows, that it is compared with.
+template <class Given, class Type>
+inline constexpr bool is_value_beside = is_argument<Given> or is_value_of<Given, Type>;
+
+namespace detail {
+/// A value beside `any_of(array)` or `all_of(array)`, `5 == any_of(post.numbers)`.
+template <class Operator, class Value, bool All, class Held>
+[[gnu::always_inline]] constexpr auto compare_value(Value&& value, const quantified<All, Held>& all) {
+    using given = std::decay_t<Value>;
+    using array = typename given_for<Held>::type;
+    using type = typename beside_all<array>::type;
+    if constexpr (misplaced<given>) {
+        return refuse_misplaced<given, array, Operator>();
+    } else if constexpr (not tells_type_beside<array>) {
+        static_assert(tells_type_beside<array> or was_refused_before<array>,
+                      "any_of, all_of: nothing tells the type of the value on the other side; write cast<types::integer>(value), "
+                      "or give an array expression or a query");
+        return refuse<types::boolean>();
+    } else if constexpr (not is_value_beside<given, type>) {
+        static_assert(is_value_beside<given, type>,
+                      "any_of, all_of: the value on the other side is of another type than the elements; it is never NULL either");
+        return refuse<types::boolean>();
+    } else {
+        return compare_all<Operator>(operand<type>(static_cast<Value&&>(value)), all);
+    }
+}
+template <class>
+inline constexpr bool is_row_of_values = false;
+template <class... Items>
+inline constexpr bool is_row_of_values<std::tuple<Items...>> = true;
+template <class Value>
+concept beside_quantified = not expression_like<Value> and not is_row_of_values<std::remove_cvref_t<Value>> and
+                            not is_quantified<std::remove_cvref_t<Value>>;
+
 template <bool All, class Array>
 [[gnu::always_inline]] constexpr auto quantify(Array&& array) {
     using held = decltype(hold(static_cast<Array&&>(array)));
@@ -145,5 +198,56 @@ template <detail::quantifiable Array>
 template <detail::quantifiable Array>
 [[nodiscard, gnu::always_inline]] constexpr auto all_of(Array&& array) {
     return detail::quantify<true>(static_cast<Array&&>(array));
+}
+
+// A value or an argument on either side of them.
+
+template <detail::beside_quantified Left, bool All, class Held>
+[[nodiscard, gnu::always_inline]] constexpr auto operator==(Left&& left, const detail::quantified<All, Held>& right) {
+    return detail::compare_value<operators::equal>(static_cast<Left&&>(left), right);
+}
+template <bool All, class Held, detail::beside_quantified Right>
+[[nodiscard, gnu::always_inline]] constexpr auto operator==(const detail::quantified<All, Held>& left, Right&& right) {
+    return detail::compare_value<operators::equal>(static_cast<Right&&>(right), left);
+}
+template <detail::beside_quantified Left, bool All, class Held>
+[[nodiscard, gnu::always_inline]] constexpr auto operator!=(Left&& left, const detail::quantified<All, Held>& right) {
+    return detail::compare_value<operators::unequal>(static_cast<Left&&>(left), right);
+}
+template <bool All, class Held, detail::beside_quantified Right>
+[[nodiscard, gnu::always_inline]] constexpr auto operator!=(const detail::quantified<All, Held>& left, Right&& right) {
+    return detail::compare_value<operators::unequal>(static_cast<Right&&>(right), left);
+}
+template <detail::beside_quantified Left, bool All, class Held>
+[[nodiscard, gnu::always_inline]] constexpr auto operator<(Left&& left, const detail::quantified<All, Held>& right) {
+    return detail::compare_value<operators::less>(static_cast<Left&&>(left), right);
+}
+template <bool All, class Held, detail::beside_quantified Right>
+[[nodiscard, gnu::always_inline]] constexpr auto operator<(const detail::quantified<All, Held>& left, Right&& right) {
+    return detail::compare_value<operators::greater>(static_cast<Right&&>(right), left);
+}
+template <detail::beside_quantified Left, bool All, class Held>
+[[nodiscard, gnu::always_inline]] constexpr auto operator<=(Left&& left, const detail::quantified<All, Held>& right) {
+    return detail::compare_value<operators::less_or_equal>(static_cast<Left&&>(left), right);
+}
+template <bool All, class Held, detail::beside_quantified Right>
+[[nodiscard, gnu::always_inline]] constexpr auto operator<=(const detail::quantified<All, Held>& left, Right&& right) {
+    return detail::compare_value<operators::greater_or_equal>(static_cast<Right&&>(right), left);
+}
+template <detail::beside_quantified Left, bool All, class Held>
+[[nodiscard, gnu::always_inline]] constexpr auto operator>(Left&& left, const detail::quantified<All, Held>& right) {
+    return detail::compare_value<operators::greater>(static_cast<Left&&>(left), right);
+}
+template <bool All, class Held, detail::beside_quantified Right>
+[[nodiscard, gnu::always_inline]] constexpr auto operator>(const detail::quantified<All, Held>& left, Right&& right) {
+    return detail::compare_value<operators::less>(static_cast<Right&&>(right), left);
+}
+template <detail::beside_quantified Left, bool All, class Held>
+[[nodiscard, gnu::always_inline]] constexpr auto operator>=(Left&& left, const detail::quantified<All, Held>& right) {
+    return detail::compare_value<operators::greater_or_equal>(static_cast<Left&&>(left), right);
+}
+template <bool All, class Held, detail::beside_quantified Right>
+[[nodiscard, gnu::always_inline]] constexpr auto operator>=(const detail::quantified<All, Held>& left, Right&& right) {
+    return detail::compare_value<operators::less_or_equal>(static_cast<Right&&>(right), left);
 }
 }  // namespace virga

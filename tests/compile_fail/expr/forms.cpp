@@ -176,6 +176,45 @@ std::string_view text_of([[maybe_unused]] const std::vector<std::string>& words,
 }
 }  // namespace any_of_other_values
 
+namespace value_beside_any_of_values {
+std::string_view text_of([[maybe_unused]] const std::vector<std::int64_t>& ids) {
+#ifdef REJECT
+    return to_sql(select(post.id).from(post).where(3 == any_of(ids)));
+    // error: any_of, all_of: nothing tells the type of the value on the other side; write cast<types::integer>(value),
+    //     or give an array expression or a query
+#else
+    return to_sql(select(post.id).from(post).where(cast<types::bigint>(3) == any_of(ids)));
+#endif
+}
+}  // namespace value_beside_any_of_values
+
+namespace value_of_another_type_beside_any_of {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.id).from(post).where("a" == any_of(string_to_array(post.title, ",")) and 3 == any_of(string_to_array(post.title, ","))));
+// error: any_of, all_of: the value on the other side is of another type than the elements; it is never NULL either
+#else
+constexpr auto text = to_sql(select(post.id).from(post).where("a" == any_of(string_to_array(post.title, ","))));
+#endif
+}  // namespace value_of_another_type_beside_any_of
+
+namespace in_of_values_each_for_itself {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.id).from(post).where(post.views.in(1, 2)));
+// error: in: takes one list; write .in({1, 2}), a range of values, an arg<> or a select
+#else
+constexpr auto text = to_sql(select(post.id).from(post).where(post.views.in({1, 2})));
+#endif
+}  // namespace in_of_values_each_for_itself
+
+namespace in_of_nothing {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.id).from(post).where(post.title.in()));
+// error: in: takes one list
+#else
+constexpr auto text = to_sql(select(post.id).from(post).where(post.title.in(std::vector<std::string>{})));
+#endif
+}  // namespace in_of_nothing
+
 namespace rows_of_two_widths {
 #ifdef REJECT
 constexpr auto text = to_sql(select(post.id).from(post).where(std::tuple{post.views, post.id} < std::tuple{7}));
