@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string_view>  // std::string_view
+#include <type_traits>  // std::is_convertible_v
 
 #include <virga/expr/expression.hpp>   // virga::expression_like, virga::tree_of
 #include <virga/expr/label.hpp>        // virga::column_label
@@ -117,6 +118,28 @@ template <fixed_string Name>
 template <fixed_string Name>
 [[nodiscard, gnu::always_inline]] constexpr auto desc(const column_label<Name>&) {
     return detail::ordering_of<direction::descending, column_label<Name>>{no_parameters};
+}
+
+/// Whether it is no text, which names nothing.
+template <class Operand>
+concept is_no_text = not std::is_convertible_v<const Operand&, std::string_view>;
+namespace detail {
+/// Refuses `desc("name")`.
+template <class Operand>
+constexpr auto refuse_text() {
+    static_assert(is_no_text<Operand>, "asc, desc: take an expression; a name of the result is desc(\"name\"_c)");
+    return refuse<types::boolean>();
+}
+template <class Operand>
+concept text_as_key = not is_no_text<Operand>;
+}  // namespace detail
+template <detail::text_as_key Operand>
+[[nodiscard]] constexpr auto asc(const Operand&) {
+    return detail::refuse_text<Operand>();
+}
+template <detail::text_as_key Operand>
+[[nodiscard]] constexpr auto desc(const Operand&) {
+    return detail::refuse_text<Operand>();
 }
 
 template <detail::untyped Operand>

@@ -138,6 +138,10 @@ concept is_full_as_asked = Kind != join_kind::full or is_full_join<Query, Source
 /// What a join is given that says no condition: the rule on conditions refuses it.
 struct unconditioned {};
 
+/// Whether a join has a condition.
+template <join_kind Kind>
+inline constexpr bool joins_by_condition = Kind != join_kind::cross and Kind != join_kind::cross_lateral;
+
 template <join_kind Kind, class Query, class Source, class Condition>
 [[gnu::always_inline]] constexpr auto join_source(const Query& query, const Source& source, const Condition& condition) {
     if constexpr (not can_stand_in_from<Source>) {
@@ -152,6 +156,9 @@ template <join_kind Kind, class Query, class Source, class Condition>
     } else if constexpr (is_lateral(Kind) and not can_be_lateral<Source>) {
         static_assert(can_be_lateral<Source>,
                       "join: only a query with a name, by .as<\"name\">(), can be lateral; leave the word out");
+        return refuse_clause(query);
+    } else if constexpr (not joins_by_condition<Kind>) {
+        static_assert(joins_by_condition<Kind>, "join: a cross join has no condition; write inner_join(table, condition)");
         return refuse_clause(query);
     } else if constexpr (not is_condition<Condition>) {
         static_assert(is_condition<Condition>, "join: the condition is no boolean expression; compare two columns");
@@ -323,9 +330,9 @@ struct select_query : detail::query_base {
         return detail::join_source<join_kind::full>(*this, source, condition);
     }
     /// `cross join "source"`
-    template <class Source>
-    [[nodiscard, gnu::always_inline]] constexpr auto cross_join(const Source& source) const {
-        return detail::join_source<join_kind::cross>(*this, source);
+    template <class Source, class... Condition>
+    [[nodiscard, gnu::always_inline]] constexpr auto cross_join(const Source& source, const Condition&... none) const {
+        return detail::join_source<join_kind::cross>(*this, source, none...);
     }
     /// `inner join lateral (select ...) as "source" on condition`: a query that sees what stands before it in from.
     template <class Source, class Condition = detail::unconditioned>
@@ -343,9 +350,9 @@ struct select_query : detail::query_base {
         return detail::join_source<join_kind::left_lateral>(*this, source, condition);
     }
     /// `cross join lateral (select ...) as "source"`
-    template <class Source>
-    [[nodiscard, gnu::always_inline]] constexpr auto cross_join_lateral(const Source& source) const {
-        return detail::join_source<join_kind::cross_lateral>(*this, source);
+    template <class Source, class... Condition>
+    [[nodiscard, gnu::always_inline]] constexpr auto cross_join_lateral(const Source& source, const Condition&... none) const {
+        return detail::join_source<join_kind::cross_lateral>(*this, source, none...);
     }
 
     /// `where condition`
@@ -437,7 +444,8 @@ struct select_query : detail::query_base {
     template <class... Keys>
     [[nodiscard, gnu::always_inline]] constexpr auto order_by(const Keys&... keys) const {
         if constexpr (not are_orderings<Keys...>) {
-            static_assert(are_orderings<Keys...>, "order_by: takes one or more expressions, asc(x) or desc(x)");
+            static_assert(are_orderings<Keys...>,
+                          "order_by: takes one or more expressions, asc(x) or desc(x); a name of the result is \"name\"_c");
             return detail::refuse_clause(*this);
         } else if constexpr (not have_an_order<Keys...>) {
             static_assert(have_an_order<Keys...>, "order_by: PostgreSQL has no = and no order for values of a key's type");

@@ -28,9 +28,18 @@ struct update_query : detail::update_calls<update_query<Tree, Values>> {
 };
 
 namespace detail {
+/// Whether a clause stands behind set: it does not in an update that says none yet.
+template <class...>
+inline constexpr bool is_behind_set = false;
+
 /// An update that does not say yet what it sets.
 template <class Source>
 struct update_start {
+    template <class Condition>
+    [[nodiscard]] constexpr auto where(const Condition&) const {
+        static_assert(is_behind_set<Source, Condition>, "update: sets nothing yet; write .set(column = value) before .where(...)");
+        return refused_statement{};
+    }
     /// `set column = value, ...`
     template <class... Assignments>
         requires(not is_patch_of<Source, Assignments...>)

@@ -174,3 +174,12 @@ constexpr auto text = to_sql(select(person.email).from(person).inner_join(person
 constexpr auto text = to_sql(select(person.email, chief.email).from(person).inner_join(chief, chief.id == person.chief_id));
 #endif
 }  // namespace self_join_without_alias
+
+namespace cross_join_with_a_condition {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.id).from(post).cross_join(person, person.id == post.author_id));
+// error: join: a cross join has no condition; write inner_join(table, condition)
+#else
+constexpr auto text = to_sql(select(post.id).from(post).inner_join(person, person.id == post.author_id));
+#endif
+}  // namespace cross_join_with_a_condition

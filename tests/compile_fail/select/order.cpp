@@ -111,3 +111,12 @@ constexpr auto text = to_sql(select(post.views + 1).distinct().from(post).order_
 constexpr auto text = to_sql(select(post.views + arg<"n">).distinct().from(post).order_by(post.views + arg<"n">));
 #endif
 }  // namespace distinct_ordered_by_a_key_with_a_value
+
+namespace order_by_a_text {
+#ifdef REJECT
+constexpr auto text = to_sql(select(post.id, post.title.as<"headline">()).from(post).order_by(desc("headline")));
+// error: asc, desc: take an expression; a name of the result is desc("name"_c)
+#else
+constexpr auto text = to_sql(select(post.id, post.title.as<"headline">()).from(post).order_by(desc("headline"_c)));
+#endif
+}  // namespace order_by_a_text

@@ -256,3 +256,12 @@ constexpr auto text = to_sql(update(post).set(post.views = arg<"views", nullable
 constexpr auto text = to_sql(update(post).set(post.published_at = arg<"at", nullable>).where(post.pinned));
 #endif
 }  // namespace a_nullable_argument_for_a_column_that_is_not_null
+
+namespace update_where_before_set {
+#ifdef REJECT
+constexpr auto text = update(post).where(post.views > 3);
+// error: update: sets nothing yet; write .set(column = value) before .where(...)
+#else
+constexpr auto text = update(post).set(post.views = 3).where(post.views > 3);
+#endif
+}  // namespace update_where_before_set

@@ -337,9 +337,9 @@ struct takes_joins {
         return add<join_kind::left_lateral>(source, condition);
     }
     /// `cross join lateral (select ...) as "source"`
-    template <class Source>
-    [[nodiscard, gnu::always_inline]] constexpr auto cross_join_lateral(const Source& source) const {
-        return add<join_kind::cross_lateral>(source);
+    template <class Source, class... Condition>
+    [[nodiscard, gnu::always_inline]] constexpr auto cross_join_lateral(const Source& source, const Condition&... none) const {
+        return add<join_kind::cross_lateral>(source, none...);
     }
     /// `inner join lateral (select ...) as "source" on condition`
     template <class Source, class Condition = detail::unconditioned>
@@ -348,9 +348,9 @@ struct takes_joins {
         return add<join_kind::inner_lateral>(source, condition);
     }
     /// `cross join "source"`
-    template <class Source>
-    [[nodiscard, gnu::always_inline]] constexpr auto cross_join(const Source& source) const {
-        return add<join_kind::cross>(source);
+    template <class Source, class... Condition>
+    [[nodiscard, gnu::always_inline]] constexpr auto cross_join(const Source& source, const Condition&... none) const {
+        return add<join_kind::cross>(source, none...);
     }
 
 private:
