@@ -5,7 +5,7 @@
 
 #include <virga/expr/function.hpp>  // virga::detail::called_by_signature
 #include <virga/expr/logic.hpp>     // virga::is_condition
-#include <virga/expr/order.hpp>     // virga::detail::key_node
+#include <virga/expr/order.hpp>     // virga::detail::key_node, virga::have_an_order
 
 namespace virga {
 
@@ -197,6 +197,9 @@ struct aggregate_expression : expression<Node, Values> {
             static_assert(are_aggregate_keys<Keys...>,
                           "order_by: an aggregate is ordered by one or more expressions, asc(x) or desc(x)");
             return detail::refuse<typename Node::type>();
+        } else if constexpr (not have_an_order<Keys...>) {
+            static_assert(have_an_order<Keys...>, "order_by: PostgreSQL has no = and no order for values of a key's type");
+            return detail::refuse<typename Node::type>();
         } else if constexpr (not is_bare) {
             static_assert(is_bare, "order_by: of an aggregate it comes once, before filter, as in SQL");
             return detail::refuse<typename Node::type>();
@@ -249,6 +252,7 @@ struct called_expression<node::aggregate_call<Name, Rules, Type, Arguments...>, 
 /// `distinct operand`, in a call of an aggregate: `count(distinct(post.author_id))`.
 template <expression_like Operand>
 [[nodiscard, gnu::always_inline]] constexpr auto distinct(const Operand& operand) {
+    static_assert(have_an_order<Operand>, "distinct: PostgreSQL has no = for values of the argument's type");
     return detail::make_expression<node::distinct_argument<tree_of<Operand>>>(operand.parameters);
 }
 

@@ -7,7 +7,7 @@
 #include <virga/expr/expression.hpp>   // virga::expression_like, virga::tree_of
 #include <virga/expr/label.hpp>        // virga::column_label
 #include <virga/expr/misplaced.hpp>    // virga::detail::untyped
-#include <virga/types/type_facts.hpp>  // virga::is_read_as_another
+#include <virga/types/type_facts.hpp>  // virga::is_read_as_another, virga::is_ordered_type
 
 namespace virga {
 
@@ -90,6 +90,13 @@ struct key_node_of<ordering<Node, Direction, Nulls, Values>> {
 template <class Key>
 using key_node = typename key_node_of<Key>::type;
 
+template <class Node>
+inline constexpr bool is_ordered_key = is_ordered_type<typename Node::type>;
+template <class Type>
+inline constexpr bool is_ordered_key<node::refused<Type>> = true;  // what is wrong there was said
+template <class Operand, direction Direction, nulls_order Nulls>
+inline constexpr bool is_ordered_key<node::ordered<Operand, Direction, Nulls>> = is_ordered_key<Operand>;
+
 /// A key as an ordering; a plain expression ascends.
 template <class Key>
 [[gnu::always_inline]] constexpr auto as_ordering(const Key& key) {
@@ -97,6 +104,10 @@ template <class Key>
     else return ordering_of<direction::ascending, Key>{key.parameters};
 }
 }  // namespace detail
+
+/// Whether PostgreSQL can tell values of each key's type apart, and has an order for them; it cannot with json, xml or a point.
+template <class... Keys>
+inline constexpr bool have_an_order = (detail::is_ordered_key<detail::key_node<Keys>> and ...);
 
 /// `operand asc`, the smallest first.
 template <expression_like Operand>

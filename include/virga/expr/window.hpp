@@ -78,6 +78,7 @@ inline constexpr bool is_window_part<window_part<Node, Values>> = true;
 namespace detail {
 template <window_place Place, class... Keys>
 [[nodiscard]] constexpr auto make_window_part(const Keys&... keys) {
+    static_assert(have_an_order<Keys...>, "partition_by, order_by: PostgreSQL has no = and no order for values of a key's type");
     const auto all = join(keys.parameters...);
     return window_part<node::window_part<Place, key_node<Keys>...>, std::remove_const_t<decltype(all)>>{all};
 }

@@ -261,6 +261,8 @@ template <fixed_string Name, class Base, class Step>
 template <fixed_string Name, class Base, class Step>
 [[nodiscard]] constexpr auto recursive_distinct(const Base& base, const Step& step) {
     static_assert(is_identifier<Name>, "recursive_distinct: a name has 1 to 63 bytes");
+    static_assert(selects_what_has_an_order<typename Base::tree>,
+                  "recursive_distinct: PostgreSQL has no = for values of a column's type; recursive keeps all rows");
     return detail::make_recursive<Name, false, detail::result_columns_of<typename Base::tree>>(base, step);
 }
 

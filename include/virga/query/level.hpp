@@ -11,7 +11,7 @@
 #include <virga/query/detail/level_order.hpp>  // virga::are_level_keys
 #include <virga/query/detail/row_count.hpp>    // virga::is_row_count
 #include <virga/query/keyset.hpp>              // virga::detail::rows_after
-#include <virga/query/select.hpp>              // virga::have_an_order
+#include <virga/query/select.hpp>              // virga::detail::is_ordered_key of what a query is ordered by
 
 namespace virga {
 

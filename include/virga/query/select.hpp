@@ -8,7 +8,7 @@
 #include <virga/expr/functions/aggregates.hpp>  // virga::count
 #include <virga/expr/in.hpp>                    // virga::detail::query_base
 #include <virga/expr/logic.hpp>                 // virga::is_condition
-#include <virga/expr/order.hpp>                 // virga::is_ordering
+#include <virga/expr/order.hpp>                 // virga::is_ordering, virga::have_an_order
 #include <virga/expr/shaped.hpp>                // virga::is_shaped_condition
 #include <virga/expr/window.hpp>                // virga::are_parts_of_window
 #include <virga/query/clause.hpp>               // virga::clause
@@ -43,14 +43,10 @@ inline constexpr bool are_orderings =
     sizeof...(Keys) != 0 and ((expression_like<Keys> or is_ordering<Keys> or is_column_label<Keys> or is_key_choice<Keys>) and ...);
 
 namespace detail {
-template <class Node>
-inline constexpr bool is_ordered_key = is_ordered_type<typename Node::type>;
 template <fixed_string Name>
 inline constexpr bool is_ordered_key<node::output_name<Name>> = true;
 template <grouping_kind Kind, class... Parts>
 inline constexpr bool is_ordered_key<node::grouping_element<Kind, Parts...>> = (is_ordered_key<Parts> and ...);
-template <class Operand, direction Direction, nulls_order Nulls>
-inline constexpr bool is_ordered_key<node::ordered<Operand, Direction, Nulls>> = is_ordered_key<Operand>;
 template <class... Keys>
 inline constexpr bool is_ordered_key<node::chosen_key<Keys...>> = (is_ordered_key<Keys> and ...);
 
@@ -60,10 +56,7 @@ template <class... Columns>
 inline constexpr bool are_ordered_columns<list<Columns...>> = (is_ordered_type<typename Columns::type> and ...);
 }  // namespace detail
 
-/// Whether PostgreSQL can tell values of each key's type apart, and has an order for them; it cannot with json, xml or a point.
-template <class... Keys>
-inline constexpr bool have_an_order = (detail::is_ordered_key<detail::key_node<Keys>> and ...);
-/// The same of the columns that a query selects.
+/// Whether PostgreSQL can tell the rows of a query apart: values of each column's type.
 template <class Tree>
 inline constexpr bool selects_what_has_an_order = detail::are_ordered_columns<detail::single_outputs_of<Tree>>;
 

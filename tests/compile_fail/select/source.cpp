@@ -343,3 +343,14 @@ constexpr auto text = to_sql(with(tree).select(tree[person.id]).from(tree));
 constexpr auto text = to_sql(with(tree).select(tree[person.id]).from(tree));
 #endif
 }  // namespace recursive_table_called_as_what_it_begins_with
+
+namespace recursive_distinct_of_what_has_no_equality {
+#ifdef REJECT
+constexpr auto all = recursive_distinct<"all">(select(to_json(post.meta).as<"meta">()).from(post), [](auto above) {
+    return select(above["meta"_c]).from(above);
+});
+// error: recursive_distinct: PostgreSQL has no = for values of a column's type; recursive keeps all rows
+#else
+constexpr auto all = recursive<"all">(select(to_json(post.meta).as<"meta">()).from(post), [](auto above) { return select(above["meta"_c]).from(above); });
+#endif
+}  // namespace recursive_distinct_of_what_has_no_equality

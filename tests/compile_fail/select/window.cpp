@@ -268,3 +268,57 @@ constexpr auto text = to_sql(select(post.id).from(post).window<"w">(order_by(pos
 constexpr auto text = to_sql(select(post.id).from(post).window<"w">(order_by(post.id)).window<"v">(order_by(post.views)));
 #endif
 }  // namespace two_windows_of_one_name
+
+namespace window_of_what_has_no_equality {
+#ifdef REJECT
+constexpr auto text = to_sql(select(sum(post.views).over(partition_by(to_json(post.meta)))).from(post));
+// error: partition_by, order_by: PostgreSQL has no = and no order for values of a key's type
+#else
+constexpr auto text = to_sql(select(sum(post.views).over(partition_by(post.meta))).from(post));
+#endif
+}  // namespace window_of_what_has_no_equality
+
+namespace window_in_no_order {
+#ifdef REJECT
+constexpr auto text = to_sql(select(row_number().over(order_by(desc(to_json(post.meta))))).from(post));
+// error: partition_by, order_by: PostgreSQL has no = and no order for values of a key's type
+#else
+constexpr auto text = to_sql(select(row_number().over(order_by(desc(post.meta)))).from(post));
+#endif
+}  // namespace window_in_no_order
+
+namespace aggregate_of_what_is_never_distinct {
+#ifdef REJECT
+constexpr auto text = to_sql(select(count(distinct(to_json(post.meta)))).from(post));
+// error: distinct: PostgreSQL has no = for values of the argument's type
+#else
+constexpr auto text = to_sql(select(count(distinct(post.meta))).from(post));
+#endif
+}  // namespace aggregate_of_what_is_never_distinct
+
+namespace aggregate_in_no_order {
+#ifdef REJECT
+constexpr auto text = to_sql(select(string_agg(post.title, ",").order_by(to_json(post.meta))).from(post));
+// error: order_by: PostgreSQL has no = and no order for values of a key's type
+#else
+constexpr auto text = to_sql(select(string_agg(post.title, ",").order_by(post.meta)).from(post));
+#endif
+}  // namespace aggregate_in_no_order
+
+namespace greatest_of_what_has_no_order {
+#ifdef REJECT
+constexpr auto text = to_sql(select(greatest(to_json(post.meta), to_json(post.meta))).from(post));
+// error: greatest, least, nullif: PostgreSQL has no = and no order for values of this type
+#else
+constexpr auto text = to_sql(select(greatest(post.meta, post.meta)).from(post));
+#endif
+}  // namespace greatest_of_what_has_no_order
+
+namespace nullif_of_what_has_no_equality {
+#ifdef REJECT
+constexpr auto text = to_sql(select(nullif(to_json(post.meta), to_json(post.title))).from(post));
+// error: greatest, least, nullif: PostgreSQL has no = and no order for values of this type
+#else
+constexpr auto text = to_sql(select(nullif(post.meta, to_jsonb(post.title))).from(post));
+#endif
+}  // namespace nullif_of_what_has_no_equality

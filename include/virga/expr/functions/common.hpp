@@ -76,6 +76,10 @@ using equated_t =
 template <fixed_string Name, class... Given>
 inline constexpr bool are_of_one_type = sizeof...(Given) > 1 and not std::is_void_v<detail::common_t<Given...>>;
 
+/// Whether values of the type can be compared, as all of these do but `coalesce`.
+template <fixed_string Name, class Type>
+inline constexpr bool has_its_order = Name.view() == "coalesce" or is_ordered_type<Type>;
+
 namespace detail {
 template <fixed_string Name, call_rules Rules, class... Given>
 [[gnu::always_inline]] constexpr auto call_of_one_type(Given&&... given) {
@@ -88,6 +92,10 @@ template <fixed_string Name, call_rules Rules, class... Given>
         else
             refuse_misplaced<typename first_misplaced<std::decay_t<Given>...>::type, node::function_call<Name, Rules, type>,
                              Given...>();
+        return refuse<type>();
+    } else if constexpr (not has_its_order<Name, type>) {
+        static_assert(has_its_order<Name, type>,
+                      "greatest, least, nullif: PostgreSQL has no = and no order for values of this type");
         return refuse<type>();
     } else {
         using common = common_t<std::decay_t<Given>...>;
