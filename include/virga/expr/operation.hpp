@@ -39,6 +39,8 @@ template <class Signature>
 inline constexpr bool is_of_one_array = false;
 template <class Result>
 inline constexpr bool is_of_one_array<Result(operators::one_array, operators::one_array)> = true;
+template <class Result>
+inline constexpr bool is_of_one_array<Result(operators::one_array_of_equals, operators::one_array_of_equals)> = true;
 template <class Result, class Left, class Right, class Beside, bool IsCast>
 struct form_of_signature<Result(Left, Right), Beside, IsCast> {
     using type = operator_form<Result, parameter_t<Left, Beside>, parameter_t<Right, Beside>, IsCast>;
@@ -132,8 +134,8 @@ constexpr auto refuse_operands() {
     else if constexpr (__is_base_of(operators::containment, Operator))
         static_assert(
             takes_operands<Operator, Left, Right>,
-            "contains, contained_by, overlaps: takes two jsonb, two arrays of one type, or ranges of one type and what is in them; "
-            "contains also takes two texts");
+            "contains, contained_by, overlaps: takes two jsonb, two arrays of one type whose elements have =, or ranges of one "
+            "type and what is in them; contains also takes two texts");
     else if constexpr (std::is_same_v<Operator, operators::found_by>)
         static_assert(
             takes_operands<Operator, Left, Right>,

@@ -82,6 +82,11 @@ struct one_array {
     template <class Type>
     static constexpr bool takes = Type::category == type_category::array;
 };
+/// The same of elements that PostgreSQL can tell apart.
+struct one_array_of_equals {
+    template <class Type>
+    static constexpr bool takes = one_array::takes<Type> and is_ordered_type<Type>;
+};
 
 template <binding Binding, associativity Associativity = associativity::left>
 struct binds {
@@ -272,7 +277,7 @@ struct found_by : binds<binding::other> {
                        not_offered(types::text, types::tsquery), not_offered(types::text, types::text)>;
 };
 struct containment : binds<binding::other> {
-    using forms = list<types::boolean(types::jsonb, types::jsonb), types::boolean(one_array, one_array)>;
+    using forms = list<types::boolean(types::jsonb, types::jsonb), types::boolean(one_array_of_equals, one_array_of_equals)>;
 };
 struct contains : containment {
     static constexpr std::string_view word{" @> "};
@@ -282,7 +287,7 @@ struct contained_by : containment {
 };
 struct overlaps : containment {
     static constexpr std::string_view word{" && "};
-    using forms = list<types::boolean(one_array, one_array)>;
+    using forms = list<types::boolean(one_array_of_equals, one_array_of_equals)>;
 };
 /// Operators of ranges alone; `range_forms.hpp` has those that others have too.
 struct between_ranges : binds<binding::other> {

@@ -179,6 +179,9 @@ struct hypothetical_call {
             static_assert(is_row_of_keys<list<Given...>, Keys...> or not are_direct_arguments<Given...>,
                           "within_group: takes as many expressions as there are values, each of the type of its value");
             return detail::refuse<Type>();
+        } else if constexpr (not have_an_order<Keys...>) {
+            static_assert(have_an_order<Keys...>, "within_group: PostgreSQL has no = and no order for values of a key's type");
+            return detail::refuse<Type>();
         } else {
             return among(std::index_sequence_for<Keys...>{}, keys...);
         }

@@ -84,7 +84,7 @@ constexpr auto text = to_sql(select(post.id).from(post).order_by(collate<"C">(po
 namespace document_contains_a_text {
 #ifdef REJECT
 constexpr auto text = to_sql(select(post.id).from(post).where(post.meta.contains("a")));
-// error: contains, contained_by, overlaps: takes two jsonb, two arrays of one type, or ranges of one type and what is in them
+// error: contains, contained_by, overlaps: takes two jsonb, two arrays of one type whose elements have =, or ranges of one type and what is in them
 #else
 constexpr auto text = to_sql(select(post.id).from(post).where(post.meta.contains(arg<"part">)));
 #endif
@@ -94,7 +94,7 @@ constexpr auto text = to_sql(select(post.id).from(post).where(post.meta.contains
 namespace range_contains_a_wider_number {
 #ifdef REJECT
 constexpr auto text = to_sql(select(slot.id).from(slot).where(slot.seats.contains(slot.id)));
-// error: contains, contained_by, overlaps: takes two jsonb, two arrays of one type, or ranges of one type and what is in them
+// error: contains, contained_by, overlaps: takes two jsonb, two arrays of one type whose elements have =, or ranges of one type and what is in them
 #else
 constexpr auto text = to_sql(select(slot.id).from(slot).where(slot.seats.contains(slot.seat)));
 #endif
@@ -103,7 +103,7 @@ constexpr auto text = to_sql(select(slot.id).from(slot).where(slot.seats.contain
 namespace range_overlaps_another_kind {
 #ifdef REJECT
 constexpr auto text = to_sql(select(slot.id).from(slot).where(slot.seats.overlaps(slot.price)));
-// error: contains, contained_by, overlaps: takes two jsonb, two arrays of one type, or ranges of one type and what is in them
+// error: contains, contained_by, overlaps: takes two jsonb, two arrays of one type whose elements have =, or ranges of one type and what is in them
 #else
 constexpr auto text = to_sql(select(slot.id).from(slot).where(slot.seats.overlaps(slot.free)));
 #endif

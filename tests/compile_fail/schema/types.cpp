@@ -125,6 +125,7 @@ struct document_fields {
     pg::json<t, "foot"> foot;
     pg::json<t, "side"> side;
     pg::json<t, "back"> back;
+    pg::json<t, "parts", as_array, not_null> parts;
     pg::text<t, "tags", as_array, not_null> tags;
     pg::text<t, "gaps", as_array_with_nulls, not_null> gaps;
 };
@@ -139,6 +140,34 @@ constexpr auto query = select(document.id).from(document).where(document.body ==
 constexpr auto query = select(document.id).from(document).where(document.body.is_null());
 #endif
 }  // namespace compare_json
+
+namespace json_in_an_array {
+#ifdef REJECT
+constexpr auto query = select(document.id).from(document).where(document.parts.contains(document.parts));
+// error: contains, contained_by, overlaps: takes two jsonb, two arrays of one type whose elements have =
+#else
+constexpr auto query = select(document.id).from(document).where(document.tags.contains(document.tags));
+#endif
+}  // namespace json_in_an_array
+
+namespace position_of_json_in_an_array {
+#ifdef REJECT
+constexpr auto query = select(array_position(document.parts, document.body)).from(document);
+// error: array_position, array_remove, array_replace: PostgreSQL has no = for values of the elements' type
+#else
+constexpr auto query = select(array_append(document.parts, document.body)).from(document);
+#endif
+}  // namespace position_of_json_in_an_array
+
+namespace rank_among_json {
+const virga::json whole{"1"};
+#ifdef REJECT
+const auto query = select(rank(whole).within_group(document.body)).from(document);
+// error: within_group: PostgreSQL has no = and no order for values of a key's type
+#else
+const auto query = select(rank(1).within_group(document.id)).from(document);
+#endif
+}  // namespace rank_among_json
 
 namespace order_by_json {
 #ifdef REJECT

@@ -51,6 +51,13 @@ constexpr bool is_element_of() {
 template <class Array, class... Elements>
 inline constexpr bool has_elements_for_array = (detail::is_element_of<Array, Elements>() and ...);
 
+/// Whether such elements can be found in the array: PostgreSQL has an = for them.
+template <class Array, class... Elements>
+inline constexpr bool finds_elements_in_array = [] {
+    if constexpr (not has_elements_for_array<Array, Elements...>) return false;
+    else return is_ordered_type<typename types::stored_type_t<type_of<Array>>::element_type>;
+}();
+
 namespace detail {
 template <class Array>
 using element_in = typename types::stored_type_t<type_of<Array>>::element_type;
@@ -63,6 +70,15 @@ constexpr auto refuse_elements() {
     static_assert(has_elements_for_array<Array, Elements...> or (was_refused_before<Elements> or ...) or was_refused_before<Array>,
                   "array: takes an array, and elements of its type, expressions or values");
     return refuse<types::integer>();
+}
+template <class Array, class... Elements>
+constexpr auto refuse_unequal() {
+    if constexpr (not has_elements_for_array<Array, Elements...>) return refuse_elements<Array, Elements...>();
+    else {
+        static_assert(finds_elements_in_array<Array, Elements...>,
+                      "array_position, array_remove, array_replace: PostgreSQL has no = for values of the elements' type");
+        return refuse<types::integer>();
+    }
 }
 }  // namespace detail
 
@@ -95,8 +111,8 @@ template <class Array, class Element>
 requires are_sql_arguments<Array>
 [[nodiscard]] constexpr auto array_remove(const Array& array, Element&& element) {
     using given = std::decay_t<Element>;
-    if constexpr (not has_elements_for_array<Array, given>)
-        return detail::refuse_elements<Array, given>();
+    if constexpr (not finds_elements_in_array<Array, given>)
+        return detail::refuse_unequal<Array, given>();
     else
         return detail::make_call<node::function_call, "array_remove", call_rules{}, bare_t<type_of<Array>>>(
             array, detail::operand<detail::element_in<Array>>(static_cast<Element&&>(element)));
@@ -106,8 +122,8 @@ template <class Array, class From, class To>
 requires are_sql_arguments<Array>
 [[nodiscard]] constexpr auto array_replace(const Array& array, From&& from, To&& to) {
     using given = std::decay_t<To>;
-    if constexpr (not has_elements_for_array<Array, std::decay_t<From>, given>)
-        return detail::refuse_elements<Array, std::decay_t<From>, given>();
+    if constexpr (not finds_elements_in_array<Array, std::decay_t<From>, given>)
+        return detail::refuse_unequal<Array, std::decay_t<From>, given>();
     else
         return detail::make_call<node::function_call, "array_replace", call_rules{}, detail::array_with<Array, given>>(
             array, detail::operand<detail::element_in<Array>>(static_cast<From&&>(from)),
@@ -118,8 +134,8 @@ template <class Array, class Element>
 requires are_sql_arguments<Array>
 [[nodiscard]] constexpr auto array_position(const Array& array, Element&& element) {
     using given = std::decay_t<Element>;
-    if constexpr (not has_elements_for_array<Array, given>)
-        return detail::refuse_elements<Array, given>();
+    if constexpr (not finds_elements_in_array<Array, given>)
+        return detail::refuse_unequal<Array, given>();
     else
         return detail::make_call<node::function_call, "array_position", detail::rules_of<may_be_null>, types::integer>(
             array, detail::operand<detail::element_in<Array>>(static_cast<Element&&>(element)));
@@ -129,8 +145,8 @@ template <class Array, class Element>
 requires are_sql_arguments<Array>
 [[nodiscard]] constexpr auto array_positions(const Array& array, Element&& element) {
     using given = std::decay_t<Element>;
-    if constexpr (not has_elements_for_array<Array, given>)
-        return detail::refuse_elements<Array, given>();
+    if constexpr (not finds_elements_in_array<Array, given>)
+        return detail::refuse_unequal<Array, given>();
     else
         return detail::make_call<node::function_call, "array_positions", call_rules{}, types::array<types::integer>>(
             array, detail::operand<detail::element_in<Array>>(static_cast<Element&&>(element)));
