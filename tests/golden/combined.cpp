@@ -5,6 +5,8 @@ namespace {
 using namespace tables;
 using golden::statement;
 
+constexpr auto first_post = select(post.views, post.author_id).from(post).order_by(post.views).limit(1).as<"first">();
+
 const golden::statements all{
     statement<R"(select "post"."title" from "post" union all select "person"."name" from "person" order by "title" limit $1)">(
         select(post.title).from(post).union_all(select(person.name).from(person)).order_by(post.title).limit(5)),
@@ -37,6 +39,12 @@ const golden::statements all{
     statement<R"(select "post"."id" from "post" where "post"."status" = $1 order by "post"."id" limit $2 for update skip )"
               R"(locked)">(
         select(post.id).from(post).where(post.status == post_status::draft).order_by(post.id).limit(1).for_update().skip_locked()),
+    statement<R"(select "person"."id", "first"."views" from "person" inner join (select "post"."views", "post"."author_id" from )"
+              R"("post" order by "post"."views" limit $1) as "first" on "first"."author_id" = "person"."id" for update)">(
+        select(person.id, first_post[post.views])
+            .from(person)
+            .inner_join(first_post, first_post[post.author_id] == person.id)
+            .for_update()),
     statement<R"(select "post"."id", "person"."name" from "post" inner join "person" on "person"."id" = "post"."author_id" )"
               R"(for no key update of "post" nowait)">(select(post.id, person.name)
                                                            .from(post)

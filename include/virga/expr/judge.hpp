@@ -56,6 +56,7 @@ enum class rule : unsigned char {
     lockable,               ///< rows of groups and the like cannot be locked
     locked_in_from,         ///< what is locked stands in from
     locked_for_sure,        ///< what an outer join may leave out cannot be locked
+    locked_within,          ///< a lock of everything in from also holds for the queries there
     version_returned,       ///< a value before or after is asked for in returning
     version_of_target,      ///< it is of the table that is written
     version_after_delete,   ///< a row that is deleted has none after
@@ -185,8 +186,9 @@ public:
 
     constexpr void begin(place first, const announcement& what) {
         frames_.push({first, what.is_distinct, what.is_grouped, what.has_expression_keys, what.is_combined, false, false, false,
-                      what.is_distinct or what.has_expression_keys, 0, sources_.size, columns_.size, aggregates_.size, keys_.size,
-                      common_tables_.size, texts_.size, names_.size});
+                      what.is_distinct or what.has_expression_keys, is_next_in_from_, false, 0, sources_.size, columns_.size,
+                      aggregates_.size, keys_.size, common_tables_.size, texts_.size, names_.size});
+        is_next_in_from_ = false;
         if (what.means_all_rows) find(rule::which_rows, place::where);
         if (what.has_loose_ties) find(rule::ties_in_order, place::limit);
         if (what.has_skipped_ties) find(rule::ties_without_skips, place::lock);
@@ -198,8 +200,11 @@ public:
         if (recursion_ != 0) judge_step(ended);
         if (ended.is_grouped) judge_groups(ended);
         if (texts_.size != ended.texts) judge_order(ended);
+        if (ended.is_in_from and cannot_be_locked(ended)) frames_[frames_.size - 2].has_unlockable = true;
         leave_names(ended);
     }
+    /// The next statement is a query that stands in from.
+    constexpr void begin_in_from() { is_next_in_from_ = frames_.size != 0; }
     [[nodiscard]] constexpr place at() const { return frames_.size == 0 ? place::outside : top().at; }
     constexpr void enter(place next) {
         frame& in = top();
@@ -421,6 +426,8 @@ private:
         bool in_window;
         bool has_windows;
         bool records;
+        bool is_in_from;
+        bool has_unlockable;
         std::size_t in_aggregate;
         std::size_t sources;
         std::size_t columns;
@@ -679,11 +686,20 @@ private:
         if (not in.has_expression_keys or not is_among(in, place::group_by, texts_.size, written, false))
             find(rule::grouping_key, in.at);
     }
+    /// Whether a lock of the statement around cannot be one of this query's rows, too.
+    [[nodiscard]] constexpr bool cannot_be_locked(const frame& in) const {
+        if (in.is_grouped or in.is_distinct or in.is_combined or in.has_windows or in.has_unlockable) return true;
+        for (std::size_t i = in.sources; i != sources_.size; ++i) {
+            if (sources_[i].is_optional) return true;
+        }
+        return false;
+    }
     constexpr void judge_lock(const frame& in, std::uint64_t source) {
         const bool is_side = frames_.size > 1 and frames_[frames_.size - 2].is_combined;
         const bool is_step = recursion_ != 0 and frames_.size == step_ + 1;
         if (in.is_grouped or in.is_distinct or in.is_combined or in.has_windows or is_side or is_step)
             return find(rule::lockable, place::lock);
+        if (source == 0 and in.has_unlockable) find(rule::locked_within, place::lock);
         bool is_there = source == 0;
         for (std::size_t i = in.sources; i != sources_.size; ++i) {
             if (source != 0 and sources_[i].id != source) continue;
@@ -733,5 +749,6 @@ private:
     bool is_referred_to_ = false;
     bool is_refused_ = false;
     bool needs_text_ = false;
+    bool is_next_in_from_ = false;  // whether the next statement stands in from
 };
 }  // namespace virga

@@ -317,6 +317,10 @@ public:
         cast_item(write, returned_.are_being_ordered, needs_parentheses, as);
     }
 
+    /// The next statement is a query that stands in from.
+    constexpr void begin_in_from() {
+        if (judge_ != nullptr) judge_->begin_in_from();
+    }
     /// Begins a statement, which may stand within another.
     constexpr void begin_statement(place first, const announcement& what) {
         if (judge_ == nullptr) return;

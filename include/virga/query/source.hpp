@@ -141,6 +141,7 @@ struct subquery_body {
     static constexpr bool can_be_lateral = true;
     static constexpr void write(writer& out) {
         out.text("(");
+        out.begin_in_from();
         write_inner<Tree>(out);
         out.text(") as ");
         out.identifier(source_traits<Tag>::reference_name);

@@ -104,6 +104,66 @@ constexpr auto text = to_sql(joined.for_update().of(post));
 #endif
 }  // namespace lock_of_what_a_join_may_leave_out
 
+namespace lock_of_groups_in_from {
+constexpr auto within = select(max(post.views).as<"n">()).from(post).group_by(post.author_id).as<"within">();
+constexpr auto both = select(person.id, within["n"_c]).from(person).inner_join(within, within["n"_c] == person.age);
+#ifdef REJECT
+constexpr auto text = to_sql(both.for_update());
+// error: for_update: a query in from has groups, rows that differ, windows, an outer join or several queries combined, whose rows cannot be
+//     locked; name the tables that are to be, by .of(table)
+#else
+constexpr auto text = to_sql(both.for_update().of(person));
+#endif
+}  // namespace lock_of_groups_in_from
+
+namespace lock_of_distinct_rows_in_from {
+constexpr auto within = select((post.views + literal<1>).as<"n">()).distinct().from(post).as<"within">();
+constexpr auto both = select(person.id, within["n"_c]).from(person).inner_join(within, within["n"_c] == person.age);
+#ifdef REJECT
+constexpr auto text = to_sql(both.for_update());
+// error: for_update: a query in from has groups, rows that differ, windows, an outer join or several queries combined, whose rows cannot be
+//     locked; name the tables that are to be, by .of(table)
+#else
+constexpr auto text = to_sql(both.for_update().of(person));
+#endif
+}  // namespace lock_of_distinct_rows_in_from
+
+namespace lock_of_windows_in_from {
+constexpr auto within = select(lag(post.views).over(order_by(post.id)).as<"n">()).from(post).as<"within">();
+constexpr auto both = select(person.id, within["n"_c]).from(person).inner_join(within, within["n"_c] == person.age);
+#ifdef REJECT
+constexpr auto text = to_sql(both.for_update());
+// error: for_update: a query in from has groups, rows that differ, windows, an outer join or several queries combined, whose rows cannot be
+//     locked; name the tables that are to be, by .of(table)
+#else
+constexpr auto text = to_sql(both.for_update().of(person));
+#endif
+}  // namespace lock_of_windows_in_from
+
+namespace lock_of_queries_combined_in_from {
+constexpr auto within = select(post.views.as<"n">()).from(post).union_all(select(person.age).from(person).where(person.age.is_not_null())).as<"within">();
+constexpr auto both = select(person.id, within["n"_c]).from(person).inner_join(within, within["n"_c] == person.age);
+#ifdef REJECT
+constexpr auto text = to_sql(both.for_update());
+// error: for_update: a query in from has groups, rows that differ, windows, an outer join or several queries combined, whose rows cannot be
+//     locked; name the tables that are to be, by .of(table)
+#else
+constexpr auto text = to_sql(both.for_update().of(person));
+#endif
+}  // namespace lock_of_queries_combined_in_from
+
+namespace lock_of_an_outer_join_in_from {
+constexpr auto within = select(post.views.as<"n">()).from(person.as<"other">()).left_join(post, post.author_id == person.as<"other">().id).as<"within">();
+constexpr auto both = select(person.id, within["n"_c]).from(person).inner_join(within, within["n"_c] == person.age);
+#ifdef REJECT
+constexpr auto text = to_sql(both.for_update());
+// error: for_update: a query in from has groups, rows that differ, windows, an outer join or several queries combined, whose rows cannot be
+//     locked; name the tables that are to be, by .of(table)
+#else
+constexpr auto text = to_sql(both.for_update().of(person));
+#endif
+}  // namespace lock_of_an_outer_join_in_from
+
 namespace ties_without_an_order {
 #ifdef REJECT
 constexpr auto text = to_sql(select(post.id).from(post).fetch_first_with_ties(3));

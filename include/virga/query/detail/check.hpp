@@ -95,6 +95,9 @@ template <class Tree>
 inline constexpr bool locks_what_is_there =
     detail::measures_of<Tree>.wrong.broken != rule::locked_in_from and detail::measures_of<Tree>.wrong.broken !=
     rule::locked_for_sure;
+/// Whether the queries in from have rows that can be locked with all others.
+template <class Tree>
+inline constexpr bool has_lockable_queries = detail::measures_of<Tree>.wrong.broken != rule::locked_within;
 /// Whether values before and after are those of the table that is written, in returning.
 template <class Tree>
 inline constexpr bool has_row_before_or_after =
@@ -364,6 +367,10 @@ consteval void refuse_names() {
         static_assert(has_rows_of_tables<Tree>,
                       "for_update: rows of groups, of a distinct select and of queries that are combined cannot be locked; lock "
                       "them in a subquery");
+    } else if constexpr (wrong.broken == rule::locked_within) {
+        static_assert(has_lockable_queries<Tree>,
+                      "for_update: a query in from has groups, rows that differ, windows, an outer join or several queries "
+                      "combined, whose rows cannot be locked; name the tables that are to be, by .of(table)");
     } else if constexpr (wrong.broken == rule::locked_in_from) {
         static_assert(locks_what_is_there<Tree>,
                       "of: the table does not stand in from; name it as from does, as that table or that alias");
