@@ -117,7 +117,7 @@ static_assert(breaks(select(cms::post.title, count()).from(cms::post).group_by(c
 constexpr auto outer_t = cms::post.as<"t">();
 constexpr auto inner_t = auth::user.as<"t">();
 static_assert(breaks(select(outer_t.id).from(outer_t).where(exists(select(inner_t.id).from(inner_t).where(outer_t.views > 3))),
-                     rule::in_from, place::where));
+                     rule::not_hidden, place::where));
 // its own post, not the grouped one
 constexpr auto other_posts = select(cms::post.id).from(cms::post).where(cms::post.views > 0);
 static_assert(is_sound(select(cms::post.title).from(cms::post).group_by(cms::post.title).having(exists(other_posts))));

@@ -26,6 +26,7 @@ enum class rule : unsigned char {
     none,
     which_rows,             ///< an update or delete says which rows it means
     in_from,                ///< a column is of a source that stands there
+    not_hidden,             ///< and no other source of its name stands nearer
     beside_lateral,         ///< a subquery of from names a source beside it only if it is lateral
     recursive_once,         ///< the step of a recursive query names its table once
     recursive_in_from,      ///< it names it in from, not in a subquery of an expression, nor on the right of except
@@ -490,7 +491,7 @@ private:
             const sight seen = sight_of(left, one);
             if (seen == sight::own) continue;
             if (seen == sight::hidden or outer == 0) {
-                find(rule::in_from, one.said_at, one.source, one.column);
+                find(seen == sight::hidden ? rule::not_hidden : rule::in_from, one.said_at, one.source, one.column);
                 continue;
             }
             const frame& around = frames_[outer - 1];

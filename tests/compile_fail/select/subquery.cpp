@@ -93,3 +93,16 @@ constexpr auto query = select(person.id).from(person).where(
 constexpr auto text = to_sql(query);
 #endif
 }  // namespace subquery_in_a_subquery_names_no_table
+
+namespace outer_table_behind_one_of_its_name {
+constexpr auto near = select(post.id, post.author_id).from(post);
+#ifdef REJECT
+constexpr auto within = near.as<"person">();
+constexpr auto text = to_sql(select(person.id).from(person).where(exists(select(within[post.id]).from(within).where(within[post.author_id] == person.id))));
+// error: from: another table of this name stands nearer, and SQL would take the column for one of that; give one of the two
+//     another name, by .as<"name">()
+#else
+constexpr auto within = near.as<"within">();
+constexpr auto text = to_sql(select(person.id).from(person).where(exists(select(within[post.id]).from(within).where(within[post.author_id] == person.id))));
+#endif
+}  // namespace outer_table_behind_one_of_its_name

@@ -23,6 +23,9 @@ inline constexpr bool says_which_rows = Tree::template has_clause<place::where>;
 
 // In the following, `Column` is the first that breaks the rule, or void. They are asked only where one does.
 
+/// Whether no other source of the name of a column's own stands nearer to it.
+template <class Column>
+inline constexpr bool is_not_hidden = std::is_void_v<Column>;
 /// Whether the column's table stands in the statement, as that table or that alias, where the column can name it.
 template <class Column>
 inline constexpr bool is_in_from = std::is_void_v<Column>;
@@ -238,6 +241,10 @@ consteval void refuse_names() {
         else
             static_assert(is_in_from<column>,
                           "where: names a column of a table that is not in from; join the table, or name the alias");
+    } else if constexpr (wrong.broken == rule::not_hidden) {
+        static_assert(is_not_hidden<column>,
+                      "from: another table of this name stands nearer, and SQL would take the column for one of that; give one of "
+                      "the two another name, by .as<\"name\">()");
     } else if constexpr (wrong.broken == rule::beside_lateral) {
         static_assert(is_seen_by_lateral<column>,
                       "from: a subquery names a table beside it, which it sees only as a lateral one; so does a list of values, "
