@@ -324,3 +324,24 @@ TEST_CASE("queries_of_one_row_type_are_values_of_one_type") {
     const any_query<std::tuple<>> change = update(listing).set(listing.rank = 9).where(listing.id <= 10);
     CHECK(db(change).affected() == 10);
 }
+
+TEST_CASE("combined_queries_are_ordered_by_one_of_the_columns_of_their_result") {
+    listings fixture;
+    const auto both = [](int key, bool wanted) {
+        return select(listing.id, listing.weight.as<"w">())
+            .from(listing)
+            .where(listing.id < arg<"end"> and when(wanted, listing.rank == 3))
+            .union_all(select(listing.id, listing.rank).from(listing).where(listing.id == arg<"also">))
+            .order_by(one_of(key, desc(listing.id), asc("w"_c).nulls_first()), listing.id)
+            .limit(4);
+    };
+    const auto found = [&](const auto& query) {
+        std::vector<std::int64_t> all;
+        for (const auto& [id, weight] : fixture.db(query, 5, 60)) all.push_back(id);
+        return all;
+    };
+    CHECK(found(both(0, false)) == std::vector<std::int64_t>{60, 4, 3, 2});
+    CHECK(found(both(1, false)) == std::vector<std::int64_t>{3, 60, 1, 4});
+    CHECK(found(both(0, true)) == std::vector<std::int64_t>{60, 1});
+    CHECK_THROWS_AS(found(both(2, false)), value_error);
+}

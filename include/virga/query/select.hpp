@@ -50,6 +50,28 @@ inline constexpr bool is_ordered_key<node::grouping_element<Kind, Parts...>> = (
 template <class... Keys>
 inline constexpr bool is_ordered_key<node::chosen_key<Keys...>> = (is_ordered_key<Keys> and ...);
 
+/// One of some columns of a result.
+template <class... Keys>
+struct chosen_result {
+    using type = node::chosen_key<Keys...>;
+};
+template <class... Keys>
+    requires(std::is_void_v<Keys> or ...)
+struct chosen_result<Keys...> {
+    using type = void;
+};
+template <class... Keys, class Outputs>
+struct result_key<node::chosen_key<Keys...>, Outputs> : chosen_result<typename result_key<Keys, Outputs>::type...> {};
+/// What a key of combined queries has besides its name: which one was chosen.
+template <class Key>
+[[gnu::always_inline]] constexpr const auto& choice_of(const Key& key) {
+    if constexpr (is_key_choice<Key>) return key.parameters;
+    else return no_parameters;
+}
+/// Whether a choice is one of columns, which hold no values.
+template <class Key>
+inline constexpr bool is_choice_of_names = not is_key_choice<Key> or count_of<values_in<Key>> == 1;
+
 template <class Columns>
 inline constexpr bool are_ordered_columns = false;
 template <class... Columns>
@@ -453,13 +475,14 @@ struct select_query : detail::query_base {
                 "order_by: the select list has no column of this name, or two; give one a label, or order by an expression");
             return detail::refuse_clause(*this);
         } else if constexpr (detail::is_combined<Tree>) {
-            if constexpr ((is_key_of_combined<Tree, detail::key_node<Keys>> and ...)) {
+            if constexpr (((is_key_of_combined<Tree, detail::key_node<Keys>> and detail::is_choice_of_names<Keys>)and...)) {
+                const auto choices = detail::join(detail::choice_of(keys)...);
                 return detail::with_clause<
-                    clause::words<place::order_by, 0,
+                    clause::words<place::order_by, detail::count_of<std::remove_const_t<decltype(choices)>>,
                                   typename detail::result_key<detail::key_node<Keys>, detail::known_outputs_of<Tree>>::type...>>(
-                    *this, no_parameters);
+                    *this, choices);
             } else {
-                static_assert((is_key_of_combined<Tree, detail::key_node<Keys>> and ...),
+                static_assert(((is_key_of_combined<Tree, detail::key_node<Keys>> and detail::is_choice_of_names<Keys>)and...),
                               "order_by: queries that are combined are ordered by columns of their result; name one of the first "
                               "query, or its label");
                 return detail::refuse_clause(*this);

@@ -154,3 +154,13 @@ const auto query = select(post.id).from(post).where(post.views == optional_arg<"
 const auto query = select(post.id).from(post).where(when(optional_arg<"n">, post.views == arg<"n"> or post.pinned));
 #endif
 }  // namespace an_optional_argument_in_an_or
+
+namespace one_of_the_orders_of_combined_queries_is_no_column_of_the_result {
+constexpr auto both = select(post.id, post.views).from(post).union_all(select(post.id, post.views).from(post));
+#ifdef REJECT
+const auto text = to_sql(both.order_by(one_of(0, post.id, post.title)));
+// error: order_by: queries that are combined are ordered by columns of their result; name one of the first query, or its label
+#else
+const auto text = to_sql(both.order_by(one_of(0, post.id, post.views)));
+#endif
+}  // namespace one_of_the_orders_of_combined_queries_is_no_column_of_the_result
