@@ -63,6 +63,12 @@ const golden::statements ranges{
             .from(post)
             .window<"w">(order_by(asc(post.price).nulls_first()),
                          range_between(preceding(numeric{"1.50"}), following(numeric{"0.25"})))),
+    statement<R"(select sum("every"."single") over (order by "every"."exact" range between $1::bigint preceding and current row), )"
+              R"(count(*) over (order by "every"."twice" range between $2::bigint preceding and $3::double precision following) )"
+              R"(from "every")">(
+        select(sum(every.single).over(order_by(every.exact), range_between(preceding(10), current_row)),
+               count().over(order_by(every.twice), range_between(preceding(1), following(0.5))))
+            .from(every)),
     statement<R"(select count(*) over (order by "person"."born" range between $1::interval preceding and $2::interval following) from )"
               R"("person" where "person"."born" between $3 and $4)">(
         select(count().over(order_by(person.born), range_between(preceding(interval{.months = 1}), following(interval{.days = 1}))))

@@ -152,6 +152,21 @@ template <std::floating_point Number>
 [[nodiscard]] inline auto following(numeric distance) {
     return frame_distance<frame_bound_kind::following, types::numeric<>>{std::move(distance)};
 }
+/// Whether something is no `arg<>`: how far a frame reaches is known where the query is made.
+template <class Given>
+inline constexpr bool is_known_distance = not is_argument<Given>;
+template <class Argument>
+    requires is_argument<Argument>
+[[nodiscard]] constexpr auto preceding(const Argument&) {
+    static_assert(is_known_distance<Argument>, "preceding, following: takes a number or an interval, and no arg<>; give the value");
+    return unbounded_preceding;
+}
+template <class Argument>
+    requires is_argument<Argument>
+[[nodiscard]] constexpr auto following(const Argument&) {
+    static_assert(is_known_distance<Argument>, "preceding, following: takes a number or an interval, and no arg<>; give the value");
+    return unbounded_following;
+}
 
 namespace detail {
 enum class frame_unit : unsigned char { rows, range, groups };
@@ -345,7 +360,8 @@ constexpr bool lie_at_distance(std::uint32_t key, std::uint32_t distance) {
         }
         return false;
     };
-    if (distance == types::bigint::oid) return is_one_of_them(whole);
+    if (distance == types::bigint::oid)  // the server casts a whole number to what else has distances of one type alone
+        return is_one_of_them(whole) or is_one_of_them(floating) or key == types::numeric<>::oid;
     if (distance == types::double_precision::oid) return is_one_of_them(floating);
     if (distance == types::interval::oid) return is_one_of_them(times);
     return key == distance;

@@ -322,3 +322,12 @@ constexpr auto text = to_sql(select(nullif(to_json(post.meta), to_json(post.titl
 constexpr auto text = to_sql(select(nullif(post.meta, to_jsonb(post.title))).from(post));
 #endif
 }  // namespace nullif_of_what_has_no_equality
+
+namespace frame_by_an_argument {
+#ifdef REJECT
+constexpr auto text = to_sql(select(sum(post.views).over(order_by(post.id), rows_between(preceding(arg<"n">), current_row))).from(post));
+// error: preceding, following: takes a number or an interval, and no arg<>; give the value
+#else
+constexpr auto text = to_sql(select(sum(post.views).over(order_by(post.id), rows_between(preceding(3), current_row))).from(post));
+#endif
+}  // namespace frame_by_an_argument
