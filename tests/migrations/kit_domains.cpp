@@ -110,6 +110,27 @@ comment on constraint "d" on domain "public"."price" is null;
     CHECK(parse_snapshot(to_json({"i", {}, before}), "f").schema == before);
 }
 
+TEST_CASE("a_domain_over_another_keeps_the_default_that_it_was_made_with") {
+    const auto with = [](std::optional<std::string> of_base, std::optional<std::string> of_over) {
+        model made = tables({table("t", {column("a", R"("public"."over")"), column("b", R"("public"."last")")})});
+        made.sequences.push_back({"", "s"});
+        made.domains.push_back({"", "last", R"("public"."over")"});
+        made.domains.push_back({"", "over", R"("public"."base")", false, std::move(of_over)});
+        made.domains.push_back({"", "base", "integer", false, std::move(of_base)});
+        return made;
+    };
+    const model without = with({}, {}), drawing = with("nextval('\"s\"')", {}), apart = with("5", "6");
+    CHECK(sql_of(diff(apart, with({}, {}))) == R"(alter domain "public"."last" drop default;
+alter domain "public"."over" drop default;
+alter domain "public"."base" drop default;
+)");
+    CHECK(sql_of(diff(apart, with("7", "6"))) == "alter domain \"public\".\"base\" set default 7;\n");
+    check_round_trip(without, drawing, "insert into t values (1, 2)");
+    check_round_trip(drawing, apart);
+    check_round_trip(drawing, tables({}));
+    check_round_trip(without, with("5", "null"));
+}
+
 TEST_CASE("domains_change_with_columns_of_them") {
     const auto with = [](domain_type_model price, std::vector<domain_type_model> more = {}) {
         model made{{"kb"},

@@ -131,8 +131,11 @@ private:
         }
         return {};
     }
-    /// Whether something that a table holds has to step aside, though the table itself does not change.
+    /// Whether something of a table has to be done, though the table itself does not change: what it holds steps aside, or a domain
+    /// of it has another default.
     [[nodiscard]] bool is_concerned(const table_model& table) const {
+        const auto is_filled_otherwise = [&](const column_model& each) { return around_.is_filled_otherwise(each, each); };
+        if (any_of(table.columns, is_filled_otherwise)) return true;
         if (around_.lost.empty()) return false;
         const auto is_remade = [&](const column_model& each) { return around_.remaking_of(each, each) != nullptr; };
         const auto is_anew = [&](const column_model& each) {

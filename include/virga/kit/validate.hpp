@@ -22,7 +22,8 @@
 namespace virga::kit {
 
 /// The model with one spelling for each meaning: schema `public` is empty, `no action` is empty, what a primary key or an
-/// identity makes not null says so, and the roles of a policy are sorted, with none for `public`.
+/// identity makes not null says so, a domain over another says what default it has of that, and the roles of a policy are
+/// sorted, with none for `public`.
 [[nodiscard]] inline model normalised(model schema) {
     const auto bare = [](std::string& name) { name = bare_schema(name); };
     std::erase(schema.schemas, "public");
@@ -37,6 +38,7 @@ namespace virga::kit {
         for (need_model& each : all) bare(each.schema);
     }};
     model::members(schema, needs);
+    detail::inherit_defaults(schema.domains);
     for (table_model& table : schema.tables) {
         bare(table.schema);
         for (column_model& column : table.columns) {

@@ -4,6 +4,7 @@
 #include <optional>     // std::optional
 #include <string>       // std::string
 #include <string_view>  // std::string_view
+#include <unordered_map>  // std::unordered_map
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
@@ -95,6 +96,20 @@ inline void append_held_by(std::vector<object>& all, const domain_type_model& ty
     }
 }
 
+/// PostgreSQL copies the default of a domain to those that are made over it, and they keep it whatever becomes of the first: so it
+/// is said of all of them.
+inline void inherit_defaults(std::vector<domain_type_model>& domains) {
+    std::unordered_map<std::string, const domain_type_model*> by_key;
+    for (const domain_type_model& each : domains) by_key.emplace(key_of::type(each.schema, each.name), &each);
+    for (domain_type_model& each : domains) {
+        for (const domain_type_model* of = &each; not of->default_expression and not of->type.ends_with(']');) {
+            const auto under = by_key.find(type_key(of->type));
+            if (under == by_key.end()) break;
+            of = under->second;
+            each.default_expression = of->default_expression;
+        }
+    }
+}
 /// The checks of a domain that are not in another state of it as they are.
 [[nodiscard]] inline std::vector<const check_model*> checks_not_in(const domain_type_model& other, const domain_type_model& type) {
     std::vector<const check_model*> all;
@@ -149,6 +164,7 @@ void append_domain_changes(const domain_type_model& before, const domain_type_mo
         change& step = add(after.default_expression ? "set default " + *after.default_expression : "drop default");
         if (before.default_expression) step.releases = needs_of_type(*before.default_expression, {}, old_side);
         if (after.default_expression) step.needs = needs_of_type(*after.default_expression, {}, new_side);
+        step.creates = {key_of::default_of_domain(key_of::type(after.schema, after.name))};
     }
     if (before.not_null != after.not_null) {
         change& step = add(after.not_null ? "set not null" : "drop not null");
