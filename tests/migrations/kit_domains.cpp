@@ -131,6 +131,26 @@ alter domain "public"."base" drop default;
     check_round_trip(without, with("5", "null"));
 }
 
+TEST_CASE("a_domain_changes_under_a_domain_over_it_but_not_under_one_over_arrays") {
+    const auto with = [](bool not_null, std::vector<check_model> checks, const std::string& over) {
+        model made = tables({table("t", {column("a", R"("public"."over")")})});
+        made.domains.push_back({"", "base", "integer", not_null, {}, std::move(checks)});
+        made.domains.push_back({"", "over", over});
+        return made;
+    };
+    const std::string base = R"("public"."base")";
+    const model before = with(false, {}, base), after = with(true, {{"c", "value > 0"}}, base);
+    const auto changes = diff(before, after);
+    CHECK(sql_of(changes) == R"(alter domain "public"."base" set not null;
+alter domain "public"."base" add constraint "c" check (value > 0);
+)");
+    CHECK(changes.back().caution ==
+          "domain public.base gets the check c: that fails if a row holds what breaks it, in public.t.a.");
+    check_round_trip(before, after, "insert into t values (1)");
+    CHECK(holds(diff(with(false, {}, base + "[]"), with(true, {}, base + "[]")).front().refusal,
+                "only while no column has arrays or composite values of it, as public.t.a has."));
+}
+
 TEST_CASE("domains_change_with_columns_of_them") {
     const auto with = [](domain_type_model price, std::vector<domain_type_model> more = {}) {
         model made{{"kb"},

@@ -125,9 +125,9 @@ private:
     }
     /// A column that has, before the migration, values of a type in arrays or composite values; empty if there is none.
     [[nodiscard]] std::string column_around(const std::string& type) const {
-        for (const column_of_type& of : types_within{before_}.columns(type)) {
-            const bool is_one = of.column->type.ends_with(']') or type_key(of.column->type) != type;
-            if (is_one) return spoken(of.table->schema, of.table->name, of.column->name);
+        const types_within types{before_};
+        for (const column_of_type& of : types.columns(type)) {
+            if (not types.is_over(of.column->type, type)) return spoken(of.table->schema, of.table->name, of.column->name);
         }
         return {};
     }
