@@ -66,7 +66,7 @@ public:
                                              *static_cast<const domain_type_model*>(type.model),
                                              columns_of(key_of::type(type.schema, type.name)),
                                              column_around(key_of::type(type.schema, type.name)), around_.before,
-                                             around_.after, changes_);
+                                             around_.after, around_.lost, changes_);
             }
             const auto made = around_.remade.find(key_of::type(type.schema, type.name));
             if (made != around_.remade.end()) return append_remaking(made->second, changes_);
