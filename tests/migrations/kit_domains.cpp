@@ -131,6 +131,23 @@ alter domain "public"."base" drop default;
     check_round_trip(without, with("5", "null"));
 }
 
+TEST_CASE("a_foreign_key_sets_a_column_to_the_default_of_its_domain") {
+    const auto with = [](std::optional<std::string> value) {
+        model made = tables({table("a", {required("id", "integer")}), table("b", {required("a", R"("public"."last")")})});
+        made.tables[0].primary_key = key_model{"a_pkey", {"id"}};
+        made.tables[1].foreign_keys.push_back({"b_a_fkey", {"a"}, "", "a", {"id"}, "set default", {}});
+        made.domains.push_back({"", "last", R"("public"."number")"});
+        made.domains.push_back({"", "number", "integer", false, std::move(value)});
+        return made;
+    };
+    const own_database db;
+    apply_changes(db, {}, with("0"));
+    db.execute("insert into a values (0), (1); insert into b values (1); delete from a where id = 1");
+    CHECK(db.ask("select a from b") == "0");
+    CHECK(holds(complaint([&] { return diff({}, with({})); }),
+                "on delete set default makes the column a NULL, which is declared not null."));
+}
+
 TEST_CASE("a_domain_changes_under_a_domain_over_it_but_not_under_one_over_arrays") {
     const auto with = [](bool not_null, std::vector<check_model> checks, const std::string& over) {
         model made = tables({table("t", {column("a", R"("public"."over")")})});
