@@ -110,6 +110,64 @@ comment on constraint "d" on domain "public"."price" is null;
     CHECK(parse_snapshot(to_json({"i", {}, before}), "f").schema == before);
 }
 
+TEST_CASE("a_domain_over_another_keeps_the_default_that_it_was_made_with") {
+    const auto with = [](std::optional<std::string> of_base, std::optional<std::string> of_over) {
+        model made = tables({table("t", {column("a", R"("public"."over")"), column("b", R"("public"."last")")})});
+        made.sequences.push_back({"", "s"});
+        made.domains.push_back({"", "last", R"("public"."over")"});
+        made.domains.push_back({"", "over", R"("public"."base")", false, std::move(of_over)});
+        made.domains.push_back({"", "base", "integer", false, std::move(of_base)});
+        return made;
+    };
+    const model without = with({}, {}), drawing = with("nextval('\"s\"')", {}), apart = with("5", "6");
+    CHECK(sql_of(diff(apart, with({}, {}))) == R"(alter domain "public"."last" drop default;
+alter domain "public"."over" drop default;
+alter domain "public"."base" drop default;
+)");
+    CHECK(sql_of(diff(apart, with("7", "6"))) == "alter domain \"public\".\"base\" set default 7;\n");
+    check_round_trip(without, drawing, "insert into t values (1, 2)");
+    check_round_trip(drawing, apart);
+    check_round_trip(drawing, tables({}));
+    check_round_trip(without, with("5", "null"));
+}
+
+TEST_CASE("a_foreign_key_sets_a_column_to_the_default_of_its_domain") {
+    const auto with = [](std::optional<std::string> value) {
+        model made = tables({table("a", {required("id", "integer")}), table("b", {required("a", R"("public"."last")")})});
+        made.tables[0].primary_key = key_model{"a_pkey", {"id"}};
+        made.tables[1].foreign_keys.push_back({"b_a_fkey", {"a"}, "", "a", {"id"}, "set default", {}});
+        made.domains.push_back({"", "last", R"("public"."number")"});
+        made.domains.push_back({"", "number", "integer", false, std::move(value)});
+        return made;
+    };
+    const own_database db;
+    apply_changes(db, {}, with("0"));
+    db.execute("insert into a values (0), (1); insert into b values (1); delete from a where id = 1");
+    CHECK(db.ask("select a from b") == "0");
+    CHECK(holds(complaint([&] { return diff({}, with({})); }),
+                "on delete set default makes the column a NULL, which is declared not null."));
+}
+
+TEST_CASE("a_domain_changes_under_a_domain_over_it_but_not_under_one_over_arrays") {
+    const auto with = [](bool not_null, std::vector<check_model> checks, const std::string& over) {
+        model made = tables({table("t", {column("a", R"("public"."over")")})});
+        made.domains.push_back({"", "base", "integer", not_null, {}, std::move(checks)});
+        made.domains.push_back({"", "over", over});
+        return made;
+    };
+    const std::string base = R"("public"."base")";
+    const model before = with(false, {}, base), after = with(true, {{"c", "value > 0"}}, base);
+    const auto changes = diff(before, after);
+    CHECK(sql_of(changes) == R"(alter domain "public"."base" set not null;
+alter domain "public"."base" add constraint "c" check (value > 0);
+)");
+    CHECK(changes.back().caution ==
+          "domain public.base gets the check c: that fails if a row holds what breaks it, in public.t.a.");
+    check_round_trip(before, after, "insert into t values (1)");
+    CHECK(holds(diff(with(false, {}, base + "[]"), with(true, {}, base + "[]")).front().refusal,
+                "only while no column has arrays or composite values of it, as public.t.a has."));
+}
+
 TEST_CASE("domains_change_with_columns_of_them") {
     const auto with = [](domain_type_model price, std::vector<domain_type_model> more = {}) {
         model made{{"kb"},

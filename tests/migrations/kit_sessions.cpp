@@ -153,26 +153,85 @@ TEST_CASE("a_default_schema_is_where_each_file_begins_and_statements_are_still_c
     CHECK(holds(run_kit({}, folder, db, {"migrate"}, settings).errors, "Statement 2 or one before it ends the transaction"));
 }
 
+namespace {
+
+/// Ends the session that holds the lock of migrators, as a server does that is restarted, and waits until it has ended.
+void lose_lock(const own_database& db) {
+    CHECK(db.ask("select string_agg(pg_terminate_backend(pid, 60000)::text, ' ') from pg_locks where locktype = 'advisory' and "
+                 "objsubid = 1 and database = (select oid from pg_database where datname = current_database())") == "true");
+}
+}  // namespace
+
 TEST_CASE("a_migrator_whose_lock_is_lost_still_applies_each_file_once") {
     const own_database db;
     const scratch_folder folder;
-    add_migration(folder, "20260101000000_slow", "create table a (x int); select pg_sleep(2);");
+    add_migration(folder, "20260101000000_slow", "create table a (x int); select pg_advisory_xact_lock(0, 0);");
     add_migration(folder, "20260101000001_next", "create table b (x int);");
     outcome first;
-    std::thread migrator{[&] { first = run_kit({}, folder, db, {"migrate"}); }};
-    const std::string holders = "from pg_locks where locktype = 'advisory' and objsubid = 1 and database = "
+    std::jthread migrator;
+    virga::postgres_client gate{db.url()};  // the slow file waits for it, until the second migrator waits for that file
+    gate.execute("select pg_advisory_lock(0, 0)");
+    migrator = std::jthread{[&] { first = run_kit({}, folder, db, {"migrate"}); }};
+    const std::string is_slow = "select count(*) from pg_locks where locktype = 'advisory' and not granted and database = "
                                 "(select oid from pg_database where datname = current_database())";
-    const std::string slow =
-        "select count(*) from pg_stat_activity where query like '%pg_sleep(2)%' and pid <> pg_backend_pid() and "
-        "state = 'active' and datname = current_database()";
-    for (int i = 0; i != 500 and db.ask(slow) == "0"; ++i) std::this_thread::sleep_for(std::chrono::milliseconds{20});
-    CHECK(db.ask("select count(*) " + holders) == "1");
-    db.execute("select pg_terminate_backend(pid) " + holders);  // as of a migrator that was killed; its file is still run
-    const outcome second = run_kit({}, folder, db, {"migrate"});
+    for (int i = 0; i != 3000 and db.ask(is_slow) == "0"; ++i) std::this_thread::sleep_for(std::chrono::milliseconds{20});
+    lose_lock(db);  // as of a migrator that was killed; its file is still run
+    postgres_database second{db.url()};
+    std::string waited_for;
+    migrate(second, read_folder(folder.path()), {.waiting = [&](const std::string& sentence) {
+                waited_for = sentence;
+                gate.execute("select pg_advisory_unlock(0, 0)");
+            }});
     migrator.join();
-    INFO(first.out + first.errors + "\n" + second.errors);
-    CHECK(second.code == 0);
-    CHECK(holds(second.errors, ", virga migrate) works on this database; waiting for it.\n"));
+    INFO(first.out + first.errors);
+    CHECK(holds(waited_for, ", virga migrate) works on this database; waiting for it."));
     CHECK(first.code == 0);
     CHECK(db.ask("select count(*) || ' ' || count(distinct name) from drizzle.__drizzle_migrations") == "2 2");
+}
+
+TEST_CASE("a_migrator_whose_lock_is_lost_looks_anew_when_another_is_faster") {
+    const own_database db;
+    const scratch_folder folder;
+    add_migration(folder, "20260101000000_first", "create table a (x int);");
+    add_migration(folder, "20260101000001_next", "create table b (x int);");
+    outcome second;
+    postgres_database first{db.url()};
+    const auto is_overtaken = [&](const migration&, std::chrono::milliseconds) {
+        lose_lock(db);
+        second = run_kit({}, folder, db, {"migrate"});
+    };
+    CHECK(migrate(first, read_folder(folder.path()), {.applied = is_overtaken}) == 1);
+    CHECK(holds(second.out, "Applied 20260101000001_next"));
+    CHECK(db.ask("select string_agg(name, ' ' order by id) from drizzle.__drizzle_migrations") ==
+          "20260101000000_first 20260101000001_next");
+    CHECK(first.try_lock(lock_key({})));  // it let go of the lock that it took anew
+}
+
+TEST_CASE("a_migrator_that_waits_for_the_lock_that_it_lost_says_what_it_has_applied") {
+    const own_database db;
+    const scratch_folder folder;
+    add_migration(folder, "20260101000000_first", "create table a (x int);");
+    add_migration(folder, "20260101000001_next", "create table b (x int);");
+    postgres_database first{db.url()}, other{db.url()};
+    const auto is_overtaken = [&](const migration&, std::chrono::milliseconds) {
+        lose_lock(db);
+        CHECK(migrate(other, read_folder(folder.path())) == 1);
+        CHECK(other.try_lock(lock_key({})));
+    };
+    const migrate_options options{.lock_timeout = std::chrono::milliseconds{200}, .applied = is_overtaken};
+    const std::string said = complaint([&] { return migrate(first, read_folder(folder.path()), options); });
+    CHECK(holds(said, "still works on this database after 200 ms of waiting. Nothing else was applied. Wait for it to end, or wait "
+                      "longer with --lock-timeout.\nApplied before it, and kept:\n  20260101000000_first"));
+}
+
+TEST_CASE("a_file_outside_of_a_transaction_that_fails_is_told_of_though_the_lock_is_lost") {
+    const own_database db;
+    const scratch_folder folder;
+    add_migration(folder, "20260101000000_rows", "create table a (x int); insert into a values (1), (1);");
+    add_migration(folder, "20260101000001_index", std::string{outside_mark} + "\ncreate unique index concurrently a_x on a (x);");
+    postgres_database server{db.url()};
+    const auto is_lost = [&](const migration&, std::chrono::milliseconds) { lose_lock(db); };
+    const std::string said = complaint([&] { return migrate(server, read_folder(folder.path()), {.applied = is_lost}); });
+    CHECK(holds(said, "could not create unique index \"a_x\""));
+    CHECK(holds(said, "The index public.a_x is left invalid"));
 }

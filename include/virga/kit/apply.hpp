@@ -4,6 +4,7 @@
 #include <chrono>       // std::chrono
 #include <cstddef>      // std::size_t
 #include <functional>   // std::function
+#include <memory>       // std::unique_ptr
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <vector>       // std::vector
@@ -44,7 +45,8 @@ struct migrate_options {
 
 namespace detail {
 
-inline void refuse_changed(const std::vector<standing>& all) {
+/// `nothing` says how much this run has applied: `nothing`, or `nothing else`.
+inline void refuse_changed(const std::vector<standing>& all, std::string_view nothing) {
     std::string faults;
     for (const standing& each : all) {
         if (each.kind == standing_kind::changed) {
@@ -55,7 +57,8 @@ inline void refuse_changed(const std::vector<standing>& all) {
         }
     }
     if (not faults.empty()) {
-        throw kit_error(fmt::format("The folder is not the one that was applied to this database; nothing was applied.{}", faults));
+        throw kit_error(fmt::format("The folder is not the one that was applied to this database; {} was applied.{}", nothing,
+                                    faults));
     }
 }
 
@@ -114,14 +117,16 @@ inline std::string describe_failure(const migration& file, const std::vector<fil
 }
 
 /// The indexes of which a file speaks that are invalid, as sentences with a line end before each: what a failed `concurrently`
-/// leaves.
+/// leaves. They are asked for beside the connection of the lock, which may be lost by now.
 inline std::string invalid_indexes(database& server, const migration& file) {
+    const std::unique_ptr<database> other = server.beside();
+    database& asked = other != nullptr ? *other : server;
     std::string found;
     for (const auto& row :
-         rows_of(server.query("select n.nspname, c.relname from pg_catalog.pg_index i join pg_catalog.pg_class c on "
-                              "c.oid = i.indexrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace where "
-                              "not i.indisvalid and c.relkind = 'i' order by 1, 2",
-                              {}))) {
+         rows_of(asked.query("select n.nspname, c.relname from pg_catalog.pg_index i join pg_catalog.pg_class c on "
+                             "c.oid = i.indexrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace where "
+                             "not i.indisvalid and c.relkind = 'i' order by 1, 2",
+                             {}))) {
         if (file.sql.find(row[1]) == file.sql.npos) continue;
         found += fmt::format("\nThe index {} is left invalid: no query uses it, and each write keeps it up. Mend the cause and run "
                              "`migrate` again, or type in psql: drop index concurrently {};", spoken(row[0], row[1]),
@@ -165,7 +170,13 @@ inline bool apply_file(database& server, const migration& file, const migrate_op
         return server.apply_unless("exists (select from " + table.sql_name() + " where name = " + quote_literal(file.name) + ")",
                                    all);
     } catch (const statement_failure& failure) {
-        throw kit_error(describe_failure(file, statements, failure) + (outside ? invalid_indexes(server, file) : ""));
+        std::string text = describe_failure(file, statements, failure);
+        try {
+            if (outside) text += invalid_indexes(server, file);
+        } catch (const virga::error& unknown) {
+            text += fmt::format("\nWhether it has left an invalid index could not be asked: {}.", unknown.what());
+        }
+        throw kit_error(text);
     } catch (const connection_error& failure) {
         throw kit_error(fmt::format("{}: {}. `status` says what is applied.", file.sql_file().string(), failure.what()));
     } catch (const virga::error& failure) {
@@ -186,11 +197,11 @@ inline std::string is_made(const history_table& table) {
 
 /// Applies what is pending. False when another migrator works on the database as well, and the history is to be read again.
 inline bool apply_pending(database& server, const std::vector<migration>& migrations, const migrate_options& options,
-                          std::string& done, std::size_t& count) {
+                          std::vector<std::string>& done) {
     history known = read_history(server, options.table);
     name_records(known, migrations, options.table);
     const std::vector<standing> all = compare(known, migrations);
-    refuse_changed(all);
+    refuse_changed(all, done.empty() ? "nothing" : "nothing else");
     refuse_open(all);
     if (const auto first = preparation(known, options.table, schema_exists(server, options.table.schema)); not first.empty()) {
         work making{.statements = first};
@@ -210,11 +221,10 @@ inline bool apply_pending(database& server, const std::vector<migration>& migrat
         try {
             if (not apply_file(server, *each.file, options)) return false;
         } catch (const virga::error& failure) {
-            if (count == 0) throw kit_error(fmt::format("{}\nNo other migration was applied.", failure.what()));
-            throw kit_error(fmt::format("{}\nApplied before it, and kept:{}", failure.what(), done));
+            if (not done.empty()) throw;
+            throw kit_error(fmt::format("{}\nNo other migration was applied.", failure.what()));
         }
-        ++count;
-        done += "\n  " + each.name;
+        done.push_back(each.name);
         if (options.applied) {
             options.applied(*each.file,
                             std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start));
@@ -231,11 +241,20 @@ inline bool apply_pending(database& server, const std::vector<migration>& migrat
 /// Errors: `kit_error`; what was applied before stays applied, and the message says what that is. It comes
 /// before anything is applied when an applied file was changed or is missing, or another migrator works on.
 inline std::size_t migrate(database& server, const std::vector<migration>& migrations, const migrate_options& options = {}) {
-    const migration_lock lock{server, options.table, options.lock_timeout, options.waiting};
-    std::string done;
-    std::size_t count = 0;
-    while (not detail::apply_pending(server, migrations, options, done, count)) {
+    std::vector<std::string> done;
+    try {
+        bool is_over = false;
+        while (not is_over) {  // the lock is taken anew with each look at the history, as it may have been lost
+            const migration_lock lock{server, options.table, options.lock_timeout, options.waiting,
+                                      done.empty() ? "Nothing" : "Nothing else"};
+            is_over = detail::apply_pending(server, migrations, options, done);
+        }
+    } catch (const virga::error& failure) {
+        if (done.empty()) throw;
+        std::string text = fmt::format("{}\nApplied before it, and kept:", failure.what());
+        for (const std::string& name : done) text += "\n  " + name;
+        throw kit_error(text);
     }
-    return count;
+    return done.size();
 }
 }  // namespace virga::kit

@@ -137,6 +137,8 @@ inline std::string identity(std::string_view schema, std::string_view table, std
 inline std::string default_of(std::string_view schema, std::string_view table, std::string_view name) {
     return "default of " + qualified(schema, table) + '.' + quote_identifier(name);
 }
+/// The default of a domain, which the columns of it have; `type` is the key of that.
+inline std::string default_of_domain(std::string_view type) { return "default of " + std::string{type}; }
 /// That a column draws from a sequence, for what is done with that afterwards.
 inline std::string drawing(std::string_view schema, std::string_view table, std::string_view name) {
     return "drawing of " + qualified(schema, table) + '.' + quote_identifier(name);

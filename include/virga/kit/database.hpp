@@ -70,7 +70,8 @@ public:
     /// The same for statements alone, in any case.
     void apply(std::span<const std::string> statements) { apply_unless("false", {.statements = statements}); }
 
-    /// Takes the lock of migrators until `unlock` or the end of the connection; false when another has it, or applies a file.
+    /// Takes the lock of migrators until `unlock` or the end of the connection; false when another has it, or applies a file. A
+    /// connection that is known to be lost is made anew.
     virtual bool try_lock(std::int64_t key) = 0;
     virtual void unlock(std::int64_t key) = 0;
 

@@ -14,6 +14,7 @@
 #include <virga/catalog/domain.hpp>                  // virga::schema_list
 #include <virga/catalog/keys.hpp>                    // virga::detail::declared_constraints_of
 #include <virga/expr/fragment.hpp>                   // virga::expr
+#include <virga/expr/short_type.hpp>                 // virga::detail::long_type, short_type_t
 #include <virga/kit/describe/constraint_facts.hpp>   // virga::kit::detail::describe_constraints
 #include <virga/kit/describe/describe_by_hand.hpp>   // the describing of what is text
 #include <virga/kit/describe/describe_column.hpp>    // the describing of columns
@@ -245,18 +246,19 @@ void describe_item(model& schema, pg::extension<Name, Schema>*) {
     schema.extensions.push_back({std::string(Name.view()), std::string(Schema.view())});
     add_schema(schema, schema.extensions.back().schema);
 }
-template <class Item>
+// What is no table is known by a number, as its type says all that it says: the query of a view, the body of a function.
+template <class Short>
 void describe_unlike_tables(model& schema, const void*, named_others&) {
-    describe_item(schema, static_cast<Item*>(nullptr));
+    describe_item(schema, static_cast<typename virga::detail::long_type<Short>::type*>(nullptr));
 }
-template <class Grant>
+template <class Short>
 void describe_grant(model& schema, const void*, named_others& others) {
-    describe_item(schema, static_cast<Grant*>(nullptr));
-    others.push_back(&add_roles_of_grant<Grant>);
+    describe_item(schema, static_cast<typename virga::detail::long_type<Short>::type*>(nullptr));
+    others.push_back(&add_roles_of_grant<Short>);
 }
-template <class View>
+template <class Short>
 void describe_view_at(model& schema, const void* view, named_others&) {
-    describe_view(schema, *static_cast<const View*>(view));
+    describe_view(schema, *static_cast<const typename virga::detail::long_type<Short>::type*>(view));
 }
 inline void describe_table_at(model& schema, const void* facts, named_others& others) {
     describe_table(schema, *static_cast<const table_facts*>(facts), others);
@@ -270,9 +272,9 @@ struct item_facts {
 template <class Item>
 constexpr item_facts facts_of_item() {
     if constexpr (is_table<Item>) return {describe_table_at, &constants_of<Item>::facts};
-    else if constexpr (is_view<Item>) return {describe_view_at<Item>, nullptr, true};
-    else if constexpr (is_grant<Item>) return {describe_grant<Item>};
-    else return {describe_unlike_tables<Item>};
+    else if constexpr (is_view<Item>) return {describe_view_at<virga::detail::short_type_t<Item>>, nullptr, true};
+    else if constexpr (is_grant<Item>) return {describe_grant<virga::detail::short_type_t<Item>>};
+    else return {describe_unlike_tables<virga::detail::short_type_t<Item>>};
 }
 /// `views` are those of the domain, in order.
 inline void describe_items(model& schema, std::span<const item_facts> all, const void* const* views, named_others& others) {

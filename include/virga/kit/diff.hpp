@@ -66,7 +66,7 @@ public:
                                              *static_cast<const domain_type_model*>(type.model),
                                              columns_of(key_of::type(type.schema, type.name)),
                                              column_around(key_of::type(type.schema, type.name)), around_.before,
-                                             around_.after, changes_);
+                                             around_.after, around_.lost, changes_);
             }
             const auto made = around_.remade.find(key_of::type(type.schema, type.name));
             if (made != around_.remade.end()) return append_remaking(made->second, changes_);
@@ -125,14 +125,17 @@ private:
     }
     /// A column that has, before the migration, values of a type in arrays or composite values; empty if there is none.
     [[nodiscard]] std::string column_around(const std::string& type) const {
-        for (const column_of_type& of : types_within{before_}.columns(type)) {
-            const bool is_one = of.column->type.ends_with(']') or type_key(of.column->type) != type;
-            if (is_one) return spoken(of.table->schema, of.table->name, of.column->name);
+        const types_within types{before_};
+        for (const column_of_type& of : types.columns(type)) {
+            if (not types.is_over(of.column->type, type)) return spoken(of.table->schema, of.table->name, of.column->name);
         }
         return {};
     }
-    /// Whether something that a table holds has to step aside, though the table itself does not change.
+    /// Whether something of a table has to be done, though the table itself does not change: what it holds steps aside, or a domain
+    /// of it has another default.
     [[nodiscard]] bool is_concerned(const table_model& table) const {
+        const auto is_filled_otherwise = [&](const column_model& each) { return around_.is_filled_otherwise(each, each); };
+        if (any_of(table.columns, is_filled_otherwise)) return true;
         if (around_.lost.empty()) return false;
         const auto is_remade = [&](const column_model& each) { return around_.remaking_of(each, each) != nullptr; };
         const auto is_anew = [&](const column_model& each) {

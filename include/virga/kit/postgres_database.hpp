@@ -87,6 +87,7 @@ public:
 
     bool try_lock(std::int64_t key) override {
         key_ = key;
+        if (not client_.is_open()) client_ = postgres_client{url_, options_};
         const auto takes = [this](const std::string& call) {
             return rows_of(client_.execute("select " + call)).at(0).at(0) == "t";
         };

@@ -11,6 +11,7 @@
 
 #include <fmt/core.h>  // fmt::format
 
+#include <virga/kit/change.hpp>       // virga::kit::key_of, detail::type_key
 #include <virga/kit/error.hpp>        // virga::kit::kit_error
 #include <virga/kit/model.hpp>        // virga::kit::model
 #include <virga/kit/model/lists.hpp>  // virga::kit::detail::all_of, count, find
@@ -22,7 +23,8 @@
 namespace virga::kit {
 
 /// The model with one spelling for each meaning: schema `public` is empty, `no action` is empty, what a primary key or an
-/// identity makes not null says so, and the roles of a policy are sorted, with none for `public`.
+/// identity makes not null says so, a domain over another says what default it has of that, and the roles of a policy are
+/// sorted, with none for `public`.
 [[nodiscard]] inline model normalised(model schema) {
     const auto bare = [](std::string& name) { name = bare_schema(name); };
     std::erase(schema.schemas, "public");
@@ -37,6 +39,7 @@ namespace virga::kit {
         for (need_model& each : all) bare(each.schema);
     }};
     model::members(schema, needs);
+    detail::inherit_defaults(schema.domains);
     for (table_model& table : schema.tables) {
         bare(table.schema);
         for (column_model& column : table.columns) {
@@ -324,9 +327,13 @@ inline void check_policies(const table_model& table, const std::unordered_set<st
     }
 }
 
-/// PostgreSQL creates a foreign key that sets a not-null column to NULL, and then refuses every delete or update.
+/// PostgreSQL creates a foreign key that sets a not-null column to NULL, and then refuses every delete or update. `filling` has the
+/// keys of the domains that have a default.
 inline void check_action(const table_model& table, const foreign_key_model& key, const std::string& action,
-                         std::string_view event) {
+                         std::string_view event, const std::unordered_set<std::string>& filling) {
+    const auto has_default = [&filling](const column_model& column) {
+        return column.default_expression or (not column.type.ends_with(']') and filling.contains(type_key(column.type)));
+    };
     for (const column_model& column : table.columns) {
         if (find(key.columns, column.name) == key.columns.end()) continue;
         const bool writes = action.starts_with("set ") or (action == "cascade" and event == "update");
@@ -335,7 +342,7 @@ inline void check_action(const table_model& table, const foreign_key_model& key,
                                         "another action.", spoken(table.schema, table.name), key.name, event, action, column.name));
         }
         if (not column.not_null) continue;
-        const bool sets_null = action == "set null" or (action == "set default" and not column.default_expression);
+        const bool sets_null = action == "set null" or (action == "set default" and not has_default(column));
         if (not sets_null) continue;
         throw kit_error(fmt::format("table {}, foreign key {}: on {} {} makes the column {} NULL, which is declared not null. "
                                     "Choose another action.", spoken(table.schema, table.name), key.name, event, action,
@@ -343,7 +350,8 @@ inline void check_action(const table_model& table, const foreign_key_model& key,
     }
 }
 
-inline void check_foreign_keys(const table_model& table, const std::unordered_map<std::string, const table_model*>& tables) {
+inline void check_foreign_keys(const table_model& table, const std::unordered_map<std::string, const table_model*>& tables,
+                               const std::unordered_set<std::string>& filling) {
     for (const foreign_key_model& key : table.foreign_keys) {
         const std::string here = "table " + spoken(table.schema, table.name) + ", foreign key " + key.name;
         const std::string target = spoken(key.foreign_schema, key.foreign_table);
@@ -361,8 +369,8 @@ inline void check_foreign_keys(const table_model& table, const std::unordered_ma
             throw kit_error(fmt::format("{}: the table {} is unlogged, and a table that is logged cannot refer to it. Make both "
                                         "alike.", here, target));
         }
-        check_action(table, key, key.on_delete, "delete");
-        check_action(table, key, key.on_update, "update");
+        check_action(table, key, key.on_delete, "delete", filling);
+        check_action(table, key, key.on_update, "update", filling);
     }
 }
 }  // namespace detail
@@ -415,7 +423,11 @@ inline void validate(const model& schema) {
     }
     detail::check_filled(schema.views);
     for (const table_model& table : schema.tables) detail::check_table(table, relations);
-    for (const table_model& table : schema.tables) detail::check_foreign_keys(table, tables);
+    std::unordered_set<std::string> filling;
+    for (const domain_type_model& each : schema.domains) {
+        if (each.default_expression) filling.insert(key_of::type(each.schema, each.name));
+    }
+    for (const table_model& table : schema.tables) detail::check_foreign_keys(table, tables, filling);
     for (const table_model& table : schema.tables) detail::check_policies(table, roles);
 }
 }  // namespace virga::kit

@@ -6,6 +6,7 @@
 #include <cstdint>      // std::int64_t
 #include <functional>   // std::function
 #include <string>       // std::string
+#include <string_view>  // std::string_view
 #include <thread>       // std::this_thread::sleep_for
 
 #include <fmt/core.h>  // fmt::format
@@ -46,10 +47,11 @@ namespace virga::kit {
 /// Holds the lock of migrators as long as it lives.
 class migration_lock {
 public:
-    /// Waits up to `patience`; `waiting` is told once, in a sentence, for whom.
+    /// Waits up to `patience`; `waiting` is told once, in a sentence, for whom. `nothing` begins the sentence that says what was
+    /// applied by then: `Nothing`, or `Nothing else`.
     /// Errors: `kit_error` when the lock is not free by then.
     migration_lock(database& server, const history_table& table, std::chrono::milliseconds patience,
-                   const std::function<void(const std::string&)>& waiting)
+                   const std::function<void(const std::string&)>& waiting, std::string_view nothing = "Nothing")
         : server_(server), key_(lock_key(table)) {
         const virga::detail::deadline end{patience};
         bool told = false;
@@ -58,9 +60,9 @@ public:
             if (holder.empty()) holder = "a session that ends just now";
             const std::chrono::milliseconds left = end.left();
             if (left.count() == 0) {
-                throw kit_error(fmt::format("Another migrator ({}) still works on this database after {} of waiting. Nothing was "
+                throw kit_error(fmt::format("Another migrator ({}) still works on this database after {} of waiting. {} was "
                                             "applied. Wait for it to end, or wait longer with --lock-timeout.", holder,
-                                            in_words(virga::detail::capped(patience))));
+                                            in_words(virga::detail::capped(patience)), nothing));
             }
             if (not told and waiting) waiting(fmt::format("Another migrator ({}) works on this database; waiting for it.", holder));
             told = true;

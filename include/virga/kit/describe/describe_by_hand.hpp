@@ -10,6 +10,7 @@
 
 #include <virga/catalog/by_hand.hpp>                 // virga::routine, trigger_of, raw_object, grant_of
 #include <virga/kit/describe/describe_security.hpp>  // virga::kit::detail::add_existing_role
+#include <virga/expr/short_type.hpp>                 // virga::detail::long_type
 #include <virga/kit/describe/describe_view.hpp>      // virga::kit::detail::add_schema
 #include <virga/kit/model.hpp>                       // virga::kit::need_model and its like
 #include <virga/kit/model/lists.hpp>                 // virga::kit::detail::find_if
@@ -18,25 +19,36 @@
 namespace virga::kit::detail {
 
 /// What something of the schema is called, for those that lean on it or say something of it.
+struct called_thing {
+    std::string_view what, schema, name;
+};
 template <class Item>
-need_model need_of() {
+consteval called_thing thing_of() {
     if constexpr (is_table<Item>) {
-        return {"table", std::string(source_traits<Item>::schema), std::string(source_traits<Item>::name)};
+        return {"table", source_traits<Item>::schema, source_traits<Item>::name};
     } else if constexpr (is_type_object<Item>) {
-        return {"type", std::string(Item::schema), std::string(Item::name.view())};
+        return {"type", Item::schema, Item::name.view()};
     } else if constexpr (is_extension<Item>) {
-        return {"extension", "", std::string(Item::name)};
+        return {"extension", "", Item::name};
     } else if constexpr (is_policy_role<Item>) {
-        return {"role", "", std::string(Item::name)};
+        return {"role", "", Item::name};
     } else if constexpr (virga::detail::is_named_schema<Item>) {
-        return {"schema", "", std::string(Item::name)};
+        return {"schema", "", Item::name};
     } else if constexpr (virga::detail::is_routine<Item>) {
-        return {"function", std::string(Item::schema), std::string(Item::name)};
+        return {"function", Item::schema, Item::name};
     } else if constexpr (is_view<Item> or is_own_sequence<Item>) {
-        return {"table", std::string(Item::schema), std::string(Item::name)};
+        return {"table", Item::schema, Item::name};
     } else {
-        return {"raw", "", std::string(Item::name)};
+        return {"raw", "", Item::name};
     }
+}
+inline need_model need_called(const called_thing& of) {
+    return {std::string(of.what), std::string(of.schema), std::string(of.name)};
+}
+// What has the whole type of a thing in its name, its text and its query among that, is inlined.
+template <class Item>
+[[gnu::always_inline]] inline need_model need_of() {
+    return need_called(thing_of<Item>());
 }
 template <class Column>
 inline constexpr std::string_view name_of_column{};
@@ -44,7 +56,7 @@ template <class Source, fixed_string Name>
 inline constexpr std::string_view name_of_column<column<Source, Name>> = Name.view();
 /// A column is of its table.
 template <class Item>
-void add_need(std::vector<need_model>& needs) {
+[[gnu::always_inline]] inline void add_need(std::vector<need_model>& needs) {
     if constexpr (virga::detail::is_column_object<Item>) {
         need_model of_table = need_of<typename Item::source>();
         const auto same = [&of_table](const need_model& each) {
@@ -58,7 +70,7 @@ void add_need(std::vector<need_model>& needs) {
     }
 }
 template <class... Needed>
-std::vector<need_model> describe_needs(list<Needed...>*) {
+[[gnu::always_inline]] inline std::vector<need_model> describe_needs(list<Needed...>*) {
     std::vector<need_model> needs;
     (add_need<Needed>(needs), ...);
     return needs;
@@ -66,7 +78,7 @@ std::vector<need_model> describe_needs(list<Needed...>*) {
 
 template <routine_form Form, fixed_string Name, fixed_string Arguments, fixed_string Returns, fixed_string Body,
           fixed_string Schema, class... Needed>
-void describe_item(model& schema, routine<Form, Name, Arguments, Returns, Body, Schema, Needed...>*) {
+[[gnu::always_inline]] inline void describe_item(model& schema, routine<Form, Name, Arguments, Returns, Body, Schema, Needed...>*) {
     constexpr std::string_view words[]{"function", "procedure", "aggregate"};
     schema.routines.push_back({std::string(Schema.view()), std::string(Name.view()),
                                std::string(words[static_cast<std::size_t>(Form)]), std::string(Arguments.view()),
@@ -75,13 +87,13 @@ void describe_item(model& schema, routine<Form, Name, Arguments, Returns, Body, 
     add_schema(schema, schema.routines.back().schema);
 }
 template <fixed_string Name, class Table, fixed_string Events, fixed_string Action, class... Needed>
-void describe_item(model& schema, trigger_of<Name, Table, Events, Action, Needed...>*) {
+[[gnu::always_inline]] inline void describe_item(model& schema, trigger_of<Name, Table, Events, Action, Needed...>*) {
     const need_model of = need_of<Table>();
     schema.triggers.push_back({std::string(Name.view()), of.schema, of.name, std::string(Events.view()), std::string(Action.view()),
                                describe_needs(static_cast<list<Needed...>*>(nullptr))});
 }
 template <fixed_string Name, fixed_string Create, fixed_string Drop, class... Needed>
-void describe_item(model& schema, raw_object<Name, Create, Drop, Needed...>*) {
+[[gnu::always_inline]] inline void describe_item(model& schema, raw_object<Name, Create, Drop, Needed...>*) {
     schema.raws.push_back({std::string(Name.view()), std::string(Create.view()), std::string(Drop.view()),
                            describe_needs(static_cast<list<Needed...>*>(nullptr))});
 }
@@ -89,7 +101,7 @@ void describe_item(model& schema, raw_object<Name, Create, Drop, Needed...>*) {
 /// On what a grant is, without its role and privileges.
 template <class Thing>
 struct granted_thing {
-    static grant_model described() {
+    [[gnu::always_inline]] static grant_model described() {
         need_model of = need_of<Thing>();
         if constexpr (is_own_sequence<Thing>) of.what = "sequence";
         if (of.what == "function") of.what = "routine";
@@ -149,7 +161,7 @@ inline void grant_on_each(model& schema) {
     }
 }
 template <class Role, class... Things>
-void add_grants(model& schema, const std::vector<std::string>& privileges, bool with_option) {
+[[gnu::always_inline]] inline void add_grants(model& schema, const std::vector<std::string>& privileges, bool with_option) {
     for (grant_model grant : {granted_thing<Things>::described()...}) {
         grant.role = Role::name;
         grant.privileges = privileges;
@@ -159,19 +171,19 @@ void add_grants(model& schema, const std::vector<std::string>& privileges, bool 
     }
 }
 template <fixed_string... Privileges, class... Things, class... Roles, bool WithOption>
-void describe_item(model& schema,
-                   grant_of<virga::detail::privileges<Privileges...>, list<Things...>, list<Roles...>, WithOption>*) {
+[[gnu::always_inline]] inline void describe_item(
+    model& schema, grant_of<virga::detail::privileges<Privileges...>, list<Things...>, list<Roles...>, WithOption>*) {
     const std::vector<std::string> privileges{std::string(Privileges.view())...};
     (add_grants<Roles, Things...>(schema, privileges, WithOption), ...);
 }
 /// Those to which it grants.
 template <class Privileges, class Things, class... Roles, bool WithOption>
-void add_existing_roles(model& schema, grant_of<Privileges, Things, list<Roles...>, WithOption>*) {
+[[gnu::always_inline]] inline void add_existing_roles(model& schema, grant_of<Privileges, Things, list<Roles...>, WithOption>*) {
     (add_existing_role<Roles>(schema), ...);
 }
-template <class Grant>
+template <class Short>
 void add_roles_of_grant(model& schema) {
-    add_existing_roles(schema, static_cast<Grant*>(nullptr));
+    add_existing_roles(schema, static_cast<typename virga::detail::long_type<Short>::type*>(nullptr));
 }
 
 template <fixed_string Text, fixed_string Name, class Table, fixed_string Events, fixed_string Action, class... Needed>
@@ -181,7 +193,7 @@ void describe_item(model& schema, comment_of<Text, trigger_of<Name, Table, Event
         {"trigger", std::move(of.schema), std::string(Name.view()), std::string(Text.view()), std::move(of.name)});
 }
 template <fixed_string Text, class Item>
-void describe_item(model& schema, comment_of<Text, Item>*) {
+[[gnu::always_inline]] inline void describe_item(model& schema, comment_of<Text, Item>*) {
     need_model of = need_of<Item>();
     if constexpr (is_own_sequence<Item>) of.what = "sequence";
     if constexpr (is_view<Item>) of.what = Item::definition::is_materialized ? "materialized view" : "view";

@@ -14,6 +14,7 @@
 #include <virga/catalog/partition.hpp>                // virga::partitioning
 #include <virga/catalog/policy.hpp>                   // virga::policy_definition
 #include <virga/expr/collation.hpp>                   // virga::node::collated
+#include <virga/expr/short_type.hpp>                  // virga::detail::long_type, short_type_t
 #include <virga/kit/describe/constraint_facts.hpp>    // virga::kit::detail::constraint_facts
 #include <virga/kit/describe/describe_partition.hpp>  // the describing of partitions
 #include <virga/kit/describe/describe_security.hpp>   // the describing of policies
@@ -26,10 +27,10 @@ using traits = source_traits<Source>;
 template <class Source>
 void add_existing_table(model& schema);
 
-/// Of a kind that has a function for each constraint.
-template <class Constraint>
+/// Of a kind that has a function for each constraint, which is known by a number: its type says all that it says.
+template <class Short>
 std::string add_as_declared(table_model& table, const constraint_facts& declared, constraint_parts) {
-    describe_constraint(table, *static_cast<const Constraint*>(declared.declared));
+    describe_constraint(table, *static_cast<const typename virga::detail::long_type<Short>::type*>(declared.declared));
     return std::string{declared.name};
 }
 /// The column that a node is, be it with a collation of its own.
@@ -156,7 +157,7 @@ constexpr void note_constraint(constraint_facts& facts, constraint_places& next,
 template <partition_method Method, class... Columns, class... Partitions>
 constexpr void note_constraint(constraint_facts& facts, constraint_places&,
                                const partitioning<Method, list<Columns...>, Partitions...>& of) {
-    facts.describe = &add_as_declared<partitioning<Method, list<Columns...>, Partitions...>>;
+    facts.describe = &add_as_declared<virga::detail::short_type_t<partitioning<Method, list<Columns...>, Partitions...>>>;
     facts.declared = &of;
 }
 template <bool IsForced>
@@ -172,11 +173,11 @@ inline constexpr std::string_view name_of_policy<policy_definition<Name, Command
 template <class Constraint>
     requires makes_policies<Constraint>
 constexpr void note_constraint(constraint_facts& facts, constraint_places&, const Constraint& of) {
-    facts.describe = &add_as_declared<Constraint>;
+    facts.describe = &add_as_declared<virga::detail::short_type_t<Constraint>>;
     facts.declared = &of;
     facts.called = "policy";
     facts.name = name_of_policy<Constraint>;
-    facts.add_named = &add_roles_of_policies<virga::policies_of<Constraint>>;
+    facts.add_named = &add_roles_of_policies<virga::detail::short_type_t<virga::policies_of<Constraint>>>;
 }
 template <fixed_string Text, class Item>
 constexpr void note_constraint(constraint_facts& facts, constraint_places& next, const virga::commented<Text, Item>& of) {

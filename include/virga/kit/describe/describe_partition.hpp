@@ -7,12 +7,13 @@
 #include <string_view>  // std::string_view
 #include <tuple>        // std::apply
 #include <type_traits>  // std::is_same_v
+#include <utility>      // std::index_sequence
 #include <vector>       // std::vector
 
 #include <fmt/core.h>  // fmt::format
 
 #include <virga/catalog/partition.hpp>           // virga::partitioning
-#include <virga/kit/describe/described_at.hpp>   // virga::kit::detail::described_at
+#include <virga/kit/describe/described_at.hpp>   // virga::kit::detail::refuse_thrown
 #include <virga/kit/describe/inline_values.hpp>  // virga::kit::literal_sql
 #include <virga/kit/model.hpp>                   // virga::kit::partition_model
 #include <virga/kit/quote.hpp>                   // virga::kit::spoken, comma_separated
@@ -55,12 +56,13 @@ partition_model describe_partition(const default_partition_definition<Name>&) {
     return {std::string{Name.view()}, "default"};
 }
 /// Says by what a table, or a partition, is partitioned.
-template <partition_method Method, class... Columns, class... Partitions>
-void describe_partition_key(auto& whole, const partitioning<Method, list<Columns...>, Partitions...>&) {
+template <partition_method Method, class... Columns>
+void describe_partition_key(auto& whole, list<Columns...>*) {
     constexpr std::string_view methods[] = {"range", "list", "hash"};
     whole.partitioned_by = methods[static_cast<std::size_t>(Method)];
     whole.partition_key = {std::string{tree_of<Columns>::field::name}...};
 }
+// What has all partitions of a table in its name is inlined.
 /// Adds the partitions of a table, or of one of its partitions, which `whole` names, and theirs.
 template <partition_method Method, class... Columns, class... Partitions>
 void add_partitions(table_model& table, const std::string& whole,
@@ -70,21 +72,34 @@ void add_partition(table_model& table, const std::string& whole, const Partition
     table.partitions.push_back(describe_partition<Types>(of));
     table.partitions.back().of = whole;
 }
-template <class Types, class Definition, class Partitioning>
-void add_partition(table_model& table, const std::string& whole, const divided_partition<Definition, Partitioning>& of) {
+template <class Types, class Definition, partition_method Method, class... Columns, class... Partitions>
+[[gnu::always_inline]] inline void add_partition(
+    table_model& table, const std::string& whole,
+    const divided_partition<Definition, partitioning<Method, list<Columns...>, Partitions...>>& of) {
     add_partition<Types>(table, whole, of.of);
-    describe_partition_key(table.partitions.back(), of.by);
+    describe_partition_key<Method>(table.partitions.back(), static_cast<list<Columns...>*>(nullptr));
     const std::string name = table.partitions.back().name;
     add_partitions(table, name, of.by);
 }
-template <partition_method Method, class... Columns, class... Partitions>
-void add_partitions(table_model& table, const std::string& whole,
-                    const partitioning<Method, list<Columns...>, Partitions...>& of) {
-    std::apply([&](const Partitions&... each) { (add_partition<list<type_of<Columns>...>>(table, whole, each), ...); }, of.parts);
+template <class Types, std::size_t... Positions, class... Partitions>
+[[gnu::always_inline]] inline void add_each_partition(
+    table_model& table, const std::string& whole,
+    const virga::detail::partitions_at<std::index_sequence<Positions...>, Partitions...>& parts) {
+    (add_partition<Types>(table, whole, static_cast<const virga::detail::partition_at<Positions, Partitions>&>(parts).part), ...);
 }
 template <partition_method Method, class... Columns, class... Partitions>
-void describe_constraint(table_model& table, const partitioning<Method, list<Columns...>, Partitions...>& of) {
-    describe_partition_key(table, of);
-    described_at("table " + spoken(table.schema, table.name) + ", partitions", [&] { add_partitions(table, {}, of); });
+[[gnu::always_inline]] inline void add_partitions(table_model& table, const std::string& whole,
+                                                  const partitioning<Method, list<Columns...>, Partitions...>& of) {
+    add_each_partition<list<type_of<Columns>...>>(table, whole, of.parts);
+}
+template <partition_method Method, class... Columns, class... Partitions>
+[[gnu::always_inline]] inline void describe_constraint(table_model& table,
+                                                       const partitioning<Method, list<Columns...>, Partitions...>& of) {
+    describe_partition_key<Method>(table, static_cast<list<Columns...>*>(nullptr));
+    try {
+        add_partitions(table, {}, of);
+    } catch (...) {
+        refuse_thrown("table " + spoken(table.schema, table.name) + ", partitions");
+    }
 }
 }  // namespace virga::kit::detail

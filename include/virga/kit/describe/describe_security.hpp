@@ -7,7 +7,8 @@
 #include <virga/catalog/policy.hpp>              // virga::policy_definition
 #include <virga/catalog/policy_rules.hpp>        // virga::detail::has_subquery
 #include <virga/catalog/role.hpp>                // virga::pg::role
-#include <virga/kit/describe/described_at.hpp>   // virga::kit::detail::described_at
+#include <virga/expr/short_type.hpp>             // virga::detail::long_type
+#include <virga/kit/describe/described_at.hpp>   // virga::kit::detail::refuse_thrown
 #include <virga/kit/describe/inline_values.hpp>  // virga::kit::expression_sql
 #include <virga/kit/describe/noted_needs.hpp>    // virga::kit::detail::noted_needs
 #include <virga/kit/model.hpp>                   // virga::kit::policy_model
@@ -48,23 +49,30 @@ std::string row_condition_sql(const Condition& condition, name_listener& told) {
 }
 
 template <fixed_string Name, policy_command Command, bool IsPermissive, class... Roles, class Using, class Check>
-void describe_policy(table_model& table,
-                     const policy_definition<Name, Command, IsPermissive, list<Roles...>, Using, Check>& policy) {
+[[gnu::always_inline]] inline void describe_policy(
+    table_model& table, const policy_definition<Name, Command, IsPermissive, list<Roles...>, Using, Check>& policy) {
     policy_model described;
     described.name = Name.view();
     described.restrictive = not IsPermissive;
     described.command = command_words(Command);
     described.roles = {std::string(Roles::name)...};
     noted_needs needs{table};
-    described_at("table " + spoken(table.schema, table.name) + ", policy " + described.name, [&] {
+    try {
         described.read_condition = row_condition_sql(policy.read_condition, needs);
         described.write_condition = row_condition_sql(policy.write_condition, needs);
-    });
+    } catch (...) {
+        refuse_thrown("table " + spoken(table.schema, table.name) + ", policy " + described.name);
+    }
     needs.wrote(described.read_condition);
     needs.wrote(described.write_condition);
     described.needs = needs.told();
     table.policies.push_back(std::move(described));
     table.row_security = true;  // without it the policy would do nothing
+}
+template <fixed_string Name, policy_command Command, bool IsPermissive, class Roles, class Using, class Check>
+[[gnu::always_inline]] inline void describe_constraint(
+    table_model& table, const policy_definition<Name, Command, IsPermissive, Roles, Using, Check>& policy) {
+    describe_policy(table, policy);
 }
 template <class Constraint>
     requires makes_policies<Constraint>
@@ -86,15 +94,16 @@ void add_existing_role(model& schema) {
     }
 }
 template <fixed_string Name, policy_command Command, bool IsPermissive, class... Roles, class Using, class Check>
-void add_existing_roles(model& schema, policy_definition<Name, Command, IsPermissive, list<Roles...>, Using, Check>*) {
+[[gnu::always_inline]] inline void add_existing_roles(
+    model& schema, policy_definition<Name, Command, IsPermissive, list<Roles...>, Using, Check>*) {
     (add_existing_role<Roles>(schema), ...);
 }
 template <class... Policies>
-void add_existing_roles(model& schema, list<Policies...>*) {
+[[gnu::always_inline]] inline void add_existing_roles(model& schema, list<Policies...>*) {
     (add_existing_roles(schema, static_cast<Policies*>(nullptr)), ...);
 }
-template <class Policies>
+template <class Short>
 void add_roles_of_policies(model& schema) {
-    add_existing_roles(schema, static_cast<Policies*>(nullptr));
+    add_existing_roles(schema, static_cast<typename virga::detail::long_type<Short>::type*>(nullptr));
 }
 }  // namespace virga::kit::detail

@@ -6,7 +6,7 @@
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
-#include <virga/kit/describe/described_at.hpp>   // virga::kit::detail::described_at
+#include <virga/kit/describe/described_at.hpp>   // virga::kit::detail::refuse_thrown
 #include <virga/kit/describe/inline_values.hpp>  // virga::kit::query_sql
 #include <virga/kit/describe/noted_needs.hpp>    // virga::kit::detail::noted_needs
 #include <virga/kit/model.hpp>                   // virga::kit::view_model
@@ -59,7 +59,7 @@ template <class Outputs, class Tree>
 struct types_of_outputs;
 template <class... Outputs, class Tree>
 struct types_of_outputs<list<Outputs...>, Tree> {
-    static std::vector<std::string> all() {
+    [[gnu::always_inline]] static std::vector<std::string> all() {
         if constexpr (virga::detail::is_combined<Tree>)
             return std::vector<std::string>(sizeof...(Outputs));  // of both sides
         else
@@ -89,7 +89,7 @@ void describe_query(view_model& described, const View&, text_query_of<Text, Colu
     described.types.assign(sizeof...(Columns), "");
 }
 template <class... Clauses, class View>
-void describe_query(view_model& described, const View& view, statement_tree<Clauses...>*) {
+[[gnu::always_inline]] inline void describe_query(view_model& described, const View& view, statement_tree<Clauses...>*) {
     using tree = statement_tree<Clauses...>;
     noted_needs needs;
     described.query = query_sql<tree>(view.defined_by, &needs);
@@ -111,16 +111,29 @@ std::vector<index_model> describe_view_indexes(list<Indexes...>*) {
     return {describe_view_index(static_cast<Indexes*>(nullptr))...};
 }
 
+/// What a constant of a class says, without a symbol of that.
 template <class View>
-void describe_view(model& schema, const View& view) {
+consteval std::string_view name_in() {
+    return View::name;
+}
+template <class View>
+consteval std::string_view schema_in() {
+    return View::schema;
+}
+template <class View>
+[[gnu::always_inline]] inline void describe_view(model& schema, const View& view) {
     using definition = typename View::definition;
     view_model described;
-    described.schema = View::schema;
-    described.name = View::name;
+    described.schema = schema_in<View>();
+    described.name = name_in<View>();
     described.columns = names_of_results(static_cast<typename View::columns*>(nullptr));
-    describe_options(described, definition::options);
-    described_at("view " + spoken(described.schema, described.name),
-                 [&] { describe_query(described, view, static_cast<typename definition::query*>(nullptr)); });
+    constexpr auto options = definition::options;
+    describe_options(described, options);
+    try {
+        describe_query(described, view, static_cast<typename definition::query*>(nullptr));
+    } catch (...) {
+        refuse_thrown("view " + spoken(described.schema, described.name));
+    }
     described.indexes = describe_view_indexes(static_cast<typename definition::indexes*>(nullptr));
     add_schema(schema, described.schema);
     schema.views.push_back(std::move(described));

@@ -16,6 +16,17 @@ namespace virga::kit::detail {
     throw kit_error(sentence);
 }
 
+/// The same of what has just been thrown.
+[[noreturn]] inline void refuse_thrown(const std::string& place) {
+    try {
+        throw;
+    } catch (const std::exception& failure) {
+        refuse_declared(place, failure.what());
+    } catch (...) {
+        refuse_declared(place, "what turns its values into text threw something without a message");
+    }
+}
+
 /// The result of `action`, which turns what was declared at `place` (`table public.post, check post_views`) into text.
 ///
 /// Values become text here for the first time, by the type's rules or by a codec of the app's own, which may throw anything.
@@ -24,10 +35,8 @@ template <class Action>
 auto described_at(const std::string& place, Action action) {
     try {
         return action();
-    } catch (const std::exception& failure) {
-        refuse_declared(place, failure.what());
     } catch (...) {
-        refuse_declared(place, "what turns its values into text threw something without a message");
+        refuse_thrown(place);
     }
 }
 }  // namespace virga::kit::detail

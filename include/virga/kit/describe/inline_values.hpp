@@ -143,7 +143,7 @@ template <class Expression>
 }
 /// The SQL text of a query, with its values as constants.
 template <class Tree, class Values>
-[[nodiscard]] std::string query_sql(const Values& values, name_listener* told = nullptr) {
+[[nodiscard, gnu::always_inline]] inline std::string query_sql(const Values& values, name_listener* told = nullptr) {
     return written_sql(&Tree::write, true, detail::inline_all(values), told);
 }
 }  // namespace virga::kit

@@ -4,6 +4,7 @@
 #include <optional>     // std::optional
 #include <string>       // std::string
 #include <string_view>  // std::string_view
+#include <unordered_map>  // std::unordered_map
 #include <utility>      // std::move
 #include <vector>       // std::vector
 
@@ -71,13 +72,17 @@ inline constexpr object_kind domain_type_kind{.created = change_kind::create_dom
     made.provides = {key_of::type(type.schema, type.name)};
     for (const check_model& each : type.checks) made.provides.push_back(key_of::constraint(type.schema, type.name, each.name));
     made.needs = {key_of::schema(type.schema), type_key(type.type)};
-    const auto lean_on = [&](const std::string& sql, const told_needs& told) {
-        for (std::string& key : needs_of_type(sql, told, side)) {
-            if (count(made.provides, key) == 0) made.needs.push_back(std::move(key));
-        }
+    const auto lean_on = [&](std::string part, const std::string& sql, const told_needs& told) {
+        std::vector<std::string> keys = needs_of_type(sql, told, side);
+        std::erase_if(keys, [&made](const std::string& key) { return count(made.provides, key) != 0; });
+        made.needs.insert(made.needs.end(), keys.begin(), keys.end());
+        made.parts.push_back({std::move(part), std::move(keys)});
     };
-    if (type.default_expression) lean_on(*type.default_expression, {});
-    for (const check_model& each : type.checks) lean_on(each.expression, each.needs);
+    const std::string own = key_of::type(type.schema, type.name);
+    if (type.default_expression) lean_on(key_of::default_of_domain(own), *type.default_expression, {});
+    for (const check_model& each : type.checks) {
+        lean_on(key_of::constraint(type.schema, type.name, each.name), each.expression, each.needs);
+    }
     made.schema = type.schema;
     made.model = &type;
     return made;
@@ -95,13 +100,19 @@ inline void append_held_by(std::vector<object>& all, const domain_type_model& ty
     }
 }
 
-/// The checks of a domain that are not in another state of it as they are.
-[[nodiscard]] inline std::vector<const check_model*> checks_not_in(const domain_type_model& other, const domain_type_model& type) {
-    std::vector<const check_model*> all;
-    for (const check_model& each : type.checks) {
-        if (find(other.checks, each) == other.checks.end()) all.push_back(&each);
+/// PostgreSQL copies the default of a domain to those that are made over it, and they keep it whatever becomes of the first: so it
+/// is said of all of them.
+inline void inherit_defaults(std::vector<domain_type_model>& domains) {
+    std::unordered_map<std::string, const domain_type_model*> by_key;
+    for (const domain_type_model& each : domains) by_key.emplace(key_of::type(each.schema, each.name), &each);
+    for (domain_type_model& each : domains) {
+        for (const domain_type_model* of = &each; not of->default_expression and not of->type.ends_with(']');) {
+            const auto under = by_key.find(type_key(of->type));
+            if (under == by_key.end()) break;
+            of = under->second;
+            each.default_expression = of->default_expression;
+        }
     }
-    return all;
 }
 /// Adds the checks that go from domains, or change, to what is lost.
 inline void lose_checks(const std::vector<domain_type_model>& before, const std::vector<domain_type_model>& after,
@@ -109,18 +120,20 @@ inline void lose_checks(const std::vector<domain_type_model>& before, const std:
     for (const domain_type_model& old : before) {
         for (const domain_type_model& type : after) {
             if (type.schema != old.schema or type.name != old.name) continue;
-            for (const check_model* each : checks_not_in(type, old)) {
-                lost.insert(key_of::constraint(old.schema, old.name, each->name));
+            for (const check_model& each : old.checks) {
+                if (find(type.checks, each) != type.checks.end()) continue;
+                lost.insert(key_of::constraint(old.schema, old.name, each.name));
             }
         }
     }
 }
 
-/// Appends what makes one domain into the other: a check that changes goes and comes. `holders` names the columns with values of
-/// it. `around` is one with values of it in arrays or composite values, or empty: there PostgreSQL does not look whether they keep
-/// to what is new. The sides are the schemas that the two stand in.
+/// Appends what makes one domain into the other: a check that changes goes and comes, and so do a check and a default that lean on
+/// what is `lost`. `holders` names the columns with values of it. `around` is one with values of it in arrays or composite values,
+/// or empty: there PostgreSQL does not look whether they keep to what is new. The sides are the schemas that the two stand in.
 void append_domain_changes(const domain_type_model& before, const domain_type_model& after, const std::string& holders,
-                           const std::string& around, const auto& old_side, const auto& new_side, std::vector<change>& changes) {
+                           const std::string& around, const auto& old_side, const auto& new_side, const lost_keys& lost,
+                           std::vector<change>& changes) {
     const auto add = [&](const std::string& action) -> change& {
         changes.push_back({change_kind::alter_domain, ddl::alter_domain(after, action), after.schema, after.name});
         return changes.back();
@@ -140,15 +153,27 @@ void append_domain_changes(const domain_type_model& before, const domain_type_mo
         refused.refusal = fmt::format("{}: it is over {} now and was over {}, which PostgreSQL does not change.", where, after.type,
                                       before.type);
     }
-    for (const check_model* each : checks_not_in(after, before)) {
-        change& step = add("drop constraint " + quote_identifier(each->name));
-        step.drops = {key_of::constraint(after.schema, after.name, each->name)};
-        step.releases = needs_of_type(each->expression, each->needs, old_side);
+    const auto check_key = [&](const check_model& each) { return key_of::constraint(after.schema, after.name, each.name); };
+    const auto goes = [&](const check_model& each) { return lost.contains(check_key(each)); };
+    for (const check_model& each : before.checks) {
+        if (not goes(each)) continue;
+        change& step = add("drop constraint " + quote_identifier(each.name));
+        step.drops = {check_key(each)};
+        step.releases = needs_of_type(each.expression, each.needs, old_side);
     }
-    if (before.default_expression != after.default_expression) {
-        change& step = add(after.default_expression ? "set default " + *after.default_expression : "drop default");
-        if (before.default_expression) step.releases = needs_of_type(*before.default_expression, {}, old_side);
-        if (after.default_expression) step.needs = needs_of_type(*after.default_expression, {}, new_side);
+    const std::string default_key = key_of::default_of_domain(key_of::type(after.schema, after.name));
+    const bool is_put_off = lost.contains(default_key);
+    const bool is_another = before.default_expression != after.default_expression;
+    if (before.default_expression and (is_put_off or (is_another and not after.default_expression))) {
+        change& step = add("drop default");
+        step.releases = needs_of_type(*before.default_expression, {}, old_side);
+        step.drops = {default_key};
+    }
+    if (after.default_expression and (is_put_off or is_another)) {
+        change& step = add("set default " + *after.default_expression);
+        if (before.default_expression and not is_put_off) step.releases = needs_of_type(*before.default_expression, {}, old_side);
+        step.needs = needs_of_type(*after.default_expression, {}, new_side);
+        step.creates = {default_key};
     }
     if (before.not_null != after.not_null) {
         change& step = add(after.not_null ? "set not null" : "drop not null");
@@ -156,12 +181,13 @@ void append_domain_changes(const domain_type_model& before, const domain_type_mo
             ask(step, "forbids NULL", fmt::format("{} becomes not null: that fails if a row holds NULL", where));
         }
     }
-    for (const check_model* each : checks_not_in(before, after)) {
-        change& step = add("add " + ddl::check(*each));
-        step.creates = {key_of::constraint(after.schema, after.name, each->name)};
-        step.needs = needs_of_type(each->expression, each->needs, new_side);
+    for (const check_model& each : after.checks) {
+        if (find(before.checks, each) != before.checks.end() and not goes(each)) continue;
+        change& step = add("add " + ddl::check(each));
+        step.creates = {check_key(each)};
+        step.needs = needs_of_type(each.expression, each.needs, new_side);
         ask(step, "adds a check",
-            fmt::format("{} gets the check {}: that fails if a row holds what breaks it", where, each->name));
+            fmt::format("{} gets the check {}: that fails if a row holds what breaks it", where, each.name));
     }
 }
 }  // namespace detail

@@ -55,6 +55,12 @@ struct object_kind {
     listing (*lists)(const object* before, const object* after) = nullptr;
 };
 
+/// Something of an object that goes and comes by itself while the object stays, as a check of a domain does.
+struct object_part {
+    std::string key;
+    std::vector<std::string> needs;  ///< keys of what it leans on
+};
+
 /// A schema object: one that a table holds, as a constraint, an index, a policy; or one that stands for itself, as a role. Two of
 /// one name are the same when their statements are.
 struct object {
@@ -70,6 +76,7 @@ struct object {
     std::vector<std::string> mentioned{}; ///< those of its table that its text speaks of besides
     std::vector<std::string> needs{};     ///< keys of what else it leans on
     std::vector<std::string> awaits{};    ///< keys of what must have gone before it comes
+    std::vector<object_part> parts{};     ///< of one that alters in parts
     std::string text{};                   ///< SQL that may hold constants, such as labels of an enum type
     bool are_needs_told = false;          ///< its tree said what it leans on: the text need not be read for names
     std::vector<const table_model*> speaks_of{};  ///< whose columns these may be compared with

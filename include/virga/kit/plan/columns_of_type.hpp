@@ -38,6 +38,15 @@ public:
         }
         return keys;
     }
+    /// Whether the values of a type, as SQL has it, are by themselves values of another: it is that, or a domain over it.
+    [[nodiscard]] bool is_over(const std::string& sql, const std::string& type) const {
+        if (sql.ends_with(']')) return false;
+        const std::string own = type_key(sql);
+        if (own == type) return true;
+        return any_of(of_.domains, [&](const domain_type_model& each) {
+            return key_of::type(each.schema, each.name) == own and is_over(each.type, type);
+        });
+    }
     /// The columns of tables with values of it, those of others' tables among them.
     [[nodiscard]] std::vector<column_of_type> columns(const std::string& type) const {
         const std::unordered_set<std::string> keys = made_of(type);

@@ -39,6 +39,13 @@ struct diff_context {
     [[nodiscard]] bool has_lost(const std::vector<std::string>& keys) const {
         return any_of(keys, [this](const std::string& key) { return lost.contains(key); });
     }
+    /// Whether a column that has no default of its own comes to have another one of its domain.
+    [[nodiscard]] bool is_filled_otherwise(const column_model& column, const column_model& later) const {
+        const std::string* const now = later.default_expression ? nullptr : after.default_of(later);
+        if (now == nullptr) return false;
+        const std::string* const old = before.default_of(column);
+        return old == nullptr or *old != *now;
+    }
     /// The type under that of a column, where that is a domain which takes no NULL and gives no value itself; else null.
     [[nodiscard]] const std::string* under_never_null(const column_model& column) const {
         if (never_null.empty() or column.type.ends_with(']')) return nullptr;

@@ -201,7 +201,7 @@ private:
     [[nodiscard]] bool is_met(const object& coming) const {
         if (not coming.wants_rows_apart or coming.columns.size() != 1) return false;
         const auto column = find(after_.columns, coming.columns[0], &column_model::name);
-        return column != after_.columns.end() and column->tells_rows_apart() and
+        return column != after_.columns.end() and around_.after.with_default(*column).tells_rows_apart() and
                find(before_.columns, column->name, &column_model::name) == before_.columns.end();
     }
     [[nodiscard]] fate altered(const object& before, std::size_t into) const {

@@ -125,7 +125,7 @@ private:
     }
     /// Whether it stays but has to be stated once more, as what goes would take it along otherwise.
     static bool is_said_again(const object& of, const lost_keys& lost) {
-        return not of.existing and any_of(of.awaits, [&lost](const std::string& key) { return lost.contains(key); });
+        return not of.existing and has_lost(of.awaits, lost);
     }
     void become(std::size_t i, lost_keys& lost) {
         const object& after = new_[fates_[i].into];
@@ -158,12 +158,29 @@ private:
         bool any = false;
         for (std::size_t i = 0; i != old_.size(); ++i) {
             if (fates_[i].goes or not fates_[i].stays or old_[i].existing or new_[fates_[i].into].existing) continue;
-            if (old_[i].kind->alters_in_parts) continue;  // of a type there are rows; it lets go of what goes
-            if (not any_of(old_[i].needs, [&lost](const std::string& key) { return lost.contains(key); })) continue;
+            if (old_[i].kind->alters_in_parts) {  // of a type there are rows; it lets go of what goes
+                any = parts_step_aside(i, lost) or any;
+                continue;
+            }
+            if (not has_lost(old_[i].needs, lost)) continue;
             goes_to_come(i, lost);
             any = true;
         }
         return any;
+    }
+
+    /// The same of parts of one that stays itself.
+    bool parts_step_aside(std::size_t i, lost_keys& lost) {
+        bool any = false;
+        for (const object_part& each : old_[i].parts) {
+            if (not has_lost(each.needs, lost)) continue;
+            fates_[i].differs = true;
+            any = lost.insert(each.key).second or any;
+        }
+        return any;
+    }
+    static bool has_lost(const std::vector<std::string>& keys, const lost_keys& lost) {
+        return any_of(keys, [&lost](const std::string& key) { return lost.contains(key); });
     }
 
     std::vector<object> old_, new_;

@@ -1,7 +1,7 @@
 // virga/kit/plan/diff_table.hpp: the changes that make one table into another.
 #pragma once
 
-#include <algorithm>      // std::ranges::reverse
+#include <algorithm>      // std::find_if, std::ranges::reverse
 #include <string>         // std::string
 #include <string_view>    // std::string_view
 #include <unordered_map>  // std::unordered_map
@@ -179,16 +179,18 @@ private:
         add.needs.push_back(type_key(column.type));
         append(add.needs, keys_of_columns(computed_from(after_, column)));
         append(add.needs, default_needs(column, around_.after));
+        const column_model filled = around_.after.with_default(column);
+        if (filled.tells_rows_apart()) add.needs.push_back(key_of::default_of_domain(type_key(column.type)));
         add.awaits_commit = (column.default_expression and around_.labels.are_used(column, *column.default_expression)) or
                             around_.labels.are_used(after_, column.generated);
         if (not column.generated.empty()) {
             add.caution = fmt::format("{} is computed for each row: that fails if it cannot be for one{}. PostgreSQL writes the "
                                       "table anew, and nobody else can read it meanwhile.",
                                       spoken(after_.schema, after_.name, column.name), column.not_null ? ", or is NULL" : "");
-        } else if (column.tells_rows_apart()) {
+        } else if (filled.tells_rows_apart()) {
             add.caution = fmt::format("{} gets a value of its own in each row: PostgreSQL writes the table anew, and nobody else "
                                       "can read it meanwhile.", spoken(after_.schema, after_.name, column.name));
-        } else if ((column.not_null or under != nullptr) and not is_filled and not column.fills_itself()) {
+        } else if ((column.not_null or under != nullptr) and not is_filled and not filled.fills_itself()) {
             add.caution = fmt::format("{} is {} and has no default: adding it fails if the table holds rows. To give them a "
                                       "value, add backfill<...> to the column.",
                                       spoken(after_.schema, after_.name, column.name),
@@ -201,7 +203,7 @@ private:
         const bool is_closed = column.not_null or under != nullptr;
         if (not is_closed) fill.creates = {column_key(column.name)};
         changes_.push_back(std::move(fill));
-        if (not is_closed) return meet_numbers(column);
+        if (not is_closed) return meet_numbers(column, changes_.back());
         std::string closed = under == nullptr ? "" : "type " + column.type;
         if (column.not_null) {
             if (not closed.empty()) closed += ", alter column " + quote_identifier(column.name) + " ";
@@ -212,7 +214,7 @@ private:
         closing.needs.push_back(key_of::not_null(after_.schema, after_.name, column.name));
         closing.creates = {column_key(column.name)};
         changes_.push_back(std::move(closing));
-        meet_numbers(column);
+        meet_numbers(column, changes_.back());
     }
 
     /// Gives the rows that are there the value which is declared for them.
@@ -284,6 +286,7 @@ private:
         if (before.not_null != after.not_null) alter_nullability(before, after, identity, constraints);
         if (before.identity != after.identity) enter_numbering(before, after, identity);
         else if (before.sequence != after.sequence) alter_numbering(before, after);
+        if (around_.is_filled_otherwise(before, after)) meet_numbers_of_domain(after);
         if (before.identity == identity_model::serial and after.identity == before.identity and before.type != after.type) {
             changes_.push_back(step(change_kind::alter_column, ddl::retype_own_sequence(after_, after)));
             changes_.back().needs.push_back(type_key_of(after.name));
@@ -370,15 +373,28 @@ private:
         value.awaits = {identity, key_of::default_of(after_.schema, after_.name, after.name)};
         value.awaits_commit = around_.labels.are_used(after, *after.default_expression);
         changes_.push_back(std::move(value));
-        if (before.default_expression != after.default_expression) meet_numbers(after);
+        if (before.default_expression != after.default_expression) meet_numbers(after, changes_.back());
+    }
+    /// Where a column draws from now on as its domain says: the last of what may bring that about.
+    void meet_numbers_of_domain(const column_model& column) {
+        const std::string of_domain = key_of::default_of_domain(type_key(column.type)), type = type_key_of(column.name);
+        const std::string own = key_of::default_of(after_.schema, after_.name, column.name);
+        const std::string identity = key_of::identity(after_.schema, after_.name, column.name);
+        const auto brings = [&](const change& each) {
+            return count(each.creates, of_domain) + count(each.creates, type) + count(each.drops, own) +
+                       count(each.drops, identity) != 0;
+        };
+        const auto draws = std::find_if(changes_.rbegin(), changes_.rend(), brings);
+        if (draws != changes_.rend()) meet_numbers(column, *draws);
     }
     /// To be called behind the change with which a column draws from a sequence from now on, or rows get other numbers than that.
     /// A sequence that comes with the migration is moved past the numbers of the rows. One that stands is not: others draw from it
     /// meanwhile and afterwards, and a migration that fails would not take it back.
-    void meet_numbers(const column_model& column) {
-        if (not column.default_expression) return;
-        const std::string name = drawn_sequence(*column.default_expression);
-        if (name.empty() and not column.default_expression->starts_with("nextval(")) return;
+    void meet_numbers(const column_model& column, change& draws) {
+        const std::string* const value = around_.after.default_of(column);
+        if (value == nullptr) return;
+        const std::string name = drawn_sequence(*value);
+        if (name.empty() and not value->starts_with("nextval(")) return;
         const std::string& type = around_.plain_type(column);
         const auto declared = around_.sequences.find(name);
         const bool is_declared = declared != around_.sequences.end();
@@ -387,7 +403,6 @@ private:
         if (const bool is_whole = digits_of_whole(type).has_value(); not name.empty() and (is_whole or is_numeric(type))) {
             moving = ddl::advance_sequence(name, counting.falls(), after_, column, is_whole ? "" : "::bigint");
         }
-        change& draws = changes_.back();
         if (moving.empty() or not is_declared or not declared->second.comes) {
             draws.leaves_numbers = true;
             if (not keys_over(after_, {column.name}).empty()) append_sentence(draws.caution, doubt_of_numbers(column, moving));
@@ -396,7 +411,10 @@ private:
         const std::string drawing = key_of::drawing(after_.schema, after_.name, column.name);
         draws.creates.push_back(drawing);
         change advance = step(change_kind::alter_column, std::move(moving));
-        append(advance.needs, std::vector{drawing, key_of::not_null(after_.schema, after_.name, column.name)});
+        append(advance.needs, std::vector{drawing, key_of::default_of_domain(type_key(column.type)), type_key_of(column.name),
+                                          key_of::not_null(after_.schema, after_.name, column.name)});
+        advance.awaits = {key_of::default_of(after_.schema, after_.name, column.name),
+                          key_of::identity(after_.schema, after_.name, column.name)};
         advance.caution = doubt_of_end(column, end_before(*declared->second.model, type));
         append_sentence(advance.caution, doubt_of_sight());
         changes_.push_back(std::move(advance));

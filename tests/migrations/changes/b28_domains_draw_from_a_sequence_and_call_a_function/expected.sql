@@ -9,3 +9,5 @@ create domain "public"."more" as "public"."also" default 'also';
 alter domain "public"."counted" set default nextval('"public"."s"');
 --> statement-breakpoint
 alter domain "public"."slug" add constraint "c" check (is_slug(value));
+--> statement-breakpoint
+select setval('"s"', max("a")) from "t" having max("a") >= (select last_value from "s");

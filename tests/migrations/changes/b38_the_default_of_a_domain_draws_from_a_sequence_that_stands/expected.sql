@@ -1,0 +1,1 @@
+alter domain "public"."counted" set default nextval('"public"."s"');
