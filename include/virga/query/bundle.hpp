@@ -29,8 +29,9 @@ struct bundle {
 
 namespace detail {
 template <class Type, class Value>
-void encode_value(arguments& out, const Value& value) {
-    out.add([&value](std::string& text) { Type::write(text, value); });
+[[gnu::always_inline]] inline void encode_value(arguments& out, const Value& value) {
+    Type::write(out.begin_value(), value);
+    out.end_value();
 }
 template <class Type, class Value>
 void encode_value(arguments& out, const std::optional<Value>& value) {

@@ -27,7 +27,10 @@ inline cell mark_of(const column_description* end_of_columns) {
     std::size_t behind = 0;  // how many columns stand from this one to the last
     for (; from->size != static_cast<std::size_t>(-1); ++from) ++behind;
     const auto* end = static_cast<const column_description*>(static_cast<const void*>(from->data));
-    throw value_error("column \"" + std::string{(end - behind)->name} + "\": " + reason.what());
+    const std::string_view name = (end - behind)->name;
+    std::string sentence{"column \""};
+    sentence.append(name.data(), name.size()).append("\": ").append(reason.what());
+    throw value_error(sentence);
 }
 
 /// The value of a cell that is not NULL: `rows` looks at that. Errors: `value_error`, which names the column.

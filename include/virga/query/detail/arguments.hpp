@@ -22,9 +22,19 @@ public:
     /// Appends one value: `write(std::string&)` appends its text to the string. Errors: `value_error` beyond 4 GB in all.
     template <class Write>
     void add(Write&& write) {
-        const std::size_t start = bytes_.size();
-        write(bytes_);
-        close(start);
+        write(begin_value());
+        end_value();
+    }
+    /// Begins one value: its text is appended to this string, and `end_value()` called then, which has the errors of `add`.
+    [[nodiscard]] std::string& begin_value() {
+        begun_ = bytes_.size();
+        return bytes_;
+    }
+    void end_value() {
+        if (begun_ >= none) throw value_error("arguments: the values take more than 4 GB, and the server takes at most 1 GB");
+        const char zero = 0;
+        bytes_.append(&zero, 1);
+        add_start(static_cast<std::uint32_t>(begun_));
     }
 
     /// Appends NULL.
@@ -47,11 +57,6 @@ public:
 private:
     static constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);
 
-    [[gnu::noinline]] void close(std::size_t start) {  // else it would stand in the code of each type
-        if (start >= none) throw value_error("arguments: the values take more than 4 GB, and the server takes at most 1 GB");
-        bytes_.push_back('\0');
-        add_start(static_cast<std::uint32_t>(start));
-    }
     void add_start(std::uint32_t start) {
         char bytes[sizeof start];
         std::memcpy(bytes, &start, sizeof start);
@@ -59,6 +64,7 @@ private:
     }
 
     std::string bytes_;
-    std::string starts_;  // the bytes of numbers, of three of them in place; a vector would be compiled anew in every file
+    std::size_t begun_ = 0;  // where the last value begins
+    std::string starts_;     // the bytes of numbers, of three of them in place; a vector would be compiled anew in every file
 };
 }  // namespace virga

@@ -65,7 +65,7 @@ template <class To, class From>
 [[noreturn]] inline void refuse_whole_number(std::string_view type, long long least, long long most) {
     std::string rule{"a value is a whole number from "};
     append_decimal(rule, least);
-    rule += " to ";
+    rule.append(" to ");
     append_decimal(rule, most);
     refuse(type, rule);
 }
