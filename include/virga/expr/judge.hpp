@@ -89,6 +89,9 @@ struct stack {
         if (size == room) grow();
         (more == nullptr ? few : more)[size++] = added;
     }
+    /// Where the items are until the next `push`.
+    [[nodiscard]] constexpr Item* items() { return more == nullptr ? few : more; }
+    [[nodiscard]] constexpr const Item* items() const { return more == nullptr ? few : more; }
     [[nodiscard]] constexpr Item& operator[](std::size_t index) { return (more == nullptr ? few : more)[index]; }
     [[nodiscard]] constexpr const Item& operator[](std::size_t index) const { return (more == nullptr ? few : more)[index]; }
 
@@ -196,7 +199,7 @@ public:
     }
     constexpr void end() {
         const frame& ended = top();
-        judge_aggregates(ended);
+        if (aggregates_.size != ended.aggregates) judge_aggregates(ended);
         if (names_.size != ended.names) judge_marks(ended);
         if (recursion_ != 0) judge_step(ended);
         if (ended.is_grouped) judge_groups(ended);
@@ -455,8 +458,9 @@ private:
     [[nodiscard]] constexpr sight sight_of(const frame& in, const named_column& one) const {
         sight seen = sight::outside;
         const std::size_t end = one.visible < sources_.size ? one.visible : sources_.size;
+        const known_source* const all = sources_.items();
         for (std::size_t i = in.sources; i < end; ++i) {
-            const known_source& each = sources_[i];
+            const known_source& each = all[i];
             if ((each.has_ended and one.at != place::conflict) or
                 (each.is_target and (one.at == place::from or one.at == place::values)))
                 continue;
@@ -483,34 +487,35 @@ private:
 
     /// Ends a statement. What it names and does not have is named by the one around it.
     constexpr void leave_names(const frame& in) {
-        const frame left = in;
         const std::size_t outer = frames_.size - 1;
-        std::size_t kept = left.columns;
-        for (std::size_t i = left.columns; i != columns_.size; ++i) {
-            const named_column one = columns_[i];
-            const sight seen = sight_of(left, one);
+        std::size_t kept = in.columns;
+        named_column* const all = columns_.items();
+        const std::size_t end = columns_.size;
+        for (std::size_t i = kept; i != end; ++i) {
+            const named_column& one = all[i];
+            const sight seen = sight_of(in, one);
             if (seen == sight::own) continue;
             if (seen == sight::hidden or outer == 0) {
                 find(seen == sight::hidden ? rule::not_hidden : rule::in_from, one.said_at, one.source, one.column);
                 continue;
             }
             const frame& around = frames_[outer - 1];
-            if (around.hides and stands_beside(around, left.sources, one.source)) {
+            if (around.hides and stands_beside(around, in.sources, one.source)) {
                 find(rule::beside_lateral, one.said_at, one.source, one.column);
                 continue;
             }
             const bool is_ordered = around.at == place::from or around.at == place::values or around.at == place::conflict;
-            const std::size_t visible = around.hides ? 0 : is_ordered ? left.sources : every_source;
-            columns_[kept++] = {one.source,          one.name,  one.name_size, one.column, one.written_at, visible,
-                                around.in_aggregate, around.at, one.said_at};
+            const std::size_t visible = around.hides ? 0 : is_ordered ? in.sources : every_source;
+            all[kept++] = {one.source, one.name,            one.name_size, one.column, one.written_at,
+                           visible,    around.in_aggregate, around.at,     one.said_at};
         }
         columns_.size = kept;
-        sources_.size = left.sources;
-        aggregates_.size = left.aggregates;
-        keys_.size = left.keys;
-        common_tables_.size = left.common_tables;
-        texts_.size = left.texts;
-        names_.size = left.names;
+        sources_.size = in.sources;
+        aggregates_.size = in.aggregates;
+        keys_.size = in.keys;
+        common_tables_.size = in.common_tables;
+        texts_.size = in.texts;
+        names_.size = in.names;
         frames_.size = outer;
     }
 

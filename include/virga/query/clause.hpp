@@ -17,17 +17,19 @@ inline constexpr std::string_view join_words[]{" from ",       " using ",     " 
                                                " inner join lateral ", " left join lateral ", " cross join lateral "};
 constexpr bool is_lateral(join_kind kind) { return kind >= join_kind::inner_lateral; }
 
-/// The word of a clause that is a word and a list.
-constexpr std::string_view word_of(place at) {
-    switch (at) {
-        case place::where: return " where ";
-        case place::group_by: return " group by ";
-        case place::having: return " having ";
-        case place::order_by: return " order by ";
-        case place::limit: return " limit ";
-        default: return " offset ";
-    }
-}
+/// The word of a clause that is a word and a list. A constant for each, whose length is not counted for every statement.
+template <place Place>
+inline constexpr std::string_view clause_word = " offset ";
+template <>
+inline constexpr std::string_view clause_word<place::where> = " where ";
+template <>
+inline constexpr std::string_view clause_word<place::group_by> = " group by ";
+template <>
+inline constexpr std::string_view clause_word<place::having> = " having ";
+template <>
+inline constexpr std::string_view clause_word<place::order_by> = " order by ";
+template <>
+inline constexpr std::string_view clause_word<place::limit> = " limit ";
 
 template <class Source>
 constexpr void write_source(writer& out) {
@@ -208,7 +210,7 @@ struct words : virga::detail::clause_base<Place, Count> {
     using nodes = list<Nodes...>;
     static constexpr void write(writer& out) {
         out.enter(Place);
-        out.text(virga::detail::word_of(Place));
+        out.text(virga::detail::clause_word<Place>);
         if constexpr (Place == place::order_by) out.keys_of_rows({&virga::detail::write_key<Nodes>...});
         else out.list({&Nodes::write...});
     }
@@ -219,7 +221,7 @@ struct shaped : virga::detail::clause_base<Place, Count> {
     using nodes = list<Node>;
     static constexpr void write(writer& out) {
         out.enter(Place);
-        out.led_by(virga::detail::word_of(Place), &Node::write);
+        out.led_by(virga::detail::clause_word<Place>, &Node::write);
     }
 };
 /// `fetch first rows with ties`

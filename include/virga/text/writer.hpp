@@ -44,10 +44,11 @@ public:
     bool qualified = true;
 
     constexpr void text(std::string_view words) {
-        const char* const from = words.data();
         const std::size_t length = words.size();
         if (text_ != nullptr) {
-            for (std::size_t i = 0; i != length; ++i) text_[size_ + i] = from[i];
+            const char* const from = words.data();
+            char* const to = text_ + size_;
+            for (std::size_t i = 0; i != length; ++i) to[i] = from[i];
         }
         size_ += length;
     }
