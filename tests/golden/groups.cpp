@@ -26,9 +26,9 @@ const golden::statements sums{
         select(avg(every.small), avg(every.whole), avg(every.big), avg(every.exact), avg(every.money), avg(every.single),
                avg(every.twice), avg(every.cost))
             .from(every)),
-    statement<R"(select sum("every"."wall" - "every"."day"), avg("every"."wall" - "every"."day"), sum("every"."exact"::money) )"
+    statement<R"(select sum("every"."wall" - "every"."day"), avg("every"."wall" - "every"."day"), sum("every"."whole"::money) )"
               R"(from "every")">(
-        select(sum(every.wall - every.day), avg(every.wall - every.day), sum(expr<types::money, "{}::money">(every.exact)))
+        select(sum(every.wall - every.day), avg(every.wall - every.day), sum(expr<types::money, "{}::money">(every.whole)))
             .from(every)),
     statement<R"(select sum("maybe"."small" * $1), avg("maybe"."twice" + "maybe"."small") from "maybe")">(
         select(sum(maybe.small * 2), avg(maybe.twice + maybe.small)).from(maybe)),
