@@ -27,9 +27,10 @@ const golden::statements sums{
                avg(every.twice), avg(every.cost))
             .from(every)),
     statement<R"(select sum("every"."wall" - "every"."day"), avg("every"."wall" - "every"."day"), sum("every"."whole"::money) )"
-              R"(from "every")">(
+              R"(from "every" where "every"."id" < $1)">(
         select(sum(every.wall - every.day), avg(every.wall - every.day), sum(expr<types::money, "{}::money">(every.whole)))
-            .from(every)),
+            .from(every)
+            .where(every.id < 0)),
     statement<R"(select sum("maybe"."small" * $1), avg("maybe"."twice" + "maybe"."small") from "maybe")">(
         select(sum(maybe.small * 2), avg(maybe.twice + maybe.small)).from(maybe)),
     statement<R"(select sum("every"."small") + sum("every"."big"), sum("every"."small") / count(*), coalesce(sum("every"."money"), $1) )"
