@@ -692,9 +692,13 @@ private:
         if (not in.has_expression_keys or not is_among(in, place::group_by, texts_.size, written, false))
             find(rule::grouping_key, in.at);
     }
+    /// Whether what a query returns is not row by row what its tables hold.
+    [[nodiscard]] static constexpr bool makes_rows(const frame& in) {
+        return in.is_grouped or in.is_distinct or in.is_combined or in.has_windows;
+    }
     /// Whether a lock of the statement around cannot be one of this query's rows, too.
     [[nodiscard]] constexpr bool cannot_be_locked(const frame& in) const {
-        if (in.is_grouped or in.is_distinct or in.is_combined or in.has_windows or in.has_unlockable) return true;
+        if (makes_rows(in) or in.has_unlockable) return true;
         for (std::size_t i = in.sources; i != sources_.size; ++i) {
             if (sources_[i].is_optional) return true;
         }
@@ -703,8 +707,7 @@ private:
     constexpr void judge_lock(const frame& in, std::uint64_t source) {
         const bool is_side = frames_.size > 1 and frames_[frames_.size - 2].is_combined;
         const bool is_step = recursion_ != 0 and frames_.size == step_ + 1;
-        if (in.is_grouped or in.is_distinct or in.is_combined or in.has_windows or is_side or is_step)
-            return find(rule::lockable, place::lock);
+        if (makes_rows(in) or is_side or is_step) return find(rule::lockable, place::lock);
         if (source == 0 and in.has_unlockable) find(rule::locked_within, place::lock);
         bool is_there = source == 0;
         for (std::size_t i = in.sources; i != sources_.size; ++i) {
