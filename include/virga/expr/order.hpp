@@ -135,30 +135,25 @@ template <fixed_string Name>
 template <class Operand>
 concept is_no_text = not std::is_convertible_v<const Operand&, std::string_view>;
 namespace detail {
-/// Refuses `desc("name")`.
 template <class Operand>
-constexpr auto refuse_text() {
-    static_assert(is_no_text<Operand>, "asc, desc: take an expression; a name of the result is desc(\"name\"_c)");
-    return refuse<types::boolean>();
+concept no_key = untyped<Operand> or not is_no_text<Operand>;
+/// Refuses `desc("name")`, and what has no type.
+template <no_key Operand>
+constexpr auto refuse_key() {
+    if constexpr (untyped<Operand>) {
+        return refuse_misplaced<Operand>();
+    } else {
+        static_assert(is_no_text<Operand>, "asc, desc: take an expression; a name of the result is desc(\"name\"_c)");
+        return refuse<types::boolean>();
+    }
 }
-template <class Operand>
-concept text_as_key = not is_no_text<Operand>;
 }  // namespace detail
-template <detail::text_as_key Operand>
+template <detail::no_key Operand>
 [[nodiscard]] constexpr auto asc(const Operand&) {
-    return detail::refuse_text<Operand>();
+    return detail::refuse_key<Operand>();
 }
-template <detail::text_as_key Operand>
+template <detail::no_key Operand>
 [[nodiscard]] constexpr auto desc(const Operand&) {
-    return detail::refuse_text<Operand>();
-}
-
-template <detail::untyped Operand>
-[[nodiscard]] constexpr auto asc(const Operand&) {
-    return detail::refuse_misplaced<Operand>();
-}
-template <detail::untyped Operand>
-[[nodiscard]] constexpr auto desc(const Operand&) {
-    return detail::refuse_misplaced<Operand>();
+    return detail::refuse_key<Operand>();
 }
 }  // namespace virga
