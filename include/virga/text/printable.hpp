@@ -21,7 +21,6 @@ inline std::size_t utf8_size(const char* text, std::size_t size) {
     if (byte[0] < 0xF0) return 3;
     return (byte[3] & 0xC0U) != 0x80 or (byte[0] == 0xF0 and byte[1] < 0x90) or (byte[0] == 0xF4 and byte[1] > 0x8F) ? 0 : 4;
 }
-inline std::size_t utf8_size(std::string_view text) { return utf8_size(text.data(), text.size()); }
 
 /// Whether a character of UTF-8 of that size would do something else than be seen: control characters, U+2028 and U+2029, which
 /// end lines, and U+202A to U+202E and U+2066 to U+2069, which turn the direction of what follows.
