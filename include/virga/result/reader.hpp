@@ -4,7 +4,7 @@
 #include <array>        // std::array
 #include <cstddef>      // std::size_t
 #include <optional>     // std::optional
-#include <string>       // std::string
+#include <string_view>  // std::string_view
 #include <utility>      // std::index_sequence
 
 #include <virga/query/output.hpp>     // virga::node::output
@@ -14,6 +14,7 @@
 #include <virga/schema/modes.hpp>     // virga::row_mode
 #include <virga/schema/table.hpp>     // virga::source_traits
 #include <virga/text/error.hpp>       // virga::value_error
+#include <virga/text/sentence.hpp>    // virga::detail::sentence_of
 
 namespace virga::detail {
 
@@ -28,14 +29,12 @@ inline cell mark_of(const column_description* end_of_columns) {
     for (; from->size != static_cast<std::size_t>(-1); ++from) ++behind;
     const auto* end = static_cast<const column_description*>(static_cast<const void*>(from->data));
     const std::string_view name = (end - behind)->name;
-    std::string sentence{"column \""};
-    sentence.append(name.data(), name.size()).append("\": ").append(reason.what());
-    throw value_error(sentence);
+    throw value_error(sentence_of({"column \"", name, "\": ", reason.what()}));
 }
 
 /// The value of a cell that is not NULL: `rows` looks at that. Errors: `value_error`, which names the column.
 template <class Type>
-typename Type::value_type read_value(const cell& from) {
+[[gnu::noinline]] typename Type::value_type read_value(const cell& from) {
     try {
         return Type::read(from.view());
     } catch (const value_error& reason) {
@@ -44,7 +43,7 @@ typename Type::value_type read_value(const cell& from) {
 }
 /// The value of a cell that may be NULL. Errors as above.
 template <class Type>
-std::optional<typename Type::value_type> read_optional(const cell& from) {
+[[gnu::noinline]] std::optional<typename Type::value_type> read_optional(const cell& from) {
     if (from.is_null()) return std::nullopt;
     return read_value<Type>(from);
 }

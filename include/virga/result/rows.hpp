@@ -22,14 +22,15 @@ namespace detail {
 /// What rows of all types have in common.
 class untyped_rows {
 public:
+    // What is not inlined here would otherwise stand in each query's function.
+
     /// The rows returned.
-    [[nodiscard]] std::size_t size() const { return result_.rows(); }
+    [[nodiscard, gnu::noinline]] std::size_t size() const { return result_.rows(); }
     [[nodiscard]] bool empty() const { return size() == 0; }
     /// The rows inserted, updated or deleted; the rows returned, for a select.
-    [[nodiscard]] std::size_t affected() const { return result_.affected(); }
+    [[nodiscard, gnu::noinline]] std::size_t affected() const { return result_.affected(); }
 
     untyped_rows() = default;
-    // All of these would otherwise stand in each query's function.
     [[gnu::noinline]] untyped_rows(const untyped_rows&) = default;
     [[gnu::noinline]] untyped_rows(untyped_rows&&) = default;
     [[gnu::noinline]] untyped_rows& operator=(const untyped_rows&) = default;
@@ -52,6 +53,11 @@ protected:
         for (std::size_t i = 0; i != count; ++i) {
             if (cells[i].is_null() and not columns_[i].nullable) result_.refuse_null(columns_[i].name);
         }
+    }
+    /// The same of the only row. Errors: `row_count_error` for none or several.
+    [[gnu::noinline]] void read_only_row(cell* cells, std::size_t count) const {
+        if (size() != 1) refuse_row_count();
+        read_cells(0, cells, count);
     }
 
 private:
@@ -136,8 +142,9 @@ public:
 
     /// The only row. Errors: `row_count_error` for no row or several.
     [[nodiscard, gnu::always_inline]] auto one() const {
-        if (size() != 1) refuse_row_count();
-        return read(0);
+        cell cells[Reader::width + 1];  // and the mark
+        read_only_row(cells, Reader::width);
+        return Reader::read(cells);
     }
     /// The only row, or `otherwise` if there is none: a row, or a value for each column. Errors: `row_count_error` for several.
     template <class... Otherwise>

@@ -15,7 +15,7 @@ namespace virga {
 /// line breaks and tabs apart, and bytes that are no UTF-8 stand there as `\x1B` and the like. So it is for all that is derived.
 class error : public std::runtime_error {
 public:
-    [[gnu::noinline]] explicit error(std::string_view text) : runtime_error(virga::detail::printable(text, "\n\t")) {}
+    [[gnu::noinline, gnu::cold]] explicit error(std::string_view text) : runtime_error(virga::detail::printable(text, "\n\t")) {}
 };
 
 /// A value that cannot cross between C++ and PostgreSQL unchanged: out of the column type's range, or a

@@ -30,7 +30,8 @@ struct boolean {
     template <class Value>
         requires accepts<Value>
     static void write(std::string& out, Value value) {
-        out.append(value ? "true" : "false");
+        const std::string_view said = value ? "true" : "false";
+        out.append(said.data(), said.size());
     }
 
     static value_type read(std::string_view source) {

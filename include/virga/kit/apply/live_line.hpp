@@ -53,7 +53,8 @@ inline std::string one_line(std::string_view text, std::size_t columns) {
     const std::string all = virga::detail::printable(blanks_joined);
     std::size_t used = 0, fits = 0;  // columns so far, and the bytes that leave room for the dots
     for (std::size_t at = 0; at != all.size();) {
-        const std::size_t size = virga::detail::utf8_size(all.data() + at, all.size() - at);
+        char32_t code = 0;
+        const std::size_t size = virga::detail::utf8_size(all.data() + at, all.size() - at, code);
         used += size == 1 ? 1U : 2U;
         if (used > columns) return columns < 3 ? std::string{} : all.substr(0, fits) + "...";
         at += size;

@@ -30,7 +30,7 @@ public:
         begun_ = bytes_.size();
         return bytes_;
     }
-    void end_value() {
+    [[gnu::noinline]] void end_value() {
         if (begun_ >= none) throw value_error("arguments: the values take more than 4 GB, and the server takes at most 1 GB");
         const char zero = 0;
         bytes_.append(&zero, 1);

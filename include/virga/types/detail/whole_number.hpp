@@ -6,10 +6,11 @@
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 
+#include <virga/text/error.hpp>                  // virga::value_error
 #include <virga/text/fixed_string.hpp>           // virga::fixed_string
+#include <virga/text/sentence.hpp>               // virga::detail::sentence_of
 #include <virga/types/column_type.hpp>           // virga::type_category
 #include <virga/types/detail/network_order.hpp>  // append_network, read_network
-#include <virga/types/detail/refuse.hpp>         // refuse
 
 namespace virga::types::detail {
 
@@ -62,12 +63,12 @@ template <class To, class From>
     return true;
 }
 
-[[noreturn]] inline void refuse_whole_number(std::string_view type, long long least, long long most) {
-    std::string rule{"a value is a whole number from "};
-    append_decimal(rule, least);
-    rule.append(" to ");
-    append_decimal(rule, most);
-    refuse(type, rule);
+[[noreturn, gnu::noinline, gnu::cold]] inline void refuse_whole_number(std::string_view type, long long least, long long most) {
+    std::string range;
+    append_decimal(range, least);
+    range.append(" to ", 4);
+    append_decimal(range, most);
+    throw value_error(virga::detail::sentence_of({type, ": a value is a whole number from ", range}));
 }
 
 template <class Integer, fixed_string Name>
