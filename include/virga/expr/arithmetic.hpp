@@ -3,6 +3,7 @@
 
 #include <type_traits>  // std::is_same_v
 
+#include <virga/expr/given.hpp>      // virga::detail::given_t
 #include <virga/expr/misplaced.hpp>  // virga::detail::misplaced
 #include <virga/expr/operand.hpp>    // virga::detail::operand
 #include <virga/expr/operation.hpp>  // virga::detail::operate
@@ -60,30 +61,30 @@ consteval bool refuse_calculation() {
 
 template <class Operator, class Left, class Right>
 [[gnu::always_inline]] constexpr auto calculate(const Left& left, Right&& right) {
-    if constexpr (can_calculate_with<Left, std::decay_t<Right>>) {  // numbers, at once
+    if constexpr (can_calculate_with<Left, given_t<Right>>) {  // numbers, at once
         const auto other = operand<types::stored_type_t<type_of<Left>>>(static_cast<Right&&>(right));
         using result = arithmetic_t<type_of<Left>, type_of<decltype(other)>>;
         using tree = node::infix<Operator, result, tree_of<Left>, tree_of<decltype(other)>>;
         return make_expression<tree>(left.parameters, other.parameters);
-    } else if constexpr (takes_operands<Operator, Left, std::decay_t<Right>>) {
+    } else if constexpr (takes_operands<Operator, Left, given_t<Right>>) {
         return operate<Operator>(left, static_cast<Right&&>(right));
     } else {
-        refuse_calculation<Operator, Left, std::decay_t<Right>>();
+        refuse_calculation<Operator, Left, given_t<Right>>();
         return refuse<type_of<Left>>();
     }
 }
 /// The same with a value on the left.
 template <class Operator, class Left, class Right>
 [[gnu::always_inline]] constexpr auto calculate_from(Left&& left, const Right& right) {
-    if constexpr (can_calculate_with<Right, std::decay_t<Left>>) {
+    if constexpr (can_calculate_with<Right, given_t<Left>>) {
         const auto other = operand<types::stored_type_t<type_of<Right>>>(static_cast<Left&&>(left));
         using result = arithmetic_t<type_of<decltype(other)>, type_of<Right>>;
         using tree = node::infix<Operator, result, tree_of<decltype(other)>, tree_of<Right>>;
         return make_expression<tree>(other.parameters, right.parameters);
-    } else if constexpr (takes_operands<Operator, std::decay_t<Left>, Right>) {
+    } else if constexpr (takes_operands<Operator, given_t<Left>, Right>) {
         return operate<Operator>(static_cast<Left&&>(left), right);
     } else {
-        refuse_calculation<Operator, Right, std::decay_t<Left>>();
+        refuse_calculation<Operator, Right, given_t<Left>>();
         return refuse<type_of<Right>>();
     }
 }

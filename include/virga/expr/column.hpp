@@ -3,10 +3,11 @@
 
 #include <cstddef>      // std::nullptr_t
 #include <optional>     // std::nullopt_t
-#include <type_traits>  // std::decay_t
+#include <type_traits>  // std::is_same_v
 
 #include <virga/expr/assignment.hpp>    // virga::assignment
 #include <virga/expr/expression.hpp>    // virga::operations
+#include <virga/expr/given.hpp>         // virga::detail::given_t
 #include <virga/expr/misplaced.hpp>     // virga::detail::misplaced
 #include <virga/schema/table.hpp>       // virga::field_index
 #include <virga/text/fixed_string.hpp>  // virga::fixed_string
@@ -22,7 +23,7 @@ struct column : operations<column<Source, Name>> {
     /// `"Name" = value`, in `values(...)` of an insert or `set(...)` of an update.
     template <class Value>
     [[nodiscard, gnu::always_inline]] constexpr auto operator=(Value&& value) const {
-        using given = std::decay_t<Value>;
+        using given = detail::given_t<Value>;
         using type = type_of<column>;
         if constexpr (not can_be_set_to<column, given>) {
             if constexpr (detail::misplaced<given>) detail::refuse_misplaced<given, assignment<column, node::refused<type>>>();

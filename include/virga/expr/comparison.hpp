@@ -4,6 +4,7 @@
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::is_convertible_v, std::is_same_v
 
+#include <virga/expr/given.hpp>         // virga::detail::bare_t
 #include <virga/expr/misplaced.hpp>     // virga::detail::misplaced
 #include <virga/expr/operand.hpp>       // virga::detail::operand
 #include <virga/expr/operators.hpp>     // virga::operators, virga::node::infix
@@ -36,7 +37,7 @@ struct between_test {
 namespace detail {
 template <class Operator, class Left, class Right>
 [[gnu::always_inline]] constexpr auto compare(const Left& left, Right&& right) {
-    using given = std::decay_t<Right>;
+    using given = given_t<Right>;
     if constexpr (is_null_or_optional<given>) {
         static_assert(
             not is_null_or_optional<given>,
@@ -174,7 +175,7 @@ constexpr auto operations<Self>::is_not_null() const {
 namespace detail {
 template <class Operator, class Left, class Right>
 [[gnu::always_inline]] constexpr auto distinguish(const Left& left, Right&& right) {
-    using given = std::decay_t<Right>;
+    using given = given_t<Right>;
     if constexpr (is_optional<given>) {
         using type = compared_t<type_of<Left>>;
         using value = typename given::value_type;
@@ -205,10 +206,10 @@ constexpr auto operations<Self>::is_not_distinct_from(Other&& other) const {
 template <class Self>
 template <class Low, class High>
 constexpr auto operations<Self>::between(Low&& low, High&& high) const {
-    if constexpr (not(is_comparable_with<Self, std::decay_t<Low>> and is_comparable_with<Self, std::decay_t<High>>)) {
+    if constexpr (not(is_comparable_with<Self, detail::given_t<Low>> and is_comparable_with<Self, detail::given_t<High>>)) {
         if constexpr (detail::misplaced<Low> or detail::misplaced<High>)
-            detail::refuse_sides<std::remove_cvref_t<Low>, std::remove_cvref_t<High>, Self>();
-        else static_assert(is_comparable_with<Self, std::decay_t<Low>> and is_comparable_with<Self, std::decay_t<High>>,
+            detail::refuse_sides<detail::bare_t<Low>, detail::bare_t<High>, Self>();
+        else static_assert(is_comparable_with<Self, detail::given_t<Low>> and is_comparable_with<Self, detail::given_t<High>>,
                       "between: an end is of a type that does not compare with the column");
         return detail::refuse<types::boolean>();
     } else {

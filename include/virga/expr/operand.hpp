@@ -2,9 +2,10 @@
 #pragma once
 
 #include <optional>     // std::nullopt_t
-#include <type_traits>  // std::decay_t
+#include <type_traits>  // std::is_same_v
 
 #include <virga/expr/expression.hpp>           // virga::expression
+#include <virga/expr/given.hpp>                // virga::detail::bare_t
 #include <virga/text/fixed_string.hpp>         // virga::fixed_string
 #include <virga/types/converted.hpp>           // virga::types::stored_type_t
 #include <virga/types/detail/is_optional.hpp>  // virga::types::detail::is_optional
@@ -110,7 +111,7 @@ constexpr bool types_compare() {
 
 /// Whether `Given` can stand for a value of the column type `Type`: an argument, or a C++ value that it accepts.
 template <class Given, class Type>
-concept is_value_of = is_argument<std::decay_t<Given>> or Type::template accepts<std::decay_t<Given>>;
+concept is_value_of = is_argument<detail::given_t<Given>> or Type::template accepts<detail::given_t<Given>>;
 
 /// Whether two expressions, or an expression and a value, can be compared.
 template <class Left, class Right>
@@ -121,7 +122,7 @@ namespace detail {
 /// `given` as an expression; a value becomes a parameter of type `Type`.
 template <class Type, class Given>
 [[gnu::always_inline]] constexpr auto operand(Given&& given) {
-    using value = std::remove_cvref_t<Given>;
+    using value = bare_t<Given>;
     if constexpr (expression_like<value>) {
         return given;
     } else if constexpr (is_argument<value>) {

@@ -3,6 +3,7 @@
 
 #include <type_traits>  // std::is_void_v, std::remove_pointer_t
 
+#include <virga/expr/given.hpp>        // virga::detail::given_t
 #include <virga/expr/misplaced.hpp>    // virga::detail::misplaced
 #include <virga/expr/operand.hpp>      // virga::detail::operand
 #include <virga/expr/operators.hpp>    // virga::operators
@@ -177,9 +178,9 @@ template <class Operator, class Operand>
 /// `left operator right`, by the forms of the operator.
 template <class Operator, class Left, class Right>
 [[gnu::always_inline]] constexpr auto operate(Left&& left, Right&& right) {
-    using form = form_for<Operator, std::decay_t<Left>, std::decay_t<Right>>;
+    using form = form_for<Operator, given_t<Left>, given_t<Right>>;
     if constexpr (not form::is_found)
-        return refuse_operands<Operator, std::decay_t<Left>, std::decay_t<Right>>();
+        return refuse_operands<Operator, given_t<Left>, given_t<Right>>();
     else
         return make_infix<Operator, typename form::result>(
             side_of<typename form::left, form::is_cast>(static_cast<Left&&>(left)),

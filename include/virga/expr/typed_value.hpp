@@ -3,6 +3,7 @@
 
 #include <type_traits>  // std::is_same_v
 
+#include <virga/expr/given.hpp>              // virga::detail::given_t
 #include <virga/expr/operand.hpp>            // virga::detail::hold
 #include <virga/expr/misplaced.hpp>          // virga::detail::untyped
 #include <virga/schema/field.hpp>            // virga::list, virga::list_item
@@ -68,7 +69,7 @@ template <class Type, class Given>
 /// What tells its type, as an expression.
 template <class Given>
 [[gnu::always_inline]] constexpr auto typed_operand(Given&& given) {
-    using value = std::decay_t<Given>;
+    using value = given_t<Given>;
     if constexpr (expression_like<value>) return given;
     else return cast_operand<typename type_of_value<value>::type>(static_cast<Given&&>(given));
 }

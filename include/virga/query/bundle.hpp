@@ -10,6 +10,7 @@
 #include <utility>      // std::exchange, std::index_sequence, std::move
 #include <vector>       // std::vector
 
+#include <virga/expr/given.hpp>              // virga::detail::given_t
 #include <virga/expr/shaped.hpp>             // virga::detail::decision
 #include <virga/expr/values.hpp>             // virga::bound, virga::awaited
 #include <virga/query/detail/arguments.hpp>  // virga::arguments
@@ -92,7 +93,7 @@ inline constexpr bool gives_every_argument = Given == Expected;
 
 /// Whether a C++ value can be given for an `arg<>` of the column type `Type`.
 template <class Value, class Type>
-inline constexpr bool can_be_given_for = Type::template accepts<std::decay_t<Value>>;
+inline constexpr bool can_be_given_for = Type::template accepts<detail::given_t<Value>>;
 
 namespace detail {
 // What encodes the value of a slot is a function of its types alone, which queries share; a query adds a table of them.

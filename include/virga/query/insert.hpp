@@ -157,6 +157,8 @@ template <std::size_t Count, class Source, class Body>
 struct into : virga::detail::clause_base<place::head, Count> {
     using source = Source;
     using nodes = typename Body::nodes;
+    static constexpr virga::detail::clause_marks marks =
+        virga::detail::mark_of(place::head) | virga::detail::mark_of(statement_kind::insert);
     template <class Scope>
     using scope_after = typename virga::detail::scope_with<Scope, join_kind::from, Source>::type;
     static constexpr void write(writer& out) {
@@ -235,8 +237,8 @@ struct insert_calls : writing_base, takes_returning<Self> {
             static_assert((is_no_column_of_another<Keys, source> and ...),
                           "on_conflict: names a column of another table than the insert's");
             return open_conflict<Self, refused_target>{self};
-        } else if constexpr (not is_first_clause<typename tree::shape, place::conflict>) {
-            static_assert(is_first_clause<typename tree::shape, place::conflict>, "on_conflict: the insert has one already");
+        } else if constexpr (not is_first_clause<detail::shape_of_tree<tree>, place::conflict>) {
+            static_assert(is_first_clause<detail::shape_of_tree<tree>, place::conflict>, "on_conflict: the insert has one already");
             return open_conflict<Self, refused_target>{self};
         } else if constexpr ((is_column<Keys> and ...)) {
             if constexpr (is_conflict_target<source, Keys...>) {
@@ -267,8 +269,8 @@ struct insert_calls : writing_base, takes_returning<Self> {
         using tree = typename Self::tree;
         using source = typename source_of_tree<tree>::type;
         const Self& self = static_cast<const Self&>(*this);
-        if constexpr (not is_first_clause<typename tree::shape, place::conflict>) {
-            static_assert(is_first_clause<typename tree::shape, place::conflict>, "on_conflict: the insert has one already");
+        if constexpr (not is_first_clause<detail::shape_of_tree<tree>, place::conflict>) {
+            static_assert(is_first_clause<detail::shape_of_tree<tree>, place::conflict>, "on_conflict: the insert has one already");
             return open_conflict<Self, refused_target>{self};
         } else if constexpr (not has_key_called<source, Name>) {
             static_assert(

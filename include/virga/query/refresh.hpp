@@ -16,6 +16,8 @@ namespace clause {
 template <class Source, bool IsConcurrent>
 struct refreshed : virga::detail::clause_base<place::row, 0> {
     using nodes = list<>;
+    static constexpr virga::detail::clause_marks marks =
+        virga::detail::mark_of(place::row) | virga::detail::mark_of(statement_kind::refresh);
     static constexpr void write(writer& out) {
         out.text("refresh materialized view ");
         if (IsConcurrent) out.text("concurrently ");
@@ -23,13 +25,6 @@ struct refreshed : virga::detail::clause_base<place::row, 0> {
     }
 };
 }  // namespace clause
-
-namespace detail {
-template <class Source, bool IsConcurrent, class... Rest>
-struct kind_among<clause::refreshed<Source, IsConcurrent>, Rest...> {
-    static constexpr statement_kind kind = statement_kind::refresh;
-};
-}  // namespace detail
 
 /// The statement that makes the rows of a materialized view anew.
 template <class Source, bool IsConcurrent>

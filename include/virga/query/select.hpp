@@ -3,9 +3,10 @@
 
 #include <cstddef>      // std::size_t
 #include <string_view>  // std::string_view
-#include <type_traits>  // std::decay_t
+#include <type_traits>  // std::is_void_v
 
 #include <virga/expr/functions/aggregates.hpp>  // virga::count
+#include <virga/expr/given.hpp>                 // virga::detail::bare_t
 #include <virga/expr/in.hpp>                    // virga::detail::query_base
 #include <virga/expr/logic.hpp>                 // virga::is_condition
 #include <virga/expr/order.hpp>                 // virga::is_ordering, virga::have_an_order
@@ -131,7 +132,7 @@ template <place Place, class Query, class... Keys>
     using all = joined_values<values_in<Keys>...>;
     using added = clause::words<Place, count_of<all>, key_node<Keys>...>;
     using after = query_with_values<Query, added, all>;
-    if constexpr (not is_last<typename Query::tree::shape, added::at>) return with_clause<added>(query, join(keys.parameters...));
+    if constexpr (not is_last<detail::shape_of_tree<typename Query::tree>, added::at>) return with_clause<added>(query, join(keys.parameters...));
     else if constexpr (count_of<all> == 0) return after{{}, query.parameters};
     else return after{{}, join(query.parameters, join(keys.parameters...))};
 }
@@ -190,7 +191,7 @@ template <join_kind Kind, class Query, class Source, class Condition>
             return with_clause<added>(query, join(source.parameters, condition.parameters));
         else if constexpr (Query::tree::kind != statement_kind::select)
             return with_clause<added>(query, condition.parameters);
-        else if constexpr (is_last<typename Query::tree::shape, added::at>)
+        else if constexpr (is_last<detail::shape_of_tree<typename Query::tree>, added::at>)
             return query_with<Query, added, Condition>{{}, join(query.parameters, condition.parameters)};
         else return with_clause<added>(query, condition.parameters);
     }
@@ -244,12 +245,12 @@ template <set_operation Operation, class Query, class Other>
 template <join_kind Kind, class Query, class Source>
 [[gnu::always_inline]] constexpr auto begin_from(const Query& query, const Source& source) {
     using tree = typename Query::tree;
-    if constexpr (can_stand_in_from<Source> and not is_first_clause<typename tree::shape, place::from>) {
+    if constexpr (can_stand_in_from<Source> and not is_first_clause<detail::shape_of_tree<tree>, place::from>) {
         if constexpr (Kind == join_kind::from)
-            static_assert(is_first_clause<typename tree::shape, place::from>,
+            static_assert(is_first_clause<detail::shape_of_tree<tree>, place::from>,
                           "from: the update has one already; join more tables, by inner_join or its like");
         else
-            static_assert(is_first_clause<typename tree::shape, place::from>,
+            static_assert(is_first_clause<detail::shape_of_tree<tree>, place::from>,
                           "using_: the delete has one already; join more tables, by inner_join or its like");
         return refuse_clause(query);
     } else {
@@ -311,15 +312,15 @@ struct select_query : detail::query_base {
                           "from: takes a table, an alias of one, or a query with a name, by .as<\"name\">(); a function and a list "
                           "of values want one too");
             return detail::refuse_clause(*this);
-        } else if constexpr (not is_first_clause<typename Tree::shape, place::from>) {
-            static_assert(is_first_clause<typename Tree::shape, place::from>,
+        } else if constexpr (not is_first_clause<detail::shape_of_tree<Tree>, place::from>) {
+            static_assert(is_first_clause<detail::shape_of_tree<Tree>, place::from>,
                           "from: the query has one already, or a join before it; write from first, then inner_join or its like");
             return detail::refuse_clause(*this);
         } else {
             using added = clause::join<detail::parameters_in_source<Source>, join_kind::from, detail::body_of<Source>>;
             if constexpr (is_query_source<Source> or is_sample<Source>)
                 return detail::with_clause<added>(*this, source.parameters);
-            else if constexpr (detail::is_last<typename Tree::shape, added::at>)
+            else if constexpr (detail::is_last<detail::shape_of_tree<Tree>, added::at>)
                 return detail::query_with_values<select_query, added, values<>>{{}, parameters};
             else return detail::with_clause<added>(*this, no_parameters);
         }
@@ -373,18 +374,18 @@ struct select_query : detail::query_base {
     /// `where condition`
     template <class Condition>
     [[nodiscard, gnu::always_inline]] constexpr auto where(const Condition& condition) const {
-        if constexpr (is_shaped_condition<Condition> and is_first_clause<typename Tree::shape, place::where>) {
+        if constexpr (is_shaped_condition<Condition> and is_first_clause<detail::shape_of_tree<Tree>, place::where>) {
             return detail::with_clause<detail::shaped_clause<place::where, Condition>>(*this, condition.parameters);
         } else if constexpr (not is_condition<Condition>) {
             static_assert(is_condition<Condition>, "where: takes a boolean expression; compare the column with something");
             return detail::refuse_clause(*this);
-        } else if constexpr (not is_first_clause<typename Tree::shape, place::where>) {
-            static_assert(is_first_clause<typename Tree::shape, place::where>,
+        } else if constexpr (not is_first_clause<detail::shape_of_tree<Tree>, place::where>) {
+            static_assert(is_first_clause<detail::shape_of_tree<Tree>, place::where>,
                           "where: the query has one already; combine conditions with and");
             return detail::refuse_clause(*this);
         } else {
             using added = clause::words<place::where, detail::count_of<detail::values_in<Condition>>, tree_of<Condition>>;
-            if constexpr (detail::is_last<typename Tree::shape, added::at>)
+            if constexpr (detail::is_last<detail::shape_of_tree<Tree>, added::at>)
                 return detail::query_with<select_query, added, Condition>{{}, detail::join(parameters, condition.parameters)};
             else return detail::with_clause<added>(*this, condition.parameters);
         }
@@ -392,18 +393,18 @@ struct select_query : detail::query_base {
     /// `having condition`, on groups.
     template <class Condition>
     [[nodiscard, gnu::always_inline]] constexpr auto having(const Condition& condition) const {
-        if constexpr (is_shaped_condition<Condition> and is_first_clause<typename Tree::shape, place::having>) {
+        if constexpr (is_shaped_condition<Condition> and is_first_clause<detail::shape_of_tree<Tree>, place::having>) {
             return detail::with_clause<detail::shaped_clause<place::having, Condition>>(*this, condition.parameters);
         } else if constexpr (not is_condition<Condition>) {
             static_assert(is_condition<Condition>, "having: takes a boolean expression; compare the column with something");
             return detail::refuse_clause(*this);
-        } else if constexpr (not is_first_clause<typename Tree::shape, place::having>) {
-            static_assert(is_first_clause<typename Tree::shape, place::having>,
+        } else if constexpr (not is_first_clause<detail::shape_of_tree<Tree>, place::having>) {
+            static_assert(is_first_clause<detail::shape_of_tree<Tree>, place::having>,
                           "having: the query has one already; combine conditions with and");
             return detail::refuse_clause(*this);
         } else {
             using added = clause::words<place::having, detail::count_of<detail::values_in<Condition>>, tree_of<Condition>>;
-            if constexpr (detail::is_last<typename Tree::shape, added::at>)
+            if constexpr (detail::is_last<detail::shape_of_tree<Tree>, added::at>)
                 return detail::query_with<select_query, added, Condition>{{}, detail::join(parameters, condition.parameters)};
             else return detail::with_clause<added>(*this, condition.parameters);
         }
@@ -418,8 +419,8 @@ struct select_query : detail::query_base {
         } else if constexpr (not have_an_order<Keys...>) {
             static_assert(have_an_order<Keys...>, "group_by: PostgreSQL has no = and no order for values of a key's type");
             return detail::refuse_clause(*this);
-        } else if constexpr (not is_first_clause<typename Tree::shape, place::group_by>) {
-            static_assert(is_first_clause<typename Tree::shape, place::group_by>,
+        } else if constexpr (not is_first_clause<detail::shape_of_tree<Tree>, place::group_by>) {
+            static_assert(is_first_clause<detail::shape_of_tree<Tree>, place::group_by>,
                           "group_by: the query has one already; name all keys in it");
             return detail::refuse_clause(*this);
         } else if constexpr (not are_expressions<Keys...>) {
@@ -449,7 +450,7 @@ struct select_query : detail::query_base {
         } else {
             static_assert(is_identifier<Name>, "window: a name has 1 to 63 bytes");
             const auto all = detail::join(parts.parameters...);
-            constexpr bool is_first = is_first_clause<typename Tree::shape, place::window>;
+            constexpr bool is_first = is_first_clause<detail::shape_of_tree<Tree>, place::window>;
             return detail::with_clause<clause::window<detail::count_of<decltype(all)>, is_first, Name,
                                                       typename Parts::tree...>>(*this, all);
         }
@@ -465,8 +466,8 @@ struct select_query : detail::query_base {
         } else if constexpr (not have_an_order<Keys...>) {
             static_assert(have_an_order<Keys...>, "order_by: PostgreSQL has no = and no order for values of a key's type");
             return detail::refuse_clause(*this);
-        } else if constexpr (not is_first_clause<typename Tree::shape, place::order_by>) {
-            static_assert(is_first_clause<typename Tree::shape, place::order_by>,
+        } else if constexpr (not is_first_clause<detail::shape_of_tree<Tree>, place::order_by>) {
+            static_assert(is_first_clause<detail::shape_of_tree<Tree>, place::order_by>,
                           "order_by: the query has one already; name all keys in it");
             return detail::refuse_clause(*this);
         } else if constexpr (not(names_result<Tree, detail::key_node<Keys>> and ...)) {
@@ -502,13 +503,13 @@ struct select_query : detail::query_base {
     /// `limit rows`
     template <class Count>
     [[nodiscard, gnu::always_inline]] constexpr auto limit(Count&& rows) const {
-        if constexpr (not(is_row_count<std::decay_t<Count>> and is_first_clause<typename Tree::shape, place::limit>)) {
-            (void)detail::refuse_limit<Tree, std::decay_t<Count>, is_first_clause<typename Tree::shape, place::limit>>();
+        if constexpr (not(is_row_count<detail::given_t<Count>> and is_first_clause<detail::shape_of_tree<Tree>, place::limit>)) {
+            (void)detail::refuse_limit<Tree, detail::given_t<Count>, is_first_clause<detail::shape_of_tree<Tree>, place::limit>>();
             return detail::refuse_clause(*this);
         } else {
             const auto count = detail::row_count_operand(static_cast<Count&&>(rows));
             using added = clause::words<place::limit, 1, tree_of<decltype(count)>>;
-            if constexpr (detail::is_last<typename Tree::shape, added::at>)
+            if constexpr (detail::is_last<detail::shape_of_tree<Tree>, added::at>)
                 return detail::query_with<select_query, added, decltype(count)>{{}, detail::join(parameters, count.parameters)};
             else return detail::with_clause<added>(*this, count.parameters);
         }
@@ -516,11 +517,11 @@ struct select_query : detail::query_base {
     /// `fetch first rows with ties`: and all that the order does not tell from the last of them.
     template <class Count>
     [[nodiscard, gnu::always_inline]] constexpr auto fetch_first_with_ties(Count&& rows) const {
-        if constexpr (not is_row_count<std::decay_t<Count>>) {
-            static_assert(is_row_count<std::decay_t<Count>>, "fetch_first_with_ties: takes a whole number or arg<>");
+        if constexpr (not is_row_count<detail::given_t<Count>>) {
+            static_assert(is_row_count<detail::given_t<Count>>, "fetch_first_with_ties: takes a whole number or arg<>");
             return detail::refuse_clause(*this);
-        } else if constexpr (not is_first_clause<typename Tree::shape, place::limit>) {
-            static_assert(is_first_clause<typename Tree::shape, place::limit>,
+        } else if constexpr (not is_first_clause<detail::shape_of_tree<Tree>, place::limit>) {
+            static_assert(is_first_clause<detail::shape_of_tree<Tree>, place::limit>,
                           "fetch_first_with_ties: the query has a limit already");
             return detail::refuse_clause(*this);
         } else {
@@ -531,21 +532,21 @@ struct select_query : detail::query_base {
     /// `offset rows`
     template <class Count>
     [[nodiscard, gnu::always_inline]] constexpr auto offset(Count&& rows) const {
-        if constexpr (not(is_row_count<std::decay_t<Count>> and is_first_clause<typename Tree::shape, place::offset>)) {
-            (void)detail::refuse_offset<Tree, std::decay_t<Count>, is_first_clause<typename Tree::shape, place::offset>>();
+        if constexpr (not(is_row_count<detail::given_t<Count>> and is_first_clause<detail::shape_of_tree<Tree>, place::offset>)) {
+            (void)detail::refuse_offset<Tree, detail::given_t<Count>, is_first_clause<detail::shape_of_tree<Tree>, place::offset>>();
             return detail::refuse_clause(*this);
         } else {
             const auto count = detail::row_count_operand(static_cast<Count&&>(rows));
             using added = clause::words<place::offset, 1, tree_of<decltype(count)>>;
-            if constexpr (detail::is_last<typename Tree::shape, added::at>)
+            if constexpr (detail::is_last<detail::shape_of_tree<Tree>, added::at>)
                 return detail::query_with<select_query, added, decltype(count)>{{}, detail::join(parameters, count.parameters)};
             else return detail::with_clause<added>(*this, count.parameters);
         }
     }
     /// `select distinct`
     [[nodiscard, gnu::always_inline]] constexpr auto distinct() const {
-        if constexpr (not is_first_clause<typename Tree::shape, place::distinct>) {
-            static_assert(is_first_clause<typename Tree::shape, place::distinct>, "distinct: the query is distinct already");
+        if constexpr (not is_first_clause<detail::shape_of_tree<Tree>, place::distinct>) {
+            static_assert(is_first_clause<detail::shape_of_tree<Tree>, place::distinct>, "distinct: the query is distinct already");
             return detail::refuse_clause(*this);
         } else if constexpr (not selects_what_has_an_order<Tree>) {
             static_assert(selects_what_has_an_order<Tree>, "distinct: PostgreSQL has no = for values of a column's type");
@@ -563,8 +564,8 @@ struct select_query : detail::query_base {
         } else if constexpr (not have_an_order<Keys...>) {
             static_assert(have_an_order<Keys...>, "distinct_on: PostgreSQL has no = and no order for values of a key's type");
             return detail::refuse_clause(*this);
-        } else if constexpr (not is_first_clause<typename Tree::shape, place::distinct>) {
-            static_assert(is_first_clause<typename Tree::shape, place::distinct>, "distinct_on: the query is distinct already");
+        } else if constexpr (not is_first_clause<detail::shape_of_tree<Tree>, place::distinct>) {
+            static_assert(is_first_clause<detail::shape_of_tree<Tree>, place::distinct>, "distinct_on: the query is distinct already");
             return detail::refuse_clause(*this);
         } else {
             const auto all = detail::join(keys.parameters...);
@@ -791,6 +792,6 @@ inline constexpr auto rows_of_query = count();
 template <class Query>
     requires select_like<Query>
 [[nodiscard, gnu::always_inline]] constexpr auto count(Query&& query) {
-    return select(detail::rows_of_query<std::remove_cvref_t<Query>>).from(detail::drop_order(query).template as<"counted">());
+    return select(detail::rows_of_query<detail::bare_t<Query>>).from(detail::drop_order(query).template as<"counted">());
 }
 }  // namespace virga

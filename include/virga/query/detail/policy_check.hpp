@@ -11,14 +11,11 @@ template <class Table, class Node>
 struct policy_condition : clause_base<place::row, 0> {
     using source = Table;
     using nodes = list<Node>;
+    static constexpr clause_marks marks = mark_of(place::row) | mark_of(statement_kind::policy);
     static constexpr void write(writer& out) {
         out.source(reference_of<Table>);
         Node::write(out);
     }
-};
-template <class Table, class Node>
-struct kind_among<policy_condition<Table, Node>> {
-    static constexpr statement_kind kind = statement_kind::policy;
 };
 template <class Table, class Node>
 struct policy_subqueries {

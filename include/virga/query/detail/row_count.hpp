@@ -2,8 +2,8 @@
 #pragma once
 
 #include <string>       // std::string
-#include <type_traits>  // std::remove_cvref_t
 
+#include <virga/expr/given.hpp>    // virga::detail::bare_t
 #include <virga/expr/operand.hpp>  // virga::is_value_of
 #include <virga/text/error.hpp>    // virga::value_error
 #include <virga/types/bigint.hpp>  // virga::types::bigint
@@ -30,7 +30,7 @@ struct row_number : types::bigint {
 /// A number of rows as an expression.
 template <class Count>
 [[gnu::always_inline]] constexpr auto row_count_operand(Count&& rows) {
-    using value = std::remove_cvref_t<Count>;
+    using value = bare_t<Count>;
     if constexpr (is_argument<value>) {
         return expression<node::argument<types::bigint, value::name>, values<awaited<row_number>>>{};
     } else {

@@ -37,6 +37,9 @@ template <std::size_t Count, class... Elements>
 struct grouping;
 }  // namespace clause
 
+template <class... Clauses>
+struct statement_tree;
+
 namespace detail {
 /// What is told of a statement's clauses before it is written: a bit for each place that one stands at, and some more.
 /// All of it comes of one fold.
@@ -45,6 +48,10 @@ constexpr clause_marks mark_of(place at) { return clause_marks{1} << static_cast
 inline constexpr clause_marks marks_expression_key = clause_marks{1} << 62U;  ///< of group by: not just a column
 inline constexpr clause_marks marks_ties = clause_marks{1} << 63U;            ///< of limit: with ties
 inline constexpr clause_marks marks_skipped = clause_marks{1} << 61U;         ///< of a lock: what others have locked is left out
+inline constexpr unsigned kind_in_marks = 56;  ///< where it begins: what the statement does, which one clause says if it is no select
+inline constexpr clause_marks all_places = (clause_marks{1} << kind_in_marks) - 1;
+constexpr clause_marks mark_of(statement_kind kind) { return clause_marks{static_cast<unsigned>(kind)} << kind_in_marks; }
+constexpr statement_kind kind_of(clause_marks marks) { return static_cast<statement_kind>((marks >> kind_in_marks) & 7U); }
 
 /// A clause stands at `Place` and takes `Count` parameters. Beside these it has `nodes`, a list, and `write(writer&)`; one with
 /// sources has `scope_after<Scope>`.
@@ -119,47 +126,33 @@ template <class Scope, statement_kind Kind, class Source, class... Rest>
 struct scope_of_clauses<Scope, clause::target<Kind, Source>, Rest...>
     : scope_of_clauses<typename clause::target<Kind, Source>::template scope_after<Scope>, Rest...> {};
 
-/// What a statement does, said by one of its clauses; a select by most.
-template <class... Clauses>
-struct kind_among {
-    static constexpr statement_kind kind = statement_kind::select;
-};
-template <class First, class... Rest>
-struct kind_among<First, Rest...> : kind_among<Rest...> {};
-template <std::size_t Count, class... Outputs, class... Rest>
-struct kind_among<clause::selected<Count, Outputs...>, Rest...> : kind_among<> {};
-template <std::size_t Count, class Source, class Body, class... Rest>
-struct kind_among<clause::into<Count, Source, Body>, Rest...> {
-    static constexpr statement_kind kind = statement_kind::insert;
-};
-template <statement_kind Kind, class Source, class... Rest>
-struct kind_among<clause::target<Kind, Source>, Rest...> {
-    static constexpr statement_kind kind = Kind;
-};
-}  // namespace detail
-
-namespace detail {
-/// What is told of a statement by its kind and which clauses it has. Statements that are alike in these share it, so that the
+/// What is told of a statement by what its clauses say of themselves. Statements that are alike in this share it, so that the
 /// compiler is asked once for all of them: a constant of a query's own class is one that it makes, and names, for each query.
-template <statement_kind Kind, clause_marks Marks>
+template <clause_marks Marks>
 struct statement_shape {
-    static constexpr statement_kind kind = Kind;
+    static constexpr statement_kind kind = kind_of(Marks);
     /// Which clauses there are.
     static constexpr clause_marks marks = Marks;
     template <place Place>
     static constexpr bool has_clause = has_mark(Marks, Place);
     template <place Place>
-    static constexpr bool has_later_clause = (Marks & ~(marks_expression_key | marks_ties | marks_skipped)) >= 2 * mark_of(Place);
+    static constexpr bool has_later_clause = (Marks & all_places) >= 2 * mark_of(Place);
 };
+
+template <class Tree>
+inline constexpr clause_marks marks_of_tree = Tree::marks;
 template <class... Clauses>
-using shape_of_clauses = statement_shape<kind_among<Clauses...>::kind, (clause_marks{} | ... | Clauses::marks)>;
+inline constexpr clause_marks marks_of_tree<statement_tree<Clauses...>> = (clause_marks{} | ... | Clauses::marks);
+/// Asked of a query that more clauses follow: its tree is no more than a name then, of which the compiler makes no class.
+template <class Tree>
+using shape_of_tree = statement_shape<marks_of_tree<Tree>>;
 }  // namespace detail
 
 /// A statement without its values.
 template <class... Clauses>
-struct statement_tree : detail::shape_of_clauses<Clauses...> {
+struct statement_tree : detail::shape_of_tree<statement_tree<Clauses...>> {
     using clauses = list<Clauses...>;
-    using shape = detail::shape_of_clauses<Clauses...>;
+    using shape = detail::shape_of_tree<statement_tree>;
     using outputs = typename detail::outputs_among<Clauses...>::type;
 
     /// The scope of its sources within that of the statement around it.
@@ -302,7 +295,7 @@ template <place Place, class Query, class Added>
 /// The query with one more clause.
 template <class Clause, class Query, class Added>
 [[gnu::always_inline]] constexpr auto with_clause(const Query& query, const Added& added) {
-    if constexpr (is_last<typename Query::tree::shape, Clause::at>) {
+    if constexpr (is_last<shape_of_tree<typename Query::tree>, Clause::at>) {
         return query_after<Query, Clause, Added>{{}, join(query.parameters, added)};
     } else {
         const auto all = values_with<Clause::at>(query, added);

@@ -210,6 +210,7 @@ template <statement_kind Kind, class Source>
 struct target : virga::detail::clause_base<place::head, 0> {
     using source = Source;
     using nodes = list<>;
+    static constexpr virga::detail::clause_marks marks = virga::detail::mark_of(place::head) | virga::detail::mark_of(Kind);
     template <class Scope>
     using scope_after = typename virga::detail::scope_of_target<Scope, Source>::type;
     static constexpr void write(writer& out) {
@@ -268,7 +269,7 @@ struct takes_rows_where {
     template <class Condition>
     [[nodiscard, gnu::always_inline]] constexpr auto where(const Condition& condition) const {
         using tree = typename Self::tree;
-        if constexpr (is_shaped_condition<Condition> and is_first_clause<typename tree::shape, place::where>) {
+        if constexpr (is_shaped_condition<Condition> and is_first_clause<detail::shape_of_tree<tree>, place::where>) {
             static_assert(is_sure<Condition>,
                           "where: each condition may be off, by when, and then every row would be meant; add one that "
                           "always holds");
@@ -276,13 +277,13 @@ struct takes_rows_where {
         } else if constexpr (not is_condition<Condition>) {
             static_assert(is_condition<Condition>, "where: takes a boolean expression; compare the column with something");
             return detail::refuse_clause(self());
-        } else if constexpr (not is_first_clause<typename tree::shape, place::where>) {
-            static_assert(is_first_clause<typename tree::shape, place::where>,
+        } else if constexpr (not is_first_clause<detail::shape_of_tree<tree>, place::where>) {
+            static_assert(is_first_clause<detail::shape_of_tree<tree>, place::where>,
                           "where: the statement says which rows already; combine conditions with and");
             return detail::refuse_clause(self());
         } else {
             using added = clause::words<place::where, detail::count_of<detail::values_in<Condition>>, tree_of<Condition>>;
-            if constexpr (detail::is_last<typename tree::shape, added::at>)
+            if constexpr (detail::is_last<detail::shape_of_tree<tree>, added::at>)
                 return detail::query_after<Self, added, detail::values_in<Condition>>{
                     {}, detail::join(self().parameters, condition.parameters)};
             else return detail::with_clause<added>(self(), condition.parameters);
@@ -291,8 +292,8 @@ struct takes_rows_where {
     /// Every row of the table is meant.
     [[nodiscard, gnu::always_inline]] constexpr auto all_rows() const {
         using tree = typename Self::tree;
-        if constexpr (not is_first_clause<typename tree::shape, place::where>) {
-            static_assert(is_first_clause<typename tree::shape, place::where>, "all_rows: the statement says which rows already");
+        if constexpr (not is_first_clause<detail::shape_of_tree<tree>, place::where>) {
+            static_assert(is_first_clause<detail::shape_of_tree<tree>, place::where>, "all_rows: the statement says which rows already");
             return self();
         } else {
             return detail::with_clause<clause::all_rows>(self(), no_parameters);
@@ -377,8 +378,8 @@ struct takes_returning {
         if constexpr (not are_selectable<Selected...>) {
             static_assert(are_selectable<Selected...>, "returning: takes columns, expressions and the table, one at least");
             return detail::refuse_clause(self);
-        } else if constexpr (not is_first_clause<typename tree::shape, place::returning>) {
-            static_assert(is_first_clause<typename tree::shape, place::returning>,
+        } else if constexpr (not is_first_clause<detail::shape_of_tree<tree>, place::returning>) {
+            static_assert(is_first_clause<detail::shape_of_tree<tree>, place::returning>,
                           "returning: the statement has one already; name all in it");
             return detail::refuse_clause(self);
         } else if constexpr ((is_query_source<Selected> or ...)) {
@@ -389,7 +390,7 @@ struct takes_returning {
             return detail::with_clause<typename detail::returning_of<detail::count_of<decltype(all)>, list>::type>(self, all);
         } else if constexpr ((detail::has_no_parameters<Selected> and ...)) {
             using added = clause::returning<0, typename detail::output_of<Selected>::type...>;
-            if constexpr (detail::is_last<typename tree::shape, added::at>)
+            if constexpr (detail::is_last<detail::shape_of_tree<tree>, added::at>)
                 return detail::query_after<Self, added, values<>>{{}, self.parameters};
             else return detail::with_clause<added>(self, no_parameters);
         } else {
