@@ -132,7 +132,8 @@ template <place Place, class Query, class... Keys>
     using all = joined_values<values_in<Keys>...>;
     using added = clause::words<Place, count_of<all>, key_node<Keys>...>;
     using after = query_with_values<Query, added, all>;
-    if constexpr (not is_last<detail::shape_of_tree<typename Query::tree>, added::at>) return with_clause<added>(query, join(keys.parameters...));
+    if constexpr (not is_last<shape_of_tree<typename Query::tree>, added::at>)
+        return with_clause<added>(query, join(keys.parameters...));
     else if constexpr (count_of<all> == 0) return after{{}, query.parameters};
     else return after{{}, join(query.parameters, join(keys.parameters...))};
 }
@@ -533,7 +534,8 @@ struct select_query : detail::query_base {
     template <class Count>
     [[nodiscard, gnu::always_inline]] constexpr auto offset(Count&& rows) const {
         if constexpr (not(is_row_count<detail::given_t<Count>> and is_first_clause<detail::shape_of_tree<Tree>, place::offset>)) {
-            (void)detail::refuse_offset<Tree, detail::given_t<Count>, is_first_clause<detail::shape_of_tree<Tree>, place::offset>>();
+            constexpr bool is_first = is_first_clause<detail::shape_of_tree<Tree>, place::offset>;
+            (void)detail::refuse_offset<Tree, detail::given_t<Count>, is_first>();
             return detail::refuse_clause(*this);
         } else {
             const auto count = detail::row_count_operand(static_cast<Count&&>(rows));
@@ -565,7 +567,8 @@ struct select_query : detail::query_base {
             static_assert(have_an_order<Keys...>, "distinct_on: PostgreSQL has no = and no order for values of a key's type");
             return detail::refuse_clause(*this);
         } else if constexpr (not is_first_clause<detail::shape_of_tree<Tree>, place::distinct>) {
-            static_assert(is_first_clause<detail::shape_of_tree<Tree>, place::distinct>, "distinct_on: the query is distinct already");
+            static_assert(is_first_clause<detail::shape_of_tree<Tree>, place::distinct>,
+                          "distinct_on: the query is distinct already");
             return detail::refuse_clause(*this);
         } else {
             const auto all = detail::join(keys.parameters...);

@@ -29,7 +29,8 @@ namespace virga::detail {
 /// Whether a character would do something else than be seen: control characters, U+2028 and U+2029, which end lines, and U+202A
 /// to U+202E and U+2066 to U+2069, which turn the direction of what follows.
 [[gnu::cold]] inline bool is_control(char32_t code) {
-    return code < 0x20 or (code >= 0x7F and code < 0xA0) or (code >= 0x2028 and code <= 0x202E) or (code >= 0x2066 and code <= 0x2069);
+    return code < 0x20 or (code >= 0x7F and code < 0xA0) or (code >= 0x2028 and code <= 0x202E) or
+           (code >= 0x2066 and code <= 0x2069);
 }
 
 /// The text with `\x1B` and the like for the bytes of control characters, and for what is no UTF-8; other characters stay as

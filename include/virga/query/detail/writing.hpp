@@ -293,7 +293,8 @@ struct takes_rows_where {
     [[nodiscard, gnu::always_inline]] constexpr auto all_rows() const {
         using tree = typename Self::tree;
         if constexpr (not is_first_clause<detail::shape_of_tree<tree>, place::where>) {
-            static_assert(is_first_clause<detail::shape_of_tree<tree>, place::where>, "all_rows: the statement says which rows already");
+            static_assert(is_first_clause<detail::shape_of_tree<tree>, place::where>,
+                          "all_rows: the statement says which rows already");
             return self();
         } else {
             return detail::with_clause<clause::all_rows>(self(), no_parameters);
