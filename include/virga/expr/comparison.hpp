@@ -4,7 +4,7 @@
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::is_convertible_v, std::is_same_v
 
-#include <virga/expr/given.hpp>         // virga::detail::bare_t
+#include <virga/expr/given.hpp>         // virga::detail::plain_t
 #include <virga/expr/misplaced.hpp>     // virga::detail::misplaced
 #include <virga/expr/operand.hpp>       // virga::detail::operand
 #include <virga/expr/operators.hpp>     // virga::operators, virga::node::infix
@@ -208,7 +208,7 @@ template <class Low, class High>
 constexpr auto operations<Self>::between(Low&& low, High&& high) const {
     if constexpr (not(is_comparable_with<Self, detail::given_t<Low>> and is_comparable_with<Self, detail::given_t<High>>)) {
         if constexpr (detail::misplaced<Low> or detail::misplaced<High>)
-            detail::refuse_sides<detail::bare_t<Low>, detail::bare_t<High>, Self>();
+            detail::refuse_sides<detail::plain_t<Low>, detail::plain_t<High>, Self>();
         else static_assert(is_comparable_with<Self, detail::given_t<Low>> and is_comparable_with<Self, detail::given_t<High>>,
                       "between: an end is of a type that does not compare with the column");
         return detail::refuse<types::boolean>();

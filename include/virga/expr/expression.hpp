@@ -3,7 +3,7 @@
 
 #include <cstddef>      // std::size_t
 
-#include <virga/expr/given.hpp>         // virga::detail::bare_t
+#include <virga/expr/given.hpp>         // virga::detail::plain_t
 #include <virga/expr/node.hpp>          // virga::node
 #include <virga/expr/values.hpp>        // virga::values
 #include <virga/text/fixed_string.hpp>  // virga::fixed_string
@@ -16,7 +16,7 @@ struct expression_base {};
 
 /// Whether `Value` is an expression: a column, a function call, a predicate.
 template <class Value>
-concept expression_like = __is_base_of(detail::expression_base, detail::bare_t<Value>);
+concept expression_like = __is_base_of(detail::expression_base, detail::plain_t<Value>);
 
 /// What every expression can be asked for in SQL's own words. The definitions stand in the headers of these words.
 template <class Self>
@@ -137,7 +137,7 @@ inline constexpr bool has_no_parameters<expression<Node>> = true;
 
 /// The tree of an expression.
 template <class Expression>
-using tree_of = typename detail::expression_tree<detail::bare_t<Expression>>::type;
+using tree_of = typename detail::expression_tree<detail::plain_t<Expression>>::type;
 /// The column type of an expression's value.
 template <class Expression>
 using type_of = typename tree_of<Expression>::type;

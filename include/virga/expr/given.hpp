@@ -10,35 +10,35 @@ namespace virga::detail {
 
 /// A type without reference and const, as `std::remove_cvref_t` gives it.
 template <class Given>
-struct bare {
+struct plain {
     using type = Given;
 };
 template <class Given>
-struct bare<const Given> {
+struct plain<const Given> {
     using type = Given;
 };
 template <class Given>
-struct bare<Given&> {
+struct plain<Given&> {
     using type = Given;
 };
 template <class Given>
-struct bare<const Given&> {
+struct plain<const Given&> {
     using type = Given;
 };
 template <class Given>
-struct bare<Given&&> {
+struct plain<Given&&> {
     using type = Given;
 };
 template <class Given>
-struct bare<const Given&&> {
+struct plain<const Given&&> {
     using type = Given;
 };
 template <class Given>
-using bare_t = typename bare<Given>::type;
+using plain_t = typename plain<Given>::type;
 
 /// The same, with a pointer for an array, as `std::decay_t` gives it.
 template <class Given>
-struct given_as : bare<Given> {};
+struct given_as : plain<Given> {};
 template <class Element, std::size_t Size>
 struct given_as<Element (&)[Size]> {
     using type = Element*;

@@ -5,7 +5,7 @@
 #include <type_traits>  // std::is_same_v
 
 #include <virga/expr/expression.hpp>           // virga::expression
-#include <virga/expr/given.hpp>                // virga::detail::bare_t
+#include <virga/expr/given.hpp>                // virga::detail::plain_t
 #include <virga/text/fixed_string.hpp>         // virga::fixed_string
 #include <virga/types/converted.hpp>           // virga::types::stored_type_t
 #include <virga/types/detail/is_optional.hpp>  // virga::types::detail::is_optional
@@ -122,7 +122,7 @@ namespace detail {
 /// `given` as an expression; a value becomes a parameter of type `Type`.
 template <class Type, class Given>
 [[gnu::always_inline]] constexpr auto operand(Given&& given) {
-    using value = bare_t<Given>;
+    using value = plain_t<Given>;
     if constexpr (expression_like<value>) {
         return given;
     } else if constexpr (is_argument<value>) {

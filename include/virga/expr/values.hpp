@@ -10,7 +10,7 @@
 #include <utility>           // std::index_sequence
 #include <vector>            // std::vector
 
-#include <virga/expr/given.hpp>  // virga::detail::bare_t
+#include <virga/expr/given.hpp>  // virga::detail::plain_t
 
 namespace virga {
 
@@ -94,7 +94,7 @@ using values_in = std::remove_const_t<decltype(Expression::parameters)>;
 /// What `join` makes of packs of these types.
 template <class... Packs>
 struct joined_packs {
-    using type = bare_t<decltype(join(std::declval<const Packs&>()...))>;
+    using type = plain_t<decltype(join(std::declval<const Packs&>()...))>;
 };
 template <class... Left, class... Right>
 struct joined_packs<values<Left...>, values<Right...>> {
@@ -136,7 +136,7 @@ inline constexpr bool is_initializer_list<std::initializer_list<Value>> = true;
 /// value and other lvalues by reference. What a temporary array or initializer list holds is copied: it ends with the expression.
 template <class Given>
 [[gnu::always_inline]] constexpr auto hold(Given&& given) {
-    using value = bare_t<Given>;
+    using value = plain_t<Given>;
     if constexpr (std::is_same_v<given_t<Given>, const char*> or std::is_same_v<given_t<Given>, char*>) {
         if constexpr (std::is_array_v<value> and not std::is_lvalue_reference_v<Given>) return std::string(given);
         else return std::string_view(given);
@@ -144,7 +144,7 @@ template <class Given>
         if constexpr (std::is_lvalue_reference_v<Given>) return referred<value>{&given};
         else return std::to_array(static_cast<Given&&>(given));
     } else if constexpr (is_initializer_list<value> and not std::is_lvalue_reference_v<Given>) {
-        return std::vector<bare_t<decltype(*given.begin())>>(given);
+        return std::vector<plain_t<decltype(*given.begin())>>(given);
     } else if constexpr (std::is_trivially_copyable_v<value> and sizeof(value) <= 16) {
         return value(given);
     } else if constexpr (std::is_lvalue_reference_v<Given>) {

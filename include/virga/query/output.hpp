@@ -6,7 +6,7 @@
 #include <utility>      // std::index_sequence
 
 #include <virga/expr/expression.hpp>   // virga::labelled
-#include <virga/expr/given.hpp>        // virga::detail::bare_t
+#include <virga/expr/given.hpp>        // virga::detail::plain_t
 #include <virga/query/statement.hpp>   // virga::column_description
 #include <virga/schema/table.hpp>      // virga::fields_of
 #include <virga/types/type_facts.hpp>  // virga::is_read_as_another
@@ -100,7 +100,7 @@ struct labelled_output : one_column {
 
 /// Whether `Value` can be selected: a column, an expression, a labelled one, a table.
 template <class Value>
-concept is_selectable = expression_like<Value> or is_labelled<detail::bare_t<Value>> or is_source<detail::bare_t<Value>>;
+concept is_selectable = expression_like<Value> or is_labelled<detail::plain_t<Value>> or is_source<detail::plain_t<Value>>;
 
 /// Whether each can be selected, and there is one.
 template <class... Values>

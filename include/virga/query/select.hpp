@@ -6,7 +6,7 @@
 #include <type_traits>  // std::is_void_v
 
 #include <virga/expr/functions/aggregates.hpp>  // virga::count
-#include <virga/expr/given.hpp>                 // virga::detail::bare_t
+#include <virga/expr/given.hpp>                 // virga::detail::plain_t
 #include <virga/expr/in.hpp>                    // virga::detail::query_base
 #include <virga/expr/logic.hpp>                 // virga::is_condition
 #include <virga/expr/order.hpp>                 // virga::is_ordering, virga::have_an_order
@@ -795,6 +795,6 @@ inline constexpr auto rows_of_query = count();
 template <class Query>
     requires select_like<Query>
 [[nodiscard, gnu::always_inline]] constexpr auto count(Query&& query) {
-    return select(detail::rows_of_query<detail::bare_t<Query>>).from(detail::drop_order(query).template as<"counted">());
+    return select(detail::rows_of_query<detail::plain_t<Query>>).from(detail::drop_order(query).template as<"counted">());
 }
 }  // namespace virga

@@ -4,6 +4,7 @@
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::uint32_t
 #include <memory>       // std::shared_ptr, std::unique_ptr
+#include <new>          // placement new
 #include <span>         // std::span
 #include <string>       // std::string, std::to_string
 #include <string_view>  // std::string_view
@@ -111,10 +112,33 @@ public:
 using result_source = basic_result_source<cell>;
 
 /// An answer of a server. Copies share it; cells live as long as any copy.
+///
+/// It holds a `std::shared_ptr` of its source and a function that copies, moves and ends that: only files that make results compile
+/// what this takes.
 class result {
 public:
     result() = default;
-    explicit result(std::shared_ptr<const result_source> source) : source_(std::move(source)) {}
+    explicit result(std::shared_ptr<const result_source> source) : source_(source.get()), handle_(&handle_holder) {
+        ::new (static_cast<void*>(held_)) holder(std::move(source));
+    }
+    result(const result& other) noexcept : source_(other.source_), handle_(other.handle_) {
+        if (handle_ != nullptr) handle_(nullptr, other.held_, held_);
+    }
+    result(result&& other) noexcept : source_(other.source_), handle_(other.handle_) {
+        if (handle_ != nullptr) other.pass(held_);
+    }
+    result& operator=(const result& other) noexcept { return *this = result(other); }
+    result& operator=(result&& other) noexcept {
+        if (this == &other) return *this;
+        if (handle_ != nullptr) handle_(held_, nullptr, nullptr);
+        source_ = other.source_;
+        handle_ = other.handle_;
+        if (handle_ != nullptr) other.pass(held_);
+        return *this;
+    }
+    ~result() {
+        if (handle_ != nullptr) handle_(held_, nullptr, nullptr);
+    }
 
     [[nodiscard]] std::size_t rows() const { return source_ ? source_->rows() : 0; }
     [[nodiscard]] std::size_t columns() const { return source_ ? source_->columns() : 0; }
@@ -137,6 +161,22 @@ public:
     void refuse_duplicate(std::string_view column) const { source_->refuse_duplicate(column); }
 
 private:
-    std::shared_ptr<const result_source> source_;
+    using holder = std::shared_ptr<const result_source>;
+    /// Ends the holder at `ended`, if any; before that it is moved to `to`, or a copy of `shared` is made there.
+    using handling = void (*)(void* ended, const void* shared, void* to) noexcept;
+    static void handle_holder(void* ended, const void* shared, void* to) noexcept {
+        if (shared != nullptr) ::new (to) holder(*static_cast<const holder*>(shared));
+        else if (to != nullptr) ::new (to) holder(std::move(*static_cast<holder*>(ended)));
+        if (ended != nullptr) static_cast<holder*>(ended)->~holder();
+    }
+    void pass(void* to) noexcept {
+        handle_(held_, nullptr, to);
+        source_ = nullptr;
+        handle_ = nullptr;
+    }
+
+    const result_source* source_ = nullptr;
+    handling handle_ = nullptr;
+    alignas(holder) unsigned char held_[sizeof(holder)];
 };
 }  // namespace virga

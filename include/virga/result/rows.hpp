@@ -126,7 +126,11 @@ public:
         using reference = value_type;
         using pointer = void;
 
-        [[nodiscard, gnu::always_inline]] value_type operator*() const { return static_cast<const rows*>(all)->read(row); }
+        [[nodiscard, gnu::always_inline]] value_type operator*() const {
+            cell cells[Reader::width + 1];  // and the mark
+            static_cast<const rows*>(all)->read_cells(row, cells, Reader::width);
+            return Reader::read(cells);
+        }
         [[gnu::always_inline]] iterator& operator++() {
             ++row;
             return *this;

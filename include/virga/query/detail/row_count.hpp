@@ -3,7 +3,7 @@
 
 #include <string>       // std::string
 
-#include <virga/expr/given.hpp>    // virga::detail::bare_t
+#include <virga/expr/given.hpp>    // virga::detail::plain_t
 #include <virga/expr/operand.hpp>  // virga::is_value_of
 #include <virga/text/error.hpp>    // virga::value_error
 #include <virga/types/bigint.hpp>  // virga::types::bigint
@@ -30,7 +30,7 @@ struct row_number : types::bigint {
 /// A number of rows as an expression.
 template <class Count>
 [[gnu::always_inline]] constexpr auto row_count_operand(Count&& rows) {
-    using value = bare_t<Count>;
+    using value = plain_t<Count>;
     if constexpr (is_argument<value>) {
         return expression<node::argument<types::bigint, value::name>, values<awaited<row_number>>>{};
     } else {

@@ -48,7 +48,7 @@ constexpr clause_marks mark_of(place at) { return clause_marks{1} << static_cast
 inline constexpr clause_marks marks_expression_key = clause_marks{1} << 62U;  ///< of group by: not just a column
 inline constexpr clause_marks marks_ties = clause_marks{1} << 63U;            ///< of limit: with ties
 inline constexpr clause_marks marks_skipped = clause_marks{1} << 61U;         ///< of a lock: what others have locked is left out
-inline constexpr unsigned kind_in_marks = 56;  ///< where it begins: what the statement does, which one clause says if it is no select
+inline constexpr unsigned kind_in_marks = 56;  ///< from there on: what the statement does, if it is no select
 inline constexpr clause_marks all_places = (clause_marks{1} << kind_in_marks) - 1;
 constexpr clause_marks mark_of(statement_kind kind) { return clause_marks{static_cast<unsigned>(kind)} << kind_in_marks; }
 constexpr statement_kind kind_of(clause_marks marks) { return static_cast<statement_kind>((marks >> kind_in_marks) & 7U); }
