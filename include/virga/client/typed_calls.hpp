@@ -5,7 +5,7 @@
 #include <memory>       // std::make_shared
 #include <span>         // std::span
 #include <string_view>  // std::string_view
-#include <type_traits>  // std::type_identity_t
+#include <type_traits>  // std::conditional_t, std::type_identity_t
 #include <utility>      // std::move
 
 #include <virga/client/violation.hpp>       // what a failed call is asked: failed.is(...)
@@ -40,35 +40,12 @@ struct run_by {
     }
 };
 
-template <class Self, class Query, class... Given>
-[[gnu::always_inline]] inline auto call(Self& self, const Query& query, const Given&... given) {
-    if constexpr (not is_finished<Query>) {
-        static_assert(is_finished<Query>,
-                      "call: takes a finished query; an insert needs values, rows or default_values, an update set, "
-                      "an on_conflict do_nothing or do_update");
-        return call(self, refused_statement{});
-    } else {
-        using tree = typename Query::tree;
-        [[maybe_unused]] constexpr bool is_sound = soundness<tree>::value;
-        constexpr std::size_t expected = measures_of<tree>.arguments;
-        [[maybe_unused]] constexpr const statement& whole = statement_of<tree>;
-        if constexpr (gives_every_argument<sizeof...(Given), expected>) {
-            if constexpr (is_plain_call<tree, values_in<Query>, Given...>) {
-                const void* const values[]{&given..., nullptr};
-                return rows<reader_of<tree>>{
-                    use_slots<repeated_uses_t<tree>, list<Given...>>(run_by<Self>{self, whole}, query.parameters, values)};
-            } else if constexpr (say_which<tree, values_in<Query>, Given...>()) {
-                return rows<reader_of<tree>>{use_values<tree>(run_by<Self>{self, whole}, query.parameters, given...)};
-            } else {
-                return rows<reader_of<tree>>{};
-            }
-        } else {
-            static_assert(gives_every_argument<sizeof...(Given), expected> or was_refused<tree>::value,
-                          "call: the query has another number of arg<>s than the call has values");
-            return rows<reader_of<tree>>{};
-        }
-    }
-}
+/// Whether a client runs statements although it is const.
+template <class Self>
+concept runs_as_const = requires(const Self& self, const statement& query, const arguments& values) { self.run(query, values); };
+/// A client as its `run` takes it.
+template <class Self>
+using runner = std::conditional_t<runs_as_const<Self>, const Self, Self>;
 
 /// Runs a statement by hand, and looks whether its columns are those that the struct awaits.
 template <class Self>
@@ -112,12 +89,40 @@ public:
     /// Errors: those of the client's `run`; `value_error` for a value that the column's type cannot hold.
     template <class Query, class... Given>
     [[gnu::always_inline]] auto operator()(const Query& query, const Given&... given) {
-        return detail::call(static_cast<Self&>(*this), query, given...);
+        if constexpr (not is_finished<Query>) {
+            static_assert(is_finished<Query>,
+                          "call: takes a finished query; an insert needs values, rows or default_values, an update set, "
+                          "an on_conflict do_nothing or do_update");
+            return (*this)(detail::refused_statement{});
+        } else {
+            using tree = typename Query::tree;
+            using run = detail::run_by<detail::runner<Self>>;
+            [[maybe_unused]] constexpr bool is_sound = detail::soundness<tree>::value;
+            constexpr std::size_t expected = detail::measures_of<tree>.arguments;
+            [[maybe_unused]] constexpr const statement& whole = detail::statement_of<tree>;
+            if constexpr (gives_every_argument<sizeof...(Given), expected>) {
+                if constexpr (detail::is_plain_call<tree, detail::values_in<Query>, Given...>) {
+                    const void* const values[]{&given..., nullptr};
+                    return rows<detail::reader_of<tree>>{detail::use_slots<detail::repeated_uses_t<tree>, list<Given...>>(
+                        run{static_cast<Self&>(*this), whole}, query.parameters, values)};
+                } else if constexpr (detail::say_which<tree, detail::values_in<Query>, Given...>()) {
+                    return rows<detail::reader_of<tree>>{
+                        detail::use_values<tree>(run{static_cast<Self&>(*this), whole}, query.parameters, given...)};
+                } else {
+                    return rows<detail::reader_of<tree>>{};
+                }
+            } else {
+                static_assert(gives_every_argument<sizeof...(Given), expected> or detail::was_refused<tree>::value,
+                              "call: the query has another number of arg<>s than the call has values");
+                return rows<detail::reader_of<tree>>{};
+            }
+        }
     }
-    /// The same on a client that is const, for those that run statements so.
+    /// The same on a client that is const, for those that run statements so; no other function of the client is called.
     template <class Query, class... Given>
+        requires detail::runs_as_const<Self>
     [[gnu::always_inline]] auto operator()(const Query& query, const Given&... given) const {
-        return detail::call(static_cast<const Self&>(*this), query, given...);
+        return const_cast<typed_calls&>(*this)(query, given...);
     }
 
     /// Runs a query of which only run time knows which it is; with virga/client/any_query.hpp.
