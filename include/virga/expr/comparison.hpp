@@ -35,6 +35,22 @@ struct between_test {
 }  // namespace node
 
 namespace detail {
+/// Whether two sides are an expression without values of its own, as a column, and an argument or a value that fits it.
+template <class Left, class Given>
+concept is_compared_at_once = has_no_parameters<Left> and not is_null_or_optional<Given> and not expression_like<Given> and
+                              is_comparable_with<Left, Given>;
+template <class Operator, class Left, class Argument>
+using compared_with_argument =
+    expression<node::infix<Operator, types::boolean, tree_of<Left>, node::argument<compared_t<type_of<Left>>, Argument::name>>,
+               values<awaited<compared_t<type_of<Left>>>>>;
+template <class Operator, class Left, class Held>
+using compared_with_value =
+    expression<node::infix<Operator, types::boolean, tree_of<Left>, node::parameter<compared_t<type_of<Left>>>>,
+               values<bound<compared_t<type_of<Left>>, Held>>>;
+template <class Operator, class Left, class Right>
+using compared_with_expression = expression<node::infix<Operator, types::boolean, tree_of<Left>, tree_of<Right>>,
+                                            joined_values<values_in<Left>, values_in<Right>>>;
+
 template <class Operator, class Left, class Right>
 [[gnu::always_inline]] constexpr auto compare(const Left& left, Right&& right) {
     using given = given_t<Right>;
@@ -70,21 +86,6 @@ template <class Operator, class Left, class Right>
                                "comparison: the two sides are of types that do not compare; give a value of the column's own type");
             return refuse<types::boolean>();
         }
-    } else if constexpr (has_no_parameters<Left> and not expression_like<given> and not is_argument<given>) {
-        // As below, at once: by far the most comparisons are of a column and a value.
-        using type = compared_t<type_of<Left>>;
-        using held = decltype(hold(static_cast<Right&&>(right)));
-        using tree = node::infix<Operator, types::boolean, tree_of<Left>, node::parameter<type>>;
-        using compared = expression<tree, values<bound<type, held>>>;
-        if constexpr (std::is_same_v<held, given>) return compared{{}, {{{{static_cast<Right&&>(right)}}}}};
-        else return compared{{}, {{{{hold(static_cast<Right&&>(right))}}}}};
-    } else if constexpr (has_no_parameters<Left> and is_argument<given>) {
-        using type = compared_t<type_of<Left>>;
-        using tree = node::infix<Operator, types::boolean, tree_of<Left>, node::argument<type, given::name>>;
-        return expression<tree, values<awaited<type>>>{};
-    } else if constexpr (expression_like<given>) {
-        return expression<node::infix<Operator, types::boolean, tree_of<Left>, tree_of<given>>,
-                          joined_values<values_in<Left>, values_in<given>>>{{}, join(left.parameters, right.parameters)};
     } else {
         const auto other = operand<compared_t<type_of<Left>>>(static_cast<Right&&>(right));
         using tree = node::infix<Operator, types::boolean, tree_of<Left>, tree_of<decltype(other)>>;
@@ -93,42 +94,40 @@ template <class Operator, class Left, class Right>
 }
 }  // namespace detail
 
-// Both sides of == and != are taken alike, if they are expressions. Where the sides fitted better exchanged, C++20 would exchange
-// those of ==, and then ask for a bool (g++ before 13 does so although there is a !=; P2468).
-template <expression_like Left, expression_like Right>
-[[nodiscard, gnu::always_inline]] constexpr auto operator==(const Left& left, const Right& right) {
-    return detail::compare<operators::equal>(left, right);
-}
-template <expression_like Left, class Right>
-    requires(not expression_like<Right>)
-[[nodiscard, gnu::always_inline]] constexpr auto operator==(const Left& left, Right&& right) {
-    return detail::compare<operators::equal>(left, static_cast<Right&&>(right));
-}
-template <expression_like Left, expression_like Right>
-[[nodiscard, gnu::always_inline]] constexpr auto operator!=(const Left& left, const Right& right) {
-    return detail::compare<operators::unequal>(left, right);
-}
-template <expression_like Left, class Right>
-    requires(not expression_like<Right>)
-[[nodiscard, gnu::always_inline]] constexpr auto operator!=(const Left& left, Right&& right) {
-    return detail::compare<operators::unequal>(left, static_cast<Right&&>(right));
-}
-template <expression_like Left, class Right>
-[[nodiscard, gnu::always_inline]] constexpr auto operator<(const Left& left, Right&& right) {
-    return detail::compare<operators::less>(left, static_cast<Right&&>(right));
-}
-template <expression_like Left, class Right>
-[[nodiscard, gnu::always_inline]] constexpr auto operator<=(const Left& left, Right&& right) {
-    return detail::compare<operators::less_or_equal>(left, static_cast<Right&&>(right));
-}
-template <expression_like Left, class Right>
-[[nodiscard, gnu::always_inline]] constexpr auto operator>(const Left& left, Right&& right) {
-    return detail::compare<operators::greater>(left, static_cast<Right&&>(right));
-}
-template <expression_like Left, class Right>
-[[nodiscard, gnu::always_inline]] constexpr auto operator>=(const Left& left, Right&& right) {
-    return detail::compare<operators::greater_or_equal>(left, static_cast<Right&&>(right));
-}
+// What is compared most, a column and a value or an argument, is compared in the operator itself: a function more is one that the
+// compiler makes for each comparison, and the language has no other way to say something once of several operators.
+#define VIRGA_COMPARISON(symbol, tag)                                                                                        \
+    template <expression_like Left, class Right>                                                                             \
+        requires(not expression_like<Right>)                                                                                 \
+    [[nodiscard, gnu::always_inline]] constexpr auto operator symbol(const Left& left, Right&& right) {                      \
+        using given = detail::given_t<Right>;                                                                                \
+        if constexpr (not detail::is_compared_at_once<Left, given>)                                                          \
+            return detail::compare<operators::tag>(left, static_cast<Right&&>(right));                                       \
+        else if constexpr (is_argument<given>)                                                                               \
+            return detail::compared_with_argument<operators::tag, Left, given>{};                                            \
+        else if constexpr (std::is_same_v<decltype(detail::hold(static_cast<Right&&>(right))), given>)                       \
+            return detail::compared_with_value<operators::tag, Left, given>{{}, {{{{static_cast<Right&&>(right)}}}}};        \
+        else                                                                                                                 \
+            return detail::compared_with_value<operators::tag, Left, decltype(detail::hold(static_cast<Right&&>(right)))>{   \
+                {}, {{{{detail::hold(static_cast<Right&&>(right))}}}}};                                                      \
+    }                                                                                                                        \
+    /* Both sides are taken alike: where they fitted better exchanged, C++20 would exchange those of ==, and then ask for */ \
+    /* a bool (g++ before 13 does so although there is a !=; P2468). */                                                      \
+    template <expression_like Left, expression_like Right>                                                                   \
+    [[nodiscard, gnu::always_inline]] constexpr auto operator symbol(const Left& left, const Right& right) {                 \
+        if constexpr (not is_comparable_with<Left, Right>)                                                                   \
+            return detail::compare<operators::tag>(left, right);                                                             \
+        else                                                                                                                 \
+            return detail::compared_with_expression<operators::tag, Left, Right>{                                            \
+                {}, detail::join(left.parameters, right.parameters)};                                                        \
+    }
+VIRGA_COMPARISON(==, equal)
+VIRGA_COMPARISON(!=, unequal)
+VIRGA_COMPARISON(<, less)
+VIRGA_COMPARISON(<=, less_or_equal)
+VIRGA_COMPARISON(>, greater)
+VIRGA_COMPARISON(>=, greater_or_equal)
+#undef VIRGA_COMPARISON
 
 // A value on the left: the sides change places.
 template <class Left, expression_like Right>

@@ -127,15 +127,15 @@ template <class Tree, class All>
 }
 template <place Place, class Condition>
 using shaped_clause = clause::shaped<Place, count_of<values_in<Condition>>, tree_of<Condition>>;
+/// A list of keys without values that stands last, as it mostly does.
+template <class Tree, place Place, class... Keys>
+inline constexpr bool are_last_without_values = is_last<shape_of_tree<Tree>, Place> and (0 + ... + count_of<values_in<Keys>>) == 0;
+template <class Query, place Place, class... Keys>
+using query_with_keys = query_with_values<Query, clause::words<Place, 0, key_node<Keys>...>, values<>>;
 template <place Place, class Query, class... Keys>
 [[gnu::always_inline]] constexpr auto with_keys(const Query& query, const Keys&... keys) {
     using all = joined_values<values_in<Keys>...>;
-    using added = clause::words<Place, count_of<all>, key_node<Keys>...>;
-    using after = query_with_values<Query, added, all>;
-    if constexpr (not is_last<shape_of_tree<typename Query::tree>, added::at>)
-        return with_clause<added>(query, join(keys.parameters...));
-    else if constexpr (count_of<all> == 0) return after{{}, query.parameters};
-    else return after{{}, join(query.parameters, join(keys.parameters...))};
+    return with_clause<clause::words<Place, count_of<all>, key_node<Keys>...>>(query, join(keys.parameters...));
 }
 
 template <class Query, class Source, class Condition>
@@ -426,6 +426,8 @@ struct select_query : detail::query_base {
             return detail::refuse_clause(*this);
         } else if constexpr (not are_expressions<Keys...>) {
             return detail::group_by_sets(*this, keys...);
+        } else if constexpr (detail::are_last_without_values<Tree, place::group_by, Keys...>) {
+            return detail::query_with_keys<select_query, place::group_by, Keys...>{{}, parameters};
         } else {
             return detail::with_keys<place::group_by>(*this, keys...);
         }
@@ -489,6 +491,8 @@ struct select_query : detail::query_base {
                               "query, or its label");
                 return detail::refuse_clause(*this);
             }
+        } else if constexpr (detail::are_last_without_values<Tree, place::order_by, Keys...>) {
+            return detail::query_with_keys<select_query, place::order_by, Keys...>{{}, parameters};
         } else {
             return detail::with_keys<place::order_by>(*this, keys...);
         }

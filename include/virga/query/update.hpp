@@ -49,9 +49,15 @@ struct update_start {
             return query<set_item<0, node::refused<types::boolean>>>(no_parameters);
         } else if constexpr (not check_assignments<Source, false, Assignments...>()) {
             return query<set_item<0, node::refused<types::boolean>>>(no_parameters);
-        } else {
+        } else if constexpr (any_made_on_update<fields_of<Source>>) {
             return query<set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>(
                 join(assignments.parameters...));
+        } else {
+            using all = joined_values<values_in<Assignments>...>;
+            using items = clause::set<count_of<all>, Source,
+                                      set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>;
+            return update_query<statement_tree<clause::target<statement_kind::update, Source>, items>, all>{
+                {}, join(assignments.parameters...)};
         }
     }
     /// What a `patch<table>` changes. The query owns an rvalue and refers to an lvalue.

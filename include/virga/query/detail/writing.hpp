@@ -269,40 +269,39 @@ struct takes_rows_where {
     template <class Condition>
     [[nodiscard, gnu::always_inline]] constexpr auto where(const Condition& condition) const {
         using tree = typename Self::tree;
+        const Self& self = static_cast<const Self&>(*this);
         if constexpr (is_shaped_condition<Condition> and is_first_clause<detail::shape_of_tree<tree>, place::where>) {
             static_assert(is_sure<Condition>,
                           "where: each condition may be off, by when, and then every row would be meant; add one that "
                           "always holds");
-            return detail::with_clause<detail::shaped_clause<place::where, Condition>>(self(), condition.parameters);
+            return detail::with_clause<detail::shaped_clause<place::where, Condition>>(self, condition.parameters);
         } else if constexpr (not is_condition<Condition>) {
             static_assert(is_condition<Condition>, "where: takes a boolean expression; compare the column with something");
-            return detail::refuse_clause(self());
+            return detail::refuse_clause(self);
         } else if constexpr (not is_first_clause<detail::shape_of_tree<tree>, place::where>) {
             static_assert(is_first_clause<detail::shape_of_tree<tree>, place::where>,
                           "where: the statement says which rows already; combine conditions with and");
-            return detail::refuse_clause(self());
+            return detail::refuse_clause(self);
         } else {
             using added = clause::words<place::where, detail::count_of<detail::values_in<Condition>>, tree_of<Condition>>;
             if constexpr (detail::is_last<detail::shape_of_tree<tree>, added::at>)
                 return detail::query_after<Self, added, detail::values_in<Condition>>{
-                    {}, detail::join(self().parameters, condition.parameters)};
-            else return detail::with_clause<added>(self(), condition.parameters);
+                    {}, detail::join(self.parameters, condition.parameters)};
+            else return detail::with_clause<added>(self, condition.parameters);
         }
     }
     /// Every row of the table is meant.
     [[nodiscard, gnu::always_inline]] constexpr auto all_rows() const {
         using tree = typename Self::tree;
+        const Self& self = static_cast<const Self&>(*this);
         if constexpr (not is_first_clause<detail::shape_of_tree<tree>, place::where>) {
             static_assert(is_first_clause<detail::shape_of_tree<tree>, place::where>,
                           "all_rows: the statement says which rows already");
-            return self();
+            return self;
         } else {
-            return detail::with_clause<clause::all_rows>(self(), no_parameters);
+            return detail::with_clause<clause::all_rows>(self, no_parameters);
         }
     }
-
-private:
-    [[gnu::always_inline]] constexpr const Self& self() const { return static_cast<const Self&>(*this); }
 };
 
 /// Joins of an update or delete, to what its from or using names.
