@@ -48,7 +48,7 @@ using compared_with_value =
     expression<node::infix<Operator, types::boolean, tree_of<Left>, node::parameter<compared_t<type_of<Left>>>>,
                values<bound<compared_t<type_of<Left>>, Held>>>;
 template <class Operator, class Left, class Right>
-using compared_with_expression = expression<node::infix<Operator, types::boolean, tree_of<Left>, tree_of<Right>>,
+using compared_sides = expression<node::infix<Operator, types::boolean, tree_of<Left>, tree_of<Right>>,
                                             joined_values<values_in<Left>, values_in<Right>>>;
 
 template <class Operator, class Left, class Right>
@@ -96,30 +96,29 @@ template <class Operator, class Left, class Right>
 
 // What is compared most, a column and a value or an argument, is compared in the operator itself: a function more is one that the
 // compiler makes for each comparison, and the language has no other way to say something once of several operators.
-#define VIRGA_COMPARISON(symbol, tag)                                                                                        \
-    template <expression_like Left, class Right>                                                                             \
-        requires(not expression_like<Right>)                                                                                 \
-    [[nodiscard, gnu::always_inline]] constexpr auto operator symbol(const Left& left, Right&& right) {                      \
-        using given = detail::given_t<Right>;                                                                                \
-        if constexpr (not detail::is_compared_at_once<Left, given>)                                                          \
-            return detail::compare<operators::tag>(left, static_cast<Right&&>(right));                                       \
-        else if constexpr (is_argument<given>)                                                                               \
-            return detail::compared_with_argument<operators::tag, Left, given>{};                                            \
-        else if constexpr (std::is_same_v<decltype(detail::hold(static_cast<Right&&>(right))), given>)                       \
-            return detail::compared_with_value<operators::tag, Left, given>{{}, {{{{static_cast<Right&&>(right)}}}}};        \
-        else                                                                                                                 \
-            return detail::compared_with_value<operators::tag, Left, decltype(detail::hold(static_cast<Right&&>(right)))>{   \
-                {}, {{{{detail::hold(static_cast<Right&&>(right))}}}}};                                                      \
-    }                                                                                                                        \
-    /* Both sides are taken alike: where they fitted better exchanged, C++20 would exchange those of ==, and then ask for */ \
-    /* a bool (g++ before 13 does so although there is a !=; P2468). */                                                      \
-    template <expression_like Left, expression_like Right>                                                                   \
-    [[nodiscard, gnu::always_inline]] constexpr auto operator symbol(const Left& left, const Right& right) {                 \
-        if constexpr (not is_comparable_with<Left, Right>)                                                                   \
-            return detail::compare<operators::tag>(left, right);                                                             \
-        else                                                                                                                 \
-            return detail::compared_with_expression<operators::tag, Left, Right>{                                            \
-                {}, detail::join(left.parameters, right.parameters)};                                                        \
+#define VIRGA_COMPARISON(symbol, tag)                                                                                         \
+    template <expression_like Left, class Right>                                                                              \
+        requires(not expression_like<Right>)                                                                                  \
+    [[nodiscard, gnu::always_inline]] constexpr auto operator symbol(const Left& left, Right&& right) {                       \
+        using given = detail::given_t<Right>;                                                                                 \
+        if constexpr (not detail::is_compared_at_once<Left, given>)                                                           \
+            return detail::compare<operators::tag>(left, static_cast<Right&&>(right));                                        \
+        else if constexpr (is_argument<given>)                                                                                \
+            return detail::compared_with_argument<operators::tag, Left, given>{};                                             \
+        else if constexpr (std::is_same_v<decltype(detail::hold(static_cast<Right&&>(right))), given>)                        \
+            return detail::compared_with_value<operators::tag, Left, given>{{}, {{{{static_cast<Right&&>(right)}}}}};         \
+        else                                                                                                                  \
+            return detail::compared_with_value<operators::tag, Left, decltype(detail::hold(static_cast<Right&&>(right)))>{    \
+                {}, {{{{detail::hold(static_cast<Right&&>(right))}}}}};                                                       \
+    }                                                                                                                         \
+    /* Both sides are taken alike: where they fitted better exchanged, C++20 would exchange those of ==, and then ask for */  \
+    /* a bool (g++ before 13 does so although there is a !=; P2468). */                                                       \
+    template <expression_like Left, expression_like Right>                                                                    \
+    [[nodiscard, gnu::always_inline]] constexpr auto operator symbol(const Left& left, const Right& right) {                  \
+        if constexpr (not is_comparable_with<Left, Right>)                                                                    \
+            return detail::compare<operators::tag>(left, right);                                                              \
+        else                                                                                                                  \
+            return detail::compared_sides<operators::tag, Left, Right>{{}, detail::join(left.parameters, right.parameters)};  \
     }
 VIRGA_COMPARISON(==, equal)
 VIRGA_COMPARISON(!=, unequal)
