@@ -49,7 +49,7 @@ using compared_with_value =
                values<bound<compared_t<type_of<Left>>, Held>>>;
 template <class Operator, class Left, class Right>
 using compared_sides = expression<node::infix<Operator, types::boolean, tree_of<Left>, tree_of<Right>>,
-                                            joined_values<values_in<Left>, values_in<Right>>>;
+                                  joined_values<values_in<Left>, values_in<Right>>>;
 
 template <class Operator, class Left, class Right>
 [[gnu::always_inline]] constexpr auto compare(const Left& left, Right&& right) {
