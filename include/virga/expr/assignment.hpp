@@ -42,7 +42,7 @@ using field_of_column = field_of<typename Column::source, tree_of<Column>::index
 
 /// Whether `Column` is nullable and so can be set to what may be NULL.
 template <class Column>
-inline constexpr bool takes_null = detail::field_of_column<Column>::is_nullable;
+concept takes_null = detail::field_of_column<Column>::is_nullable;
 
 namespace detail {
 template <class Type>

@@ -9,9 +9,7 @@ namespace virga {
 
 /// Whether an expression is a condition: of type boolean.
 template <class Expression>
-inline constexpr bool is_condition = false;
-template <expression_like Expression>
-inline constexpr bool is_condition<Expression> = type_of<Expression>::category == type_category::boolean;
+concept is_condition = expression_like<Expression> and type_of<Expression>::category == type_category::boolean;
 
 namespace detail {
 template <class Operator, class Self>

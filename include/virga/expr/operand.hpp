@@ -19,9 +19,13 @@ namespace virga {
 template <fixed_string Name>
 concept has_a_name = Name.size() != 0;
 
+namespace detail {
+struct argument_base {};
+}  // namespace detail
+
 /// A parameter whose value the call gives, by position in order of first use.
 template <fixed_string Name>
-struct argument {
+struct argument : detail::argument_base {
     static constexpr fixed_string name = Name;
     consteval argument() { static_assert(has_a_name<Name>, "arg: needs a name, such as arg<\"email\">"); }
 };
@@ -74,10 +78,9 @@ struct optional_value : Type {
 };
 }  // namespace detail
 
-template <class>
-inline constexpr bool is_argument = false;
-template <fixed_string Name>
-inline constexpr bool is_argument<argument<Name>> = true;
+/// Whether a type is `arg<"name">`. By a base: a constant for each type that is asked would be one that the compiler makes, and names.
+template <class Given>
+concept is_argument = __is_base_of(detail::argument_base, Given);
 
 using types::detail::is_optional;
 

@@ -17,7 +17,7 @@ namespace virga {
 
 /// Whether the column is one of the statement's table, not of another or of an alias.
 template <class Column, class Source>
-inline constexpr bool is_column_of = std::is_same_v<typename Column::source, Source>;
+concept is_column_of = std::is_same_v<typename Column::source, Source>;
 
 namespace detail {
 template <class Fields>
