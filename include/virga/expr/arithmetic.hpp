@@ -65,7 +65,8 @@ template <class Operator, class Left, class Right>
         const auto other = operand<types::stored_type_t<type_of<Left>>>(static_cast<Right&&>(right));
         using result = arithmetic_t<type_of<Left>, type_of<decltype(other)>>;
         using tree = node::infix<Operator, result, tree_of<Left>, tree_of<decltype(other)>>;
-        return make_expression<tree>(left.parameters, other.parameters);
+        return expression<tree, joined_values<values_in<Left>, values_in<decltype(other)>>>{
+            {}, join(left.parameters, other.parameters)};
     } else if constexpr (takes_operands<Operator, Left, given_t<Right>>) {
         return operate<Operator>(left, static_cast<Right&&>(right));
     } else {
@@ -80,7 +81,8 @@ template <class Operator, class Left, class Right>
         const auto other = operand<types::stored_type_t<type_of<Right>>>(static_cast<Left&&>(left));
         using result = arithmetic_t<type_of<decltype(other)>, type_of<Right>>;
         using tree = node::infix<Operator, result, tree_of<decltype(other)>, tree_of<Right>>;
-        return make_expression<tree>(other.parameters, right.parameters);
+        return expression<tree, joined_values<values_in<decltype(other)>, values_in<Right>>>{
+            {}, join(other.parameters, right.parameters)};
     } else if constexpr (takes_operands<Operator, given_t<Left>, Right>) {
         return operate<Operator>(static_cast<Left&&>(left), right);
     } else {

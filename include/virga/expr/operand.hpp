@@ -78,7 +78,7 @@ struct optional_value : Type {
 };
 }  // namespace detail
 
-/// Whether a type is `arg<"name">`. By a base: a constant for each type that is asked would be one that the compiler makes, and names.
+/// Whether a type is `arg<"name">`. By a base: for each type that is asked a constant would be one more that the compiler makes.
 template <class Given>
 concept is_argument = __is_base_of(detail::argument_base, Given);
 
