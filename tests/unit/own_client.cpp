@@ -101,3 +101,51 @@ TEST_CASE("a client of one's own runs statements by hand, whose types it need no
     }
     CHECK(sentence.find("it returns 2 columns, where the struct has 1 member") != std::string::npos);
 }
+
+TEST_CASE("a result keeps its source as long as any copy of it lives") {
+    using namespace own;
+    /// Holds a result of another source, as what puts rows together does.
+    struct around final : result_source {
+        result within;
+        std::size_t rows() const override { return within.rows(); }
+        std::size_t columns() const override { return within.columns(); }
+        std::size_t affected() const override { return within.affected(); }
+        std::string_view column_name(std::size_t column) const override { return within.column_name(column); }
+        void read(std::size_t row, cell* cells) const override { within.read(row, cells); }
+    };
+    const auto made = [] {
+        return std::make_shared<const rows_in_memory>(std::vector<std::string>{"id"}, std::vector<rows_in_memory::texts>{{"1"}});
+    };
+
+    auto source = made();
+    const std::weak_ptr<const rows_in_memory> watched = source;
+    {
+        result first{source};
+        source.reset();
+        result second = first;
+        result third{std::move(first)};
+        CHECK(first.rows() == 0);
+        second = result{};
+        CHECK(third.rows() == 1);
+        second = third;
+        third = static_cast<const result&>(third);
+        second = std::move(third);
+        CHECK(third.rows() == 0);
+        CHECK(second.column_name(0) == "id");
+        CHECK_FALSE(watched.expired());
+    }
+    CHECK(watched.expired());
+
+    auto outer = std::make_shared<around>();
+    outer->within = result{made()};
+    result& part = outer->within;
+    result whole{outer};
+    outer.reset();
+    whole = std::move(part);  // a part of its own source
+    CHECK(whole.rows() == 1);
+    CHECK(whole.column_name(0) == "id");
+
+    const result none{nullptr};
+    CHECK(none.rows() == 0);
+    CHECK_THROWS_AS(none.refuse_row_count(), row_count_error);
+}

@@ -130,7 +130,7 @@ public:
     result& operator=(const result& other) noexcept { return *this = result(other); }
     result& operator=(result&& other) noexcept {
         if (this == &other) return *this;
-        if (handle_ != nullptr) handle_(held_, nullptr, nullptr);
+        const result ended{static_cast<result&&>(*this)};  // at the end: `other` may be a part of its source
         source_ = other.source_;
         handle_ = other.handle_;
         if (handle_ != nullptr) other.pass(held_);
