@@ -81,8 +81,7 @@ template <class Operator, class Left, class Right>
         const auto other = operand<types::stored_type_t<type_of<Right>>>(static_cast<Left&&>(left));
         using result = arithmetic_t<type_of<decltype(other)>, type_of<Right>>;
         using tree = node::infix<Operator, result, tree_of<decltype(other)>, tree_of<Right>>;
-        return expression<tree, joined_values<values_in<decltype(other)>, values_in<Right>>>{
-            {}, join(other.parameters, right.parameters)};
+        return make_expression<tree>(other.parameters, right.parameters);
     } else if constexpr (takes_operands<Operator, given_t<Left>, Right>) {
         return operate<Operator>(static_cast<Left&&>(left), right);
     } else {

@@ -53,10 +53,8 @@ struct update_start {
             return query<set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>(
                 join(assignments.parameters...));
         } else {
-            using all = joined_values<values_in<Assignments>...>;
-            using items = clause::set<count_of<all>, Source,
-                                      set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>;
-            return update_query<statement_tree<clause::target<statement_kind::update, Source>, items>, all>{
+            return query_of<joined_values<values_in<Assignments>...>,
+                            set_item<tree_of<typename Assignments::column>::index, typename Assignments::tree>...>{
                 {}, join(assignments.parameters...)};
         }
     }
@@ -73,6 +71,9 @@ struct update_start {
     }
 
 private:
+    template <class All, class... Items>
+    using query_of = update_query<
+        statement_tree<clause::target<statement_kind::update, Source>, clause::set<count_of<All>, Source, Items...>>, All>;
     template <class... Items, class All>
     [[gnu::always_inline]] static constexpr auto query(const All& all) {
         if constexpr (any_made_on_update<fields_of<Source>>) {
@@ -80,15 +81,12 @@ private:
             return finished(static_cast<typename joined<list<Items...>, typename made::items>::type*>(nullptr),
                             join(all, typename made::values{}));
         } else {
-            using tree =
-                statement_tree<clause::target<statement_kind::update, Source>, clause::set<count_of<All>, Source, Items...>>;
-            return update_query<tree, All>{{}, all};
+            return query_of<All, Items...>{{}, all};
         }
     }
     template <class... Items, class All>
     [[gnu::always_inline]] static constexpr auto finished(list<Items...>*, const All& all) {
-        using tree = statement_tree<clause::target<statement_kind::update, Source>, clause::set<count_of<All>, Source, Items...>>;
-        return update_query<tree, All>{{}, all};
+        return query_of<All, Items...>{{}, all};
     }
     template <class... Items, class All>
     [[gnu::always_inline]] static constexpr auto patched(list<Items...>*, const All& all) {
