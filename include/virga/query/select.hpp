@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>      // std::size_t
-#include <string_view>  // std::string_view
 #include <type_traits>  // std::is_void_v
 
 #include <virga/expr/functions/aggregates.hpp>  // virga::count
@@ -19,6 +18,7 @@
 #include <virga/query/detail/scope.hpp>         // virga::no_scope
 #include <virga/query/grouping.hpp>             // virga::detail::group_by_sets
 #include <virga/query/keyset.hpp>               // virga::detail::continue_after
+#include <virga/query/lock.hpp>                 // virga::locking_query
 #include <virga/query/output.hpp>               // virga::node::output
 
 namespace virga {
@@ -261,43 +261,7 @@ template <join_kind Kind, class Query, class Source>
 /// Whether a join of a statement that writes comes after from or using_.
 template <class Tree>
 inline constexpr bool has_from = Tree::template has_clause<place::from>;
-
-/// How strongly rows are locked.
-enum class lock_strength : unsigned char { update, no_key_update, share, key_share };
-enum class lock_wait : unsigned char { waits, no_wait, skip_locked };
 }  // namespace detail
-
-namespace clause {
-/// `for update of "a", "b" skip locked`
-template <virga::detail::lock_strength Strength, virga::detail::lock_wait Wait, class... Sources>
-struct lock : virga::detail::clause_base<place::lock, 0> {
-    using nodes = list<>;
-    static constexpr virga::detail::clause_marks marks =
-        virga::detail::mark_of(place::lock) |
-        (Wait == virga::detail::lock_wait::skip_locked ? virga::detail::marks_skipped : virga::detail::clause_marks{});
-    static constexpr void write(writer& out) {
-        constexpr std::string_view strengths[]{" for update", " for no key update", " for share", " for key share"};
-        constexpr std::string_view waits[]{"", " nowait", " skip locked"};
-        out.enter(place::lock);
-        out.text(strengths[static_cast<std::size_t>(Strength)]);
-        bool first = true;
-        ((out.text(first ? " of " : ", "), first = false, out.identifier(source_traits<Sources>::reference_name),
-          out.locks(virga::detail::reference_of<Sources>.id)),
-         ...);
-        if (sizeof...(Sources) == 0) out.locks(0);
-        out.text(waits[static_cast<std::size_t>(Wait)]);
-    }
-};
-}  // namespace clause
-
-/// Whether each is a table of the query's from clause, or an alias of one: rows of a query with a name cannot be locked from
-/// outside.
-template <class... Sources>
-inline constexpr bool are_lockable = sizeof...(Sources) != 0 and ((is_source<Sources> and not is_query_source<Sources>) and ...);
-
-/// A select that locks the rows that it returns, which other clauses may follow.
-template <class Tree, class Values>
-struct locking_query;
 
 /// A select with the values of its parameters. Every call returns a new query; clauses may come in any order.
 template <class Tree, class Values>
@@ -639,58 +603,6 @@ private:
     [[gnu::always_inline]] constexpr auto lock() const {
         using clause = clause::lock<Strength, detail::lock_wait::waits>;
         return locking_query<typename detail::tree_with<Tree, clause>::type, Values>{{{}, parameters}};
-    }
-};
-
-namespace detail {
-/// The tree with another lock in the place of its last.
-template <class Tree, lock_wait Wait, class... Sources>
-struct relocked;
-template <class Before, class Last, lock_wait Wait, class... Sources>
-struct relocked_list;
-template <class... Before, lock_strength Strength, lock_wait WaitBefore, class... SourcesBefore, lock_wait Wait, class... Sources>
-struct relocked_list<list<Before...>, clause::lock<Strength, WaitBefore, SourcesBefore...>, Wait, Sources...> {
-    static constexpr lock_wait wait = Wait == lock_wait::waits ? WaitBefore : Wait;
-    template <class... All>
-    using with = statement_tree<Before..., clause::lock<Strength, wait, All...>>;
-    using type = with<SourcesBefore..., Sources...>;
-};
-template <class Before, class... Clauses>
-struct split_last;
-template <class... Before, class Last>
-struct split_last<list<Before...>, Last> {
-    using before = list<Before...>;
-    using last = Last;
-};
-template <class... Before, class First, class Second, class... Rest>
-struct split_last<list<Before...>, First, Second, Rest...> : split_last<list<Before..., First>, Second, Rest...> {};
-template <class... Clauses, lock_wait Wait, class... Sources>
-struct relocked<statement_tree<Clauses...>, Wait, Sources...>
-    : relocked_list<typename split_last<list<>, Clauses...>::before, typename split_last<list<>, Clauses...>::last, Wait,
-                    Sources...> {};
-}  // namespace detail
-
-template <class Tree, class Values>
-struct locking_query : select_query<Tree, Values> {
-    /// `of "source"`: only the rows of these tables are locked.
-    template <class... Sources>
-    [[nodiscard, gnu::always_inline]] constexpr auto of(const Sources&...) const {
-        if constexpr (not are_lockable<Sources...>) {
-            static_assert(are_lockable<Sources...>, "of: takes tables and aliases of the query");
-            return detail::refuse_clause(static_cast<const select_query<Tree, Values>&>(*this));
-        } else {
-            return again<detail::lock_wait::waits, Sources...>();
-        }
-    }
-    /// `nowait`: a row that someone else has locked is an error, 55P03, at once.
-    [[nodiscard, gnu::always_inline]] constexpr auto no_wait() const { return again<detail::lock_wait::no_wait>(); }
-    /// `skip locked`: such a row is left out.
-    [[nodiscard, gnu::always_inline]] constexpr auto skip_locked() const { return again<detail::lock_wait::skip_locked>(); }
-
-private:
-    template <detail::lock_wait Wait, class... Sources>
-    [[gnu::always_inline]] constexpr auto again() const {
-        return locking_query<typename detail::relocked<Tree, Wait, Sources...>::type, Values>{{{}, this->parameters}};
     }
 };
 
