@@ -5,6 +5,7 @@
 #include <tuple>        // std::tuple
 #include <type_traits>  // std::remove_const_t
 
+#include <virga/catalog/in_order.hpp>          // virga::detail::in_order
 #include <virga/catalog/index.hpp>             // virga::can_be_indexed, virga::is_index_key
 #include <virga/catalog/operator_classes.hpp>  // virga::detail::can_exclude
 #include <virga/expr/logic.hpp>                // virga::is_condition
@@ -48,7 +49,7 @@ inline constexpr bool is_operator =
 /// An exclusion constraint. `Condition` is `std::tuple<>` for one of all rows.
 template <fixed_string Name, pg::index_method Method, class Condition, class... Keys>
 struct exclusion_constraint {
-    detail::index_keys<Keys...> keys;
+    detail::in_order<Keys...> keys;
     Condition condition;
     virga::checked when = virga::checked::at_once;
 

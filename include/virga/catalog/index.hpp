@@ -6,8 +6,8 @@
 #include <string_view>  // std::string_view
 #include <tuple>        // std::tuple
 #include <type_traits>  // std::is_same_v, std::remove_const_t
-#include <utility>      // std::index_sequence
 
+#include <virga/catalog/in_order.hpp>    // virga::detail::in_order
 #include <virga/catalog/operator_classes.hpp>  // virga::pg::index_method, virga::has_operator_class
 #include <virga/expr/column.hpp>        // virga::is_column
 #include <virga/expr/logic.hpp>         // virga::is_condition
@@ -129,29 +129,10 @@ template <class... Nodes, class... Columns>
 inline constexpr bool are_of_same_table<list<Nodes...>, Columns...> =
     (detail::speak_of_only<typename Columns::source, list<Nodes...>> and ...);
 
-namespace detail {
-/// The keys of an index, in order. A std::tuple of two costs the compiler as much as the table that they are of.
-template <std::size_t Position, class Key>
-struct key_at {
-    Key key;
-};
-template <class Positions, class... Keys>
-struct keys_at;
-template <std::size_t... Positions, class... Keys>
-struct keys_at<std::index_sequence<Positions...>, Keys...> : key_at<Positions, Keys>... {};
-template <class... Keys>
-using index_keys = keys_at<std::make_index_sequence<sizeof...(Keys)>, Keys...>;
-/// Calls `action` with each of them.
-template <std::size_t... Positions, class... Keys, class Action>
-constexpr void for_each_key(const keys_at<std::index_sequence<Positions...>, Keys...>& keys, Action action) {
-    (action(static_cast<const key_at<Positions, Keys>&>(keys).key), ...);
-}
-}  // namespace detail
-
 /// An index. `Condition` is `std::tuple<>` for one of all rows.
 template <fixed_string Name, bool IsUnique, pg::index_method Method, class Condition, class... Keys>
 struct index_definition {
-    detail::index_keys<Keys...> keys;
+    detail::in_order<Keys...> keys;
     Condition condition;
     detail::included_columns included{};
     detail::index_settings settings{};

@@ -7,9 +7,9 @@
 #include <string_view>  // std::string_view
 #include <tuple>        // std::tuple
 #include <type_traits>  // std::decay_t, std::is_same_v, std::remove_const_t
-#include <utility>      // std::index_sequence
 
 #include <virga/catalog/constraint.hpp>        // virga::are_columns, virga::are_named_once
+#include <virga/catalog/in_order.hpp>          // virga::detail::in_order
 #include <virga/catalog/operator_classes.hpp>  // virga::has_operator_class
 #include <virga/schema/field.hpp>              // virga::list, virga::detail::joined
 #include <virga/text/fixed_string.hpp>         // virga::fixed_string
@@ -197,22 +197,10 @@ inline constexpr bool are_distinct_partitions = [] {
     return (0 + ... + (detail::partition_facts<Partitions>::is_default ? 1 : 0)) <= 1;
 }();
 
-namespace detail {
-template <std::size_t Position, class Partition>
-struct partition_at {
-    Partition part;
-};
-/// Partitions in order; not a tuple, whose functions have the names of all of them in theirs.
-template <class Positions, class... Partitions>
-struct partitions_at;
-template <std::size_t... Positions, class... Partitions>
-struct partitions_at<std::index_sequence<Positions...>, Partitions...> : partition_at<Positions, Partitions>... {};
-}  // namespace detail
-
 /// That a table is partitioned by its columns, and into what.
 template <partition_method Method, class... Columns, class... Partitions>
 struct partitioning<Method, list<Columns...>, Partitions...> {
-    [[no_unique_address]] detail::partitions_at<std::index_sequence_for<Partitions...>, Partitions...> parts;
+    [[no_unique_address]] detail::in_order<Partitions...> parts;
 
     /// The partitions that the migrations make. Rows that belong into none are refused.
     template <class... Items>

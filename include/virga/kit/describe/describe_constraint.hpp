@@ -74,8 +74,8 @@ constexpr void note_key(key_facts& key, const compared_key<Key, Operator>& decla
 }
 template <std::size_t... Positions, class... Keys>
 constexpr void note_keys(constraint_facts& facts, constraint_places& next,
-                         const virga::detail::keys_at<std::index_sequence<Positions...>, Keys...>& keys) {
-    (note_key(*next.keys++, static_cast<const virga::detail::key_at<Positions, Keys>&>(keys).key), ...);
+                         const virga::detail::all_in_order<std::index_sequence<Positions...>, Keys...>& keys) {
+    (note_key(*next.keys++, static_cast<const virga::detail::in_order_at<Positions, Keys>&>(keys).item), ...);
     facts.keys = sizeof...(Keys);
 }
 /// The condition of an index, of which there may be none.

@@ -84,8 +84,8 @@ template <class Types, class Definition, partition_method Method, class... Colum
 template <class Types, std::size_t... Positions, class... Partitions>
 [[gnu::always_inline]] inline void add_each_partition(
     table_model& table, const std::string& whole,
-    const virga::detail::partitions_at<std::index_sequence<Positions...>, Partitions...>& parts) {
-    (add_partition<Types>(table, whole, static_cast<const virga::detail::partition_at<Positions, Partitions>&>(parts).part), ...);
+    const virga::detail::all_in_order<std::index_sequence<Positions...>, Partitions...>& parts) {
+    (add_partition<Types>(table, whole, static_cast<const virga::detail::in_order_at<Positions, Partitions>&>(parts).item), ...);
 }
 template <partition_method Method, class... Columns, class... Partitions>
 [[gnu::always_inline]] inline void add_partitions(table_model& table, const std::string& whole,
