@@ -11,9 +11,9 @@
 
 #include <fmt/core.h>  // fmt::format
 
-#include <virga/kit/change.hpp>       // virga::kit::key_of, detail::type_key
 #include <virga/kit/error.hpp>        // virga::kit::kit_error
 #include <virga/kit/model.hpp>        // virga::kit::model
+#include <virga/kit/model/defaults.hpp>  // virga::kit::detail::default_values
 #include <virga/kit/model/lists.hpp>  // virga::kit::detail::all_of, count, find
 #include <virga/kit/model/names.hpp>  // virga::kit::longest_name, sequence_name
 #include <virga/kit/object/need.hpp>  // virga::kit::detail::need_lists
@@ -327,13 +327,9 @@ inline void check_policies(const table_model& table, const std::unordered_set<st
     }
 }
 
-/// PostgreSQL creates a foreign key that sets a not-null column to NULL, and then refuses every delete or update. `filling` has the
-/// keys of the domains that have a default.
+/// PostgreSQL creates a foreign key that sets a not-null column to NULL, and then refuses every delete or update.
 inline void check_action(const table_model& table, const foreign_key_model& key, const std::string& action,
-                         std::string_view event, const std::unordered_set<std::string>& filling) {
-    const auto has_default = [&filling](const column_model& column) {
-        return column.default_expression or (not column.type.ends_with(']') and filling.contains(type_key(column.type)));
-    };
+                         std::string_view event, const default_values& defaults) {
     for (const column_model& column : table.columns) {
         if (find(key.columns, column.name) == key.columns.end()) continue;
         const bool writes = action.starts_with("set ") or (action == "cascade" and event == "update");
@@ -342,7 +338,7 @@ inline void check_action(const table_model& table, const foreign_key_model& key,
                                         "another action.", spoken(table.schema, table.name), key.name, event, action, column.name));
         }
         if (not column.not_null) continue;
-        const bool sets_null = action == "set null" or (action == "set default" and not has_default(column));
+        const bool sets_null = action == "set null" or (action == "set default" and defaults.of(column) == nullptr);
         if (not sets_null) continue;
         throw kit_error(fmt::format("table {}, foreign key {}: on {} {} makes the column {} NULL, which is declared not null. "
                                     "Choose another action.", spoken(table.schema, table.name), key.name, event, action,
@@ -351,7 +347,7 @@ inline void check_action(const table_model& table, const foreign_key_model& key,
 }
 
 inline void check_foreign_keys(const table_model& table, const std::unordered_map<std::string, const table_model*>& tables,
-                               const std::unordered_set<std::string>& filling) {
+                               const default_values& defaults) {
     for (const foreign_key_model& key : table.foreign_keys) {
         const std::string here = "table " + spoken(table.schema, table.name) + ", foreign key " + key.name;
         const std::string target = spoken(key.foreign_schema, key.foreign_table);
@@ -369,8 +365,8 @@ inline void check_foreign_keys(const table_model& table, const std::unordered_ma
             throw kit_error(fmt::format("{}: the table {} is unlogged, and a table that is logged cannot refer to it. Make both "
                                         "alike.", here, target));
         }
-        check_action(table, key, key.on_delete, "delete", filling);
-        check_action(table, key, key.on_update, "update", filling);
+        check_action(table, key, key.on_delete, "delete", defaults);
+        check_action(table, key, key.on_update, "update", defaults);
     }
 }
 }  // namespace detail
@@ -423,11 +419,8 @@ inline void validate(const model& schema) {
     }
     detail::check_filled(schema.views);
     for (const table_model& table : schema.tables) detail::check_table(table, relations);
-    std::unordered_set<std::string> filling;
-    for (const domain_type_model& each : schema.domains) {
-        if (each.default_expression) filling.insert(key_of::type(each.schema, each.name));
-    }
-    for (const table_model& table : schema.tables) detail::check_foreign_keys(table, tables, filling);
+    const detail::default_values defaults{schema.domains};
+    for (const table_model& table : schema.tables) detail::check_foreign_keys(table, tables, defaults);
     for (const table_model& table : schema.tables) detail::check_policies(table, roles);
 }
 }  // namespace virga::kit

@@ -41,9 +41,9 @@ struct diff_context {
     }
     /// Whether a column that has no default of its own comes to have another one of its domain.
     [[nodiscard]] bool is_filled_otherwise(const column_model& column, const column_model& later) const {
-        const std::string* const now = later.default_expression ? nullptr : after.default_of(later);
+        const std::string* const now = later.default_expression ? nullptr : after.defaults.of(later);
         if (now == nullptr) return false;
-        const std::string* const old = before.default_of(column);
+        const std::string* const old = before.defaults.of(column);
         return old == nullptr or *old != *now;
     }
     /// The type under that of a column, where that is a domain which takes no NULL and gives no value itself; else null.

@@ -391,7 +391,7 @@ private:
     /// A sequence that comes with the migration is moved past the numbers of the rows. One that stands is not: others draw from it
     /// meanwhile and afterwards, and a migration that fails would not take it back.
     void meet_numbers(const column_model& column, change& draws) {
-        const std::string* const value = around_.after.default_of(column);
+        const std::string* const value = around_.after.defaults.of(column);
         if (value == nullptr) return;
         const std::string name = drawn_sequence(*value);
         if (name.empty() and not value->starts_with("nextval(")) return;

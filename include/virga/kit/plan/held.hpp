@@ -9,6 +9,7 @@
 #include <vector>         // std::vector
 
 #include <virga/kit/model.hpp>            // virga::kit::model
+#include <virga/kit/model/defaults.hpp>   // virga::kit::detail::default_values
 #include <virga/kit/model/lists.hpp>      // virga::kit::detail::any_of, count
 #include <virga/kit/model/mentions.hpp>   // virga::kit::detail::spoken_names
 #include <virga/kit/model/written.hpp>    // virga::kit::detail::drawn_sequence
@@ -39,33 +40,17 @@ struct schema_side {
     };
     std::unordered_map<std::string, std::vector<spoken_of>> standing{};  ///< by its bare name
 
-    std::unordered_map<std::string, const std::string*> domain_defaults{};  ///< by the keys of the domains that have one
+    default_values defaults;
 
-    explicit schema_side(const model& of) : tables(&of.tables) {
-        for (const domain_type_model& each : of.domains) {
-            if (each.default_expression) {
-                domain_defaults.emplace(key_of::type(each.schema, each.name), &*each.default_expression);
-            }
-        }
+    explicit schema_side(const model& of) : tables(&of.tables), defaults(of.domains) {
         for (const table_model& each : of.tables) {
             by_name.emplace(ddl::name_of(each), &each);
             by_bare_name[each.name].push_back(&each);
         }
     }
-    /// What a row gets where an insert gives no value: the default of a column or of its domain. Null where it is neither.
-    [[nodiscard]] const std::string* default_of(const column_model& column) const {
-        if (column.default_expression) return &*column.default_expression;
-        return column.fills_itself() ? nullptr : default_of_domain(column);
-    }
-    /// The default that a column has of its domain, unless it has one of its own. Null where there is none.
-    [[nodiscard]] const std::string* default_of_domain(const column_model& column) const {
-        if (domain_defaults.empty() or column.type.ends_with(']')) return nullptr;
-        const auto found = domain_defaults.find(type_key(column.type));
-        return found == domain_defaults.end() ? nullptr : found->second;
-    }
     /// A column as it fills rows: with the default of its domain where it has none.
     [[nodiscard]] column_model with_default(column_model column) const {
-        if (const std::string* const value = default_of(column); value != nullptr) column.default_expression = *value;
+        if (const std::string* const value = defaults.of(column); value != nullptr) column.default_expression = *value;
         return column;
     }
     /// Null where there is none of that name.
