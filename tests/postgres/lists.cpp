@@ -212,6 +212,37 @@ TEST_CASE("unnest_gives_the_elements_of_arrays_and_none_of_null") {
               {1, "a", 1, 1}, {1, "b", std::nullopt, 2}, {1, "c", std::nullopt, 3}, {4, "d", 5, 1}, {4, std::nullopt, 6, 2}});
 }
 
+TEST_CASE("an_array_with_elements_more_is_free_of_null_as_those_are") {
+    shelves of;
+    const std::vector<std::string> more{"x", "it's"};
+    const auto longer = [](const auto& first, const auto& second) { return select(concatenated(first, second)).from(shelf); };
+    using texts = std::optional<std::vector<std::string>>;
+    using texts_or_null = std::optional<std::vector<std::optional<std::string>>>;
+    static_assert(std::is_same_v<std::tuple_element_t<0, values_of<decltype(longer(shelf.tags, more))>>, texts>);
+    static_assert(std::is_same_v<std::tuple_element_t<0, values_of<decltype(longer(more, shelf.tags))>>, texts>);
+    const std::vector<std::optional<std::string>> with_null{std::nullopt, "y"};
+    static_assert(std::is_same_v<std::tuple_element_t<0, values_of<decltype(longer(shelf.tags, with_null))>>, texts_or_null>);
+    static_assert(std::is_same_v<std::tuple_element_t<0, values_of<decltype(longer(shelf.marks, std::vector{4}))>>,
+                                 std::optional<std::vector<std::optional<std::int32_t>>>>);
+
+    const auto set = of.rows(
+        update(shelf).set(shelf.tags = concatenated(shelf.tags, more)).where(shelf.id == 4).returning(shelf.tags));
+    REQUIRE(set.size() == 1);
+    CHECK(std::get<0>(set[0]) == texts{{"d", "x", "it's"}});
+    const auto before = of.rows(
+        update(shelf).set(shelf.tags = concatenated(std::vector<std::string>{}, shelf.tags, more)).where(shelf.id == 2).returning(
+            shelf.tags));
+    REQUIRE(before.size() == 1);
+    CHECK(std::get<0>(before[0]) == texts{{"x", "it's"}});
+    CHECK(std::get<0>(of.rows(longer(shelf.tags, with_null).where(shelf.id == 1))[0]) ==
+          texts_or_null{{"a", "b", "c", std::nullopt, "y"}});
+    CHECK(std::get<0>(of.rows(longer(shelf.marks, std::vector{4}).where(shelf.id == 1))[0]).value() ==
+          std::vector<std::optional<std::int32_t>>{1, std::nullopt, 4});
+    // Beside an array NULL is nothing, unlike beside a text.
+    CHECK(std::get<0>(of.rows(longer(shelf.tags, more).where(shelf.id == 3))[0]) == texts{{"x", "it's"}});
+    CHECK(std::get<0>(of.rows(longer(shelf.tags, shelf.tags).where(shelf.id == 3))[0]) == std::nullopt);
+}
+
 TEST_CASE("unnest_makes_a_table_of_values_of_the_app") {
     shelves of;
     const auto texts = odd_texts();

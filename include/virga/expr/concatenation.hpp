@@ -7,16 +7,27 @@
 #include <virga/expr/functions/common.hpp>  // virga::detail::first_expression_type
 #include <virga/expr/operation.hpp>         // virga::detail::operate
 #include <virga/expr/typed_value.hpp>       // virga::detail::typed_operand
+#include <virga/types/array.hpp>            // virga::types::array_without_nulls
 
 namespace virga {
 
 namespace detail {
+/// As what a value stands beside an expression of `Type`: a list without optionals keeps an array free of NULLs.
+template <class Type, class Value>
+struct type_beside {
+    using type = compared_t<Type>;
+};
+template <class Element, class Value>
+    requires(types::array_without_nulls<Element>::template accepts<Value>)
+struct type_beside<types::array_without_nulls<Element>, Value> {
+    using type = types::array_without_nulls<Element>;
+};
 /// A value beside expressions of `Type`, as one; an expression as it is.
 template <class Type, class Given>
 [[gnu::always_inline]] constexpr auto operand_beside(Given&& given) {
     using value = std::decay_t<Given>;
-    if constexpr (expression_like<value> or not is_value_of<value, Type>) return given;
-    else return operand<Type>(static_cast<Given&&>(given));
+    if constexpr (expression_like<value> or not is_value_of<value, compared_t<Type>>) return given;
+    else return operand<typename type_beside<Type, value>::type>(static_cast<Given&&>(given));
 }
 template <class Only>
 [[gnu::always_inline]] constexpr auto concatenate(const Only& only) {
@@ -28,8 +39,8 @@ template <class First, class Second, class... Rest>
 }
 }  // namespace detail
 
-/// `a || b || ...`, of texts, of bytea, of jsonb, or of arrays of one type: NULL if one of them is. `concat` takes NULL for
-/// nothing.
+/// `a || b || ...`, of texts, of bytea, of jsonb, or of arrays of one type: NULL if one of them is, of arrays if all are. `concat`
+/// takes NULL for nothing.
 template <class First, class Second, class... Rest>
     requires are_sql_arguments<First, Second, Rest...>
 [[nodiscard, gnu::always_inline]] constexpr auto concatenated(First&& first, Second&& second, Rest&&... rest) {
@@ -37,7 +48,7 @@ template <class First, class Second, class... Rest>
     if constexpr (std::is_void_v<found>) {
         return detail::refuse_operands<operators::concatenation, std::decay_t<First>, std::decay_t<Second>>();
     } else {
-        using type = detail::compared_t<types::stored_type_t<found>>;
+        using type = types::stored_type_t<found>;
         return detail::concatenate(detail::operand_beside<type>(static_cast<First&&>(first)),
                                    detail::operand_beside<type>(static_cast<Second&&>(second)),
                                    detail::operand_beside<type>(static_cast<Rest&&>(rest))...);
