@@ -80,8 +80,8 @@ struct update_where : virga::detail::clause_base<place::conflict, Count> {
 struct all_excluded_columns {};
 /// In `do_update`: every column that the insert names, but those of the key that may conflict and of the primary key, is set to the
 /// value that was to be inserted. Assignments may follow, which have it their way. A column that the app makes stays as it is if
-/// the insert does not name it, and in rows of `insertable<>`; `on_update_from` is called for it. Such rows name all others: one that
-/// is left out is set to its default, or NULL.
+/// the insert does not name it, and in rows of `insertable<>`; `on_update_from` is called for it. Such rows name all others: one
+/// that is left out is set to its default, or NULL.
 inline constexpr all_excluded_columns all_excluded;
 
 namespace detail {
