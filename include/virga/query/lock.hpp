@@ -5,7 +5,7 @@
 #include <string_view>  // std::string_view
 
 #include <virga/query/clause.hpp>       // virga::detail::refuse_clause
-#include <virga/query/detail/tree.hpp>  // virga::statement_tree
+#include <virga/query/detail/tree.hpp>  // virga::detail::tree_with
 #include <virga/query/source.hpp>       // virga::is_query_source
 
 namespace virga {
@@ -47,45 +47,20 @@ struct lock : virga::detail::clause_base<place::lock, 0> {
 template <class... Sources>
 inline constexpr bool are_lockable = sizeof...(Sources) != 0 and ((is_source<Sources> and not is_query_source<Sources>) and ...);
 
-namespace detail {
-/// The tree with another lock in the place of its last.
-template <class Tree, lock_wait Wait, class... Sources>
-struct relocked;
-template <class Before, class Last, lock_wait Wait, class... Sources>
-struct relocked_list;
-template <class... Before, lock_strength Strength, lock_wait WaitBefore, class... SourcesBefore, lock_wait Wait, class... Sources>
-struct relocked_list<list<Before...>, clause::lock<Strength, WaitBefore, SourcesBefore...>, Wait, Sources...> {
-    static constexpr lock_wait wait = Wait == lock_wait::waits ? WaitBefore : Wait;
-    template <class... All>
-    using with = statement_tree<Before..., clause::lock<Strength, wait, All...>>;
-    using type = with<SourcesBefore..., Sources...>;
-};
-template <class Before, class... Clauses>
-struct split_last;
-template <class... Before, class Last>
-struct split_last<list<Before...>, Last> {
-    using before = list<Before...>;
-    using last = Last;
-};
-template <class... Before, class First, class Second, class... Rest>
-struct split_last<list<Before...>, First, Second, Rest...> : split_last<list<Before..., First>, Second, Rest...> {};
-template <class... Clauses, lock_wait Wait, class... Sources>
-struct relocked<statement_tree<Clauses...>, Wait, Sources...>
-    : relocked_list<typename split_last<list<>, Clauses...>::before, typename split_last<list<>, Clauses...>::last, Wait,
-                    Sources...> {};
-}  // namespace detail
-
-/// A select that locks the rows that it returns, which other clauses may follow.
-template <class Tree, class Values>
-struct locking_query : select_query<Tree, Values> {
+/// A select that locks the rows that it returns, which other clauses may follow: `Before` with the lock.
+template <class Before, class Lock, class Values>
+struct locking_query;
+template <class Before, detail::lock_strength Strength, detail::lock_wait Wait, class... Sources, class Values>
+struct locking_query<Before, clause::lock<Strength, Wait, Sources...>, Values>
+    : select_query<typename detail::tree_with<Before, clause::lock<Strength, Wait, Sources...>>::type, Values> {
     /// `of "source"`: only the rows of these tables are locked.
-    template <class... Sources>
-    [[nodiscard, gnu::always_inline]] constexpr auto of(const Sources&...) const {
-        if constexpr (not are_lockable<Sources...>) {
-            static_assert(are_lockable<Sources...>, "of: takes tables and aliases of the query");
-            return detail::refuse_clause(static_cast<const select_query<Tree, Values>&>(*this));
+    template <class... More>
+    [[nodiscard, gnu::always_inline]] constexpr auto of(const More&...) const {
+        if constexpr (not are_lockable<More...>) {
+            static_assert(are_lockable<More...>, "of: takes tables and aliases of the query");
+            return detail::refuse_clause(static_cast<const typename locking_query::select_query&>(*this));
         } else {
-            return again<detail::lock_wait::waits, Sources...>();
+            return again<Wait, More...>();
         }
     }
     /// `nowait`: a row that someone else has locked is an error, 55P03, at once.
@@ -94,9 +69,9 @@ struct locking_query : select_query<Tree, Values> {
     [[nodiscard, gnu::always_inline]] constexpr auto skip_locked() const { return again<detail::lock_wait::skip_locked>(); }
 
 private:
-    template <detail::lock_wait Wait, class... Sources>
+    template <detail::lock_wait Now, class... More>
     [[gnu::always_inline]] constexpr auto again() const {
-        return locking_query<typename detail::relocked<Tree, Wait, Sources...>::type, Values>{{{}, this->parameters}};
+        return locking_query<Before, clause::lock<Strength, Now, Sources..., More...>, Values>{{{}, this->parameters}};
     }
 };
 }  // namespace virga

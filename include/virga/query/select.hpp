@@ -601,8 +601,7 @@ struct select_query : detail::query_base {
 private:
     template <detail::lock_strength Strength>
     [[gnu::always_inline]] constexpr auto lock() const {
-        using clause = clause::lock<Strength, detail::lock_wait::waits>;
-        return locking_query<typename detail::tree_with<Tree, clause>::type, Values>{{{}, parameters}};
+        return locking_query<Tree, clause::lock<Strength, detail::lock_wait::waits>, Values>{{{}, parameters}};
     }
 };
 
