@@ -1,13 +1,17 @@
 // Connecting, the pinned settings, and connections that are lost.
+#include <signal.h>  // kill
 #include <unistd.h>  // dup, dup2
 
 #include <chrono>
 #include <cstdio>
+#include <cstddef>
 #include <cstdlib>  // setenv
+#include <functional>
 #include <memory>
 #include <string>
 #include <thread>
 #include <type_traits>
+#include <vector>
 
 #include "../catch.hpp"
 #include "server.hpp"
@@ -256,6 +260,57 @@ TEST_CASE("a_lost_connection_tells_the_servers_reason") {
         holds(said_by([&] { db.execute("select 1"); }),
               " is lost: terminating connection due to idle-session timeout (SQLSTATE 57P05)");
     }
+}
+
+TEST_CASE("a_server_that_crashes_is_a_lost_connection_to_all_that_was_open") {
+    // What the server says last stands unread when the next statement cannot be sent: libpq takes the connection for open still.
+    virga::testing::embedded_postgres own;
+    const auto nothing = [](postgres_client&) {};
+    const auto listens = [](postgres_client& db) { db.listen("x"); };
+    const auto runs = [](postgres_client& db) { db.run(virga::statement{"select 1", {}, {}}, {}); };
+    const auto asks = [](postgres_client& db) {
+        CHECK_FALSE(db.is_alive());
+        CHECK_FALSE(db.is_open());
+        db.execute("select 1");
+    };
+    const struct {
+        std::string name;
+        std::function<void(postgres_client&)> before, found_by;
+    } all[] = {{"SQL text", nothing, [](postgres_client& db) { db.execute("select 1"); }},
+               {"SQL text with values", nothing, [](postgres_client& db) { db.execute("select $1", arguments({"1"})); }},
+               {"a statement prepared before", runs, runs},
+               {"a statement that is prepared", nothing, runs},
+               {"begin", nothing, [](postgres_client& db) { (void)db.begin(); }},
+               {"listen", nothing, listens},
+               {"unlisten", listens, [](postgres_client& db) { db.unlisten("x"); }},
+               {"wait_for_notification", listens,
+                [](postgres_client& db) { (void)db.wait_for_notification(std::chrono::seconds{9}); }},
+               {"reset_session", nothing, [](postgres_client& db) { db.reset_session(); }},
+               {"reset_session, listening", listens, [](postgres_client& db) { db.reset_session(); }},
+               {"is_alive", nothing, asks}};
+    std::vector<postgres_client> clients;
+    for (const auto& each : all) each.before(clients.emplace_back(own.url()));
+    postgres_client committing{own.url()}, rolling_back{own.url()}, nesting{own.url()}, victim{own.url()};
+    auto commits = committing.begin(), rolls_back = rolling_back.begin(), nests = nesting.begin();
+    const int process = std::stoi(*text(victim.execute("select pg_backend_pid()")));
+    ::kill(process, SIGKILL);
+    std::this_thread::sleep_for(std::chrono::milliseconds{300});
+
+    for (std::size_t i = 0; i != clients.size(); ++i) {
+        INFO(all[i].name);
+        CHECK_THROWS_AS(all[i].found_by(clients[i]), virga::connection_error);
+        CHECK_FALSE(clients[i].is_open());
+        const auto again = thrown<virga::connection_error>([&] { clients[i].execute("select 1"); });
+        REQUIRE(again);
+        CHECK(std::string{again->what()}.find(" was lost before") != std::string::npos);
+    }
+    const auto unknown = thrown<virga::connection_error>([&] { commits.commit(); });
+    REQUIRE(unknown);
+    CHECK(unknown->may_have_run());
+    CHECK_NOTHROW(rolls_back.rollback());
+    const auto inner = thrown<virga::connection_error>([&] { (void)nests.begin(); });
+    REQUIRE(inner);
+    CHECK(std::string{inner->what()}.ends_with(" is lost; the transaction is rolled back"));
 }
 
 TEST_CASE("a_connection_lost_in_a_transaction_ends_it_quietly") {

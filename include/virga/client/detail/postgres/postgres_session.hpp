@@ -212,18 +212,14 @@ public:
     void listen(const std::string& channel) override {
         check_open();
         if (shares_sessions_) refuse_without_session("listen");
-        try {
-            connection_.listen(channel);
-        } catch (const std::exception& problem) {
-            fail(problem, "listen");
-        }
+        attempt("listen", [&] { connection_.listen(channel); });
         if (not is_open()) lost();  // libpqxx 6.4 says nothing then
     }
 
     void unlisten(const std::string& channel) override {
         check_open();
-        connection_.unlisten(channel);
-        if (not is_open()) lost();
+        connection_.unlisten(channel);  // says nothing of a connection that is lost
+        if (not is_still_open()) lost();
     }
 
     std::optional<notification> wait_for_notification(std::chrono::milliseconds timeout) override {
@@ -234,14 +230,17 @@ public:
         try {
             return connection_.wait_for_notification(until);
         } catch (const std::exception& problem) {
-            if (not is_open()) lost();
+            if (not is_still_open()) lost();
             fail(problem, "listen");
         }
     }
 
     void reset() override {
         if (std::exchange(innermost, nullptr) != nullptr) executed_text("rollback");
-        connection_.unlisten_all();
+        try {
+            connection_.unlisten_all();
+        } catch (const std::exception&) {  // then the connection is lost
+        }
         check_open();
         const bool had_text = std::exchange(was_given_text, false) and not shares_sessions_;
         std::optional<result> left = try_reset(had_text);
@@ -272,6 +271,7 @@ public:
             connection_.execute("select 1");
             connection_.limit_silence(0);
         } catch (const std::exception&) {
+            collect_notifications();  // which finds it lost
             return false;
         }
         return is_open();
@@ -374,10 +374,10 @@ private:
         // A pooler that knows of prepared statements gives them names of its own (PgBouncer from 1.21 on, if it is told to): then
         // ours is not to be found at the server, and it can be used in whatever session. If not, it stays where it was prepared.
         const std::string name = prepared_names_ + "0";
-        connection_.prepare(name, "select");
+        attempt("select", [&] { connection_.prepare(name, "select"); });
         const result found = executed_text("select 1 from pg_prepared_statements where name = '" + name + "'");
         keeps_prepared_ = found.rows() == 0;
-        if (not keeps_prepared_) connection_.unprepare(name);
+        if (not keeps_prepared_) attempt("deallocate", [&] { connection_.unprepare(name); });
         executed_text("rollback");
     }
 
@@ -436,12 +436,10 @@ private:
     template <class Send>
     result executed(std::string_view sql, Send send) {
         typename Connection::answer answer;
-        try {
+        attempt(sql, [&] {
             answer = send();
             if (is_copy(answer)) connection_.execute("");  // ends the copying
-        } catch (const std::exception& problem) {
-            fail(problem, sql);
-        }
+        });
         if (is_copy(answer))
             throw usage_error("execute: copy from stdin and copy to stdout send rows over the connection; write "
                               "db.copy(copy_into(table), rows), or db.stream(query), or copy from and to files of the server");
@@ -504,13 +502,7 @@ private:
             forget(found);
         }
         preparation made{std::string{text}, fmt::format("{}{}", prepared_names_, ++prepared_count_)};
-        watched(activity::prepare, text, [&] {
-            try {
-                connection_.prepare(made.name, made.text);
-            } catch (const std::exception& problem) {
-                fail(problem, text);
-            }
-        });
+        watched(activity::prepare, text, [&] { attempt(text, [&] { connection_.prepare(made.name, made.text); }); });
         return prepared_.emplace(place, std::move(made)).first->second.name;
     }
 
@@ -533,10 +525,22 @@ private:
                (said.fields.sqlstate == "26000" and said.routine == "FetchPreparedStatement");
     }
 
+    /// Does what throws libpqxx's exceptions, for a statement.
+    template <class Work>
+    void attempt(std::string_view sql, Work&& work) {
+        try {
+            work();
+        } catch (const std::exception& problem) {
+            fail(problem, sql);
+        }
+    }
+
     /// Throws what stands for an exception of libpqxx.
-    [[noreturn]] void fail(const std::exception& problem, std::string_view sql) const {
+    [[noreturn]] void fail(const std::exception& problem, std::string_view sql) {
         if (dynamic_cast<const std::bad_alloc*>(&problem) != nullptr) throw std::bad_alloc{};
         verbose_message said = parse_verbose_message(problem.what());
+        // What it could not send libpq tells, and takes the connection for open until it reads again.
+        if (said.fields.sqlstate.empty()) collect_notifications();
         if (not connection_.is_open()) {
             const std::string why = said.fields.sqlstate.empty()
                                         ? reason()
