@@ -45,12 +45,13 @@ const golden::statements cases{
 const golden::statements casts{
     statement<R"(select cast("every"."wall" as date), cast("maybe"."whole" as text), cast("every"."twice" as numeric(10,2)), )"
               R"(cast("every"."words" || $1 as varchar(30)), cast($2 as bigint), cast($3 as integer), cast($4::integer as text), )"
-              R"(cast("every"."mood" as text), cast("every"."key" as text), cast("every"."cost" as integer), cast("maybe"."document" as text) )"
+              R"(cast("every"."mood" as text), cast("every"."key" as text), cast("every"."cost" as integer), cast("maybe"."document" as text), )"
+              R"(cast("every"."whole" as numeric), cast("every"."words" as varchar) )"
               R"(from "every" cross join "maybe" where "every"."cost" < $5 and abs("every"."twice") < $6)">(
         select(cast<types::date>(every.wall), cast<types::text>(maybe.whole), cast<types::numeric<10, 2>>(every.twice),
                cast<types::varchar<30>>(concatenated(every.words, "!")), cast<types::bigint>(7), cast<types::integer>(arg<"n">),
                cast<types::text>(7), cast<types::text>(every.mood), cast<types::text>(every.key), cast<types::integer>(every.cost),
-               cast<types::text>(maybe.document))
+               cast<types::text>(maybe.document), cast<types::numeric>(every.whole), cast<types::varchar>(every.words))
             .from(every)
             .cross_join(maybe)
             .where(every.cost < cents{1000} and abs(every.twice) < 1000.0), 1),

@@ -249,11 +249,23 @@ struct called_expression<node::aggregate_call<Name, Rules, Type, Arguments...>, 
 };
 }  // namespace detail
 
+/// Whether what is given is one expression: asked only where it is more.
+template <class First, class Second>
+inline constexpr bool is_one_expression = false;
+
 /// `distinct operand`, in a call of an aggregate: `count(distinct(post.author_id))`.
 template <expression_like Operand>
 [[nodiscard, gnu::always_inline]] constexpr auto distinct(const Operand& operand) {
     static_assert(have_an_order<Operand>, "distinct: PostgreSQL has no = for values of the argument's type");
     return detail::make_expression<node::distinct_argument<tree_of<Operand>>>(operand.parameters);
+}
+/// Refused: an aggregate takes one expression.
+template <expression_like First, class Second, class... More>
+constexpr auto distinct(const First& first, const Second&, const More&...) {
+    static_assert(is_one_expression<First, Second>,
+                  "distinct: takes one expression; count rows of several by "
+                  "select(count()).from(select(a, b).from(...).distinct().as<\"pairs\">())");
+    return distinct(first);
 }
 
 /// An aggregate of SQL: its name, and its signatures as those of a `function`. It is NULL for a group without rows, or with nothing

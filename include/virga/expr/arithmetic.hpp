@@ -1,7 +1,7 @@
 // virga/expr/arithmetic.hpp: + - * / % on numbers, and what else + and - are for.
 #pragma once
 
-#include <type_traits>  // std::is_same_v
+#include <type_traits>  // std::is_floating_point_v, std::is_same_v
 
 #include <virga/expr/given.hpp>      // virga::detail::given_t
 #include <virga/expr/misplaced.hpp>  // virga::detail::misplaced
@@ -35,6 +35,7 @@ namespace detail {
 /// Refuses a calculation of which the operator has no form.
 template <class Operator, class Expression, class Given>
 consteval bool refuse_calculation() {
+    using stored = types::stored_type_t<type_of<Expression>>;
     constexpr bool is_of_time = not(is_no_time<Expression> and is_no_time<Given>);
     if constexpr (was_refused_before<Expression> or was_refused_before<Given>) return false;
     else if constexpr (misplaced<Given>) refuse_misplaced<Given, Expression, Operator>();
@@ -44,6 +45,13 @@ consteval bool refuse_calculation() {
     else if constexpr (is_of_time and std::is_same_v<Operator, operators::plus>)
         static_assert(is_no_time<Expression> and is_no_time<Given>,
                       "+: a date or time takes an interval, as interval{.days = 7}, and a date whole days or a time of day");
+    else if constexpr (std::is_same_v<Operator, operators::plus> and type_of<Expression>::category == type_category::text)
+        static_assert(can_calculate_with<Expression, Given>,
+                      "+: texts are put together by concatenated(a, b), and what is no text by cast<types::text>(x) in it");
+    else if constexpr (std::is_floating_point_v<Given> and operators::exact_number::takes<stored>)
+        static_assert(can_calculate_with<Expression, Given>,
+                      "arithmetic: a double is not exact, and the other side is; write numeric{\"1.5\"} beside a numeric, or "
+                      "cast<types::double_precision>(x) beside a double");
     else if constexpr (std::is_same_v<Operator, operators::plus>)
         static_assert(can_calculate_with<Expression, Given>,
                       "+: both sides must be numbers, or ranges of one type; a value must be of the column's own type");

@@ -120,7 +120,11 @@ constexpr bool has_zone() {
 template <class Type, class Given>
 constexpr auto refuse_cast() {
     if constexpr (misplaced<Given>) refuse_misplaced<Given, node::cast_of<Type, node::refused<Type>>>();
-    else if constexpr (has_zone<Given>() or is_zoned<Type>)
+    else if constexpr (is_zoned<Type> and not has_zone<Given>())
+        static_assert(can_be_cast<Type, Given>,
+                      "cast: which moment a text, a date or a timestamp means, a time zone says; name one, "
+                      "at_time_zone(cast<types::timestamp>(x), \"UTC\")");
+    else if constexpr (has_zone<Given>())
         static_assert(can_be_cast<Type, Given>,
                       "cast: what a timestamptz is as another type, its time zone says; name one, at_time_zone(x, \"UTC\")");
     else
@@ -145,5 +149,10 @@ template <class Type, class Given>
         const auto operand = detail::typed_operand(static_cast<Given&&>(given));
         return detail::make_expression<node::cast_of<Type, tree_of<decltype(operand)>>>(operand.parameters);
     }
+}
+/// `cast(x as numeric)`: of a type with a length or a precision, without one.
+template <template <auto...> class Type, class Given>
+[[nodiscard, gnu::always_inline]] constexpr auto cast(Given&& given) {
+    return cast<Type<>>(static_cast<Given&&>(given));
 }
 }  // namespace virga

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <string_view>  // std::string_view
-#include <type_traits>  // std::is_convertible_v, std::is_same_v
+#include <type_traits>  // std::is_convertible_v, std::is_floating_point_v
 
 #include <virga/expr/given.hpp>         // virga::detail::plain_t
 #include <virga/expr/misplaced.hpp>     // virga::detail::misplaced
-#include <virga/expr/operand.hpp>       // virga::detail::operand
+#include <virga/expr/operand.hpp>       // virga::detail::operand, virga::detail::is_zoned
 #include <virga/expr/operators.hpp>     // virga::operators, virga::node::infix
 #include <virga/expr/quantified.hpp>    // virga::detail::is_quantified, virga::detail::compare_all
 #include <virga/types/boolean.hpp>      // virga::types::boolean
@@ -35,6 +35,14 @@ struct between_test {
 }  // namespace node
 
 namespace detail {
+/// Whether both sides are dates or times, and one has a time zone.
+template <class Left, class Right>
+inline constexpr bool is_one_zoned = false;
+template <class Left, expression_like Right>
+inline constexpr bool is_one_zoned<Left, Right> =
+    type_of<Left>::category == type_category::date_time and type_of<Right>::category == type_category::date_time and
+    is_zoned<types::stored_type_t<type_of<Left>>> != is_zoned<types::stored_type_t<type_of<Right>>>;
+
 /// Whether two sides are an expression without values of its own, as a column, and an argument or a value that fits it.
 template <class Left, class Given>
 concept is_compared_at_once = has_no_parameters<Left> and not is_null_or_optional<Given> and not expression_like<Given> and
@@ -51,6 +59,42 @@ template <class Operator, class Left, class Right>
 using compared_sides = expression<node::infix<Operator, types::boolean, tree_of<Left>, tree_of<Right>>,
                                   joined_values<values_in<Left>, values_in<Right>>>;
 
+/// Refuses sides that do not compare.
+template <class Operator, class Left, class Given>
+constexpr void refuse_comparison() {
+    using type = type_of<Left>;
+    constexpr bool is_text = std::is_convertible_v<Given, std::string_view>;
+    if constexpr (misplaced<Given>) refuse_misplaced<Given, Left, Operator>();
+    else if constexpr (not is_ordered_type<type>)
+        static_assert(is_ordered_type<type> or was_refused_before<Left>,
+                      "comparison: PostgreSQL has no = and no order for values of the column's type");
+    else if constexpr (is_nullable_argument<Given>)
+        static_assert(not is_nullable_argument<Given>,
+                      "comparison: nothing compares with NULL, which this arg<> may be; write arg<\"name\">, or "
+                      "optional_arg<\"name\"> where an empty one leaves the condition out");
+    else if constexpr (is_text and type::category == type_category::uuid)
+        static_assert(is_comparable_with<Left, Given>,
+                      "comparison: a uuid is not compared with a text; write parse_uuid(\"...\")");
+    else if constexpr (is_text and type::category == type_category::enumeration)
+        static_assert(is_comparable_with<Left, Given>,
+                      "comparison: a value of an enum is not compared with a text; write its enumerator");
+    else if constexpr (is_text and is_read_as_another<type>)
+        static_assert(is_comparable_with<Left, Given>,
+                      "comparison: the number of an object is not compared with a text; write "
+                      "cast<types::regclass>(\"public.post\")");
+    else if constexpr (std::is_floating_point_v<Given> and operators::exact_number::takes<types::stored_type_t<type>>)
+        static_assert(is_comparable_with<Left, Given>,
+                      "comparison: a double is not exact, and the other side is; beside a numeric write numeric{\"9.99\"}, beside "
+                      "a whole number a whole number");
+    else if constexpr (is_one_zoned<Left, Given>)
+        static_assert(not is_one_zoned<Left, Given>,
+                      "comparison: when a date or a timestamp begins, beside a timestamptz, a time zone says; write "
+                      "at_time_zone(x, \"UTC\"), which makes a timestamp of a timestamptz");
+    else static_assert(is_comparable_with<Left, Given> or was_refused_before<Left> or was_refused_before<Given>,
+                       "comparison: the two sides are of types that do not compare; give a value of the column's own type, or cast "
+                       "a side of another");
+}
+
 template <class Operator, class Left, class Right>
 [[gnu::always_inline]] constexpr auto compare(const Left& left, Right&& right) {
     using given = given_t<Right>;
@@ -63,27 +107,7 @@ template <class Operator, class Left, class Right>
         if constexpr (is_quantified<given>) {
             return compare_all<Operator>(left, static_cast<Right&&>(right));
         } else {
-            if constexpr (misplaced<given>) refuse_misplaced<given, Left, Operator>();
-            else if constexpr (not is_ordered_type<type_of<Left>>)
-                static_assert(is_ordered_type<type_of<Left>> or was_refused_before<Left>,
-                              "comparison: PostgreSQL has no = and no order for values of the column's type");
-            else if constexpr (is_nullable_argument<given>)
-                static_assert(not is_nullable_argument<given>,
-                              "comparison: nothing compares with NULL, which this arg<> may be; write arg<\"name\">, or "
-                              "optional_arg<\"name\"> where an empty one leaves the condition out");
-            else if constexpr (std::is_convertible_v<given, std::string_view> and type_of<Left>::category == type_category::uuid)
-                static_assert(is_comparable_with<Left, given>,
-                              "comparison: a uuid is not compared with a text; write parse_uuid(\"...\")");
-            else if constexpr (std::is_convertible_v<given, std::string_view> and
-                               type_of<Left>::category == type_category::enumeration)
-                static_assert(is_comparable_with<Left, given>,
-                              "comparison: a value of an enum is not compared with a text; write its enumerator");
-            else if constexpr (std::is_convertible_v<given, std::string_view> and is_read_as_another<type_of<Left>>)
-                static_assert(is_comparable_with<Left, given>,
-                              "comparison: the number of an object is not compared with a text; write "
-                              "cast<types::regclass>(\"public.post\")");
-            else static_assert(is_comparable_with<Left, given> or was_refused_before<Left> or was_refused_before<given>,
-                               "comparison: the two sides are of types that do not compare; give a value of the column's own type");
+            refuse_comparison<Operator, Left, given>();
             return refuse<types::boolean>();
         }
     } else {

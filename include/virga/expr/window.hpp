@@ -451,6 +451,10 @@ constexpr auto name_window(const Values& called) {
 }
 }  // namespace detail
 
+/// Whether what is called takes a filter: asked only where it does not.
+template <class Called, class Condition>
+inline constexpr bool has_filter = false;
+
 /// A call of a window function, which `over` makes an expression.
 template <class Node, class Values = values<>>
 struct window_function_call {
@@ -465,6 +469,14 @@ struct window_function_call {
     template <fixed_string Name>
     [[nodiscard]] constexpr auto over() const {
         return detail::name_window<Name, Node>(parameters);
+    }
+    /// Refused: an aggregate has it.
+    template <class Condition>
+    constexpr window_function_call filter(const Condition&) const {
+        static_assert(has_filter<window_function_call, Condition>,
+                      "filter: aggregates over a window have it, window functions have not; partition_by(condition) counts the "
+                      "rows that meet it by themselves");
+        return *this;
     }
 };
 namespace detail {

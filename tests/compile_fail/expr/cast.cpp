@@ -27,6 +27,15 @@ constexpr auto text = to_sql(select(cast<types::date>(at_time_zone(post.publishe
 #endif
 }  // namespace cast_that_a_time_zone_decides
 
+namespace cast_of_a_text_to_a_moment {
+#ifdef REJECT
+constexpr auto text = to_sql(select(cast<types::timestamptz>(post.title)).from(post));
+// error: cast: which moment a text, a date or a timestamp means, a time zone says; name one
+#else
+constexpr auto text = to_sql(select(at_time_zone(cast<types::timestamp>(post.title), "UTC")).from(post));
+#endif
+}  // namespace cast_of_a_text_to_a_moment
+
 namespace cast_of_a_range {
 #ifdef REJECT
 constexpr auto text = to_sql(select(cast<types::text>(slot.price)).from(slot));

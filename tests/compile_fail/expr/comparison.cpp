@@ -65,7 +65,7 @@ constexpr auto text = to_sql(query);
 namespace compare_integer_with_double {
 #ifdef REJECT
 constexpr auto query = select(post.id).from(post).where(post.views > 1.5);
-// error: comparison: the two sides are of types that do not compare
+// error: comparison: a double is not exact, and the other side is; beside a numeric write numeric{"9.99"}
 // note: "views"
 #else
 constexpr auto query = select(post.id).from(post).where(post.views > 1);
@@ -120,7 +120,7 @@ inline constexpr table<"event", event_fields> event;
 
 #ifdef REJECT
 constexpr auto query = select(post.id).from(post).inner_join(event, event.at == post.published_at);
-// error: comparison: the two sides are of types that do not compare
+// error: comparison: when a date or a timestamp begins, beside a timestamptz, a time zone says; write at_time_zone(x, "UTC")
 // note: "published_at"
 #else
 constexpr auto query = select(post.id).from(post).inner_join(event, event.moment == post.published_at);

@@ -311,7 +311,7 @@ constexpr auto text = to_sql(select(round(cast<types::numeric<>>(post.views), "2
 // error: function: no form of it takes arguments of these types; the second is of another than the forms in the note have there
 // note: "round"
 #else
-constexpr auto text = to_sql(select(round(cast<types::numeric<>>(post.views), 2)).from(post));
+constexpr auto text = to_sql(select(round(cast<types::numeric>(post.views), 2)).from(post));
 #endif
 }  // namespace function_of_a_text_for_a_number
 

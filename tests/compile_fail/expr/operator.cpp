@@ -16,7 +16,7 @@ constexpr auto text = to_sql(query);
 namespace add_to_text {
 #ifdef REJECT
 constexpr auto query = select(post.title + "!").from(post);
-// error: +: both sides must be numbers, or ranges of one type; a value must be of the column's own type
+// error: +: texts are put together by concatenated(a, b), and what is no text by cast<types::text>(x) in it
 // note: "title"
 #else
 constexpr auto query = select(post.views + 1).from(post);
@@ -28,7 +28,7 @@ constexpr auto text = to_sql(query);
 namespace add_to_value_of_another_type {
 #ifdef REJECT
 constexpr auto query = select(1.5 - post.views).from(post);
-// error: -: both sides must be numbers, or ranges of one type; a value must be of the column's own type
+// error: arithmetic: a double is not exact, and the other side is; write numeric{"1.5"} beside a numeric
 // note: "views"
 #else
 constexpr auto query = select(1 - post.views).from(post);
@@ -49,13 +49,25 @@ constexpr auto query = select(post.id).from(post).where(post.pinned and post.vie
 constexpr auto text = to_sql(query);
 }  // namespace and_of_no_condition
 
-namespace multiply_integer_by_double {
+namespace multiply_integer_by_text {
 #ifdef REJECT
-constexpr auto query = select(post.views * 1.5).from(post);
+constexpr auto query = select(post.views * "2").from(post);
 // error: *: both sides must be numbers, or ranges of one type; a value must be of the column's own type
 // note: "views"
 #else
-constexpr auto query = select(post.views * 2).from(post);
+constexpr auto query = select(post.views * post.id).from(post);
+#endif
+
+constexpr auto text = to_sql(query);
+}  // namespace multiply_integer_by_text
+
+namespace multiply_integer_by_double {
+#ifdef REJECT
+constexpr auto query = select(post.views * 1.5).from(post);
+// error: arithmetic: a double is not exact, and the other side is; write numeric{"1.5"} beside a numeric
+// note: "views"
+#else
+constexpr auto query = select(post.views * 2, cast<types::double_precision>(post.views) * 1.5).from(post);
 #endif
 
 constexpr auto text = to_sql(query);

@@ -1,6 +1,15 @@
 // tests/compile_fail/select/group.cpp: aggregates, groups and having.
 #include "schema.hpp"
 
+namespace distinct_of_two {
+#ifdef REJECT
+constexpr auto text = to_sql(select(count(distinct(post.author_id, post.views))).from(post));
+// error: distinct: takes one expression; count rows of several by select(count()).from(select(a, b).from(...).distinct()
+#else
+constexpr auto text = to_sql(select(count()).from(select(post.author_id, post.views).from(post).distinct().as<"pairs">()));
+#endif
+}  // namespace distinct_of_two
+
 namespace aggregate_in_aggregate {
 #ifdef REJECT
 constexpr auto text = to_sql(select(max(count(post.id))).from(post).group_by(post.author_id));

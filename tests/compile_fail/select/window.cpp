@@ -1,6 +1,15 @@
 // tests/compile_fail/select/window.cpp: windows, and aggregates that are distinct, ordered, filtered.
 #include "schema.hpp"
 
+namespace filter_of_a_window_function {
+#ifdef REJECT
+constexpr auto text = to_sql(select(row_number().filter(post.pinned).over(order_by(post.id))).from(post));
+// error: filter: aggregates over a window have it, window functions have not; partition_by(condition) counts the rows that meet it
+#else
+constexpr auto text = to_sql(select(row_number().over(partition_by(post.pinned), order_by(post.id))).from(post));
+#endif
+}  // namespace filter_of_a_window_function
+
 namespace window_in_where {
 #ifdef REJECT
 constexpr auto text = to_sql(select(post.id).from(post).where(row_number().over(order_by(post.id)) > 3));
