@@ -6,7 +6,6 @@
 #include <exception>    // std::uncaught_exceptions
 #include <iterator>     // std::input_iterator_tag, std::default_sentinel
 #include <memory>       // std::unique_ptr
-#include <span>         // std::span
 #include <string>       // std::to_string
 #include <string_view>  // std::string_view
 #include <utility>      // std::move
@@ -25,6 +24,7 @@
 #include <virga/result/into.hpp>                // virga::detail::struct_reader
 #include <virga/result/query_types.hpp>         // virga::detail::reader_of
 #include <virga/result/rows.hpp>                // virga::detail::untyped_rows
+#include <virga/text/array_view.hpp>            // virga::array_view
 #include <virga/text/sql_words.hpp>             // virga::detail::sql_walker
 
 namespace virga {
@@ -43,8 +43,9 @@ inline constexpr std::string_view cursor_prefix = "declare \"virga_stream\" no s
 /// The text that declares the cursor of a query, a constant as the query's own.
 template <const statement& Query>
 inline constexpr auto cursor_storage = [] {
-    statement_storage<cursor_prefix.size() + Query.text.size(), Query.parameters.size(), Query.own_names.size()> all;
-    char* to = all.text;
+    constexpr std::size_t size = cursor_prefix.size() + Query.text.size();
+    statement_storage<room_for(size), Query.parameters.size(), Query.own_names.size()> all{size};
+    char* to = all.letters;
     for (const char letter : cursor_prefix) *to++ = letter;
     for (const char letter : Query.text) *to++ = letter;
     for (std::size_t i = 0; i != Query.parameters.size(); ++i) all.parameters[i] = Query.parameters[i];
@@ -55,8 +56,8 @@ inline constexpr auto cursor_storage = [] {
     return all;
 }();
 template <const statement& Query>
-inline constexpr statement cursor_of{{cursor_storage<Query>.text, sizeof(cursor_storage<Query>.text) - 1},
-                                     cursor_storage<Query>.parameters, {}, cursor_storage<Query>.own_names};
+inline constexpr statement cursor_of{
+    cursor_storage<Query>.text(), cursor_storage<Query>.parameters, {}, cursor_storage<Query>.own_names};
 
 /// Rows that were fetched.
 class fetched_rows : public untyped_rows {
@@ -71,7 +72,7 @@ public:
 class open_stream {
 public:
     template <class Outer>
-    open_stream(Outer& outer, const statement& cursor, const arguments& values, std::span<const column_description> columns)
+    open_stream(Outer& outer, const statement& cursor, const arguments& values, array_view<column_description> columns)
         : transaction_(outer.begin()), session_(transaction_.session_), columns_(columns) {
         session_->streams = true;
         try {
@@ -169,7 +170,7 @@ private:
 
     session_transaction transaction_;
     any_session* session_;
-    std::span<const column_description> columns_;
+    array_view<column_description> columns_;
     fetched_rows fetched_;
     std::size_t row_ = 0;
     std::size_t asked_ = 0;  // for how many rows at once, last
@@ -274,7 +275,7 @@ template <class Outer>
 struct begin_stream {
     Outer& outer;
     const statement& cursor;
-    std::span<const column_description> columns;
+    array_view<column_description> columns;
     std::unique_ptr<open_stream> operator()(const encodings& values) const {
         arguments encoded;
         encode_all(encoded, values);

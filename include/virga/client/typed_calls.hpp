@@ -3,7 +3,6 @@
 
 #include <cstddef>      // std::size_t
 #include <memory>       // std::make_shared
-#include <span>         // std::span
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::conditional_t, std::type_identity_t
 #include <utility>      // std::move
@@ -17,6 +16,7 @@
 #include <virga/result/by_hand.hpp>         // virga::statement_text
 #include <virga/result/query_types.hpp>     // virga::detail::reader_of
 #include <virga/result/rows.hpp>            // virga::rows
+#include <virga/text/array_view.hpp>        // virga::array_view
 
 namespace virga {
 
@@ -49,11 +49,11 @@ using runner = std::conditional_t<runs_as_const<Self>, const Self, Self>;
 
 /// Runs a statement by hand, and looks whether its columns are those that the struct awaits.
 template <class Self>
-untyped_rows run_by_hand(Self& self, std::string_view text, std::span<const column_description> expected, const arguments& values) {
+untyped_rows run_by_hand(Self& self, std::string_view text, array_view<column_description> expected, const arguments& values) {
     result answer = self.run(statement{.text = text, .parameters = {}, .columns = expected, .is_by_hand = true}, values);
     answer.check_columns(expected);
     const auto described = std::make_shared<const described_result<>>(std::move(answer), expected);
-    const std::span<const column_description> columns = described->described();
+    const array_view<column_description> columns = described->described();
     return {result{described}, columns};
 }
 

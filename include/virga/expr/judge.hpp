@@ -3,8 +3,9 @@
 
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::uint64_t
-#include <span>         // std::span
 #include <string_view>  // std::string_view
+
+#include <virga/text/array_view.hpp>  // virga::array_view
 
 namespace virga {
 
@@ -339,7 +340,7 @@ public:
         names_.push(added);
     }
     /// A key of group by: a column, the primary key of its table, and whether all rows are grouped by it.
-    constexpr void key(std::uint64_t source, std::size_t column, std::span<const std::size_t> table_key, bool in_all) {
+    constexpr void key(std::uint64_t source, std::size_t column, array_view<std::size_t> table_key, bool in_all) {
         keys_.push({source, column, table_key.data(), table_key.size(), in_all});
     }
     /// A column that may be a key; no column for 0.

@@ -4,11 +4,11 @@
 #include <cstddef>           // std::size_t
 #include <cstdint>           // std::uint64_t
 #include <initializer_list>  // std::initializer_list
-#include <span>              // std::span
 #include <string_view>       // std::string_view
 #include <utility>           // std::exchange
 
 #include <virga/expr/judge.hpp>              // virga::judge
+#include <virga/text/array_view.hpp>         // virga::array_view
 #include <virga/text/writer.hpp>             // virga::basic_writer
 #include <virga/types/type_description.hpp>  // virga::type_description
 
@@ -238,7 +238,7 @@ public:
     struct renaming {
         std::uint64_t from = 0;
         source_reference to{};
-        std::span<const std::uint64_t> kept{};
+        array_view<std::uint64_t> kept{};
         const renaming* around = nullptr;
     };
     /// From here on, this holds as well; it outlives the writer's use of it. Returns what held before, to be given back.
@@ -437,7 +437,7 @@ public:
         if (judge_ != nullptr) judge_->describe_window(name);
     }
     /// A key of group by that is a column, the primary key of its table, and whether all rows are grouped by it.
-    constexpr void key(std::uint64_t source, std::size_t column, std::span<const std::size_t> table_key, bool in_all) {
+    constexpr void key(std::uint64_t source, std::size_t column, array_view<std::size_t> table_key, bool in_all) {
         if (judge_ != nullptr) judge_->key(source, column, table_key, in_all);
         if (told_ != nullptr and not table_key.empty()) told_->grouped_by_key(source);
     }

@@ -3,7 +3,6 @@
 
 #include <array>        // std::array
 #include <cstddef>      // std::size_t
-#include <span>         // std::span
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <tuple>        // std::tuple
@@ -11,22 +10,23 @@
 #include <utility>      // std::move, std::index_sequence
 #include <vector>       // std::erase, std::vector
 
-#include <virga/catalog/domain.hpp>                  // virga::schema_list
-#include <virga/catalog/keys.hpp>                    // virga::detail::declared_constraints_of
-#include <virga/expr/fragment.hpp>                   // virga::expr
-#include <virga/expr/short_type.hpp>                 // virga::detail::long_type, short_type_t
-#include <virga/kit/describe/constraint_facts.hpp>   // virga::kit::detail::describe_constraints
-#include <virga/kit/describe/describe_by_hand.hpp>   // the describing of what is text
-#include <virga/kit/describe/describe_column.hpp>    // the describing of columns
+#include <virga/catalog/domain.hpp>                    // virga::schema_list
+#include <virga/catalog/keys.hpp>                      // virga::detail::declared_constraints_of
+#include <virga/expr/fragment.hpp>                     // virga::expr
+#include <virga/expr/short_type.hpp>                   // virga::detail::long_type, short_type_t
+#include <virga/kit/describe/constraint_facts.hpp>     // virga::kit::detail::describe_constraints
+#include <virga/kit/describe/describe_by_hand.hpp>     // the describing of what is text
+#include <virga/kit/describe/describe_column.hpp>      // the describing of columns
 #include <virga/kit/describe/describe_constraint.hpp>  // the describing of constraints
-#include <virga/kit/describe/describe_security.hpp>  // the describing of roles
-#include <virga/kit/describe/described_at.hpp>       // virga::kit::detail::described_at
-#include <virga/kit/describe/describe_view.hpp>      // virga::kit::detail::describe_view
-#include <virga/kit/describe/noted_needs.hpp>        // virga::kit::detail::keep_declared_functions
-#include <virga/kit/model.hpp>                       // virga::kit::model
-#include <virga/kit/model/lists.hpp>                 // virga::kit::detail::none_of
-#include <virga/kit/plan/rename_request.hpp>         // virga::kit::detail::requested_name
-#include <virga/kit/quote.hpp>                       // virga::kit::named_schema, spoken
+#include <virga/kit/describe/describe_security.hpp>    // the describing of roles
+#include <virga/kit/describe/described_at.hpp>         // virga::kit::detail::described_at
+#include <virga/kit/describe/describe_view.hpp>        // virga::kit::detail::describe_view
+#include <virga/kit/describe/noted_needs.hpp>          // virga::kit::detail::keep_declared_functions
+#include <virga/kit/model.hpp>                         // virga::kit::model
+#include <virga/kit/model/lists.hpp>                   // virga::kit::detail::none_of
+#include <virga/kit/plan/rename_request.hpp>           // virga::kit::detail::requested_name
+#include <virga/kit/quote.hpp>                         // virga::kit::named_schema, spoken
+#include <virga/text/array_view.hpp>                   // virga::array_view
 
 namespace virga::kit {
 namespace detail {
@@ -50,14 +50,14 @@ constexpr std::string_view named_by_compiler() {
 /// A table, by constants that one function turns into the model.
 struct table_facts {
     std::string_view name, schema, fields;  ///< the fields as the compiler writes it
-    std::span<const column_facts> columns{};
-    std::span<const reference_facts> references{};
-    std::span<const constraint_facts> constraints{};
+    array_view<column_facts> columns{};
+    array_view<reference_facts> references{};
+    array_view<constraint_facts> constraints{};
     constraint_parts parts{};
     /// Describes constraints that only the program can make; null where they are constants.
     void (*made_constraints)(table_model& table, named_others& others) = nullptr;
     bool existing = false, unlogged = false;
-    std::span<const std::string_view> storage{};
+    array_view<std::string_view> storage{};
     std::string_view tablespace{}, comment{};
     std::string_view was{}, was_in{};  ///< its name before, and its schema
 };
@@ -178,8 +178,8 @@ template <fixed_string Request>
 void describe_item(model& schema, pg::renamed<Request>*) {
     schema.renames.requests.push_back(std::string(Request.view()));
 }
-inline void add_enum(model& schema, std::string_view in, std::string_view name, std::span<const std::string_view> labels,
-                     std::span<const former_label> renamed, std::span<const former_label> removed) {
+inline void add_enum(model& schema, std::string_view in, std::string_view name, array_view<std::string_view> labels,
+                     array_view<former_label> renamed, array_view<former_label> removed) {
     enum_model described{std::string(in), std::string(name), {labels.begin(), labels.end()}};
     for (const former_label& each : renamed) described.renamed.push_back({std::string(each.before), std::string(each.now)});
     for (const former_label& each : removed) described.removed.push_back({std::string(each.before), std::string(each.now)});
@@ -190,8 +190,8 @@ template <class Enum, fixed_string Name, virga::detail::enum_part... Parts>
 void describe_item(model& schema, pg::enum_type<Enum, Name, Parts...>*) {
     using declared = pg::enum_type<Enum, Name, Parts...>;
     const auto& said = declared::declared;
-    add_enum(schema, declared::schema, Name.view(), declared::labels, std::span{said.renamed}.first(said.renames),
-             std::span{said.removed}.first(said.removals));
+    add_enum(schema, declared::schema, Name.view(), declared::labels, array_view{said.renamed, said.renames},
+             array_view{said.removed, said.removals});
 }
 template <class Base, class Attribute>
 void describe_domain_attribute(domain_type_model& domain, Attribute) {
@@ -277,7 +277,7 @@ constexpr item_facts facts_of_item() {
     else return {describe_unlike_tables<virga::detail::short_type_t<Item>>};
 }
 /// `views` are those of the domain, in order.
-inline void describe_items(model& schema, std::span<const item_facts> all, const void* const* views, named_others& others) {
+inline void describe_items(model& schema, array_view<item_facts> all, const void* const* views, named_others& others) {
     for (const item_facts& each : all) each.describe(schema, each.is_view ? *views++ : each.declared, others);
 }
 // What speaks of a whole domain or schema is inlined, as it would be called by all that these list.

@@ -4,7 +4,6 @@
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::uint64_t
 #include <optional>     // std::optional
-#include <span>         // std::span
 #include <string>       // std::string
 #include <type_traits>  // std::is_same_v
 #include <utility>      // std::exchange, std::index_sequence, std::move
@@ -18,6 +17,7 @@
 #include <virga/query/detail/tree.hpp>       // virga::detail::is_awaited_slot
 #include <virga/query/statement.hpp>         // virga::statement
 #include <virga/schema/field.hpp>            // virga::list_item_t
+#include <virga/text/array_view.hpp>         // virga::array_view
 
 namespace virga {
 
@@ -107,17 +107,17 @@ struct shaped_slot {
     encode_function encode;                     ///< null for a choice
     const void* value;                          ///< of a choice its number, an unsigned
     std::size_t argument;                       ///< which of the call's values it is
-    std::span<const std::size_t> alternatives;  ///< of a choice: how many of the slots after it each alternative has
+    array_view<std::size_t> alternatives;  ///< of a choice: how many of the slots after it each alternative has
     bool (*is_given)(const void*) = nullptr;    ///< of an argument that may be empty: whether the call's value is not
 };
 template <class Slot>
-inline constexpr std::span<const std::size_t> alternatives_of{};
+inline constexpr array_view<std::size_t> alternatives_of{};
 template <std::size_t... Counts>
 inline constexpr std::size_t counts_of_alternatives[]{Counts...};
 template <std::size_t... Counts>
-inline constexpr std::span<const std::size_t> alternatives_of<decision<Counts...>>{counts_of_alternatives<Counts...>};
+inline constexpr array_view<std::size_t> alternatives_of<decision<Counts...>>{counts_of_alternatives<Counts...>};
 template <std::size_t Count>
-inline constexpr std::span<const std::size_t> alternatives_of<argument_decision<Count>>{counts_of_alternatives<0, Count>};
+inline constexpr array_view<std::size_t> alternatives_of<argument_decision<Count>>{counts_of_alternatives<0, Count>};
 
 template <class Value>
 bool is_given([[maybe_unused]] const void* value) {

@@ -3,7 +3,6 @@
 
 #include <cstddef>           // std::size_t
 #include <initializer_list>  // std::initializer_list
-#include <span>              // std::span
 #include <string_view>       // std::string_view
 #include <type_traits>       // std::is_same_v
 #include <utility>           // std::forward
@@ -14,6 +13,7 @@
 #include <virga/query/detail/made.hpp>     // virga::detail::made_items
 #include <virga/query/detail/writing.hpp>  // virga::detail::check_assignments
 #include <virga/query/insert_rows.hpp>     // virga::detail::inserted_rows
+#include <virga/text/array_view.hpp>       // virga::array_view
 
 namespace virga {
 
@@ -21,7 +21,7 @@ namespace detail {
 /// Calls `write` for each column that an insert touches and is not given, with `before` ahead of the first and a comma ahead of the
 /// others.
 template <class Write>
-constexpr void write_inserted_touches(writer& out, std::span<const untold_column> columns, column_indexes given,
+constexpr void write_inserted_touches(writer& out, array_view<untold_column> columns, column_indexes given,
                                       std::string_view before, Write write) {
     for (std::size_t i = 0; i != columns.size(); ++i) {
         if (not columns[i].is_touched_on_insert or contains(given, i)) continue;
@@ -31,7 +31,7 @@ constexpr void write_inserted_touches(writer& out, std::span<const untold_column
     }
 }
 /// ` ("a", "b"`: the columns that are given and those that an insert touches.
-constexpr void write_inserted_columns(writer& out, std::span<const untold_column> columns, column_indexes given) {
+constexpr void write_inserted_columns(writer& out, array_view<untold_column> columns, column_indexes given) {
     std::string_view before = "";
     out.text(" (");
     for (const std::size_t index : given) {
@@ -42,7 +42,7 @@ constexpr void write_inserted_columns(writer& out, std::span<const untold_column
     write_inserted_touches(out, columns, given, before, [&](const untold_column& column) { out.identifier(column.name); });
 }
 /// `("a", "b") values ($1, $2)`, and `now()` for columns that an insert touches.
-constexpr void write_inserted(writer& out, std::span<const untold_column> columns, column_indexes given,
+constexpr void write_inserted(writer& out, array_view<untold_column> columns, column_indexes given,
                               std::initializer_list<writer::spelling> values, std::string_view overriding = {}) {
     write_inserted_columns(out, columns, given);
     if (not overriding.empty()) {
@@ -77,7 +77,7 @@ struct inserted_defaults {
     static constexpr void write(writer& out) { out.text(" default values"); }
 };
 
-constexpr void write_inserted_query(writer& out, std::span<const untold_column> columns, column_indexes given,
+constexpr void write_inserted_query(writer& out, array_view<untold_column> columns, column_indexes given,
                                     writer::spelling query, std::string_view overriding) {
     bool touches = false;
     write_inserted_columns(out, columns, given);
@@ -123,7 +123,7 @@ template <class... Fields>
 inline constexpr bool any_identity<list<Fields...>> = (Fields::is_identity or ...);
 
 /// The index of the first column that must be given and is not; their number if all are.
-constexpr std::size_t first_missing(std::span<const untold_column> columns, column_indexes given) {
+constexpr std::size_t first_missing(array_view<untold_column> columns, column_indexes given) {
     std::size_t index = 0;
     while (index != columns.size() and (not columns[index].is_required or contains(given, index))) ++index;
     return index;

@@ -3,10 +3,10 @@
 
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::uint64_t
-#include <span>         // std::span
 #include <string_view>  // std::string_view
 
 #include <virga/expr/writer.hpp>             // virga::shape_step
+#include <virga/text/array_view.hpp>         // virga::array_view
 #include <virga/text/writer.hpp>             // virga::own_name
 #include <virga/types/type_description.hpp>  // virga::type_description
 
@@ -32,8 +32,8 @@ struct related_part {
 };
 /// What becomes of the rows of such a statement. Its first column is the number of the part that a row is of.
 struct united_parts {
-    std::span<const column_description> columns;  ///< of a row of the first part
-    std::span<const related_part> parts;
+    array_view<column_description> columns;  ///< of a row of the first part
+    array_view<related_part> parts;
     std::size_t width = 0;  ///< how many columns the result has
     result (*put_together)(result&& answer, const united_parts& parts) = nullptr;
 };
@@ -45,9 +45,9 @@ struct united_parts {
 /// the schema before each of the names. All views are of static storage, so that the address of the text identifies the statement.
 struct statement {
     std::string_view text;
-    std::span<const type_description> parameters;
-    std::span<const column_description> columns;
-    std::span<const own_name> own_names{};
+    array_view<type_description> parameters;
+    array_view<column_description> columns;
+    array_view<own_name> own_names{};
     /// For a statement that is shaped when it runs: whose shape it is, and which. These two identify it then; its text lives as
     /// long as the call, and the views of its parameters and names.
     const void* shape_of = nullptr;
@@ -57,6 +57,6 @@ struct statement {
     /// The parts of a statement whose rows are those of several.
     const united_parts* parts = nullptr;
     /// How the texts of a query that is shaped when it runs are made of `text`, which has all alternatives. No client is given any.
-    std::span<const shape_step> steps{};
+    array_view<shape_step> steps{};
 };
 }  // namespace virga

@@ -5,23 +5,23 @@
 #include <concepts>     // std::same_as
 #include <cstddef>      // std::size_t, std::byte
 #include <optional>     // std::optional
-#include <span>         // std::span
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::is_aggregate_v
 #include <utility>      // std::index_sequence, std::move
 #include <vector>       // std::vector
 
-#include <virga/expr/node.hpp>             // virga::description_of
-#include <virga/expr/typed_value.hpp>      // virga::detail::type_of_value
-#include <virga/query/bundle.hpp>          // virga::detail::encode_value
-#include <virga/query/statement.hpp>       // virga::column_description
-#include <virga/result/member_names.hpp>   // virga::detail::member_names
-#include <virga/result/reader.hpp>         // virga::detail::read_value
-#include <virga/result/result.hpp>         // virga::result_source
-#include <virga/schema/field.hpp>          // virga::detail::members_of
-#include <virga/text/sql_words.hpp>        // virga::detail::sql_walker
-#include <virga/types/array.hpp>           // virga::types::array
-#include <virga/types/jsonb.hpp>           // virga::types::jsonb
+#include <virga/expr/node.hpp>            // virga::description_of
+#include <virga/expr/typed_value.hpp>     // virga::detail::type_of_value
+#include <virga/query/bundle.hpp>         // virga::detail::encode_value
+#include <virga/query/statement.hpp>      // virga::column_description
+#include <virga/result/member_names.hpp>  // virga::detail::member_names
+#include <virga/result/reader.hpp>        // virga::detail::read_value
+#include <virga/result/result.hpp>        // virga::result_source
+#include <virga/schema/field.hpp>         // virga::detail::members_of
+#include <virga/text/array_view.hpp>      // virga::array_view
+#include <virga/text/sql_words.hpp>       // virga::detail::sql_walker
+#include <virga/types/array.hpp>          // virga::types::array
+#include <virga/types/jsonb.hpp>          // virga::types::jsonb
 
 namespace virga {
 
@@ -145,11 +145,11 @@ consteval auto check_by_hand() {
 template <class Column = column_description>
 class described_result final : public result_source {
 public:
-    described_result(result&& answer, std::span<const Column> expected) : answer_(std::move(answer)) {
+    described_result(result&& answer, array_view<Column> expected) : answer_(std::move(answer)) {
         columns_.assign(expected.begin(), expected.end());
         for (std::size_t i = 0; i != columns_.size(); ++i) columns_[i].name = answer_.column_name(i);
     }
-    [[nodiscard]] std::span<const Column> described() const { return columns_; }
+    [[nodiscard]] array_view<Column> described() const { return columns_; }
 
     [[nodiscard]] std::size_t rows() const override { return answer_.rows(); }
     [[nodiscard]] std::size_t columns() const override { return answer_.columns(); }

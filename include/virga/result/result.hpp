@@ -5,14 +5,14 @@
 #include <cstdint>      // std::uint32_t
 #include <memory>       // std::shared_ptr, std::unique_ptr
 #include <new>          // placement new
-#include <span>         // std::span
 #include <string>       // std::string, std::to_string
 #include <string_view>  // std::string_view
 #include <utility>      // std::move
 
-#include <virga/query/statement.hpp>               // virga::column_description
+#include <virga/query/statement.hpp>                // virga::column_description
 #include <virga/result/detail/column_mismatch.hpp>  // virga::detail::column_difference
-#include <virga/text/error.hpp>                    // virga::value_error
+#include <virga/text/array_view.hpp>                // virga::array_view
+#include <virga/text/error.hpp>                     // virga::value_error
 
 namespace virga {
 
@@ -76,7 +76,7 @@ public:
 
     /// Compares the columns with those that a struct awaits: how many there are, and the type and name of each where they are
     /// known. Errors: `column_mismatch_error`, with all that differs.
-    virtual void check_columns(std::span<const column_description> expected) const {
+    virtual void check_columns(array_view<column_description> expected) const {
         const auto counted = [](std::size_t count, const char* word) {
             return std::to_string(count) + word + (count == 1 ? "" : "s");
         };
@@ -149,7 +149,7 @@ public:
     void read_some(std::size_t row, cell* cells, const unsigned short* which, std::size_t count) const {
         source_->read_some(row, cells, which, count);
     }
-    void check_columns(std::span<const column_description> expected) const {
+    void check_columns(array_view<column_description> expected) const {
         if (source_) source_->check_columns(expected);
     }
 

@@ -4,7 +4,6 @@
 #include <cstddef>      // std::size_t, std::ptrdiff_t
 #include <iterator>     // std::input_iterator_tag
 #include <optional>     // std::optional
-#include <span>         // std::span
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::is_convertible_v
 #include <utility>      // std::move
@@ -15,6 +14,7 @@
 #include <virga/result/key.hpp>       // virga::detail::read_part
 #include <virga/result/record.hpp>    // virga::record
 #include <virga/result/result.hpp>    // virga::result
+#include <virga/text/array_view.hpp>  // virga::array_view
 
 namespace virga {
 
@@ -37,7 +37,7 @@ public:
     [[gnu::noinline]] untyped_rows& operator=(untyped_rows&&) = default;
     [[gnu::noinline]] ~untyped_rows() = default;
     /// `columns` are those that the statement says, of static storage.
-    untyped_rows(result&& answer, std::span<const column_description> columns)
+    untyped_rows(result&& answer, array_view<column_description> columns)
         : result_(std::move(answer)), columns_(columns.data()) {}
 
 protected:

@@ -3,11 +3,11 @@
 
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::uint32_t, std::uint64_t
-#include <span>         // std::span
 #include <string_view>  // std::string_view
 
-#include <virga/text/fnv1a.hpp>  // virga::detail::fnv1a
-#include <virga/text/name.hpp>   // virga::longest_identifier
+#include <virga/text/array_view.hpp>  // virga::array_view
+#include <virga/text/fnv1a.hpp>       // virga::detail::fnv1a
+#include <virga/text/name.hpp>        // virga::longest_identifier
 
 namespace virga {
 
@@ -41,7 +41,7 @@ struct made_name {
 /// Where PostgreSQL's name would pass 63 bytes, and two long ones could meet, the name is cut and carries
 /// 8 hexadecimal digits of a hash over table, columns and suffix: the same input gives the same name for ever.
 /// Source: ChooseIndexName and makeObjectName in PostgreSQL's src/backend/commands/indexcmds.c.
-[[nodiscard]] constexpr made_name implicit_name(std::string_view table, std::span<const std::string_view> columns,
+[[nodiscard]] constexpr made_name implicit_name(std::string_view table, array_view<std::string_view> columns,
                                                 std::string_view suffix) {
     constexpr std::string_view separator{"\0", 1};  // so that (a_b, c) and (a, b_c) differ
     made_name name;

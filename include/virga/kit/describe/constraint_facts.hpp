@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>      // std::size_t
-#include <span>         // std::span
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <utility>      // std::move
@@ -18,6 +17,7 @@
 #include <virga/kit/model/lists.hpp>             // virga::kit::detail::find
 #include <virga/kit/model/names.hpp>             // virga::kit::implicit_name
 #include <virga/kit/quote.hpp>                   // virga::kit::spoken
+#include <virga/text/array_view.hpp>             // virga::array_view
 
 namespace virga::kit::detail {
 
@@ -135,7 +135,7 @@ void describe_keys(const table_model& table, const char* kind, const constraint_
                    auto& described) {
     noted_needs needs{table};
     described_at(place_of(table, kind, declared.name), [&] {
-        for (const key_facts& each : std::span{keys, declared.keys}) add_key(described.parts, each, needs);
+        for (const key_facts& each : array_view{keys, declared.keys}) add_key(described.parts, each, needs);
         if (declared.text != nullptr) described.where = declared.text(declared.expression, needs);
     });
     for (const index_part_model& each : described.parts) {
@@ -184,7 +184,7 @@ inline std::string add_exclusion(table_model& table, const constraint_facts& dec
 /// What the functions that describe a schema add of others when all else is in it.
 using named_others = std::vector<void (*)(model& schema)>;
 /// Those of a table, or of a domain type, in order.
-inline void describe_constraints(table_model& table, std::span<const constraint_facts> all, constraint_parts parts,
+inline void describe_constraints(table_model& table, array_view<constraint_facts> all, constraint_parts parts,
                                  named_others& others) {
     for (const constraint_facts& each : all) {
         const std::string name = each.describe(table, each, parts);

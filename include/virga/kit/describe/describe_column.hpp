@@ -7,21 +7,21 @@
 #include <array>        // std::array
 #include <cstddef>      // std::size_t
 #include <optional>     // std::optional
-#include <span>         // std::span
 #include <string>       // std::string, std::to_string
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::remove_const_t
 #include <utility>      // std::move
 
-#include <virga/catalog/sequence.hpp>                // virga::nextval
-#include <virga/kit/describe/described_at.hpp>     // virga::kit::detail::described_at
+#include <virga/catalog/sequence.hpp>                  // virga::nextval
+#include <virga/kit/describe/described_at.hpp>         // virga::kit::detail::described_at
 #include <virga/kit/describe/constraint_facts.hpp>     // virga::kit::detail::action_words, named_others
 #include <virga/kit/describe/describe_constraint.hpp>  // virga::kit::detail::traits, add_existing_table
-#include <virga/kit/describe/inline_values.hpp>    // virga::kit::expression_sql, literal_sql
-#include <virga/kit/describe/noted_needs.hpp>      // virga::kit::detail::noted_needs
-#include <virga/kit/model.hpp>                     // virga::kit::column_model
-#include <virga/kit/model/names.hpp>               // virga::kit::implicit_name
-#include <virga/kit/quote.hpp>                     // virga::kit::spoken
+#include <virga/kit/describe/inline_values.hpp>        // virga::kit::expression_sql, literal_sql
+#include <virga/kit/describe/noted_needs.hpp>          // virga::kit::detail::noted_needs
+#include <virga/kit/model.hpp>                         // virga::kit::column_model
+#include <virga/kit/model/names.hpp>                   // virga::kit::implicit_name
+#include <virga/kit/quote.hpp>                         // virga::kit::spoken
+#include <virga/text/array_view.hpp>                   // virga::array_view
 
 namespace virga::kit::detail {
 
@@ -218,10 +218,10 @@ inline void describe_reference(table_model& table, const reference_facts& declar
     key.checked = static_cast<checked_model>(declared.when);
     table.foreign_keys.push_back(std::move(key));
 }
-inline void describe_columns(table_model& table, std::span<const column_facts> columns, std::span<const reference_facts> keys,
+inline void describe_columns(table_model& table, array_view<column_facts> columns, array_view<reference_facts> keys,
                              named_others& others) {
     for (const column_facts& each : columns) describe_column(table, each);
-    for (const reference_facts& each : keys.first(keys.size() - 1)) {
+    for (const reference_facts& each : array_view{keys.data(), keys.size() - 1}) {
         describe_reference(table, each);
         if (each.add_named != nullptr) others.push_back(each.add_named);
     }

@@ -3,7 +3,6 @@
 
 #include <array>        // std::array
 #include <cstddef>      // std::size_t
-#include <span>         // std::span
 #include <string_view>  // std::string_view
 
 #include <virga/expr/node.hpp>             // virga::writer
@@ -13,29 +12,40 @@
 #include <virga/query/detail/scope.hpp>    // virga::no_scope
 #include <virga/query/output.hpp>          // virga::column_description
 #include <virga/query/statement.hpp>       // virga::statement
+#include <virga/text/array_view.hpp>       // virga::array_view
 
 namespace virga {
 
 namespace detail {
-template <std::size_t TextSize, std::size_t ParameterCount, std::size_t OwnNameCount, std::size_t StepCount = 0>
+/// Room for a text and the zero behind it. It is rounded up, so that statements of about one length share their types.
+constexpr std::size_t room_for(std::size_t text) { return (text / 32 + 1) * 32; }
+
+template <std::size_t Room, std::size_t ParameterCount, std::size_t OwnNameCount, std::size_t StepCount = 0>
 struct statement_storage {
-    char text[TextSize + 1]{};
+    static constexpr bool is_shaped = StepCount != 0;
+    std::size_t size;
+    char letters[Room]{};
     std::array<type_description, ParameterCount> parameters{};
     std::array<own_name, OwnNameCount> own_names{};
     std::array<shape_step, StepCount> steps{};
+
+    explicit constexpr statement_storage(std::size_t size_of_text) : size(size_of_text) {}
+    // Of a char* that is not const the compiler would ask whether it is an iterator over a range, once for 37 million instructions.
+    [[nodiscard]] constexpr std::string_view text() const { return {letters, size}; }
 };
-template <std::size_t TextSize, std::size_t ParameterCount, std::size_t OwnNameCount, std::size_t StepCount>
-constexpr auto store(writer::spelling write) {
-    statement_storage<TextSize, ParameterCount, OwnNameCount, StepCount> storage;
-    writer filling{storage.text, storage.parameters.data(), storage.own_names.data()};
-    if constexpr (StepCount != 0) filling.record_steps(storage.steps.data());
+template <class Tree, const measures& All = measures_of<Tree>>
+using storage_of = statement_storage<room_for(All.text), All.parameters, All.own_names, All.steps>;
+template <class Storage>
+constexpr Storage store(writer::spelling write, std::size_t size) {
+    Storage all{size};
+    writer filling{all.letters, all.parameters.data(), all.own_names.data()};
+    if constexpr (Storage::is_shaped) filling.record_steps(all.steps.data());
     write(filling);
-    return storage;
+    return all;
 }
 template <class Tree>
 consteval auto store() {
-    constexpr const measures& all = measures_of<Tree>;
-    return store<all.text, all.parameters, all.own_names, all.steps>(&Tree::write);
+    return store<storage_of<Tree>>(&Tree::write, measures_of<Tree>.text);
 }
 /// What a select list returns, in a query with this from clause.
 template <class Scope, class Outputs>
@@ -67,19 +77,18 @@ struct row_by_row {
 };
 
 /// A statement with all that it views. One constant, as each has a long name.
-template <std::size_t TextSize, std::size_t ParameterCount, std::size_t OwnNameCount, std::size_t StepCount>
+template <class Storage>
 struct whole_statement {
-    statement_storage<TextSize, ParameterCount, OwnNameCount, StepCount> stored;
+    Storage stored;
     statement said;
 
-    constexpr whole_statement(writer::spelling write, std::span<const column_description> columns)
-        : stored(store<TextSize, ParameterCount, OwnNameCount, StepCount>(write)),
-          said{{stored.text, TextSize}, stored.parameters, columns, stored.own_names, nullptr, 0, false, nullptr, stored.steps} {}
+    constexpr whole_statement(writer::spelling write, std::size_t size, array_view<column_description> columns)
+        : stored(store<Storage>(write, size)),
+          said{stored.text(), stored.parameters, columns, stored.own_names, nullptr, 0, false, nullptr, stored.steps} {}
 };
-template <class Tree, const measures& All = measures_of<Tree>>
-using whole_statement_of = whole_statement<All.text, All.parameters, All.own_names, All.steps>;
 template <class Tree>
-inline constexpr whole_statement_of<Tree> statement_with_storage{&Tree::write, columns_of_tree<Tree>};
+inline constexpr whole_statement<storage_of<Tree>> statement_with_storage{&Tree::write, measures_of<Tree>.text,
+                                                                          columns_of_tree<Tree>};
 
 /// The statement of a query's tree; its text is stored once in a program.
 template <class Tree>

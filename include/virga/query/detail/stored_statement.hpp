@@ -82,7 +82,7 @@ template <class Tree>
 consteval std::uint64_t number_of_contents() {
     contents_number contents;
     const auto all = store<Tree>();
-    contents.add(std::string_view{all.text, sizeof(all.text) - 1});
+    contents.add(all.text());
     for (const type_description& each : all.parameters) contents.add(each);
     for (const own_name& each : all.own_names) contents.add(std::uint64_t{each.at} * 4 + static_cast<unsigned>(each.kind));
     for (const shape_step& each : all.steps) {
@@ -112,7 +112,7 @@ inline constexpr const united_parts* stored_parts = &stored_united<Number>;
 template <class Number>
 inline constexpr const united_parts* stored_parts<Number, one_part> = nullptr;
 template <class Number>
-inline constexpr statement stored_statement{{stored_text<Number>.text, sizeof(stored_text<Number>.text) - 1},
+inline constexpr statement stored_statement{stored_text<Number>.text(),
                                             stored_text<Number>.parameters,
                                             stored_columns<Number>,
                                             stored_text<Number>.own_names,

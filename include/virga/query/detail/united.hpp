@@ -3,7 +3,6 @@
 
 #include <array>        // std::array
 #include <cstddef>      // std::size_t
-#include <span>         // std::span
 #include <string_view>  // std::string_view
 #include <type_traits>  // std::conditional_t
 
@@ -14,6 +13,7 @@
 #include <virga/query/detail/found_names.hpp>   // virga::detail::stands_as
 #include <virga/query/detail/found_shape.hpp>   // virga::detail::columns_of_shape
 #include <virga/query/statement.hpp>            // virga::related_part
+#include <virga/text/array_view.hpp>            // virga::array_view
 #include <virga/types/boolean.hpp>              // virga::types::boolean
 #include <virga/types/integer.hpp>              // virga::types::integer
 
@@ -40,7 +40,7 @@ struct united_columns {
     unsigned short returns[Parts][Most]{};  ///< which of a part's columns stands at a place
     unsigned short places[Parts][Most]{};   ///< where each of a part's columns stands
 
-    constexpr united_columns(const std::span<const column_description> (&parts)[Parts], const part_place* belongs) {
+    constexpr united_columns(const array_view<column_description> (&parts)[Parts], const part_place* belongs) {
         for (auto& part : returns) {
             for (auto& each : part) each = nothing;
         }
@@ -371,7 +371,7 @@ struct parts_of_find<Root, list<Parts...>> {
     static constexpr auto columns() {
         constexpr std::size_t most =
             1 + shape_columns<Root>::width + (0 + ... + (1 + shape_columns<typename Parts::placed::shape>::width));
-        const std::span<const column_description> all[]{columns_of_shape<Root>, columns_of_shape<typename Parts::placed::shape>...};
+        const array_view<column_description> all[]{columns_of_shape<Root>, columns_of_shape<typename Parts::placed::shape>...};
         return united_columns<count, most>{all, places};
     }
     template <class Find>

@@ -3,7 +3,6 @@
 
 #include <cstddef>           // std::size_t
 #include <initializer_list>  // std::initializer_list
-#include <span>              // std::span
 #include <string_view>       // std::string_view
 #include <type_traits>       // std::is_same_v
 
@@ -12,6 +11,7 @@
 #include <virga/query/clause.hpp>     // virga::clause
 #include <virga/query/output.hpp>     // virga::are_selectable
 #include <virga/query/select.hpp>     // virga::detail::refused_select
+#include <virga/text/array_view.hpp>  // virga::array_view
 
 namespace virga {
 
@@ -120,7 +120,7 @@ struct untold<list<Fields...>> {
          touch_of<Fields, Fields::template has<attribute::on_update_now>>}...};
 };
 template <class Source>
-inline constexpr std::span<const untold_column> untold_of = untold<fields_of<Source>>::columns;
+inline constexpr array_view<untold_column> untold_of = untold<fields_of<Source>>::columns;
 
 using column_indexes = std::initializer_list<std::size_t>;
 constexpr bool contains(column_indexes indexes, std::size_t index) {
@@ -154,7 +154,7 @@ constexpr void write_set(writer& out, std::initializer_list<set_column> items) {
     }
 }
 /// `"column" = now()` for each column with `on_update_now` that is not set.
-constexpr void write_touched(writer& out, std::span<const untold_column> columns, column_indexes given) {
+constexpr void write_touched(writer& out, array_view<untold_column> columns, column_indexes given) {
     for (std::size_t i = 0; i != columns.size(); ++i) {
         if (not columns[i].is_touched_on_update or contains(given, i)) continue;
         out.text(", ");

@@ -6,7 +6,6 @@
 #include <cstdint>      // std::uint64_t
 #include <cstring>      // std::memcpy, std::memchr
 #include <memory>       // std::shared_ptr
-#include <span>         // std::span
 #include <string>       // std::string
 #include <string_view>  // std::string_view
 #include <utility>      // std::exchange, std::move
@@ -19,6 +18,7 @@
 #include <virga/client/detail/postgres/spare_memory.hpp>  // virga::detail::spare_memory
 #include <virga/query/statement.hpp>                      // virga::column_description
 #include <virga/result/result.hpp>                        // virga::result_source
+#include <virga/text/array_view.hpp>                      // virga::array_view
 
 namespace virga::detail {
 
@@ -85,7 +85,7 @@ public:
     }
 
     /// The result of a single statement. `columns` are what it describes, none if that is not known.
-    result single(std::span<const column_description> columns) {
+    result single(array_view<column_description> columns) {
         simdjson::ondemand::document document = begin();
         simdjson::ondemand::object object;
         need(document.get_object().get(object), "the body is not an object");
@@ -152,7 +152,7 @@ private:
         return close == nullptr ? std::string_view{} : std::string_view{start, static_cast<std::size_t>(close - start)};
     }
 
-    result read_result(simdjson::ondemand::object& object, std::span<const column_description> columns) {
+    result read_result(simdjson::ondemand::object& object, array_view<column_description> columns) {
         auto answer = std::make_shared<neon_result>(answer_);
         bool has_fields = false, has_rows = false;
         std::size_t width = 0;

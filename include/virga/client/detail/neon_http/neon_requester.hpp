@@ -32,6 +32,7 @@
 #include <virga/client/http_error.hpp>                      // virga::transport_error, virga::protocol_error
 #include <virga/client/neon_http_options.hpp>               // virga::neon_http_options
 #include <virga/client/url.hpp>                             // virga::connection_url
+#include <virga/text/array_view.hpp>                        // virga::array_view
 #include <virga/text/sql_statements.hpp>                    // virga::detail::split_statements
 
 namespace virga::detail {
@@ -127,8 +128,8 @@ private:
     };
 
     /// The columns that an answer must have; none if who asks looks itself.
-    static std::span<const column_description> columns_in(const statement& query) {
-        return query.is_by_hand ? std::span<const column_description>{} : query.columns;
+    static array_view<column_description> columns_in(const statement& query) {
+        return query.is_by_hand ? array_view<column_description>{} : query.columns;
     }
 
     result run_unobserved(const statement& query, const arguments& values, const call_options& call) const {
@@ -181,7 +182,7 @@ private:
         auto answers = send<std::vector<result>>(*space, call, kind, shown, [&](std::string&& body) {
             return answer_reader{space->parser, std::move(body), memory_, options_.largest_cells}.batch(
                 steps.size() + items.size(), [&](std::size_t i) {
-                    return i < steps.size() ? std::span<const column_description>{} : columns_in(items[i - steps.size()].query);
+                    return i < steps.size() ? array_view<column_description>{} : columns_in(items[i - steps.size()].query);
                 });
         });
         if (steps.size() == 2 and answers[0].rows() == 1 and answers[0].columns() == 1) {
