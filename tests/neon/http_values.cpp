@@ -185,3 +185,15 @@ TEST_CASE("bytes_in_the_old_format_are_an_error_and_never_other_bytes") {
     CHECK(get<0>(neon_http_client{data.database.url(), at()}(all_bytes).one()) ==
           std::vector{std::byte{0}, std::byte{0xFF}, std::byte{0x5C}});
 }
+
+TEST_CASE("null_in_an_array_is_null_whatever_the_role_has_set") {
+    const moments data;
+    const odd_role role{{"array_nulls to off"}};
+    const neon_http_client db{data.as(role), at()};
+    db.execute("create table loose (a integer, b text)");
+    const std::vector<virga::row<loose>> rows{{1, "NULL"}, {2, std::nullopt}, {std::nullopt, "x"}};
+    db(insert_into(loose).rows(rows));
+    CHECK(same_rows(db(select(loose).from(loose).order_by(loose.a)).to_vector(), rows));
+    const auto [first, second] = db.batch(insert_into(loose).rows(rows), select(count()).from(loose).where(loose.b.is_null()));
+    CHECK(get<0>(second.one()) == 2);
+}

@@ -1,4 +1,6 @@
 // What postgres_client throws when the server refuses a statement.
+#include <clocale>  // std::setlocale
+#include <cstdlib>  // setenv
 #include <string>
 
 #include "../catch.hpp"
@@ -42,6 +44,30 @@ TEST_CASE("a_unique_violation_has_every_field_and_no_values") {
     CHECK(std::string{problem->what()} ==
           "duplicate key value violates unique constraint \"item_pkey\" (SQLSTATE 23505); in the statement: "
           "insert into item (id, name, price) values ($1, $2, $3)");
+}
+
+TEST_CASE("errors_are_read_in_whatever_language_the_app_speaks") {
+    // libpq translates its labels where the app has set a locale; C.UTF-8 is one, of which LANGUAGE names the language.
+    const std::string before = std::setlocale(LC_ALL, nullptr);
+    REQUIRE(std::setlocale(LC_ALL, "C.UTF-8") != nullptr);
+    ::setenv("LANGUAGE", "fr:de:it", 1);
+    {
+        shop s;
+        const auto problem =
+            thrown<virga::unique_violation>([&] { s.db.run(insert_item, arguments({"1", "a secret name", "1"})); });
+        REQUIRE(problem);
+        CHECK(problem->constraint() == "item_pkey");
+        CHECK(problem->table() == "item");
+        CHECK(problem->detail() == "Key (id)=(1) already exists.");
+        CHECK(std::string{problem->what()}.find("exists") == std::string::npos);
+        constexpr virga::statement all{"select * from item", {}, {}};
+        s.db.run(all, {});
+        s.db.execute("alter table item add more integer");
+        CHECK(s.db.run(all, {}).columns() == 4);  // prepared anew
+        CHECK(std::setlocale(LC_MESSAGES, nullptr) == std::string{"C.UTF-8"});
+    }
+    ::unsetenv("LANGUAGE");
+    std::setlocale(LC_ALL, before.c_str());
 }
 
 TEST_CASE("each_kind_of_integrity_violation_has_its_class") {

@@ -95,6 +95,28 @@ TEST_CASE("listening_twice_is_listening_once") {
     CHECK(text(db.execute("select count(*) from pg_listening_channels()")) == "1");
 }
 
+TEST_CASE("listening_again_hears_after_text_has_ended_it") {
+    postgres_client db{server().url()};
+    const std::string channel = own("news");
+    const auto hears = [&](const std::string& payload) {
+        db.listen(channel);
+        db.notify(channel, payload);
+        return next(db) == channel + " " + payload;
+    };
+    CHECK(hears("one"));
+    db.execute("unlisten *");
+    CHECK(hears("two"));
+    db.execute("discard all");
+    CHECK(hears("three"));
+    const std::string other = own("other \"quoted\"");
+    db.execute("begin");
+    db.listen(other);
+    db.execute("rollback");
+    db.listen(other);
+    db.notify(other, "four");
+    CHECK(next(db) == other + " four");
+}
+
 TEST_CASE("unlisten_ends_it_and_drops_what_had_come") {
     postgres_client db{server().url()};
     const std::string left = own("left"), kept = own("kept");

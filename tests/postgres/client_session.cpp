@@ -43,6 +43,7 @@ TEST_CASE("settings_that_values_depend_on_are_pinned") {
                       " set timezone to 'Asia/Tokyo'; alter role " + role + " set extra_float_digits to -3; alter role " + role +
                       " set bytea_output to 'escape'; alter role " + role + " set standard_conforming_strings to off; alter role " +
                       role + " set array_nulls to off; alter role " + role + " set lc_monetary to 'POSIX'; alter role " + role +
+                      " set lc_numeric to 'POSIX'; alter role " + role + " set lc_time to 'POSIX'; alter role " + role +
                       " set client_encoding to 'LATIN1'");
     }
     {
@@ -55,6 +56,9 @@ TEST_CASE("settings_that_values_depend_on_are_pinned") {
         CHECK(setting(db, "standard_conforming_strings") == "on");
         CHECK(setting(db, "client_encoding") == "UTF8");
         CHECK(setting(db, "array_nulls") == "on");
+        CHECK(setting(db, "lc_monetary") == "C");
+        CHECK(setting(db, "lc_numeric") == "C");
+        CHECK(setting(db, "lc_time") == "C");
         CHECK(text(db.execute("select 0.1::float8 + 0.2::float8, 1.1::float4")) == "0.30000000000000004");
         CHECK(text(db.execute("select timestamptz '2024-07-01 12:00+02'")) == "2024-07-01 10:00:00+00");
     }

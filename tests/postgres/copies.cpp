@@ -164,6 +164,33 @@ TEST_CASE("copy_sends_all_rows_or_none_and_the_connection_goes_on") {
     CHECK(count_of(db) == 20'010);
 }
 
+TEST_CASE("what_makes_the_rows_of_a_copy_takes_another_connection") {
+    own_database database;
+    postgres_client db{database.url()}, second{database.url()};
+    const auto made_by = [](auto use) {
+        return std::views::iota(0, 5) | std::views::transform([use](int i) {
+                   use();
+                   return row<loose>{i, "made"};
+               });
+    };
+    const auto refused = [&](auto use) {
+        const auto problem = thrown<virga::usage_error>([&] { db.copy(copy_into(loose), made_by(use)); });
+        REQUIRE(problem);
+        CHECK(std::string{problem->what()}.starts_with("copy: its rows are being sent on this connection"));
+    };
+    refused([&] { (void)count_of(db); });
+    refused([&] { db.execute("select 1"); });
+    refused([&] { (void)db.begin(); });
+    refused([&] { db.copy(copy_into(loose), numbers(1)); });
+    refused([&] { db.listen("c"); });
+    CHECK(count_of(db) == 0);
+    CHECK(db.copy(copy_into(loose), made_by([&] {
+                      CHECK(db.is_alive());
+                      (void)count_of(second);
+                  })) == 5);
+    CHECK(count_of(db) == 5);
+}
+
 TEST_CASE("copy_is_part_of_a_transaction") {
     own_database database;
     postgres_client db{database.url()};

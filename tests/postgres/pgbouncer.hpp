@@ -51,7 +51,7 @@ public:
         folder_ = name;
         learn_version();
         const auto runner = virga::testing::detail::account_for_server();
-        std::ofstream{folder_ / "users"} << "\"postgres\" \"\"\n\"pooled_odd\" \"\"\n";
+        std::ofstream{folder_ / "users"} << "\"postgres\" \"\"\n\"pooled_odd\" \"\"\n\"pooled_nulls\" \"\"\n";
         std::ofstream{folder_ / "ini"} << "[databases]\n* = host=" << server().socket_directory().string() << " port=5432\n"
                                        << "[pgbouncer]\nlisten_addr =\nlisten_port = 6432\nunix_socket_dir = " << name << '\n'
                                        << "auth_type = trust\nauth_file = " << name << "/users\nadmin_users = postgres\n"

@@ -2,6 +2,7 @@
 #include <atomic>
 #include <chrono>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -205,6 +206,52 @@ TEST_CASE("a_role_with_settings_of_its_own_reads_the_same_through_a_pooler") {
     }
     admin.execute("select pg_terminate_backend(pid, 5000) from pg_stat_activity where usename = 'pooled_odd'");
     admin.execute("drop role pooled_odd");
+}
+
+namespace {
+template <class t>
+struct note_fields {
+    pg::integer<t, "id", primary_key> id;
+    pg::text<t, "words"> words;
+    pg::date<t, "day"> day;
+};
+inline constexpr table<"pooled_note", note_fields> note;
+
+void check_notes(postgres_client& db) {
+    const std::vector<row<note>> rows{{1, "NULL", std::chrono::year{2024} / 7 / 13}, {2, std::nullopt, std::nullopt}};
+    db(insert_into(note).rows(rows));
+    const auto found = db(select(note).from(note).order_by(note.id)).to_vector();
+    REQUIRE(found.size() == 2);
+    CHECK(found[0].words == "NULL");
+    CHECK_FALSE(found[1].words);
+    CHECK(found[0].day == rows[0].day);
+    CHECK(text(db.execute("select ($1::text[])[2] is null", virga_test::arguments({"{\"a,NULL\",NULL}"}))) == "t");
+    db.execute("truncate pooled_note");
+}
+}  // namespace
+
+TEST_CASE("null_in_an_array_is_null_whatever_a_role_or_another_app_has_set") {
+    const pooled place;
+    postgres_client admin{server().url()};
+    admin.execute("create table public.pooled_note (id integer primary key, words text, day date); "
+                  "create role pooled_nulls login superuser; alter role pooled_nulls set array_nulls to off; "
+                  "alter role pooled_nulls set datestyle to 'German'");
+    {
+        postgres_client db{place.pooler.url("pooled_nulls"), place.options()};
+        check_notes(db);
+    }
+    // Another app sets it in the sessions that the pooler hands on.
+    std::vector<postgres_client> others;
+    for (int i = 0; i != 2; ++i) others.emplace_back(place.pooler.url());
+    for (postgres_client& each : others) each.execute("begin; set array_nulls to off");
+    for (postgres_client& each : others) each.execute("commit");
+    postgres_client db{place.pooler.url(), place.options()};
+    CHECK(setting(db, "array_nulls") == "off");
+    check_notes(db);
+    for (postgres_client& each : others) each.execute("begin; set array_nulls to on");
+    for (postgres_client& each : others) each.execute("commit");
+    admin.execute("select pg_terminate_backend(pid, 5000) from pg_stat_activity where usename = 'pooled_nulls'");
+    admin.execute("drop role pooled_nulls; drop table public.pooled_note");
 }
 
 TEST_CASE("what_needs_a_session_of_its_own_is_refused_behind_a_pooler") {

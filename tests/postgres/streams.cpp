@@ -173,6 +173,57 @@ TEST_CASE("a_stream_that_ends_early_closes_its_cursor") {
     CHECK(db(number_of_rows).one()["n"_c] == 10'000);
 }
 
+TEST_CASE("a_stream_that_was_closed_or_has_failed_gives_no_rows_as_if_they_were_all") {
+    numbered_database database{1'000};
+    postgres_client db{database.url()};
+    const auto count = [](auto& rows) {
+        std::size_t all = 0;
+        for (const auto& each : rows) all += get<0>(each) ? 1U : 0U;
+        return all;
+    };
+    auto closed = db.stream(by_number);
+    CHECK(get<0>(*closed.begin()) == 1);
+    closed.close();
+    CHECK_THROWS_AS(count(closed), virga::usage_error);
+    auto failing = db.stream(select((loose.a / (loose.a - 500)).as<"x">()).from(loose));
+    CHECK_THROWS_AS(count(failing), virga::query_error);
+    CHECK_THROWS_AS(count(failing), virga::usage_error);
+    auto whole = db.stream(by_number);
+    CHECK(count(whole) == 1'000);
+    CHECK(count(whole) == 0);  // they are read once
+    CHECK(db(number_of_rows).one()["n"_c] == 1'000);
+}
+
+TEST_CASE("a_stream_that_cannot_be_closed_leaves_the_client_free_to_say_why") {
+    numbered_database database{1'000};
+    postgres_client db{database.url()}, second{database.url()};
+    const std::string backend = *text(db.execute("select pg_backend_pid()"));
+    auto open = db.stream(by_number);
+    CHECK(get<0>(*open.begin()) == 1);
+    second.execute("select pg_terminate_backend($1, 5000)", virga_test::arguments({backend}));
+    CHECK_THROWS_AS(open.close(), virga::connection_error);
+    CHECK_THROWS_AS(db.execute("select 1"), virga::connection_error);
+    open.close();  // again: nothing
+}
+
+TEST_CASE("a_transaction_that_text_has_begun_is_not_ended_by_one_of_the_client") {
+    numbered_database database{10};
+    postgres_client db{database.url()};
+    db.execute("/* by hand */ BEGIN; insert into loose values (11, 'by hand')");
+    const std::string said = usage(thrown<virga::usage_error>([&] { (void)db.begin(); }));
+    CHECK(said.starts_with("begin: a transaction is open that SQL text has begun"));
+    CHECK_THROWS_AS(db.stream(by_number), virga::usage_error);
+    CHECK_THROWS_AS(db.batch(number_of_rows, number_of_rows), virga::usage_error);
+    CHECK(db(number_of_rows).one()["n"_c] == 11);
+    db.execute("rollback");
+    CHECK(db(number_of_rows).one()["n"_c] == 10);
+    db.transaction([](auto& tx) { (void)tx(insert_into(loose).values(loose.a = 11, loose.b = "new")); });
+    CHECK(db(number_of_rows).one()["n"_c] == 11);
+    db.execute("start transaction; delete from loose");
+    db.reset_session();
+    CHECK(db.transaction([](auto& tx) { return tx(number_of_rows).one()["n"_c]; }) == 11);
+}
+
 TEST_CASE("nothing_else_runs_while_a_stream_is_open") {
     numbered_database database{1'000};
     postgres_client db{database.url()};

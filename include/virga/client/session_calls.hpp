@@ -18,6 +18,12 @@ namespace detail {
 /// In stream.hpp.
 template <class Outer, class Query, class... Given>
 [[gnu::always_inline]] inline auto stream_of(Outer& outer, const Query& query, const Given&... given);
+template <class Query>
+auto refuse_stream(const Query& query);
+
+/// Whether what is asked lives until the end of what it gives; only one without a name is asked, and does not.
+template <class Asked>
+inline constexpr bool outlives_the_line = false;
 }  // namespace detail
 
 /// `Self` has a `session_`, and a `check()` that refuses when it may not work now. Of a client each call is a transaction of its
@@ -46,13 +52,20 @@ public:
     /// The rows of a query, a few in memory at a time: `for (const auto& row : db.stream(query)) ...`. See `stream`. Until it ends,
     /// all else is refused.
     template <class Query, class... Given>
-    [[nodiscard, gnu::always_inline]] auto stream(const Query& query, const Given&... given) {
+    [[nodiscard, gnu::always_inline]] auto stream(const Query& query, const Given&... given) & {
         return virga::detail::stream_of(static_cast<Self&>(*this), query, given...);
     }
     /// The same of a query of which only run time knows which it is; with virga/client/any_query.hpp.
     template <class Row>
-    [[nodiscard]] auto stream(const any_query<Row>& query) {
+    [[nodiscard]] auto stream(const any_query<Row>& query) & {
         return query.stream_of(static_cast<Self&>(*this));
+    }
+    /// Refused: what streams would be gone before its rows.
+    template <class Query, class... Given>
+    auto stream(const Query& query, const Given&...) && {
+        static_assert(virga::detail::outlives_the_line<Query>,
+                      "stream: give the client a name, `postgres_client db{url};`, as its rows come while it is there");
+        return virga::detail::refuse_stream(query);
     }
 
     /// Sends a notification to who listens to the channel: of a transaction when it commits, and dropped when it does not. The

@@ -44,9 +44,16 @@ public:
     }
 
     /// Begins a transaction, which is rolled back when destroyed unless `commit()`ed before.
-    [[nodiscard]] session_transaction begin(const transaction_options& options = {}) {
+    [[nodiscard]] session_transaction begin(const transaction_options& options = {}) & {
         check();
         return {*session_, options};
+    }
+    /// Refused: the client would be gone before its transaction.
+    template <class Options = transaction_options>
+    session_transaction begin(const Options& options = {}) && {
+        static_assert(virga::detail::outlives_the_line<Options>,
+                      "begin: give the client a name, `postgres_client db{url};`, as the transaction lives inside it");
+        return begin(options);
     }
 
     /// Calls `function` with a transaction, commits when it returns and rolls back when it throws.

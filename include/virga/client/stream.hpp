@@ -92,7 +92,6 @@ public:
             if (std::uncaught_exceptions() == exceptions_) close();
             else roll_back();
         } catch (...) {  // the transaction is rolled back then, or lost with the connection
-            session_->streams = false;
         }
     }
 
@@ -107,6 +106,9 @@ public:
 
     /// Goes to the first row.
     void begin() {
+        if (not is_open_ and not is_over_)
+            throw usage_error(
+                "stream: it was closed before its last row, or has failed; ask for the rows anew, by db.stream(query)");
         if (is_open_ and asked_ == 0) fetch();
     }
     /// Goes to the next row. Behind the last one the cursor is closed.
@@ -114,46 +116,47 @@ public:
         ++row_;
         if (not has_row() and is_open_) fetch();
     }
-    /// Ends it.
+    /// Ends it. What cannot be closed is rolled back.
     void close() {
         if (not is_open_) return;
-        is_open_ = false;
         try {
-            (void)work("close \"virga_stream\"");
-            transaction_.commit();
-        } catch (...) {
+            transaction_.check();
             session_->streams = false;
+            (void)session_->execute("close \"virga_stream\"");
+            transaction_.commit();
+            is_open_ = false;
+        } catch (...) {
+            roll_back();
             throw;
         }
-        session_->streams = false;
+        drop();
     }
 
 private:
     static constexpr std::size_t fewest = 64, most = 4096;
     static constexpr std::size_t memory = std::size_t{1} << 20U;  // that rows fetched at once take, about
 
-    result work(std::string_view sql) {
-        transaction_.check();
-        return session_->execute(sql);
+    /// Ends it behind the last row.
+    void end() {
+        is_over_ = true;
+        close();
     }
     void fetch() {
-        if (asked_ != 0 and fetched_.size() < asked_) {  // the last ones have come
-            drop();
-            return close();
-        }
+        if (asked_ != 0 and fetched_.size() < asked_) return end();  // the last ones have come
         // Rows may grow: at most twice as many as before, and half the memory is left for that.
         std::size_t wanted = asked_ == 0 ? fewest : std::min(2 * asked_, most);
         if (counted_ != 0) wanted = std::clamp<std::size_t>(memory / 2 / (bytes_ / counted_ + 1), 1, wanted);
         drop();
         try {
-            result answer = work("fetch forward " + std::to_string(wanted) + " from \"virga_stream\"");
+            transaction_.check();
+            result answer = session_->execute("fetch forward " + std::to_string(wanted) + " from \"virga_stream\"");
             fetched_ = fetched_rows{std::move(answer), columns_};
         } catch (...) {
             roll_back();
             throw;
         }
         asked_ = wanted;
-        if (fetched_.empty()) close();
+        if (fetched_.empty()) end();
     }
     void drop() {
         fetched_ = {};
@@ -161,9 +164,10 @@ private:
     }
     void roll_back() noexcept {
         is_open_ = false;
-        session_->streams = false;
+        if (session_->innermost == &transaction_) session_->streams = false;  // else it is another's by now
+        drop();
         try {
-            transaction_.rollback();
+            if (transaction_.is_open()) transaction_.rollback();
         } catch (...) {  // then the connection is lost
         }
     }
@@ -178,6 +182,7 @@ private:
     std::size_t counted_ = 0;
     int exceptions_ = std::uncaught_exceptions();
     bool is_open_ = true;
+    bool is_over_ = false;  // behind its last row
 };
 
 /// The rows of an open stream as a range, each of which `Self` reads: `row_type read()`.
@@ -266,7 +271,7 @@ struct refused_stream : rows<Reader> {
     void close() const {}
 };
 template <class Query>
-auto refuse_stream(const Query&) {
+auto refuse_stream([[maybe_unused]] const Query& query) {
     if constexpr (requires { typename Query::tree; }) return refused_stream<reader_of<typename Query::tree>>{};
     else return refused_stream<rows_reader<no_scope, list<>>>{};
 }

@@ -190,8 +190,8 @@ template <class Enum, fixed_string Name, virga::detail::enum_part... Parts>
 void describe_item(model& schema, pg::enum_type<Enum, Name, Parts...>*) {
     using declared = pg::enum_type<Enum, Name, Parts...>;
     const auto& said = declared::declared;
-    add_enum(schema, declared::schema, Name.view(), declared::labels, array_view{said.renamed, said.renames},
-             array_view{said.removed, said.removals});
+    add_enum(schema, declared::schema, Name.view(), declared::labels, array_view{said.renamed.data(), said.renames},
+             array_view{said.removed.data(), said.removals});
 }
 template <class Base, class Attribute>
 void describe_domain_attribute(domain_type_model& domain, Attribute) {

@@ -29,6 +29,32 @@ std::size_t count(const neon_http_client& http, postgres_client& db) {
 }
 }  // namespace stream_over_http
 
+namespace stream_on_a_client_without_a_name {
+void read(const char* url) {
+#ifdef REJECT
+    auto rows = postgres_client{url}.stream(titles);
+    // error: stream: give the client a name, `postgres_client db{url};`, as its rows come while it is there
+#else
+    postgres_client db{url};
+    auto rows = db.stream(titles);
+#endif
+    (void)rows;
+}
+}  // namespace stream_on_a_client_without_a_name
+
+namespace begin_on_a_client_without_a_name {
+void read(const char* url) {
+#ifdef REJECT
+    auto tx = postgres_client{url}.begin();
+    // error: begin: give the client a name, `postgres_client db{url};`, as the transaction lives inside it
+#else
+    postgres_client db{url};
+    auto tx = db.begin();
+#endif
+    (void)tx;
+}
+}  // namespace begin_on_a_client_without_a_name
+
 namespace stream_on_a_pool_itself {
 void read(pool<postgres_client>& db) {
 #ifdef REJECT

@@ -80,4 +80,13 @@ std::string session_state_in(const Text& sql) {
     }
     return {};
 }
+
+/// Whether one of the statements begins a transaction.
+template <class Text>  // so that only who calls it has it compiled
+bool begins_transaction(const Text& sql) {
+    for (const std::string_view each : split_statements(sql)) {
+        if (const std::string_view first = sql_walker{each}.next(); is_word(first, "begin") or is_word(first, "start")) return true;
+    }
+    return false;
+}
 }  // namespace virga::detail

@@ -22,6 +22,7 @@
 #include <virga/client/detail/deadline.hpp>                 // virga::detail::deadline
 #include <virga/client/detail/neon_address.hpp>             // virga::detail::neon_connection_string
 #include <virga/client/detail/has_floats.hpp>               // virga::detail::has_floats
+#include <virga/client/detail/null_elements.hpp>            // virga::detail::have_null_elements
 #include <virga/client/detail/neon_http/float_setting.hpp>  // virga::detail::float_setting
 #include <virga/client/detail/neon_http/neon_answer.hpp>    // virga::detail::answer_reader
 #include <virga/client/detail/neon_http/neon_failure.hpp>   // virga::detail::neon_failure
@@ -139,7 +140,7 @@ private:
                 "as a batch",
                 word));
         }
-        if (has_floats(query.columns) and not floats_.before_floats().empty()) {
+        if (floats_.before(has_floats(query.columns), have_null_elements(values)).count != 0) {
             const batch_item only{query, &values, false};
             std::string text;
             return run_together({&only, 1}, {}, call, schema_.place(query, text), false).back();
@@ -172,11 +173,13 @@ private:
         return run_together(items, kind, call, shown, true);
     }
 
-    /// Runs statements in one transaction, with what they need for floats.
+    /// Runs statements in one transaction, with the settings that they need.
     std::vector<result> run_together(std::span<const batch_item> items, const transaction_options& kind, const call_options& call,
                                      std::string_view shown, bool is_batch) const {
-        const bool floats_come = std::ranges::any_of(items, [](const batch_item& each) { return has_floats(each.query.columns); });
-        const std::span<const std::string_view> steps = floats_come ? floats_.before_floats() : std::span<const std::string_view>{};
+        const setting_steps first = floats_.before(
+            std::ranges::any_of(items, [](const batch_item& each) { return has_floats(each.query.columns); }),
+            std::ranges::any_of(items, [](const batch_item& each) { return have_null_elements(*each.values); }));
+        const std::span<const std::string_view> steps = first.all();
         const lease space{*this};
         write_batch(space->body, steps, items, schema_, is_batch);
         auto answers = send<std::vector<result>>(*space, call, kind, shown, [&](std::string&& body) {
@@ -185,7 +188,7 @@ private:
                     return i < steps.size() ? array_view<column_description>{} : columns_in(items[i - steps.size()].query);
                 });
         });
-        if (steps.size() == 2 and answers[0].rows() == 1 and answers[0].columns() == 1) {
+        if (first.ask_for_floats and answers[0].rows() == 1 and answers[0].columns() == 1) {
             cell shown_setting;
             answers[0].read(0, &shown_setting);
             floats_.learn(shown_setting.view());

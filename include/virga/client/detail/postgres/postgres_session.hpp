@@ -20,12 +20,13 @@
 #include <virga/client/detail/any_session.hpp>               // virga::detail::any_session
 #include <virga/client/detail/deadline.hpp>                  // virga::detail::deadline
 #include <virga/client/detail/has_floats.hpp>                // virga::detail::has_floats
+#include <virga/client/detail/null_elements.hpp>             // virga::detail::have_null_elements
 #include <virga/client/detail/own_schema.hpp>                // virga::detail::own_schema
 #include <virga/client/detail/postgres/pqxx_adapter.hpp>     // virga::detail::pqxx_connection
 #include <virga/client/detail/postgres/verbose_message.hpp>  // virga::detail::parse_verbose_message
 #include <virga/client/detail/random_bytes.hpp>              // virga::detail::random_bytes
 #include <virga/client/detail/search_path.hpp>               // virga::detail::search_path_of
-#include <virga/client/detail/session_state.hpp>             // virga::detail::session_state_in
+#include <virga/client/detail/session_state.hpp>             // virga::detail::session_state_in, begins_transaction
 #include <virga/client/error.hpp>                            // virga::connection_error, virga::throw_query_error
 #include <virga/client/neon_pooler.hpp>                      // virga::is_neon_pooler
 #include <virga/client/notification.hpp>                     // virga::notification
@@ -114,6 +115,8 @@ std::string session_settings(const Options& options, std::string_view set = "set
     add("extra_float_digits to 3");  // exact: 12 and later take any value above 0 so, older ones need 3
     add("bytea_output to 'hex'");
     add("lc_monetary to 'C'");
+    add("lc_numeric to 'C'");  // to_char and to_number
+    add("lc_time to 'C'");
     add("standard_conforming_strings to on");
     add("array_nulls to on");  // off makes a NULL in an array parameter the text "NULL"
     if (not options.keeps_search_path) add(fmt::format("search_path to {}", own_schema{options.default_schema}.search_path()));
@@ -151,8 +154,14 @@ public:
     /// Connects by `how`, libpq's text of keys and values; `where` is for messages.
     basic_postgres_session(std::string where, const std::string& how, const session_options& options)
         : destination_(std::move(where)), schema_(options.default_schema), connection_(connect(how, destination_)) {
-        if (options.pooling == pooling::transaction) look_at_pooler(options);
-        else executed_text(settings_ = session_settings(options));
+        try {
+            if (options.pooling == pooling::transaction) look_at_pooler(options);
+            else executed_text(settings_ = session_settings(options));
+        } catch (const connection_error&) {  // nothing was asked yet
+            const std::string words = connection_.last_words();
+            throw connection_error(
+                fmt::format("cannot connect to {}: {}", destination_, words.empty() ? "the server closed the connection" : words));
+        }
     }
 
     [[nodiscard]] std::string_view client_name() const override { return "postgres_client"; }
@@ -168,6 +177,7 @@ public:
 
     result execute(std::string_view sql) override {
         if (shares_sessions_) check_needs_no_session(sql);
+        begins_by_hand_ = begins_by_hand_ or begins_transaction(sql);
         return executed_text(sql);
     }
 
@@ -175,8 +185,9 @@ public:
         check_open();
         check_text(sql);
         check_count(values);
+        const auto once = [&] { return executed(sql, [&] { return connection_.execute(std::string{sql}, values); }); };
         if (shares_sessions_) check_needs_no_session(sql);
-        return executed(sql, [&] { return connection_.execute(std::string{sql}, values); });
+        return shares_sessions_ and innermost == nullptr and have_null_elements(values) ? in_settings(once) : once();
     }
 
     std::size_t copy(const statement& into, copied_rows& rows) override {
@@ -199,7 +210,10 @@ public:
         }
     }
 
-    void begin(std::string_view sql) override { executed_text(std::string{sql} + local_settings_); }
+    void begin(std::string_view sql) override {
+        refuse_transaction_by_hand();
+        executed_text(std::string{sql} + local_settings_);
+    }
     void commit(std::string_view sql) override { executed_text(sql); }
     void roll_back(std::string_view sql) override {
         try {
@@ -237,6 +251,7 @@ public:
 
     void reset() override {
         if (std::exchange(innermost, nullptr) != nullptr) executed_text("rollback");
+        begins_by_hand_ = false;
         try {
             connection_.unlisten_all();
         } catch (const std::exception&) {  // then the connection is lost
@@ -265,7 +280,7 @@ public:
         return is_open();
     }
     [[nodiscard]] bool answers(std::chrono::milliseconds patience) noexcept override {
-        if (not is_open()) return false;
+        if (not is_open() or copies_) return is_open();
         try {
             connection_.limit_silence(silence(patience));
             connection_.execute("select 1");
@@ -288,7 +303,7 @@ public:
     /// Takes over the notifications that came with statements, which else are lost with the connection.
     void collect_notifications() noexcept {
         try {
-            if (is_open()) connection_.collect();
+            if (is_open() and not copies_) connection_.collect();
         } catch (const std::exception&) {  // then the connection is lost, as the next statement will find
         }
     }
@@ -366,7 +381,7 @@ private:
     void look_at_pooler(const session_options& options) {
         shares_sessions_ = true;
         local_settings_ = "; " + session_settings(options, "set local ");
-        begin("begin");
+        executed_text("begin");  // without the settings that are looked for
         const result settings = executed_text(has_session_settings);
         cell are_right;
         settings.read(0, &are_right);
@@ -386,8 +401,14 @@ private:
             return keeps_prepared_ ? run_prepared(query, text, values)
                                    : executed(text, [&] { return connection_.execute(std::string{text}, values); });
         };
-        // The setting on which the text of floats depends can differ from session to session, and nothing would tell.
-        if (innermost != nullptr or not(wraps_all_ or has_floats(query.columns))) return once();
+        // What the text of floats and a NULL in an array depend on can differ from session to session, and nothing would tell.
+        if (innermost != nullptr or not(wraps_all_ or has_floats(query.columns) or have_null_elements(values))) return once();
+        return in_settings(once);
+    }
+
+    /// Runs a statement in a transaction that has the settings.
+    template <class Once>
+    result in_settings(Once once) {
         watched(activity::begin, "begin", [&] { begin("begin"); });
         const void* const outer = std::exchange(innermost, this);  // so that nothing is repeated that has failed with it
         std::optional<result> answer;
@@ -401,6 +422,19 @@ private:
         }
         watched(activity::commit, "commit", [&] { commit("commit"); });
         return *std::move(answer);
+    }
+
+    /// Refuses to begin within a transaction that SQL text has begun, which the end of this one would end.
+    void refuse_transaction_by_hand() {
+        if (not begins_by_hand_) return;
+        const result told = executed_text("select pg_catalog.now() <> pg_catalog.statement_timestamp()");
+        cell is_open;
+        told.read(0, &is_open);
+        if (is_open.view() == "t")
+            throw usage_error(
+                "begin: a transaction is open that SQL text has begun, and what this would begin would end it; end that one first, "
+                "by `commit` or `rollback`, or begin it by begin()");
+        begins_by_hand_ = false;
     }
 
     /// Does what no one asked for, and tells of it if someone is to know.
@@ -449,9 +483,12 @@ private:
     std::size_t copied(std::string_view target, copied_rows& rows) {
         std::exception_ptr of_rows;  // is told as it is
         std::size_t count = 0;
+        copies_ = true;
         try {
             count = connection_.copy(std::string{target}, rows, of_rows);
+            copies_ = false;
         } catch (const std::exception& problem) {
+            copies_ = false;
             fail(problem, copy_text(target));
         }
         if (of_rows != nullptr) std::rethrow_exception(of_rows);
@@ -464,6 +501,9 @@ private:
     }
 
     void check_open() const {
+        if (copies_)
+            throw usage_error(
+                "copy: its rows are being sent on this connection; what makes them takes another one, or is done before");
         if (not is_open())
             throw connection_error(
                 fmt::format("the connection to {} was lost before{}; make a new client", destination_, reason()));
@@ -569,6 +609,8 @@ private:
     bool shares_sessions_ = false;  // a pooler may give each transaction another one
     bool keeps_prepared_ = false;   // and it knows of prepared statements
     bool wraps_all_ = false;        // and a statement needs the settings
+    bool begins_by_hand_ = false;   // SQL text may have begun a transaction that is open
+    bool copies_ = false;           // and makes the rows meanwhile
     preparations prepared_;
     /// No other client's, as a pooler may hand a session on: better a statement that is missing than another's.
     std::string prepared_names_ = fmt::format("virga_{}_", std::bit_cast<unsigned>(random_bytes<sizeof(unsigned)>()));

@@ -10,7 +10,7 @@
 #include <optional>     // std::optional
 #include <string>       // std::string
 #include <string_view>  // std::string_view
-#include <utility>      // std::declval, std::move
+#include <utility>      // std::declval, std::in_place, std::move
 #include <vector>       // std::vector
 
 #include <netinet/in.h>   // IPPROTO_TCP
@@ -32,6 +32,7 @@
 #endif
 
 #include <virga/client/detail/deadline.hpp>                  // virga::detail::deadline
+#include <virga/client/detail/postgres/plain_messages.hpp>   // virga::detail::plain_messages
 #include <virga/client/detail/postgres/pqxx_last_words.hpp>  // virga::detail::libpq_error
 #include <virga/client/detail/postgres/pqxx_listener.hpp>    // virga::detail::pqxx_listener
 #include <virga/query/detail/arguments.hpp>                  // virga::arguments
@@ -197,7 +198,7 @@ public:
     using answer = typename Library::result;
 
     /// `options` is libpq's text of keys and values.
-    explicit pqxx_connection(const std::string& options) : connection_(options) {
+    explicit pqxx_connection(const std::string& options, const plain_messages& = {}) : connection_(options) {
         work_.emplace(connection_);
 #if PQXX_VERSION_MAJOR < 7
         connection_.inhibit_reactivation(true);  // 6.4 would connect again by itself, losing the session
@@ -230,6 +231,7 @@ public:
 
     /// Prepares at the server. If that fails, the name is free again.
     void prepare(const std::string& name, const std::string& text) {
+        const plain_messages until_the_end;
         connection_.prepare(name, text);
 #if PQXX_VERSION_MAJOR < 7
         try {
@@ -241,11 +243,18 @@ public:
 #endif
     }
 
-    void unprepare(const std::string& name) { connection_.unprepare(name); }
+    void unprepare(const std::string& name) {
+        const plain_messages until_the_end;
+        connection_.unprepare(name);
+    }
 
-    answer execute(const std::string& text) { return work_->exec(text); }
+    answer execute(const std::string& text) {
+        const plain_messages until_the_end;
+        return work_->exec(text);
+    }
 
     answer execute(const std::string& text, const arguments& values) {
+        const plain_messages until_the_end;
 #ifdef VIRGA_PQXX_HAS_PREPPED
         return work_->exec(text, parameters(values));
 #else
@@ -256,6 +265,7 @@ public:
     }
 
     answer execute_prepared(const std::string& name, const arguments& values) {
+        const plain_messages until_the_end;
 #ifdef VIRGA_PQXX_HAS_PREPPED
         return work_->exec(pqxx::prepped{name}, parameters(values));
 #else
@@ -281,11 +291,13 @@ public:
             }
         };
         const fresh_work at_the_end{*this};
+        std::optional<plain_messages> beside_rows{std::in_place};  // what they do is the app's, in its locale
 #if PQXX_VERSION_MAJOR < 7
         typename Library::copying copying{*work_, into};
 #else
         auto copying = Library::copying::raw_table(*work_, into);
 #endif
+        beside_rows.reset();
         std::size_t count = 0;
         arguments values;
         while (next(rows, values, of_rows)) {
@@ -293,6 +305,7 @@ public:
             values.clear();
             ++count;
         }
+        beside_rows.emplace();
         if (of_rows == nullptr) {
             copying.complete();
             return count;
@@ -308,7 +321,12 @@ public:
         return 0;
     }
 
-    void listen(const std::string& channel) { listener_.listen(connection_, channel); }
+    void listen(const std::string& channel) {
+        const plain_messages until_the_end;
+        // SQL text may have ended it meanwhile, or rolled it back.
+        if (listener_.has(channel)) execute("listen " + connection_.quote_name(channel));
+        else listener_.listen(connection_, channel);
+    }
     void unlisten(const std::string& channel) { listener_.unlisten(channel); }
     /// Ends listening to all channels, and drops what came from them.
     void unlisten_all() {
@@ -336,6 +354,7 @@ public:
     /// Reads what has come. libpqxx hands out notifications only between transactions, be they "nontransactions";
     /// until then libpq keeps them. A nontransaction begins by reading, too, and so may find the connection lost.
     void collect() {
+        const plain_messages in_them;
         const notices_heard until_the_end{connection_, last_words_};
         work_.reset();
         connection_.get_notifs();
@@ -353,6 +372,7 @@ public:
 private:
     /// Sends a row of a copy.
     static void send(typename Library::copying& copying, const arguments& values) {
+        const plain_messages until_the_end;
 #if PQXX_VERSION_MAJOR < 7
         std::string line;
         for (std::size_t i = 0; i != values.size(); ++i) {

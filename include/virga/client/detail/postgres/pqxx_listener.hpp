@@ -16,9 +16,11 @@ namespace virga::detail {
 template <class Library>
 class pqxx_listener {
 public:
+    /// Whether the channel was listened to already: then `listen` sends nothing.
+    [[nodiscard]] bool has(const std::string& channel) const { return find(channel) != channels_.size(); }
     /// Sends `listen`. Throws libpqxx's exceptions.
     void listen(typename Library::connection& connection, const std::string& channel) {
-        if (find(channel) == channels_.size()) channels_.push_back(std::make_unique<receiver>(connection, channel, arrived_));
+        if (not has(channel)) channels_.push_back(std::make_unique<receiver>(connection, channel, arrived_));
     }
 
     /// Sends `unlisten`, and drops what came from the channel.

@@ -62,8 +62,8 @@ struct verbose_label {
 /// fe-protocol3.c: fields in a fixed order, each ended by a line break.
 ///
 /// Names stand at the end, a line each, and are read from there, since message and detail may have many
-/// lines and hold anything, labels included. Labels are in the language of the client's LC_MESSAGES: in
-/// another one than English, SQLSTATE, message and routine are found and the rest may be empty.
+/// lines and hold anything, labels included. Labels are in the language of the thread's LC_MESSAGES,
+/// which `plain_messages` makes English: in another one SQLSTATE, message and routine are found and the rest may be empty.
 inline verbose_message parse_verbose_message(std::string_view text) {
     static constexpr verbose_label from_the_end[] = {{"CONSTRAINT NAME:  ", &query_error_fields::constraint},
                                                      {"DATATYPE NAME:  ", nullptr},
