@@ -192,6 +192,33 @@ TEST_CASE("a_value_that_the_server_takes_for_a_name_is_not_in_the_sentence") {
         CHECK(problem->message().find("s3cret") != std::string::npos);
         CHECK(std::string{problem->what()}.find("s3cret") == std::string::npos);
     }
+    for (const char* value : {"a.b.c.s3cret.d", "\"s3cret\""}) {
+        const auto problem = thrown<virga::query_error>([&] { db.execute("select $1::regclass", arguments({value})); });
+        REQUIRE(problem);
+        CHECK(std::string{problem->what()}.find("s3cret") == std::string::npos);
+    }
+    const auto bytes = thrown<virga::data_exception>([&] { db.execute("select $1::text", arguments({"\xE2\x82"})); });
+    REQUIRE(bytes);
+    CHECK(std::string{bytes->what()}.starts_with("invalid byte sequence for encoding \"UTF8\": ... (SQLSTATE 22021)"));
+    const auto said = [](const char* code, const char* message) {
+        const auto problem = thrown<virga::query_error>([&] {
+            virga::throw_query_error({.sqlstate = code, .message = message, .statement = "select x from t where y = $1::regclass"});
+        });
+        const std::string what = problem ? problem->what() : "";
+        return what.substr(0, what.find(" (SQLSTATE"));
+    };
+    CHECK(said("42P01", "Relation \u00BBs3cret\u00AB existiert nicht") == "Relation \u00BB...\u00AB existiert nicht");
+    CHECK(said("42P01", "Relation \u00BBt\u00AB existiert nicht") == "Relation \u00BBt\u00AB existiert nicht");
+    CHECK(said("42P01", "la relation \u00AB s3cret \u00BB n'existe pas") == "la relation \u00AB...\u00BB n'existe pas");
+    CHECK(said("42704", "role \"\"s3cret\"\" does not exist") == "role \"...\" does not exist");
+    CHECK(said("42601", "improper relation name (too many dotted names): a.s3cret") ==
+          "improper relation name (too many dotted names): ...");
+    CHECK(said("42883", "operator does not exist: s3cret") == "operator does not exist: ...");
+    CHECK(said("42883", "operator does not exist: integer = text") == "operator does not exist: integer = text");
+    CHECK(said("58P01", "could not open file \"/s3cret\" for reading: No such file or directory") ==
+          "could not open file \"...\" for reading: No such file or directory");
+    CHECK(said("22P05", "character with byte sequence 0xe2 0x82 0xac in encoding \"UTF8\" has no equivalent") ==
+          "character with byte sequence ... in encoding \"UTF8\" has no equivalent");
     const auto table = thrown<virga::undefined_table>(
         [&] { db.execute("select * from \"Public\".\"nothing\" where id = $1", arguments({"1"})); });
     REQUIRE(table);

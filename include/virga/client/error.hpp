@@ -57,13 +57,37 @@ struct query_error_fields {
 
 namespace detail {
 
+/// What stands between quotes in a message, from `begin` to `end`, and the pair of quotes.
+struct quoted_part {
+    std::size_t begin = std::string_view::npos;
+    std::size_t end = std::string_view::npos;
+    std::string_view close{};
+};
+/// The first such part from a place on, by the pairs of quotes of the server's translations; to the end if it is not closed.
+inline quoted_part next_quoted(std::string_view message, std::size_t from) {
+    static constexpr std::string_view pairs[][2] = {{"\"", "\""},
+                                                    {"\xC2\xAB", "\xC2\xBB"},
+                                                    {"\xC2\xBB", "\xC2\xAB"},
+                                                    {"\xE2\x80\x9E", "\xE2\x80\x9C"},
+                                                    {"\xE2\x80\x9C", "\xE2\x80\x9D"}};
+    quoted_part first;
+    for (const auto& [open, close] : pairs) {
+        const std::size_t start = message.find(open, from);
+        if (start != message.npos and start + open.size() < first.begin) first = {start + open.size(), message.size(), close};
+    }
+    if (const std::size_t end = message.find(first.close, first.begin); first.begin != message.npos and end != message.npos)
+        first.end = end;
+    return first;
+}
+
 /// Whether the message may quote a value. Those of class 22 (data exception) quote what the server could not
-/// read. Those of unknown names (42, 3D, 3F) do where a parameter was the name, as in `$1::regclass`: then
-/// it does not stand in the statement.
+/// read, those of class 58 files. Those of unknown names (42, 3D, 3F) do where a parameter was the name, as in
+/// `$1::regclass`: then it does not stand in the statement.
 inline bool may_quote_values(const query_error_fields& fields) {
     const std::string_view code = std::string_view{fields.sqlstate}.substr(0, 2);
     if (code == "22") return true;
-    if (fields.statement.find('$') == std::string::npos or (code != "42" and code != "3D" and code != "3F")) return false;
+    if (fields.statement.find('$') == std::string::npos or (code != "42" and code != "3D" and code != "3F" and code != "58"))
+        return false;
     const auto plain = [](std::string_view text) {  // "cms"."post" is quoted as "cms.post"
         std::string letters;
         for (const char c : text)
@@ -72,33 +96,44 @@ inline bool may_quote_values(const query_error_fields& fields) {
     };
     const std::string statement = plain(fields.statement);
     const std::string_view message = fields.message;
-    for (std::size_t open = message.find('"'); open != message.npos;) {
-        const std::size_t close = message.find('"', open + 1);
-        if (close == message.npos or statement.find(plain(message.substr(open, close - open))) == statement.npos) return true;
-        open = message.find('"', close + 1);
+    const auto is_strange = [&](std::string_view name) {
+        const std::string letters = plain(name);
+        return letters.empty() or statement.find(letters) == std::string::npos;
+    };
+    for (quoted_part part = next_quoted(message, 0); part.begin != message.npos;
+         part = next_quoted(message, part.end + part.close.size())) {
+        if (part.end == message.size() or is_strange(message.substr(part.begin, part.end - part.begin))) return true;
     }
-    return false;
+    // Some names stand behind a colon, without quotes: "improper relation name: a.b.c.d", "operator does not exist: name".
+    const std::size_t colon = message.rfind(": ");
+    if (colon == message.npos) return false;
+    const std::string_view name = message.substr(colon + 2);
+    const bool is_name = fields.sqlstate == "42601" or fields.sqlstate == "42602" or name.find(' ') == name.npos;
+    return is_name and is_strange(name);
 }
 
-/// The message without what stands between quotes, if that may be a value. The pairs of quotes are those of the
-/// server's translations.
+/// The message without what stands between quotes, or behind the colon if there are none, if that may be a value; without the bytes
+/// of a text that has another encoding.
 inline std::string without_values(const query_error_fields& fields) {
     if (not may_quote_values(fields)) return fields.message;
-    static constexpr std::string_view pairs[][2] = {{"\"", "\""},
-                                                    {"\xC2\xAB", "\xC2\xBB"},
-                                                    {"\xC2\xBB", "\xC2\xAB"},
-                                                    {"\xE2\x80\x9E", "\xE2\x80\x9C"},
-                                                    {"\xE2\x80\x9C", "\xE2\x80\x9D"}};
-    std::size_t first = std::string::npos, last = std::string::npos;
-    for (const auto& [open, close] : pairs) {
-        const std::size_t start = fields.message.find(open);
-        if (start == std::string::npos or start >= first) continue;
-        first = start + open.size();
-        const std::size_t end = fields.message.rfind(close);
-        last = end == std::string::npos or end < first ? fields.message.size() : end;
+    const std::string_view message = fields.message;
+    std::size_t first = message.npos, last = message.npos;
+    if (fields.sqlstate == "22021" or fields.sqlstate == "22P05") {
+        first = message.find("0x");
+        last = message.rfind("0x");
+        if (last != message.npos) last = last + 4 < message.size() ? last + 4 : message.size();
+    } else {
+        if (const quoted_part part = next_quoted(message, 0); part.begin != message.npos) {
+            first = part.begin;
+            last = part.end == message.size() ? part.end : message.rfind(part.close);
+        }
+        if (const std::size_t colon = message.rfind(": "); first == message.npos and colon != message.npos) {
+            first = colon + 2;
+            last = message.size();
+        }
     }
-    if (first == std::string::npos) return fields.message;
-    return fields.message.substr(0, first) + "..." + fields.message.substr(last);
+    if (first == message.npos) return fields.message;
+    return std::string{message.substr(0, first)}.append("...").append(message.substr(last));
 }
 
 inline std::string sentence(const query_error_fields& fields) {
