@@ -235,3 +235,30 @@ TEST_CASE("a_file_outside_of_a_transaction_that_fails_is_told_of_though_the_lock
     CHECK(holds(said, "could not create unique index \"a_x\""));
     CHECK(holds(said, "The index public.a_x is left invalid"));
 }
+
+TEST_CASE("a_file_is_not_applied_where_its_tables_would_be_temporary_ones") {
+    const own_database db;
+    const scratch_folder folder;
+    add_migration(folder, "20260101000000_first", "create table made (id integer primary key);");
+    const auto is_refused = [&](const std::string& schema, const config& settings) {
+        const outcome ran = run_kit({}, folder, db, {"migrate"}, settings);
+        CHECK(ran.code == 1);
+        INFO(ran.errors);
+        CHECK(holds(ran.errors, "the schema \"" + schema + "\" is not there, or the role may not use it"));
+        CHECK(holds(ran.errors, "create schema \"" + schema + "\""));
+        CHECK(db.ask("select count(*) from pg_class where relname in ('made', '__drizzle_migrations')") == "0");
+    };
+    db.execute("drop schema public cascade");
+    is_refused("public", {});
+    config tenant;
+    tenant.default_schema = "tenant";
+    is_refused("tenant", tenant);
+    db.execute("create schema public");
+    CHECK(run_kit({}, folder, db, {"migrate"}).code == 0);
+    CHECK(db.ask("select relnamespace::regnamespace from pg_class where relname = 'made'") == "public");
+    // A file may make the schema itself.
+    db.execute("drop schema public cascade; drop schema drizzle cascade");
+    add_migration(folder, "20250101000000_schema", "create schema public;");
+    CHECK(run_kit({}, folder, db, {"migrate"}).code == 0);
+    CHECK(db.ask("select relnamespace::regnamespace from pg_class where relname = 'made'") == "public");
+}

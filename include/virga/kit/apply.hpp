@@ -1,6 +1,7 @@
 // virga/kit/apply.hpp: bringing a database up to date with a folder of migrations.
 #pragma once
 
+#include <algorithm>    // std::find_if
 #include <chrono>       // std::chrono
 #include <cstddef>      // std::size_t
 #include <functional>   // std::function
@@ -23,6 +24,7 @@
 #include <virga/kit/quote.hpp>                 // virga::kit::quote_literal, qualified, spoken
 #include <virga/client/detail/own_schema.hpp>  // virga::detail::own_schema
 #include <virga/kit/apply/suspects.hpp>        // virga::kit::detail::suspects
+#include <virga/text/sql_words.hpp>            // virga::detail::holds_word
 
 namespace virga::kit {
 
@@ -135,6 +137,25 @@ inline std::string invalid_indexes(database& server, const migration& file) {
     return found;
 }
 
+/// Refuses to apply a file where bare names have no schema to lie in: tables that it makes would be temporary ones, gone with the
+/// session. One that makes a schema of that name may go on.
+inline void check_schema(database& server, const migration& file, const migrate_options& options) {
+    const std::string name = options.default_schema.empty() ? "public" : options.default_schema;
+    if (virga::detail::holds_word(file.sql, "schema") and file.sql.find(name) != file.sql.npos) return;
+    const auto found = rows_of(
+        options.default_schema.empty()  // then the connection says, and may have a search path of its own
+            ? server.query("select coalesce(pg_catalog.current_schema(), 'pg_temp') not like 'pg\\_temp%', current_user", {})
+            : server.query("select exists (select from pg_catalog.pg_namespace where nspname = $1 and "
+                           "pg_catalog.has_schema_privilege(oid, 'usage')), current_user",
+                           texts(name)));
+    if (found.at(0).at(0) == "t") return;
+    throw kit_error(fmt::format(
+        "{}: the schema {} is not there, or the role may not use it, so that what this file makes would be gone with its session. "
+        "Nothing was run. Type in psql: create schema {}; or: grant usage, create on schema {} to {};",
+        file.sql_file().string(), quote_identifier(name), quote_identifier(name), quote_identifier(name),
+        quote_identifier(found.at(0).at(1))));
+}
+
 /// False when another migrator has applied it meanwhile.
 inline bool apply_file(database& server, const migration& file, const migrate_options& options) {
     const history_table& table = options.table;
@@ -203,6 +224,9 @@ inline bool apply_pending(database& server, const std::vector<migration>& migrat
     const std::vector<standing> all = compare(known, migrations);
     refuse_changed(all, done.empty() ? "nothing" : "nothing else");
     refuse_open(all);
+    const auto is_pending = [](const standing& each) { return each.kind == standing_kind::pending; };
+    const auto next = std::find_if(all.begin(), all.end(), is_pending);
+    if (next != all.end()) check_schema(server, *next->file, options);
     if (const auto first = preparation(known, options.table, schema_exists(server, options.table.schema)); not first.empty()) {
         work making{.statements = first};
         if (options.running) {
@@ -216,7 +240,7 @@ inline bool apply_pending(database& server, const std::vector<migration>& migrat
         if (not server.apply_unless(known.exists ? "false" : is_made(options.table), making)) return false;
     }
     for (const standing& each : all) {
-        if (each.kind != standing_kind::pending) continue;
+        if (not is_pending(each)) continue;
         const auto start = std::chrono::steady_clock::now();
         try {
             if (not apply_file(server, *each.file, options)) return false;
