@@ -1,4 +1,7 @@
 // `generate --prove`: what is tried on a throw-away server, what is said of it, and that nothing is written when it is wrong.
+#include <cstddef>
+#include <cstdlib>  // setenv
+#include <iterator>
 #include <memory>
 #include <string>
 
@@ -89,6 +92,20 @@ TEST_CASE("a_migration_that_is_proved_is_written") {
     CHECK(holds(second.out, "it was proved without any in \\\"author\\\": column"));
     CHECK(holds(second.out, "it was proved without any in \\\"alone\\\": could not create unique index"));
     CHECK(db.ask("select count(*) from pg_class where relname = 'author'") == "0");
+}
+
+TEST_CASE("a_proof_is_on_a_server_of_its_own_whatever_the_environment_says_of_others") {
+    const own_database db;
+    const scratch_folder folder;
+    const char* const names[] = {"PGHOSTADDR", "PGHOST", "PGPORT", "PGSSLMODE", "PGCHANNELBINDING", "PGGSSENCMODE",
+                                 "PGTARGETSESSIONATTRS", "PGOPTIONS"};
+    const char* const values[] = {"127.0.0.1", "nowhere", "1", "require", "require", "require", "standby",
+                                  "-c default_transaction_read_only=on"};
+    for (std::size_t i = 0; i != std::size(names); ++i) ::setenv(names[i], values[i], 1);
+    const outcome ran = run_kit(library(), folder, db, {"generate", "--prove", "--name", "first"}, by_tcp);
+    for (const char* each : names) ::unsetenv(each);
+    CHECK(ran.errors == "");
+    CHECK(ran.code == 0);
 }
 
 TEST_CASE("a_migration_that_leaves_something_else_is_not_written") {

@@ -35,6 +35,7 @@
 #include <virga/kit/generate.hpp>                   // virga::kit::generate
 #include <virga/kit/history.hpp>                    // virga::kit::read_history
 #include <virga/kit/model/lists.hpp>                // virga::kit::detail::count
+#include <virga/kit/own_server.hpp>                 // virga::kit::detail::own_server_url
 #include <virga/kit/proof.hpp>                      // virga::kit::prove, compare_with_declared
 #include <virga/testing/embedded_postgres.hpp>      // virga::testing::embedded_postgres
 
@@ -300,8 +301,11 @@ private:
         const testing::embedded_postgres server;
         const std::string url = server.url();
         if (not settings_.connect) throw kit_error("The kit was given no way to connect to a database (config::connect).");
-        const auto connection = settings_.connect(url);
-        if (not settings_.default_schema.empty()) refuse_names_of_postgresql(*connection);
+        const auto connection = settings_.connect(own_server_url(server));
+        if (not settings_.default_schema.empty()) {
+            refuse_names_of_postgresql(*connection);
+            connection->query("create schema if not exists " + quote_identifier(settings_.default_schema), texts());
+        }
         migrate_options options{.table = table(), .default_schema = settings_.default_schema};
         options.applied = [this](const migration& file, std::chrono::milliseconds took) { applied(file, took); };
         if (say_.how() == manner::sentences) options.applied = nullptr;

@@ -24,6 +24,7 @@
 #include <virga/kit/folder/script.hpp>          // virga::kit::detail::take_public_away
 #include <virga/kit/history.hpp>                // virga::kit::history_table
 #include <virga/kit/model/lists.hpp>            // virga::kit::detail::any_of
+#include <virga/kit/own_server.hpp>             // virga::kit::detail::own_server_url
 #include <virga/kit/proof/proof_task.hpp>       // virga::kit::proof_task
 #include <virga/kit/proof/sample_rows.hpp>      // virga::kit::detail::sampler
 #include <virga/kit/quote.hpp>                  // virga::kit::bare_schema, qualified, quote_identifier
@@ -46,7 +47,7 @@ class proof_server {
 public:
     explicit proof_server(const proof_options& options) : options_(options) {
         if (not options.connect) throw kit_error("The kit was given no way to connect to a database (config::connect).");
-        admin_ = options.connect(server_.url());
+        admin_ = options.connect(own_server_url(server_));
     }
 
     /// A new database, with the roles and tables of these schemas that exist already, and what the app says has to be there.
@@ -57,7 +58,7 @@ public:
             }
         }
         admin_->query("create database " + quote_identifier(name), texts());
-        std::unique_ptr<database> made = options_.connect(server_.url(name));
+        std::unique_ptr<database> made = options_.connect(own_server_url(server_, name));
         std::vector<std::string> statements;
         std::set<std::string> done;
         const auto once = [&](std::string statement) {
