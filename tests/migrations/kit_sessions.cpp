@@ -262,3 +262,32 @@ TEST_CASE("a_file_is_not_applied_where_its_tables_would_be_temporary_ones") {
     CHECK(run_kit({}, folder, db, {"migrate"}).code == 0);
     CHECK(db.ask("select relnamespace::regnamespace from pg_class where relname = 'made'") == "public");
 }
+
+TEST_CASE("two_apps_make_the_schema_of_their_tables_of_migrations_at_once") {
+    const own_database db;
+    const scratch_folder folder;
+    add_migration(folder, "20260101000000_first", "create table made (id integer primary key);");
+    virga::postgres_client other{db.url()};
+    auto makes = other.begin();
+    makes.execute("create schema drizzle; create table drizzle.others ()");
+    outcome ran;
+    std::thread migrator{[&] { ran = run_kit({}, folder, db, {"migrate"}); }};
+    for (int i = 0; i != 2000 and db.ask("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like "
+                                         "'%create schema%' and datname = current_database()") == "0"; ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds{10});
+    makes.commit();
+    migrator.join();
+    CHECK(ran.errors == "");
+    CHECK(ran.code == 0);
+    CHECK(db.ask("select count(*) from drizzle.__drizzle_migrations") == "1");
+}
+
+TEST_CASE("a_table_of_migrations_without_columns_is_told_of") {
+    const own_database db;
+    const scratch_folder folder;
+    add_migration(folder, "20260101000000_first", "create table made (id integer primary key);");
+    db.execute("create schema drizzle; create table drizzle.__drizzle_migrations ()");
+    const outcome ran = run_kit({}, folder, db, {"migrate"});
+    CHECK(ran.code == 1);
+    CHECK(holds(ran.errors, "is there and has no columns, so that it is no table of migrations"));
+}

@@ -74,6 +74,7 @@ TEST_CASE("a_statement_whose_table_changed_is_prepared_anew") {
             const auto problem = thrown<virga::query_error>([&] { tx.run(select_item, arguments({"1"})); });
             REQUIRE(problem);
             CHECK(problem->sqlstate() == "0A000");
+            CHECK(problem->hint().starts_with("a table has changed since the statement was prepared; the transaction, run again"));
             CHECK_THROWS_AS(tx.run(select_item, arguments({"1"})), virga::failed_transaction);
         }
         auto tx = db.begin();

@@ -216,6 +216,23 @@ inline std::string is_made(const history_table& table) {
            quote_literal(table.schema) + " and c.relname = " + quote_literal(table.name) + ")";
 }
 
+/// Makes the table of migrations, or brings it up to date. False when another migrator has done so meanwhile, or has made the
+/// schema for its own table, which lies in it too.
+inline bool prepare_table(database& server, const history& known, const work& making, const history_table& table) {
+    try {
+        if (server.apply_unless(known.exists ? "false" : is_made(table), making)) return true;
+    } catch (const statement_failure& failure) {
+        const std::string& code = failure.reason().sqlstate();
+        if (known.exists or (code != "42P06" and code != "23505")) throw;  // duplicate_schema, and its key
+        return false;
+    }
+    if (not read_history(server, table).exists)
+        throw kit_error(fmt::format("{} is there and has no columns, so that it is no table of migrations. Drop it, or name "
+                                    "another one by `config::table`. Nothing was applied.",
+                                    table.sql_name()));
+    return false;
+}
+
 /// Applies what is pending. False when another migrator works on the database as well, and the history is to be read again.
 inline bool apply_pending(database& server, const std::vector<migration>& migrations, const migrate_options& options,
                           std::vector<std::string>& done) {
@@ -237,7 +254,7 @@ inline bool apply_pending(database& server, const std::vector<migration>& migrat
                                  .process = process});
             };
         }
-        if (not server.apply_unless(known.exists ? "false" : is_made(options.table), making)) return false;
+        if (not prepare_table(server, known, making, options.table)) return false;
     }
     for (const standing& each : all) {
         if (not is_pending(each)) continue;

@@ -598,6 +598,8 @@ private:
                 "a pooler that shares sessions is likely between, such as PgBouncer in transaction mode; connect with "
                 ".pooling = virga::pooling::transaction, or to the server itself";
         }
+        if (said.fields.hint.empty() and said.routine == "RevalidateCachedQuery")
+            said.fields.hint = "a table has changed since the statement was prepared; the transaction, run again, prepares it anew";
         throw_query_error(std::move(said.fields));
     }
 
