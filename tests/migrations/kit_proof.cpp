@@ -1,6 +1,9 @@
 // `generate --prove`: what is tried on a throw-away server, what is said of it, and that nothing is written when it is wrong.
 #include <cstddef>
 #include <cstdlib>  // setenv
+#include <filesystem>
+#include <fstream>
+#include <ios>
 #include <iterator>
 #include <memory>
 #include <string>
@@ -185,6 +188,32 @@ TEST_CASE("what_migrations_by_hand_made_stays_out_of_a_proof") {
     CHECK(holds(refused.errors, "function nowhere() does not exist"));
     CHECK(entries(folder.path()).size() == 4);
     CHECK(holds(run_kit(before, folder, db, {"generate", "--custom"}, prepared).errors, "A draft cannot be proved."));
+}
+
+TEST_CASE("check_finds_what_keeps_a_file_from_being_applied") {
+    const scratch_folder folder;
+    const own_database db;
+    const model schema = tables({table("t", {required("a", "integer")})});
+    REQUIRE(run_kit(schema, folder, db, {"generate", "--name", "first"}, by_tcp).code == 0);
+    const std::filesystem::path file = read_folder(folder.path()).at(0).sql_file();
+    const std::string sound = read_folder(folder.path()).at(0).sql;
+    const auto is_refused = [&](const std::string& more, const std::string& sentence) {
+        std::ofstream{file, std::ios::binary} << sound << more;
+        const outcome checked = run_kit(schema, folder, db, {"check"}, by_tcp);
+        const outcome ran = run_kit(schema, folder, db, {"migrate"}, by_tcp);
+        INFO(checked.errors << ran.errors);
+        CHECK(checked.code == 1);
+        CHECK(holds(checked.errors, sentence));
+        CHECK(ran.code == 1);
+        CHECK(holds(ran.errors, sentence));
+        CHECK(holds(ran.errors, "Nothing of this file was run."));
+    };
+    is_refused("\n<<<<<<< ours\nselect 1;\n", "a merge was left unfinished here");
+    is_refused(std::string("\nselect '\0';", 12), "the line holds a zero byte");
+    is_refused("\ncommit;", "this statement ends the transaction");
+    std::ofstream{file, std::ios::binary} << sound;
+    CHECK(run_kit(schema, folder, db, {"check"}, by_tcp).code == 0);
+    CHECK(run_kit(schema, folder, db, {"migrate"}, by_tcp).code == 0);
 }
 
 TEST_CASE("check_compares_a_database_with_the_declared_schema") {

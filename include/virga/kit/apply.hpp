@@ -14,11 +14,10 @@
 
 #include <virga/kit/database.hpp>              // virga::kit::database
 #include <virga/kit/error.hpp>                 // virga::kit::kit_error
-#include <virga/kit/folder/file_rules.hpp>     // virga::kit::find_fault
+#include <virga/kit/folder/fault_of.hpp>       // virga::kit::fault_of
 #include <virga/kit/folder.hpp>                // virga::kit::migration
 #include <virga/kit/history.hpp>               // virga::kit::history
 #include <virga/kit/apply/lock.hpp>            // virga::kit::migration_lock
-#include <virga/kit/model/lists.hpp>           // virga::kit::detail::count
 #include <virga/kit/model/names.hpp>           // virga::kit::cut_utf8
 #include <virga/kit/folder/open_place.hpp>     // virga::kit::detail::open_places_of
 #include <virga/kit/quote.hpp>                 // virga::kit::quote_literal, qualified, spoken
@@ -161,15 +160,10 @@ inline bool apply_file(database& server, const migration& file, const migrate_op
     const history_table& table = options.table;
     const std::vector<file_statement> statements = statements_of(file.sql);
     const bool outside = file.runs_outside();
+    if (const std::string wrong = fault_of(file); not wrong.empty())
+        throw kit_error(fmt::format("{}\nNothing of this file was run.", wrong));
     std::vector<std::string> batch;
-    for (const file_statement& each : statements) {
-        if (const file_fault wrong = find_fault(each.sql, outside); not wrong.sentence.empty()) {
-            const auto before_word = static_cast<std::size_t>(count(each.sql.substr(0, first_word(each.sql)), '\n'));
-            throw kit_error(fmt::format("{}, line {}: {}\nNothing of this file was run.", file.sql_file().string(),
-                                        each.line - before_word + wrong.line - 1, wrong.sentence));
-        }
-        batch.push_back(each.sql);
-    }
+    for (const file_statement& each : statements) batch.push_back(each.sql);
     try {
         work all{.statements = batch, .record = record_statement(file, table), .outside = outside};
         if (options.running) {

@@ -31,6 +31,7 @@
 #include <virga/kit/command/typed_command.hpp>      // virga::kit::detail::typed_command
 #include <virga/kit/config.hpp>                     // virga::kit::config
 #include <virga/kit/diagram.hpp>                    // virga::kit::diagram, virga::kit::with_diagram
+#include <virga/kit/folder/fault_of.hpp>            // virga::kit::fault_of
 #include <virga/kit/folder/open_place.hpp>          // virga::kit::detail::open_places_of
 #include <virga/kit/generate.hpp>                   // virga::kit::generate
 #include <virga/kit/history.hpp>                    // virga::kit::read_history
@@ -248,6 +249,7 @@ private:
         for (const migration& each : migrations) {
             const std::string places = open_places_of(each);
             if (not places.empty()) wrong.push_back(fmt::format("{} is a draft:{}", each.name, places));
+            if (std::string fault = fault_of(each); not fault.empty()) wrong.push_back(std::move(fault));
         }
         if (of_database and wrong.empty()) {
             const std::string differs = compare_with_declared(*connect(), schema_, proof());
