@@ -345,6 +345,21 @@ TEST_CASE("a_stream_can_be_moved_and_runs_on_a_lease") {
     CHECK(pool(number_of_rows).one()["n"_c] == 500);
 }
 
+TEST_CASE("a_stream_that_outlives_its_lease_is_nothing_to_the_next_one") {
+    numbered_database database{500};
+    virga::pool<postgres_client> pool{database.url(), {}, {.maximum = 1}};
+    auto db = pool.borrow();
+    auto open = db->stream(by_number);
+    CHECK(get<0>(*open.begin()) == 1);
+    db.give_back();
+    auto next = pool.borrow();
+    auto tx = next->begin();
+    const std::string said = usage(thrown<virga::usage_error>([&] { next->execute("select 1"); }));
+    CHECK(said.find("a transaction is open") != std::string::npos);
+    CHECK_THROWS_AS(open.close(), virga::usage_error);
+    CHECK(tx(number_of_rows).one()["n"_c] == 500);
+}
+
 TEST_CASE("a_query_of_which_only_run_time_knows_is_streamed_and_prepared_once") {
     numbered_database database{5'000};
     postgres_client db{database.url()};

@@ -129,7 +129,7 @@ public:
         if (not is_open()) throw_lost("");
         channels_.clear();
         arrived_.clear();
-        was_given_text = false;
+        was_given_text = streams = false;
         live_->session->innermost = std::exchange(innermost, nullptr);
         live_->session->reset();
     }

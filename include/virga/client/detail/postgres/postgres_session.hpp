@@ -251,7 +251,7 @@ public:
 
     void reset() override {
         if (std::exchange(innermost, nullptr) != nullptr) executed_text("rollback");
-        begins_by_hand_ = false;
+        begins_by_hand_ = streams = false;
         try {
             connection_.unlisten_all();
         } catch (const std::exception&) {  // then the connection is lost
