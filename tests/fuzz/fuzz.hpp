@@ -112,9 +112,14 @@ void in_linear_time(std::string_view input, Action&& action) {
     const std::size_t length = 1 + hash / 65'536 % (input.size() - start);
 
     constexpr std::size_t size = std::size_t{1} << 17U;
-    const double whole = seconds_for(size, input, start, length, action);
+    double whole = seconds_for(size, input, start, length, action);
     if (whole > 0.1) {
-        const double half = seconds_for(size / 2, input, start, length, action);
+        double half = seconds_for(size / 2, input, start, length, action);
+        // What else the machine does makes one of them take longer: the least of some counts.
+        for (int again = 0; again != 5 and whole > 3 * half; ++again) {
+            whole = std::min(whole, seconds_for(size, input, start, length, action));
+            half = std::min(half, seconds_for(size / 2, input, start, length, action));
+        }
         if (whole > 3 * half)
             std::fprintf(stderr, "%zu bytes from byte %zu, repeated: %.2f s, half as often %.2f s\n", length, start, whole, half);
         expect(whole <= 3 * half, "linear time");

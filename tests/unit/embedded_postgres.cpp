@@ -70,8 +70,13 @@ public:
 #if defined(__linux__)
         for (const auto& entry : files::directory_iterator{"/proc"}) {
             std::error_code unreadable;
-            std::ifstream file{entry.path() / "cmdline"};
-            const std::string words{std::istreambuf_iterator<char>{file}, {}};
+            std::string words;
+            try {
+                std::ifstream file{entry.path() / "cmdline"};
+                words.assign(std::istreambuf_iterator<char>{file}, {});
+            } catch (const std::exception&) {  // it has ended meanwhile
+                continue;
+            }
             const auto folder = files::read_symlink(entry.path() / "cwd", unreadable).string();
             if (words.find(path_.string()) != words.npos or folder.starts_with(path_.string())) ++count;
         }
