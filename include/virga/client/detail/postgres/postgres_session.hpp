@@ -327,6 +327,9 @@ private:
         return {query.shape_of == nullptr ? query.text.data() : query.shape_of, query.shape};
     }
 
+    /// Whether a transaction is open, asked by a text of its own: one began before the statement.
+    static constexpr std::string_view is_in_transaction = "select pg_catalog.now() <> pg_catalog.statement_timestamp()";
+
     /// Clears the session; nothing when it found itself in a transaction that was open, or had failed.
     ///
     /// That is `discard all` without the client's own statements. If there was text by hand, what that prepared is listed, and what
@@ -338,7 +341,7 @@ private:
                   "select pg_catalog.pg_advisory_unlock_all(); discard temp; discard sequences; " +
                   settings_ + "; ";
         }
-        sql += "select pg_catalog.now() <> pg_catalog.statement_timestamp()";
+        sql += is_in_transaction;
         if (had_text) {
             sql += ", pg_catalog.string_agg('deallocate ' || pg_catalog.quote_ident(name), '; ') filter (where from_sql), "
                    "pg_catalog.count(*) filter (where not from_sql) from pg_catalog.pg_prepared_statements";
@@ -427,7 +430,7 @@ private:
     /// Refuses to begin within a transaction that SQL text has begun, which the end of this one would end.
     void refuse_transaction_by_hand() {
         if (not begins_by_hand_) return;
-        const result told = executed_text("select pg_catalog.now() <> pg_catalog.statement_timestamp()");
+        const result told = executed_text(is_in_transaction);
         cell is_open;
         told.read(0, &is_open);
         if (is_open.view() == "t")
