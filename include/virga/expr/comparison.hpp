@@ -64,9 +64,10 @@ template <class Operator, class Left, class Given>
 constexpr void refuse_comparison() {
     using type = type_of<Left>;
     constexpr bool is_text = std::is_convertible_v<Given, std::string_view>;
-    if constexpr (misplaced<Given>) refuse_misplaced<Given, Left, Operator>();
+    if constexpr (was_refused_before<Left> or was_refused_before<Given>) return;
+    else if constexpr (misplaced<Given>) refuse_misplaced<Given, Left, Operator>();
     else if constexpr (not is_ordered_type<type>)
-        static_assert(is_ordered_type<type> or was_refused_before<Left>,
+        static_assert(is_ordered_type<type>,
                       "comparison: PostgreSQL has no = and no order for values of the column's type");
     else if constexpr (is_nullable_argument<Given>)
         static_assert(not is_nullable_argument<Given>,
@@ -90,7 +91,7 @@ constexpr void refuse_comparison() {
         static_assert(not is_one_zoned<Left, Given>,
                       "comparison: when a date or a timestamp begins, beside a timestamptz, a time zone says; write "
                       "at_time_zone(x, \"UTC\"), which makes a timestamp of a timestamptz");
-    else static_assert(is_comparable_with<Left, Given> or was_refused_before<Left> or was_refused_before<Given>,
+    else static_assert(is_comparable_with<Left, Given>,
                        "comparison: the two sides are of types that do not compare; give a value of the column's own type, or cast "
                        "a side of another");
 }
